@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+// Set before any worker starts, so that a date is never read in the zone of the machine.
+process.env["TZ"] = "UTC";
+
+const shared = {
+  environment: "node" as const,
+  setupFiles: ["tests/setup/console-noise.ts"],
+  restoreMocks: true,
+};
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^server-only$/, replacement: `${import.meta.dirname}/tests/setup/server-only.ts` },
+      { find: /^@\//, replacement: `${import.meta.dirname}/` },
+    ],
+  },
+  test: {
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: { ...shared, name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts", "tests/fault/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
