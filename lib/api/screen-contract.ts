@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { verdictIds } from "../verdict/verdict";
+import { snapshotRefSchema } from "./snapshot-contract";
+
+/** The most rows one answer holds; more are read with `offset`. */
+export const screenLimitMax = 5000;
+
+/** The rows an answer holds when no limit is given. */
+export const screenLimitDefault = 100;
+
+/** A whole number in a URL parameter. */
+const countParameter = z
+  .string()
+  .regex(/^\d{1,7}$/, { error: "expected a whole number" })
+  .transform(Number);
+
+/** The parameters of `GET /api/v1/screen` that a screen itself does not have. */
+export const screenPageSchema = z.strictObject({
+  limit: countParameter.pipe(z.int().max(screenLimitMax)).default(screenLimitDefault),
+  offset: countParameter.default(0),
+});
+
+export const screenColumnSchema = z.strictObject({
+  /** The expression as asked for; the key of its cells. */
+  id: z.string(),
+  label: z.string(),
+  type: z.enum(["number", "text", "truth"]),
+  unit: z.string().nullable(),
+});
+
+/** A cell: a number in the column's unit, a text, a truth; null when missing (the row's `missing` says why). */
+export const cellSchema = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+
+export const screenRowSchema = z
+  .object({
+    ticker: z.string(),
+    name: z.string(),
+    sector: z.string().nullable(),
+    verdict: z.enum(verdictIds),
+    /** The reason of each cell that is null, by column id. */
+    missing: z.record(z.string(), z.string()),
+  })
+  .catchall(cellSchema);
+
+/** The answer of `GET /api/v1/screen`. */
+export const screenAnswerSchema = z.strictObject({
+  snapshot: snapshotRefSchema,
+  /** The query as the language prints it; null when there is none. */
+  query: z.string().nullable(),
+  /** Companies for which the query is true. */
+  count: z.int(),
+  /** Companies for which it is unknown, since a number it needs is missing. They are not among the rows. */
+  unknown: z.int(),
+  total: z.int(),
+  columns: z.array(screenColumnSchema),
+  rows: z.array(screenRowSchema),
+});
+
+export type ScreenAnswer = z.infer<typeof screenAnswerSchema>;

@@ -1,0 +1,101 @@
+import { fail, type Result, succeed } from "../util/result";
+import { splitExpressionList } from "./expression-list";
+import { defaultScreen, queryLengthMax, type Screen, type SortKey, screenSchema } from "./screen";
+
+/** The names of a screen's parameters in a URL, in the order they are written. Permanent: they live in links. */
+export const screenParameters = ["q", "sort", "columns", "set", "asof", "snapshot"] as const;
+
+export type ScreenParameter = (typeof screenParameters)[number];
+
+/** A parameter that cannot be read, with what was expected. */
+export interface ScreenUrlError {
+  readonly parameter: string;
+  readonly message: string;
+}
+
+const fieldParameters: Readonly<Record<string, ScreenParameter>> = {
+  query: "q",
+  sort: "sort",
+  columns: "columns",
+  set: "set",
+  asOf: "asof",
+  snapshot: "snapshot",
+};
+
+/** Writes sort keys as `-market_cap,ticker`; a leading minus means descending. */
+export function formatSort(sort: readonly SortKey[]): string {
+  return sort.map((key) => `${key.descending ? "-" : ""}${wrapListItem(key.expression, key.descending)}`).join(",");
+}
+
+/** Reads `-market_cap,ticker`. A leading minus means descending, a leading plus ascending. */
+export function parseSort(text: string): SortKey[] {
+  return splitExpressionList(text).map((item) => {
+    const descending = item.startsWith("-");
+    const expression = (descending || item.startsWith("+") ? item.slice(1) : item).trim();
+    return { expression, descending };
+  });
+}
+
+function wrapListItem(expression: string, descending: boolean): string {
+  const readsAsDirection = !descending && /^[-+]/.test(expression);
+  return readsAsDirection ? `+${expression}` : expression;
+}
+
+/** Writes a screen as URL parameters. Defaults are not written; `parseScreenUrl` gives the same screen back. */
+export function formatScreenUrl(screen: Screen): URLSearchParams {
+  const parameters = new URLSearchParams();
+  if (screen.query !== "") parameters.set("q", screen.query);
+  const sort = formatSort(screen.sort);
+  if (sort !== formatSort(defaultScreen.sort)) parameters.set("sort", sort);
+  if (screen.columns.length > 0) parameters.set("columns", screen.columns.join(","));
+  if (screen.set !== defaultScreen.set) parameters.set("set", screen.set);
+  if (screen.asOf !== null) parameters.set("asof", screen.asOf);
+  if (screen.snapshot !== null) parameters.set("snapshot", screen.snapshot);
+  return parameters;
+}
+
+/**
+ * Reads a screen from URL parameters. An unknown, repeated or malformed parameter is an error that names it; the
+ * expressions inside are not checked here, since their meaning depends on the snapshot.
+ */
+export function parseScreenUrl(
+  parameters: URLSearchParams,
+  others: readonly string[] = [],
+): Result<Screen, readonly ScreenUrlError[]> {
+  const errors: ScreenUrlError[] = [];
+  for (const name of new Set(parameters.keys())) {
+    if (!isScreenParameter(name) && !others.includes(name)) {
+      const known = [...screenParameters, ...others].join(", ");
+      errors.push({ parameter: name, message: `Unknown parameter "${name}". Known parameters: ${known}.` });
+    } else if (parameters.getAll(name).length > 1) {
+      errors.push({ parameter: name, message: `The parameter "${name}" is given more than once.` });
+    }
+  }
+  const query = parameters.get("q") ?? defaultScreen.query;
+  if (query.length > queryLengthMax) {
+    errors.push({
+      parameter: "q",
+      message: `The query has ${query.length} characters; the most is ${queryLengthMax}.`,
+    });
+  }
+  const sort = parameters.get("sort");
+  const parsed = screenSchema.safeParse({
+    query,
+    sort: sort === null ? defaultScreen.sort : parseSort(sort),
+    columns: splitExpressionList(parameters.get("columns") ?? ""),
+    set: parameters.get("set") ?? defaultScreen.set,
+    asOf: parameters.get("asof"),
+    snapshot: parameters.get("snapshot"),
+  });
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const parameter = fieldParameters[String(issue.path[0])] ?? String(issue.path[0]);
+      errors.push({ parameter, message: `The parameter "${parameter}" cannot be read: ${issue.message}.` });
+    }
+  }
+  return errors.length > 0 || !parsed.success ? fail(errors) : succeed(parsed.data);
+}
+
+function isScreenParameter(name: string): name is ScreenParameter {
+  return (screenParameters as readonly string[]).includes(name);
+}

@@ -1,0 +1,19 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import { buildProblem } from "../../api/problem";
+import { getLogger } from "./log";
+
+/** Answers a request that failed: `application/problem+json`. Errors that are not refusals are logged whole. */
+export function buildProblemResponse(error: unknown, requestId: string): Response {
+  const problem = buildProblem(error, requestId);
+  if (!(error instanceof AppError)) getLogger().error({ err: error, requestId }, "request failed");
+  const headers = new Headers({
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+    "x-request-id": requestId,
+  });
+  if (error instanceof AppError && error.retryAfterSeconds !== undefined) {
+    headers.set("retry-after", String(Math.ceil(error.retryAfterSeconds)));
+  }
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { AppError } from "../../api/app-error";
+import { buildProblemResponse } from "./problem-response";
+
+/** What a handler learns of its request besides the parsed input. */
+export interface RouteContext {
+  readonly request: Request;
+  readonly requestId: string;
+}
+
+/** How a route reads its request and what it may answer. */
+export interface RouteContract<Input, Schema extends z.ZodType, Path> {
+  /** Turns the address into the input. Throws AppError("invalid_request") for what cannot be read. */
+  readonly read: (parameters: URLSearchParams, path: Path) => Input;
+  readonly answer: Schema;
+  /** The `cache-control` of a good answer; `no-store` when absent. */
+  readonly cacheControl?: string;
+}
+
+/**
+ * A JSON route: reads the input, runs one use case, and lets only what the answer's schema declares leave. Refusals
+ * become problem documents with their status; anything else is logged and answered as `internal`.
+ */
+export function route<Input, Schema extends z.ZodType, Path extends Record<string, string> = Record<string, string>>(
+  contract: RouteContract<Input, Schema, Path>,
+  run: (input: Input, context: RouteContext) => Promise<z.input<Schema>>,
+): (request: Request, context: { params: Promise<Path> }) => Promise<Response> {
+  return async (request, { params }) => {
+    const requestId = randomUUID();
+    try {
+      const input = contract.read(new URL(request.url).searchParams, await params);
+      const answer = contract.answer.parse(await run(input, { request, requestId }));
+      return Response.json(answer, {
+        headers: { "cache-control": contract.cacheControl ?? "no-store", "x-request-id": requestId },
+      });
+    } catch (error) {
+      return buildProblemResponse(error, requestId);
+    }
+  };
+}
+
+/** Reads URL parameters with a schema. An unknown or repeated parameter is refused by name. */
+export function readParameters<Schema extends z.ZodType>(
+  parameters: URLSearchParams,
+  schema: Schema,
+): z.output<Schema> {
+  for (const name of parameters.keys()) {
+    if (parameters.getAll(name).length > 1) {
+      throw new AppError("invalid_request", `The parameter "${name}" is given more than once.`);
+    }
+  }
+  const parsed = schema.safeParse(Object.fromEntries(parameters));
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ at: key, message: `Unknown parameter "${key}".` }))
+      : [{ at: issue.path.join("."), message: issue.message }],
+  );
+  throw new AppError("invalid_request", places.map((place) => `${place.at}: ${place.message}`).join(" "), { places });
+}

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { splitExpressionList } from "../../../lib/screen/expression-list";
+import { defaultScreen, type Screen } from "../../../lib/screen/screen";
+import { formatScreenUrl, parseScreenUrl } from "../../../lib/screen/screen-url";
+
+const expression = fc.constantFrom(
+  "roic",
+  "-net_debt",
+  "pct(roic, sector)",
+  "if(net_income > 0, 1, 2)",
+  "revenue[-1]",
+  '"a, quoted (text"',
+  "1 - 0.3",
+);
+
+const screen: fc.Arbitrary<Screen> = fc.record({
+  query: fc.string({ maxLength: 200, unit: "grapheme" }),
+  sort: fc.array(fc.record({ expression, descending: fc.boolean() }), { maxLength: 5 }),
+  columns: fc.array(expression, { maxLength: 8 }),
+  set: fc.constantFrom("overview", "debt", "my_columns"),
+  asOf: fc.constantFrom(null, "2026-05-05", "2024-02-29"),
+  snapshot: fc.constantFrom(null, "0123456789abcdef".repeat(4)),
+});
+
+describe("the URL of a screen", () => {
+  it("gives back every screen it was made from", () => {
+    fc.assert(
+      fc.property(screen, (given) => {
+        const read = parseScreenUrl(new URLSearchParams(formatScreenUrl(given).toString()));
+        expect(read).toEqual({ ok: true, value: given });
+      }),
+    );
+  });
+
+  it("writes nothing for the default screen", () => {
+    expect(formatScreenUrl(defaultScreen).toString()).toBe("");
+    expect(parseScreenUrl(new URLSearchParams())).toEqual({ ok: true, value: defaultScreen });
+  });
+
+  it.each([
+    ["colums=roic", "colums", "Unknown parameter"],
+    ["q=a&q=b", "q", "more than once"],
+    ["asof=2026-02-30", "asof", "date"],
+    ["asof=yesterday", "asof", "date"],
+    ["snapshot=abc", "snapshot", "64 hexadecimal"],
+    ["set=DROP TABLE", "set", "cannot be read"],
+    [`q=${"x".repeat(4001)}`, "q", "4001 characters"],
+    [`columns=${Array.from({ length: 61 }, () => "roic").join(",")}`, "columns", "cannot be read"],
+    ["sort=a,b,c,d,e,f", "sort", "cannot be read"],
+    ["sort=-", "sort", "cannot be read"],
+  ])("refuses %s and names the parameter", (text, parameter, message) => {
+    const read = parseScreenUrl(new URLSearchParams(text));
+    expect(read.ok).toBe(false);
+    if (read.ok) return;
+    expect(read.error[0]?.parameter).toBe(parameter);
+    expect(read.error[0]?.message).toContain(message);
+  });
+
+  it("accepts parameters that its caller declares", () => {
+    expect(parseScreenUrl(new URLSearchParams("limit=5"), ["limit"]).ok).toBe(true);
+  });
+});
+
+describe("splitExpressionList", () => {
+  it("splits at commas outside brackets and quotes only", () => {
+    expect(splitExpressionList('roic, pct(roic, sector) ,"a,b",x[-1],,')).toEqual([
+      "roic",
+      "pct(roic, sector)",
+      '"a,b"',
+      "x[-1]",
+    ]);
+  });
+
+  it("keeps a bracket that never closes in one piece", () => {
+    expect(splitExpressionList("a, pct(b, c")).toEqual(["a", "pct(b, c"]);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { missingTextCode, type NumberVector, type TextVector } from "../../../lib/expr/vector";
+import { sortRows } from "../../../lib/screen/sort-rows";
+
+const numbers: NumberVector = {
+  type: "number",
+  values: Float64Array.of(3, Number.NaN, 1, 3, -2),
+  reasons: Uint8Array.of(0, 1, 0, 0, 0),
+};
+const texts: TextVector = {
+  type: "text",
+  codes: Uint16Array.of(0, 1, 2, 1, missingTextCode),
+  dictionary: ["beta", "Alpha", "gamma"],
+};
+const all = Uint32Array.of(0, 1, 2, 3, 4);
+
+describe("sortRows", () => {
+  it("puts missing numbers last in both directions", () => {
+    expect([...sortRows(all, [{ vector: numbers, descending: false }])]).toEqual([4, 2, 0, 3, 1]);
+    expect([...sortRows(all, [{ vector: numbers, descending: true }])]).toEqual([0, 3, 2, 4, 1]);
+  });
+
+  it("sorts texts by the alphabet without regard to case, missing last", () => {
+    expect([...sortRows(all, [{ vector: texts, descending: false }])]).toEqual([1, 3, 0, 2, 4]);
+    expect([...sortRows(all, [{ vector: texts, descending: true }])]).toEqual([2, 0, 1, 3, 4]);
+  });
+
+  it("breaks ties by the next key, then by the table's order", () => {
+    const keys = [
+      { vector: numbers, descending: true },
+      { vector: texts, descending: false },
+    ];
+    expect([...sortRows(all, keys)]).toEqual([3, 0, 2, 4, 1]);
+    expect([...sortRows(Uint32Array.of(3, 0), [{ vector: numbers, descending: true }])]).toEqual([0, 3]);
+  });
+
+  it("leaves the given rows as they are", () => {
+    const given = Uint32Array.of(2, 0);
+    sortRows(given, [{ vector: numbers, descending: true }]);
+    expect([...given]).toEqual([2, 0]);
+  });
+});
