@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findSourceFaults, findUnknownFolders } from "./source-fault";
+
+const projectRoot = join(import.meta.dirname, "../../..");
+const sourceFile = /\.(ts|tsx|mts|mjs|cjs|css)$/;
+
+function listSources(folder: string): readonly string[] {
+  return readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && sourceFile.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(projectRoot.length + 1))
+    .filter((path) => !path.startsWith("lib/server/db/generated/") && !path.startsWith("tests/unit/architecture/"));
+}
+
+function listFolders(parent: string): readonly string[] {
+  return readdirSync(join(projectRoot, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map((entry) => entry.name);
+}
+
+const serverFile = 'import "server-only";\n';
+
+describe("a planted fault is caught", () => {
+  test.each([
+    ["lib/server/service/a.ts", "export {};\n", "server-only"],
+    ["lib/server/service/a.ts", '// First a comment.\nimport "server-only";\n', "server-only"],
+    ["lib/server/db/a.ts", `${serverFile}export const a = process.env.A;\n`, "process.env"],
+    ["lib/server/db/a.ts", `${serverFile}export const a = process.env["A"];\n`, "process.env"],
+    ["lib/server/db/a.ts", `${serverFile}export const a = process["env"];\n`, "process.env"],
+    ["lib/server/db/a.ts", `${serverFile}const { env } = process;\n`, "process.env"],
+    ["lib/server/db/a.ts", `${serverFile}import { env } from "node:process";\n`, "process.env"],
+    ["app/page.tsx", "export const a = process.env.NEXT_PUBLIC_A;\n", "process.env"],
+    ["proxy.ts", "export const a = process.env.A;\n", "process.env"],
+    ["lib/expr/a.ts", "// biome-ignore lint/suspicious/noExplicitAny: because\n", "biome-ignore"],
+    ["lib/expr/a.ts", "// biome-ignore lint/suspicious/noExplicitAny\n", "biome-ignore"],
+    ["lib/expr/a.ts", "// biome-ignore-all lint: this file is too hard to fix\n", "biome-ignore"],
+    ["lib/expr/a.ts", "// @ts-expect-error\n", "@ts-expect-error"],
+    ["lib/expr/a.ts", "// @ts-ignore the types of this package are wrong\n", "@ts-expect-error"],
+    ["lib/expr/a.ts", "// TODO handle leap years\n", "TODO"],
+  ])("in %s: %j", (path, text, word) => {
+    const faults = findSourceFaults(path, text);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(word);
+  });
+
+  test("a folder that the architecture does not name", () => {
+    expect(findUnknownFolders("", ["app", "utils"])).toEqual(["utils"]);
+    expect(findUnknownFolders("lib", ["expr", "helpers"])).toEqual(["lib/helpers"]);
+    expect(findUnknownFolders("lib/server", ["db", "misc"])).toEqual(["lib/server/misc"]);
+  });
+});
+
+test.each([
+  ["lib/server/env.ts", `${serverFile}export const home = process.env["BALLAST_HOME"];\n`],
+  ["lib/server/cli/bootstrap.mjs", "export const home = process.env.BALLAST_HOME;\n"],
+  ["lib/expr/a.ts", "// biome-ignore lint/suspicious/noExplicitAny: the package types its callback so\n"],
+  ["lib/expr/a.ts", "// @ts-expect-error the test hands over what the types forbid\n"],
+  ["lib/expr/a.ts", "// TODO #12 handle leap years\n"],
+])("nothing is wrong with %s: %j", (path, text) => {
+  expect(findSourceFaults(path, text)).toEqual([]);
+});
+
+test("no file of the project breaks a source rule", () => {
+  const paths = ["app", "components", "lib", "prisma", "tests"].flatMap(listSources);
+  const rootFiles = readdirSync(projectRoot).filter((name) => sourceFile.test(name));
+  const faults = [...paths, ...rootFiles].flatMap((path) =>
+    findSourceFaults(path, readFileSync(join(projectRoot, path), "utf8")),
+  );
+  expect(paths.length).toBeGreaterThan(20);
+  expect(faults).toEqual([]);
+});
+
+test.each(["", "lib", "lib/server"] as const)("no folder in '%s' but those of the architecture", (parent) => {
+  const generated = ["node_modules", "coverage", "test-results", "playwright-report"];
+  const names = listFolders(parent).filter((name) => !generated.includes(name));
+  expect(findUnknownFolders(parent, names)).toEqual([]);
+});
