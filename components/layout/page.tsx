@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { joinClasses } from "@/components/ui/class-names";
+
+export interface PageProps {
+  readonly title: ReactNode;
+  /** One or two sentences under the title. */
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly width?: "narrow" | "normal" | "wide";
+  readonly children: ReactNode;
+}
+
+const widths = { narrow: "max-w-2xl", normal: "max-w-6xl", wide: "max-w-[96rem]" } as const;
+
+/** A page to read, with its heading: everything but the screener. */
+export function Page({ title, lead, actions, width = "normal", children }: PageProps) {
+  return (
+    <div className={joinClasses("mx-auto w-full px-4 pt-6 pb-16 md:px-6", widths[width])}>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div>
+          <h1 className="text-xl">{title}</h1>
+          {lead ? <p className="mt-1 max-w-2xl text-sm text-pretty text-ink-muted">{lead}</p> : null}
+        </div>
+        {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+      </div>
+      <div className="mt-6">{children}</div>
+    </div>
+  );
+}
+
+export interface SectionProps {
+  readonly title: ReactNode;
+  readonly id?: string;
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of a page under its own heading. */
+export function Section({ title, id, lead, actions, children }: SectionProps) {
+  return (
+    <section id={id} className="mt-8 scroll-mt-16 first:mt-0">
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div>
+          <h2 className="text-lg">{title}</h2>
+          {lead ? <p className="max-w-2xl text-sm text-pretty text-ink-muted">{lead}</p> : null}
+        </div>
+        {actions ? <div className="flex gap-2">{actions}</div> : null}
+      </div>
+      {children}
+    </section>
+  );
+}

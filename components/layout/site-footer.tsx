@@ -1,0 +1,25 @@
+import Link from "next/link";
+
+/** What the reader must know of the data, at the end of every page. */
+export function SiteFooter({ isSample }: { readonly isSample: boolean }) {
+  return (
+    <footer className="border-t px-4 py-6 text-xs text-ink-muted md:px-6">
+      <div className="mx-auto flex max-w-6xl flex-col gap-2 md:flex-row md:justify-between md:gap-8">
+        <p className="max-w-2xl text-pretty">
+          {isSample
+            ? "The companies shown are fictional and generated; any likeness to a real one is chance. "
+            : "The constituents are the holdings of the iShares Russell 2000 ETF (IWM), used as a proxy for the index, whose membership is licensed. "}
+          A verdict is evidence about solvency and earnings quality, not advice to buy or sell.
+        </p>
+        <p className="flex shrink-0 gap-4">
+          <Link href="/methodology" prefetch={false} className="link">
+            How verdicts are made
+          </Link>
+          <Link href="/data" prefetch={false} className="link">
+            Where the data come from
+          </Link>
+        </p>
+      </div>
+    </footer>
+  );
+}

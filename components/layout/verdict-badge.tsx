@@ -1,0 +1,37 @@
+import { joinClasses } from "@/components/ui/class-names";
+import { type Verdict, verdictLabels } from "@/lib/verdict/verdict";
+import { getVerdictInk, VerdictMark } from "./verdict-mark";
+
+const grounds: Readonly<Record<Verdict, string>> = {
+  resilient: "bg-resilient-soft",
+  mixed: "bg-mixed-soft",
+  weak: "bg-weak-soft",
+  not_rated: "bg-unrated-soft",
+};
+
+export interface VerdictBadgeProps {
+  readonly verdict: Verdict;
+  /** `plain`: mark and name on the ground of the page, for table cells. */
+  readonly variant?: "filled" | "plain";
+  readonly size?: "sm" | "lg";
+  readonly className?: string;
+}
+
+/** A verdict as mark and name. */
+export function VerdictBadge({ verdict, variant = "filled", size = "sm", className }: VerdictBadgeProps) {
+  return (
+    <span
+      className={joinClasses(
+        "inline-flex items-center font-medium whitespace-nowrap",
+        getVerdictInk(verdict),
+        size === "sm" ? "gap-1.5 text-xs" : "gap-2 text-lg",
+        variant === "filled" &&
+          joinClasses("rounded-ui", grounds[verdict], size === "sm" ? "px-1.5 py-0.5" : "px-3 py-1"),
+        className,
+      )}
+    >
+      <VerdictMark verdict={verdict} size={size === "sm" ? 10 : 14} />
+      {verdictLabels[verdict]}
+    </span>
+  );
+}

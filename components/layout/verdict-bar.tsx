@@ -1,0 +1,66 @@
+import { joinClasses } from "@/components/ui/class-names";
+import { type Verdict, verdictIds, verdictLabels } from "@/lib/verdict/verdict";
+import { VerdictMark } from "./verdict-mark";
+
+const fills: Readonly<Record<Verdict, string>> = {
+  resilient: "bg-resilient",
+  mixed: "bg-mixed",
+  weak: "bg-weak",
+  not_rated: "bg-unrated/55",
+};
+
+const countFormat = new Intl.NumberFormat("en-US");
+
+export interface VerdictBarProps {
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** Makes each entry of the key a button that narrows to that verdict. */
+  readonly onChoose?: (verdict: Verdict) => void;
+  readonly className?: string;
+}
+
+/** How many companies carry each verdict, as one bar with its key. */
+export function VerdictBar({ counts, onChoose, className }: VerdictBarProps) {
+  const total = verdictIds.reduce((sum, verdict) => sum + counts[verdict], 0);
+  return (
+    <div className={className}>
+      <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-ui bg-hover">
+        {total === 0
+          ? null
+          : verdictIds.map((verdict) => (
+              <span
+                key={verdict}
+                className={joinClasses("transition-[flex-grow] duration-150", fills[verdict])}
+                style={{ flexGrow: counts[verdict], flexBasis: 0 }}
+              />
+            ))}
+      </div>
+      <ul className="mt-1.5 flex flex-wrap gap-x-3 gap-y-0.5">
+        {verdictIds.map((verdict) => {
+          const content = (
+            <>
+              <VerdictMark verdict={verdict} size={9} />
+              <span className="text-ink-muted">{verdictLabels[verdict]}</span>
+              <span className="font-medium">{countFormat.format(counts[verdict])}</span>
+            </>
+          );
+          return (
+            <li key={verdict}>
+              {onChoose ? (
+                <button
+                  type="button"
+                  onClick={() => onChoose(verdict)}
+                  title={`Keep only ${verdictLabels[verdict].toLowerCase()}`}
+                  className="-mx-1 inline-flex min-h-6 items-center gap-1.5 rounded-ui px-1 text-xs hover:bg-hover"
+                >
+                  {content}
+                </button>
+              ) : (
+                <span className="inline-flex min-h-6 items-center gap-1.5 text-xs">{content}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
