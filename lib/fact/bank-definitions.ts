@@ -1,0 +1,102 @@
+import type { FactDefinition } from "./definition";
+
+/** Facts that only banks and lenders report. */
+export const bankDefinitions: readonly FactDefinition[] = [
+  {
+    id: "net_interest_income",
+    label: "Net interest income",
+    kind: "flow",
+    unit: "usd",
+    role: "public",
+    tags: [{ tag: "us-gaap:InterestIncomeExpenseNet", because: "Before the provision for credit losses." }],
+  },
+  {
+    id: "noninterest_income",
+    label: "Noninterest income",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:NoninterestIncome" }],
+  },
+  {
+    id: "provision_credit_losses",
+    label: "Provision for credit losses",
+    kind: "flow",
+    unit: "usd",
+    role: "public",
+    tags: [
+      { tag: "us-gaap:ProvisionForLoanLeaseAndOtherLosses", because: "All losses." },
+      { tag: "us-gaap:ProvisionForLoanAndLeaseLosses" },
+      { tag: "us-gaap:ProvisionForLoanLossesExpensed" },
+      { tag: "us-gaap:FinancingReceivableExcludingAccruedInterestCreditLossExpenseReversal", mayBePart: true },
+      { tag: "us-gaap:FinancingReceivableCreditLossExpenseReversal", mayBePart: true },
+      { tag: "us-gaap:ProvisionForOtherCreditLosses", mayBePart: true },
+    ],
+  },
+  {
+    id: "deposits",
+    label: "Deposits",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    tags: [{ tag: "us-gaap:Deposits" }],
+  },
+  {
+    id: "loans_net",
+    label: "Loans, net of allowance",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    tags: [
+      {
+        tag: "us-gaap:FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss",
+        because: "The line since the standard of 2020.",
+      },
+      { tag: "us-gaap:FinancingReceivableAfterAllowanceForCreditLoss" },
+      { tag: "us-gaap:LoansAndLeasesReceivableNetReportedAmount", because: "The line before it." },
+      { tag: "us-gaap:LoansAndLeasesReceivableNetOfDeferredIncome", mayBePart: true },
+      { tag: "us-gaap:NotesReceivableNet", because: "Of lenders that are no banks.", mayBePart: true },
+    ],
+  },
+  {
+    id: "allowance",
+    label: "Allowance for credit losses",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    tags: [
+      {
+        tag: "us-gaap:FinancingReceivableAllowanceForCreditLossExcludingAccruedInterest",
+        because: "The line since the standard of 2020.",
+      },
+      { tag: "us-gaap:FinancingReceivableAllowanceForCreditLosses", because: "The line before it." },
+      { tag: "us-gaap:LoansAndLeasesReceivableAllowance" },
+    ],
+  },
+  {
+    id: "nonperforming_loans",
+    label: "Nonperforming loans",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    freshness: "note",
+    tags: [
+      { tag: "us-gaap:FinancingReceivableExcludingAccruedInterestNonaccrual", because: "Loans without accrual." },
+      { tag: "us-gaap:FinancingReceivableRecordedInvestmentNonaccrualStatus", because: "The same before 2020." },
+      { tag: "us-gaap:FinancingReceivableNonaccrual" },
+    ],
+  },
+  {
+    id: "cet1_ratio",
+    label: "Common equity tier 1 ratio",
+    kind: "balance",
+    unit: "ratio",
+    role: "public",
+    freshness: "note",
+    tags: [
+      { tag: "us-gaap:CommonEquityTierOneCapitalRatio" },
+      { tag: "us-gaap:CommonEquityTierOneCapitalToRiskWeightedAssets" },
+      { tag: "us-gaap:BankingRegulationCommonEquityTierOneCapitalRatioActual" },
+    ],
+  },
+];

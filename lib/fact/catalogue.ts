@@ -1,0 +1,44 @@
+import { balanceDefinitions } from "./balance-definitions";
+import { bankDefinitions } from "./bank-definitions";
+import { debtDefinitions } from "./debt-definitions";
+import type { FactDefinition, FactUnit } from "./definition";
+import { flowDefinitions } from "./flow-definitions";
+
+/** Every fact, each declared once. Ids are permanent: they live in URLs, exports and files of users. */
+export const factDefinitions: readonly FactDefinition[] = [
+  ...flowDefinitions,
+  ...balanceDefinitions,
+  ...debtDefinitions,
+  ...bankDefinitions,
+];
+
+const definitionById = new Map(factDefinitions.map((definition) => [definition.id, definition]));
+const factByTag = new Map(
+  factDefinitions.flatMap((definition) => definition.tags.map((rule) => [rule.tag, definition.id] as const)),
+);
+
+/** The fact with this id, ingredients (`role: "part"`) included, or undefined. */
+export function findFact(id: string): FactDefinition | undefined {
+  return definitionById.get(id);
+}
+
+/** The fact that a tag (`us-gaap:Revenues`) may carry, or undefined. A tag belongs to one fact only. */
+export function findFactOfTag(tag: string): FactDefinition | undefined {
+  const id = factByTag.get(tag);
+  return id === undefined ? undefined : definitionById.get(id);
+}
+
+/** The facts that are names of the language and columns of files, without mere ingredients. */
+export const publicFacts: readonly FactDefinition[] = factDefinitions.filter(({ role }) => role === "public");
+
+const reportedUnits: Record<FactUnit, string> = {
+  usd: "USD",
+  shares: "shares",
+  usd_per_share: "USD/shares",
+  ratio: "pure",
+};
+
+/** The unit as filings spell it (`USD`, `shares`, `USD/shares`, `pure`) in which a fact is understood. */
+export function getReportedUnit(definition: FactDefinition): string {
+  return reportedUnits[definition.unit];
+}

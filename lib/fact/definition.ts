@@ -1,0 +1,64 @@
+/** What a fact is counted in. The database keeps the unit as the filing spells it (`USD`, `USD/shares`). */
+export type FactUnit = "usd" | "shares" | "usd_per_share" | "ratio";
+
+/** One tag that may carry a fact. The order within a fact is the order of preference. */
+export interface TagRule {
+  /** Taxonomy and tag, `us-gaap:Revenues`. */
+  readonly tag: string;
+  /** Why the tag is in the list, and why at this place. */
+  readonly because?: string;
+  /**
+   * The tag may stand for a part of the fact only. It continues a preferred tag only where both were reported for the
+   * same period with the same value, and it is never used in place of one that it was seen to differ from.
+   */
+  readonly mayBePart?: true;
+  /** Lines that may stand side by side are summed; tags with the same line name are alternatives to each other. */
+  readonly line?: string;
+}
+
+/** A sum of other facts at the same period, tried in order when no tag answers. */
+export interface Derivation {
+  readonly because: string;
+  readonly terms: readonly DerivationTerm[];
+}
+
+export interface DerivationTerm {
+  readonly fact: string;
+  readonly sign: 1 | -1;
+  /** An optional term that was not reported leaves the sum as it is; at least one term must be known. */
+  readonly optional?: true;
+}
+
+/** Which special rule finds the fact; each is explained in the README of this folder. */
+export type FactRule = "total_debt" | "debt_current" | "debt_noncurrent" | "maturity";
+
+/** When the absence of every tag of a fact is taken for zero; each is explained in the README of this folder. */
+export type ZeroRule =
+  | "no_debt_anywhere"
+  | "current_assets_explained"
+  | "cash_flow_statement"
+  | "balance_sheet_adds_up"
+  | "no_property";
+
+/** A fact, declared once. */
+export interface FactDefinition {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "flow" | "balance";
+  readonly unit: FactUnit;
+  /** `part`: only an ingredient of other facts, not a name of the language. */
+  readonly role: "public" | "part";
+  readonly tags: readonly TagRule[];
+  readonly derive?: readonly Derivation[];
+  readonly rule?: FactRule;
+  readonly zero?: ZeroRule;
+  /** Flows: whether periods add up (revenue) or average out over time (average share count). Default `sum`. */
+  readonly aggregate?: "sum" | "average";
+  /** A derived value below zero shows that the periods did not belong together: it is a conflict. */
+  readonly nonnegative?: true;
+  /**
+   * Balances: `statement` must be as of the newest balance sheet; `note` may be up to a year older, because notes are
+   * often given with the annual report only. Default `statement`.
+   */
+  readonly freshness?: "statement" | "note";
+}
