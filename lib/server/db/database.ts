@@ -1,0 +1,111 @@
+import "server-only";
+import { getEnvironment } from "../env";
+import type { DatabaseConnection } from "./connection";
+import { connectEmbedded } from "./embedded-connection";
+import { type Prisma, PrismaClient } from "./generated/client";
+import { migrate } from "./migrate";
+import { connectPostgresql } from "./postgresql-connection";
+
+/** An open, migrated database. */
+export interface Database {
+  readonly kind: DatabaseConnection["kind"];
+  /** For messages: the folder, or host and database without the password. */
+  readonly place: string;
+  readonly client: PrismaClient;
+  /** Ends all work on it and gives the lock back. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What a repository works on: a client, or a transaction of one. */
+export type Queryable = Prisma.TransactionClient;
+
+/** Where to open a database. What is left out comes from the environment. */
+export interface DatabaseLocation {
+  readonly home?: string;
+  readonly databaseUrl?: string | null;
+}
+
+/**
+ * Opens the database and brings it to the current schema: the PostgreSQL server of DATABASE_URL, else the embedded one
+ * in BALLAST_HOME/db. The caller closes it. Long-lived processes use getDatabase. Throws FolderLockedError when another
+ * process has the embedded database open, MigrationError when it cannot be migrated, and during `next build`.
+ */
+export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
+  const environment = getEnvironment();
+  if (environment.isBuild) {
+    throw new Error("The build must not open the database: make the page or route dynamic.");
+  }
+  const databaseUrl = location.databaseUrl === undefined ? environment.databaseUrl : location.databaseUrl;
+  const connection =
+    databaseUrl === null
+      ? await connectEmbedded(location.home ?? environment.home)
+      : await connectPostgresql(databaseUrl);
+  try {
+    await migrate(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return wrapConnection(connection);
+}
+
+/** A Database over a connection that is migrated already. */
+export function wrapConnection(connection: DatabaseConnection): Database {
+  const client = new PrismaClient({ adapter: connection.adapterFactory, errorFormat: "minimal" });
+  let closing: Promise<void> | undefined;
+  return {
+    kind: connection.kind,
+    place: connection.place,
+    client,
+    close: () => {
+      closing ??= client.$disconnect().then(() => connection.close());
+      return closing;
+    },
+  };
+}
+
+// Next evaluates a module anew after an edit and once for each bundle. The lock on the folder lets one opener in, so
+// the open database is kept where every copy of this module finds it.
+const registry = Symbol.for("ballast.database");
+const holder = globalThis as typeof globalThis & { [registry]?: Promise<Database> | undefined };
+
+/** The database of this process, opened at the first call. A failed opening is tried again at the next call. */
+export function getDatabase(): Promise<Database> {
+  holder[registry] ??= openShared();
+  return holder[registry];
+}
+
+/** Closes the database of this process if it is open; the next getDatabase opens it again. */
+export async function closeDatabase(): Promise<void> {
+  const opened = holder[registry];
+  holder[registry] = undefined;
+  await (await opened?.catch(() => undefined))?.close();
+}
+
+async function openShared(): Promise<Database> {
+  try {
+    const database = await openDatabase();
+    closeOnSignal(database);
+    return database;
+  } catch (error) {
+    holder[registry] = undefined;
+    throw error;
+  }
+}
+
+/**
+ * Closes the database when the process is told to stop and nobody else listens for that: a server or a command with
+ * its own shutdown decides itself when its work is over. The lock is given back at exit in any case.
+ */
+function closeOnSignal(database: Database): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    const stop = () => {
+      if (process.listenerCount(signal) > 1) return;
+      void database.close().finally(() => {
+        process.off(signal, stop);
+        process.kill(process.pid, signal);
+      });
+    };
+    process.on(signal, stop);
+  }
+}

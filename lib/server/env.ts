@@ -1,0 +1,154 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { z } from "zod";
+
+/** What the process was told from outside. Read anew at each call, so that nothing is decided at import. */
+export interface Environment {
+  /** Folder that holds package.json. */
+  readonly root: string;
+  /** Folder of the embedded database, the snapshots and the generated secrets (BALLAST_HOME). */
+  readonly home: string;
+  /** Address of a PostgreSQL server, or null for the embedded database (DATABASE_URL). */
+  readonly databaseUrl: string | null;
+  readonly port: number;
+  /** Address under which visitors reach the application, without a slash at the end (NEXTAUTH_URL or AUTH_URL). */
+  readonly publicUrl: string | null;
+  /** Folder of real input for tests and for the first load (BALLAST_SOURCES, else ../shared/data), null when absent. */
+  readonly sources: string | null;
+  /** Who answers for requests to EDGAR, as its fair-access rule asks (CONTACT). */
+  readonly contact: string | null;
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  readonly isProduction: boolean;
+  /** True while `next build` runs, which must not touch the database. */
+  readonly isBuild: boolean;
+  readonly isCi: boolean;
+}
+
+const blankAsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankAsAbsent, schema.optional());
+const url = (protocols: readonly string[], expectation: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error: expectation });
+
+const secretLengthMin = 32;
+const variables = z.object({
+  BALLAST_HOME: optional(z.string()),
+  DATABASE_URL: optional(
+    url(["postgres:", "postgresql:"], "must be an address such as postgresql://user:password@host:5432/database"),
+  ),
+  PORT: optional(z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(65535))),
+  NEXTAUTH_URL: optional(url(["http:", "https:"], "must be an address such as https://ballast.example.com")),
+  AUTH_URL: optional(url(["http:", "https:"], "must be an address such as https://ballast.example.com")),
+  NEXTAUTH_SECRET: optional(z.string().min(secretLengthMin)),
+  AUTH_SECRET: optional(z.string().min(secretLengthMin)),
+  BALLAST_SOURCES: optional(z.string()),
+  CONTACT: optional(z.string()),
+  LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])),
+  NODE_ENV: optional(z.string()),
+  NEXT_PHASE: optional(z.string()),
+  CI: optional(z.string()),
+});
+type Variables = z.infer<typeof variables>;
+
+const expectations: Partial<Record<string, string>> = {
+  PORT: "must be a whole number from 1 to 65535",
+  NEXTAUTH_SECRET: `must have at least ${secretLengthMin} characters (openssl rand -base64 32 makes one)`,
+  AUTH_SECRET: `must have at least ${secretLengthMin} characters (openssl rand -base64 32 makes one)`,
+  LOG_LEVEL: "must be one of fatal, error, warn, info, debug, trace, silent",
+};
+
+/** An environment variable that cannot be used. The message names each one and what it must be, never its value. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+/** Reads the environment. Throws EnvironmentError naming every variable that cannot be used. */
+export function getEnvironment(): Environment {
+  const read = readVariables();
+  const root = findProjectRoot();
+  return {
+    root,
+    home: read.BALLAST_HOME === undefined ? join(root, ".ballast") : resolve(read.BALLAST_HOME),
+    databaseUrl: read.DATABASE_URL ?? null,
+    port: read.PORT ?? 3000,
+    publicUrl: (read.NEXTAUTH_URL ?? read.AUTH_URL)?.replace(/\/+$/, "") ?? null,
+    sources: findSources(read.BALLAST_SOURCES, root),
+    contact: read.CONTACT ?? null,
+    logLevel: read.LOG_LEVEL ?? "info",
+    isProduction: read.NODE_ENV === "production",
+    isBuild: read.NEXT_PHASE === "phase-production-build",
+    isCi: read.CI !== undefined && !["0", "false"].includes(read.CI),
+  };
+}
+
+/**
+ * The secret that signs sessions: NEXTAUTH_SECRET or AUTH_SECRET, else one that is made once and kept in
+ * BALLAST_HOME/secret, readable by its owner alone. Throws EnvironmentError when that file is damaged.
+ */
+export function getAuthSecret(): string {
+  const read = readVariables();
+  const given = read.NEXTAUTH_SECRET ?? read.AUTH_SECRET;
+  if (given !== undefined) return given;
+  const { home } = getEnvironment();
+  const file = join(home, "secret");
+  if (!existsSync(file)) {
+    mkdirSync(home, { recursive: true });
+    try {
+      writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      // Another process was faster; its secret is the one to use.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < secretLengthMin) {
+    throw new EnvironmentError(
+      `The secret in ${file} is shorter than ${secretLengthMin} characters. Delete the file to have a new one made ` +
+        "(everybody signs in again), or set NEXTAUTH_SECRET.",
+    );
+  }
+  return secret;
+}
+
+function readVariables(): Variables {
+  const parsed = variables.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const names = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+  const lines = [...names].map(([name, message]) => `  ${name} ${expectations[name] ?? message}`);
+  throw new EnvironmentError(`The environment cannot be used:\n${lines.join("\n")}`);
+}
+
+let projectRoot: string | undefined;
+
+/** Bundled code does not know where its source stood, so the root is looked for upwards from the working folder. */
+function findProjectRoot(): string {
+  if (projectRoot !== undefined) return projectRoot;
+  const start = process.cwd();
+  for (let folder = start; ; folder = dirname(folder)) {
+    const manifest = join(folder, "package.json");
+    if (existsSync(manifest) && readManifestName(manifest) === "ballast") {
+      projectRoot = folder;
+      return folder;
+    }
+    if (dirname(folder) === folder) {
+      throw new EnvironmentError(`${start} is not inside a Ballast project. Run the command in the project's folder.`);
+    }
+  }
+}
+
+function readManifestName(file: string): unknown {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof manifest === "object" && manifest !== null && "name" in manifest ? manifest.name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function findSources(given: string | undefined, root: string): string | null {
+  if (given !== undefined) return resolve(given);
+  const beside = resolve(root, "../shared/data");
+  return existsSync(beside) ? beside : null;
+}
