@@ -12,6 +12,10 @@ export interface Environment {
   readonly home: string;
   /** Address of a PostgreSQL server, or null for the embedded database (DATABASE_URL). */
   readonly databaseUrl: string | null;
+  /** Address of a PostgreSQL server on which tests may create databases, or null (TEST_DATABASE_URL). */
+  readonly testDatabaseUrl: string | null;
+  /** Folder of Next's build, inside the root (BALLAST_DIST, which next.config.ts reads as well). */
+  readonly dist: string;
   readonly port: number;
   /** Address under which visitors reach the application, without a slash at the end (NEXTAUTH_URL or AUTH_URL). */
   readonly publicUrl: string | null;
@@ -31,12 +35,16 @@ const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blan
 const url = (protocols: readonly string[], expectation: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error: expectation });
 
+const postgresqlUrl = url(
+  ["postgres:", "postgresql:"],
+  "must be an address such as postgresql://user:password@host:5432/database",
+);
 const secretLengthMin = 32;
 const variables = z.object({
   BALLAST_HOME: optional(z.string()),
-  DATABASE_URL: optional(
-    url(["postgres:", "postgresql:"], "must be an address such as postgresql://user:password@host:5432/database"),
-  ),
+  BALLAST_DIST: optional(z.string()),
+  DATABASE_URL: optional(postgresqlUrl),
+  TEST_DATABASE_URL: optional(postgresqlUrl),
   PORT: optional(z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(65535))),
   NEXTAUTH_URL: optional(url(["http:", "https:"], "must be an address such as https://ballast.example.com")),
   AUTH_URL: optional(url(["http:", "https:"], "must be an address such as https://ballast.example.com")),
@@ -71,6 +79,8 @@ export function getEnvironment(): Environment {
     root,
     home: read.BALLAST_HOME === undefined ? join(root, ".ballast") : resolve(read.BALLAST_HOME),
     databaseUrl: read.DATABASE_URL ?? null,
+    testDatabaseUrl: read.TEST_DATABASE_URL ?? null,
+    dist: read.BALLAST_DIST ?? ".next",
     port: read.PORT ?? 3000,
     publicUrl: (read.NEXTAUTH_URL ?? read.AUTH_URL)?.replace(/\/+$/, "") ?? null,
     sources: findSources(read.BALLAST_SOURCES, root),

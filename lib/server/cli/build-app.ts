@@ -1,0 +1,61 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CommandError } from "./command-error";
+import { runCommand } from "./run-command.mjs";
+
+const sourceFolders = ["app", "components", "lib"];
+const sourceFiles = [
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "prisma/schema.prisma",
+  "proxy.ts",
+  "tsconfig.json",
+];
+const generatedFolder = "lib/server/db/generated";
+
+/** The hash of everything that a build is made of: sources, configuration, lock file and the version of Node. */
+export function computeBuildHash(root: string): string {
+  const hash = createHash("sha256").update(process.version);
+  const nested = sourceFolders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
+  );
+  const paths = [...nested.filter((path) => !path.startsWith(generatedFolder)), ...sourceFiles];
+  for (const path of paths.toSorted()) {
+    if (!existsSync(join(root, path))) continue;
+    const content = readFileSync(join(root, path));
+    hash.update(`\n${path} ${content.length}\n`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+/** Tells whether the build in `dist` was made, to its end, of these very sources. */
+export function isBuildCurrent(root: string, dist: string): boolean {
+  const stamp = getStampFile(root, dist);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === computeBuildHash(root);
+}
+
+/** Builds the application into `dist`. Throws CommandError with the builder's words when it fails. */
+export async function buildApp(root: string, dist: string): Promise<void> {
+  // Taken before the build, so that a file which changes meanwhile leads to another build and not to a stale one.
+  const hash = computeBuildHash(root);
+  const { status, output } = await runCommand(
+    process.execPath,
+    [join(root, "node_modules/next/dist/bin/next"), "build"],
+    {
+      cwd: root,
+      output: "keep",
+      environment: { NODE_ENV: "production" },
+    },
+  );
+  if (status !== 0) throw new CommandError(`The build ended with status ${status}:\n\n${output.trimEnd()}`);
+  writeFileSync(getStampFile(root, dist), hash);
+}
+
+function getStampFile(root: string, dist: string): string {
+  return join(root, dist, "ballast-build");
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildApp, isBuildCurrent } from "./build-app";
+import { findChromium } from "./find-chromium.mjs";
+import { runCommand } from "./run-command.mjs";
+import { runStep } from "./step";
+import { canInstallSystemPackage, installSystemPackage } from "./system-package";
+import { judgeRun, type PartResult, readPlaywrightReport } from "./test-result";
+
+const part = "browser";
+
+/** Builds the application and runs the browser tests on it, in a data folder that is gone afterwards. */
+export async function runBrowserTests(root: string, dist: string): Promise<PartResult> {
+  if (!(await provideChromium(root))) {
+    const note = "browser: no Chromium was found or could be installed. Install one (apt-get install chromium).";
+    return { part, passed: 0, failed: 1, skipped: 0, notes: [note] };
+  }
+  if (!isBuildCurrent(root, dist)) {
+    await runStep("Building the application for the browser tests", () => buildApp(root, dist));
+  }
+  const home = mkdtempSync(join(tmpdir(), "ballast-e2e-"));
+  const report = join(home, "report.json");
+  try {
+    const { status } = await runCommand(
+      process.execPath,
+      [join(root, "node_modules/@playwright/test/cli.js"), "test"],
+      {
+        cwd: root,
+        environment: { BALLAST_E2E_HOME: home, BALLAST_E2E_REPORT: report },
+      },
+    );
+    return judgeRun(part, status, readPlaywrightReport(readReport(report)));
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function provideChromium(root: string): Promise<boolean> {
+  if (await findChromium()) return true;
+  console.log("Chromium is not on this machine; it is being installed.");
+  if (canInstallSystemPackage()) await installSystemPackage(root, "chromium");
+  else {
+    await runCommand(process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "install", "chromium"], {
+      cwd: root,
+    });
+  }
+  return (await findChromium()) !== null;
+}
+
+function readReport(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}

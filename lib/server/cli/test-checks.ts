@@ -1,0 +1,60 @@
+import "server-only";
+import { join } from "node:path";
+import { runCommand } from "./run-command.mjs";
+import { formatSeconds } from "./step";
+import type { PartResult } from "./test-result";
+
+/** Checks on the sources. Each counts as one test. */
+const checks: readonly { readonly name: string; readonly commands: readonly (readonly string[])[] }[] = [
+  { name: "format and lint", commands: [["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]] },
+  {
+    name: "import rules",
+    commands: [
+      ["dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "lib", "prisma", "tests", "proxy.ts"],
+    ],
+  },
+  {
+    name: "types",
+    commands: [
+      ["next/dist/bin/next", "typegen"],
+      ["typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"],
+    ],
+  },
+  { name: "unused code", commands: [["knip/bin/knip.js", "--no-progress", "--treat-config-hints-as-errors"]] },
+];
+
+/** Runs every check, two at a time, and prints what each one that fails has to say. */
+export async function runChecks(root: string, dist: string): Promise<PartResult> {
+  const waiting = [...checks];
+  const outcomes: boolean[] = [];
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      outcomes.push(await runCheck(root, dist, check.name, check.commands));
+    }
+  };
+  await Promise.all([work(), work()]);
+  const passed = outcomes.filter(Boolean).length;
+  return { part: "check", passed, failed: checks.length - passed, skipped: 0, notes: [] };
+}
+
+async function runCheck(
+  root: string,
+  dist: string,
+  name: string,
+  commands: readonly (readonly string[])[],
+): Promise<boolean> {
+  const startedAt = performance.now();
+  for (const [path = "", ...args] of commands) {
+    const { status, output } = await runCommand(process.execPath, [join(root, "node_modules", path), ...args], {
+      cwd: root,
+      output: "keep",
+      environment: { BALLAST_DIST: dist },
+    });
+    if (status !== 0) {
+      console.log(`${output.trimEnd()}\n  FAILED  ${name} (${formatSeconds(startedAt)}), its findings are above`);
+      return false;
+    }
+  }
+  console.log(`  ok      ${name} (${formatSeconds(startedAt)})`);
+  return true;
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import { join, relative } from "node:path";
+import { takeProcessLock } from "../db/process-lock";
+import { type Environment, getEnvironment } from "../env";
+import { buildApp, isBuildCurrent } from "./build-app";
+import { reportFailure } from "./command-error";
+import { requireFreePort } from "./port";
+import { type Prepared, runPrepare } from "./prepare-process";
+import { startServer, waitUntilReady } from "./server-process";
+import { formatSeconds, runStep } from "./step";
+import { parseUpOptions, type UpOptions, upHelp } from "./up-options";
+
+async function main(): Promise<number> {
+  const startedAt = performance.now();
+  const environment = getEnvironment();
+  const options = parseUpOptions(process.argv.slice(2), environment.port);
+  if (options === null) {
+    console.log(upHelp);
+    return 0;
+  }
+  // Whoever started this process is gone, so nobody is left to stop it. The server sees the same and ends itself.
+  process.once("disconnect", () => process.exit(1));
+  await requireFreePort(options.port, options.host);
+  // The database has a lock of its own; this one is held from the first step on, before the database is opened.
+  const lock =
+    environment.databaseUrl === null ? takeProcessLock(join(environment.home, "up-lock"), environment.home) : null;
+  try {
+    const prepared = await runStep("Preparing the data", () => runPrepare(environment.root, options.from));
+    if (!options.dev) await ensureBuild(environment);
+    return await serve(environment, options, prepared, startedAt);
+  } finally {
+    lock?.release();
+  }
+}
+
+async function ensureBuild({ root, dist }: Environment): Promise<void> {
+  if (isBuildCurrent(root, dist)) return;
+  await runStep("Building the application (once for each version of the sources)", () => buildApp(root, dist));
+}
+
+async function serve(
+  environment: Environment,
+  options: UpOptions,
+  prepared: Prepared,
+  startedAt: number,
+): Promise<number> {
+  const server = startServer(environment.root, options.dev ? "dev" : "start", options.port, options.host);
+  const stopped = new Promise<"stopped">((resolve) => {
+    const stop = () => server.stop().then(() => resolve("stopped"));
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  });
+  try {
+    const isEverywhere = ["0.0.0.0", "::"].includes(options.host);
+    const reachable = isEverywhere || options.host === "127.0.0.1" ? "localhost" : options.host;
+    const address = `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${options.port}`;
+    const health = `http://${isEverywhere ? "127.0.0.1" : options.host}:${options.port}/api/v1/health`;
+    const ready = await Promise.race([waitUntilReady(server, health).then(() => "ready" as const), stopped]);
+    if (ready === "ready") console.log(describeReady(environment, options, address, prepared, startedAt));
+    const outcome = await Promise.race([stopped, server.ended]);
+    if (outcome === "stopped") {
+      console.log("\nBallast has stopped. The data are kept.");
+      return 0;
+    }
+    console.error(`\nThe server ended by itself with status ${outcome}. Its log is above.`);
+    return outcome === 0 ? 1 : outcome;
+  } finally {
+    await server.stop();
+  }
+}
+
+function describeReady(
+  environment: Environment,
+  options: UpOptions,
+  address: string,
+  { data, demo }: Prepared,
+  startedAt: number,
+): string {
+  const flag = options.port === 3000 ? "" : ` --port ${options.port}`;
+  const folder = relative(environment.root, environment.home);
+  const lines = [
+    ["Address", address],
+    ["Data", data],
+    ["Kept in", environment.databaseUrl === null ? folder : `${folder} and the database of DATABASE_URL`],
+    ...(demo === null ? [] : [["Demo login", `${demo.email}   password ${demo.password}`]]),
+    ["Other data", `stop, then npm run up --${flag} --from DIR with a folder of source files (README, "Live data")`],
+    ["Stop", "Ctrl-C"],
+  ];
+  const body = lines.map(([label = "", text]) => `  ${label.padEnd(12)}${text}`).join("\n");
+  return `\nBallast is ready, after ${formatSeconds(startedAt)}.\n\n${body}\n`;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  reportFailure(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./lib/server/cli/find-chromium.mjs";
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+// The file is loaded again by each worker, which must find the values of the first time.
+process.env["BALLAST_E2E_PORT"] ??= String(await findFreePort());
+process.env["BALLAST_E2E_HOME"] ??= mkdtempSync(join(tmpdir(), "ballast-e2e-"));
+const port = process.env["BALLAST_E2E_PORT"];
+const isCi = Boolean(process.env["CI"]);
+const chromium = await findChromium();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: isCi,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: process.env["BALLAST_E2E_REPORT"] ?? "test-results/report.json" }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    timezoneId: "UTC",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium === null ? {} : { executablePath: chromium }),
+      // The tests run as root in containers, and nothing but the application may be asked for anything.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    // The very command of the README, with a data folder of its own and a build that no running server uses.
+    command: `node lib/server/cli/bootstrap.mjs up --port ${port}`,
+    env: {
+      BALLAST_HOME: process.env["BALLAST_E2E_HOME"],
+      BALLAST_DIST: ".next-test",
+      DATABASE_URL: "",
+      NEXTAUTH_URL: `http://localhost:${port}`,
+      LOG_LEVEL: "warn",
+    },
+    url: `http://localhost:${port}/api/v1/health`,
+    stdout: "pipe",
+    timeout: 600_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+  },
+});
