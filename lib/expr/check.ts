@@ -1,0 +1,58 @@
+import { fail, type Result, succeed } from "../util/result";
+import type { Node } from "./ast";
+import { stripSpans } from "./children";
+import type { ExprError } from "./expr-error";
+import { Inference } from "./infer";
+import { describeBrokenLimit, findBrokenLimit } from "./limits";
+import { lower } from "./lower";
+import { parse } from "./parse";
+import { listColumns, type Plan } from "./plan";
+import { print } from "./print";
+import type { Scope, Unit } from "./scope";
+
+/** An expression without errors in a scope. */
+export interface CheckedExpr {
+  /** The tree with bare words that are texts as text nodes. */
+  readonly node: Node;
+  readonly type: "number" | "text" | "truth";
+  /** Of a number: its unit, `any` for a bare number; null for the other types. */
+  readonly unit: Unit | "any" | null;
+  /** The canonical ids of the base columns that it reads, through all formulas. */
+  readonly columns: readonly string[];
+}
+
+/**
+ * Checks names, types, units, lags and limits of a tree. Every error names its place: in the text that was parsed, or,
+ * for a tree that was built, in print(node).
+ */
+export function check(node: Node, scope: Scope): Result<CheckedExpr, readonly ExprError[]> {
+  const compiled = compile(node, scope);
+  if (!compiled.ok) return fail(compiled.error);
+  const { plan } = compiled.value;
+  return succeed({ node: compiled.value.node, type: plan.type, unit: plan.unit, columns: listColumns(plan) });
+}
+
+/** Checks a tree and resolves its names, ready to be evaluated. */
+export function compile(
+  node: Node,
+  scope: Scope,
+): Result<{ readonly node: Node; readonly plan: Plan }, readonly ExprError[]> {
+  const broken = findBrokenLimit(node);
+  if (broken) {
+    return fail([
+      { code: broken.code, message: describeBrokenLimit(broken.code), span: broken.node.span ?? { start: 0, end: 0 } },
+    ]);
+  }
+  const result = compileWithin(node, scope);
+  if (result.ok || node.span) return result;
+  const parsed = parse(print(stripSpans(node)));
+  return parsed.ok ? compileWithin(parsed.value, scope) : result;
+}
+
+function compileWithin(node: Node, scope: Scope): ReturnType<typeof compile> {
+  const inference = new Inference(scope);
+  const typed = inference.infer(node);
+  if (inference.errors.length > 0) return fail(inference.errors);
+  const plan = lower(typed, scope);
+  return plan.ok ? succeed({ node: typed.node, plan: plan.value }) : plan;
+}

@@ -1,0 +1,358 @@
+import { assert } from "../util/assert";
+import { fail, type Result, succeed } from "../util/result";
+import { formatColumnId, type Lag, type Node, type Span } from "./ast";
+import type { ExprError, ExprErrorCode } from "./expr-error";
+import { readApplies, readFormula, readStressed } from "./formula";
+import { maxDepth, maxLagQuarters, maxLagYears } from "./limits";
+import { getUnit } from "./measure";
+import type { Plan, RowFunction, UniverseFunction } from "./plan";
+import { print } from "./print";
+import type { Definition, Scope } from "./scope";
+import type { Typed } from "./typed";
+
+/** The circumstances in which a part is lowered. */
+interface Context {
+  readonly lag: Lag | null;
+  readonly isStressed: boolean;
+  /** The formulas entered so far, outermost first; empty in the expression itself. */
+  readonly path: readonly string[];
+  /** The name in the expression itself that led here. */
+  readonly span: Span;
+}
+
+class Stop extends Error {
+  constructor(readonly error: ExprError) {
+    super(error.message);
+  }
+}
+
+const plansByScope = new WeakMap<Scope, Map<string, Plan>>();
+const universeFunctions: ReadonlySet<string> = new Set(["pct", "rank", "zscore", "median", "winsor"]);
+
+/** Resolves the names of a typed tree down to base columns. Fails on cycles, lags without history, absent columns. */
+export function lower(typed: Typed, scope: Scope): Result<Plan, readonly ExprError[]> {
+  const plans = plansByScope.get(scope) ?? new Map<string, Plan>();
+  plansByScope.set(scope, plans);
+  try {
+    const context = { lag: null, isStressed: false, path: [], span: { start: 0, end: 0 } };
+    return succeed(new Lowering(scope, plans).lower(typed, context));
+  } catch (stop) {
+    if (stop instanceof Stop) return fail([stop.error]);
+    throw stop;
+  }
+}
+
+class Lowering {
+  constructor(
+    private readonly scope: Scope,
+    private readonly plans: Map<string, Plan>,
+  ) {}
+
+  lower(typed: Typed, context: Context, type: Plan["type"] = requireType(typed)): Plan {
+    const { node } = typed;
+    const base = { type, unit: type === "number" ? getUnit(typed.measure) : null } as const;
+    switch (node.kind) {
+      case "number":
+        return { ...base, op: "constant", value: node.value, node, isStressed: false, args: [] };
+      case "text":
+        return { ...base, op: "text", value: node.value, node, isStressed: false, args: [] };
+      case "missing":
+        return { ...base, op: "missing", reason: node.reason, node, isStressed: false, args: [] };
+      case "name":
+        return this.lowerName(node, context);
+      case "call":
+        return this.lowerCall(typed, node, context, type);
+      default:
+        return this.lowerOperation(typed, context, base);
+    }
+  }
+
+  private lowerOperation(typed: Typed, context: Context, base: Pick<Plan, "type" | "unit">): Plan {
+    const { node } = typed;
+    const args = typed.parts.map((part) => this.lower(part, context));
+    const isStressed = args.some((arg) => arg.isStressed);
+    const nodes = args.map((arg) => arg.node);
+    const [first, second, third] = nodes as [Node, Node, Node];
+    switch (node.kind) {
+      case "negate":
+        return { ...base, op: "negate", args, isStressed, node: { kind: "negate", operand: first } };
+      case "not":
+        return { ...base, op: "not", args, isStressed, node: { kind: "not", operand: first } };
+      case "arithmetic": {
+        const { kind, operator } = node;
+        return { ...base, op: kind, operator, args, isStressed, node: { kind, operator, left: first, right: second } };
+      }
+      case "comparison": {
+        const { kind, operator } = node;
+        return { ...base, op: kind, operator, args, isStressed, node: { kind, operator, left: first, right: second } };
+      }
+      case "logic": {
+        const { kind, operator } = node;
+        return { ...base, op: kind, operator, args, isStressed, node: { kind, operator, operands: nodes } };
+      }
+      case "between":
+        return {
+          ...base,
+          op: "between",
+          args,
+          isStressed,
+          node: { kind: "between", operand: first, low: second, high: third },
+        };
+      case "in":
+        return { ...base, op: "in", args, isStressed, node: { kind: "in", operand: first, options: nodes.slice(1) } };
+      case "is":
+        return {
+          ...base,
+          op: "is",
+          state: node.state,
+          args,
+          isStressed,
+          node: { kind: "is", operand: first, state: node.state },
+        };
+      default:
+        throw new Error(`Impossible state: ${node.kind} is not an operation`);
+    }
+  }
+
+  private lowerCall(typed: Typed, node: Node & { kind: "call" }, context: Context, type: Plan["type"]): Plan {
+    const first = typed.parts[0] as Typed;
+    const base = { type, unit: type === "number" ? getUnit(typed.measure) : null } as const;
+    if (node.name === "stressed") {
+      const isStressed = (this.scope.stressed?.size ?? 0) > 0;
+      return this.lower(first, isStressed ? { ...context, isStressed } : context, type);
+    }
+    if (node.name === "known") {
+      const operand = this.lower(first, context);
+      const is = { kind: "is", operand: operand.node, state: "known" } as const;
+      return { ...base, op: "is", state: "known", args: [operand], isStressed: operand.isStressed, node: is };
+    }
+    if (node.name === "mean" || node.name === "stdev" || node.name === "growth") {
+      return this.lowerOverYears(first, node, context, base);
+    }
+    const parts = typed.parts.map((part) => (part.node.kind === "missing" && type === "text" ? "text" : undefined));
+    const args = typed.parts.map((part, index) => this.lower(part, context, parts[index]));
+    const whole = {
+      ...base,
+      args,
+      isStressed: args.some((arg) => arg.isStressed),
+      node: { kind: "call", name: node.name, args: args.map((arg) => arg.node) },
+    } as const;
+    if (universeFunctions.has(node.name)) return { ...whole, op: "universe", name: node.name as UniverseFunction };
+    return { ...whole, op: "row", name: node.name as RowFunction };
+  }
+
+  private lowerOverYears(
+    part: Typed,
+    node: Node & { kind: "call" },
+    context: Context,
+    base: Pick<Plan, "type" | "unit">,
+  ): Plan {
+    const yearsNode = node.args[1] as Node;
+    assert(yearsNode.kind === "number", "the years of a function over years are a literal");
+    const years = yearsNode.value;
+    const lags = node.name === "growth" ? [0, years] : Array.from({ length: years }, (_, year) => year);
+    const args = lags.map((year) =>
+      this.lower(part, { ...context, lag: addLags(context.lag, year > 0 ? { years: year } : null) }),
+    );
+    const inner = (args[0] as Plan).node;
+    return {
+      ...base,
+      op: "row",
+      name: node.name as RowFunction,
+      args,
+      isStressed: args.some((arg) => arg.isStressed),
+      node: { kind: "call", name: node.name, args: [inner, { kind: "number", value: years }] },
+    };
+  }
+
+  private lowerName(node: Node & { kind: "name" }, outer: Context): Plan {
+    const definition = this.scope.find(node.id);
+    assert(definition, `${node.id} was found when it was checked`);
+    const isInside = outer.path.length > 0;
+    const context = isInside ? outer : { ...outer, span: node.span ?? outer.span };
+    if (definition.kind === "parameter") {
+      if (node.lag) this.refuse("no_history", `${node.id} is a parameter and has no history.`, context);
+      return {
+        type: "number",
+        unit: definition.unit,
+        op: "constant",
+        value: definition.value,
+        definition,
+        node: { kind: "name", id: node.id },
+        isStressed: false,
+        args: [],
+      };
+    }
+    // A company's sector or SIC code has no history here and no scenario: inside a formula it is today's.
+    const isAttribute = definition.type === "text" || ("unit" in definition && definition.unit === "code");
+    const isKept = isInside && isAttribute;
+    const lag = addLags(isKept ? null : context.lag, node.lag ?? null);
+    // A lagged value is history, which no scenario changes.
+    const isStressed = context.isStressed && !isKept && lag === null;
+    return this.lowerDefinition(definition, { ...context, lag, isStressed });
+  }
+
+  private lowerDefinition(definition: Exclude<Definition, { kind: "parameter" }>, context: Context): Plan {
+    const lag = definition.kind === "column" ? this.convertLag(definition, context) : context.lag;
+    const replacement = context.isStressed ? this.scope.stressed?.get(definition.id) : undefined;
+    const name: Node = { kind: "name", id: definition.id, ...(lag ? { lag } : {}) };
+    const node: Node = context.isStressed ? { kind: "call", name: "stressed", args: [name] } : name;
+    const key = print(node);
+    const kept = this.plans.get(key);
+    if (kept) return kept;
+    const plan =
+      replacement !== undefined
+        ? this.lowerReplacement(definition, replacement, node, context)
+        : definition.kind === "column"
+          ? this.lowerColumn(definition, name, context)
+          : this.lowerFormula(definition, node, context);
+    this.plans.set(key, plan);
+    return plan;
+  }
+
+  private lowerColumn(
+    definition: Definition & { kind: "column" },
+    name: Node & { kind: "name" },
+    context: Context,
+  ): Plan {
+    const columnId = formatColumnId(name.id, name.lag);
+    if (this.scope.hasColumn && !this.scope.hasColumn(columnId)) {
+      this.refuse("no_data", `The data at hand do not hold ${columnId}.`, context);
+    }
+    const unit = definition.type === "number" ? definition.unit : null;
+    return { type: definition.type, unit, op: "column", columnId, definition, node: name, isStressed: false, args: [] };
+  }
+
+  private lowerFormula(definition: Definition & { kind: "formula" }, node: Node, context: Context): Plan {
+    const formula = this.require(readFormula(this.scope, definition), definition.id, "formula", context);
+    const inner = this.enter(definition.id, context);
+    const body = this.lower(formula, inner, definition.type);
+    if (context.isStressed && !body.isStressed) {
+      return this.lowerDefinition(definition, { ...context, isStressed: false });
+    }
+    const applies = this.lowerApplies(definition, inner);
+    return {
+      type: definition.type,
+      unit: definition.type === "number" ? (definition.unit ?? "any") : null,
+      op: "formula",
+      definition,
+      formula: definition.formula,
+      body,
+      applies,
+      args: applies ? [body, applies] : [body],
+      node,
+      isStressed: body.isStressed,
+    };
+  }
+
+  private lowerReplacement(
+    definition: Exclude<Definition, { kind: "parameter" }>,
+    text: string,
+    node: Node,
+    context: Context,
+  ): Plan {
+    const typed = this.require(readStressed(this.scope, definition, text), definition.id, "scenario", context);
+    const inner = this.enter(definition.id, context);
+    const body = this.lower(typed, { ...inner, isStressed: false }, definition.type);
+    const applies = definition.kind === "formula" ? this.lowerApplies(definition, inner) : null;
+    return {
+      type: definition.type,
+      unit: definition.type === "number" ? (definition.unit ?? "any") : null,
+      op: "formula",
+      definition,
+      formula: text,
+      body,
+      applies,
+      args: applies ? [body, applies] : [body],
+      node,
+      isStressed: true,
+    };
+  }
+
+  /** Where a metric applies is settled by today's figures as reported, whatever the lag or the scenario. */
+  private lowerApplies(definition: Definition & { kind: "formula" }, context: Context): Plan | null {
+    if (definition.applies === undefined) return null;
+    const typed = this.require(
+      readApplies(this.scope, definition.id, definition.applies),
+      definition.id,
+      "applies",
+      context,
+    );
+    return this.lower(typed, { ...context, lag: null, isStressed: false }, "truth");
+  }
+
+  private enter(id: string, context: Context): Context {
+    const step = context.isStressed ? `stressed(${id})` : id;
+    const path = [...context.path, step];
+    if (context.path.includes(step)) {
+      const cycle = path.slice(context.path.indexOf(step)).join(" -> ");
+      this.refuse("cycle", `A formula may not lead back to itself: ${cycle}.`, { ...context, path: [] });
+    }
+    if (path.length > maxDepth) {
+      this.refuse(
+        "too_deep",
+        `Formulas lead through more than ${maxDepth} others: ${path.slice(0, 4).join(" -> ")} -> ...`,
+        { ...context, path: [] },
+      );
+    }
+    return { ...context, path };
+  }
+
+  private convertLag(definition: Definition & { kind: "column" }, context: Context): Lag | null {
+    const { lag } = context;
+    if (!lag) return null;
+    const name = formatColumnId(definition.id, lag);
+    const kind = definition.type === "number" ? definition.lag : "none";
+    if (kind === "none") {
+      return this.refuse("no_history", `${definition.id} has no history, so ${name} is not defined.`, context);
+    }
+    if (kind === "year") {
+      if ("quarters" in lag) {
+        return this.refuse("no_history", `${definition.id} goes back by years: write ${definition.id}[-1].`, context);
+      }
+      if (lag.years > maxLagYears) {
+        return this.refuse("no_history", `${name} goes further back than ${maxLagYears} years.`, context);
+      }
+      return lag;
+    }
+    const quarters = "quarters" in lag ? lag.quarters : 4 * lag.years;
+    if (quarters > maxLagQuarters) {
+      return this.refuse("no_history", `${name} goes further back than ${maxLagQuarters} quarters.`, context);
+    }
+    return { quarters };
+  }
+
+  private require(result: Result<Typed, readonly ExprError[]>, id: string, part: string, context: Context): Typed {
+    if (result.ok) return result.value;
+    const error = result.error[0];
+    const what =
+      part === "scenario"
+        ? `scenario's text for ${id}`
+        : part === "applies"
+          ? `condition under which ${id} applies`
+          : `formula of ${id}`;
+    const hint = error?.hint ? ` ${error.hint}` : "";
+    return this.refuse("bad_formula", `The ${what} is wrong: ${error?.message ?? ""}${hint}`, context);
+  }
+
+  private refuse(code: ExprErrorCode, message: string, context: Context): never {
+    const where = context.path.length > 0 ? ` (within ${context.path.join(" -> ")})` : "";
+    throw new Stop({ code, message: `${message}${where}`, span: context.span });
+  }
+}
+
+function requireType(typed: Typed): Plan["type"] {
+  assert(typed.type !== "wrong", "only an expression without errors is lowered");
+  return typed.type;
+}
+
+/** Two lags one after the other; a year is four quarters. */
+function addLags(first: Lag | null, second: Lag | null): Lag | null {
+  if (!first || !second) return first ?? second;
+  if ("years" in first && "years" in second) return { years: first.years + second.years };
+  return { quarters: countQuarters(first) + countQuarters(second) };
+}
+
+function countQuarters(lag: Lag): number {
+  return "quarters" in lag ? lag.quarters : 4 * lag.years;
+}

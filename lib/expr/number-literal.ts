@@ -1,0 +1,118 @@
+import type { NumberMark } from "./ast";
+
+// Powers of ten are moved within the decimal text, never multiplied: 1.1m is exactly 1100000, and 15% is the double
+// nearest to 0.15, so that reading what was printed gives the same bits.
+
+const magnitudes: ReadonlyMap<string, number> = new Map([
+  ["k", 3],
+  ["m", 6],
+  ["b", 9],
+  ["t", 12],
+]);
+
+const literalPattern = /^(\$?)\s*(\d+(?:\.\d+)?|\.\d+)(?:e([+-]?\d+))?\s*([a-z_%][a-z0-9_%]*)?$/i;
+
+type NumberLiteral = { readonly value: number; readonly mark?: NumberMark };
+
+/** Reads `15%`, `200bp`, `1.5x`, `$300m`, `2b`, `1e-7`. Not signed. A text answer is what is wrong with it. */
+export function readNumberLiteral(
+  text: string,
+): { readonly literal: NumberLiteral } | { readonly problem: string; readonly hint: string } {
+  const match = literalPattern.exec(text);
+  const suffix = match?.[4]?.toLowerCase() ?? "";
+  const shift = getShift(suffix);
+  if (!match || shift === null) {
+    return { problem: `"${shorten(text)}" is not a number.`, hint: suggestNumber(match?.[2] ?? "", suffix) };
+  }
+  const isMoney = match[1] === "$";
+  if (isMoney && (suffix === "%" || suffix === "bp" || suffix === "x")) {
+    return {
+      problem: `"${shorten(text)}" is both money and a share.`,
+      hint: `Write either $${match[2]} or ${match[2]}${suffix}.`,
+    };
+  }
+  const value = Number(`${match[2]}e${Number(match[3] ?? 0) + shift}`);
+  if (!Number.isFinite(value))
+    return { problem: `"${shorten(text)}" is too large.`, hint: "The largest number is 1.79e308." };
+  const mark = getMark(isMoney, suffix);
+  return { literal: mark ? { value, mark } : { value } };
+}
+
+function getShift(suffix: string): number | null {
+  if (suffix === "" || suffix === "x") return 0;
+  if (suffix === "%") return -2;
+  if (suffix === "bp") return -4;
+  return magnitudes.get(suffix) ?? null;
+}
+
+function getMark(isMoney: boolean, suffix: string): NumberMark | undefined {
+  if (isMoney) return "usd";
+  if (suffix === "%") return "percent";
+  if (suffix === "bp") return "bp";
+  if (suffix === "x") return "times";
+  return undefined;
+}
+
+function suggestNumber(digits: string, suffix: string): string {
+  const known: Record<string, string> = {
+    bps: "bp",
+    bn: "b",
+    mn: "m",
+    mm: "m",
+    tn: "t",
+    mio: "m",
+    pct: "%",
+    percent: "%",
+  };
+  const better = Object.hasOwn(known, suffix) ? known[suffix] : undefined;
+  if (better && digits) return `Did you mean ${digits}${better}?`;
+  return "A number may end in %, bp, x, k, m, b or t, and begin with $: 15%, 200bp, 1.5x, $300m. A text that begins with a digit needs quotes.";
+}
+
+function shorten(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 24)}…` : text;
+}
+
+/** Writes a finite number so that reading gives the same value and mark. Negative numbers begin with a minus. */
+export function printNumberLiteral(value: number, mark?: NumberMark): string {
+  const sign = value < 0 ? "-" : "";
+  const { digits, exponent } = splitDecimal(Math.abs(value));
+  switch (mark) {
+    case "percent":
+      return `${sign}${joinDecimal(digits, exponent + 2)}%`;
+    case "bp":
+      return `${sign}${joinDecimal(digits, exponent + 4)}bp`;
+    case "times":
+      return `${sign}${joinDecimal(digits, exponent)}x`;
+    case "usd":
+      return `${sign}$${joinMagnitude(digits, exponent)}`;
+    default:
+      return `${sign}${joinMagnitude(digits, exponent)}`;
+  }
+}
+
+/** The shortest digits that stand for the value, and the power of ten of the first: 0.15 is 15, -1. */
+function splitDecimal(value: number): { digits: string; exponent: number } {
+  const [mantissa = "0", power = "0"] = value.toExponential().split("e");
+  return { digits: mantissa.replace(".", ""), exponent: Number(power) };
+}
+
+function joinDecimal(digits: string, exponent: number): string {
+  if (digits === "0") return "0";
+  if (exponent > 20 || exponent < -7) {
+    const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
+    return `${digits[0]}${tail}e${exponent}`;
+  }
+  if (exponent < 0) return `0.${"0".repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
+  const tail = digits.slice(exponent + 1);
+  return tail ? `${whole}.${tail}` : whole;
+}
+
+function joinMagnitude(digits: string, exponent: number): string {
+  const plain = joinDecimal(digits, exponent);
+  if (exponent < 6 || exponent > 14) return plain;
+  const [letter, power] = exponent < 9 ? ["m", 6] : exponent < 12 ? ["b", 9] : ["t", 12];
+  const short = `${joinDecimal(digits, exponent - Number(power))}${letter}`;
+  return short.length < plain.length ? short : plain;
+}

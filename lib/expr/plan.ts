@@ -1,0 +1,72 @@
+import type { MissingReason } from "../util/missing";
+import type { ArithmeticOperator, ComparisonOperator, LogicOperator, Node } from "./ast";
+import type { Definition, Unit } from "./scope";
+
+/**
+ * A checked expression with its names resolved: lags are added up and pushed to the names, `stressed` is resolved,
+ * years of mean, stdev and growth are spelled out. The same name, lag and scenario is the same object in a scope.
+ */
+export type Plan = {
+  readonly type: "number" | "text" | "truth";
+  readonly unit: Unit | "any" | null;
+  /** The canonical form of what this plan computes; print(node) names it uniquely within a scope. */
+  readonly node: Node;
+  /** Whether the scenario changes it. */
+  readonly isStressed: boolean;
+} & (
+  | { readonly op: "constant"; readonly value: number; readonly args: readonly []; readonly definition?: Definition }
+  | { readonly op: "missing"; readonly reason: MissingReason; readonly args: readonly [] }
+  | { readonly op: "text"; readonly value: string; readonly args: readonly [] }
+  | { readonly op: "column"; readonly columnId: string; readonly definition: Definition; readonly args: readonly [] }
+  | {
+      readonly op: "formula";
+      readonly definition: Definition;
+      readonly formula: string;
+      readonly body: Plan;
+      readonly applies: Plan | null;
+      readonly args: readonly Plan[];
+    }
+  | { readonly op: "negate" | "not" | "between" | "in"; readonly args: readonly Plan[] }
+  | { readonly op: "arithmetic"; readonly operator: ArithmeticOperator; readonly args: readonly Plan[] }
+  | { readonly op: "comparison"; readonly operator: ComparisonOperator; readonly args: readonly Plan[] }
+  | { readonly op: "logic"; readonly operator: LogicOperator; readonly args: readonly Plan[] }
+  | { readonly op: "is"; readonly state: "known" | "missing" | MissingReason; readonly args: readonly Plan[] }
+  | { readonly op: "row"; readonly name: RowFunction; readonly args: readonly Plan[] }
+  | { readonly op: "universe"; readonly name: UniverseFunction; readonly args: readonly Plan[] }
+);
+
+/** Functions of one row whose arguments are plans; `mean` and `stdev` take one plan a year, newest first. */
+export type RowFunction =
+  | "abs"
+  | "min"
+  | "max"
+  | "clamp"
+  | "sqrt"
+  | "ln"
+  | "exp"
+  | "sign"
+  | "if"
+  | "coalesce"
+  | "count_true"
+  | "mean"
+  | "stdev"
+  | "growth";
+
+/** Functions of all rows: the number, and for a grouped one the text that groups. */
+export type UniverseFunction = "pct" | "rank" | "zscore" | "median" | "winsor";
+
+export type PlanOf<Op extends Plan["op"]> = Extract<Plan, { readonly op: Op }>;
+
+/** The ids of the base columns that a plan reads, sorted. */
+export function listColumns(plan: Plan): readonly string[] {
+  const seen = new Set<Plan>();
+  const columns = new Set<string>();
+  const stack = [plan];
+  for (let item = stack.pop(); item; item = stack.pop()) {
+    if (seen.has(item)) continue;
+    seen.add(item);
+    if (item.op === "column") columns.add(item.columnId);
+    stack.push(...item.args);
+  }
+  return [...columns].sort();
+}
