@@ -1,0 +1,65 @@
+import { fail, type Result, succeed } from "../util/result";
+import type { SourceError } from "./source-error";
+
+const expected = "a text file in UTF-8";
+
+/** How many leading bytes are searched for zero bytes, which no UTF-8 text of ours contains. */
+const probeLengthBytes = 4096;
+
+function startsWith(bytes: Uint8Array, ...magic: readonly number[]): boolean {
+  return magic.every((value, index) => bytes[index] === value);
+}
+
+function findInvalidLine(bytes: Uint8Array): number {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let line = 1;
+  let from = 0;
+  while (from < bytes.length) {
+    const newline = bytes.indexOf(10, from);
+    const to = newline === -1 ? bytes.length : newline + 1;
+    try {
+      decoder.decode(bytes.subarray(from, to));
+    } catch {
+      return line;
+    }
+    from = to;
+    line += 1;
+  }
+  return line;
+}
+
+/**
+ * The text of a file in UTF-8, without its byte-order mark. Refuses UTF-16, compressed and other binary files, and
+ * bytes that are no UTF-8 (Latin-1), with the line where the first of them stands.
+ */
+export function decodeText(bytes: Uint8Array): Result<string, SourceError> {
+  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) {
+    return fail({ message: "The file is in UTF-16. Save it as UTF-8.", line: 1, expected });
+  }
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) {
+    return fail({ message: "The file is a zip archive, not text. Unpack it first.", expected });
+  }
+  if (startsWith(bytes, 0x1f, 0x8b)) {
+    return fail({ message: "The file is compressed with gzip. Unpack it first.", expected });
+  }
+  const zeroAt = bytes.subarray(0, probeLengthBytes).indexOf(0);
+  if (zeroAt !== -1) {
+    const isUtf16 = bytes.length > 3 && (bytes[1] === 0 || bytes[0] === 0) && bytes.length % 2 === 0;
+    return fail({
+      message: isUtf16
+        ? "The file is in UTF-16 without a mark. Save it as UTF-8."
+        : `The file is binary: byte ${zeroAt} is zero.`,
+      expected,
+    });
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return succeed(text);
+  } catch {
+    return fail({
+      message: "The file is not UTF-8, perhaps Latin-1 (Windows-1252). Save it as UTF-8.",
+      line: findInvalidLine(bytes),
+      expected,
+    });
+  }
+}

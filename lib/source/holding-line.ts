@@ -1,0 +1,35 @@
+/** What decides whether a line of a fund is a share in a company. */
+export interface HoldingLine {
+  readonly ticker: string;
+  readonly name: string;
+  readonly assetClass: string;
+}
+
+export type LineVerdict =
+  | { readonly usable: true; readonly remark?: string }
+  | { readonly usable: false; readonly why: string };
+
+const whyByAssetClass: Readonly<Record<string, string>> = {
+  cash: "it is cash",
+  "cash collateral and margins": "it is cash collateral",
+  "money market": "it is a money-market fund",
+  futures: "it is a future",
+};
+
+/**
+ * Decides whether a line stands for shares. Contingent value rights and delisted names with a ticker of their own stay,
+ * with a remark: the fund holds them as equity, and dropping them would hide what it holds.
+ */
+export function judgeLine({ ticker, name, assetClass }: HoldingLine): LineVerdict {
+  if (assetClass.toLowerCase() !== "equity") {
+    return { usable: false, why: whyByAssetClass[assetClass.toLowerCase()] ?? `its asset class is "${assetClass}"` };
+  }
+  if (ticker === "" || ticker === "-") return { usable: false, why: "it has no ticker (an unlisted remainder)" };
+  if (/\bescrow\b/i.test(name)) return { usable: false, why: "it is an escrow line" };
+  if (/\brights\b/i.test(name) || /\sRT$/i.test(ticker)) return { usable: false, why: "it is a subscription right" };
+  if (/\bwarrants?\b/i.test(name)) return { usable: false, why: "it is a warrant" };
+  if (!/^[A-Z]{1,5}(?:[.\-/ ][A-Z]{1,2})?$/i.test(ticker)) {
+    return { usable: false, why: `"${ticker}" is no ticker of a listed share` };
+  }
+  return /\bcvr$/i.test(name) ? { usable: true, remark: "a contingent value right" } : { usable: true };
+}

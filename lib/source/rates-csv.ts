@@ -1,0 +1,82 @@
+import type { Day } from "../fact/entry";
+import { fail, type Result, succeed } from "../util/result";
+import { getRatio, isBlankRow, readCsv, readNumber } from "./csv";
+import { readDateText } from "./date-text";
+import type { SkippedRow, SourceError } from "./source-error";
+
+export interface RateValue {
+  readonly day: Day;
+  /** A ratio: 0.0433 for the 4.33 of the file. */
+  readonly value: number;
+}
+
+export interface RateSeries {
+  /** `FEDFUNDS`, `DGS10`: the name of the column, or of the file when the column is called `value`. */
+  readonly id: string;
+  /** Oldest first. Days without a value are left out. */
+  readonly values: readonly RateValue[];
+}
+
+export interface Rates {
+  readonly series: readonly RateSeries[];
+  readonly asOf: Day;
+  /** Days that the file lists without a value (holidays): blank or a dot. */
+  readonly blankCount: number;
+  readonly skipped: readonly SkippedRow[];
+}
+
+const dateNames = ["date", "observation_date"];
+const expectedHeader = "a header date,value or DATE,SERIES or observation_date,SERIES";
+
+/** Reads rates in percent in the shape of FRED (one series) or of the Treasury (one column a maturity). */
+export function parseRatesCsv(text: string, options: { readonly fileName?: string } = {}): Result<Rates, SourceError> {
+  const rows = readCsv(text);
+  if (!rows.ok) return rows;
+  const header = rows.value[0]?.cells.map((cell) => cell.trim()) ?? [];
+  if (header.length < 2 || !dateNames.includes((header[0] ?? "").toLowerCase())) {
+    return fail({
+      message: `The header "${header.join(",")}" is not one of rates.`,
+      line: 1,
+      expected: expectedHeader,
+    });
+  }
+  const columns = header
+    .slice(1)
+    .map((name) => ({ id: nameSeries(name, options.fileName), values: [] as RateValue[] }));
+  const unnamed = columns.findIndex(({ id }) => id === "");
+  if (unnamed !== -1) {
+    return fail({ message: `Column ${unnamed + 2} has no name.`, line: 1, expected: "a name for each series" });
+  }
+  const skipped: SkippedRow[] = [];
+  let blankCount = 0;
+  for (const { line, cells } of rows.value.slice(1)) {
+    if (isBlankRow(cells)) continue;
+    const dateCell = cells[0] ?? "";
+    const day = readDateText(dateCell);
+    const values = columns.map((_, index) => readNumber(cells[index + 1] ?? ""));
+    const wrongAt = values.indexOf(undefined);
+    if (day === null) skipped.push({ line, what: dateCell, why: "the date cannot be read" });
+    else if (cells.length !== header.length) {
+      skipped.push({ line, what: dateCell, why: `it has ${cells.length} cells, the header has ${header.length}` });
+    } else if (wrongAt !== -1) {
+      skipped.push({ line, what: dateCell, why: `"${cells[wrongAt + 1] ?? ""}" is not a number` });
+    } else {
+      for (const [index, percent] of values.entries()) {
+        if (percent === null || percent === undefined) blankCount += 1;
+        else columns[index]?.values.push({ day, value: getRatio(percent) });
+      }
+    }
+  }
+  for (const { values } of columns) values.sort((a, b) => a.day - b.day);
+  const lastDays = columns.flatMap(({ values }) => values.at(-1)?.day ?? []);
+  if (lastDays.length === 0) {
+    return fail({ message: "No line of the file holds a rate.", line: 2, expected: "lines like 2026-05-01,4.33" });
+  }
+  return succeed({ series: columns, asOf: Math.max(...lastDays), blankCount, skipped });
+}
+
+function nameSeries(column: string, fileName: string | undefined): string {
+  if (column.toLowerCase() !== "value") return column;
+  const base = fileName?.split(/[\\/]/).at(-1) ?? "";
+  return base.replace(/\.csv$/i, "");
+}

@@ -1,0 +1,25 @@
+/** Why a whole file was refused: what is wrong, where, and what was expected. */
+export interface SourceError {
+  /** One sentence for the person who gave the file. */
+  readonly message: string;
+  /** Line in the file, from 1. */
+  readonly line?: number;
+  /** Place in a JSON document, `facts.us-gaap.Revenues.units.USD[3].val`. */
+  readonly at?: string;
+  readonly expected?: string;
+}
+
+/** A row that was left out, and why. The rest of the file stands. */
+export interface SkippedRow {
+  readonly line: number;
+  /** What the row was about: a ticker, a name, the first cells. */
+  readonly what: string;
+  readonly why: string;
+}
+
+/** The error as one line: `holdings.csv, line 12: ... (expected ...)`. */
+export function formatSourceError(fileName: string, error: SourceError): string {
+  const place = error.line === undefined ? (error.at === undefined ? "" : `, at ${error.at}`) : `, line ${error.line}`;
+  const expected = error.expected === undefined ? "" : ` (expected ${error.expected})`;
+  return `${fileName}${place}: ${error.message}${expected}`;
+}

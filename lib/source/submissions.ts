@@ -1,0 +1,88 @@
+import { parseDay } from "../fact/day";
+import type { Day } from "../fact/entry";
+import { fail, type Result, succeed } from "../util/result";
+import { readCik } from "./csv";
+import { isJsonObject, readJsonObject } from "./json";
+import type { SourceError } from "./source-error";
+
+/** One filing of EDGAR's index. */
+export interface SubmissionFiling {
+  readonly accession: string;
+  readonly form: string;
+  readonly filed: Day;
+  /** The end of the period that the filing reports on; null for filings without one. */
+  readonly periodEnd: Day | null;
+  /** File name of the main document; empty when unknown. */
+  readonly document: string;
+}
+
+export interface Submissions {
+  readonly cik: number;
+  readonly name: string;
+  /** Null when EDGAR has assigned none. */
+  readonly sic: number | null;
+  readonly sicDescription: string;
+  readonly tickers: readonly string[];
+  readonly exchanges: readonly string[];
+  /** Month and day, `1231`; null when EDGAR has none. */
+  readonly fiscalYearEnd: string | null;
+  /** The newest filings, newest first; EDGAR keeps older ones in further files. */
+  readonly filings: readonly SubmissionFiling[];
+  readonly skippedCount: number;
+}
+
+const expected = "EDGAR's submissions file (cik, name, sic, filings.recent)";
+
+/** Reads EDGAR's filing index of one company. Refuses a document of another kind, naming the place. */
+export function parseSubmissions(text: string): Result<Submissions, SourceError> {
+  const document = readJsonObject(text);
+  if (!document.ok) return document;
+  const { cik, name, sic, sicDescription, tickers, exchanges, fiscalYearEnd, filings } = document.value;
+  const number = typeof cik === "string" || typeof cik === "number" ? readCik(cik) : null;
+  if (number === null) return fail({ message: "The CIK is absent or not a number.", at: "cik", expected });
+  if (typeof name !== "string") return fail({ message: "The name is absent.", at: "name", expected });
+  const recent = isJsonObject(filings) ? filings["recent"] : undefined;
+  if (!isJsonObject(recent)) return fail({ message: "The list of filings is absent.", at: "filings.recent", expected });
+  const columns = readColumns(recent);
+  if (!columns) {
+    return fail({ message: "The lists of filings differ in length or are absent.", at: "filings.recent", expected });
+  }
+  const read = columns.accessions.map((accession, index): SubmissionFiling | null => {
+    const form = columns.forms[index];
+    const filed = parseDay(String(columns.filed[index] ?? ""));
+    if (typeof accession !== "string" || typeof form !== "string" || filed === null) return null;
+    return {
+      accession,
+      form,
+      filed,
+      periodEnd: parseDay(String(columns.periodEnds[index] ?? "")),
+      document: String(columns.documents[index] ?? ""),
+    };
+  });
+  const kept = read.filter((filing) => filing !== null);
+  return succeed({
+    cik: number,
+    name,
+    sic: /^\d{3,4}$/.test(String(sic ?? "")) ? Number(sic) : null,
+    sicDescription: typeof sicDescription === "string" ? sicDescription : "",
+    tickers: readTexts(tickers),
+    exchanges: readTexts(exchanges),
+    fiscalYearEnd: typeof fiscalYearEnd === "string" && /^\d{4}$/.test(fiscalYearEnd) ? fiscalYearEnd : null,
+    filings: kept,
+    skippedCount: read.length - kept.length,
+  });
+}
+
+function readTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function readColumns(recent: Readonly<Record<string, unknown>>) {
+  const list = (key: string): readonly unknown[] | null => (Array.isArray(recent[key]) ? recent[key] : null);
+  const accessions = list("accessionNumber");
+  const forms = list("form");
+  const filed = list("filingDate");
+  if (!accessions || !forms || !filed) return null;
+  if (forms.length !== accessions.length || filed.length !== accessions.length) return null;
+  return { accessions, forms, filed, periodEnds: list("reportDate") ?? [], documents: list("primaryDocument") ?? [] };
+}
