@@ -77,7 +77,7 @@ const libRules = [
   {
     name: "pure-lib-never-node",
     comment: "lib outside server gives the same answer in a browser, a worker and Node.",
-    from: { path: "^lib/(?!server/|sample/command\\.ts$)" },
+    from: { path: "^lib/(?!server/|sample/write-sample\\.ts$)" },
     to: { dependencyTypes: ["core"] },
   },
   {
@@ -95,7 +95,7 @@ const libRules = [
   {
     name: "pure-lib-never-server",
     comment: "lib outside server may run in the browser, and lib/server may not.",
-    from: { path: "^lib/(?!server/|sample/command\\.ts$)" },
+    from: { path: "^lib/(?!server/|sample/write-sample\\.ts$)" },
     to: { path: "^lib/server/" },
   },
   ...layers.slice(0, -1).map((layer, index) => ({
@@ -181,7 +181,7 @@ const generalRules = [
   {
     name: "product-never-development-package",
     comment: "An installation without development dependencies must run.",
-    from: { path: "^(app|components|lib|proxy\\.ts)" },
+    from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/server/cli/(test|find-chromium)" },
     to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "(^|/)node_modules/@types/" },
   },
 ];

@@ -10,14 +10,17 @@ export interface UpOptions {
   readonly host: string;
   /** Serve the sources as they are edited, without a build. */
   readonly dev: boolean;
+  /** Build when the build is not of these sources. Without it, the build that is there is served (container images). */
+  readonly build: boolean;
 }
 
-export const upHelp = `npm run up -- [--from DIR] [--port N] [--host ADDRESS]
+export const upHelp = `npm run up -- [--from DIR] [--port N] [--host ADDRESS] [--no-build]
 
 Installs, prepares the database, loads data, builds and serves Ballast on this machine.
 
   --from DIR       load the source files in DIR (holdings, companyfacts, rates, ...) instead of the sample universe
   --port N         port to serve on (default: PORT, else 3000)
+  --no-build       serve the build that is there
   --host ADDRESS   address to listen on (default 127.0.0.1, this machine only; 0.0.0.0 for every network)
 
 BALLAST_HOME names the folder for the data (default .ballast).`;
@@ -31,6 +34,7 @@ export function parseUpOptions(args: readonly string[], defaultPort: number): Up
     port: values.port === undefined ? defaultPort : requirePort(values.port),
     host: values.host ?? "127.0.0.1",
     dev: values.dev ?? false,
+    build: !values["no-build"],
   };
 }
 
@@ -43,6 +47,7 @@ function readArgs(args: readonly string[]) {
         port: { type: "string" },
         host: { type: "string" },
         dev: { type: "boolean" },
+        "no-build": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     environment.databaseUrl === null ? takeProcessLock(join(environment.home, "up-lock"), environment.home) : null;
   try {
     const prepared = await runStep("Preparing the data", () => runPrepare(environment.root, options.from));
-    if (!options.dev) await ensureBuild(environment);
+    if (!options.dev && options.build) await ensureBuild(environment);
     return await serve(environment, options, prepared, startedAt);
   } finally {
     lock?.release();

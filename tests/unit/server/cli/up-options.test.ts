@@ -4,12 +4,16 @@ import { findFreePort, requireFreePort } from "@/lib/server/cli/port";
 import { parseUpOptions } from "@/lib/server/cli/up-options";
 
 test("without arguments the sample is served on the default port of this machine alone", () => {
-  expect(parseUpOptions([], 3000)).toEqual({ from: null, port: 3000, host: "127.0.0.1", dev: false });
+  expect(parseUpOptions([], 3000)).toEqual({ from: null, port: 3000, host: "127.0.0.1", dev: false, build: true });
 });
 
 test("--from, --port and --host are taken", () => {
   const options = parseUpOptions(["--from", import.meta.dirname, "--port", "4010", "--host", "0.0.0.0"], 3000);
-  expect(options).toEqual({ from: import.meta.dirname, port: 4010, host: "0.0.0.0", dev: false });
+  expect(options).toMatchObject({ from: import.meta.dirname, port: 4010, host: "0.0.0.0" });
+});
+
+test("--no-build leaves the build alone", () => {
+  expect(parseUpOptions(["--no-build"], 3000)).toMatchObject({ build: false });
 });
 
 test.each(["0", "65536", "-1", "4010x", "3e3", ""])("--port=%s is refused with the range", (port) => {
