@@ -4,6 +4,6 @@ import { defineConfig } from "prisma/config";
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
-  // biome-ignore lint/style/noProcessEnv: Prisma loads this file by itself, where lib/server/env.ts cannot be imported.
+  // Prisma loads this file by itself, where lib/server/env.ts cannot be imported.
   datasource: { url: process.env["DATABASE_URL"] ?? "" },
 });

@@ -41,5 +41,5 @@ export function generateClient({ force = false } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const written = generateClient({ force: process.argv.includes("--force") });
-  console.log(written ? "Prisma client generated." : "Prisma client is up to date.");
+  process.stdout.write(written ? "Prisma client generated.\n" : "Prisma client is up to date.\n");
 }

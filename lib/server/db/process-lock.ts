@@ -104,8 +104,8 @@ function holdLock(file: string): ProcessLock {
 
 function refuseWhileHeld(file: string, guarded: string): void {
   const ticket = readTicket(file);
-  if (ticket === null) return refuseWhileYoung(file, guarded);
-  if (ticket.released) return;
+  if (ticket === null) refuseWhileYoung(file, guarded);
+  if (ticket === null || ticket.released) return;
   const state = getProcessState(ticket);
   if (state === "gone") return;
   if (state === "unknown" && Date.now() - readModifiedMs(file) > silenceMs) return;

@@ -228,7 +228,7 @@ CREATE TABLE "rate_limit" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "company_cik_key" ON "company"("cik");
+CREATE UNIQUE INDEX "company_sample_cik_key" ON "company"("sample", "cik");
 
 -- CreateIndex
 CREATE INDEX "security_ticker_idx" ON "security"("ticker");

@@ -1,0 +1,109 @@
+import "server-only";
+import type { FactEntry } from "../../fact/entry";
+
+/** An entry as it stands in the database: with the ingest run that stored it. */
+export interface StoredEntry extends FactEntry {
+  readonly runId: number;
+}
+
+/** The series that an entry belongs to, within one company. */
+export function getSeriesKey(entry: Pick<FactEntry, "fact" | "tag" | "unit">): string {
+  return `${entry.fact}\n${entry.tag}\n${entry.unit}`;
+}
+
+/** The filing that an entry came from, within one company. */
+export function getFilingKey(entry: Pick<FactEntry, "accession" | "form" | "filed">): string {
+  return `${entry.accession}\n${entry.form}\n${entry.filed}`;
+}
+
+/**
+ * What a company's entries say after the latest run: where a later run stored figures for a period of a filing that an
+ * earlier run had stored too, the later ones stand alone. The order is kept.
+ */
+export function dropSuperseded(entries: readonly StoredEntry[]): readonly StoredEntry[] {
+  const newestRun = new Map<string, number>();
+  let mixed = false;
+  for (const entry of entries) {
+    const key = getStatementKey(entry);
+    const newest = newestRun.get(key);
+    if (newest !== undefined && newest !== entry.runId) mixed = true;
+    if (newest === undefined || newest < entry.runId) newestRun.set(key, entry.runId);
+  }
+  return mixed ? entries.filter((entry) => newestRun.get(getStatementKey(entry)) === entry.runId) : entries;
+}
+
+/**
+ * The entries of one series that must be appended so that the series says what `incoming` says. `stored` is what holds
+ * now (see dropSuperseded). A value that the
+ * filing before it gave for the same period is a repetition and is left out; the first report and each change stay.
+ * A filing that now says something else for a period it covered is stored again whole, and so supersedes what an
+ * earlier run read from it. Bringing the same entries again appends nothing.
+ */
+export function selectNewEntries(stored: readonly StoredEntry[], incoming: readonly FactEntry[]): readonly FactEntry[] {
+  const current = groupByPeriod(stored);
+  const selected: FactEntry[] = [];
+  for (const [period, arriving] of groupByPeriod(incoming)) {
+    selectOfPeriod(current.get(period) ?? [], arriving, selected);
+  }
+  return selected.sort(compareByFiling);
+}
+
+function selectOfPeriod(stored: readonly FactEntry[], arriving: readonly FactEntry[], selected: FactEntry[]): void {
+  // What the series will say about the period, in the order of filing.
+  const standing = [...stored].sort(compareByFiling);
+  for (const group of groupByFiling(arriving)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const values = new Set(group.map((entry) => entry.value));
+    const said = new Set(standing.filter((entry) => isSameFiling(entry, first)).map((entry) => entry.value));
+    if (said.size === values.size && [...values].every((value) => said.has(value))) continue;
+    if (said.size === 0 && values.size === 1 && findBefore(standing, first)?.value === first.value) continue;
+    for (const value of values) {
+      const entry = { ...first, value };
+      selected.push(entry);
+      standing.push(entry);
+    }
+    standing.sort(compareByFiling);
+  }
+}
+
+function findBefore(standing: readonly FactEntry[], entry: FactEntry): FactEntry | undefined {
+  return standing.findLast((other) => compareByFiling(other, entry) < 0);
+}
+
+function compareByFiling(a: FactEntry, b: FactEntry): number {
+  if (a.filed !== b.filed) return a.filed - b.filed;
+  if (a.accession !== b.accession) return a.accession < b.accession ? -1 : 1;
+  if (a.form !== b.form) return a.form < b.form ? -1 : 1;
+  return a.end - b.end || (a.start ?? a.end) - (b.start ?? b.end);
+}
+
+function isSameFiling(a: FactEntry, b: FactEntry): boolean {
+  return a.filed === b.filed && a.accession === b.accession && a.form === b.form;
+}
+
+function getStatementKey(entry: FactEntry): string {
+  return `${getSeriesKey(entry)}\n${entry.start}\n${entry.end}\n${getFilingKey(entry)}`;
+}
+
+function groupByPeriod<Entry extends FactEntry>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = `${entry.start}:${entry.end}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+/** The entries of one period, a group for each filing, in the order of filing. */
+function groupByFiling(entries: readonly FactEntry[]): readonly (readonly FactEntry[])[] {
+  const groups: FactEntry[][] = [];
+  for (const entry of [...entries].sort(compareByFiling)) {
+    const last = groups.at(-1);
+    if (last?.[0] !== undefined && isSameFiling(last[0], entry)) last.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}

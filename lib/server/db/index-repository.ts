@@ -1,0 +1,161 @@
+import "server-only";
+import type { Day } from "../../fact/entry";
+import { formatArrayLiteral } from "./array-literal";
+import type { Database, Queryable } from "./database";
+import type { Prisma } from "./generated/client";
+
+/** A line of a holdings file. Weight is a ratio of the fund. */
+export interface Constituent {
+  readonly companyId: number | null;
+  readonly ticker: string;
+  readonly nameListed: string;
+  readonly sector: string | null;
+  readonly assetClass: string | null;
+  readonly exchange: string | null;
+  readonly location: string | null;
+  readonly currency: string | null;
+  readonly weight: number | null;
+  readonly priceUsd: number | null;
+  readonly marketValueUsd: number | null;
+  readonly quantity: number | null;
+}
+
+/** Which list of members: `russell2000` or `sp500`, real or of the sample universe. */
+export interface IndexKey {
+  readonly indexId: string;
+  readonly sample: boolean;
+}
+
+/** The members of an index at a date, without the members. */
+export interface IndexSnapshotHead extends IndexKey {
+  readonly id: number;
+  readonly asOfDay: Day;
+  readonly sourceName: string;
+  readonly runId: number;
+  readonly constituentCount: number;
+}
+
+/** The members of an index at a date, in the order of the file. */
+export interface IndexSnapshot extends IndexSnapshotHead {
+  readonly constituents: readonly Constituent[];
+}
+
+const constituentSelect = {
+  companyId: true,
+  ticker: true,
+  nameListed: true,
+  sector: true,
+  assetClass: true,
+  exchange: true,
+  location: true,
+  currency: true,
+  weight: true,
+  priceUsd: true,
+  marketValueUsd: true,
+  quantity: true,
+} satisfies Prisma.ConstituentSelect;
+
+const headSelect = {
+  id: true,
+  indexId: true,
+  sample: true,
+  asOfDay: true,
+  sourceName: true,
+  runId: true,
+  _count: { select: { constituents: true } },
+} satisfies Prisma.IndexSnapshotSelect;
+
+/** Stores the members of an index at a date, in place of those that an earlier run stored for the same date. */
+export async function saveIndexSnapshot(
+  database: Database,
+  snapshot: IndexKey & {
+    readonly asOfDay: Day;
+    readonly sourceName: string;
+    readonly runId: number;
+    readonly constituents: readonly Constituent[];
+  },
+): Promise<number> {
+  const { indexId, sample, asOfDay, sourceName, runId, constituents } = snapshot;
+  return database.client.$transaction(
+    async (tx) => {
+      const { id } = await tx.indexSnapshot.upsert({
+        where: { indexId_sample_asOfDay: { indexId, sample, asOfDay } },
+        create: { indexId, sample, asOfDay, sourceName, runId },
+        update: { sourceName, runId },
+        select: { id: true },
+      });
+      await tx.constituent.deleteMany({ where: { indexSnapshotId: id } });
+      await insertConstituents(tx, id, constituents);
+      return id;
+    },
+    { timeout: 120_000, maxWait: 120_000 },
+  );
+}
+
+async function insertConstituents(tx: Queryable, id: number, constituents: readonly Constituent[]): Promise<void> {
+  const texts = (pick: (constituent: Constituent) => string | null) =>
+    constituents.map((constituent) => pick(constituent) ?? "");
+  const numbers = (pick: (constituent: Constituent) => number | null) => formatArrayLiteral(constituents.map(pick));
+  await tx.$executeRaw`
+    insert into constituent (
+      index_snapshot_id, position, company_id, security_id, ticker, name_listed, sector, asset_class, exchange,
+      location, currency, weight, price_usd, market_value_usd, quantity
+    )
+    select ${id}::int4, listed.position - 1, listed.company_id, security.id, listed.ticker, listed.name_listed,
+      nullif(listed.sector, ''), nullif(listed.asset_class, ''), nullif(listed.exchange, ''),
+      nullif(listed.location, ''), nullif(listed.currency, ''), listed.weight, listed.price_usd,
+      listed.market_value_usd, listed.quantity
+    from unnest(
+      ${numbers(({ companyId }) => companyId)}::int4[],
+      ${texts(({ ticker }) => ticker)}::text[],
+      ${texts(({ nameListed }) => nameListed)}::text[],
+      ${texts(({ sector }) => sector)}::text[],
+      ${texts(({ assetClass }) => assetClass)}::text[],
+      ${texts(({ exchange }) => exchange)}::text[],
+      ${texts(({ location }) => location)}::text[],
+      ${texts(({ currency }) => currency)}::text[],
+      ${numbers(({ weight }) => weight)}::float8[],
+      ${numbers(({ priceUsd }) => priceUsd)}::float8[],
+      ${numbers(({ marketValueUsd }) => marketValueUsd)}::float8[],
+      ${numbers(({ quantity }) => quantity)}::float8[]
+    ) with ordinality as listed(
+      company_id, ticker, name_listed, sector, asset_class, exchange, location, currency, weight, price_usd,
+      market_value_usd, quantity, position
+    )
+    left join security on security.company_id = listed.company_id and security.ticker = upper(listed.ticker)`;
+}
+
+/** The members of the index at its newest date on or before `asOfDay` (its newest date when left out), or null. */
+export async function getIndexSnapshot(
+  database: Database,
+  key: IndexKey,
+  asOfDay?: Day,
+): Promise<IndexSnapshot | null> {
+  const found = await database.client.indexSnapshot.findFirst({
+    where: {
+      indexId: key.indexId,
+      sample: key.sample,
+      ...(asOfDay === undefined ? {} : { asOfDay: { lte: asOfDay } }),
+    },
+    orderBy: { asOfDay: "desc" },
+    select: { ...headSelect, constituents: { select: constituentSelect, orderBy: { position: "asc" } } },
+  });
+  if (found === null) return null;
+  const { constituents, ...head } = found;
+  return { ...toHead(head), constituents };
+}
+
+/** The dates at which the members of the index are known, newest first. */
+export async function listIndexSnapshots(database: Database, key: IndexKey): Promise<readonly IndexSnapshotHead[]> {
+  const found = await database.client.indexSnapshot.findMany({
+    where: { indexId: key.indexId, sample: key.sample },
+    orderBy: { asOfDay: "desc" },
+    select: headSelect,
+  });
+  return found.map(toHead);
+}
+
+function toHead(row: Prisma.IndexSnapshotGetPayload<{ select: typeof headSelect }>): IndexSnapshotHead {
+  const { _count, ...head } = row;
+  return { ...head, constituentCount: _count.constituents };
+}

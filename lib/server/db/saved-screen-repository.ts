@@ -1,0 +1,125 @@
+import "server-only";
+import { fail, type Result, succeed } from "../../util/result";
+import type { Database } from "./database";
+import type { Prisma } from "./generated/client";
+import { isUniqueViolation } from "./prisma-error";
+
+/** A screen that its owner keeps. */
+export interface SavedScreen {
+  readonly id: string;
+  readonly name: string;
+  /** The screen in its URL form, without a leading question mark. */
+  readonly search: string;
+  readonly note: string;
+  /** What it gave when its owner last looked; null before that. */
+  readonly lastVisit: ScreenVisit | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What a screen gave at a visit. */
+export interface ScreenVisit {
+  readonly snapshotHash: string;
+  readonly count: number;
+  readonly tickers: readonly string[];
+  readonly seenAt: Date;
+}
+
+const savedScreenSelect = {
+  id: true,
+  name: true,
+  search: true,
+  note: true,
+  lastSnapshotHash: true,
+  lastCount: true,
+  lastTickers: true,
+  lastSeenAt: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.SavedScreenSelect;
+
+/** The owner's screens, the one changed last first. */
+export async function listSavedScreens(database: Database, ownerId: string): Promise<readonly SavedScreen[]> {
+  const rows = await database.client.savedScreen.findMany({
+    where: { ownerId },
+    orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+    select: savedScreenSelect,
+  });
+  return rows.map(toSavedScreen);
+}
+
+/** How many screens the owner keeps. */
+export function countSavedScreens(database: Database, ownerId: string): Promise<number> {
+  return database.client.savedScreen.count({ where: { ownerId } });
+}
+
+/** The owner's screen with the id. Null for one that does not exist or belongs to somebody else. */
+export async function getSavedScreen(database: Database, ownerId: string, id: string): Promise<SavedScreen | null> {
+  const row = await database.client.savedScreen.findFirst({ where: { id, ownerId }, select: savedScreenSelect });
+  return row === null ? null : toSavedScreen(row);
+}
+
+/** Keeps a screen. A name that the owner uses already, in any case, is refused. */
+export async function createSavedScreen(
+  database: Database,
+  ownerId: string,
+  screen: { readonly name: string; readonly search: string; readonly note?: string },
+): Promise<Result<SavedScreen, "name_taken">> {
+  const data = { ...screen, ownerId, name: screen.name.trim() };
+  try {
+    return succeed(toSavedScreen(await database.client.savedScreen.create({ data, select: savedScreenSelect })));
+  } catch (error) {
+    if (isUniqueViolation(error)) return fail("name_taken");
+    throw error;
+  }
+}
+
+/** Changes name, screen or note. What is left out stays. */
+export async function updateSavedScreen(
+  database: Database,
+  ownerId: string,
+  id: string,
+  change: { readonly name?: string; readonly search?: string; readonly note?: string },
+): Promise<Result<SavedScreen, "not_found" | "name_taken">> {
+  const data = { ...change, ...(change.name === undefined ? {} : { name: change.name.trim() }) };
+  try {
+    const [row] = await database.client.savedScreen.updateManyAndReturn({
+      where: { id, ownerId },
+      data,
+      select: savedScreenSelect,
+    });
+    return row === undefined ? fail("not_found") : succeed(toSavedScreen(row));
+  } catch (error) {
+    if (isUniqueViolation(error)) return fail("name_taken");
+    throw error;
+  }
+}
+
+/** Notes what the screen gave when its owner looked. Does not count as a change. False when there is none. */
+export async function recordScreenVisit(
+  database: Database,
+  ownerId: string,
+  id: string,
+  visit: ScreenVisit,
+): Promise<boolean> {
+  const count = await database.client.$executeRaw`
+    update saved_screen set last_snapshot_hash = ${visit.snapshotHash}, last_count = ${visit.count}::int4,
+      last_tickers = ${[...visit.tickers]}::text[], last_seen_at = ${visit.seenAt}::timestamptz
+    where id = ${id} and owner_id = ${ownerId}`;
+  return count > 0;
+}
+
+/** Removes the owner's screen. False when there is none. */
+export async function deleteSavedScreen(database: Database, ownerId: string, id: string): Promise<boolean> {
+  const { count } = await database.client.savedScreen.deleteMany({ where: { id, ownerId } });
+  return count > 0;
+}
+
+function toSavedScreen(row: Prisma.SavedScreenGetPayload<{ select: typeof savedScreenSelect }>): SavedScreen {
+  const { lastSnapshotHash, lastCount, lastTickers, lastSeenAt, ...screen } = row;
+  const seen = lastSnapshotHash !== null && lastCount !== null && lastSeenAt !== null;
+  const lastVisit = seen
+    ? { snapshotHash: lastSnapshotHash, count: lastCount, tickers: lastTickers, seenAt: lastSeenAt }
+    : null;
+  return { ...screen, lastVisit };
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import type { Day } from "../../fact/entry";
+import type { Database } from "./database";
+import type { Prisma } from "./generated/client";
+import { finishRun, type RunReport } from "./ingest-run-repository";
+
+/** A published column file, known by the SHA-256 of its bytes in hex. */
+export interface Snapshot {
+  readonly hash: string;
+  /** What it holds, `russell2000`. */
+  readonly universe: string;
+  readonly asOfDay: Day;
+  readonly runId: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly sizeBytes: number;
+  readonly formulaVersion: string;
+  readonly sample: boolean;
+  readonly createdAt: Date;
+}
+
+const snapshotSelect = {
+  hash: true,
+  universe: true,
+  asOfDay: true,
+  runId: true,
+  rowCount: true,
+  columnCount: true,
+  sizeBytes: true,
+  formulaVersion: true,
+  sample: true,
+  createdAt: true,
+} satisfies Prisma.SnapshotSelect;
+
+/**
+ * Makes a snapshot the current one of its universe and ends its run, all or nothing. The file must be complete before:
+ * a reader may ask for it at once. The same bytes published again keep their first entry. Throws RunLostError when the
+ * run was ended by somebody else; then nothing has changed.
+ */
+export async function publishSnapshot(
+  database: Database,
+  snapshot: Omit<Snapshot, "createdAt">,
+  report: RunReport,
+): Promise<Snapshot> {
+  const { hash, universe, runId, asOfDay } = snapshot;
+  return database.client.$transaction(
+    async (tx) => {
+      await finishRun(tx, runId, asOfDay, report);
+      const published = await tx.snapshot.upsert({
+        where: { hash },
+        create: snapshot,
+        update: {},
+        select: snapshotSelect,
+      });
+      await tx.snapshotPointer.upsert({
+        where: { universe },
+        create: { universe, hash },
+        update: { hash },
+        select: { universe: true },
+      });
+      return published;
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  );
+}
+
+/** The current snapshot of a universe, or null before the first is published. */
+export async function getCurrentSnapshot(database: Database, universe: string): Promise<Snapshot | null> {
+  const pointer = await database.client.snapshotPointer.findUnique({
+    where: { universe },
+    select: { snapshot: { select: snapshotSelect } },
+  });
+  return pointer?.snapshot ?? null;
+}
+
+/** The snapshot with the hash, or null. */
+export function getSnapshot(database: Database, hash: string): Promise<Snapshot | null> {
+  return database.client.snapshot.findUnique({ where: { hash }, select: snapshotSelect });
+}
+
+/** The snapshots of a universe, newest first. */
+export function listSnapshots(database: Database, universe: string, limit: number): Promise<readonly Snapshot[]> {
+  return database.client.snapshot.findMany({
+    where: { universe },
+    orderBy: [{ createdAt: "desc" }, { hash: "asc" }],
+    take: limit,
+    select: snapshotSelect,
+  });
+}

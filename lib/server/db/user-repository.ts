@@ -1,0 +1,98 @@
+import "server-only";
+import { fail, type Result, succeed } from "../../util/result";
+import type { Database } from "./database";
+import type { Prisma } from "./generated/client";
+import { isUniqueViolation } from "./prisma-error";
+
+/** Somebody with an account. Never carries the password hash. */
+export interface User {
+  readonly id: string;
+  /** Trimmed and in lower case. */
+  readonly email: string;
+  readonly name: string | null;
+  /** A session made under another number is over. */
+  readonly sessionVersion: number;
+  readonly createdAt: Date;
+}
+
+/** What a sign-in is checked against. */
+export interface UserCredentials extends User {
+  readonly passwordHash: string | null;
+}
+
+const userSelect = {
+  id: true,
+  email: true,
+  name: true,
+  sessionVersion: true,
+  createdAt: true,
+} satisfies Prisma.UserSelect;
+
+/** The spelling under which an address is kept: two that differ in case or outer blanks are one account. */
+export function normaliseEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** Makes an account. The address must have been checked; a taken one is refused. */
+export async function createUser(
+  database: Database,
+  user: { readonly email: string; readonly name: string | null; readonly passwordHash: string | null },
+): Promise<Result<User, "email_taken">> {
+  const data = { ...user, email: normaliseEmail(user.email) };
+  try {
+    return succeed(await database.client.user.create({ data, select: userSelect }));
+  } catch (error) {
+    if (isUniqueViolation(error)) return fail("email_taken");
+    throw error;
+  }
+}
+
+/** The user with the id, or null. */
+export function getUser(database: Database, id: string): Promise<User | null> {
+  return database.client.user.findUnique({ where: { id }, select: userSelect });
+}
+
+/** The user with the address, with what a sign-in needs, or null. */
+export function getUserCredentials(database: Database, email: string): Promise<UserCredentials | null> {
+  return database.client.user.findUnique({
+    where: { email: normaliseEmail(email) },
+    select: { ...userSelect, passwordHash: true },
+  });
+}
+
+/** Changes the shown name. Null when there is no such user. */
+export async function renameUser(database: Database, id: string, name: string | null): Promise<User | null> {
+  const [user] = await database.client.user.updateManyAndReturn({ where: { id }, data: { name }, select: userSelect });
+  return user ?? null;
+}
+
+/** Sets the password and ends every session of the user. Null when there is no such user. */
+export async function setPassword(database: Database, id: string, passwordHash: string): Promise<User | null> {
+  const [user] = await database.client.user.updateManyAndReturn({
+    where: { id },
+    data: { passwordHash, sessionVersion: { increment: 1 } },
+    select: userSelect,
+  });
+  return user ?? null;
+}
+
+/** Replaces the hash of an unchanged password, such as after the cost was raised. Sessions go on. */
+export async function replacePasswordHash(database: Database, id: string, passwordHash: string): Promise<void> {
+  await database.client.user.updateMany({ where: { id }, data: { passwordHash } });
+}
+
+/** Ends every session of the user. Null when there is no such user. */
+export async function endSessions(database: Database, id: string): Promise<User | null> {
+  const [user] = await database.client.user.updateManyAndReturn({
+    where: { id },
+    data: { sessionVersion: { increment: 1 } },
+    select: userSelect,
+  });
+  return user ?? null;
+}
+
+/** Removes the account with all that it owns. False when there was none. */
+export async function deleteUser(database: Database, id: string): Promise<boolean> {
+  const { count } = await database.client.user.deleteMany({ where: { id } });
+  return count > 0;
+}
