@@ -1,0 +1,37 @@
+import type { Definition } from "../expr/scope";
+
+type ColumnDefinition = Extract<Definition, { kind: "column" }>;
+
+/** The columns of a snapshot that are not facts: who the company is, its price and weight, and how good its data are. */
+export const baseColumns: readonly ColumnDefinition[] = [
+  { kind: "column", id: "ticker", type: "text", label: "Ticker" },
+  { kind: "column", id: "name", type: "text", label: "Name" },
+  { kind: "column", id: "sector", type: "text", label: "Sector" },
+  { kind: "column", id: "industry", type: "text", label: "Industry" },
+  { kind: "column", id: "exchange", type: "text", label: "Exchange" },
+  { kind: "column", id: "cik", type: "text", label: "CIK" },
+  { kind: "column", id: "data_source", type: "text", label: "Data source" },
+  { kind: "column", id: "price", type: "number", unit: "usd_per_share", label: "Price", lag: "none" },
+  { kind: "column", id: "weight", type: "number", unit: "ratio", label: "Index weight", lag: "none" },
+  { kind: "column", id: "sic", type: "number", unit: "code", label: "SIC code", lag: "none" },
+  {
+    kind: "column",
+    id: "filing_age_days",
+    type: "number",
+    unit: "days",
+    label: "Age of the latest filing",
+    lag: "none",
+  },
+  {
+    kind: "column",
+    id: "period_age_days",
+    type: "number",
+    unit: "days",
+    label: "Age of the latest period",
+    lag: "none",
+  },
+  { kind: "column", id: "market_cap_quoted", type: "number", unit: "usd", label: "Quoted market cap", lag: "none" },
+  { kind: "column", id: "base_rate", type: "number", unit: "ratio", label: "Base rate", lag: "none" },
+  { kind: "column", id: "core_known_share", type: "number", unit: "ratio", label: "Core inputs known", lag: "none" },
+  { kind: "column", id: "restated", type: "number", unit: "count", label: "Restated figures", lag: "none" },
+];

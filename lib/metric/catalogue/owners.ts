@@ -1,0 +1,85 @@
+import { commonUse, declareRatio, declareTimes, ownChoice } from "../declare";
+import type { Metric } from "../metric";
+
+const category = "owners";
+
+const growthSource = ownChoice(
+  "Counts are not adjusted for splits. A growth that the average share count contradicts by more than half is a conflict.",
+);
+
+/** What the owners get, and how much they are diluted. */
+export const ownerMetrics: readonly Metric[] = [
+  declareRatio({
+    id: "share_growth_1y",
+    label: "Share growth, 1 year",
+    description: "Growth of shares outstanding over a year, or else of average diluted shares.",
+    better: "lower",
+    category,
+    formula: [
+      "if(not (shares_outstanding is known and shares_outstanding[-1] is known), growth(diluted_shares, 1),",
+      "diluted_shares is known and diluted_shares[-1] is known",
+      "and not (shares_outstanding / shares_outstanding[-1]) / (diluted_shares / diluted_shares[-1]) between 0.6 and 1.7,",
+      "missing(conflict), growth(shares_outstanding, 1))",
+    ].join(" "),
+    source: growthSource,
+  }),
+  declareRatio({
+    id: "share_growth_3y",
+    label: "Share growth, 3 years a year",
+    description: "Compound yearly growth of shares outstanding over three years, or else of average diluted shares.",
+    better: "lower",
+    category,
+    formula: [
+      "if(not (shares_outstanding is known and shares_outstanding[-3] is known), growth(diluted_shares, 3),",
+      "diluted_shares is known and diluted_shares[-3] is known",
+      "and not (shares_outstanding / shares_outstanding[-3]) / (diluted_shares / diluted_shares[-3]) between 0.6 and 1.7,",
+      "missing(conflict), growth(shares_outstanding, 3))",
+    ].join(" "),
+    source: growthSource,
+  }),
+  declareRatio({
+    id: "buyback_yield",
+    label: "Buyback yield",
+    description: "Shares bought back over market cap, before shares issued.",
+    better: "higher",
+    category,
+    formula: "buybacks / market_cap",
+    source: commonUse,
+  }),
+  declareRatio({
+    id: "dividend_yield",
+    label: "Dividend yield",
+    description: "Dividends paid over market cap.",
+    better: "higher",
+    category,
+    formula: "dividends_paid / market_cap",
+    source: commonUse,
+  }),
+  declareRatio({
+    id: "shareholder_yield",
+    label: "Shareholder yield",
+    description: "Dividends and buybacks less shares issued, over market cap.",
+    better: "higher",
+    category,
+    formula: "(dividends_paid + buybacks - stock_issued) / market_cap",
+    source: commonUse,
+  }),
+  declareTimes({
+    id: "dividend_cover",
+    label: "Dividend cover",
+    description: "Net income over dividends paid. Not applicable without a dividend.",
+    better: "higher",
+    category,
+    formula: "if(dividends_paid = 0, missing(not_applicable), net_income / dividends_paid)",
+    source: commonUse,
+  }),
+  declareTimes({
+    id: "dividend_cover_by_cash",
+    label: "Dividend cover by free cash flow",
+    description: "Free cash flow over dividends paid. Not applicable without a dividend.",
+    better: "higher",
+    category,
+    formula: "if(dividends_paid = 0, missing(not_applicable), fcf / dividends_paid)",
+    source: commonUse,
+  }),
+];

@@ -1,0 +1,147 @@
+import { appliesToOperating, commonUse, declareRatio, declareTimes, declareUsd, ownChoice } from "../declare";
+import type { Metric } from "../metric";
+
+const category = "refinancing";
+
+const boundSource = ownChoice(
+  "A bound that holds whatever the figures are that were not reported; rules use it where it settles them.",
+);
+
+/** What falls due, when, and what there is to pay it. */
+export const refinancingMetrics: readonly Metric[] = [
+  declareUsd({
+    id: "due_12m",
+    label: "Debt due in 12 months",
+    description:
+      "Current debt of the newest balance sheet, or else the first year of the maturity table. No debt when there is none.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "if(total_debt is known and total_debt = 0, missing(no_debt), coalesce(debt_current, debt_due_1y))",
+    source: ownChoice("The balance sheet is newer than the maturity table of the annual report."),
+  }),
+  declareUsd({
+    id: "due_12m_high",
+    label: "Debt due in 12 months, at most",
+    description: "Debt due in 12 months; where it is not reported, the smaller of total debt and current liabilities.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "coalesce(due_12m, min(total_debt, current_liabilities), total_debt)",
+    source: boundSource,
+  }),
+  declareUsd({
+    id: "due_24m",
+    label: "Debt due in 24 months",
+    description: "The first two years of the maturity table. No debt when there is none.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "if(total_debt is known and total_debt = 0, missing(no_debt), debt_due_1y + debt_due_2y)",
+    source: commonUse,
+  }),
+  declareUsd({
+    id: "due_5y",
+    label: "Debt due in 5 years",
+    description: "The five years of the maturity table. No debt when there is none.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula:
+      "if(total_debt is known and total_debt = 0, missing(no_debt), debt_due_1y + debt_due_2y + debt_due_3y + debt_due_4y + debt_due_5y)",
+    source: commonUse,
+  }),
+  declareRatio({
+    id: "due_12m_share",
+    label: "Due in 12 months / debt",
+    description: "Share of total debt that falls due within 12 months.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "due_12m / total_debt",
+    source: commonUse,
+  }),
+  declareRatio({
+    id: "due_24m_share",
+    label: "Due in 24 months / debt",
+    description: "Share of total debt that falls due within 24 months by the maturity table.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "due_24m / total_debt",
+    source: commonUse,
+  }),
+  declareUsd({
+    id: "refinancing_sources",
+    label: "Sources to repay debt",
+    description: "Liquidity, free cash flow where positive, and undrawn credit. Missing unless all three are reported.",
+    better: "higher",
+    category,
+    applies: appliesToOperating,
+    formula: "liquidity + max(fcf, 0) + undrawn_credit",
+    source: ownChoice("The page's definition of what stands against the refinancing wall."),
+  }),
+  declareUsd({
+    id: "refinancing_sources_low",
+    label: "Sources to repay debt, at least",
+    description: "Sources to repay debt, counting only what is reported.",
+    better: "higher",
+    category,
+    applies: appliesToOperating,
+    formula: "liquidity_low + max(coalesce(fcf, 0), 0) + coalesce(undrawn_credit, 0)",
+    source: boundSource,
+  }),
+  declareTimes({
+    id: "refinancing_wall",
+    label: "Refinancing wall",
+    description:
+      "Debt due in 24 months over the sources to repay it. Above 1x the company needs a lender. Missing unless all sources are reported.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "due_24m / refinancing_sources",
+    source: ownChoice("Maturity wall against internal sources, as rating agencies do in liquidity analysis."),
+  }),
+  declareTimes({
+    id: "refinancing_wall_high",
+    label: "Refinancing wall, at most",
+    description:
+      "Debt due in 24 months over the sources that are reported; an undrawn credit line that is not reported would lower it.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "due_24m / refinancing_sources_low",
+    source: boundSource,
+  }),
+  declareRatio({
+    id: "floating_share",
+    label: "Floating-rate share",
+    description:
+      "Share of total debt at a floating rate. Rarely reported; the stress then takes every share from 0% to 100%.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "if(total_debt = 0, missing(no_debt), clamp(variable_rate_debt / total_debt, 0, 1))",
+    source: commonUse,
+  }),
+  declareRatio({
+    id: "floating_share_low",
+    label: "Floating-rate share, at least",
+    description: "The floating-rate share, or 0% where it is not reported.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "if(total_debt = 0, missing(no_debt), coalesce(floating_share, 0%))",
+    source: boundSource,
+  }),
+  declareRatio({
+    id: "floating_share_high",
+    label: "Floating-rate share, at most",
+    description: "The floating-rate share, or 100% where it is not reported.",
+    better: "lower",
+    category,
+    applies: appliesToOperating,
+    formula: "if(total_debt = 0, missing(no_debt), coalesce(floating_share, 100%))",
+    source: boundSource,
+  }),
+];

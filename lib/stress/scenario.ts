@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { ownChoice } from "../metric/declare";
+import type { Parameter } from "../metric/parameter";
+import { type SpreadTable, spreads2025, spreadTables } from "../metric/spread-table";
+
+const spreadTableIds = ["january_2025", "january_2023"] as const;
+
+/** What is assumed to happen. Rates and shares are ratios (2% is 0.02), the horizon is in months. */
+export const scenarioSchema = z.strictObject({
+  /** Parallel shift of the base rate. */
+  rateShift: z.number().min(-0.05).max(0.1).default(0.02),
+  /** Which spreads a rating pays. */
+  spreadTable: z.enum(spreadTableIds).default("january_2025"),
+  /** Change of EBIT as a share of its size; -0.15 lowers a profit, and deepens a loss, by 15%. */
+  ebitChange: z.number().min(-1).max(1).default(0),
+  /** Debt that falls due within so many months is refinanced. */
+  horizonMonths: z.number().min(0).max(60).default(24),
+  /** The base rate to start from; null takes the one of the snapshot. */
+  baseRate: z.number().min(-0.01).max(0.2).nullable().default(null),
+  /** Tariff on the imported share of the cost of revenue. */
+  tariffRate: z.number().min(0).max(2).default(0),
+  /** Share of the cost of revenue that the tariff falls on. */
+  importShare: z.number().min(0).max(1).default(0.2),
+  /** Share of the tariff that customers bear. */
+  passThrough: z.number().min(0).max(1).default(0.5),
+});
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+
+/** +200 bp over 24 months, spreads of January 2025, earnings unchanged. */
+export const defaultScenario: Scenario = scenarioSchema.parse({});
+
+/** A scenario with a name. */
+export interface ScenarioPreset {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly scenario: Scenario;
+}
+
+function definePreset(
+  id: string,
+  label: string,
+  description: string,
+  scenario: z.input<typeof scenarioSchema>,
+): ScenarioPreset {
+  return { id, label, description, scenario: scenarioSchema.parse(scenario) };
+}
+
+export const scenarioPresets: readonly ScenarioPreset[] = [
+  definePreset("cuts_never_came", "The cuts that never came", "Rates stay; what falls due is refinanced at today's.", {
+    rateShift: 0,
+  }),
+  definePreset("higher_for_longer", "Higher for longer", "+100 bp over 24 months.", { rateShift: 0.01 }),
+  definePreset("plus_200", "+200 bp", "+200 bp over 24 months, the stress of the verdict policy.", {}),
+  definePreset("again_2022", "2022 again", "+400 bp over the five years of the ladder.", {
+    rateShift: 0.04,
+    horizonMonths: 60,
+  }),
+  definePreset("mild_recession", "Mild recession", "EBIT 15% lower, wide spreads, rates unchanged.", {
+    rateShift: 0,
+    ebitChange: -0.15,
+    spreadTable: "january_2023",
+  }),
+  definePreset("tariff_shock", "Tariff shock", "25% on a fifth of the cost of revenue, half of it passed on.", {
+    rateShift: 0,
+    tariffRate: 0.25,
+  }),
+];
+
+/** The table that a scenario names. */
+export function requireSpreadTable(scenario: Pick<Scenario, "spreadTable">): SpreadTable {
+  return spreadTables.find(({ id }) => id === scenario.spreadTable) ?? spreads2025;
+}
+
+/** The scenario's numbers as parameters of the language. A base rate of null is no parameter. */
+export function listScenarioParameters(scenario: Scenario): readonly Parameter[] {
+  const source = ownChoice("Set by the user of the stress.");
+  const shared = { unit: "ratio", source } as const;
+  const parameters: Parameter[] = [
+    {
+      ...shared,
+      id: "rate_shift",
+      label: "Rate shift",
+      value: scenario.rateShift,
+      format: "basis_points",
+      min: -0.05,
+      max: 0.1,
+      step: 0.0025,
+    },
+    {
+      ...shared,
+      id: "ebit_change",
+      label: "EBIT change",
+      value: scenario.ebitChange,
+      format: "percent",
+      min: -1,
+      max: 1,
+      step: 0.01,
+    },
+    {
+      ...shared,
+      id: "stress_horizon",
+      label: "Horizon",
+      value: scenario.horizonMonths,
+      unit: "count",
+      format: "months",
+      min: 0,
+      max: 60,
+      step: 3,
+    },
+    {
+      ...shared,
+      id: "tariff_rate",
+      label: "Tariff",
+      value: scenario.tariffRate,
+      format: "percent",
+      min: 0,
+      max: 2,
+      step: 0.05,
+    },
+    {
+      ...shared,
+      id: "import_share",
+      label: "Imported share of cost",
+      value: scenario.importShare,
+      format: "percent",
+      min: 0,
+      max: 1,
+      step: 0.05,
+    },
+    {
+      ...shared,
+      id: "pass_through",
+      label: "Passed on to customers",
+      value: scenario.passThrough,
+      format: "percent",
+      min: 0,
+      max: 1,
+      step: 0.05,
+    },
+    {
+      ...shared,
+      id: "headroom_cover",
+      label: "Cover that headroom leads to",
+      value: 1.5,
+      unit: "times",
+      format: "times",
+      min: 0.5,
+      max: 5,
+      step: 0.05,
+    },
+  ];
+  if (scenario.baseRate === null) return parameters;
+  return [
+    ...parameters,
+    {
+      ...shared,
+      id: "scenario_base_rate",
+      label: "Base rate of the scenario",
+      value: scenario.baseRate,
+      format: "percent",
+      min: -0.01,
+      max: 0.2,
+      step: 0.0025,
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+import type { Definition, Scope } from "../expr/scope";
+import { buildScope, type ScopeOptions } from "../metric/build-scope";
+import { metrics } from "../metric/catalogue";
+import type { Metric } from "../metric/metric";
+import { buildStress, stressMetrics } from "../stress/build-stress";
+import { defaultScenario, type Scenario } from "../stress/scenario";
+import { defineRules, type Policy } from "./policy";
+import { policyDefinitions, policyMetrics } from "./policy-metrics";
+import { policyV1 } from "./policy-v1";
+import { verdictColumnId, verdictIds } from "./verdict";
+
+export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" | "hasColumn"> {
+  readonly policy?: Policy;
+  readonly scenario?: Scenario;
+}
+
+/** Every metric of the product: the catalogue, the stress, the policy's own. Pages, exports and the API list these. */
+export const allMetrics: readonly Metric[] = [...metrics, ...policyMetrics, ...stressMetrics];
+
+const verdictColumn: Definition = {
+  kind: "column",
+  id: verdictColumnId,
+  type: "text",
+  label: "Verdict",
+  values: verdictIds,
+};
+
+/**
+ * Every name of the product: what buildScope gives, with the scenario's and the policy's metrics and numbers, each rule
+ * by its id, and the column of verdicts. Throws when a custom metric takes a name that exists.
+ */
+export function buildPolicyScope(options: PolicyScopeOptions = {}): Scope {
+  const { policy = policyV1, scenario = defaultScenario, customMetrics = [], hasColumn } = options;
+  const stress = buildStress(scenario);
+  return buildScope({
+    customMetrics: [...policyMetrics, ...stress.metrics, ...customMetrics],
+    parameters: [...policy.parameters, ...stress.parameters],
+    extraDefinitions: [...policyDefinitions, ...stress.definitions, ...defineRules(policy), verdictColumn],
+    stressed: stress.stressed,
+    ...(hasColumn ? { hasColumn: (columnId) => columnId === verdictColumnId || hasColumn(columnId) } : {}),
+  });
+}

@@ -1,0 +1,120 @@
+import { literature, ownChoice, published } from "../metric/declare";
+import type { Rule } from "./policy";
+
+const policySource = ownChoice("Policy version 1.");
+
+const judgedByEbit = "group in (other, clinical_biotech)";
+const judgedByDebt = "group in (other, reit, clinical_biotech)";
+const judgedAsFinancial = "group in (bank, insurer, other_financial)";
+
+/**
+ * Each rule first asks what settles it without the figure that filings often lack: EBIT against the most that debt may
+ * cost, debt due against what is surely there. Only where that leaves the answer open does the missing figure matter.
+ */
+export const weakRules: readonly Rule[] = [
+  {
+    id: "w1",
+    side: "weak",
+    label: "Interest not covered",
+    description: "The company owes money and its EBIT hardly pays the interest, or does not.",
+    applies: judgedByEbit,
+    formula: "total_debt > 0 and ebit < w1_cover * interest_most and (ebit <= 0 or interest_cover < w1_cover)",
+    measure: { metric: "interest_cover", limit: "w1_cover" },
+    source: policySource,
+  },
+  {
+    id: "w1_reit",
+    side: "weak",
+    label: "Interest not covered (REIT)",
+    description: "The REIT owes money and its EBITDA hardly pays the interest, or does not.",
+    applies: "group = reit",
+    formula:
+      "total_debt > 0 and ebitda < w1_reit_cover * interest_most and (ebitda <= 0 or ebitda_cover < w1_reit_cover)",
+    measure: { metric: "ebitda_cover", limit: "w1_reit_cover" },
+    source: ownChoice("Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA."),
+  },
+  {
+    id: "w2",
+    side: "weak",
+    label: "Zombie",
+    description: "EBIT did not pay the interest in any of the last three years.",
+    applies: judgedByEbit,
+    formula: "total_debt > 0 and ebit < interest_most and years_uncovered >= w2_years",
+    measure: { metric: "years_uncovered", limit: "w2_years" },
+    source: published("Zombie firms as the BIS and the OECD define them."),
+  },
+  {
+    id: "w2_financial",
+    side: "weak",
+    label: "Losses for three years (financial)",
+    description: "A net loss in each of the last three fiscal years.",
+    applies: judgedAsFinancial,
+    formula: "net_income_fy < 0 and net_income_fy[-1] < 0 and net_income_fy[-2] < 0",
+    measure: null,
+    source: ownChoice("What a zombie is among companies whose interest is a cost of goods."),
+  },
+  {
+    id: "w3",
+    side: "weak",
+    label: "Short of cash",
+    description: "The company loses money and its liquidity lasts less than a year at the present burn.",
+    applies: judgedByDebt,
+    formula:
+      "net_income < 0 and fcf < 0 and cash_runway_low < w3_runway and (cash_runway_high < w3_runway or cash_runway < w3_runway)",
+    measure: { metric: "cash_runway", limit: "w3_runway" },
+    source: policySource,
+  },
+  {
+    id: "w4",
+    side: "weak",
+    label: "Cannot repay what is due",
+    description: "Debt due within a year exceeds liquidity, free cash flow and undrawn credit together.",
+    applies: judgedByDebt,
+    formula: "total_debt > 0 and due_12m_high > refinancing_sources_low and due_12m > refinancing_sources",
+    measure: { metric: "due_12m", limit: "refinancing_sources" },
+    source: policySource,
+  },
+  {
+    id: "w5",
+    side: "weak",
+    label: "Altman distress",
+    description: "The Altman score that applies lies in its distress zone and cover is thin.",
+    applies: "group = other",
+    formula:
+      "total_debt > 0 and ebit < w5_cover * interest_most and altman_zone = distress and (ebit <= 0 or interest_cover < w5_cover)",
+    measure: { metric: "interest_cover", limit: "w5_cover" },
+    source: literature("Altman's zones; thin cover is asked for because the zone alone has many false alarms."),
+  },
+  {
+    id: "w6",
+    side: "weak",
+    label: "Negative equity and heavy debt",
+    description: "Liabilities exceed assets and net debt is too heavy for EBITDA, or EBITDA is not positive.",
+    applies: judgedByDebt,
+    formula: "equity < 0 and net_debt_high > w6_leverage * max(ebitda, 0) and net_debt > w6_leverage * max(ebitda, 0)",
+    measure: { metric: "net_debt_to_ebitda", limit: "w6_leverage" },
+    source: policySource,
+  },
+  {
+    id: "w6_financial",
+    side: "weak",
+    label: "Negative equity (financial)",
+    description: "Liabilities exceed assets.",
+    applies: judgedAsFinancial,
+    formula: "equity < 0",
+    measure: null,
+    source: ownChoice("No multiple of EBITDA exists for a financial company."),
+  },
+  {
+    id: "w7",
+    side: "weak",
+    label: "Bad loans or thin capital",
+    description: "Nonperforming loans eat too far into capital and reserves, or core capital is too thin.",
+    applies: "group = bank",
+    formula: "texas_ratio > w7_texas or (tangible_equity_to_assets < w7_cet1 and cet1_ratio < w7_cet1)",
+    measure: { metric: "texas_ratio", limit: "w7_texas" },
+    source: literature(
+      "Texas ratio and core capital as in bank supervision. Risk-weighted assets hardly exceed total assets, so tangible equity above the limit settles the second part.",
+    ),
+  },
+];
