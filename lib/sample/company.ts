@@ -91,7 +91,7 @@ function drawCalendar(random: Random, sector: string): FiscalCalendar {
 
 function drawMarketCap(random: Random, industry: Industry, sizeTilt: number): number {
   const small = industry.kind === "shell" ? 0.3 : industry.kind === "biotech" ? 0.75 : 1;
-  const drawn = random.lognormal(0.86e9 * sizeTilt * small, 1.22);
+  const drawn = random.lognormal(0.86e9 * sizeTilt * small, 1.16);
   const held = drawn > 7e9 ? 7e9 * Math.sqrt(drawn / 7e9) : drawn;
   return Math.max(45e6, held);
 }
@@ -109,7 +109,7 @@ function drawCompany(
   const industry = getIndustry(profile, former ? random.integer(0, profile.count - 1) : n);
   const shareClass = random.chance(0.012) ? random.pick(["A", "B"]) : null;
   const financial = industry.kind === "bank" || industry.kind === "insurer";
-  const losing = random.chance(industry.lossShare);
+  const losing = random.chance(financial ? industry.lossShare : industry.lossShare * 1.16 + 0.025);
   const priceUsd = Math.round(Math.max(0.62, random.lognormal(losing ? 9.5 : 31, 0.85)) * 100) / 100;
   const marketCapUsd = drawMarketCap(random, industry, profile.sizeTilt) * (losing ? 0.62 : 1.14);
   const calendar = drawCalendar(random, financial ? "Financials" : profile.name);

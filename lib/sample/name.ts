@@ -12,22 +12,20 @@ export interface CompanyName {
   readonly holdingsTicker: string;
 }
 
-const onsets = [
-  "Qu", "Z", "X", "J", "V", "Br", "Tr", "Kr", "Dr", "Gl", "Sk", "Pl", "Fl", "Th", "M", "N", "L", "K", "R", "T", "D", "B",
-  "H", "Sv", "Vr", "Zw", "Dw", "Gr", "Str", "Y",
-] as const; // biome-ignore format: a word list reads better in rows
-const nuclei = ["a", "e", "i", "o", "u", "ae", "ei", "ou", "ia", "ue", "oa"] as const;
-const middles = ["x", "z", "q", "j", "xl", "zr", "zn", "xt", "zk", "jv", "xv", "zm", "qv", "zl", "xr", "jd"] as const;
-const endings = [
-  "an", "or", "el", "is", "um", "ara", "eth", "ova", "in", "ent", "ola", "ory", "ane", "ix", "era", "os", "ume", "il",
-  "urn", "eld", "ost", "ick",
-] as const; // biome-ignore format: a word list reads better in rows
+const onsets = "Qu V Br Tr Kr Dr Gl Sk Pl Fl Th M N L K R T D B H Sv Vr Gr Str C P S W Al Or El Am".split(" ");
+const nuclei = "a e i o u a e o ei au".split(" ");
+const middles = "x z zr xt xl lz nz rx rz nx vj zv dz rj mz lx lj nq zk xv".split(" ");
+const endings = "an or el is um ara eth ova in ent ola ory ane era os ume il urn eld ost ick ant ia on".split(" ");
 
 /**
  * Tickers of the pattern below that real filers used in EDGAR's map of March 2026. A fictional company must not be
  * taken for a listed one, so these are not given.
  */
-const takenTickers = new Set<string>([]);
+const takenTickers = new Set<string>(
+  "AAQL AEXA AIRJ AIXI AIXN ALEX ALXO ALZN AMIX AMLX AMRX AMRZ AMZE AMZN AURX AXGN BANX BIXI BIXT BLZR BNZI BREZ BRZE BULZ CALX CENX CNXN CURX FLEX FLUX GANX GAUZ GRNQ HERZ HOLX KARX KIDZ KXIN KZIA LAZR LENZ LIXT LNZA LUXE MAZE MUZE NEXA NEXN NXST NXTT NXUR PLRZ RELX RENX REZI SELX SEZL SKLZ SLXN SONX SPFX SRJN SRZN STEX STRZ SVIX TENX TOMZ TONX TOXR TRAX TREX TROX TRXA VERX VOXR VRAX VREX VRXA VUZI VZLA".split(
+    " ",
+  ),
+);
 
 /** Hands out names and tickers, each once. */
 export class Namer {

@@ -86,14 +86,14 @@ function drawEarning(company: SampleCompany, depreciationRateYear: number, rando
     operatingMargin + industry.rdShare + 0.03,
   );
   const held = { grossMargin: Math.min(0.92, grossMargin), operatingMargin };
-  if (random.chance(industry.netCashShare)) {
+  if (random.chance(industry.netCashShare * 0.72)) {
     const netCash = marketCapUsd * random.between(0.03, 0.26);
     const revenueYearUsd = (marketCapUsd - netCash) / multiple / ebitdaMargin;
     const debtUsd = random.chance(0.6) ? 0 : netCash * random.between(0.1, 0.6);
     return { ...held, revenueYearUsd, debtUsd, cashShare: (netCash + debtUsd) / revenueYearUsd };
   }
-  const leverage = Math.min(9, random.lognormal(industry.leverage, 0.6));
-  const ebitda = marketCapUsd / Math.max(multiple - leverage, 3);
+  const leverage = Math.min(7.5, random.lognormal(industry.leverage * 1.1 * getCreditworthiness(marketCapUsd), 0.45));
+  const ebitda = marketCapUsd / Math.max(multiple - leverage, multiple * 0.45);
   const revenueYearUsd = ebitda / ebitdaMargin;
   const cashShare = random.between(0.02, 0.1);
   return { ...held, revenueYearUsd, debtUsd: leverage * ebitda + cashShare * revenueYearUsd, cashShare };
@@ -101,24 +101,28 @@ function drawEarning(company: SampleCompany, depreciationRateYear: number, rando
 
 function drawLosing(company: SampleCompany, random: Random): Earned {
   const { industry, marketCapUsd } = company;
-  const priceToSales = random.lognormal(0.5 + 3 * industry.grossMargin * industry.grossMargin, 0.7);
+  const priceToSales = Math.max(0.25, random.lognormal(0.5 + 3 * industry.grossMargin * industry.grossMargin, 0.7));
   const propertyHeavy = industry.propertyToRevenue > 0.7;
   const revenueYearUsd = marketCapUsd / (propertyHeavy ? Math.max(0.5, priceToSales) : priceToSales);
-  const cashRich = random.chance(industry.netCashShare * 1.1);
-  const onlyInterest = !cashRich && random.chance(0.4);
+  const cashRich = random.chance(industry.netCashShare * 0.95);
+  const onlyInterest = !cashRich && random.chance(0.5);
   const margin = onlyInterest
-    ? industry.operatingMargin * random.between(0.1, 0.45)
+    ? industry.operatingMargin * random.between(0.05, 0.35)
     : -Math.min(0.9, random.lognormal(0.3 * industry.grossMargin, 0.8));
   const grossMargin = industry.grossMargin * random.lognormal(0.9, 0.15) + Math.max(0, margin);
   const cashShare =
     (cashRich ? marketCapUsd * random.between(0.08, 0.45) : marketCapUsd * random.between(0.02, 0.12)) / revenueYearUsd;
-  const debtUsd = cashRich
+  const owed = cashRich
     ? random.chance(0.65)
       ? 0
       : cashShare * revenueYearUsd * random.between(0.1, 0.7)
     : propertyHeavy
       ? revenueYearUsd * industry.propertyToRevenue * random.between(0.35, 0.75)
       : revenueYearUsd * random.between(0.12, onlyInterest ? 1.1 : 0.7);
+  const debtUsd = Math.min(
+    owed,
+    getCreditworthiness(marketCapUsd) * marketCapUsd * random.between(0.35, propertyHeavy ? 2 : 1.3),
+  );
   return {
     grossMargin: Math.min(0.9, Math.max(0.04, grossMargin)),
     operatingMargin: margin,
@@ -126,4 +130,9 @@ function drawLosing(company: SampleCompany, random: Random): Earned {
     debtUsd,
     cashShare,
   };
+}
+
+/** The largest of the universe owe less for their size; else a handful of names would owe half of all debt. */
+function getCreditworthiness(marketCapUsd: number): number {
+  return marketCapUsd > 1e9 ? Math.sqrt(1e9 / marketCapUsd) : 1;
 }

@@ -185,7 +185,7 @@ function runQuarter(input: QuarterInput): DraftQuarter {
     before.otherCurrentLiabilities;
   const operatingCashFlow = profitLoss + depreciation + amortization + stockCompensation + impairment - workingCapital;
 
-  const capitalExpenditure = round(revenue * industry.capexShare * random.between(0.7, 1.3));
+  const capitalExpenditure = round(revenue * industry.capexShare * (losing ? 0.65 : 1) * random.between(0.7, 1.3));
   const debtStep = input.plannedDebt - books.plannedDebt;
   const acquisitions = debtStep > 0.08 * books.plannedDebt && industry.kind !== "reit" ? round(debtStep * 0.95) : 0;
   const developed = debtStep > 0.08 * books.plannedDebt && industry.kind === "reit" ? round(debtStep * 0.95) : 0;

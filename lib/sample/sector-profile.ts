@@ -63,7 +63,7 @@ export const sectorProfiles: readonly SectorProfile[] = [
   {
     name: "Financials",
     count: 412,
-    sizeTilt: 1,
+    sizeTilt: 0.72,
     industries: [
       {
         ...base,
@@ -116,7 +116,7 @@ export const sectorProfiles: readonly SectorProfile[] = [
   {
     name: "Health Care",
     count: 405,
-    sizeTilt: 0.85,
+    sizeTilt: 1.2,
     industries: [
       {
         ...base,
@@ -388,7 +388,7 @@ export const sectorProfiles: readonly SectorProfile[] = [
         lossShare: 0.34,
         grossMargin: 0.48,
         operatingMargin: 0.19,
-        capexShare: 0.25,
+        capexShare: 0.21,
         propertyToRevenue: 2.2,
         inventoryDays: 10,
         leverage: 1.8,
@@ -426,13 +426,13 @@ export const sectorProfiles: readonly SectorProfile[] = [
         descriptors: ["Realty Trust", "Properties Trust, Inc.", "Office Properties, Inc.", "Hospitality Trust"],
         lossShare: 0.42,
         grossMargin: 0.62,
-        operatingMargin: 0.23,
-        capexShare: 0.3,
+        operatingMargin: 0.28,
+        capexShare: 0.2,
         propertyToRevenue: 6.5,
         receivableDays: 14,
         inventoryDays: 0,
         netCashShare: 0.02,
-        leverage: 5.8,
+        leverage: 5.4,
         cyclicality: 0.3,
         dividendShare: 0.92,
       },
@@ -568,8 +568,8 @@ export const sectorProfiles: readonly SectorProfile[] = [
         descriptors: ["Water Co.", "Gas Utilities, Inc.", "Power & Light Co.", "Electric Corp."],
         lossShare: 0.1,
         grossMargin: 0.55,
-        operatingMargin: 0.21,
-        capexShare: 0.3,
+        operatingMargin: 0.25,
+        capexShare: 0.25,
         propertyToRevenue: 3,
         inventoryDays: 20,
         netCashShare: 0,
