@@ -1,0 +1,71 @@
+import { formatColumnId } from "../expr/ast";
+import { check } from "../expr/check";
+import { parse } from "../expr/parse";
+import { factColumns } from "../fact/fact-columns";
+import { baseColumns } from "../metric/base-columns";
+import { buildPolicyScope } from "./build-policy-scope";
+import { policyV1 } from "./policy-v1";
+import { verdictColumnId } from "./verdict";
+
+/** Facts of which five earlier years are kept, so that a query can look back beyond what the catalogue needs. */
+const historyFacts = [
+  "revenue",
+  "gross_profit",
+  "operating_income",
+  "ebit",
+  "interest_expense",
+  "net_income",
+  "operating_cash_flow",
+  "capital_expenditure",
+  "depreciation_amortization",
+  "eps_diluted",
+  "total_assets",
+  "total_debt",
+  "cash",
+  "equity",
+  "shares_outstanding",
+] as const;
+
+const historyYears = 5;
+
+let columns: { readonly required: readonly string[]; readonly snapshot: readonly string[] } | null = null;
+
+/** The base columns, by canonical id, that the catalogue, the policy and the stress read. Throws if one does not check. */
+export function listRequiredColumns(): readonly string[] {
+  return getColumns().required;
+}
+
+/**
+ * The columns of a snapshot: the base columns, every fact as it is now and for its latest fiscal year and quarter,
+ * earlier years of the core facts, and whatever else a formula reads. The order is the same in every run.
+ */
+export function listSnapshotColumns(): readonly string[] {
+  return getColumns().snapshot;
+}
+
+function getColumns(): NonNullable<typeof columns> {
+  if (columns) return columns;
+  const required = collectRequired();
+  const history = historyFacts.flatMap((fact) =>
+    Array.from({ length: historyYears }, (_, index) => formatColumnId(fact, { years: index + 1 })),
+  );
+  const first = [...baseColumns.map(({ id }) => id), ...factColumns.map(({ id }) => id), ...history];
+  columns = { required, snapshot: [...new Set([...first, ...required])] };
+  return columns;
+}
+
+function collectRequired(): readonly string[] {
+  const scope = buildPolicyScope();
+  const names = scope.ids().filter((id) => scope.find(id)?.kind === "formula");
+  const rules = policyV1.rules.flatMap(({ formula, favourable, applies }) => [formula, favourable ?? formula, applies]);
+  const texts = [policyV1.applies, ...rules, ...names, ...names.map((id) => `stressed(${id})`)];
+  const found = new Set<string>();
+  for (const text of texts) {
+    const parsed = parse(text);
+    const checked = parsed.ok ? check(parsed.value, scope) : parsed;
+    if (!checked.ok) throw new Error(`The text "${text}" does not check: ${checked.error[0]?.message ?? ""}`);
+    for (const column of checked.value.columns) found.add(column);
+  }
+  found.delete(verdictColumnId);
+  return [...found].sort();
+}
