@@ -237,8 +237,9 @@ export const balanceDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "public",
-    tags: [{ tag: "us-gaap:Liabilities", because: "The total line; a third of filers give none." }],
+    tags: [],
     derive: [
+      { because: "As reported.", terms: [{ fact: "liabilities_reported", sign: 1 }] },
       {
         because:
           "Total assets less equity with minority interest and mezzanine equity. Mezzanine equity that carries no standard tag stays in: the result is then too high, never too low.",
@@ -258,6 +259,14 @@ export const balanceDefinitions: readonly FactDefinition[] = [
         ],
       },
     ],
+  },
+  {
+    id: "liabilities_reported",
+    label: "Total liabilities as reported",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:Liabilities", because: "The total line; a fifth of filers give none." }],
   },
   {
     id: "current_liabilities",
@@ -331,7 +340,7 @@ export const balanceDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "public",
-    zero: "balance_sheet_adds_up",
+    zero: "no_minority_anywhere",
     tags: [],
     derive: [
       { because: "As reported.", terms: [{ fact: "minority_reported", sign: 1 }] },

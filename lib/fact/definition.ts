@@ -37,7 +37,7 @@ export type ZeroRule =
   | "no_debt_anywhere"
   | "current_assets_explained"
   | "cash_flow_statement"
-  | "balance_sheet_adds_up"
+  | "no_minority_anywhere"
   | "no_property";
 
 /** A fact, declared once. */

@@ -1,9 +1,18 @@
-import { parseColumnId } from "./column-id";
+import { findFact } from "./catalogue";
+import { agrees } from "./cluster";
+import { parseColumnId, type Slot } from "./column-id";
+import { addYears, formatDay, getMonthEnd } from "./day";
+import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
+import { buildMissing, type FigureKind } from "./figure-source";
+import { buildFactHistory, type FactHistory } from "./history";
+import { sameDateMargin } from "./period";
 import type { FactPoint, PeriodPoint } from "./point";
+import type { SelectMode } from "./select-mode";
+import { Selection } from "./selection";
 
-/** `latest`: the newest filing for a period counts. `first_reported`: the oldest. Both only up to the as-of date. */
-export type SelectMode = "latest" | "first_reported";
+/** A company whose newest period ended longer ago than this has gone quiet: its figures no longer describe it. */
+export const staleAfterDays = 200;
 
 /** The figures of one company as they were known at a date. */
 export interface CompanyFacts {
@@ -12,32 +21,186 @@ export interface CompanyFacts {
   readonly newestFiled: Day | null;
   /** The end of the newest period or balance sheet that was known, or null. */
   readonly newestPeriodEnd: Day | null;
-  /** True when a core figure of the last three years was later filed with another value. */
+  /** True when a core figure of the last three years was later filed with another value (by over 0.5%). */
   readonly restated: boolean;
   /**
    * The figure behind a column id: `revenue`, `revenue[-1]`, `equity_fy`, `net_income_q[-1q]`.
    * Throws on an id that names no fact: that is a mistake of the program, not of the data.
    */
   get(columnId: string): FactPoint;
-  /** The newest `count` fiscal years of a fact (balances: at their ends), newest first. */
+  /** The newest `count` fiscal years of a fact (balances: at their ends), newest first. Old ones are not stale. */
   listFiscalYears(factId: string, count: number): readonly PeriodPoint[];
   /** The newest `count` quarters of a flow, or quarter ends of a balance, newest first. */
   listQuarters(factId: string, count: number): readonly PeriodPoint[];
 }
 
-/** Chooses the figures of one company as of a date from everything that it filed. */
-export function selectFacts(entries: readonly FactEntry[], asOf: Day, _mode: SelectMode = "latest"): CompanyFacts {
-  const notYet: FactPoint = { known: false, reason: "not_reported", detail: `${entries.length} entries` };
-  return {
-    asOf,
-    newestFiled: null,
-    newestPeriodEnd: null,
-    restated: false,
-    get: (columnId) => {
-      if (!parseColumnId(columnId)) throw new Error(`No fact is named ${columnId}`);
-      return notYet;
-    },
-    listFiscalYears: () => [],
-    listQuarters: () => [],
-  };
+/**
+ * Chooses the figures of one company as of a date from everything that it filed; nothing filed later is looked at.
+ * For several dates, build the history once (`buildFactHistory`) and pass it instead of the entries.
+ */
+export function selectFacts(
+  source: readonly FactEntry[] | FactHistory,
+  asOf: Day,
+  mode: SelectMode = "latest",
+): CompanyFacts {
+  const history = "tagsByFact" in source ? source : buildFactHistory(source);
+  return new SelectedFacts(new Selection(history, asOf, mode));
+}
+
+const restatedFacts = [
+  "revenue",
+  "net_income",
+  "operating_income",
+  "operating_cash_flow",
+  "total_assets",
+  "equity_reported",
+];
+const restatedYears = 3;
+
+const kindBySlot: Readonly<Record<Slot, FigureKind>> = {
+  trailing: "trailing",
+  fiscal_year: "fiscal_year",
+  quarter: "quarter",
+  balance: "balance",
+  balance_fiscal_year: "balance",
+};
+
+class SelectedFacts implements CompanyFacts {
+  readonly asOf: Day;
+  readonly newestFiled: Day | null;
+  readonly newestPeriodEnd: Day | null;
+  private isRestated: boolean | undefined;
+
+  constructor(private readonly selection: Selection) {
+    this.asOf = selection.asOf;
+    this.newestFiled = selection.history.filingDays.findLast((day) => day <= selection.asOf) ?? null;
+    const { flowEnd, balanceEnd } = selection.calendar;
+    this.newestPeriodEnd =
+      flowEnd === null || balanceEnd === null ? (flowEnd ?? balanceEnd) : Math.max(flowEnd, balanceEnd);
+  }
+
+  get restated(): boolean {
+    this.isRestated ??= this.findRestatement();
+    return this.isRestated;
+  }
+
+  get(columnId: string): FactPoint {
+    const request = parseColumnId(columnId);
+    if (!request) throw new Error(`Impossible state: no column of a fact is called ${columnId}`);
+    const { fact, slot, lag } = request;
+    const newest = this.newestPeriodEnd;
+    if (newest === null) return buildMissing("not_reported", "Nothing was filed up to this date.");
+    if (this.asOf - newest > staleAfterDays) {
+      return buildMissing(
+        "stale",
+        `The newest period ended on ${formatDay(newest)}, over ${staleAfterDays} days before.`,
+      );
+    }
+    const end = this.findEnd(slot, lag);
+    if (end === null) return buildMissing("not_reported", `${fact.label}: there is no such period.`);
+    return this.selection.getPoint(fact.id, kindBySlot[slot], end);
+  }
+
+  listFiscalYears(factId: string, count: number): readonly PeriodPoint[] {
+    const fact = requireFact(factId);
+    const kind = fact.kind === "flow" ? "fiscal_year" : "balance";
+    return this.selection.calendar.fiscalYearEnds.slice(0, count).map((end) => this.buildPeriod(fact, kind, end));
+  }
+
+  listQuarters(factId: string, count: number): readonly PeriodPoint[] {
+    const fact = requireFact(factId);
+    const { flowEnd, balanceEnd } = this.selection.calendar;
+    const kind = fact.kind === "flow" ? "quarter" : "balance";
+    const periods: PeriodPoint[] = [];
+    let end = fact.kind === "flow" ? flowEnd : (balanceEnd ?? flowEnd);
+    while (end !== null && periods.length < count) {
+      const period = this.buildPeriod(fact, kind, end);
+      periods.push(period);
+      end = this.findQuarterBefore(end);
+    }
+    return periods;
+  }
+
+  private buildPeriod(fact: FactDefinition, kind: FigureKind, end: Day): PeriodPoint {
+    const point = this.selection.getPoint(fact.id, kind, end);
+    return { start: point.known ? point.start : null, end, point };
+  }
+
+  private findEnd(slot: Slot, lag: number): Day | null {
+    const { flowEnd, balanceEnd, fiscalYearEnds } = this.selection.calendar;
+    switch (slot) {
+      case "trailing":
+        return flowEnd === null ? null : this.shift(flowEnd, lag);
+      case "balance":
+        return balanceEnd === null ? null : this.shift(balanceEnd, lag);
+      case "quarter": {
+        let end = flowEnd;
+        for (let count = 0; count < lag && end !== null; count += 1) end = this.findQuarterBefore(end);
+        return end;
+      }
+      default: {
+        const [newest] = fiscalYearEnds;
+        return newest === undefined ? null : this.findFiscalYearEnd(addYears(newest, -lag));
+      }
+    }
+  }
+
+  /** The company's own end of a period closest to the same date of another year. */
+  private shift(end: Day, years: number): Day {
+    if (years === 0) return end;
+    return this.findNearestEnd(addYears(end, -years));
+  }
+
+  private findNearestEnd(target: Day): Day {
+    let best = target;
+    let bestDistance = sameDateMargin + 1;
+    for (const end of this.selection.calendar.periodEnds) {
+      const distance = Math.abs(end - target);
+      if (distance < bestDistance) {
+        best = end;
+        bestDistance = distance;
+      }
+    }
+    return best;
+  }
+
+  private findFiscalYearEnd(target: Day): Day | null {
+    return this.selection.calendar.fiscalYearEnds.find((end) => Math.abs(end - target) <= sameDateMargin) ?? null;
+  }
+
+  /** The end of the quarter before: the company's own date if it has one there, else the month end. */
+  private findQuarterBefore(end: Day): Day {
+    const target = end - 91;
+    const near = this.selection.calendar.periodEnds.filter(
+      (candidate) => candidate >= end - 120 && candidate <= end - 77,
+    );
+    const [first] = near;
+    if (first === undefined) return getMonthEnd(end, -3);
+    return near.reduce((best, day) => (Math.abs(day - target) < Math.abs(best - target) ? day : best), first);
+  }
+
+  private findRestatement(): boolean {
+    const newest = this.newestPeriodEnd;
+    if (newest === null) return false;
+    const from = addYears(newest, -restatedYears);
+    return restatedFacts.some((fact) =>
+      (this.selection.history.tagsByFact.get(fact) ?? []).some(({ entries }) => this.hasChange(entries, from)),
+    );
+  }
+
+  private hasChange(entries: readonly FactEntry[], from: Day): boolean {
+    let first: FactEntry | undefined;
+    for (const entry of entries) {
+      if (entry.end < from || entry.filed > this.asOf) continue;
+      if (!first || first.end !== entry.end || first.start !== entry.start) first = entry;
+      else if (!agrees(first.value, entry.value)) return true;
+    }
+    return false;
+  }
+}
+
+function requireFact(factId: string): FactDefinition {
+  const fact = findFact(factId);
+  if (!fact) throw new Error(`Impossible state: no fact is called ${factId}`);
+  return fact;
 }

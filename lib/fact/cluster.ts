@@ -1,0 +1,147 @@
+import { getReportedUnit } from "./catalogue";
+import type { FactDefinition, TagRule } from "./definition";
+import type { Day, FactEntry } from "./entry";
+import type { TagHistory } from "./history";
+import type { SelectMode } from "./select-mode";
+
+/**
+ * Tags of one fact that mean the same thing at this company, joined into one series. Which tags do is read from the
+ * figures: they must agree wherever both were reported for the same period.
+ */
+export interface Cluster {
+  readonly tags: readonly string[];
+  /** One entry per period, sorted by end and start. */
+  readonly entries: readonly FactEntry[];
+  /**
+   * The end of the newest period for which this cluster, all of whose tags may stand for a part, was seen to differ
+   * from a preferred tag; null when it never was.
+   */
+  readonly partUntil: Day | null;
+}
+
+/** Figures closer than this are the same figure, rounded differently. */
+const agreementTolerance = 0.005;
+/** How many of the newest common periods are compared. */
+const comparedPeriods = 4;
+
+export function agrees(a: number, b: number): boolean {
+  return Math.abs(a - b) <= agreementTolerance * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** For each period the entry that counts as of a date: the newest filing, or the oldest. Input and output sorted. */
+export function pickEntries(entries: readonly FactEntry[], asOf: Day, mode: SelectMode): FactEntry[] {
+  const picks: FactEntry[] = [];
+  let chosen: FactEntry | undefined;
+  let period: FactEntry | undefined;
+  for (const entry of entries) {
+    if (!period || period.end !== entry.end || period.start !== entry.start) {
+      if (chosen) picks.push(chosen);
+      chosen = undefined;
+      period = entry;
+    }
+    if (entry.filed <= asOf && (mode === "latest" || !chosen)) chosen = entry;
+  }
+  if (chosen) picks.push(chosen);
+  return picks;
+}
+
+interface Comparison {
+  readonly common: number;
+  readonly agreed: boolean;
+  /** The newest period on which the two differ. */
+  readonly differUntil: Day | null;
+}
+
+/** Compares the newest common periods of two sorted series. */
+function compareSeries(a: readonly FactEntry[], b: readonly FactEntry[]): Comparison {
+  let common = 0;
+  let differUntil: Day | null = null;
+  let at = a.length - 1;
+  let other = b.length - 1;
+  while (at >= 0 && other >= 0 && common < comparedPeriods) {
+    const left = a[at];
+    const right = b[other];
+    if (!left || !right) break;
+    const order = left.end - right.end || (left.start ?? 0) - (right.start ?? 0);
+    if (order > 0) at -= 1;
+    else if (order < 0) other -= 1;
+    else {
+      common += 1;
+      if (!agrees(left.value, right.value)) differUntil ??= left.end;
+      at -= 1;
+      other -= 1;
+    }
+  }
+  return { common, agreed: differUntil === null, differUntil };
+}
+
+/** One series from two, sorted; where both have a period the first counts. */
+function mergeSeries(first: readonly FactEntry[], second: readonly FactEntry[]): FactEntry[] {
+  const merged: FactEntry[] = [];
+  let at = 0;
+  let other = 0;
+  while (at < first.length || other < second.length) {
+    const left = first[at];
+    const right = second[other];
+    if (!right) {
+      if (left) merged.push(left);
+      at += 1;
+    } else if (!left) {
+      merged.push(right);
+      other += 1;
+    } else {
+      const order = left.end - right.end || (left.start ?? 0) - (right.start ?? 0);
+      merged.push(order <= 0 ? left : right);
+      if (order <= 0) at += 1;
+      if (order >= 0) other += 1;
+    }
+  }
+  return merged;
+}
+
+/** The series of a fact at a company as of a date, in the order of preference of their best tags. */
+export function buildClusters(
+  definition: FactDefinition,
+  histories: readonly TagHistory[],
+  asOf: Day,
+  mode: SelectMode,
+): readonly Cluster[] {
+  const clusters: { tags: string[]; entries: readonly FactEntry[]; partUntil: Day | null }[] = [];
+  const unit = getReportedUnit(definition);
+  for (const rule of listRules(definition, histories)) {
+    const history = histories.find((candidate) => candidate.tag === rule.tag && candidate.unit === unit);
+    if (!history) continue;
+    const picks = pickEntries(history.entries, asOf, mode);
+    if (picks.length === 0) continue;
+    const comparisons = clusters.map(({ entries }) => compareSeries(entries, picks));
+    const joinAt = comparisons.findIndex(({ common, agreed }) => agreed && (common > 0 || !rule.mayBePart));
+    const home = clusters[joinAt];
+    if (home) {
+      home.tags.push(rule.tag);
+      home.entries = mergeSeries(home.entries, picks);
+      continue;
+    }
+    const differences = comparisons.flatMap(({ differUntil }) => differUntil ?? []);
+    const partUntil = rule.mayBePart && differences.length > 0 ? Math.max(...differences) : null;
+    clusters.push({ tags: [rule.tag], entries: picks, partUntil });
+  }
+  return clusters;
+}
+
+/** The rules of a fact, and first of all the tag of a file that names the fact itself. */
+function listRules(definition: FactDefinition, histories: readonly TagHistory[]): readonly TagRule[] {
+  const own = `file:${definition.id}`;
+  return histories.some(({ tag }) => tag === own) ? [{ tag: own }, ...definition.tags] : definition.tags;
+}
+
+/** The value that was known for an entry's period at an earlier day, or null when there was none. */
+export function findValueAt(histories: readonly TagHistory[], entry: FactEntry, day: Day): number | null {
+  let value: number | null = null;
+  for (const { tag, unit, entries } of histories) {
+    if (tag !== entry.tag || unit !== entry.unit) continue;
+    for (const other of entries) {
+      if (other.end === entry.end && other.start === entry.start && other.filed <= day) value = other.value;
+    }
+  }
+  return value;
+}

@@ -1,0 +1,163 @@
+import { findFact } from "./catalogue";
+import type { FactDefinition } from "./definition";
+import type { Day, FactEntry } from "./entry";
+import { buildBalanceSum, buildInferredZero, buildMissing, type FigureSource } from "./figure-source";
+import type { FactPoint, KnownPoint } from "./point";
+
+/** A reported total counts instead of the lines of the balance sheet when it exceeds them by more than this share. */
+const totalExcessMin = 0.05;
+
+function requireFact(id: string): FactDefinition {
+  const fact = findFact(id);
+  if (!fact) throw new Error(`Impossible state: no fact is called ${id}`);
+  return fact;
+}
+
+/** The first tag without a line name that was reported on the day: a total in itself. */
+function findTotal(source: FigureSource, factId: string, end: Day): FactEntry | undefined {
+  const definition = requireFact(factId);
+  const own = source.findBalance(definition, `file:${factId}`, end);
+  if (own) return own;
+  for (const { tag, line } of definition.tags) {
+    const entry = line === undefined ? source.findBalance(definition, tag, end) : undefined;
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+/** One entry a line: of the tags with the same line name, the first that was reported on the day. */
+function findLines(source: FigureSource, factId: string, end: Day): ReadonlyMap<string, FactEntry> {
+  const definition = requireFact(factId);
+  const entryByLine = new Map<string, FactEntry>();
+  for (const { tag, line } of definition.tags) {
+    if (line === undefined || entryByLine.has(line)) continue;
+    const entry = source.findBalance(definition, tag, end);
+    if (entry) entryByLine.set(line, entry);
+  }
+  return entryByLine;
+}
+
+/**
+ * Debt due within a year. One line for all of it, or the current part of long-term debt plus short-term borrowings, or
+ * the sum of the lines by kind. Zero when a balance sheet with current liabilities shows later debt and no such line.
+ */
+export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
+  const total = findTotal(source, "debt_current", end);
+  if (total) return buildBalanceSum([total], end, "As reported.");
+  const lines = findLines(source, "debt_current", end);
+  const longTerm = lines.get("long_term");
+  const shortTerm = lines.get("short_term");
+  if (longTerm) {
+    return buildBalanceSum(
+      shortTerm ? [longTerm, shortTerm] : [longTerm],
+      end,
+      shortTerm ? "Current part of long-term debt plus short-term borrowings." : "Current part of long-term debt.",
+    );
+  }
+  if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
+  const currentLiabilities = source.getPoint("current_liabilities", "balance", end);
+  const noncurrent = findReportedNoncurrent(source, end);
+  if (currentLiabilities.known && noncurrent) {
+    return buildInferredZero(
+      end,
+      "The balance sheet shows debt due after a year and current liabilities, but no debt among these.",
+      noncurrent.parts,
+    );
+  }
+  return buildMissing("not_reported", "No debt due within a year is reported for that day.");
+}
+
+function findReportedNoncurrent(source: FigureSource, end: Day): KnownPoint | null {
+  const total = findTotal(source, "debt_noncurrent", end);
+  if (total) return buildBalanceSum([total], end, "As reported.");
+  const lines = findLines(source, "debt_noncurrent", end);
+  return lines.size > 0 ? buildBalanceSum([...lines.values()], end, "The noncurrent lines of debt by kind.") : null;
+}
+
+/** Debt due after a year: one line, or the lines by kind, or all long-term debt less its current part. */
+export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
+  const reported = findReportedNoncurrent(source, end);
+  if (reported) return reported;
+  const all = findLongTermTotal(source, end);
+  const current = findLines(source, "debt_current", end).get("long_term");
+  if (all && current && current.value <= all.value) {
+    return {
+      known: true,
+      value: all.value - current.value,
+      start: null,
+      end,
+      method: "derived",
+      parts: [
+        { entry: all, sign: 1 },
+        { entry: current, sign: -1 },
+      ],
+      detail: "Long-term debt less its current part.",
+    };
+  }
+  return buildMissing("not_reported", "No debt due after a year is reported for that day.");
+}
+
+function findLongTermTotal(source: FigureSource, end: Day): FactEntry | undefined {
+  const definition = requireFact("long_term_debt");
+  for (const { tag, mayBePart } of definition.tags) {
+    const entry = mayBePart ? undefined : source.findBalance(definition, tag, end);
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+function sumParts(current: FactPoint, noncurrent: FactPoint, end: Day): KnownPoint | null {
+  if (!noncurrent.known) {
+    if (!current.known || current.method === "inferred") return null;
+    return { ...current, detail: "Only debt due within a year is reported." };
+  }
+  const parts = [...(current.known ? current.parts : []), ...noncurrent.parts];
+  const known = current.known && current.method !== "inferred";
+  return {
+    known: true,
+    value: (current.known ? current.value : 0) + noncurrent.value,
+    start: null,
+    end,
+    method: "derived",
+    parts: known ? parts : noncurrent.parts,
+    detail: known
+      ? "Debt due within a year plus debt due after a year."
+      : "Debt due after a year; the filing shows none due within a year.",
+  };
+}
+
+/**
+ * Total debt without operating leases; finance leases are in it only where the filer's own debt line has them. The
+ * lines of the balance sheet count, unless a total in the same filing exceeds them: then they were not all of it.
+ */
+export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
+  const candidates: KnownPoint[] = [];
+  const reported = findTotal(source, "total_debt", end);
+  if (reported?.tag.startsWith("file:")) return buildBalanceSum([reported], end, "As given by the file.");
+  const summed = sumParts(findDebtCurrent(source, end), findDebtNoncurrent(source, end), end);
+  if (summed) candidates.push(summed);
+  if (reported) candidates.push(buildBalanceSum([reported], end, "All debt in one figure."));
+  const longTerm = findLongTermTotal(source, end);
+  if (longTerm) {
+    const shortTerm = findLines(source, "debt_current", end).get("short_term");
+    candidates.push(
+      shortTerm
+        ? buildBalanceSum([longTerm, shortTerm], end, "All long-term debt plus short-term borrowings.")
+        : buildBalanceSum([longTerm], end, "All long-term debt, its current part included."),
+    );
+  }
+  if (candidates.length === 0) candidates.push(...listFallbacks(source, end));
+  const [first, ...others] = candidates;
+  if (!first) return buildMissing("not_reported", "No amount of debt is reported for that day.");
+  return others.reduce((best, other) => (other.value > best.value * (1 + totalExcessMin) ? other : best), first);
+}
+
+/** Balance sheets without current parts (REITs, lenders): the lines by kind, or the gross amount of the debt note. */
+function listFallbacks(source: FigureSource, end: Day): readonly KnownPoint[] {
+  const fallbacks: KnownPoint[] = [];
+  const lines = findLines(source, "debt_line", end);
+  if (lines.size > 0) fallbacks.push(buildBalanceSum([...lines.values()], end, "The lines of debt by kind."));
+  const gross = source.findBalance(requireFact("long_term_debt"), "us-gaap:DebtInstrumentCarryingAmount", end);
+  if (gross) fallbacks.push(buildBalanceSum([gross], end, "Debt before discount and costs of issue, from the note."));
+  return fallbacks;
+}

@@ -1,0 +1,73 @@
+import type { Day, FactEntry } from "./entry";
+
+/** Everything filed under one tag in one unit, sorted by end, start and filing date. */
+export interface TagHistory {
+  readonly tag: string;
+  readonly unit: string;
+  readonly entries: readonly FactEntry[];
+}
+
+/** Everything that is known of one company, arranged for choosing figures at many dates. */
+export interface FactHistory {
+  readonly tagsByFact: ReadonlyMap<string, readonly TagHistory[]>;
+  /** The days on which something was filed, oldest first. */
+  readonly filingDays: readonly Day[];
+  /** True when figures come from filings with standard tags, false for a file that names facts itself. */
+  readonly isFromFilings: boolean;
+}
+
+/** Sorts by end, start, filing date, accession. */
+export function compareEntries(a: FactEntry, b: FactEntry): number {
+  if (a.end !== b.end) return a.end - b.end;
+  if (a.start !== b.start) return (a.start ?? 0) - (b.start ?? 0);
+  if (a.filed !== b.filed) return a.filed - b.filed;
+  return a.accession < b.accession ? -1 : a.accession > b.accession ? 1 : 0;
+}
+
+interface Bucket {
+  readonly tag: string;
+  readonly unit: string;
+  readonly entries: FactEntry[];
+  isSorted: boolean;
+}
+
+/**
+ * Arranges the figures of one company by fact and tag. Takes them in any order; entries that come sorted (as the
+ * parsers and the database give them) are not sorted again.
+ */
+export function buildFactHistory(entries: readonly FactEntry[]): FactHistory {
+  const bucketsByFact = new Map<string, Bucket[]>();
+  const filingDays = new Set<Day>();
+  let isFromFilings = false;
+  let bucket: Bucket | undefined;
+  let bucketFact = "";
+  for (const entry of entries) {
+    if (!bucket || bucket.tag !== entry.tag || bucket.unit !== entry.unit || bucketFact !== entry.fact) {
+      bucket = openBucket(bucketsByFact, entry);
+      bucketFact = entry.fact;
+      if (!entry.tag.startsWith("file:")) isFromFilings = true;
+    }
+    const last = bucket.entries[bucket.entries.length - 1];
+    if (last && bucket.isSorted && compareEntries(last, entry) > 0) bucket.isSorted = false;
+    bucket.entries.push(entry);
+    filingDays.add(entry.filed);
+  }
+  for (const buckets of bucketsByFact.values()) {
+    for (const each of buckets) if (!each.isSorted) each.entries.sort(compareEntries);
+  }
+  return { tagsByFact: bucketsByFact, filingDays: [...filingDays].sort((a, b) => a - b), isFromFilings };
+}
+
+function openBucket(bucketsByFact: Map<string, Bucket[]>, { fact, tag, unit }: FactEntry): Bucket {
+  let buckets = bucketsByFact.get(fact);
+  if (!buckets) {
+    buckets = [];
+    bucketsByFact.set(fact, buckets);
+  }
+  let bucket = buckets.find((known) => known.tag === tag && known.unit === unit);
+  if (!bucket) {
+    bucket = { tag, unit, entries: [], isSorted: true };
+    buckets.push(bucket);
+  }
+  return bucket;
+}

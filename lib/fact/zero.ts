@@ -1,0 +1,165 @@
+import { findFact } from "./catalogue";
+import type { FactDefinition, ZeroRule } from "./definition";
+import type { Day, FactEntry } from "./entry";
+import { buildInferredZero, type FigureKind, type FigureSource } from "./figure-source";
+import { sameDayMargin } from "./period";
+import type { FactPoint, KnownPoint } from "./point";
+
+/** How far back any sign of a thing speaks against its absence: a year and the delay of its report. */
+const evidenceDays = 400;
+
+/** What current assets consist of may leave this share unexplained before an absent line is doubted. */
+const unexplainedShareMax = 0.1;
+const overexplainedShareMax = 0.02;
+
+/** Property below this share of assets needs no spending worth a line. */
+const propertyShareMax = 0.01;
+
+type ZeroFinder = (source: FigureSource, definition: FactDefinition, kind: FigureKind, end: Day) => FactPoint | null;
+
+const debtFacts = [
+  "debt_current",
+  "debt_noncurrent",
+  "total_debt",
+  "long_term_debt",
+  "debt_line",
+  "debt_hint",
+  "debt_due_1y",
+  "debt_due_2y",
+  "debt_due_3y",
+  "debt_due_4y",
+  "debt_due_5y",
+  "debt_due_after",
+  "debt_due_remainder",
+  "variable_rate_debt",
+  "debt_flow",
+  "interest_expense",
+];
+
+function listParts(...points: readonly FactPoint[]): KnownPoint["parts"] {
+  return points.flatMap((point) => (point.known ? point.parts : []));
+}
+
+/** A whole balance sheet without debt, and for over a year no amount, schedule, flow, cost or interest of any debt. */
+const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
+  const assets = source.getPoint("total_assets", "balance", end);
+  const liabilities = source.getPoint("total_liabilities", "balance", end);
+  if (!source.isFromFilings || !assets.known || !liabilities.known) return null;
+  const from = end - evidenceDays;
+  if (debtFacts.some((fact) => source.hasNonzero(fact, from, end + sameDayMargin))) return null;
+  return buildInferredZero(
+    end,
+    "The filing has a whole balance sheet, and in over a year no filing has any amount, schedule, flow or interest of debt.",
+    listParts(assets, liabilities),
+  );
+};
+
+/** Current assets that other lines explain within a tenth leave no room for the absent one. */
+const findNoneInCurrentAssets: ZeroFinder = (source, definition, _kind, end) => {
+  const total = source.getPoint("current_assets", "balance", end);
+  const cash = source.getPoint("cash", "balance", end);
+  if (!source.isFromFilings || !total.known || !cash.known || total.value <= 0) return null;
+  const siblings = ["short_term_investments", "inventory"].filter((id) => id !== definition.id);
+  const others = ["receivables", ...siblings].map((id) => findReported(source, id, end));
+  const lines = listLines(source, "other_current_assets", end);
+  const explained =
+    cash.value + [...others, ...lines].reduce((sum, entry) => sum + (entry === undefined ? 0 : entry.value), 0);
+  const unexplainedShare = (total.value - explained) / total.value;
+  if (unexplainedShare > unexplainedShareMax || unexplainedShare < -overexplainedShareMax) return null;
+  return buildInferredZero(
+    end,
+    "Current assets consist of other lines to at least nine tenths, and none of this kind is reported.",
+    listParts(total, cash),
+  );
+};
+
+function findReported(source: FigureSource, factId: string, end: Day): FactEntry | undefined {
+  const definition = findFact(factId);
+  for (const { tag } of definition?.tags ?? []) {
+    const entry = definition ? source.findBalance(definition, tag, end) : undefined;
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+function listLines(source: FigureSource, factId: string, end: Day): readonly FactEntry[] {
+  const definition = findFact(factId);
+  const entryByLine = new Map<string, FactEntry>();
+  for (const { tag, line = tag } of definition?.tags ?? []) {
+    const entry = definition && !entryByLine.has(line) ? source.findBalance(definition, tag, end) : undefined;
+    if (entry) entryByLine.set(line, entry);
+  }
+  return [...entryByLine.values()];
+}
+
+const hintsByFact: Readonly<Record<string, string>> = {
+  dividends_paid: "distribution_hint",
+  buybacks: "buyback_hint",
+  stock_issued: "issue_hint",
+};
+
+/** A whole cash-flow statement, and in over a year neither the line nor another sign of such payments. */
+const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
+  const operating = source.getPoint("operating_cash_flow", kind, end);
+  const financing = source.getPoint("financing_cash_flow", kind, end);
+  if (!source.isFromFilings || !operating.known || !financing.known) return null;
+  const from = end - evidenceDays;
+  const hint = hintsByFact[definition.id];
+  const facts = hint === undefined ? [definition.id] : [definition.id, hint];
+  if (facts.some((fact) => source.hasNonzero(fact, from, end + sameDayMargin))) return null;
+  return {
+    ...buildInferredZero(
+      operating.end,
+      "The cash-flow statement is whole, and in over a year it has no such line.",
+      listParts(financing),
+    ),
+    start: operating.start,
+  };
+};
+
+/** No minority interest in the balance sheet or the result for over a year. */
+const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
+  const equity = source.getPoint("equity_reported", "balance", end);
+  if (!source.isFromFilings || !equity.known) return null;
+  const signs = ["minority_reported", "net_income_minority"];
+  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  return buildInferredZero(end, "In over a year no filing shows a minority interest.", listParts(equity));
+};
+
+/** Hardly any property, a whole cash-flow statement, and in over a year no line of spending on property. */
+const findNoSpending: ZeroFinder = (source, definition, kind, end) => {
+  const investing = source.getPoint("investing_cash_flow", kind, end);
+  const operating = source.getPoint("operating_cash_flow", kind, end);
+  const assets = source.getPoint("total_assets", "balance", end);
+  const property = source.getPoint("ppe_net", "balance", end);
+  if (!source.isFromFilings || !operating.known || !assets.known) return null;
+  if (property.known && property.value > propertyShareMax * assets.value) return null;
+  if (!property.known && source.hasNonzero("ppe_net", end - evidenceDays, end + sameDayMargin)) return null;
+  if (source.hasNonzero(definition.id, end - evidenceDays, end + sameDayMargin)) return null;
+  return {
+    ...buildInferredZero(
+      operating.end,
+      "There is hardly any property, and in over a year no line of spending on it.",
+      listParts(investing, property),
+    ),
+    start: operating.start,
+  };
+};
+
+const finderByRule: Readonly<Record<ZeroRule, ZeroFinder>> = {
+  no_debt_anywhere: findNoDebt,
+  current_assets_explained: findNoneInCurrentAssets,
+  cash_flow_statement: findNoPayment,
+  no_minority_anywhere: findNoMinority,
+  no_property: findNoSpending,
+};
+
+/** Zero where the absence of a fact is evidence enough, by the rule that its definition names; null where it is not. */
+export function findZero(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+): FactPoint | null {
+  return definition.zero === undefined ? null : finderByRule[definition.zero](source, definition, kind, end);
+}
