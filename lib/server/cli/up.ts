@@ -45,8 +45,12 @@ async function serve(
   startedAt: number,
 ): Promise<number> {
   const server = startServer(environment.root, options.dev ? "dev" : "start", options.port, options.host);
-  const stopped = new Promise<"stopped">((resolve) => {
-    const stop = () => server.stop().then(() => resolve("stopped"));
+  const state = { isTold: false };
+  const stopped = new Promise<void>((resolve) => {
+    const stop = () => {
+      state.isTold = true;
+      void server.stop().then(resolve);
+    };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   });
   try {
@@ -54,15 +58,16 @@ async function serve(
     const reachable = isEverywhere || options.host === "127.0.0.1" ? "localhost" : options.host;
     const address = `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${options.port}`;
     const health = `http://${isEverywhere ? "127.0.0.1" : options.host}:${options.port}/api/v1/health`;
-    const ready = await Promise.race([waitUntilReady(server, health).then(() => "ready" as const), stopped]);
-    if (ready === "ready") console.log(describeReady(environment, options, address, prepared, startedAt));
-    const outcome = await Promise.race([stopped, server.ended]);
-    if (outcome === "stopped") {
+    await Promise.race([waitUntilReady(server, health), stopped]);
+    if (!state.isTold) console.log(describeReady(environment, options, address, prepared, startedAt));
+    const status = await server.ended;
+    // A terminal sends Ctrl-C to the server as well, so it may end before it is told to.
+    if (state.isTold) {
       console.log("\nBallast has stopped. The data are kept.");
       return 0;
     }
-    console.error(`\nThe server ended by itself with status ${outcome}. Its log is above.`);
-    return outcome === 0 ? 1 : outcome;
+    console.error(`\nThe server ended by itself with status ${status}. Its log is above.`);
+    return status === 0 ? 1 : status;
   } finally {
     await server.stop();
   }
@@ -89,9 +94,10 @@ function describeReady(
   return `\nBallast is ready, after ${formatSeconds(startedAt)}.\n\n${body}\n`;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  reportFailure(error);
-  process.exitCode = 1;
-}
+// The channel to the process that started this one would keep it alive, so it ends by its own word.
+process.exit(
+  await main().catch((error: unknown) => {
+    reportFailure(error);
+    return 1;
+  }),
+);
