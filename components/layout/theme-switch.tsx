@@ -5,16 +5,15 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuChoice } from "@/components/ui/menu";
 import { type Theme, themeCookie } from "./theme";
+import { writeCookie } from "./write-cookie";
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
 const names = { system: "As the device", light: "Light", dark: "Dark" } as const;
-const yearSeconds = 31_536_000;
 
 function applyTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is absent outside secure contexts.
-  document.cookie = `${themeCookie}=${theme}; path=/; max-age=${yearSeconds}; samesite=lax`;
+  writeCookie(themeCookie, theme);
 }
 
 export function ThemeSwitch({ initialTheme }: { readonly initialTheme: Theme }) {

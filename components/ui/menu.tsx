@@ -5,27 +5,69 @@ import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { joinClasses } from "./class-names";
 
-export interface MenuProps {
-  readonly trigger: ReactElement;
+interface MenuShape {
   readonly align?: "start" | "center" | "end";
   readonly className?: string;
   readonly children: ReactNode;
 }
 
-export function Menu({ trigger, align = "start", className, children }: MenuProps) {
+export interface MenuProps extends MenuShape {
+  readonly trigger: ReactElement;
+}
+
+export function Menu({ trigger, ...shape }: MenuProps) {
   return (
     <Primitive.Root modal={false}>
       <Primitive.Trigger render={trigger} />
-      <Primitive.Portal>
-        <Primitive.Positioner align={align} sideOffset={5} collisionPadding={8} className="z-50 outline-none">
-          <Primitive.Popup
-            className={joinClasses("pop max-h-(--available-height) min-w-44 overflow-y-auto py-1", className)}
-          >
-            {children}
-          </Primitive.Popup>
-        </Primitive.Positioner>
-      </Primitive.Portal>
+      <MenuPopup {...shape} />
     </Primitive.Root>
+  );
+}
+
+export interface AnchoredMenuProps extends MenuShape {
+  /** The element it opens beside, to which the focus returns; null: closed. */
+  readonly anchor: HTMLElement | null;
+  readonly onClose: () => void;
+}
+
+/** One menu for many buttons: a long list then carries no menu of its own in each row. */
+export function AnchoredMenu({ anchor, onClose, ...shape }: AnchoredMenuProps) {
+  return (
+    <Primitive.Root
+      modal={false}
+      open={anchor !== null}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <MenuPopup {...shape} anchor={anchor} />
+    </Primitive.Root>
+  );
+}
+
+function MenuPopup({
+  align = "start",
+  className,
+  children,
+  anchor,
+}: MenuShape & { readonly anchor?: HTMLElement | null }) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Positioner
+        align={align}
+        sideOffset={5}
+        collisionPadding={8}
+        className="z-50 outline-none"
+        {...(anchor === undefined ? {} : { anchor })}
+      >
+        <Primitive.Popup
+          className={joinClasses("pop max-h-(--available-height) min-w-44 overflow-y-auto py-1", className)}
+          {...(anchor ? { finalFocus: () => anchor } : {})}
+        >
+          {children}
+        </Primitive.Popup>
+      </Primitive.Positioner>
+    </Primitive.Portal>
   );
 }
 

@@ -1,0 +1,86 @@
+"use client";
+
+import { Pencil, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { print } from "@/lib/expr/print";
+import { ChoiceClauseEditor } from "./choice-clause-editor";
+import type { Clause } from "./clause";
+import type { ClauseView, ScaleCache } from "./clause-view";
+import { RangeClauseEditor } from "./range-clause-editor";
+import type { ChangeMode } from "./use-screen-url";
+
+export interface ClauseCardProps {
+  readonly view: ClauseView;
+  /** Null until the data have arrived in the browser; handles rest until then. */
+  readonly scales: ScaleCache | null;
+  readonly onChange: (clause: Clause | null, mode: ChangeMode) => void;
+  readonly onEditText: () => void;
+}
+
+const countFormat = new Intl.NumberFormat("en-US");
+
+/** One condition of the filter: what it says, what it keeps, and the means to change it. */
+export function ClauseCard({ view, scales, onChange, onEditText }: ClauseCardProps) {
+  const { clause, head } = view;
+  const name = clause.kind === "text" ? "Condition" : head.label;
+  return (
+    <li className="border-b px-3 py-2.5">
+      <div className="flex items-start gap-1">
+        <h3
+          className="min-w-0 flex-1 truncate text-sm font-medium"
+          title={clause.kind === "text" ? undefined : (head.description ?? undefined)}
+        >
+          {name}
+          {clause.kind === "choice" && clause.isExcluding ? <span className="text-ink-muted"> is not</span> : null}
+        </h3>
+        {clause.kind === "text" ? (
+          <IconButton label="Edit in the query" size="sm" className="-my-0.5" onClick={onEditText}>
+            <Pencil size={13} aria-hidden />
+          </IconButton>
+        ) : null}
+        <IconButton
+          label={`Remove the filter on ${name.toLowerCase()}`}
+          size="sm"
+          className="-my-0.5 -mr-1.5"
+          onClick={() => onChange(null, "push")}
+        >
+          <X size={14} aria-hidden />
+        </IconButton>
+      </div>
+      <ClauseBody view={view} scales={scales} onChange={onChange} onEditText={onEditText} />
+      <p className="mt-1.5 flex justify-between text-2xs text-ink-muted">
+        <Counted count={view.passed}>pass alone</Counted>
+        {view.unknown > 0 ? <Counted count={view.unknown}>unknown</Counted> : <span>none unknown</span>}
+      </p>
+    </li>
+  );
+}
+
+function ClauseBody({ view, scales, onChange, onEditText }: ClauseCardProps): ReactNode {
+  const { clause } = view;
+  switch (clause.kind) {
+    case "range":
+      return <RangeClauseEditor view={view} clause={clause} scales={scales} onChange={onChange} />;
+    case "choice":
+      return <ChoiceClauseEditor view={view} clause={clause} onChange={onChange} isReady={scales !== null} />;
+    case "text":
+      return (
+        <button
+          type="button"
+          onClick={onEditText}
+          className="mt-1 block w-full rounded-ui bg-sunken px-2 py-1 text-left font-mono text-xs break-words text-ink hover:bg-hover"
+        >
+          {print(clause.node)}
+        </button>
+      );
+  }
+}
+
+function Counted({ count, children }: { readonly count: number; readonly children: ReactNode }) {
+  return (
+    <span>
+      <span className="font-medium text-ink">{countFormat.format(count)}</span> {children}
+    </span>
+  );
+}

@@ -1,0 +1,158 @@
+import { check } from "@/lib/expr/check";
+import { describe as describeInEnglish } from "@/lib/expr/describe";
+import type { ExprError } from "@/lib/expr/expr-error";
+import { parse } from "@/lib/expr/parse";
+import { print } from "@/lib/expr/print";
+import { readValue } from "@/lib/expr/read-value";
+import type { TextVector, Value } from "@/lib/expr/vector";
+import { isBlankQuery, runScreen, type ScreenError, type ScreenTarget } from "@/lib/screen/run-screen";
+import type { Screen } from "@/lib/screen/screen";
+import { sortRows } from "@/lib/screen/sort-rows";
+import { fail, type Result, succeed } from "@/lib/util/result";
+import { type Verdict, verdictIds } from "@/lib/verdict/verdict";
+import type { Clause, ClauseContext } from "./clause";
+import {
+  type ClauseView,
+  computeClauseViews,
+  createClauseContext,
+  createScaleCache,
+  type ScaleCache,
+} from "./clause-view";
+import { type ColumnHead, describeColumn } from "./column-head";
+import { getShownColumns } from "./column-set";
+import { listNames, listSubjects, type MetricSubject, searchSubjects } from "./metric-subject";
+import type { Show } from "./page-url";
+import { readFilter } from "./read-filter";
+import { computeSummary, type Summary } from "./summary";
+import type { SentRow, TableRows } from "./table-model";
+
+/** A result but for its rows; plain data, so that the server can send it. */
+export interface ScreenView {
+  readonly count: number;
+  readonly unknown: number;
+  readonly total: number;
+  readonly heads: readonly ColumnHead[];
+  readonly summary: Summary;
+  readonly clauses: readonly ClauseView[];
+  /** The query in plain English; null when there is none. */
+  readonly echo: string | null;
+}
+
+export interface LiveView {
+  readonly view: ScreenView;
+  readonly rows: TableRows;
+}
+
+/** Answers everything the page asks, from one snapshot; the same code on the server and in the browser. */
+export interface Engine {
+  readonly context: ClauseContext;
+  readonly scales: ScaleCache;
+  readonly subjects: readonly MetricSubject[];
+  searchSubjects(text: string): readonly MetricSubject[];
+  /** Like searchSubjects, with every name of the language: also fiscal years and quarters of figures. */
+  searchNames(text: string): readonly MetricSubject[];
+  /** The texts of a text column; null for a name that is none. */
+  listTexts(id: string): readonly string[] | null;
+  describe(expression: string): ColumnHead | null;
+  /** The canonical text of a query without errors. */
+  canonize(query: string): string;
+  /** What is wrong with a query; nothing when it is blank. */
+  findErrors(query: string): readonly ExprError[];
+  run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
+}
+
+/** Makes a snapshot ready for the page. */
+export function createEngine(target: ScreenTarget): Engine {
+  const { evaluator, scope, rowCount } = target;
+  const subjects = listSubjects(scope);
+  const names = listNames(scope, subjects);
+  const scales = createScaleCache(evaluator);
+  const ticker = evaluator.evaluateText({ kind: "name", id: "ticker" });
+  const name = evaluator.evaluateText({ kind: "name", id: "name" });
+  const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
+  const getIdentity = (row: number) => ({
+    row,
+    ticker: readText(ticker, row),
+    name: readText(name, row),
+    verdict: readText(verdict, row) as Verdict,
+  });
+
+  return {
+    context: createClauseContext(scope),
+    scales,
+    subjects,
+    searchSubjects: (text) => searchSubjects(subjects, text),
+    searchNames: (text) => searchSubjects(names, text),
+    listTexts: (id) => {
+      if (id === "verdict") return verdictIds;
+      const definition = scope.find(id);
+      if (definition === undefined || definition.kind === "parameter" || definition.type !== "text") return null;
+      return evaluator.evaluateText({ kind: "name", id }).dictionary;
+    },
+    describe: (expression) => {
+      const parsed = parse(expression);
+      return parsed.ok ? describeColumn(parsed.value, scope, expression) : null;
+    },
+    canonize: (query) => {
+      const filter = readFilter(query);
+      return filter === null ? "" : print(filter);
+    },
+    findErrors: (query) => {
+      if (isBlankQuery(query)) return [];
+      const parsed = parse(query);
+      if (!parsed.ok) return parsed.error;
+      const checked = check(parsed.value, scope);
+      return checked.ok ? [] : checked.error;
+    },
+    run: (screen, show, pending = []) => {
+      const columns = getShownColumns(screen);
+      const result = runScreen(target, { ...screen, columns });
+      if (!result.ok) return fail(result.error);
+      const { rows: passed, unknownRows, count, unknown, columns: shown } = result.value;
+      const filter = readFilter(screen.query);
+      const rows = show === "unknown" ? sortUnknown(target, screen, unknownRows) : passed;
+      return succeed({
+        view: {
+          count,
+          unknown,
+          total: rowCount,
+          heads: shown.map(({ expression, checked }) => describeColumn(checked.node, scope, expression)),
+          summary: computeSummary(evaluator, rowCount, passed),
+          clauses: computeClauseViews(target, scales, filter, pending),
+          echo: filter === null ? null : describeInEnglish(filter, scope),
+        },
+        rows: {
+          count: rows.length,
+          available: rows.length,
+          getIdentity: (index) => getIdentity(rows[index] as number),
+          getCell: (index, column) => {
+            const vector = shown[column]?.vector;
+            return vector === undefined ? unknownValue : readValue(vector, rows[index] as number);
+          },
+        },
+      });
+    },
+  };
+}
+
+const unknownValue: Value = { type: "unknown" };
+
+function readText({ codes, dictionary }: TextVector, row: number): string {
+  return dictionary[codes[row] as number] ?? "";
+}
+
+function sortUnknown({ evaluator }: ScreenTarget, screen: Screen, rows: Uint32Array): Uint32Array {
+  const keys = screen.sort.flatMap(({ expression, descending }) => {
+    const node = readFilter(expression);
+    return node === null ? [] : [{ vector: evaluator.evaluate(node), descending }];
+  });
+  return sortRows(rows, keys);
+}
+
+/** The first rows of a result as plain data, for the server's answer. */
+export function takeRows({ rows, view }: LiveView, limit: number): SentRow[] {
+  return Array.from({ length: Math.min(limit, rows.available) }, (_, index) => ({
+    ...rows.getIdentity(index),
+    cells: view.heads.map((_head, column) => rows.getCell(index, column)),
+  }));
+}

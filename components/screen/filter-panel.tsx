@@ -1,0 +1,105 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import type { Clause } from "./clause";
+import { ClauseCard } from "./clause-card";
+import type { ClauseView } from "./clause-view";
+import type { Engine } from "./engine";
+import { MetricPicker } from "./metric-picker";
+import type { MetricSubject } from "./metric-subject";
+import type { ChangeMode } from "./use-screen-url";
+
+export interface FilterPanelProps {
+  readonly clauses: readonly ClauseView[];
+  /** Null until the data have arrived in the browser. */
+  readonly engine: Engine | null;
+  /** The query has an error, so it cannot be shown as clauses. */
+  readonly isBroken: boolean;
+  readonly onChange: (before: Clause, after: Clause | null, mode: ChangeMode) => void;
+  readonly onAdd: (subject: MetricSubject) => void;
+  readonly onClear: () => void;
+  readonly onEditText: () => void;
+}
+
+/** The filter as a form: one card a condition. */
+export function FilterPanel({ clauses, engine, isBroken, onChange, onAdd, onClear, onEditText }: FilterPanelProps) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-10 shrink-0 items-center justify-between gap-2 border-b px-3">
+        <h2 className="text-sm">Filters</h2>
+        <div className="flex gap-1">
+          {clauses.length > 0 ? (
+            <Button variant="quiet" size="sm" onClick={onClear}>
+              Clear
+            </Button>
+          ) : null}
+          <AddFilter engine={engine} clauses={clauses} isBroken={isBroken} onAdd={onAdd} />
+        </div>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        {isBroken ? (
+          <p className="p-3 text-sm text-ink-muted">
+            The query above has an error; the filters return when it is mended.
+          </p>
+        ) : null}
+        {clauses.length === 0 && !isBroken ? (
+          <p className="p-3 text-sm text-pretty text-ink-muted">
+            Nothing is filtered: every company is listed. Add a filter here, start from a preset, or write a query.
+          </p>
+        ) : null}
+        <ul>
+          {clauses.map((view) => (
+            <ClauseCard
+              key={view.key}
+              view={view}
+              scales={engine?.scales ?? null}
+              onChange={(after, mode) => onChange(view.clause, after, mode)}
+              onEditText={onEditText}
+            />
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+interface AddFilterProps {
+  readonly engine: Engine | null;
+  readonly clauses: readonly ClauseView[];
+  readonly isBroken: boolean;
+  readonly onAdd: (subject: MetricSubject) => void;
+}
+
+function AddFilter({ engine, clauses, isBroken, onAdd }: AddFilterProps) {
+  const [isOpen, setOpen] = useState(false);
+  const chosen = new Set(clauses.map((view) => view.head.expression));
+  return (
+    <Popover
+      label="Add a filter"
+      align="end"
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <Button size="sm" disabled={engine === null || isBroken} data-shortcut="add-filter">
+          <Plus size={14} aria-hidden />
+          Add filter
+        </Button>
+      }
+    >
+      {engine === null ? null : (
+        <MetricPicker
+          label="Metrics to filter by"
+          search={(text) => engine.searchSubjects(text).filter((subject) => subject.type !== "truth")}
+          chosen={chosen}
+          onPick={(subject) => {
+            setOpen(false);
+            onAdd(subject);
+          }}
+        />
+      )}
+    </Popover>
+  );
+}

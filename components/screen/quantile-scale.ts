@@ -1,0 +1,99 @@
+import type { NumberVector } from "@/lib/expr/vector";
+import { knownCode } from "@/lib/util/missing";
+
+/** The known values of a column in ascending order, with the row of each. Equal steps on it hold equally many rows. */
+export interface QuantileScale {
+  readonly values: Float64Array;
+  readonly rows: Uint32Array;
+}
+
+/** Orders the known rows of a column. */
+export function buildQuantileScale({ values, reasons }: NumberVector): QuantileScale {
+  const rows: number[] = [];
+  for (let row = 0; row < values.length; row++) if (reasons[row] === knownCode) rows.push(row);
+  rows.sort((left, right) => (values[left] as number) - (values[right] as number) || left - right);
+  return { values: Float64Array.from(rows, (row) => values[row] as number), rows: Uint32Array.from(rows) };
+}
+
+/** The value at a place between 0 (the least) and 1 (the greatest), interpolated; null when nothing is known. */
+export function getValueAt({ values }: QuantileScale, place: number): number | null {
+  if (values.length === 0) return null;
+  const at = Math.min(1, Math.max(0, place)) * (values.length - 1);
+  const below = values[Math.floor(at)] as number;
+  const above = values[Math.ceil(at)] as number;
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+/** The place of a value: 0 at or below the least, 1 at or above the greatest. Inverse of `getValueAt` up to ties. */
+export function getPlaceOf({ values }: QuantileScale, value: number): number {
+  const last = values.length - 1;
+  if (last < 1) return 0;
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return 0;
+  if (low > last) return 1;
+  const below = values[low - 1] as number;
+  const above = values[low] as number;
+  return (low - 1 + (value - below) / (above - below)) / last;
+}
+
+/**
+ * A number that is short to write and lies near a place: the roundest one between the values half a step to either
+ * side. `places` is the number of steps of the scale.
+ */
+export function pickRoundValue(scale: QuantileScale, place: number, places: number): number | null {
+  const low = getValueAt(scale, place - 0.5 / places);
+  const high = getValueAt(scale, place + 0.5 / places);
+  const middle = getValueAt(scale, place);
+  if (low === null || high === null || middle === null) return null;
+  return roundBetween(low, high, middle);
+}
+
+/** The decimal with the fewest significant digits in [low, high], the one nearest to `near`; `near` itself at worst. */
+export function roundBetween(low: number, high: number, near: number): number {
+  if (low <= 0 && high >= 0) return 0;
+  for (let digits = 1; digits <= 15; digits++) {
+    const rounded = Number(near.toPrecision(digits));
+    if (rounded >= low && rounded <= high) return rounded;
+  }
+  return near;
+}
+
+/**
+ * Which share of the rows of each of `bins` equal slices is kept. Rows with the same value share their slices evenly,
+ * so that the picture does not depend on the order of ties.
+ */
+export function computeKeptShares(
+  { values, rows }: QuantileScale,
+  isKept: (row: number) => boolean,
+  bins: number,
+): Float64Array {
+  const count = rows.length;
+  const kept = new Float64Array(bins);
+  if (count === 0) return kept;
+  let from = 0;
+  while (from < count) {
+    let to = from;
+    let keptInGroup = 0;
+    while (to < count && values[to] === values[from]) {
+      if (isKept(rows[to] as number)) keptInGroup++;
+      to++;
+    }
+    spread(kept, (from / count) * bins, (to / count) * bins, keptInGroup / (to - from));
+    from = to;
+  }
+  return kept;
+}
+
+function spread(bins: Float64Array, from: number, to: number, share: number): void {
+  if (share === 0) return;
+  for (let bin = Math.floor(from); bin < bins.length && bin < to; bin++) {
+    const overlap = Math.min(bin + 1, to) - Math.max(bin, from);
+    bins[bin] = Math.min(1, (bins[bin] as number) + overlap * share);
+  }
+}

@@ -1,0 +1,163 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { joinClasses } from "@/components/ui/class-names";
+import { IconButton } from "@/components/ui/icon-button";
+import { Kbd } from "@/components/ui/kbd";
+import type { ExprError } from "@/lib/expr/expr-error";
+import type { Engine } from "./engine";
+import type { QueryEditorProps } from "./query-editor";
+import { PlainQueryField } from "./query-field";
+import type { ChangeMode } from "./use-screen-url";
+
+export const queryFieldId = "query";
+
+/** How long a writer must pause before a half-written query is called wrong. */
+const patienceMs = 450;
+
+export interface QueryBarProps {
+  readonly query: string;
+  readonly echo: string | null;
+  /** What is wrong with the query in the URL, when it came broken. */
+  readonly brokenBy: readonly ExprError[];
+  readonly engine: Engine | null;
+  readonly onChange: (query: string, mode: ChangeMode) => void;
+  readonly actions: ReactNode;
+}
+
+/** The query as text: typed, checked and applied as one writes; says in plain English what it asks. */
+export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: QueryBarProps) {
+  // The text as typed, which may differ from the canonical text of the same query, or not be a query yet.
+  const [draft, setDraft] = useState<string | null>(null);
+  const [errors, setErrors] = useState<readonly ExprError[]>([]);
+  const [Editor, setEditor] = useState<ComponentType<QueryEditorProps> | null>(null);
+  const startAt = useRef<QueryEditorProps["startAt"]>(null);
+  const isWriting = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const text = draft ?? query;
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const loadEditor = useCallback(() => {
+    import("./query-editor").then(
+      (module) => setEditor(() => module.default),
+      // The plain field goes on working without it.
+      () => undefined,
+    );
+  }, []);
+
+  const apply = (value: string): readonly ExprError[] => {
+    const found = engine?.findErrors(value) ?? [];
+    if (found.length === 0 && engine !== null) {
+      onChange(engine.canonize(value), isWriting.current ? "replace" : "push");
+      isWriting.current = true;
+    }
+    return found;
+  };
+  const handleValue = (value: string) => {
+    setDraft(value);
+    clearTimeout(timer.current);
+    const found = apply(value);
+    if (found.length === 0) setErrors([]);
+    else timer.current = setTimeout(() => setErrors(found), patienceMs);
+  };
+  const settle = () => {
+    clearTimeout(timer.current);
+    isWriting.current = false;
+    if (draft === null) return;
+    const found = engine?.findErrors(draft) ?? [];
+    setErrors(found);
+    if (found.length === 0 && engine !== null) {
+      onChange(engine.canonize(draft), "replace");
+      setDraft(null);
+    }
+  };
+  const clear = () => {
+    setDraft(null);
+    setErrors([]);
+    onChange("", "push");
+    document.getElementById(queryFieldId)?.focus();
+  };
+
+  const shownErrors = draft === null ? brokenBy : errors;
+  const fieldProps = {
+    id: queryFieldId,
+    label: "Query",
+    describedBy: "query-echo",
+    placeholderText: "interest_cover >= 3 and net_debt_to_ebitda < 3",
+    value: text,
+    errors: shownErrors,
+    onValueChange: handleValue,
+    onSubmit: settle,
+    onBlur: settle,
+  };
+  return (
+    <div className="shrink-0 border-b bg-surface px-3 py-2 md:px-4">
+      <div className="flex flex-wrap items-start gap-2 md:flex-nowrap">
+        <div
+          onPointerEnter={loadEditor}
+          className={joinClasses(
+            "flex min-h-8 w-full min-w-0 flex-1 items-start gap-2 rounded-ui border bg-surface pr-1 pl-2.5 focus-within:outline-2 focus-within:outline-accent",
+            shownErrors.length > 0 ? "border-danger" : "border-edge focus-within:border-accent",
+          )}
+        >
+          <Search size={14} aria-hidden className="mt-2 shrink-0 text-ink-faint" />
+          <div className="min-w-0 flex-1">
+            {Editor === null ? (
+              <PlainQueryField
+                {...fieldProps}
+                onFocus={(field) => {
+                  startAt.current = { from: field.selectionStart, to: field.selectionEnd };
+                  loadEditor();
+                }}
+              />
+            ) : (
+              <Editor {...fieldProps} completion={engine} startAt={startAt.current} />
+            )}
+          </div>
+          {text === "" ? (
+            <span className="mt-1.5 mr-1 hidden md:block">
+              <Kbd>/</Kbd>
+            </span>
+          ) : (
+            <IconButton label="Clear the query" size="sm" className="mt-0.5" onClick={clear}>
+              <X size={14} aria-hidden />
+            </IconButton>
+          )}
+        </div>
+        <div className="flex shrink-0 items-center gap-1.5">{actions}</div>
+      </div>
+      <QueryEcho errors={shownErrors} echo={echo} isApplied={draft === null || errors.length === 0} />
+    </div>
+  );
+}
+
+interface QueryEchoProps {
+  readonly errors: readonly ExprError[];
+  readonly echo: string | null;
+  readonly isApplied: boolean;
+}
+
+function QueryEcho({ errors, echo, isApplied }: QueryEchoProps) {
+  const [first] = errors;
+  return (
+    <p
+      id="query-echo"
+      aria-live="polite"
+      className="mt-1 line-clamp-2 min-h-4 text-xs text-ink-muted"
+      title={echo ?? undefined}
+    >
+      {first ? (
+        <span className="text-danger">
+          {first.message} {first.hint}
+          {isApplied ? null : (
+            <span className="text-ink-muted"> The table still shows the last query that could be read.</span>
+          )}
+        </span>
+      ) : (
+        (echo ?? "Every company of the index.")
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,163 @@
+"use client";
+
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { bracketMatching } from "@codemirror/language";
+import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState, RangeSetBuilder } from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  keymap,
+  placeholder,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import { tokenize } from "@/lib/expr/tokenize";
+import { type CompletionData, createCompletionSource } from "./query-completion";
+import type { QueryFieldProps } from "./query-field";
+import { queryTokenClass } from "./query-token-class";
+
+export interface QueryEditorProps extends QueryFieldProps {
+  readonly completion: CompletionData | null;
+  /** Where the cursor stood in the plain field that this one replaces; null: do not take the focus. */
+  readonly startAt: { readonly from: number; readonly to: number } | null;
+}
+
+const highlighter = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+
+    constructor(view: EditorView) {
+      this.decorations = decorate(view.state);
+    }
+
+    update(update: ViewUpdate) {
+      if (update.docChanged) this.decorations = decorate(update.state);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+function decorate(state: EditorState): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>();
+  for (const token of tokenize(state.doc.toString())) {
+    builder.add(token.start, token.end, Decoration.mark({ class: queryTokenClass[token.kind] }));
+  }
+  return builder.finish();
+}
+
+function findNonce(): string {
+  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+}
+
+/** The query as CodeMirror edits it. Loaded when the field is first used. */
+export default function QueryEditor(props: QueryEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const completions = useRef(new Compartment());
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const { value, startAt, id, label, describedBy, placeholderText } = latest.current;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: value,
+        ...(startAt ? { selection: { anchor: startAt.from, head: startAt.to } } : {}),
+        extensions: [
+          EditorView.cspNonce.of(findNonce()),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({
+            id,
+            "aria-label": label,
+            "aria-describedby": describedBy,
+            spellcheck: "false",
+            autocapitalize: "off",
+          }),
+          placeholder(placeholderText),
+          history(),
+          drawSelection(),
+          bracketMatching(),
+          closeBrackets(),
+          highlighter,
+          completions.current.of([]),
+          keymap.of([
+            { key: "Tab", run: acceptCompletion },
+            ...closeBracketsKeymap,
+            ...completionKeymap,
+            {
+              key: "Enter",
+              run: () => {
+                latest.current.onSubmit();
+                return true;
+              },
+            },
+            {
+              key: "Escape",
+              run: (target) => {
+                target.contentDOM.blur();
+                return true;
+              },
+            },
+            ...historyKeymap,
+            ...defaultKeymap,
+          ]),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onValueChange(update.state.doc.toString());
+          }),
+          EditorView.domEventHandlers({ blur: () => latest.current.onBlur() }),
+        ],
+      }),
+    });
+    view.current = editor;
+    if (startAt !== null) editor.focus();
+    return () => editor.destroy();
+  }, []);
+
+  const { value, errors, completion } = props;
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === value) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+  }, [value]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null) return;
+    const length = editor.state.doc.length;
+    const diagnostics = errors.map(
+      ({ span, message, hint }): Diagnostic => ({
+        from: Math.min(span.start, Math.max(0, length - 1)),
+        to: Math.min(Math.max(span.end, span.start + 1), length),
+        severity: "error",
+        message: hint ? `${message} ${hint}` : message,
+      }),
+    );
+    editor.dispatch(setDiagnostics(editor.state, length === 0 ? [] : diagnostics));
+  }, [errors]);
+
+  useEffect(() => {
+    view.current?.dispatch({
+      effects: completions.current.reconfigure(
+        completion === null
+          ? []
+          : autocompletion({ override: [createCompletionSource(completion)], icons: false, maxRenderedOptions: 40 }),
+      ),
+    });
+  }, [completion]);
+
+  return <div ref={host} className="query-editor" />;
+}

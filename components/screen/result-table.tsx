@@ -1,0 +1,153 @@
+"use client";
+
+import { Plus, SearchX } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { IconButton } from "@/components/ui/icon-button";
+import type { ColumnActions } from "./column-menu";
+import { HighlightedQuery } from "./query-field";
+import type { ScreenActions } from "./screen-actions";
+import { ScreenTable, type ScreenTableHandle } from "./screen-table";
+import type { Density } from "./table-model";
+import type { Screener } from "./use-screener";
+import { useShortcuts } from "./use-shortcuts";
+import { WatchMenu } from "./watch-menu";
+
+export interface ResultTableProps {
+  readonly screener: Screener;
+  readonly density: Density;
+  readonly columnActions: ColumnActions;
+  /** Null: nobody is signed in, and rows offer no watchlist. */
+  readonly watchActions: Pick<ScreenActions, "listWatchlists" | "watch"> | null;
+}
+
+/** The table with what belongs to its rows: keys to walk them, the watchlist menu, and what stands there instead. */
+export function ResultTable({ screener, density, columnActions, watchActions }: ResultTableProps) {
+  const { rows, view, show, screen, change, errors } = screener;
+  const table = useRef<ScreenTableHandle>(null);
+  const current = useRef(-1);
+  const [watching, setWatching] = useState<{ readonly ticker: string; readonly anchor: HTMLElement } | null>(null);
+
+  const walk = (by: number) => {
+    if (rows.available === 0) return;
+    const focused = document.activeElement?.closest<HTMLElement>("[data-row]")?.dataset.row;
+    const from = focused === undefined ? current.current : Number(focused);
+    current.current = Math.min(rows.available - 1, Math.max(0, from + by));
+    table.current?.focusRow(current.current);
+  };
+  useShortcuts({
+    j: () => walk(1),
+    k: () => walk(-1),
+    w: () => document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[data-watch]")?.click(),
+  });
+
+  if (errors.length > 0 || view === null) return <BrokenScreen screener={screener} />;
+  return (
+    <>
+      <ScreenTable
+        label={show === "unknown" ? "Companies that the filter cannot judge" : "Companies that pass the filter"}
+        heads={view.heads}
+        rows={rows}
+        sort={screen.sort}
+        onSortChange={(sort) => change({ sort })}
+        actions={columnActions}
+        density={density}
+        isBusy={screener.isBehind}
+        handle={table}
+        {...(watchActions
+          ? {
+              renderRowActions: (index: number) => (
+                <IconButton
+                  data-watch
+                  size="sm"
+                  label={`Add ${rows.getIdentity(index).ticker} to a watchlist`}
+                  onClick={(event) =>
+                    setWatching({ ticker: rows.getIdentity(index).ticker, anchor: event.currentTarget })
+                  }
+                >
+                  <Plus size={14} aria-hidden />
+                </IconButton>
+              ),
+            }
+          : {})}
+        empty={<NothingFound screener={screener} />}
+      />
+      {watchActions ? <WatchMenu target={watching} onClose={() => setWatching(null)} actions={watchActions} /> : null}
+    </>
+  );
+}
+
+function NothingFound({ screener }: { readonly screener: Screener }) {
+  const { show, view, change, clearFilter } = screener;
+  if (show === "unknown") {
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title="Nothing is unknown"
+        actions={<Button onClick={() => change({ show: "passed" })}>Back to those that pass</Button>}
+      >
+        The filter could be judged for every company.
+      </EmptyState>
+    );
+  }
+  const unknown = view?.unknown ?? 0;
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="No company passes"
+      actions={
+        <>
+          {unknown > 0 ? (
+            <Button onClick={() => change({ show: "unknown" })}>
+              List the {unknown.toLocaleString("en-US")} unknown
+            </Button>
+          ) : null}
+          <Button onClick={clearFilter}>Clear the filter</Button>
+        </>
+      }
+    >
+      Each filter on the left says how many companies it keeps alone; widen the one that keeps fewest.
+    </EmptyState>
+  );
+}
+
+const parameterNames = { q: "filter", sort: "sorting", columns: "columns" } as const;
+
+/** Says which expression of the link cannot be read, and offers to go on without that part. */
+function BrokenScreen({ screener }: { readonly screener: Screener }) {
+  const { errors, change } = screener;
+  const parts = [...new Set(errors.map((error) => error.parameter))];
+  const drop = () =>
+    change({
+      ...(parts.includes("q") ? { query: "" } : {}),
+      ...(parts.includes("sort") ? { sort: [{ expression: "market_cap", descending: true }] } : {}),
+      ...(parts.includes("columns") ? { columns: [] } : {}),
+    });
+  return (
+    <div className="min-h-0 flex-1 overflow-auto bg-surface">
+      <ErrorState
+        title="This screen cannot be run"
+        actions={
+          <Button onClick={drop}>Go on without its {parts.map((part) => parameterNames[part]).join(" and ")}</Button>
+        }
+      >
+        <ul className="space-y-3">
+          {errors.map((error) => (
+            <li key={`${error.parameter} ${error.expression}`}>
+              <code className="block rounded-ui bg-sunken px-2 py-1 text-xs break-words">
+                <HighlightedQuery text={error.expression} />
+              </code>
+              {error.errors.map(({ code, message, hint }) => (
+                <span key={code + message} className="mt-1 block">
+                  {message} {hint}
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </ErrorState>
+    </div>
+  );
+}

@@ -1,0 +1,199 @@
+"use client";
+
+import { ListFilter } from "lucide-react";
+import { useMemo, useState } from "react";
+import { writeCookie } from "@/components/layout/write-cookie";
+import { Button } from "@/components/ui/button";
+import { Drawer } from "@/components/ui/drawer";
+import { Notice } from "@/components/ui/notice";
+import { formatScreenUrl } from "@/lib/screen/screen-url";
+import type { ColumnActions } from "./column-menu";
+import { getShownColumns } from "./column-set";
+import { densityCookie } from "./density";
+import { FilterPanel, type FilterPanelProps } from "./filter-panel";
+import { formatPageUrl } from "./page-url";
+import { PresetsMenu } from "./presets-menu";
+import { QueryBar, queryFieldId } from "./query-bar";
+import { ResultTable } from "./result-table";
+import { SaveButton } from "./save-button";
+import type { ScreenActions } from "./screen-actions";
+import { ShareButton } from "./share-button";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import { SummaryStrip } from "./summary-strip";
+import type { Density } from "./table-model";
+import { TableToolbar } from "./table-toolbar";
+import { useMyColumns } from "./use-my-columns";
+import { type FirstAnswer, useScreener } from "./use-screener";
+import { useShortcuts } from "./use-shortcuts";
+
+export interface ScreenerProps {
+  readonly snapshotHash: string;
+  readonly first: FirstAnswer;
+  readonly isSignedIn: boolean;
+  readonly initialDensity: Density;
+  readonly actions: ScreenActions;
+}
+
+/** The workbench: query, filters, summary and table, all on the same tree and the same data. */
+export function Screener({ snapshotHash, first, isSignedIn, initialDensity, actions }: ScreenerProps) {
+  const screener = useScreener(snapshotHash, first);
+  const { screen, show, change, engine, view, errors } = screener;
+  const [density, setDensity] = useState(initialDensity);
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const myColumns = useMyColumns();
+
+  const search = formatPageUrl(formatScreenUrl(screen), "passed").slice(1);
+  const columns = getShownColumns(screen);
+  const queryErrors = errors.filter((error) => error.parameter === "q").flatMap((error) => error.errors);
+  const focusQuery = () => document.getElementById(queryFieldId)?.focus();
+  const changeColumns = (next: readonly string[]) => change({ columns: [...next] });
+
+  const columnActions = useMemo(
+    (): ColumnActions => ({
+      sortBy: (expression, descending, isAdded) => {
+        const rest = screen.sort.filter((key) => key.expression !== expression);
+        change({ sort: isAdded ? [...rest, { expression, descending }].slice(-5) : [{ expression, descending }] });
+      },
+      filterBy: (expression) => {
+        const head = engine?.describe(expression);
+        if (head) screener.addFilter({ id: expression, type: head.type });
+      },
+      move: (expression, by) => {
+        const next = getShownColumns(screen);
+        const at = next.indexOf(expression);
+        next.splice(at, 1);
+        next.splice(at + by, 0, expression);
+        change({ columns: next });
+      },
+      remove: (expression) => change({ columns: getShownColumns(screen).filter((column) => column !== expression) }),
+    }),
+    [screen, change, engine, screener.addFilter],
+  );
+
+  useShortcuts({
+    "/": focusQuery,
+    f: () => document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click(),
+    u: () => change({ show: show === "unknown" ? "passed" : "unknown" }),
+    "?": () => setHelpOpen(true),
+  });
+
+  const panel: FilterPanelProps = {
+    clauses: screener.clauses,
+    engine,
+    isBroken: queryErrors.length > 0,
+    onChange: screener.editClause,
+    onAdd: screener.addFilter,
+    onClear: screener.clearFilter,
+    onEditText: () => {
+      setDrawerOpen(false);
+      focusQuery();
+    },
+  };
+
+  return (
+    <div className="flex h-[calc(100dvh-var(--header-height))] min-h-[28rem] flex-col">
+      <h1 className="sr-only">Screen the Russell 2000</h1>
+      <QueryBar
+        query={screen.query}
+        echo={view?.echo ?? null}
+        brokenBy={queryErrors}
+        engine={engine}
+        onChange={(query, mode) => change({ query }, mode)}
+        actions={
+          <>
+            <Drawer
+              title="Filters"
+              side="left"
+              open={isDrawerOpen}
+              onOpenChange={setDrawerOpen}
+              trigger={
+                <Button className="lg:hidden">
+                  <ListFilter size={14} aria-hidden />
+                  Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
+                </Button>
+              }
+            >
+              <div className="-m-4 flex h-[calc(100%+2rem)]">
+                <FilterPanel {...panel} />
+              </div>
+            </Drawer>
+            <PresetsMenu onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })} />
+            <SaveButton
+              isSignedIn={isSignedIn}
+              search={search}
+              suggestedName={view?.echo ? view.echo.slice(0, 80) : "All companies"}
+              saveScreen={actions.saveScreen}
+            />
+            <ShareButton
+              buildLink={() => {
+                const sealed = formatScreenUrl({ ...screen, snapshot: screen.snapshot ?? snapshotHash });
+                return `${location.origin}${location.pathname}${formatPageUrl(sealed, show)}`;
+              }}
+            />
+          </>
+        }
+      />
+      <div className="flex min-h-0 flex-1">
+        <aside aria-label="Filters" className="hidden w-72 shrink-0 border-r bg-surface lg:flex">
+          <FilterPanel {...panel} />
+        </aside>
+        <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
+          {screener.snapshot.status === "failed" ? (
+            <Notice
+              tone="danger"
+              className="m-3 mb-0"
+              title="The data did not arrive in the browser, so filters rest and only the first rows are here."
+              actions={
+                <Button size="sm" onClick={screener.retry}>
+                  Try again
+                </Button>
+              }
+            >
+              {screener.snapshot.message}
+            </Notice>
+          ) : null}
+          {view === null ? null : (
+            <SummaryStrip
+              view={view}
+              show={show}
+              onShowChange={(next) => change({ show: next })}
+              onChooseVerdict={(verdict) => screener.chooseText("verdict", verdict)}
+              onChooseSector={(sector) => screener.chooseText("sector", sector)}
+            />
+          )}
+          <TableToolbar
+            set={screen.columns.length > 0 ? null : screen.set}
+            heads={view?.heads ?? []}
+            engine={engine}
+            density={density}
+            mine={describeMine(myColumns.columns, screen.columns)}
+            onSetChange={(set) => change({ set, columns: [] })}
+            onMine={() => myColumns.columns && changeColumns(myColumns.columns)}
+            onKeepMine={() => {
+              myColumns.keep(columns);
+              changeColumns(columns);
+            }}
+            onColumnsChange={changeColumns}
+            onDensityChange={(next) => {
+              setDensity(next);
+              writeCookie(densityCookie, next);
+            }}
+          />
+          <ResultTable
+            screener={screener}
+            density={density}
+            columnActions={columnActions}
+            watchActions={isSignedIn ? actions : null}
+          />
+        </section>
+      </div>
+      <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />
+    </div>
+  );
+}
+
+function describeMine(mine: readonly string[] | null, shown: readonly string[]): "none" | "kept" | "shown" {
+  if (mine === null) return "none";
+  return shown.length > 0 && mine.join() === shown.join() ? "shown" : "kept";
+}

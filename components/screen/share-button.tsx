@@ -1,0 +1,50 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { showToast } from "@/components/ui/toast";
+
+export interface ShareButtonProps {
+  /** The whole address, sealed to the data it was made on. */
+  readonly buildLink: () => string;
+}
+
+/** Copies a link that shows the same rows to whoever opens it, also after the data have moved on. */
+export function ShareButton({ buildLink }: ShareButtonProps) {
+  const [shown, setShown] = useState<string | null>(null);
+  const share = async () => {
+    const link = buildLink();
+    try {
+      await navigator.clipboard.writeText(link);
+      showToast({ title: "Link copied", detail: "It shows these rows on these data, also when newer data arrive." });
+    } catch {
+      // Not a secure context, or not allowed: show it to be copied by hand.
+      setShown(link);
+    }
+  };
+  return (
+    <>
+      <Button onClick={share}>
+        <Link2 size={14} aria-hidden />
+        Share
+      </Button>
+      <Dialog
+        title="Link to this screen"
+        description="It shows these rows on these data, also when newer data arrive."
+        open={shown !== null}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) setShown(null);
+        }}
+        width="md"
+      >
+        <Field label="Link">
+          <Input readOnly value={shown ?? ""} onFocus={(event) => event.currentTarget.select()} className="font-mono" />
+        </Field>
+      </Dialog>
+    </>
+  );
+}

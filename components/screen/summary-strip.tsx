@@ -1,0 +1,82 @@
+"use client";
+
+import { VerdictBar } from "@/components/layout/verdict-bar";
+import { joinClasses } from "@/components/ui/class-names";
+import type { Verdict } from "@/lib/verdict/verdict";
+import type { ScreenView } from "./engine";
+import type { Show } from "./page-url";
+import { SectorSplit } from "./sector-split";
+
+const countFormat = new Intl.NumberFormat("en-US");
+const weightFormat = new Intl.NumberFormat("en-US", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+export interface SummaryStripProps {
+  readonly view: ScreenView;
+  readonly show: Show;
+  readonly onShowChange: (show: Show) => void;
+  readonly onChooseVerdict: (verdict: Verdict) => void;
+  readonly onChooseSector: (sector: string) => void;
+}
+
+/** What the result is, before its rows: how many, how many unknown, of which verdict and sector, how much of the index. */
+export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChooseSector }: SummaryStripProps) {
+  const { count, unknown, total, summary } = view;
+  return (
+    <div className="flex shrink-0 flex-wrap items-stretch gap-x-6 gap-y-2 border-b bg-surface px-3 py-2.5 md:px-4">
+      <div className="flex gap-5">
+        <div>
+          <p aria-live="polite" className="text-xl leading-7 font-semibold tracking-tight whitespace-nowrap">
+            {countFormat.format(count)}
+            <span className="ml-1.5 text-xs font-normal tracking-normal text-ink-muted">
+              of {countFormat.format(total)} <span className="max-sm:sr-only">companies</span>
+            </span>
+          </p>
+          <UnknownButton unknown={unknown} show={show} onShowChange={onShowChange} />
+        </div>
+        <div className="min-w-20">
+          <p className="text-xl leading-7 font-semibold tracking-tight">
+            {summary.weight === null ? "–" : weightFormat.format(summary.weight)}
+          </p>
+          <p className="flex min-h-6 items-center text-xs text-ink-muted">of index weight</p>
+        </div>
+      </div>
+      <VerdictBar
+        counts={summary.verdicts}
+        onChoose={onChooseVerdict}
+        className="order-last w-full min-w-0 pt-2 md:order-none md:w-auto md:max-w-md md:min-w-72 md:flex-1"
+      />
+      <SectorSplit sectors={summary.sectors} onChoose={onChooseSector} />
+    </div>
+  );
+}
+
+interface UnknownButtonProps {
+  readonly unknown: number;
+  readonly show: Show;
+  readonly onShowChange: (show: Show) => void;
+}
+
+function UnknownButton({ unknown, show, onShowChange }: UnknownButtonProps) {
+  if (unknown === 0 && show === "passed") {
+    return <p className="flex min-h-6 items-center text-xs text-ink-muted">none unknown</p>;
+  }
+  const isShown = show === "unknown";
+  return (
+    <button
+      type="button"
+      aria-pressed={isShown}
+      title="Companies that the filter cannot judge, since a number it needs is missing"
+      onClick={() => onShowChange(isShown ? "passed" : "unknown")}
+      className={joinClasses(
+        "-mx-1 flex min-h-6 items-center rounded-ui px-1 text-xs",
+        isShown ? "bg-accent-soft font-medium text-accent" : "link",
+      )}
+    >
+      {isShown ? "Back to those that pass" : `${countFormat.format(unknown)} unknown`}
+    </button>
+  );
+}

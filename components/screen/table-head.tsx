@@ -1,0 +1,69 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { SyntheticEvent } from "react";
+import { joinClasses } from "@/components/ui/class-names";
+import { getHeadUnit } from "@/lib/metric/format";
+import type { ColumnHead } from "./column-head";
+import { type ColumnActions, ColumnMenu } from "./column-menu";
+
+export interface TableHeadProps {
+  readonly head: ColumnHead;
+  readonly sorted: "asc" | "desc" | false;
+  /** Place among several sort keys, from 1; null when there is only one. */
+  readonly sortPlace: number | null;
+  readonly onToggleSort: ((event: SyntheticEvent) => void) | undefined;
+  readonly isFixed: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly actions: ColumnActions;
+  readonly className?: string;
+}
+
+const sortNames = { asc: "ascending", desc: "descending" } as const;
+
+export function TableHead(props: TableHeadProps) {
+  const { head, sorted, sortPlace, onToggleSort, className } = props;
+  const isNumber = head.type === "number";
+  const unit = getHeadUnit(head.format);
+  const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ? sortNames[sorted] : "none"}
+      className={joinClasses(
+        "group/head sticky top-0 z-10 border-b border-line-strong bg-surface p-0 align-bottom text-xs font-medium",
+        className,
+      )}
+    >
+      <button
+        type="button"
+        onClick={onToggleSort}
+        title={head.description ?? undefined}
+        className={joinClasses(
+          "flex h-11 w-full flex-col justify-end px-2.5 pb-1.5 leading-tight -outline-offset-2 hover:text-ink",
+          isNumber ? "items-end text-right" : "items-start text-left",
+          sorted ? "text-ink" : "text-ink-muted",
+        )}
+      >
+        <span className="line-clamp-2 break-words">
+          {head.label}
+          {unit ? <span className="font-normal whitespace-nowrap text-ink-faint"> {unit}</span> : null}
+          {sorted ? (
+            <span className="ml-0.5 inline-flex items-baseline text-accent">
+              <Arrow size={11} strokeWidth={2.5} aria-hidden className="translate-y-px" />
+              {sortPlace === null ? null : <span className="text-2xs leading-none">{sortPlace}</span>}
+            </span>
+          ) : null}
+        </span>
+      </button>
+      <ColumnMenu
+        head={head}
+        isFixed={props.isFixed}
+        isFirst={props.isFirst}
+        isLast={props.isLast}
+        actions={props.actions}
+      />
+    </th>
+  );
+}

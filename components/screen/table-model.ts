@@ -1,0 +1,60 @@
+import type { Value } from "@/lib/expr/vector";
+import type { Verdict } from "@/lib/verdict/verdict";
+import type { ColumnHead } from "./column-head";
+
+/** Who a row is. */
+export interface RowIdentity {
+  /** The row's number in the snapshot's table. */
+  readonly row: number;
+  readonly ticker: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+}
+
+/** The rows of a result, wherever they come from: the server's first answer or the snapshot in the browser. */
+export interface TableRows {
+  /** All rows of the result. */
+  readonly count: number;
+  /** How many of them can be read now, from the first; the rest has yet to arrive. */
+  readonly available: number;
+  getIdentity(index: number): RowIdentity;
+  getCell(index: number, column: number): Value;
+}
+
+/** One row as the server sends it. */
+export interface SentRow extends RowIdentity {
+  readonly cells: readonly Value[];
+}
+
+const unknownValue: Value = { type: "unknown" };
+
+/** Rows that the server sent ahead of a result of `count`. */
+export function createSentRows(rows: readonly SentRow[], count: number): TableRows {
+  const get = (index: number): SentRow => {
+    const row = rows[index];
+    if (row === undefined) throw new Error(`Row ${index} was not sent.`);
+    return row;
+  };
+  return {
+    count,
+    available: rows.length,
+    getIdentity: get,
+    getCell: (index, column) => get(index).cells[column] ?? unknownValue,
+  };
+}
+
+/** How tall a row is. */
+export const densities = ["compact", "normal", "roomy"] as const;
+
+export type Density = (typeof densities)[number];
+
+export const rowHeightsPx: Readonly<Record<Density, number>> = { compact: 24, normal: 30, roomy: 38 };
+
+/** The width of a column by what it holds, in pixels. */
+export function getColumnWidthPx(head: ColumnHead): number {
+  if (head.expression === "verdict") return 104;
+  if (head.type === "text") return head.expression === "sector" ? 160 : 140;
+  const longest = Math.max(...head.label.split(" ").map((word) => word.length));
+  const label = Math.max(Math.ceil(head.label.length / 2), longest);
+  return Math.min(168, Math.max(76, label * 7 + 28));
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { defaultScreen, type Screen } from "@/lib/screen/screen";
+import { formatScreenUrl, parseScreenUrl } from "@/lib/screen/screen-url";
+import { formatPageUrl, pageParameters, type Show } from "./page-url";
+
+/** The screen in force, and which of its rows are shown. */
+export interface PageState {
+  readonly screen: Screen;
+  readonly show: Show;
+}
+
+/**
+ * How a change reaches the URL: `push` makes a step that Back undoes, `replace` changes the current one, `draft` does
+ * not touch the URL (while a handle is dragged).
+ */
+export type ChangeMode = "push" | "replace" | "draft";
+
+export interface ScreenUrl extends PageState {
+  readonly change: (change: Partial<Screen> & { readonly show?: Show }, mode?: ChangeMode) => void;
+}
+
+/** The state of the page, kept in the URL and nowhere else; a change takes effect before the URL follows. */
+export function useScreenUrl(): ScreenUrl {
+  const parameters = useSearchParams();
+  const pathname = usePathname();
+  const settled = useMemo((): PageState => {
+    const read = new URLSearchParams(parameters);
+    const screen = parseScreenUrl(read, pageParameters);
+    // The server answers a URL that cannot be read with an error page, so this is only met in passing.
+    return {
+      screen: screen.ok ? screen.value : defaultScreen,
+      show: read.get("show") === "unknown" ? "unknown" : "passed",
+    };
+  }, [parameters]);
+
+  const [draft, setDraft] = useState<PageState | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft ends when the URL has changed, by whatever way.
+  useEffect(() => setDraft(null), [settled]);
+
+  const state = draft ?? settled;
+  const latest = useRef(state);
+  latest.current = state;
+
+  const change = useCallback<ScreenUrl["change"]>(
+    (changes, mode = "push") => {
+      const { show, ...fields } = changes;
+      const next: PageState = {
+        screen: { ...latest.current.screen, ...fields },
+        // A new question is answered by the rows that pass.
+        show: show ?? (fields.query === undefined ? latest.current.show : "passed"),
+      };
+      latest.current = next;
+      setDraft(next);
+      if (mode === "draft") return;
+      const url = `${pathname}${formatPageUrl(formatScreenUrl(next.screen), next.show)}`;
+      if (url === `${location.pathname}${location.search}`) return;
+      if (mode === "push") history.pushState(null, "", url);
+      else history.replaceState(null, "", url);
+    },
+    [pathname],
+  );
+  return { ...state, change };
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { ScreenError } from "@/lib/screen/run-screen";
+import type { Screen } from "@/lib/screen/screen";
+import { formatScreenUrl } from "@/lib/screen/screen-url";
+import type { Result } from "@/lib/util/result";
+import type { Clause } from "./clause";
+import type { ClauseView } from "./clause-view";
+import type { Engine, ScreenView } from "./engine";
+import { chooseText, editClause, startClause } from "./filter-edit";
+import type { MetricSubject } from "./metric-subject";
+import { formatPageUrl, type Show } from "./page-url";
+import { readFilter } from "./read-filter";
+import { createSentRows, type SentRow, type TableRows } from "./table-model";
+import { type ChangeMode, type ScreenUrl, useScreenUrl } from "./use-screen-url";
+import { type SnapshotState, useSnapshot } from "./use-snapshot";
+
+/** The server's answer: the result for the screen of the URL with its first rows, or what is wrong with it. */
+export interface FirstAnswer {
+  readonly screen: Screen;
+  readonly show: Show;
+  readonly result: Result<
+    { readonly view: ScreenView; readonly rows: readonly SentRow[]; readonly rowCount: number },
+    readonly ScreenError[]
+  >;
+}
+
+export interface Screener extends ScreenUrl {
+  readonly engine: Engine | null;
+  readonly snapshot: SnapshotState;
+  readonly retry: () => void;
+  /** The newest result there is; null when the very first screen is wrong. */
+  readonly view: ScreenView | null;
+  readonly rows: TableRows;
+  readonly clauses: readonly ClauseView[];
+  readonly errors: readonly ScreenError[];
+  /** The result in sight belongs to an earlier screen; the right one is on its way. */
+  readonly isBehind: boolean;
+  readonly editClause: (before: Clause, after: Clause | null, mode: ChangeMode) => void;
+  readonly addFilter: (subject: Pick<MetricSubject, "id" | "type">) => void;
+  readonly chooseText: (id: string, text: string) => void;
+  readonly clearFilter: () => void;
+}
+
+interface Shown {
+  readonly view: ScreenView;
+  readonly rows: TableRows;
+}
+
+const noRows = createSentRows([], 0);
+
+/** Brings URL, data and filter together: what the page shows, and what can be done to it. */
+export function useScreener(snapshotHash: string, first: FirstAnswer): Screener {
+  const url = useScreenUrl();
+  const { screen, show, change } = url;
+  const { state: snapshot, retry } = useSnapshot(snapshotHash);
+  const engine = snapshot.status === "ready" ? snapshot.engine : null;
+  const [pending, setPending] = useState<readonly Clause[]>([]);
+
+  const sent = useMemo(
+    () =>
+      first.result.ok
+        ? { view: first.result.value.view, rows: createSentRows(first.result.value.rows, first.result.value.rowCount) }
+        : null,
+    [first],
+  );
+  const live = useMemo(() => engine?.run(screen, show, pending) ?? null, [engine, screen, show, pending]);
+  const isSent = isSameUrl(first, { screen, show });
+  const answer: Result<Shown | null, readonly ScreenError[]> =
+    live ?? (isSent && !first.result.ok ? first.result : { ok: true, value: isSent ? sent : null });
+
+  const last = useRef<Shown | null>(sent);
+  if (answer.ok && answer.value !== null) last.current = answer.value;
+  const shown = last.current;
+
+  const order = useRef<string[]>([]);
+  const clauses = useMemo(() => sortClauses(shown?.view.clauses ?? [], order.current), [shown]);
+
+  const edit = useCallback(
+    (before: Clause, after: Clause | null, mode: ChangeMode) => {
+      if (engine === null) return;
+      const result = editClause(readFilter(screen.query), pending, before, after, engine.context);
+      setPending(result.pending);
+      change({ query: result.query }, mode);
+    },
+    [engine, screen.query, pending, change],
+  );
+  const addFilter = useCallback((subject: Pick<MetricSubject, "id" | "type">) => {
+    setPending((before) => [...before, startClause(subject)]);
+  }, []);
+  const choose = useCallback(
+    (id: string, text: string) => {
+      if (engine !== null) change({ query: chooseText(readFilter(screen.query), id, text, engine.context) });
+    },
+    [engine, screen.query, change],
+  );
+  const clearFilter = useCallback(() => {
+    setPending([]);
+    change({ query: "" });
+  }, [change]);
+
+  return {
+    ...url,
+    engine,
+    snapshot,
+    retry,
+    view: shown?.view ?? null,
+    rows: shown?.rows ?? noRows,
+    clauses,
+    errors: answer.ok ? [] : answer.error,
+    isBehind: answer.ok && answer.value === null,
+    editClause: edit,
+    addFilter,
+    chooseText: choose,
+    clearFilter,
+  };
+}
+
+function isSameUrl(left: Pick<FirstAnswer, "screen" | "show">, right: Pick<FirstAnswer, "screen" | "show">): boolean {
+  return (
+    formatPageUrl(formatScreenUrl(left.screen), left.show) === formatPageUrl(formatScreenUrl(right.screen), right.show)
+  );
+}
+
+/** Keeps each clause where it stood, so that a card does not move while its bounds change; new ones come last. */
+function sortClauses(clauses: readonly ClauseView[], order: string[]): readonly ClauseView[] {
+  for (const { key } of clauses) if (!order.includes(key)) order.push(key);
+  return clauses.toSorted((left, right) => order.indexOf(left.key) - order.indexOf(right.key));
+}
