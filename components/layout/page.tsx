@@ -6,11 +6,11 @@ export interface PageProps {
   /** One or two sentences under the title. */
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
-  readonly width?: "narrow" | "normal" | "wide";
+  readonly width?: "form" | "narrow" | "normal" | "wide";
   readonly children: ReactNode;
 }
 
-const widths = { narrow: "max-w-2xl", normal: "max-w-6xl", wide: "max-w-[96rem]" } as const;
+const widths = { form: "max-w-md", narrow: "max-w-2xl", normal: "max-w-6xl", wide: "max-w-[96rem]" } as const;
 
 /** A page to read, with its heading: everything but the screener. */
 export function Page({ title, lead, actions, width = "normal", children }: PageProps) {

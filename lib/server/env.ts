@@ -79,10 +79,10 @@ export function getEnvironment(): Environment {
     root,
     home: read.BALLAST_HOME === undefined ? join(root, ".ballast") : resolve(read.BALLAST_HOME),
     databaseUrl: read.DATABASE_URL ?? null,
-    testDatabaseUrl: read.TEST_DATABASE_URL ?? null,
     dist: read.BALLAST_DIST ?? ".next",
     port: read.PORT ?? 3000,
     publicUrl: (read.NEXTAUTH_URL ?? read.AUTH_URL)?.replace(/\/+$/, "") ?? null,
+    testDatabaseUrl: read.TEST_DATABASE_URL ?? null,
     sources: findSources(read.BALLAST_SOURCES, root),
     contact: read.CONTACT ?? null,
     logLevel: read.LOG_LEVEL ?? "info",
@@ -161,4 +161,14 @@ function findSources(given: string | undefined, root: string): string | null {
   if (given !== undefined) return resolve(given);
   const beside = resolve(root, "../shared/data");
   return existsSync(beside) ? beside : null;
+}
+
+/**
+ * Tells next-auth, which reads its settings from the environment alone, under which address visitors come: the
+ * configured one, else the host that each request names.
+ */
+export function prepareAuthAddress(): void {
+  const { publicUrl } = getEnvironment();
+  if (publicUrl === null) process.env["AUTH_TRUST_HOST"] ??= "true";
+  else process.env["NEXTAUTH_URL"] ??= publicUrl;
 }

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { DeleteAccountButton } from "@/components/account/delete-account-button";
+import { EndSessionsButton } from "@/components/account/end-sessions-button";
+import { PasswordForm } from "@/components/account/password-form";
+import { formatIsoDate } from "@/components/layout/format-date";
+import { Page, Section } from "@/components/layout/page";
+import { getUser } from "@/lib/server/auth/session";
+import { changePasswordAction, deleteAccountAction, endAllSessionsAction } from "../actions";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const user = await getUser();
+  if (user === null) redirect("/sign-in?return=/account");
+  return (
+    <Page
+      title="Account"
+      width="narrow"
+      lead={`${user.email}, since ${formatIsoDate(user.createdAt.toISOString().slice(0, 10))}`}
+    >
+      <Section title="Password" lead="Changing it ends every session, also on this device.">
+        <PasswordForm action={changePasswordAction} />
+      </Section>
+      <Section title="Sessions" lead="If you forgot to sign out somewhere, end all sessions at once.">
+        <EndSessionsButton action={endAllSessionsAction} />
+      </Section>
+      <Section title="Delete the account" lead="Removes your watchlists, notes and saved screens for good.">
+        <DeleteAccountButton action={deleteAccountAction} />
+      </Section>
+    </Page>
+  );
+}

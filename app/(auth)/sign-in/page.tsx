@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/account/sign-in-form";
+import { Page } from "@/components/layout/page";
+import { Notice } from "@/components/ui/notice";
+import { readReturnPath } from "@/lib/api/return-path";
+import { getUser } from "@/lib/server/auth/session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+interface SignInPageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const parameters = await searchParams;
+  const given = parameters["return"];
+  const returnPath = readReturnPath(typeof given === "string" ? given : null);
+  if ((await getUser()) !== null) redirect(returnPath);
+  return (
+    <Page title="Sign in" width="form" lead="An account keeps your watchlists and screens. Screening needs none.">
+      {parameters["changed"] ? (
+        <Notice className="mb-4">
+          Your password is changed and every session has ended. Sign in with the new one.
+        </Notice>
+      ) : null}
+      <SignInForm returnPath={returnPath} />
+    </Page>
+  );
+}

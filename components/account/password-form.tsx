@@ -1,0 +1,39 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { useAction } from "@/components/layout/use-action";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { passwordLengthMin } from "@/lib/api/account-schema";
+import type { ActionResult } from "@/lib/api/action-result";
+
+/** Changes the password; every session ends, this one too, so the person signs in anew. */
+export function PasswordForm({ action }: { readonly action: (input: unknown) => Promise<ActionResult> }) {
+  const { run, isBusy, failure } = useAction(action);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const done = await run({ current: String(form.get("current")), next: String(form.get("next")) });
+    if (done !== null) window.location.assign("/sign-in?changed=1&return=/account");
+  }
+
+  return (
+    <form onSubmit={submit} className="grid max-w-sm gap-4" noValidate>
+      {failure && Object.keys(failure.fields).length === 0 ? <Notice tone="danger">{failure.message}</Notice> : null}
+      <Field label="Current password" error={failure?.fields["current"]}>
+        <Input name="current" type="password" autoComplete="current-password" required />
+      </Field>
+      <Field label="New password" hint={`At least ${passwordLengthMin} characters.`} error={failure?.fields["next"]}>
+        <Input name="next" type="password" autoComplete="new-password" required />
+      </Field>
+      <div>
+        <Button type="submit" isBusy={isBusy}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,11 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import { getDatabase } from "../db/database";
+import { deleteSavedScreen as deleteRow } from "../db/saved-screen-repository";
+
+/** Removes the user's screen. Throws AppError "not_found". */
+export async function deleteSavedScreen(userId: string, id: string): Promise<void> {
+  if (!(await deleteRow(await getDatabase(), userId, id))) {
+    throw new AppError("not_found", "You have no such saved screen. It may have been deleted in another window.");
+  }
+}

@@ -1,0 +1,9 @@
+import "server-only";
+import { getDatabase } from "../db/database";
+import { deleteWatchlist as deleteRow } from "../db/watchlist-repository";
+import { buildWatchlistNotFound } from "./watchlist-not-found";
+
+/** Removes the user's watchlist with its notes. Throws AppError "not_found". */
+export async function deleteWatchlist(userId: string, id: string): Promise<void> {
+  if (!(await deleteRow(await getDatabase(), userId, id))) throw buildWatchlistNotFound();
+}

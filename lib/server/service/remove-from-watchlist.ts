@@ -1,0 +1,10 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import { getDatabase } from "../db/database";
+import { removeWatchlistItem } from "../db/watchlist-repository";
+
+/** Takes a company off the user's watchlist. Throws AppError "not_found". */
+export async function removeFromWatchlist(userId: string, id: string, ticker: string): Promise<void> {
+  if (await removeWatchlistItem(await getDatabase(), userId, id, ticker)) return;
+  throw new AppError("not_found", `${ticker} is not on this list any more.`);
+}

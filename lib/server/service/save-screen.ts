@@ -1,0 +1,30 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import { savedScreensMax } from "../../api/watchlist-schema";
+import { formatScreenUrl, parseScreenUrl } from "../../screen/screen-url";
+import { getDatabase } from "../db/database";
+import { countSavedScreens, createSavedScreen, type SavedScreen } from "../db/saved-screen-repository";
+
+/**
+ * Keeps a screen under a name. `search` is the screen in its URL form; it is read and written anew, so that only a
+ * screen is ever stored, and kept without the snapshot it was seen on, so that it runs on the current data. Throws
+ * AppError "invalid_request", "conflict" for a name in use, "limit_reached".
+ */
+export async function saveScreen(userId: string, name: string, search: string): Promise<SavedScreen> {
+  const screen = parseScreenUrl(new URLSearchParams(search));
+  if (!screen.ok) {
+    throw new AppError("invalid_request", screen.error.map(({ message }) => message).join(" "));
+  }
+  const database = await getDatabase();
+  if ((await countSavedScreens(database, userId)) >= savedScreensMax) {
+    throw new AppError("limit_reached", `You have ${savedScreensMax} saved screens, the most there can be.`);
+  }
+  const saved = await createSavedScreen(database, userId, {
+    name,
+    search: formatScreenUrl({ ...screen.value, snapshot: null }).toString(),
+  });
+  if (saved.ok) return saved.value;
+  throw new AppError("conflict", `You have a screen named "${name}" already.`, {
+    places: [{ at: "name", message: "You have a screen of this name already." }],
+  });
+}
