@@ -171,7 +171,8 @@ export class Inference implements InferenceContext {
       );
     }
     if (left.type !== right.type || (left.type === "text" && !isEquality)) {
-      const hint = "A text is compared with = or != or in, and with a text: sector = energy.";
+      const hint =
+        suggestQuotes(left, right) ?? "A text is compared with = or != or in, and with a text: sector = energy.";
       return this.refuse(
         "wrong_type",
         node,
@@ -247,6 +248,13 @@ export class Inference implements InferenceContext {
     const hint = nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : `It is one of ${values.join(", ")}.`;
     this.refuse("unknown_text", literal.node, `${column.node.id} is never "${literal.node.value}".`, hint);
   }
+}
+
+/** A name that is no text may have been meant as one. */
+function suggestQuotes(left: Typed, right: Typed): string | null {
+  const { node } = left.type === "text" ? right : left;
+  const isMixed = (left.type === "text") !== (right.type === "text");
+  return isMixed && node.kind === "name" && !node.lag ? `As a text write "${node.id}".` : null;
 }
 
 /** The known names nearest to a mistaken one, by id or by label. */

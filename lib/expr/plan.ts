@@ -26,7 +26,10 @@ export type Plan = {
       readonly applies: Plan | null;
       readonly args: readonly Plan[];
     }
-  | { readonly op: "negate" | "not" | "between" | "in"; readonly args: readonly Plan[] }
+  | { readonly op: "negate"; readonly args: readonly Plan[] }
+  | { readonly op: "not"; readonly args: readonly Plan[] }
+  | { readonly op: "between"; readonly args: readonly Plan[] }
+  | { readonly op: "in"; readonly args: readonly Plan[] }
   | { readonly op: "arithmetic"; readonly operator: ArithmeticOperator; readonly args: readonly Plan[] }
   | { readonly op: "comparison"; readonly operator: ComparisonOperator; readonly args: readonly Plan[] }
   | { readonly op: "logic"; readonly operator: LogicOperator; readonly args: readonly Plan[] }

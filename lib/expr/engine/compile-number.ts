@@ -1,0 +1,193 @@
+import { assertNever } from "../../util/assert";
+import { getReasonCode } from "../../util/missing";
+import type { Plan, PlanOf } from "../plan";
+import type { Compiler } from "./compiler";
+import {
+  add,
+  type BinaryKernel,
+  buildGrowth,
+  computeDeviation,
+  computeMean,
+  copy,
+  divide,
+  multiply,
+  type NumberSlot,
+  subtract,
+  takeFirstKnown,
+  takeMax,
+  takeMin,
+  type UnaryKernel,
+  unaryKernels,
+} from "./kernel-number";
+import { countTrueInto, getWordAt, selectNumberInto, type TruthSlot } from "./kernel-truth";
+
+const arithmeticKernels = { "+": add, "-": subtract, "*": multiply, "/": divide } as const;
+
+/** Adds the steps of a number to a program. */
+export function compileNumber(compiler: Compiler, plan: Plan, out?: NumberSlot): NumberSlot {
+  switch (plan.op) {
+    case "column":
+    case "formula":
+    case "universe":
+      return place(compiler, getColumn(compiler, plan), out);
+    case "constant":
+      return place(compiler, compiler.takeConstant(plan.value, 0), out);
+    case "missing":
+      return place(compiler, compiler.takeConstant(Number.NaN, getReasonCode(plan.reason)), out);
+    case "negate":
+      return compileBinary(compiler, subtract, compiler.takeConstant(0, 0), compilePart(compiler, plan, 0), out);
+    case "arithmetic": {
+      const kernel = arithmeticKernels[plan.operator];
+      return compileBinary(compiler, kernel, compilePart(compiler, plan, 0), compilePart(compiler, plan, 1), out);
+    }
+    case "row":
+      return compileFunction(compiler, plan, out);
+    default:
+      throw new Error(`Impossible state: ${plan.op} is not a number`);
+  }
+}
+
+function compileFunction(compiler: Compiler, plan: PlanOf<"row">, out?: NumberSlot): NumberSlot {
+  switch (plan.name) {
+    case "abs":
+    case "sqrt":
+    case "ln":
+    case "exp":
+    case "sign":
+      return compileUnary(compiler, unaryKernels[plan.name], compilePart(compiler, plan, 0), out);
+    case "min":
+      return compileChain(compiler, takeMin, plan.args, out);
+    case "max":
+      return compileChain(compiler, takeMax, plan.args, out);
+    case "coalesce":
+      return compileChain(compiler, takeFirstKnown, plan.args, out);
+    case "clamp": {
+      const raised = compileChain(compiler, takeMax, plan.args.slice(0, 2));
+      return compileBinary(compiler, takeMin, raised, compilePart(compiler, plan, 2), out);
+    }
+    case "growth": {
+      const kernel = buildGrowth(getYears(plan));
+      return compileBinary(compiler, kernel, compilePart(compiler, plan, 0), compilePart(compiler, plan, 1), out);
+    }
+    case "mean":
+    case "stdev":
+      return compileOverYears(compiler, plan, out ?? compiler.takeNumber());
+    case "count_true":
+      return compileCount(compiler, plan.args, out ?? compiler.takeNumber());
+    case "if":
+      return compileIf(compiler, plan, out ?? compiler.takeNumber());
+    default:
+      return assertNever(plan.name);
+  }
+}
+
+function compileChain(compiler: Compiler, kernel: BinaryKernel, args: readonly Plan[], out?: NumberSlot): NumberSlot {
+  let slot = compiler.number(args[0] as Plan);
+  for (let at = 1; at < args.length; at += 1) {
+    const isLast = at === args.length - 1;
+    slot = compileBinary(compiler, kernel, slot, compiler.number(args[at] as Plan), isLast ? out : undefined);
+  }
+  return slot;
+}
+
+function compileBinary(
+  compiler: Compiler,
+  kernel: BinaryKernel,
+  a: NumberSlot,
+  b: NumberSlot,
+  given?: NumberSlot,
+): NumberSlot {
+  const out = given ?? compiler.takeNumber();
+  compiler.push((start, count) => {
+    const [aAt, bAt, outAt] = [start * a.stride, start * b.stride, start * out.stride];
+    kernel(a.values, aAt, a.reasons, b.values, bAt, b.reasons, out.values, outAt, out.reasons, count);
+  });
+  compiler.releaseNumber(a);
+  compiler.releaseNumber(b);
+  return out;
+}
+
+function compileUnary(compiler: Compiler, kernel: UnaryKernel, a: NumberSlot, given?: NumberSlot): NumberSlot {
+  const out = given ?? compiler.takeNumber();
+  compiler.push((start, count) => {
+    kernel(a.values, start * a.stride, a.reasons, out.values, start * out.stride, out.reasons, count);
+  });
+  compiler.releaseNumber(a);
+  return out;
+}
+
+function compileOverYears(compiler: Compiler, plan: PlanOf<"row">, out: NumberSlot): NumberSlot {
+  const kernel = plan.name === "mean" ? computeMean : computeDeviation;
+  const slots = plan.args.map((arg) => compiler.number(arg));
+  compiler.push((start, count) => kernel(slots, start, out, count));
+  for (const slot of slots) compiler.releaseNumber(slot);
+  return out;
+}
+
+function compileCount(compiler: Compiler, args: readonly Plan[], out: NumberSlot): NumberSlot {
+  const conditions = args.map((arg) => compiler.truth(arg));
+  const explain = compiler.reasons(args[0] as Plan);
+  compiler.push((start, count) => {
+    if (!countTrueInto(out, conditions, start, count)) return;
+    explainMissing(out, conditions, explain(start, count), start, count);
+  });
+  for (const condition of conditions) compiler.releaseTruth(condition);
+  return out;
+}
+
+/** Values are chosen from the last condition to the first, so that the first true one wins. */
+function compileIf(compiler: Compiler, plan: PlanOf<"row">, out: NumberSlot): NumberSlot {
+  compileUnary(compiler, copy, compiler.number(plan.args.at(-1) as Plan), out);
+  for (let at = plan.args.length - 3; at >= 0; at -= 2) {
+    const test = plan.args[at] as Plan;
+    const condition = compiler.truth(test);
+    const then = compiler.number(plan.args[at + 1] as Plan);
+    const explain = compiler.reasons(test);
+    compiler.push((start, count) => {
+      if (!selectNumberInto(out, condition, then, start, count)) return;
+      explainMissing(out, [condition], explain(start, count), start, count);
+    });
+    compiler.releaseTruth(condition);
+    compiler.releaseNumber(then);
+  }
+  return out;
+}
+
+/** Gives rows of which no condition is known the reason found for them. */
+function explainMissing(
+  out: NumberSlot,
+  conditions: readonly TruthSlot[],
+  reasons: Uint8Array,
+  start: number,
+  count: number,
+): void {
+  const at = start * out.stride;
+  for (let i = 0; i < count; i += 1) {
+    const reason = reasons[i] as number;
+    if (reason !== 0 && conditions.every((slot) => !isKnownAt(slot, start, i))) out.reasons[at + i] = reason;
+  }
+}
+
+function isKnownAt(slot: TruthSlot, start: number, row: number): boolean {
+  const word = slot.known[getWordAt(slot, start) + (row >>> 5)] as number;
+  return ((word >>> (row & 31)) & 1) === 1;
+}
+
+function compilePart(compiler: Compiler, plan: Plan, index: number): NumberSlot {
+  return compiler.number(plan.args[index] as Plan);
+}
+
+function place(compiler: Compiler, slot: NumberSlot, out?: NumberSlot): NumberSlot {
+  return out ? compileUnary(compiler, copy, slot, out) : slot;
+}
+
+function getColumn({ supply }: Compiler, plan: Plan): NumberSlot {
+  const vector = supply.getNumber(plan);
+  return { values: vector.values, reasons: vector.reasons, stride: 1, getKnown: () => supply.getKnownBits(vector) };
+}
+
+function getYears(plan: Plan): number {
+  const years = plan.node.kind === "call" ? plan.node.args[1] : undefined;
+  if (years?.kind !== "number") throw new Error("Impossible state: growth without its years");
+  return years.value;
+}

@@ -1,0 +1,204 @@
+import { getReason, getReasonCode } from "../../util/missing";
+import type { Plan, PlanOf } from "../plan";
+import { print } from "../print";
+import { and, buildUnknown, countWords, not, or } from "../truth";
+import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "../vector";
+import type { ColumnSupply } from "./compiler";
+import { matchReason } from "./kernel-compare";
+import { Program } from "./program";
+import { RecentVectors } from "./recent-vectors";
+import { computeText } from "./text-column";
+import { computeUniverse } from "./universe";
+
+const notReported = getReasonCode("not_reported");
+const notApplicable = getReasonCode("not_applicable");
+const notMeaningful = getReasonCode("not_meaningful");
+
+/** Where an engine finds what it does not compute itself. */
+export interface EngineSource {
+  readonly rowCount: number;
+  getBase(columnId: string): NumberVector | TextVector | undefined;
+  /** Evaluates a function of all rows elsewhere; absent: the engine's own rows are all rows. */
+  getUniverse?(plan: PlanOf<"universe">): NumberVector;
+}
+
+/**
+ * Evaluates plans to whole columns. Base columns and formulas are kept for the engine's life, other results as long as
+ * they are recent. What it returns is shared and must not be written to.
+ */
+export class Engine implements ColumnSupply {
+  private readonly bases = new Map<string, NumberVector | TextVector>();
+  private readonly formulas = new Map<Plan, Vector>();
+  private readonly recent = new RecentVectors();
+  private readonly knownBits = new WeakMap<Vector, Uint32Array>();
+
+  constructor(private readonly source: EngineSource) {}
+
+  evaluate(plan: Plan): Vector {
+    if (plan.op === "column") return this.getBase(plan);
+    if (plan.op === "formula") return this.getFormula(plan);
+    const key = `${plan.type} ${print(plan.node)}`;
+    const kept = this.recent.get(key);
+    if (kept) return kept;
+    const vector = this.compute(plan);
+    this.recent.set(key, vector);
+    return vector;
+  }
+
+  getNumber(plan: Plan): NumberVector {
+    const vector = this.evaluate(plan);
+    if (vector.type !== "number") throw new Error(`Impossible state: ${print(plan.node)} is a ${vector.type}`);
+    return vector;
+  }
+
+  getText(plan: Plan): TextVector {
+    const vector = this.evaluate(plan);
+    if (vector.type !== "text") throw new Error(`Impossible state: ${print(plan.node)} is a ${vector.type}`);
+    return vector;
+  }
+
+  getTruth(plan: Plan): TruthVector {
+    const vector = this.evaluate(plan);
+    if (vector.type !== "truth") throw new Error(`Impossible state: ${print(plan.node)} is a ${vector.type}`);
+    return vector;
+  }
+
+  getKnownBits(vector: NumberVector): Uint32Array {
+    return this.keepBits(vector, (bits) => matchReason(vector.reasons, 0, 0, this.source.rowCount, bits, 0));
+  }
+
+  getKnownTextBits(vector: TextVector): Uint32Array {
+    return this.keepBits(vector, (bits) => {
+      for (let row = 0; row < this.source.rowCount; row += 1) {
+        if (vector.codes[row] !== missingTextCode) bits[row >>> 5] = (bits[row >>> 5] as number) | (1 << (row & 31));
+      }
+    });
+  }
+
+  private keepBits(vector: Vector, fill: (bits: Uint32Array) => void): Uint32Array {
+    const kept = this.knownBits.get(vector);
+    if (kept) return kept;
+    const bits = new Uint32Array(countWords(this.source.rowCount));
+    fill(bits);
+    this.knownBits.set(vector, bits);
+    return bits;
+  }
+
+  private compute(plan: Plan): Vector {
+    if (plan.op === "universe") return this.computeUniverse(plan);
+    if (plan.type === "text") return computeText(plan, this, this.source.rowCount);
+    if (plan.type === "truth") return this.computeTruth(plan);
+    const { rowCount } = this.source;
+    const out: NumberVector = { type: "number", values: new Float64Array(rowCount), reasons: new Uint8Array(rowCount) };
+    const program = new Program(this);
+    program.number(plan, { ...out, stride: 1 });
+    program.run(rowCount);
+    return out;
+  }
+
+  /** The parts of and, or, not are kept one by one, so that when one clause of a screen moves the others stand. */
+  private computeTruth(plan: Plan): TruthVector {
+    const { rowCount } = this.source;
+    if (plan.op === "not") return not(this.getTruth(plan.args[0] as Plan));
+    if (plan.op === "logic") {
+      const merge = plan.operator === "and" ? and : or;
+      return plan.args.map((arg) => this.getTruth(arg)).reduce((left, right) => merge(left, right));
+    }
+    const out = buildUnknown(rowCount);
+    const program = new Program(this);
+    program.truth(plan, { truth: out.truth, known: out.known, stride: 1 });
+    program.run(rowCount);
+    return out;
+  }
+
+  private computeUniverse(plan: PlanOf<"universe">): NumberVector {
+    if (this.source.getUniverse) return this.source.getUniverse(plan);
+    const [x, group] = plan.args as [Plan, Plan | undefined];
+    return computeUniverse(plan.name, this.getNumber(x), group ? this.getText(group) : null);
+  }
+
+  private getFormula(plan: PlanOf<"formula">): Vector {
+    const kept = this.formulas.get(plan);
+    if (kept) return kept;
+    const body = this.evaluate(plan.body);
+    const vector = plan.applies ? restrict(body, this.getTruth(plan.applies)) : body;
+    this.formulas.set(plan, vector);
+    return vector;
+  }
+
+  private getBase(plan: PlanOf<"column">): NumberVector | TextVector {
+    const kept = this.bases.get(plan.columnId);
+    if (kept) return kept;
+    const vector = this.readBase(plan);
+    this.bases.set(plan.columnId, vector);
+    return vector;
+  }
+
+  private readBase({ columnId, type }: PlanOf<"column">): NumberVector | TextVector {
+    const { rowCount } = this.source;
+    const vector = this.source.getBase(columnId);
+    if (!vector) return buildAbsent(type, rowCount);
+    const length = vector.type === "number" ? vector.values.length : vector.codes.length;
+    if (vector.type !== type || length !== rowCount) {
+      throw new Error(`Column ${columnId} is a ${vector.type} of ${length} rows, not a ${type} of ${rowCount}.`);
+    }
+    return vector.type === "number" ? repairNumbers(vector) : repairTexts(vector);
+  }
+}
+
+function buildAbsent(type: Plan["type"], rowCount: number): NumberVector | TextVector {
+  if (type === "text") return { type, codes: new Uint16Array(rowCount).fill(missingTextCode), dictionary: [] };
+  const values = new Float64Array(rowCount).fill(Number.NaN);
+  return { type: "number", values, reasons: new Uint8Array(rowCount).fill(notReported) };
+}
+
+/** The kernels rely on NaN exactly where there is a reason; a column that differs is copied and set right. */
+function repairNumbers(vector: NumberVector): NumberVector {
+  const { values, reasons } = vector;
+  let isSound = reasons.length === values.length;
+  for (let row = 0; row < values.length && isSound; row += 1) {
+    const value = values[row] as number;
+    isSound =
+      reasons[row] === 0 ? value - value === 0 : Number.isNaN(value) && getReason(reasons[row] as number) !== null;
+  }
+  if (isSound) return vector;
+  const repaired: NumberVector = { type: "number", values: values.slice(), reasons: new Uint8Array(values.length) };
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number;
+    const reason = reasons[row] ?? 0;
+    if (reason === 0 && Number.isFinite(value)) continue;
+    const isNamed = reason !== 0 && getReason(reason) !== null;
+    repaired.values[row] = Number.NaN;
+    repaired.reasons[row] = isNamed ? reason : Number.isNaN(value) || reason !== 0 ? notReported : notMeaningful;
+  }
+  return repaired;
+}
+
+function repairTexts(vector: TextVector): TextVector {
+  const { codes, dictionary } = vector;
+  if (codes.every((code) => code < dictionary.length || code === missingTextCode)) return vector;
+  return { ...vector, codes: codes.map((code) => (code < dictionary.length ? code : missingTextCode)) };
+}
+
+/** Where `applies` is false a value is not applicable, where it is unknown it is not reported. */
+function restrict(body: Vector, applies: TruthVector): Vector {
+  if (body.type === "truth") {
+    const { truth, known } = body;
+    return {
+      ...body,
+      truth: truth.map((word, at) => word & (applies.truth[at] as number)),
+      known: known.map((word, at) => word & (applies.truth[at] as number)),
+    };
+  }
+  const isSet = (bits: Uint32Array, row: number): boolean => (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+  if (body.type === "text") {
+    return { ...body, codes: body.codes.map((code, row) => (isSet(applies.truth, row) ? code : missingTextCode)) };
+  }
+  const result: NumberVector = { type: "number", values: body.values.slice(), reasons: body.reasons.slice() };
+  for (let row = 0; row < result.values.length; row += 1) {
+    if (isSet(applies.truth, row)) continue;
+    result.values[row] = Number.NaN;
+    result.reasons[row] = isSet(applies.known, row) ? notApplicable : notReported;
+  }
+  return result;
+}

@@ -1,0 +1,142 @@
+import { getReasonCode } from "../../util/missing";
+import type { NumberSlot } from "./kernel-number";
+
+const notReported = getReasonCode("not_reported");
+
+/** Truths of some rows as two bitsets; a set bit of `truth` always has its bit of `known` set. */
+export interface TruthSlot {
+  readonly truth: Uint32Array;
+  readonly known: Uint32Array;
+  /** As in NumberSlot, for words of 32 rows. */
+  readonly stride: 0 | 1;
+}
+
+/** The first word of a slot for a chunk that begins at row `start`, a multiple of 32. */
+export function getWordAt(slot: TruthSlot, start: number): number {
+  return (start >>> 5) * slot.stride;
+}
+
+/** out = out and other, by Kleene. */
+export function andInto(out: TruthSlot, other: TruthSlot, start: number, wordCount: number): void {
+  const [at, otherAt] = [getWordAt(out, start), getWordAt(other, start)];
+  for (let i = 0; i < wordCount; i += 1) {
+    const lt = out.truth[at + i] as number;
+    const lk = out.known[at + i] as number;
+    const rt = other.truth[otherAt + i] as number;
+    const rk = other.known[otherAt + i] as number;
+    out.truth[at + i] = lt & rt;
+    out.known[at + i] = (lk & rk) | (lk & ~lt) | (rk & ~rt);
+  }
+}
+
+/** out = out or other, by Kleene. */
+export function orInto(out: TruthSlot, other: TruthSlot, start: number, wordCount: number): void {
+  const [at, otherAt] = [getWordAt(out, start), getWordAt(other, start)];
+  for (let i = 0; i < wordCount; i += 1) {
+    const lt = out.truth[at + i] as number;
+    const rt = other.truth[otherAt + i] as number;
+    out.known[at + i] = ((out.known[at + i] as number) & (other.known[otherAt + i] as number)) | lt | rt;
+    out.truth[at + i] = lt | rt;
+  }
+}
+
+/** out = not out, by Kleene. */
+export function invert(out: TruthSlot, start: number, wordCount: number): void {
+  const at = getWordAt(out, start);
+  for (let i = 0; i < wordCount; i += 1) {
+    out.truth[at + i] = (out.known[at + i] as number) & ~(out.truth[at + i] as number);
+  }
+}
+
+/** out = out where out is known, else other. */
+export function coalesceInto(out: TruthSlot, other: TruthSlot, start: number, wordCount: number): void {
+  const [at, otherAt] = [getWordAt(out, start), getWordAt(other, start)];
+  for (let i = 0; i < wordCount; i += 1) {
+    const known = out.known[at + i] as number;
+    out.truth[at + i] = (out.truth[at + i] as number) | (~known & (other.truth[otherAt + i] as number));
+    out.known[at + i] = known | (other.known[otherAt + i] as number);
+  }
+}
+
+/** out = then where the condition is true, out where it is false, unknown where it is unknown. */
+export function selectTruthInto(
+  out: TruthSlot,
+  condition: TruthSlot,
+  then: TruthSlot,
+  start: number,
+  wordCount: number,
+): void {
+  const [at, conditionAt, thenAt] = [getWordAt(out, start), getWordAt(condition, start), getWordAt(then, start)];
+  for (let i = 0; i < wordCount; i += 1) {
+    const isTrue = condition.truth[conditionAt + i] as number;
+    const isFalse = (condition.known[conditionAt + i] as number) & ~isTrue;
+    out.truth[at + i] = (isTrue & (then.truth[thenAt + i] as number)) | (isFalse & (out.truth[at + i] as number));
+    out.known[at + i] = (isTrue & (then.known[thenAt + i] as number)) | (isFalse & (out.known[at + i] as number));
+  }
+}
+
+/** Copies truths. */
+export function copyTruth(out: TruthSlot, from: TruthSlot, start: number, wordCount: number): void {
+  const [at, fromAt] = [getWordAt(out, start), getWordAt(from, start)];
+  out.truth.set(from.truth.subarray(fromAt, fromAt + wordCount), at);
+  out.known.set(from.known.subarray(fromAt, fromAt + wordCount), at);
+}
+
+/** Sets the bits of `count` rows, clears the rest of the last word. */
+export function fillBits(bits: Uint32Array, wordAt: number, count: number): void {
+  const full = count >>> 5;
+  bits.fill(0xffffffff, wordAt, wordAt + full);
+  if ((count & 31) !== 0) bits[wordAt + full] = (1 << (count & 31)) - 1;
+}
+
+/**
+ * out = then where the condition is true, out where it is false, else missing as not reported. Says whether any row's
+ * condition was unknown.
+ */
+export function selectNumberInto(
+  out: NumberSlot,
+  condition: TruthSlot,
+  then: NumberSlot,
+  start: number,
+  count: number,
+): boolean {
+  const [at, thenAt, wordAt] = [start * out.stride, start * then.stride, getWordAt(condition, start)];
+  let isAnyUnknown = false;
+  for (let i = 0; i < count; i += 1) {
+    const bit = 1 << (i & 31);
+    if (((condition.truth[wordAt + (i >>> 5)] as number) & bit) !== 0) {
+      out.values[at + i] = then.values[thenAt + i] as number;
+      out.reasons[at + i] = then.reasons[thenAt + i] as number;
+    } else if (((condition.known[wordAt + (i >>> 5)] as number) & bit) === 0) {
+      out.values[at + i] = Number.NaN;
+      out.reasons[at + i] = notReported;
+      isAnyUnknown = true;
+    }
+  }
+  return isAnyUnknown;
+}
+
+/** Counts the true conditions of each row; missing (not reported) where none is known. Says whether any row is. */
+export function countTrueInto(
+  out: NumberSlot,
+  conditions: readonly TruthSlot[],
+  start: number,
+  count: number,
+): boolean {
+  const at = start * out.stride;
+  let isAnyUnknown = false;
+  for (let i = 0; i < count; i += 1) {
+    const bit = i & 31;
+    let trueCount = 0;
+    let knownCount = 0;
+    for (const { truth, known, stride } of conditions) {
+      const word = (start >>> 5) * stride + (i >>> 5);
+      trueCount += ((truth[word] as number) >>> bit) & 1;
+      knownCount += ((known[word] as number) >>> bit) & 1;
+    }
+    out.values[at + i] = knownCount === 0 ? Number.NaN : trueCount;
+    out.reasons[at + i] = knownCount === 0 ? notReported : 0;
+    isAnyUnknown ||= knownCount === 0;
+  }
+  return isAnyUnknown;
+}

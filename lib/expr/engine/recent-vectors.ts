@@ -1,0 +1,36 @@
+import type { Vector } from "../vector";
+
+/** Enough for the clauses and columns of a session on the full index; bounded because a slider makes new ones. */
+const maxBytes = 64 * 1024 * 1024;
+
+/** Vectors by the text of their expression; the least recently used go when the bytes exceed the bound. */
+export class RecentVectors {
+  private readonly vectors = new Map<string, Vector>();
+  private bytes = 0;
+
+  get(key: string): Vector | null {
+    const vector = this.vectors.get(key);
+    if (!vector) return null;
+    this.vectors.delete(key);
+    this.vectors.set(key, vector);
+    return vector;
+  }
+
+  set(key: string, vector: Vector): void {
+    this.vectors.set(key, vector);
+    this.bytes += countBytes(vector);
+    for (const [oldest, old] of this.vectors) {
+      if (this.bytes <= maxBytes || oldest === key) break;
+      this.vectors.delete(oldest);
+      this.bytes -= countBytes(old);
+    }
+  }
+}
+
+/** A vector is charged some bytes for its key and object, so that tiny tables stay bounded too. */
+function countBytes(vector: Vector): number {
+  const overhead = 1_024;
+  if (vector.type === "number") return overhead + vector.values.byteLength + vector.reasons.byteLength;
+  if (vector.type === "text") return overhead + vector.codes.byteLength;
+  return overhead + vector.truth.byteLength + vector.known.byteLength;
+}

@@ -1,0 +1,106 @@
+import type { TruthVector } from "./vector";
+
+// Two bitsets a vector, kept so that a set bit of `truth` always has its bit of `known` set, and no bit is set beyond
+// the last row: then and, or and the counts need no masks.
+
+/** How many words of 32 rows hold a number of rows. */
+export function countWords(rowCount: number): number {
+  return (rowCount + 31) >>> 5;
+}
+
+/** The bits of the last word that stand for rows. */
+export function getLastWordMask(rowCount: number): number {
+  const rest = rowCount & 31;
+  return rest === 0 ? -1 : (1 << rest) - 1;
+}
+
+/** How many rows are true. */
+export function countTrue(vector: TruthVector): number {
+  return countBits(vector.truth);
+}
+
+/** How many rows are unknown. */
+export function countUnknown(vector: TruthVector): number {
+  return vector.rowCount - countBits(vector.known);
+}
+
+/** The rows that are true, false or unknown, in ascending order. */
+export function listRows(vector: TruthVector, state: "true" | "false" | "unknown"): Uint32Array {
+  const { truth, known, rowCount } = vector;
+  const unknownCount = countUnknown(vector);
+  const trueCount = countTrue(vector);
+  const count = state === "true" ? trueCount : state === "unknown" ? unknownCount : rowCount - trueCount - unknownCount;
+  const rows = new Uint32Array(count);
+  let found = 0;
+  for (let word = 0; word < truth.length; word += 1) {
+    const t = truth[word] as number;
+    const k = known[word] as number;
+    let bits = state === "true" ? t : state === "false" ? k & ~t : ~k;
+    if (word === truth.length - 1) bits &= getLastWordMask(rowCount);
+    while (bits !== 0) {
+      const lowest = bits & -bits;
+      rows[found] = word * 32 + (31 - Math.clz32(lowest));
+      found += 1;
+      bits ^= lowest;
+    }
+  }
+  return rows;
+}
+
+/** Kleene's and: false as soon as one is false, unknown as long as one is unknown. */
+export function and(left: TruthVector, right: TruthVector): TruthVector {
+  const result = buildLike(left, right);
+  for (let word = 0; word < result.truth.length; word += 1) {
+    const [lt, lk] = [left.truth[word] as number, left.known[word] as number];
+    const [rt, rk] = [right.truth[word] as number, right.known[word] as number];
+    result.truth[word] = lt & rt;
+    result.known[word] = (lk & rk) | (lk & ~lt) | (rk & ~rt);
+  }
+  return result;
+}
+
+/** Kleene's or: true as soon as one is true, unknown as long as one is unknown. */
+export function or(left: TruthVector, right: TruthVector): TruthVector {
+  const result = buildLike(left, right);
+  for (let word = 0; word < result.truth.length; word += 1) {
+    const [lt, lk] = [left.truth[word] as number, left.known[word] as number];
+    const [rt, rk] = [right.truth[word] as number, right.known[word] as number];
+    result.truth[word] = lt | rt;
+    result.known[word] = (lk & rk) | lt | rt;
+  }
+  return result;
+}
+
+/** Kleene's not: what is unknown stays unknown. */
+export function not(vector: TruthVector): TruthVector {
+  const result = buildLike(vector, vector);
+  for (let word = 0; word < result.truth.length; word += 1) {
+    const k = vector.known[word] as number;
+    result.truth[word] = k & ~(vector.truth[word] as number);
+    result.known[word] = k;
+  }
+  return result;
+}
+
+/** A vector of which every row is unknown. */
+export function buildUnknown(rowCount: number): TruthVector {
+  const words = countWords(rowCount);
+  return { type: "truth", rowCount, truth: new Uint32Array(words), known: new Uint32Array(words) };
+}
+
+/** How many bits are set. */
+export function countBits(words: Uint32Array): number {
+  let count = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    let bits = words[at] as number;
+    bits -= (bits >>> 1) & 0x55555555;
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
+}
+
+function buildLike(left: TruthVector, right: TruthVector): TruthVector {
+  if (left.rowCount !== right.rowCount) throw new Error("Impossible state: truths of tables of different length");
+  return buildUnknown(left.rowCount);
+}
