@@ -1,6 +1,6 @@
-import { type CheckedExpression, check } from "../expr/check";
-import type { ExprError } from "../expr/error";
+import { type CheckedExpr, check } from "../expr/check";
 import type { Evaluator } from "../expr/evaluate";
+import type { ExprError } from "../expr/expr-error";
 import { parse } from "../expr/parse";
 import type { Scope } from "../expr/scope";
 import { countTrue, countUnknown, listRows } from "../expr/truth";
@@ -19,7 +19,7 @@ export interface ScreenError {
 /** A column of a screen's answer: the expression as it was written, and its checked form. */
 export interface ScreenColumn {
   readonly expression: string;
-  readonly checked: CheckedExpression;
+  readonly checked: CheckedExpr;
   readonly vector: Vector;
 }
 
@@ -48,7 +48,7 @@ export function runScreen(
   screen: Pick<Screen, "query" | "sort" | "columns">,
 ): Result<ScreenResult, readonly ScreenError[]> {
   const errors: ScreenError[] = [];
-  const read = (parameter: ScreenError["parameter"], expression: string): CheckedExpression | null => {
+  const read = (parameter: ScreenError["parameter"], expression: string): CheckedExpr | null => {
     const checked = readExpression(expression, target.scope);
     if (checked.ok) return checked.value;
     errors.push({ parameter, expression, errors: checked.error });
@@ -81,7 +81,7 @@ export function runScreen(
 }
 
 /** Parses and checks one expression of a screen. */
-export function readExpression(text: string, scope: Scope): Result<CheckedExpression, readonly ExprError[]> {
+export function readExpression(text: string, scope: Scope): Result<CheckedExpr, readonly ExprError[]> {
   const parsed = parse(text);
   return parsed.ok ? check(parsed.value, scope) : parsed;
 }
@@ -95,11 +95,11 @@ function buildAllRows(rowCount: number): Uint32Array {
   return Uint32Array.from({ length: rowCount }, (_, row) => row);
 }
 
-function buildNotATruthError(filter: CheckedExpression, query: string): ExprError {
+function buildNotATruthError(filter: CheckedExpr, query: string): ExprError {
   const what = filter.type === "text" ? "a text" : "a number";
   return {
-    code: "not_a_condition",
+    code: "wrong_type",
     message: `A filter must be true or false for each company, but this is ${what}. Compare it with something, for example "roic > 10%".`,
-    span: filter.node.span ?? { start: 0, end: query.length },
+    span: { start: 0, end: query.length },
   };
 }
