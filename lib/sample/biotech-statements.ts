@@ -64,9 +64,10 @@ export function simulateBiotech(company: SampleCompany): readonly DraftQuarter[]
 
     let liquid = cash + shortTermInvestments + operatingCashFlow - capitalExpenditure + debtNow - debt;
     const wantedLiquid = quartersLeft === 0 ? liquidToday : 0;
-    const raises = liquid < cost * (starved && quartersLeft < 3 ? 1.2 : 4.2);
+    const shunned = starved && quartersLeft < 9;
+    const raises = liquid < cost * (shunned ? 1.4 : 4.2);
     const stockIssued = raises
-      ? round(cost * (starved && quartersLeft < 3 ? 1.5 : random.between(4, 8)))
+      ? round(cost * (shunned ? random.between(0.8, 2.2) : random.between(4, 8)))
       : wantedLiquid > liquid * 1.3 && !starved
         ? round(wantedLiquid - liquid)
         : 0;

@@ -47,30 +47,50 @@ function writeReport(
   correction: Correction,
 ): void {
   const closing = quarters[report.index];
-  const opening = quarters[report.yearIndex];
-  if (!closing || !opening) return;
+  if (!closing) return;
+  const end = toIso(closing.period.end);
   const suffix = `,"accn":"${report.accession}","fy":${report.fiscalYear},"fp":"${report.fiscalPeriod}","form":"${report.form}","filed":"${toIso(report.filed)}"}`;
-  const toDate = withCosts(sumFlows(quarters, report.yearIndex, report.index), correction.flowUsd);
-  const quarter = report.fiscalPeriod === "FY" || report.brief ? null : sumFlows(quarters, report.index, report.index);
   const balances = withCosts(getBalances(closing), correction.balanceUsd);
-  const toDatePrefix = `{"start":"${toIso(opening.period.start)}","end":"${toIso(closing.period.end)}","val":`;
-  const quarterPrefix = `{"start":"${toIso(closing.period.start)}","end":"${toIso(closing.period.end)}","val":`;
-  const balancePrefix = `{"end":"${toIso(closing.period.end)}","val":`;
-  const coverPrefix = `{"end":"${toIso(Math.min(report.filed - 4, sampleAsOf))}","val":`;
   const isAnnual = report.fiscalPeriod === "FY";
-
-  for (const [line, texts] of rows) {
-    if ((report.brief && !line.core) || !isInUse(line, report.fiscalYear)) continue;
-    if (line.timing === "balance" || (line.timing === "note" && isAnnual))
-      push(texts, balancePrefix, line, balances, suffix);
-    else if (line.timing === "cover") push(texts, coverPrefix, line, balances, suffix);
-    else if (line.timing === "income" || line.timing === "cash") {
-      if (line.timing === "income" && quarter && report.index !== report.yearIndex)
-        push(texts, quarterPrefix, line, quarter, suffix);
-      push(texts, toDatePrefix, line, toDate, suffix);
+  const used = [...rows].filter(([line]) => isInUse(line, report.fiscalYear) && (line.core || !report.brief));
+  for (const [line, texts] of used) {
+    if (line.timing === "balance" || (line.timing === "note" && isAnnual)) {
+      push(texts, `{"end":"${end}","val":`, line, balances, suffix);
+    } else if (line.timing === "cover" && report.form !== "10-K/A") {
+      push(texts, `{"end":"${toIso(Math.min(report.filed - 4, sampleAsOf))}","val":`, line, balances, suffix);
     }
   }
+  writeFlows(used, quarters, report, 0, correction.flowUsd, suffix);
+  const essential = used.filter(([line]) => line.core);
+  if (report.repeatsYearBefore) writeFlows(essential, quarters, report, -4, 0, suffix);
   for (const yearIndex of report.comparatives) writeComparatives(rows, quarters, yearIndex, report, suffix);
+}
+
+/** Year to date and, of the income statement, the quarter; `shift` counts in quarters from the report's own period. */
+function writeFlows(
+  lines: readonly (readonly [TagLine, string[]])[],
+  quarters: readonly StatementQuarter[],
+  report: FiscalReport,
+  shift: number,
+  correctionUsd: number,
+  suffix: string,
+): void {
+  const from = report.yearIndex + shift;
+  const to = report.index + shift;
+  const opening = quarters[from];
+  const closing = quarters[to];
+  if (!opening || !closing) return;
+  const end = toIso(closing.period.end);
+  const toDate = withCosts(sumFlows(quarters, from, to), correctionUsd);
+  const hasQuarter = report.fiscalPeriod !== "FY" && !report.brief && from !== to;
+  const quarter = hasQuarter ? sumFlows(quarters, to, to) : null;
+  const toDatePrefix = `{"start":"${toIso(opening.period.start)}","end":"${end}","val":`;
+  const quarterPrefix = `{"start":"${toIso(closing.period.start)}","end":"${end}","val":`;
+  for (const [line, texts] of lines) {
+    if (line.timing !== "income" && line.timing !== "cash") continue;
+    if (line.timing === "income" && quarter) push(texts, quarterPrefix, line, quarter, suffix);
+    push(texts, toDatePrefix, line, toDate, suffix);
+  }
 }
 
 function writeComparatives(
@@ -101,12 +121,14 @@ function isInUse(line: TagLine, fiscalYear: number): boolean {
 
 function push(texts: string[], prefix: string, line: TagLine, figures: Figures, suffix: string): void {
   let value = 0;
+  let known = 0;
   for (const [id, sign] of line.terms) {
     const figure = figures[id];
-    if (figure === undefined) return;
+    if (figure === undefined) continue;
+    known++;
     value += sign * figure;
   }
-  texts.push(prefix + (value === 0 ? 0 : value) + suffix);
+  if (known > 0) texts.push(prefix + (value === 0 ? 0 : value) + suffix);
 }
 
 /** Proxy statements repeat the net income of the year with no fiscal year or period, and own the frame. */

@@ -17,6 +17,8 @@ export interface FiscalReport {
   readonly brief: boolean;
   /** Places of the first quarters of earlier fiscal years whose figures it repeats. */
   readonly comparatives: readonly number[];
+  /** Repeats the same part of the year before, as the first quarterly reports of a filer must be of use by themselves. */
+  readonly repeatsYearBefore: boolean;
 }
 
 const quartersPerYear = 4;
@@ -66,6 +68,7 @@ export function listReports(
       yearIndex,
       index,
       brief: !annual && period.end < newestEnd - briefAfterDays,
+      repeatsYearBefore: !annual && index < firstReported + 2 * quartersPerYear,
       comparatives: isFirst ? [yearIndex - 8, yearIndex - 4].filter((each) => each >= 0) : [],
     });
   }

@@ -336,7 +336,7 @@ function listDebtLines(company: SampleCompany, random: Random): readonly TagLine
       ...flows,
       line(
         "balance",
-        random.chance(0.5) ? "LongTermDebtNoncurrent" : "ConvertibleNotesPayableNoncurrent",
+        random.chance(0.5) ? "LongTermDebtNoncurrent" : "ConvertibleLongTermNotesPayable",
         "Debt, noncurrent",
         later,
         true,
@@ -409,6 +409,7 @@ function listBankLines(takesDeposits: boolean, random: Random): readonly TagLine
     ["debtNoncurrent", 1],
   ];
   const lines = [
+    line("cash", "DepreciationDepletionAndAmortization", "Depreciation", one("depreciation")),
     line("income", "InterestAndDividendIncomeOperating", "Interest and dividend income", one("interestIncome")),
     line("income", "InterestExpense", "Interest expense", one("interestExpense"), true),
     line("income", "InterestIncomeExpenseNet", "Net interest income", one("netInterestIncome"), true),
