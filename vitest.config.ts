@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "integration",
+          globalSetup: ["tests/integration/global-setup.ts"],
           include: ["tests/integration/**/*.test.ts", "tests/fault/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -37,7 +37,8 @@ export function dropSuperseded(entries: readonly StoredEntry[]): readonly Stored
  * now (see dropSuperseded). A value that the
  * filing before it gave for the same period is a repetition and is left out; the first report and each change stay.
  * A filing that now says something else for a period it covered is stored again whole, and so supersedes what an
- * earlier run read from it. Bringing the same entries again appends nothing.
+ * earlier run read from it. Bringing the same entries again appends nothing. `incoming` must be all that its source says
+ * about the series: an older filing brought alone later would hide a repetition that was left out.
  */
 export function selectNewEntries(stored: readonly StoredEntry[], incoming: readonly FactEntry[]): readonly FactEntry[] {
   const current = groupByPeriod(stored);
@@ -56,8 +57,8 @@ function selectOfPeriod(stored: readonly FactEntry[], arriving: readonly FactEnt
     if (first === undefined) continue;
     const values = new Set(group.map((entry) => entry.value));
     const said = new Set(standing.filter((entry) => isSameFiling(entry, first)).map((entry) => entry.value));
-    if (said.size === values.size && [...values].every((value) => said.has(value))) continue;
-    if (said.size === 0 && values.size === 1 && findBefore(standing, first)?.value === first.value) continue;
+    if (isSameSet(said, values)) continue;
+    if (said.size === 0 && isSameSet(readBefore(standing, first), values)) continue;
     for (const value of values) {
       const entry = { ...first, value };
       selected.push(entry);
@@ -67,8 +68,15 @@ function selectOfPeriod(stored: readonly FactEntry[], arriving: readonly FactEnt
   }
 }
 
-function findBefore(standing: readonly FactEntry[], entry: FactEntry): FactEntry | undefined {
-  return standing.findLast((other) => compareByFiling(other, entry) < 0);
+/** What the filing before the given one says, out of figures in the order of filing. */
+function readBefore(standing: readonly FactEntry[], entry: FactEntry): ReadonlySet<number> {
+  const before = standing.findLast((other) => compareByFiling(other, entry) < 0);
+  const figures = before === undefined ? [] : standing.filter((other) => isSameFiling(other, before));
+  return new Set(figures.map((figure) => figure.value));
+}
+
+function isSameSet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size === b.size && [...a].every((value) => b.has(value));
 }
 
 function compareByFiling(a: FactEntry, b: FactEntry): number {

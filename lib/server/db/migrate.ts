@@ -61,7 +61,10 @@ export async function migrate(target: MigrationTarget): Promise<readonly string[
 /** What `_prisma_migrations` says, leaving out rows that were marked as rolled back. */
 async function readAppliedMigrations(target: MigrationTarget): Promise<readonly AppliedMigration[]> {
   const [table] = await target.query("select to_regclass('_prisma_migrations')::text as name");
-  if (typeof table?.["name"] !== "string") return [];
+  if (typeof table?.["name"] !== "string") {
+    await refuseForeignTables(target);
+    return [];
+  }
   const rows = await target.query(
     "select migration_name, checksum, finished_at is not null as finished from _prisma_migrations " +
       "where rolled_back_at is null order by started_at",
@@ -71,6 +74,15 @@ async function readAppliedMigrations(target: MigrationTarget): Promise<readonly 
     checksum: String(row["checksum"]),
     finished: row["finished"] === true,
   }));
+}
+
+async function refuseForeignTables(target: MigrationTarget): Promise<void> {
+  const rows = await target.query("select tablename from pg_tables where schemaname = current_schema() limit 5");
+  if (rows.length === 0) return;
+  throw new MigrationError(
+    `The database holds tables that Ballast did not make (${rows.map((row) => String(row["tablename"])).join(", ")}). ` +
+      "Give it an empty database of its own with DATABASE_URL.",
+  );
 }
 
 function isCurrent(files: readonly MigrationFile[], applied: readonly AppliedMigration[]): boolean {

@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
+import { assert } from "../../util/assert";
 
 /**
  * pglite-prisma-adapter with two of its habits mended. Its executeScript does not wait and loses the error, so a
@@ -19,23 +20,21 @@ export class EmbeddedAdapterFactory implements SqlMigrationAwareDriverAdapterFac
   readonly provider = "postgres" as const;
   readonly adapterName = "ballast-pglite";
   readonly #client: PGlite;
-  readonly #openShadow: (() => Promise<PGlite>) | null;
+  readonly #shadow: PGlite | null;
 
-  /** `openShadow` gives an empty database to replay migrations in; only the schema engine's diff needs it. */
-  constructor(client: PGlite, openShadow: (() => Promise<PGlite>) | null = null) {
+  /** `shadow` is an empty database to replay migrations in; only the schema engine's diff needs it. */
+  constructor(client: PGlite, shadow: PGlite | null = null) {
     this.#client = client;
-    this.#openShadow = openShadow;
+    this.#shadow = shadow;
   }
 
   connect(): Promise<SqlDriverAdapter> {
     return adapt(this.#client);
   }
 
-  async connectToShadowDb(): Promise<SqlDriverAdapter> {
-    if (this.#openShadow === null) throw new Error("Impossible state: a shadow database was asked for at run time");
-    const client = await this.#openShadow();
-    const adapter = await adapt(client);
-    return { ...adapter, dispose: () => client.close() };
+  connectToShadowDb(): Promise<SqlDriverAdapter> {
+    assert(this.#shadow !== null, "a shadow database is asked for where one was given");
+    return adapt(this.#shadow);
   }
 }
 

@@ -34,13 +34,15 @@ const snapshotSelect = {
 
 /**
  * Makes a snapshot the current one of its universe and ends its run, all or nothing. The file must be complete before:
- * a reader may ask for it at once. The same bytes published again keep their first entry. Throws RunLostError when the
- * run was ended by somebody else; then nothing has changed.
+ * a reader may ask for it at once. The same bytes published again keep their first entry. With `isCurrent` false (a
+ * snapshot of a past day) the pointer stays where it is. Throws RunLostError when the run was ended by somebody else;
+ * then nothing has changed.
  */
 export async function publishSnapshot(
   database: Database,
   snapshot: Omit<Snapshot, "createdAt">,
   report: RunReport,
+  { isCurrent } = { isCurrent: true },
 ): Promise<Snapshot> {
   const { hash, universe, runId, asOfDay } = snapshot;
   return database.client.$transaction(
@@ -52,16 +54,37 @@ export async function publishSnapshot(
         update: {},
         select: snapshotSelect,
       });
-      await tx.snapshotPointer.upsert({
-        where: { universe },
-        create: { universe, hash },
-        update: { hash },
-        select: { universe: true },
-      });
+      if (isCurrent) {
+        await tx.snapshotPointer.upsert({
+          where: { universe },
+          create: { universe, hash },
+          update: { hash },
+          select: { universe: true },
+        });
+      }
       return published;
     },
     { timeout: 60_000, maxWait: 60_000 },
   );
+}
+
+/** Keeps a snapshot of a past day that was built from what a finished run had stored. Once is enough. */
+export async function recordSnapshot(database: Database, snapshot: Omit<Snapshot, "createdAt">): Promise<Snapshot> {
+  const { hash } = snapshot;
+  return database.client.snapshot.upsert({ where: { hash }, create: snapshot, update: {}, select: snapshotSelect });
+}
+
+/** The snapshot of a day that was built from what a run had stored, or null. */
+export function findSnapshotOfDay(
+  database: Database,
+  key: Pick<Snapshot, "universe" | "sample" | "asOfDay" | "runId">,
+): Promise<Snapshot | null> {
+  const { universe, sample, asOfDay, runId } = key;
+  return database.client.snapshot.findFirst({
+    where: { universe, sample, asOfDay, runId },
+    orderBy: { createdAt: "desc" },
+    select: snapshotSelect,
+  });
 }
 
 /** The current snapshot of a universe, or null before the first is published. */

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { PGlite } from "@electric-sql/pglite";
+import { describe, inject, onTestFinished } from "vitest";
+import { type Database, wrapConnection } from "../../lib/server/db/database";
+import { connectClient } from "../../lib/server/db/embedded-connection";
+import { connectPostgresql } from "../../lib/server/db/postgresql-connection";
+import { runStatement, switchDatabase } from "./postgresql-statement";
+
+/** Opens a fresh, migrated and empty database that is closed when the test ends. */
+export type OpenFresh = () => Promise<Database>;
+
+/**
+ * Declares the same tests on the embedded database and on PostgreSQL. Each call of the function handed over gives a
+ * database of its own:
+ *
+ *     describeDatabases("watchlists", (openFresh) => {
+ *       test("...", async () => {
+ *         const database = await openFresh();
+ */
+export function describeDatabases(name: string, declare: (openFresh: OpenFresh) => void): void {
+  describe(`${name} (embedded)`, () => declare(openFreshEmbedded));
+  describe.runIf(inject("postgresqlTemplate") !== null)(`${name} (PostgreSQL)`, () => declare(openFreshPostgresql));
+}
+
+let template: Blob | undefined;
+
+/** The data folder of a migrated embedded database, for PGlite's `loadDataDir`. */
+export function loadEmbeddedTemplate(): Blob {
+  template ??= new Blob([readFileSync(inject("embeddedTemplate"))]);
+  return template;
+}
+
+/** A fresh embedded database in memory, copied from the migrated template. */
+export async function openFreshEmbedded(): Promise<Database> {
+  const client = await PGlite.create({ loadDataDir: loadEmbeddedTemplate() });
+  const database = wrapConnection(connectClient(client, "memory", () => undefined));
+  onTestFinished(() => database.close());
+  return database;
+}
+
+/** A fresh database on the PostgreSQL server, copied from the migrated template and dropped when the test ends. */
+export async function openFreshPostgresql(): Promise<Database> {
+  const database = wrapConnection(await connectPostgresql(await createPostgresqlDatabase()));
+  onTestFinished(() => database.close());
+  return database;
+}
+
+/** Address of a fresh, migrated database, dropped when the test ends. Throws where there is no PostgreSQL. */
+export async function createPostgresqlDatabase(): Promise<string> {
+  const source = inject("postgresqlTemplate");
+  if (source === null) throw new Error("There is no PostgreSQL to test on.");
+  const name = `ballast_test_${randomUUID().replaceAll("-", "")}`;
+  await runStatement(source.url, `create database ${name} template ${source.name} strategy file_copy`);
+  onTestFinished(() => runStatement(source.url, `drop database if exists ${name} with (force)`));
+  return switchDatabase(source.url, name);
+}

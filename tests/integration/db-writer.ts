@@ -1,0 +1,54 @@
+import type { FactEntry } from "../../lib/fact/entry";
+import { saveCompanies } from "../../lib/server/db/company-repository";
+import type { Database } from "../../lib/server/db/database";
+import { appendFacts } from "../../lib/server/db/fact-repository";
+import { startRun } from "../../lib/server/db/ingest-run-repository";
+import { createUser } from "../../lib/server/db/user-repository";
+import { addWatchlistItems, createWatchlist } from "../../lib/server/db/watchlist-repository";
+
+/** How many figures each company of the endless writer has. */
+export const entriesPerCompany = 400;
+
+/** Stores companies with their figures and a watchlist that follows each, and reports each when it is stored. */
+export async function storeEndlessly(database: Database, report: (count: number) => void): Promise<void> {
+  const run = await startRun(database, { kind: "folder", sample: false });
+  const before = await database.client.company.count();
+  const user = await createUser(database, { email: `writer-${run.id}@example.com`, name: null, passwordHash: null });
+  if (!user.ok) throw new Error(user.error);
+  const list = await createWatchlist(database, user.value.id, "Followed");
+  if (!list.ok) throw new Error(list.error);
+  for (let count = before + 1; ; count++) {
+    const ticker = `T${count}`;
+    const [companyId = 0] = await saveCompanies(database, false, [
+      {
+        cik: count,
+        name: `Company ${count}`,
+        sic: null,
+        fiscalYearEnd: null,
+        securities: [{ ticker, exchange: null }],
+      },
+    ]);
+    await appendFacts(database, run.id, [{ companyId, source: "edgar", entries: makeEntries() }]);
+    await addWatchlistItems(database, user.value.id, list.value.id, [{ ticker, companyId }]);
+    report(count);
+  }
+}
+
+function makeEntries(): readonly FactEntry[] {
+  return Array.from({ length: entriesPerCompany }, (_, index) => {
+    const end = 18_000 + 90 * (index % 20);
+    const fact = `fact_${Math.floor(index / 20)}`;
+    const accession = `0000000000-20-${String(index % 20).padStart(6, "0")}`;
+    return {
+      fact,
+      tag: "us-gaap:Tag",
+      unit: "USD",
+      start: end - 89,
+      end,
+      value: index,
+      accession,
+      form: "10-Q",
+      filed: end + 30,
+    };
+  });
+}

@@ -1,0 +1,75 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import type { TestProject } from "vitest/node";
+import { findPostgres, startPostgres } from "../../lib/server/cli/postgres-server";
+import { connectClient } from "../../lib/server/db/embedded-connection";
+import { generateClient } from "../../lib/server/db/generate.mjs";
+import { migrate } from "../../lib/server/db/migrate";
+import { readMigrationFiles } from "../../lib/server/db/migration-files";
+import { connectPostgresql } from "../../lib/server/db/postgresql-connection";
+import { getEnvironment } from "../../lib/server/env";
+import { runStatement, switchDatabase } from "./postgresql-statement";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** File with the data folder of a migrated embedded database. */
+    readonly embeddedTemplate: string;
+    /** Server and name of a migrated database to copy; null where there is no PostgreSQL. */
+    readonly postgresqlTemplate: { readonly url: string; readonly name: string } | null;
+  }
+}
+
+/** Makes one migrated database of each kind; each test copies it. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  generateClient();
+  project.provide("embeddedTemplate", await makeEmbeddedTemplate());
+  const server = await findServer();
+  if (server === null) {
+    project.provide("postgresqlTemplate", null);
+    return () => Promise.resolve();
+  }
+  const name = `ballast_template_${randomUUID().replaceAll("-", "")}`;
+  await runStatement(server.url, `create database ${name}`);
+  const connection = await connectPostgresql(switchDatabase(server.url, name));
+  await migrate(connection);
+  await connection.close();
+  project.provide("postgresqlTemplate", { url: server.url, name });
+  return async () => {
+    await runStatement(server.url, `drop database ${name} with (force)`);
+    await server.stop();
+  };
+}
+
+async function findServer(): Promise<{ readonly url: string; stop(): Promise<void> } | null> {
+  const { testDatabaseUrl, isCi } = getEnvironment();
+  if (testDatabaseUrl !== null) return { url: testDatabaseUrl, stop: () => Promise.resolve() };
+  const programs = await findPostgres();
+  if (programs !== null) return startPostgres(programs);
+  const lack =
+    "There is no PostgreSQL to test on: neither TEST_DATABASE_URL nor installed binaries (initdb and postgres).";
+  if (isCi) throw new Error(`${lack} In CI the tests must run on it too.`);
+  process.stderr.write(`${lack} The integration tests run on the embedded database alone.\n`);
+  return null;
+}
+
+/** Kept between runs: making a data folder takes seconds, and it changes with the migrations and PGlite alone. */
+async function makeEmbeddedTemplate(): Promise<string> {
+  const { root } = getEnvironment();
+  const hash = createHash("sha256").update(readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json")));
+  for (const { name, checksum } of readMigrationFiles()) hash.update(`${name} ${checksum}\n`);
+  const cache = join(root, "node_modules/.cache/ballast");
+  const file = join(cache, `embedded-template-${hash.digest("hex").slice(0, 16)}.tar`);
+  if (existsSync(file)) return file;
+  const client = await PGlite.create();
+  const connection = connectClient(client, "memory", () => undefined);
+  await migrate(connection);
+  const dump = await client.dumpDataDir("none");
+  await connection.close();
+  mkdirSync(cache, { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, new Uint8Array(await dump.arrayBuffer()));
+  renameSync(draft, file);
+  return file;
+}
