@@ -1,7 +1,7 @@
-import type { TruthVector } from "../expr/vector";
 import type { Node } from "../expr/ast";
 import { parse } from "../expr/parse";
 import { and, not, or } from "../expr/truth";
+import type { TruthVector } from "../expr/vector";
 import type { Policy, Rule } from "./policy";
 import { type Verdict, verdictIds } from "./verdict";
 
@@ -18,6 +18,8 @@ export interface RuleJudgement {
 /** The verdicts of a universe under a policy. */
 export interface Judgement {
   readonly policy: Policy;
+  /** Whether the rules were read under the scenario of the evaluator's scope. */
+  readonly isStressed: boolean;
   readonly rowCount: number;
   /** The place of each row's verdict in `verdictIds`. */
   readonly verdicts: Uint8Array;
@@ -60,6 +62,7 @@ export function judge(evaluator: TruthEvaluator, policy: Policy, { isStressed = 
   const others = settle(judged, favourable);
   return {
     policy,
+    isStressed,
     rowCount: judged.rowCount,
     verdicts,
     fragile: verdicts.map((verdict, row) => (verdict === others[row] ? 0 : 1)),

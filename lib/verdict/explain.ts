@@ -1,0 +1,194 @@
+import type { Node } from "../expr/ast";
+import type { Evaluator } from "../expr/evaluate";
+import type { Scope } from "../expr/scope";
+import type { TraceNode } from "../expr/trace";
+import type { VectorSource } from "../expr/vector";
+import { formatWithUnit } from "../metric/format";
+import type { Format } from "../metric/metric";
+import { allMetrics } from "./build-policy-scope";
+import { type Flip, findFlips } from "./find-flips";
+import { type Judgement, type RuleJudgement, type RuleState, readRuleState, readVerdict, requireNode } from "./judge";
+import { listMissingInputs, type MissingInput, mergeMissingInputs } from "./missing-input";
+import type { Policy, Rule } from "./policy";
+import { getTraceFormat, type Quantity, writeComparison, writeSettled, writeUnknown } from "./rule-sentence";
+import type { Verdict } from "./verdict";
+
+/** How far a rule's metric is from the limit at which the rule changes its answer; both in the metric's unit. */
+export interface RuleDistance {
+  readonly from: number;
+  readonly to: number;
+  readonly change: number;
+  readonly text: string;
+}
+
+/** What a rule says of one company, and why. */
+export interface RuleExplanation {
+  readonly rule: Rule;
+  readonly state: RuleState;
+  /** Whether the verdict would be open or another one without this rule's answer. */
+  readonly isDecisive: boolean;
+  readonly metric: Quantity | null;
+  readonly limit: Quantity | null;
+  readonly sentence: string;
+  readonly distance: RuleDistance | null;
+  /** Of an unknown rule: the figures that it lacks. */
+  readonly missing: readonly MissingInput[];
+  /** How the rule's answer came about; null when it does not apply. */
+  readonly trace: TraceNode | null;
+}
+
+/** A company's verdict with everything that led to it. */
+export interface Explanation {
+  readonly verdict: Verdict;
+  /** Whether an interval that filings leave open decides the verdict. */
+  readonly isFragile: boolean;
+  readonly sentence: string;
+  readonly rules: readonly RuleExplanation[];
+  /** Of a company that is not rated: the figures that would settle it. */
+  readonly missing: readonly MissingInput[];
+  /** Changes of one figure that alone change the verdict, the smallest first. */
+  readonly flips: readonly Flip[];
+}
+
+export interface ExplainTarget {
+  readonly evaluator: Evaluator;
+  readonly source: VectorSource;
+  readonly scope: Scope;
+  readonly judgement: Judgement;
+}
+
+const formatsById: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
+
+/** Explains the verdict of one row. Throws a RangeError when there is no such row. */
+export function explain(target: ExplainTarget, row: number): Explanation {
+  const { judgement } = target;
+  const verdict = readVerdict(judgement, row);
+  const states = judgement.rules.map((entry) => readRuleState(entry, row));
+  const decisive = listDecisive(verdict, judgement.rules, states);
+  const rules = judgement.rules.map((entry, index) =>
+    explainRule(target, entry, states[index] ?? "unknown", decisive.has(entry.rule.id), row),
+  );
+  const missing =
+    verdict === "not_rated"
+      ? mergeMissingInputs(rules.filter((rule) => rule.isDecisive).map((rule) => rule.missing))
+      : [];
+  return {
+    verdict,
+    isFragile: judgement.fragile[row] === 1,
+    sentence: writeVerdict(verdict, rules, missing),
+    rules,
+    missing,
+    flips: findFlips(target, row),
+  };
+}
+
+/** The rules that settle the verdict; of a company that is not rated, those that leave it open. */
+function listDecisive(verdict: Verdict, rules: readonly RuleJudgement[], states: readonly RuleState[]): Set<string> {
+  const pick = (side: Rule["side"], state: RuleState): readonly string[] =>
+    rules.flatMap(({ rule }, index) => (rule.side === side && states[index] === state ? [rule.id] : []));
+  switch (verdict) {
+    case "weak":
+      return new Set(pick("weak", "true"));
+    case "mixed":
+      return new Set(pick("resilient", "false"));
+    case "resilient":
+      return new Set(pick("resilient", "true"));
+    case "not_rated": {
+      const isResilienceOut = pick("resilient", "false").length > 0;
+      return new Set([...pick("weak", "unknown"), ...(isResilienceOut ? [] : pick("resilient", "unknown"))]);
+    }
+  }
+}
+
+function explainRule(
+  target: ExplainTarget,
+  { rule }: RuleJudgement,
+  state: RuleState,
+  isDecisive: boolean,
+  row: number,
+): RuleExplanation {
+  const shared = { rule, state, isDecisive };
+  if (state === "not_applicable") {
+    const sentence = "Left out: it does not speak of companies of this kind.";
+    return { ...shared, metric: null, limit: null, sentence, distance: null, missing: [], trace: null };
+  }
+  const { evaluator, judgement } = target;
+  const read = (text: string): TraceNode =>
+    evaluator.trace(requireNode(judgement.isStressed ? `stressed(${text})` : text), row);
+  const trace = read(rule.formula);
+  const metric = rule.measure === null ? null : describeQuantity(read(rule.measure.metric), rule.measure.metric);
+  const limit = rule.measure === null ? null : describeQuantity(read(rule.measure.limit), rule.measure.limit);
+  const missing = state === "unknown" ? listMissingInputs(trace) : [];
+  const isLimitNamed = limit !== null && !isParameter(judgement.policy, limit.id);
+  return {
+    ...shared,
+    metric,
+    limit,
+    sentence: writeRule(state, trace, metric, limit, missing, isLimitNamed),
+    distance: metric && limit ? measureDistance(metric, limit) : null,
+    missing,
+    trace,
+  };
+}
+
+function describeQuantity(trace: TraceNode, id: string): Quantity {
+  const node: Node = requireNode(id);
+  const definitionId = node.kind === "name" ? node.id : id;
+  return {
+    id: definitionId,
+    label: trace.label ?? id,
+    value: trace.value,
+    format: getTraceFormat({ ...trace, definitionId }, formatsById),
+  };
+}
+
+function isParameter(policy: Policy, id: string): boolean {
+  return policy.parameters.some((parameter) => parameter.id === id);
+}
+
+function writeRule(
+  state: RuleState,
+  trace: TraceNode,
+  metric: Quantity | null,
+  limit: Quantity | null,
+  missing: readonly MissingInput[],
+  isLimitNamed: boolean,
+): string {
+  if (state === "unknown") return writeUnknown(missing);
+  if (metric?.value.type === "number" && limit?.value.type === "number") {
+    return writeComparison(metric, limit, isLimitNamed);
+  }
+  return writeSettled(trace, (node) => getTraceFormat(node, formatsById));
+}
+
+function measureDistance(metric: Quantity, limit: Quantity): RuleDistance | null {
+  if (metric.value.type !== "number" || limit.value.type !== "number") return null;
+  const [from, to] = [metric.value.value, limit.value.value];
+  const change = to - from;
+  if (change === 0) return { from, to, change, text: `${metric.label} stands at the limit.` };
+  const direction = change > 0 ? "rise" : "fall";
+  const write = (value: number): string => formatWithUnit(value, metric.format);
+  return {
+    from,
+    to,
+    change,
+    text: `${metric.label} would have to ${direction} by ${write(Math.abs(change))} to ${write(to)}.`,
+  };
+}
+
+function writeVerdict(verdict: Verdict, rules: readonly RuleExplanation[], missing: readonly MissingInput[]): string {
+  const decisive = rules.filter((rule) => rule.isDecisive);
+  const names = decisive.map(({ rule }) => rule.label.charAt(0).toLowerCase() + rule.label.slice(1)).join(", ");
+  switch (verdict) {
+    case "weak":
+      return `Weak: ${names}.`;
+    case "mixed":
+      return `Mixed: no sign of weakness, but it fails ${names}.`;
+    case "resilient":
+      return `Resilient: no sign of weakness, and it passes ${names}.`;
+    case "not_rated":
+      return missing.length > 0
+        ? `Not rated: ${missing.length === 1 ? "one figure" : `${missing.length} figures`} could still change the answer.`
+        : "Not rated: the policy does not judge companies of this kind.";
+  }
+}

@@ -1,0 +1,20 @@
+import type { Node } from "../expr/ast";
+import { getChildren } from "../expr/children";
+import { getFunction } from "../expr/functions";
+import type { Scope } from "../expr/scope";
+import { requireNode } from "./judge";
+
+/** Whether a text compares a company with others, itself or through the formulas behind its names. */
+export function readsUniverse(text: string, scope: Scope): boolean {
+  const seen = new Set<string>();
+  const stack: Node[] = [requireNode(text)];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === "call" && getFunction(node.name)?.group === "universe") return true;
+    stack.push(...getChildren(node));
+    if (node.kind !== "name" || seen.has(node.id)) continue;
+    seen.add(node.id);
+    const definition = scope.find(node.id);
+    if (definition?.kind === "formula") stack.push(requireNode(definition.formula));
+  }
+  return false;
+}

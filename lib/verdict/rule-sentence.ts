@@ -1,0 +1,109 @@
+import type { Node } from "../expr/ast";
+import type { TraceNode } from "../expr/trace";
+import type { Value } from "../expr/vector";
+import { formatsByUnit, formatValue, formatWithUnit, missingMeanings } from "../metric/format";
+import type { Format } from "../metric/metric";
+import { requireNode } from "./judge";
+import type { MissingInput } from "./missing-input";
+
+/** A value with what it is called, for a sentence. */
+export interface Quantity {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Value;
+  readonly format: Format;
+}
+
+const relations = { below: "is below", equal: "equals", above: "is above" } as const;
+
+/** `Interest cover 0.90x is below 1.25x.` Decimals are added until two values that differ look different. */
+export function writeComparison(metric: Quantity, limit: Quantity, isLimitNamed: boolean): string {
+  const [value, against] = [metric.value, limit.value];
+  if (value.type !== "number" || against.type !== "number")
+    return writeMissing(metric.value.type === "missing" ? metric : limit);
+  const relation = value.value < against.value ? "below" : value.value > against.value ? "above" : "equal";
+  let digits = 0;
+  const write = (number: number, format: Format): string => formatWithUnit(number, format, digits);
+  while (
+    relation !== "equal" &&
+    digits < 6 &&
+    write(value.value, metric.format) === write(against.value, metric.format)
+  )
+    digits += 1;
+  const named = isLimitNamed ? `${lowerFirst(limit.label)}, ` : "";
+  return `${metric.label} ${write(value.value, metric.format)} ${relations[relation]} ${named}${write(against.value, metric.format)}.`;
+}
+
+/** `Interest cover: no debt: there is nothing to cover or repay.` */
+export function writeMissing({ label, value }: Quantity): string {
+  return value.type === "missing" ? `${label}: ${lowerFirst(missingMeanings[value.reason])}.` : `${label} is known.`;
+}
+
+/** `Not known: interest expense is not reported; undrawn credit is not reported.` */
+export function writeUnknown(missing: readonly MissingInput[]): string {
+  if (missing.length === 0) return "Not known.";
+  const parts = missing.map(({ label, reason }) => `${lowerFirst(label)} is ${reasonWords[reason]}`);
+  return `Not known: ${parts.join("; ")}.`;
+}
+
+const reasonWords: Readonly<Record<MissingInput["reason"], string>> = {
+  not_reported: "not reported",
+  not_applicable: "not applicable",
+  not_meaningful: "not meaningful",
+  no_debt: "not there without debt",
+  stale: "stale",
+  conflict: "in conflict",
+};
+
+/** The comparisons that settle a traced truth, in words: those that make it true, or the first that makes it false. */
+export function writeSettled(trace: TraceNode, formatOf: (node: TraceNode) => Format): string {
+  const sentences = listSettling(trace).map((node) => writeNode(node, formatOf));
+  return [...new Set(sentences)].slice(0, 3).join(" ");
+}
+
+function listSettling(node: TraceNode): readonly TraceNode[] {
+  if (node.value.type !== "truth") return [];
+  if (node.kind === "formula") return node.inputs.flatMap(listSettling);
+  if (node.kind === "not") return node.inputs.flatMap(listSettling);
+  if (node.kind !== "logic") return node.inputs.length > 0 ? [node] : [];
+  const wanted = node.value.value;
+  const settling = node.inputs.filter(({ value }) => value.type === "truth" && value.value === wanted);
+  const operator = readOperator(node.text);
+  const needsAll = (operator === "and") === wanted;
+  return (needsAll ? settling : settling.slice(0, 1)).flatMap(listSettling);
+}
+
+function readOperator(text: string): "and" | "or" {
+  const node: Node = requireNode(text);
+  return node.kind === "logic" ? node.operator : "and";
+}
+
+function writeNode(node: TraceNode, formatOf: (node: TraceNode) => Format): string {
+  const [left, right] = node.inputs;
+  if (node.kind !== "comparison" || left === undefined || right === undefined) return `${node.text}.`;
+  const getQuantity = (part: TraceNode): Quantity => ({
+    id: part.definitionId ?? part.text,
+    label: part.label ?? part.text,
+    value: part.value,
+    format: formatOf(part),
+  });
+  if (left.value.type === "number" && right.value.type === "number") {
+    const isLimitNamed = right.definitionId !== undefined && right.kind !== "constant";
+    return writeComparison(getQuantity(left), { ...getQuantity(right), format: formatOf(left) }, isLimitNamed);
+  }
+  return `${getQuantity(left).label} is ${formatValue(left.value, formatOf(left))}.`;
+}
+
+/** The format of a traced part: the one given for its name, or else the usual one of its unit. */
+export function getTraceFormat(node: TraceNode, formats: ReadonlyMap<string, Format>): Format {
+  const declared = node.definitionId === undefined ? undefined : formats.get(node.definitionId);
+  if (declared) return declared;
+  if (node.value.type === "text") return "text";
+  return node.unit === undefined || node.unit === "any" ? "score" : formatsByUnit[node.unit];
+}
+
+function lowerFirst(text: string): string {
+  const second = text.charAt(1);
+  const isAbbreviation = second !== "" && second === second.toUpperCase() && second !== second.toLowerCase();
+  return isAbbreviation ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
