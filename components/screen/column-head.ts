@@ -2,9 +2,9 @@ import type { Node } from "@/lib/expr/ast";
 import { check } from "@/lib/expr/check";
 import { print } from "@/lib/expr/print";
 import type { Scope, Unit } from "@/lib/expr/scope";
-import { metrics } from "@/lib/metric/catalogue";
 import { formatsByUnit } from "@/lib/metric/format";
 import type { Format, Metric } from "@/lib/metric/metric";
+import { allMetrics } from "@/lib/verdict/build-policy-scope";
 
 /** What a column's head says, and how its values are written. Plain data, so that the server can send it. */
 export interface ColumnHead {
@@ -17,7 +17,7 @@ export interface ColumnHead {
   readonly better: "higher" | "lower" | "none";
 }
 
-const metricsById: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]));
+const metricsById: ReadonlyMap<string, Metric> = new Map(allMetrics.map((metric) => [metric.id, metric]));
 
 /** Describes any expression: by its declaration when it is a name, by its own text otherwise. */
 export function describeColumn(node: Node, scope: Scope, expression: string = print(node)): ColumnHead {

@@ -137,13 +137,14 @@ export const columnSets: readonly ColumnSet[] = [
     columns: [
       "verdict",
       "interest_cover",
-      "stressed_cover",
       "stressed_cover_low",
+      "stressed_cover_high",
       "rate_headroom",
+      "ebit_headroom",
+      "stressed_interest_rise",
+      "effective_interest_rate",
       "floating_share",
       "due_24m_share",
-      "effective_interest_rate",
-      "base_rate",
     ],
   },
   {

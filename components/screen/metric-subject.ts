@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/expr/scope";
 import { publicFacts } from "@/lib/fact/catalogue";
 import { baseColumns } from "@/lib/metric/base-columns";
-import { metrics } from "@/lib/metric/catalogue";
 import { metricCategories, metricCategoryLabels } from "@/lib/metric/metric";
+import { allMetrics } from "@/lib/verdict/build-policy-scope";
 
 /** Something that can be filtered by or shown as a column, as a picker lists it. */
 export interface MetricSubject {
@@ -28,7 +28,7 @@ export function listSubjects(scope: Scope): readonly MetricSubject[] {
   add("verdict", "Company", "Resilient, mixed, weak or not rated, by the verdict policy.");
   for (const { id } of baseColumns) add(id, "Company", "");
   for (const category of metricCategories) {
-    for (const metric of metrics) {
+    for (const metric of allMetrics) {
       if (metric.category === category) add(metric.id, metricCategoryLabels[category], metric.description);
     }
   }

@@ -24,6 +24,14 @@ export const presets: readonly Preset[] = [
     sort: [highest("roic")],
   },
   {
+    id: "covered_at_200bp",
+    label: "Covered even at +200 bp",
+    why: "Earnings would still cover the interest one and a half times after two points more on rates.",
+    query: "stressed_cover_low >= 1.5x",
+    set: "stress",
+    sort: [highest("stressed_cover_low")],
+  },
+  {
     id: "net_cash_profitable",
     label: "Net cash and profitable",
     why: "More cash than debt and a profit: higher rates help rather than hurt.",
@@ -42,7 +50,7 @@ export const presets: readonly Preset[] = [
   {
     id: "quality_improving",
     label: "Quality improving",
-    why: "Eight or nine of Piotroski's signs and a better margin than a year ago.",
+    why: "Seven or more of Piotroski's nine signs, and a better margin than a year ago.",
     query: "piotroski_f >= 7 and operating_margin > operating_margin[-1] and net_income > 0",
     set: "quality",
     sort: [highest("piotroski_f"), highest("market_cap")],

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { Notice } from "@/components/ui/notice";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
+import type { ClauseView } from "./clause-view";
 import type { ColumnActions } from "./column-menu";
 import { getShownColumns } from "./column-set";
 import { densityCookie } from "./density";
@@ -122,7 +123,7 @@ export function Screener({ snapshotHash, first, isSignedIn, initialDensity, acti
             <SaveButton
               isSignedIn={isSignedIn}
               search={search}
-              suggestedName={view?.echo ? view.echo.slice(0, 80) : "All companies"}
+              suggestedName={suggestName(screener.clauses)}
               saveScreen={actions.saveScreen}
             />
             <ShareButton
@@ -142,7 +143,7 @@ export function Screener({ snapshotHash, first, isSignedIn, initialDensity, acti
           {screener.snapshot.status === "failed" ? (
             <Notice
               tone="danger"
-              className="m-3 mb-0"
+              className="m-3"
               title="The data did not arrive in the browser, so filters rest and only the first rows are here."
               actions={
                 <Button size="sm" onClick={screener.retry}>
@@ -196,4 +197,10 @@ export function Screener({ snapshotHash, first, isSignedIn, initialDensity, acti
 function describeMine(mine: readonly string[] | null, shown: readonly string[]): "none" | "kept" | "shown" {
   if (mine === null) return "none";
   return shown.length > 0 && mine.join() === shown.join() ? "shown" : "kept";
+}
+
+function suggestName(clauses: readonly ClauseView[]): string {
+  const subjects = clauses.filter(({ clause }) => clause.kind !== "text").map(({ head }) => head.label);
+  const name = [...new Set(subjects)].join(", ");
+  return name === "" ? "All companies" : name.slice(0, 80);
 }

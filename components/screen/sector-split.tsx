@@ -24,7 +24,7 @@ export function SectorSplit({ sectors, onChoose }: SectorSplitProps) {
       trigger={
         <button
           type="button"
-          className="ml-auto hidden min-w-36 flex-col justify-between rounded-ui px-1 text-left hover:bg-hover sm:flex"
+          className="ml-auto hidden min-w-36 flex-col justify-between rounded-ui px-1 text-left hover:bg-hover sm:flex lg:hidden xl:flex"
         >
           <svg
             aria-hidden

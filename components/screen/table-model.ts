@@ -1,4 +1,5 @@
 import type { Value } from "@/lib/expr/vector";
+import { getHeadUnit } from "@/lib/metric/format";
 import type { Verdict } from "@/lib/verdict/verdict";
 import type { ColumnHead } from "./column-head";
 
@@ -50,11 +51,20 @@ export type Density = (typeof densities)[number];
 
 export const rowHeightsPx: Readonly<Record<Density, number>> = { compact: 24, normal: 30, roomy: 38 };
 
-/** The width of a column by what it holds, in pixels. */
+/** The width of a column by what it holds, in pixels: its head stands in two lines. */
 export function getColumnWidthPx(head: ColumnHead): number {
   if (head.expression === "verdict") return 104;
   if (head.type === "text") return head.expression === "sector" ? 160 : 140;
-  const longest = Math.max(...head.label.split(" ").map((word) => word.length));
-  const label = Math.max(Math.ceil(head.label.length / 2), longest);
-  return Math.min(168, Math.max(76, label * 7 + 28));
+  const unit = getHeadUnit(head.format);
+  const words = [...head.label.split(" "), ...(unit === "" ? [] : [unit])];
+  return Math.min(180, Math.max(76, countHeadLetters(words) * 6.6 + 36));
+}
+
+/** How long the longer line is when words are broken into two lines as evenly as can be. */
+function countHeadLetters(words: readonly string[]): number {
+  const whole = words.join(" ").length;
+  return words.reduce((best, _, at) => {
+    const first = words.slice(0, at).join(" ").length;
+    return Math.min(best, Math.max(first, words.slice(at).join(" ").length));
+  }, whole);
 }
