@@ -49,5 +49,3 @@ export function createEvaluator(source: VectorSource, scope: Scope): Evaluator {
     },
   };
 }
-
-export { readValue } from "./read-value";
