@@ -86,7 +86,7 @@ export const balanceDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "public",
-    zero: "current_assets_explained",
+    lastResorts: ["current_assets_explained"],
     tags: [
       { tag: "us-gaap:ShortTermInvestments", because: "The total line." },
       { tag: "us-gaap:MarketableSecuritiesCurrent", because: "The total line of many biotechs." },
@@ -141,7 +141,7 @@ export const balanceDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "public",
-    zero: "current_assets_explained",
+    lastResorts: ["current_assets_explained"],
     tags: [
       { tag: "us-gaap:InventoryNet", because: "The total line." },
       { tag: "us-gaap:InventoryRealEstate", because: "Of builders.", mayBePart: true },
@@ -340,7 +340,7 @@ export const balanceDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "public",
-    zero: "no_minority_anywhere",
+    lastResorts: ["no_minority_anywhere"],
     tags: [],
     derive: [
       { because: "As reported.", terms: [{ fact: "minority_reported", sign: 1 }] },
@@ -388,6 +388,7 @@ export const balanceDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "shares",
     role: "public",
+    lastResorts: ["average_shares"],
     tags: [
       {
         tag: "dei:EntityCommonStockSharesOutstanding",

@@ -52,7 +52,10 @@ interface Comparison {
   readonly differUntil: Day | null;
 }
 
-/** Compares the newest common periods of two sorted series. */
+/**
+ * Compares the newest common periods of two sorted series. Figures differ only when one filing gave both: a figure that
+ * was filed anew under one tag alone says nothing about the other.
+ */
 function compareSeries(a: readonly FactEntry[], b: readonly FactEntry[]): Comparison {
   let common = 0;
   let differUntil: Day | null = null;
@@ -66,8 +69,9 @@ function compareSeries(a: readonly FactEntry[], b: readonly FactEntry[]): Compar
     if (order > 0) at -= 1;
     else if (order < 0) other -= 1;
     else {
-      common += 1;
-      if (!agrees(left.value, right.value)) differUntil ??= left.end;
+      const isSame = agrees(left.value, right.value);
+      if (isSame || left.filed === right.filed) common += 1;
+      if (!isSame && left.filed === right.filed) differUntil ??= left.end;
       at -= 1;
       other -= 1;
     }

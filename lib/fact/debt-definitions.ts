@@ -102,7 +102,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "public",
     rule: "total_debt",
-    zero: "no_debt_anywhere",
+    lastResorts: ["no_debt_anywhere"],
     tags: [
       { tag: "us-gaap:DebtLongtermAndShorttermCombinedAmount", because: "All debt in one figure." },
       { tag: "us-gaap:DebtAndCapitalLeaseObligations", because: "All debt with finance leases in one figure." },
@@ -153,7 +153,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "debt_hint",
-    label: "Signs of debt that are no amount of it",
+    label: "Signs of debt other than its carrying amount",
     kind: "balance",
     unit: "usd",
     role: "part",
@@ -166,8 +166,6 @@ export const debtDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:DebtInstrumentUnamortizedDiscount" },
       { tag: "us-gaap:DebtInstrumentUnamortizedDiscountPremiumNet" },
       { tag: "us-gaap:DebtInstrumentUnamortizedDiscountPremiumAndDebtIssuanceCostsNet" },
-      { tag: "us-gaap:DeferredFinanceCostsNet" },
-      { tag: "us-gaap:UnamortizedDebtIssuanceExpense" },
       { tag: "us-gaap:LinesOfCreditFairValueDisclosure" },
       { tag: "us-gaap:LoansPayableFairValueDisclosure" },
       { tag: "us-gaap:ConvertibleDebtFairValueDisclosures" },

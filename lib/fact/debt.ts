@@ -37,14 +37,26 @@ function findLines(source: FigureSource, factId: string, end: Day): ReadonlyMap<
   return entryByLine;
 }
 
+/** Current debt cannot exceed current liabilities: where it does, a filer gave the tag to another line. */
+function dropImpossible(source: FigureSource, lines: ReadonlyMap<string, FactEntry>, end: Day): Map<string, FactEntry> {
+  const limit = source.getPoint("current_liabilities", "balance", end);
+  return new Map([...lines].filter(([, { value }]) => !limit.known || value <= limit.value));
+}
+
+function findCurrentLines(source: FigureSource, end: Day): ReadonlyMap<string, FactEntry> {
+  return dropImpossible(source, findLines(source, "debt_current", end), end);
+}
+
 /**
  * Debt due within a year. One line for all of it, or the current part of long-term debt plus short-term borrowings, or
  * the sum of the lines by kind. Zero when a balance sheet with current liabilities shows later debt and no such line.
  */
 export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
   const total = findTotal(source, "debt_current", end);
-  if (total) return buildBalanceSum([total], end, "As reported.");
-  const lines = findLines(source, "debt_current", end);
+  if (total && dropImpossible(source, new Map([["all", total]]), end).size > 0) {
+    return buildBalanceSum([total], end, "As reported.");
+  }
+  const lines = findCurrentLines(source, end);
   const longTerm = lines.get("long_term");
   const shortTerm = lines.get("short_term");
   if (longTerm) {
@@ -79,7 +91,7 @@ export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
   const reported = findReportedNoncurrent(source, end);
   if (reported) return reported;
   const all = findLongTermTotal(source, end);
-  const current = findLines(source, "debt_current", end).get("long_term");
+  const current = findCurrentLines(source, end).get("long_term");
   if (all && current && current.value <= all.value) {
     return {
       known: true,
@@ -139,7 +151,7 @@ export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
   if (reported) candidates.push(buildBalanceSum([reported], end, "All debt in one figure."));
   const longTerm = findLongTermTotal(source, end);
   if (longTerm) {
-    const shortTerm = findLines(source, "debt_current", end).get("short_term");
+    const shortTerm = findCurrentLines(source, end).get("short_term");
     candidates.push(
       shortTerm
         ? buildBalanceSum([longTerm, shortTerm], end, "All long-term debt plus short-term borrowings.")
@@ -149,7 +161,15 @@ export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
   if (candidates.length === 0) candidates.push(...listFallbacks(source, end));
   const [first, ...others] = candidates;
   if (!first) return buildMissing("not_reported", "No amount of debt is reported for that day.");
-  return others.reduce((best, other) => (other.value > best.value * (1 + totalExcessMin) ? other : best), first);
+  const best = others.reduce(
+    (chosen, other) => (other.value > chosen.value * (1 + totalExcessMin) ? other : chosen),
+    first,
+  );
+  const liabilities = source.getPoint("total_liabilities", "balance", end);
+  if (liabilities.known && best.value > liabilities.value * (1 + totalExcessMin)) {
+    return buildMissing("conflict", "The amounts filed as debt exceed total liabilities.");
+  }
+  return best;
 }
 
 /** Balance sheets without current parts (REITs, lenders): the lines by kind, or the gross amount of the debt note. */

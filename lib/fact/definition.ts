@@ -32,13 +32,21 @@ export interface DerivationTerm {
 /** Which special rule finds the fact; each is explained in the README of this folder. */
 export type FactRule = "total_debt" | "debt_current" | "debt_noncurrent" | "maturity";
 
-/** When the absence of every tag of a fact is taken for zero; each is explained in the README of this folder. */
-export type ZeroRule =
+/**
+ * What is tried when neither a tag nor a sum of other facts answers: a conclusion that the fact is zero, or the next
+ * best figure. Each is explained in the README of this folder.
+ */
+export type LastResort =
   | "no_debt_anywhere"
-  | "current_assets_explained"
-  | "cash_flow_statement"
+  | "no_debt_no_interest"
+  | "no_tax_anywhere"
   | "no_minority_anywhere"
-  | "no_property";
+  | "no_such_payment"
+  | "no_property"
+  | "current_assets_explained"
+  | "net_interest"
+  | "yearly_report"
+  | "average_shares";
 
 /** A fact, declared once. */
 export interface FactDefinition {
@@ -51,7 +59,7 @@ export interface FactDefinition {
   readonly tags: readonly TagRule[];
   readonly derive?: readonly Derivation[];
   readonly rule?: FactRule;
-  readonly zero?: ZeroRule;
+  readonly lastResorts?: readonly LastResort[];
   /** Flows: whether periods add up (revenue) or average out over time (average share count). Default `sum`. */
   readonly aggregate?: "sum" | "average";
   /** A derived value below zero shows that the periods did not belong together: it is a conflict. */

@@ -112,6 +112,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    lastResorts: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ResearchAndDevelopmentExpense", because: "The total line." },
       {
@@ -199,6 +200,25 @@ export const flowDefinitions: readonly FactDefinition[] = [
           { fact: "interest_expense", sign: 1 },
         ],
       },
+      {
+        because: "No operating income and no gross interest is reported: pretax income less the net interest result.",
+        terms: [
+          { fact: "pretax_income", sign: 1 },
+          { fact: "net_interest_expense", sign: 1 },
+        ],
+      },
+    ],
+  },
+  {
+    id: "net_interest_expense",
+    label: "Interest expense less interest income",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    nonnegative: true,
+    tags: [],
+    derive: [
+      { because: "The net interest line, where expense prevails.", terms: [{ fact: "net_interest", sign: -1 }] },
     ],
   },
   {
@@ -207,6 +227,17 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    nonnegative: true,
+    lastResorts: ["no_debt_no_interest", "net_interest", "yearly_report"],
+    tags: [],
+    derive: [{ because: "As reported.", terms: [{ fact: "interest_reported", sign: 1 }] }],
+  },
+  {
+    id: "interest_reported",
+    label: "Gross interest expense as reported",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
     nonnegative: true,
     tags: [
       { tag: "us-gaap:InterestExpense", because: "The gross total; most filers left it after the taxonomy of 2023." },
@@ -217,6 +248,23 @@ export const flowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:InterestExpenseBorrowings", because: "Of banks, without deposits.", mayBePart: true },
       { tag: "us-gaap:InterestExpenseLongTermDebt", because: "Of long-term debt alone.", mayBePart: true },
       { tag: "us-gaap:FinancingInterestExpense", mayBePart: true },
+      { tag: "us-gaap:InterestCostsIncurred", because: "Before what builders capitalise.", mayBePart: true },
+      {
+        tag: "us-gaap:InterestExpenseOther",
+        because: "Of car dealers, who show interest on their stock of cars apart.",
+        mayBePart: true,
+      },
+    ],
+  },
+  {
+    id: "net_interest",
+    label: "Interest income less interest expense",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:InterestIncomeExpenseNonoperatingNet", because: "Negative where expense prevails." }],
+    derive: [
+      { because: "The line of banks, which others use too.", terms: [{ fact: "net_interest_income", sign: 1 }] },
     ],
   },
   {
@@ -225,6 +273,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    lastResorts: ["yearly_report"],
     tags: [
       { tag: "us-gaap:InterestPaidNet", because: "Without capitalised interest, the usual line." },
       { tag: "us-gaap:InterestPaid", because: "With capitalised interest." },
@@ -271,7 +320,21 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    lastResorts: ["no_tax_anywhere"],
     tags: [{ tag: "us-gaap:IncomeTaxExpenseBenefit" }],
+  },
+  {
+    id: "tax_hint",
+    label: "Signs of income tax",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:IncomeTaxesPaidNet" },
+      { tag: "us-gaap:IncomeTaxesPaid" },
+      { tag: "us-gaap:CurrentIncomeTaxExpenseBenefit" },
+      { tag: "us-gaap:DeferredIncomeTaxExpenseBenefit" },
+    ],
   },
   {
     id: "net_income",
@@ -320,6 +383,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    lastResorts: ["yearly_report"],
     nonnegative: true,
     tags: [
       { tag: "us-gaap:DepreciationDepletionAndAmortization", because: "The line of the cash-flow statement." },
@@ -327,6 +391,17 @@ export const flowDefinitions: readonly FactDefinition[] = [
       {
         tag: "us-gaap:DepreciationAndAmortization",
         because: "Often the line of the income statement, without what is in cost of sales.",
+        mayBePart: true,
+      },
+      { tag: "us-gaap:CostDepreciationAmortizationAndDepletion", mayBePart: true },
+      {
+        tag: "us-gaap:UtilitiesOperatingExpenseDepreciationAndAmortization",
+        because: "Of utilities.",
+        mayBePart: true,
+      },
+      {
+        tag: "us-gaap:CostOfGoodsAndServicesSoldDepreciationAndAmortization",
+        because: "What is not in cost of sales, where it is one line.",
         mayBePart: true,
       },
       { tag: "us-gaap:OtherDepreciationAndAmortization", mayBePart: true },
@@ -368,6 +443,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    lastResorts: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ShareBasedCompensation", because: "The line of the cash-flow statement." },
       { tag: "us-gaap:AllocatedShareBasedCompensationExpense", because: "The note.", mayBePart: true },
@@ -383,8 +459,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:NetCashProvidedByUsedInOperatingActivities", because: "The total." },
       {
         tag: "us-gaap:NetCashProvidedByUsedInOperatingActivitiesContinuingOperations",
-        because: "Without discontinued operations.",
-        mayBePart: true,
+        because: "Without discontinued operations; the only line of some filers that have none.",
       },
     ],
   },
@@ -411,7 +486,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "public",
     nonnegative: true,
-    zero: "no_property",
+    lastResorts: ["no_property"],
     tags: [
       { tag: "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment", because: "The usual line." },
       { tag: "us-gaap:PaymentsToAcquireProductiveAssets", because: "With intangibles, where they are one line." },
@@ -432,7 +507,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "public",
     nonnegative: true,
-    zero: "cash_flow_statement",
+    lastResorts: ["no_such_payment"],
     tags: [
       { tag: "us-gaap:PaymentsOfDividends", because: "All classes of shares." },
       { tag: "us-gaap:PaymentsOfDividendsCommonStock", because: "Common shares.", mayBePart: true },
@@ -451,7 +526,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "public",
     nonnegative: true,
-    zero: "cash_flow_statement",
+    lastResorts: ["no_such_payment"],
     tags: [
       { tag: "us-gaap:PaymentsForRepurchaseOfCommonStock", because: "The line of the cash-flow statement." },
       { tag: "us-gaap:PaymentsForRepurchaseOfEquity", because: "With other classes." },
@@ -464,7 +539,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "public",
     nonnegative: true,
-    zero: "cash_flow_statement",
+    lastResorts: ["no_such_payment"],
     tags: [
       { tag: "us-gaap:ProceedsFromIssuanceOfCommonStock", because: "The line of the cash-flow statement." },
       { tag: "us-gaap:ProceedsFromIssuanceOfCommonStockNetOfIssuanceCosts" },
@@ -556,9 +631,6 @@ export const flowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:ProceedsFromLoans" },
       { tag: "us-gaap:RepaymentsOfDebtAndCapitalLeaseObligations" },
       { tag: "us-gaap:RepaymentsOfLongTermDebtAndCapitalSecurities" },
-      { tag: "us-gaap:PaymentsOfDebtIssuanceCosts" },
-      { tag: "us-gaap:AmortizationOfFinancingCosts" },
-      { tag: "us-gaap:AmortizationOfFinancingCostsAndDiscounts" },
       { tag: "us-gaap:AmortizationOfDebtDiscountPremium" },
     ],
   },

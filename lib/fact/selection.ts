@@ -8,11 +8,11 @@ import { buildMissing, type FigureKind, type FigureSource } from "./figure-sourc
 import { buildFiscalCalendar, type FiscalCalendar } from "./fiscal-calendar";
 import { findQuarter, findTrailing, findYear } from "./flow";
 import type { FactHistory } from "./history";
+import { findLastResort } from "./last-resort";
 import { findMaturity } from "./maturity";
 import { findEnding, findFirstEnding, isSameDay, sameDateMargin, sameDayMargin } from "./period";
 import type { FactPoint, KnownPoint, PointPart } from "./point";
 import type { SelectMode } from "./select-mode";
-import { findZero } from "./zero";
 
 /** A note may be this much older than the balance sheet it is read with. */
 const noteAgeDaysMax = 380;
@@ -88,14 +88,14 @@ export class Selection implements FigureSource {
 
   private computePoint(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint {
     const direct = definition.rule ? this.applyRule(definition, end) : this.findTagged(definition, kind, end);
-    if (direct?.known || direct?.reason === "conflict") return direct;
+    if (direct?.known) return direct;
     let missing = direct;
     for (const derivation of definition.derive ?? []) {
       const derived = this.derive(definition, derivation, kind, end);
       if (derived.known) return derived;
-      if (derived.reason === "conflict") missing = derived;
+      if (derived.reason === "conflict") missing ??= derived;
     }
-    return findZero(this, definition, kind, end) ?? missing ?? this.explainMissing(definition, kind, end);
+    return findLastResort(this, definition, kind, end) ?? missing ?? this.explainMissing(definition, kind, end);
   }
 
   private applyRule(definition: FactDefinition, end: Day): FactPoint {
@@ -151,10 +151,14 @@ export class Selection implements FigureSource {
     if (!first || known.some(({ point }) => !isSameDay(point.end, first.point.end))) {
       return buildMissing("not_reported", `The parts of ${definition.label} are not of one period.`);
     }
-    if (known.length === 1 && terms.length === 1) return first.point;
+    if (known.length === 1 && terms.length === 1 && first.sign === 1) return first.point;
+    const value = known.reduce((sum, { point, sign }) => sum + sign * point.value, 0);
+    if (definition.nonnegative && value < 0) {
+      return buildMissing("not_reported", `${definition.label} would come out below zero from its parts.`);
+    }
     return {
       known: true,
-      value: known.reduce((sum, { point, sign }) => sum + sign * point.value, 0),
+      value,
       start: first.point.start,
       end: first.point.end,
       method: "derived",

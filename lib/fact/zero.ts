@@ -1,5 +1,6 @@
 import { findFact } from "./catalogue";
-import type { FactDefinition, ZeroRule } from "./definition";
+import { addYears } from "./day";
+import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
 import { buildInferredZero, type FigureKind, type FigureSource } from "./figure-source";
 import { sameDayMargin } from "./period";
@@ -15,7 +16,16 @@ const overexplainedShareMax = 0.02;
 /** Property below this share of assets needs no spending worth a line. */
 const propertyShareMax = 0.01;
 
-type ZeroFinder = (source: FigureSource, definition: FactDefinition, kind: FigureKind, end: Day) => FactPoint | null;
+/** Interest up to this share of assets is the fee for an unused credit line: at 5% it bears debt of 2% of assets. */
+const trivialInterestShare = 0.001;
+
+/** Tries to conclude that a fact is zero from what the filings do and do not contain; null when the signs are not enough. */
+export type ZeroFinder = (
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+) => FactPoint | null;
 
 const debtFacts = [
   "debt_current",
@@ -32,30 +42,72 @@ const debtFacts = [
   "debt_due_after",
   "debt_due_remainder",
   "variable_rate_debt",
-  "debt_flow",
-  "interest_expense",
 ];
+
+/** Borrowing and repaying in the newest period; in an older one it only says that there once was debt. */
+const flowEvidenceDays = 130;
 
 function listParts(...points: readonly FactPoint[]): KnownPoint["parts"] {
   return points.flatMap((point) => (point.known ? point.parts : []));
 }
 
-/** A whole balance sheet without debt, and for over a year no amount, schedule, flow, cost or interest of any debt. */
-const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
+/** A whole balance sheet and, for over a year, no amount, schedule or flow of debt and no interest worth the name. */
+export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
   const assets = source.getPoint("total_assets", "balance", end);
   const liabilities = source.getPoint("total_liabilities", "balance", end);
   if (!source.isFromFilings || !assets.known || !liabilities.known) return null;
-  const from = end - evidenceDays;
-  if (debtFacts.some((fact) => source.hasNonzero(fact, from, end + sameDayMargin))) return null;
+  const to = end + sameDayMargin;
+  if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, to))) return null;
+  if (source.hasNonzero("debt_flow", end - flowEvidenceDays, to)) return null;
+  if (hasInterest(source, end, trivialInterestShare * assets.value)) return null;
   return buildInferredZero(
     end,
-    "The filing has a whole balance sheet, and in over a year no filing has any amount, schedule, flow or interest of debt.",
+    "The filing has a whole balance sheet, and in over a year no filing has an amount, schedule or flow of debt, or interest above 0.1% of assets.",
     listParts(assets, liabilities),
   );
 };
 
+function hasInterest(source: FigureSource, end: Day, limit: number): boolean {
+  const net = source.getPoint("net_interest", "trailing", end);
+  if (net.known && net.value < -limit) return true;
+  return ["interest_reported", "interest_paid"].some((fact) => {
+    const interest = source.getPoint(fact, "trailing", end);
+    return interest.known ? interest.value > limit : source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin);
+  });
+}
+
+/** No debt at the end and a year before bears no interest. */
+export const findNoInterest: ZeroFinder = (source, _definition, kind, end) => {
+  const now = source.getPoint("total_debt", "balance", end);
+  const before = source.getPoint("total_debt", "balance", addYears(end, -1));
+  if (!now.known || now.value !== 0 || !before.known || before.value !== 0) return null;
+  if (source.hasNonzero("interest_reported", end - evidenceDays, end + sameDayMargin)) return null;
+  return buildZeroFlow(source, kind, end, "There is no debt, and there was none a year before.", now, before);
+};
+
+/** A whole income statement and, for over a year, no tax, due, deferred or paid: so it is with REITs and partnerships. */
+export const findNoTax: ZeroFinder = (source, _definition, kind, end) => {
+  const income = source.getPoint("net_income", kind, end);
+  if (!source.isFromFilings || !income.known) return null;
+  const signs = ["income_tax", "tax_hint"];
+  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  return buildZeroFlow(source, kind, end, "In over a year no filing shows income tax, neither due nor paid.", income);
+};
+
+/** Zero for the period of another flow. */
+function buildZeroFlow(
+  source: FigureSource,
+  kind: FigureKind,
+  end: Day,
+  detail: string,
+  ...evidence: readonly FactPoint[]
+): FactPoint {
+  const income = source.getPoint("net_income", kind, end);
+  return { ...buildInferredZero(end, detail, listParts(...evidence)), start: income.known ? income.start : null };
+}
+
 /** Current assets that other lines explain within a tenth leave no room for the absent one. */
-const findNoneInCurrentAssets: ZeroFinder = (source, definition, _kind, end) => {
+export const findNoneInCurrentAssets: ZeroFinder = (source, definition, _kind, end) => {
   const total = source.getPoint("current_assets", "balance", end);
   const cash = source.getPoint("cash", "balance", end);
   if (!source.isFromFilings || !total.known || !cash.known || total.value <= 0) return null;
@@ -99,7 +151,7 @@ const hintsByFact: Readonly<Record<string, string>> = {
 };
 
 /** A whole cash-flow statement, and in over a year neither the line nor another sign of such payments. */
-const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
+export const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
   const operating = source.getPoint("operating_cash_flow", kind, end);
   const financing = source.getPoint("financing_cash_flow", kind, end);
   if (!source.isFromFilings || !operating.known || !financing.known) return null;
@@ -118,7 +170,7 @@ const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
 };
 
 /** No minority interest in the balance sheet or the result for over a year. */
-const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
+export const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
   const equity = source.getPoint("equity_reported", "balance", end);
   if (!source.isFromFilings || !equity.known) return null;
   const signs = ["minority_reported", "net_income_minority"];
@@ -127,7 +179,7 @@ const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
 };
 
 /** Hardly any property, a whole cash-flow statement, and in over a year no line of spending on property. */
-const findNoSpending: ZeroFinder = (source, definition, kind, end) => {
+export const findNoSpending: ZeroFinder = (source, definition, kind, end) => {
   const investing = source.getPoint("investing_cash_flow", kind, end);
   const operating = source.getPoint("operating_cash_flow", kind, end);
   const assets = source.getPoint("total_assets", "balance", end);
@@ -145,21 +197,3 @@ const findNoSpending: ZeroFinder = (source, definition, kind, end) => {
     start: operating.start,
   };
 };
-
-const finderByRule: Readonly<Record<ZeroRule, ZeroFinder>> = {
-  no_debt_anywhere: findNoDebt,
-  current_assets_explained: findNoneInCurrentAssets,
-  cash_flow_statement: findNoPayment,
-  no_minority_anywhere: findNoMinority,
-  no_property: findNoSpending,
-};
-
-/** Zero where the absence of a fact is evidence enough, by the rule that its definition names; null where it is not. */
-export function findZero(
-  source: FigureSource,
-  definition: FactDefinition,
-  kind: FigureKind,
-  end: Day,
-): FactPoint | null {
-  return definition.zero === undefined ? null : finderByRule[definition.zero](source, definition, kind, end);
-}

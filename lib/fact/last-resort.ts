@@ -1,0 +1,44 @@
+import type { FactDefinition, LastResort } from "./definition";
+import type { Day } from "./entry";
+import type { FigureKind, FigureSource } from "./figure-source";
+import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
+import type { FactPoint } from "./point";
+import {
+  findNoDebt,
+  findNoInterest,
+  findNoMinority,
+  findNoneInCurrentAssets,
+  findNoPayment,
+  findNoSpending,
+  findNoTax,
+  type ZeroFinder,
+} from "./zero";
+
+const finderByName: Readonly<Record<LastResort, ZeroFinder>> = {
+  no_debt_anywhere: findNoDebt,
+  no_debt_no_interest: findNoInterest,
+  no_tax_anywhere: findNoTax,
+  no_minority_anywhere: findNoMinority,
+  no_such_payment: findNoPayment,
+  no_property: findNoSpending,
+  current_assets_explained: findNoneInCurrentAssets,
+  net_interest: findNetInterest,
+  yearly_report: findYearlyReport,
+  average_shares: findAverageShares,
+};
+
+/** Tries the last resorts of a fact in their order; null when none of them answers. */
+export function findLastResort(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+): FactPoint | null {
+  let missing: FactPoint | null = null;
+  for (const name of definition.lastResorts ?? []) {
+    const point = finderByName[name](source, definition, kind, end);
+    if (point?.known) return point;
+    missing ??= point;
+  }
+  return missing;
+}
