@@ -31,16 +31,18 @@ export const screenColumnSchema = z.strictObject({
 /** A cell: a number in the column's unit, a text, a truth; null when missing (the row's `missing` says why). */
 export const cellSchema = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 
+/** The reasons of the cells of a row that are null, by column id. */
+const missingSchema = z.record(z.string(), z.string());
+
 export const screenRowSchema = z
   .object({
     ticker: z.string(),
     name: z.string(),
     sector: z.string().nullable(),
     verdict: z.enum(verdictIds),
-    /** The reason of each cell that is null, by column id. */
-    missing: z.record(z.string(), z.string()),
+    missing: missingSchema,
   })
-  .catchall(cellSchema);
+  .catchall(z.union([cellSchema, missingSchema]));
 
 /** The answer of `GET /api/v1/screen`. */
 export const screenAnswerSchema = z.strictObject({

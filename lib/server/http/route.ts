@@ -15,6 +15,8 @@ export interface RouteContract<Input, Schema extends z.ZodType, Path> {
   /** Turns the address into the input. Throws AppError("invalid_request") for what cannot be read. */
   readonly read: (parameters: URLSearchParams, path: Path) => Input;
   readonly answer: Schema;
+  /** The status of a good answer; 200 when absent. */
+  readonly getStatus?: (answer: z.output<Schema>) => number;
   /** The `cache-control` of a good answer; `no-store` when absent. */
   readonly cacheControl?: string;
 }
@@ -33,6 +35,7 @@ export function route<Input, Schema extends z.ZodType, Path extends Record<strin
       const input = contract.read(new URL(request.url).searchParams, await params);
       const answer = contract.answer.parse(await run(input, { request, requestId }));
       return Response.json(answer, {
+        status: contract.getStatus?.(answer) ?? 200,
         headers: { "cache-control": contract.cacheControl ?? "no-store", "x-request-id": requestId },
       });
     } catch (error) {

@@ -1,0 +1,10 @@
+import { screenAnswerSchema } from "@/lib/api/screen-contract";
+import { readScreen } from "@/lib/server/http/read-screen";
+import { route } from "@/lib/server/http/route";
+import { runScreen } from "@/lib/server/service/run-screen";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route({ read: readScreen, answer: screenAnswerSchema }, ({ screen, page }) =>
+  runScreen(screen, page),
+);

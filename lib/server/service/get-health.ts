@@ -1,0 +1,23 @@
+import "server-only";
+import type { HealthAnswer } from "../../api/health-contract";
+import { pingDatabase } from "../db/ping-database";
+import { getEnvironment } from "../env";
+import { readVersion } from "./read-version";
+import { getCurrentSnapshot } from "./snapshot-store";
+
+/** Whether the server can answer: its database, and the data it screens. Never throws. */
+export async function getHealth(): Promise<HealthAnswer> {
+  const base = {
+    version: readVersion(),
+    database: getEnvironment().databaseUrl === null ? ("embedded" as const) : ("postgresql" as const),
+  };
+  try {
+    await pingDatabase();
+    const snapshot = await getCurrentSnapshot();
+    if (snapshot === null) return { ...base, status: "no_data", snapshot: null };
+    const { hash, info } = snapshot;
+    return { ...base, status: "ok", snapshot: { id: hash, asOf: info.asOf, isSample: info.sample } };
+  } catch {
+    return { ...base, status: "unavailable", snapshot: null };
+  }
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import type { MetricsAnswer } from "../../api/metric-contract";
+import { factColumns } from "../../fact/fact-columns";
+import { baseColumns } from "../../metric/base-columns";
+import { allMetrics } from "../../verdict/build-policy-scope";
+
+/** Every metric with its formula, and every column that formulas may read. */
+export function listMetrics(): MetricsAnswer {
+  return {
+    metrics: allMetrics.map(
+      ({ id, label, description, type, unit, format, better, category, applies, formula, source }) => ({
+        id,
+        label,
+        description,
+        type,
+        unit,
+        format,
+        better,
+        category,
+        applies: applies ?? null,
+        formula,
+        source,
+      }),
+    ),
+    columns: [...baseColumns, ...factColumns].flatMap((column) =>
+      column.kind === "column"
+        ? [
+            {
+              id: column.id,
+              label: column.label,
+              type: column.type,
+              unit: column.type === "number" ? column.unit : null,
+            },
+          ]
+        : [],
+    ),
+  };
+}
