@@ -1,0 +1,57 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import { watchlistItemsMax } from "../../api/watchlist-schema";
+import { findCompanyRow } from "../../screen/company-row";
+import { readVerdict } from "../../verdict/judge";
+import { getDatabase } from "../db/database";
+import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "../db/watchlist-repository";
+import { getUniverse } from "./get-universe";
+import { buildWatchlistNotFound } from "./watchlist-not-found";
+
+/** What came of adding companies to a list. */
+export interface AddedToWatchlist {
+  readonly name: string;
+  readonly added: readonly string[];
+  /** Tickers that were on the list before; their notes and dates are kept. */
+  readonly present: readonly string[];
+  /** Tickers that the current snapshot does not have. They are not added. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Follows companies on the user's list, with today's verdict and price written down. Tickers that the snapshot does
+ * not have are named and left out; the rest are added. Throws AppError "not_found" or "limit_reached".
+ */
+export async function addToWatchlist(
+  userId: string,
+  id: string,
+  tickers: readonly string[],
+): Promise<AddedToWatchlist> {
+  const database = await getDatabase();
+  const list = await getWatchlist(database, userId, id);
+  if (list === null) throw buildWatchlistNotFound();
+  if (list.itemCount + tickers.length > watchlistItemsMax) {
+    throw new AppError("limit_reached", `A watchlist holds at most ${watchlistItemsMax} companies.`);
+  }
+  const { universe, snapshot } = await getUniverse();
+  const price = universe.evaluator.evaluateNumber({ kind: "name", id: "price" });
+  const inputs: WatchlistItemInput[] = [];
+  const unknown: string[] = [];
+  for (const ticker of tickers) {
+    const row = findCompanyRow(universe, ticker);
+    if (row === null) {
+      unknown.push(ticker);
+      continue;
+    }
+    const priceUsd = price.values[row];
+    inputs.push({
+      ticker,
+      addedVerdict: readVerdict(universe.judgement, row),
+      addedPriceUsd: priceUsd === undefined || Number.isNaN(priceUsd) ? null : priceUsd,
+      addedSnapshotHash: snapshot.id,
+    });
+  }
+  const outcome = await addWatchlistItems(database, userId, id, inputs);
+  if (!outcome.ok) throw buildWatchlistNotFound();
+  return { name: list.name, unknown, ...outcome.value };
+}
