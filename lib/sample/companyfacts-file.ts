@@ -61,8 +61,7 @@ function writeReport(
     }
   }
   writeFlows(used, quarters, report, 0, correction.flowUsd, suffix);
-  const essential = used.filter(([line]) => line.core);
-  if (report.repeatsYearBefore) writeFlows(essential, quarters, report, -4, 0, suffix);
+  if (report.repeatsYearBefore) writeFlows(used, quarters, report, -4, 0, suffix);
   for (const yearIndex of report.comparatives) writeComparatives(rows, quarters, yearIndex, report, suffix);
 }
 

@@ -58,11 +58,11 @@ const tickerMap = parseTickerMap(read("companyfacts/company_tickers.json"));
 
 describe("the files of the sample", () => {
   test("are the same bytes on every machine", () => {
-    expect(digest).toBe("a30d18f10ab3703bbb2d7599d10d826a784743ca7339909bfe2d1944ba26ebca");
+    expect(digest).toBe("e084f090f2eee65848300bb5ce26d73c60e643629731c0b93a6682f94c035d9c");
   });
 
   test("stay small enough to load first", () => {
-    expect(bytes).toBeLessThan(200_000_000);
+    expect(bytes).toBeLessThan(210_000_000);
   });
 
   test("are recognised by their content", () => {
