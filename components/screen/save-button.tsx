@@ -96,7 +96,7 @@ function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) 
 
 function SignInFirst({ trigger, search }: { readonly trigger: React.ReactElement; readonly search: string }) {
   const here = `/screen${search === "" ? "" : `?${search}`}`;
-  const query = `?callbackUrl=${encodeURIComponent(here)}`;
+  const query = `?return=${encodeURIComponent(here)}`;
   return (
     <Dialog
       title="Sign in to save screens"

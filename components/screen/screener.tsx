@@ -18,6 +18,7 @@ import { QueryBar, queryFieldId } from "./query-bar";
 import { ResultTable } from "./result-table";
 import { SaveButton } from "./save-button";
 import type { ScreenActions } from "./screen-actions";
+import { SealedNotice } from "./sealed-notice";
 import { ShareButton } from "./share-button";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { SummaryStrip } from "./summary-strip";
@@ -30,13 +31,15 @@ import { useShortcuts } from "./use-shortcuts";
 export interface ScreenerProps {
   readonly snapshotHash: string;
   readonly first: FirstAnswer;
+  /** The day of the data that the link is sealed to; null: the newest data. */
+  readonly sealedAsOf: string | null;
   readonly isSignedIn: boolean;
   readonly initialDensity: Density;
   readonly actions: ScreenActions;
 }
 
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
-export function Screener({ snapshotHash, first, isSignedIn, initialDensity, actions }: ScreenerProps) {
+export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialDensity, actions }: ScreenerProps) {
   const screener = useScreener(snapshotHash, first);
   const { screen, show, change, engine, view, errors } = screener;
   const [density, setDensity] = useState(initialDensity);
@@ -140,6 +143,7 @@ export function Screener({ snapshotHash, first, isSignedIn, initialDensity, acti
           <FilterPanel {...panel} />
         </aside>
         <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
+          {sealedAsOf === null ? null : <SealedNotice screen={screen} asOf={sealedAsOf} />}
           {screener.snapshot.status === "failed" ? (
             <Notice
               tone="danger"

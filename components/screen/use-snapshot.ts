@@ -9,6 +9,8 @@ export type SnapshotState =
   | { readonly status: "ready"; readonly engine: Engine }
   | { readonly status: "failed"; readonly message: string };
 
+const loading: SnapshotState = { status: "loading" };
+
 async function loadEngine(hash: string, signal: AbortSignal): Promise<Engine> {
   // The evaluator and the metrics come beside the data and not before the page can be used.
   const [answer, { openEngine }] = await Promise.all([
@@ -22,23 +24,25 @@ async function loadEngine(hash: string, signal: AbortSignal): Promise<Engine> {
 /** Fetches a snapshot once, checks it against its hash and makes it ready for the page. */
 export function useSnapshot(hash: string): { readonly state: SnapshotState; readonly retry: () => void } {
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<SnapshotState>({ status: "loading" });
+  const [settled, setSettled] = useState<{ readonly of: string; readonly state: SnapshotState } | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another fetch.
   useEffect(() => {
     const stop = new AbortController();
-    setState({ status: "loading" });
+    const settle = (state: SnapshotState) => {
+      if (!stop.signal.aborted) setSettled({ of: hash, state });
+    };
+    settle(loading);
     loadEngine(hash, stop.signal).then(
-      (engine) => {
-        if (!stop.signal.aborted) setState({ status: "ready", engine });
-      },
-      (error: unknown) => {
-        if (stop.signal.aborted) return;
-        setState({ status: "failed", message: error instanceof Error ? error.message : String(error) });
-      },
+      (engine) => settle({ status: "ready", engine }),
+      (error: unknown) => settle({ status: "failed", message: error instanceof Error ? error.message : String(error) }),
     );
     return () => stop.abort();
   }, [hash, attempt]);
 
-  return { state, retry: useCallback(() => setAttempt((count) => count + 1), []) };
+  return {
+    // What was loaded for another snapshot does not count.
+    state: settled?.of === hash ? settled.state : loading,
+    retry: useCallback(() => setAttempt((count) => count + 1), []),
+  };
 }

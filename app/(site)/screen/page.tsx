@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { densityCookie, parseDensity } from "@/components/screen/density";
+import { createEngine, takeRows } from "@/components/screen/engine";
+import { pageParameters } from "@/components/screen/page-url";
+import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
+import { Screener } from "@/components/screen/screener";
+import type { FirstAnswer } from "@/components/screen/use-screener";
+import { AppError } from "@/lib/api/app-error";
+import type { Screen } from "@/lib/screen/screen";
+import { parseScreenUrl } from "@/lib/screen/screen-url";
+import { getUser } from "@/lib/server/auth/session";
+import { getUniverse, type ServedUniverse } from "@/lib/server/service/get-universe";
+import { saveScreenAction } from "../screens/actions";
+import { listWatchlistsAction, watchAction } from "../watchlists/actions";
+import { readSearch } from "./read-search";
+
+export const metadata: Metadata = { title: "Screen" };
+
+/** The rows that come with the page; the rest is read from the snapshot in the browser. */
+const firstRows = 60;
+
+interface ScreenPageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ScreenPage({ searchParams }: ScreenPageProps) {
+  const search = readSearch(await searchParams);
+  const parsed = parseScreenUrl(search, pageParameters);
+  if (!parsed.ok) return <BrokenLink errors={parsed.error} />;
+  const screen = parsed.value;
+  const [served, user, jar] = await Promise.all([findUniverse(screen), getUser(), cookies()]);
+  if (served instanceof AppError) {
+    return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
+  }
+  const isSealed = screen.snapshot !== null || screen.asOf !== null;
+  return (
+    <Screener
+      snapshotHash={served.snapshot.id}
+      first={answer(served, screen, search.get("show") === "unknown" ? "unknown" : "passed")}
+      sealedAsOf={isSealed ? served.snapshot.asOf : null}
+      isSignedIn={user !== null}
+      initialDensity={parseDensity(jar.get(densityCookie)?.value)}
+      actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}
+    />
+  );
+}
+
+async function findUniverse(screen: Screen): Promise<ServedUniverse | AppError> {
+  try {
+    return await getUniverse({ hash: screen.snapshot, asOf: screen.asOf });
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function answer({ universe }: ServedUniverse, screen: Screen, show: FirstAnswer["show"]): FirstAnswer {
+  const live = createEngine(universe).run(screen, show);
+  if (!live.ok) return { screen, show, result: live };
+  const { view, rows } = live.value;
+  return {
+    screen,
+    show,
+    result: { ok: true, value: { view, rows: takeRows(live.value, firstRows), rowCount: rows.count } },
+  };
+}

@@ -1,0 +1,28 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { SiteFooter } from "@/components/layout/site-footer";
+import { SiteHeader } from "@/components/layout/site-header";
+import { parseTheme, themeCookie } from "@/components/layout/theme";
+import { getUser } from "@/lib/server/auth/session";
+import { getCurrentSnapshot } from "@/lib/server/service/snapshot-store";
+import { signOutAction } from "./(auth)/actions";
+
+/** Header and footer around every page, with who is signed in and which data are current. */
+export async function SiteFrame({ children }: { readonly children: ReactNode }) {
+  const [user, snapshot, jar] = await Promise.all([getUser(), getCurrentSnapshot(), cookies()]);
+  const isSample = snapshot?.info.sample ?? false;
+  return (
+    <>
+      <SiteHeader
+        data={{ asOf: snapshot?.info.asOf ?? null, isSample }}
+        theme={parseTheme(jar.get(themeCookie)?.value)}
+        user={user === null ? null : { email: user.email }}
+        signOut={signOutAction}
+      />
+      <main id="content" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
+      <SiteFooter isSample={isSample} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { Database } from "lucide-react";
+import Link from "next/link";
+import { getButtonClass } from "@/components/ui/button-class";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import type { Screen } from "@/lib/screen/screen";
+import { formatScreenUrl, type ScreenUrlError } from "@/lib/screen/screen-url";
+import { formatPageUrl } from "./page-url";
+
+/** The link has parameters that cannot be read: nothing of it is dropped in silence. */
+export function BrokenLink({ errors }: { readonly errors: readonly ScreenUrlError[] }) {
+  return (
+    <ErrorState
+      className="py-24"
+      title="This link cannot be read"
+      actions={
+        <Link href="/screen" prefetch={false} className={getButtonClass("primary")}>
+          Start with an empty screen
+        </Link>
+      }
+    >
+      <ul className="space-y-2">
+        {errors.map((error) => (
+          <li key={`${error.parameter} ${error.message}`}>{error.message}</li>
+        ))}
+      </ul>
+      <p className="mt-3">
+        A part of the link may have been lost or added on its way. Ask for it again, or start anew.
+      </p>
+    </ErrorState>
+  );
+}
+
+/** The link names data that this server does not have. */
+export function NoSuchData({ screen, message }: { readonly screen: Screen; readonly message: string }) {
+  const onCurrent = formatPageUrl(formatScreenUrl({ ...screen, snapshot: null, asOf: null }), "passed");
+  return (
+    <ErrorState
+      className="py-24"
+      title="The data of this link are not here"
+      actions={
+        <Link href={`/screen${onCurrent}`} prefetch={false} className={getButtonClass("primary")}>
+          Run it on the newest data
+        </Link>
+      }
+    >
+      {message}
+    </ErrorState>
+  );
+}
+
+/** Nothing was ever loaded. */
+export function NoData() {
+  return (
+    <EmptyState className="py-24" icon={<Database />} title="No data are loaded yet">
+      <p>
+        Load the sample universe with <code>npm run up</code>, or your own sources with{" "}
+        <code>npm run ingest -- --from DIR</code>. This page shows them as soon as they are there.
+      </p>
+    </EmptyState>
+  );
+}
