@@ -91,8 +91,7 @@ export async function openSnapshotFileIn(
 
 const pointerSchema = z.strictObject({
   hash: z.string().regex(hashPattern),
-  asOf: z.iso.date(),
-  sample: z.boolean(),
+  /** The run whose facts it was built from. */
   runId: z.int(),
 });
 

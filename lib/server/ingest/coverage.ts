@@ -1,0 +1,42 @@
+import "server-only";
+import { formatDay } from "../../fact/day";
+import type { Snapshot } from "../db/snapshot-repository";
+import type { BuiltSnapshot } from "../service/build-snapshot";
+
+/** A universe with fewer rows than this share of the current one is more likely a cut file than a new index. */
+const shrinkMin = 0.6;
+
+/** The share of rows that got figures, 0 to 1. */
+export function getCoverage({ info, table }: BuiltSnapshot): number {
+  const filled = (info.counts["rows_from_filings"] ?? 0) + (info.counts["rows_from_second_hand"] ?? 0);
+  return table.rowCount === 0 ? 0 : filled / table.rowCount;
+}
+
+/** Why a snapshot must not take the place of the current one, with what to do about it; null when it may. */
+export function checkCoverage(
+  built: BuiltSnapshot,
+  current: Snapshot | null,
+  options: { readonly minCoverage: number; readonly allowShrink: boolean },
+): string | null {
+  const { rowCount } = built.table;
+  const coverage = getCoverage(built);
+  if (coverage < options.minCoverage) {
+    return (
+      `Only ${formatShare(coverage)} of the ${rowCount} constituents have figures, under the ` +
+      `${formatShare(options.minCoverage)} asked for. The current snapshot stays. Add companyfacts or a fundamentals ` +
+      `file, or accept less with --min-coverage ${Math.floor(coverage * 100) / 100}.`
+    );
+  }
+  const isReplacing = current !== null && current.sample === built.info.sample && built.asOf >= current.asOfDay;
+  if (isReplacing && rowCount < current.rowCount * shrinkMin && !options.allowShrink) {
+    return (
+      `The holdings of ${formatDay(built.asOf)} list ${rowCount} constituents, and the current snapshot has ` +
+      `${current.rowCount}: the file may be cut off. The current snapshot stays. If the list is right, pass --allow-shrink.`
+    );
+  }
+  return null;
+}
+
+function formatShare(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}

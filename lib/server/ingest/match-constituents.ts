@@ -1,0 +1,103 @@
+import "server-only";
+import type { Constituent } from "../../source/holdings-csv";
+import type { CompanyDirectory } from "./company-directory";
+import { isSameName } from "./is-same-name";
+import type { ReadHoldings } from "./read-sources";
+import type { IssueLog } from "./run-issues";
+
+/** A company that some holdings file lists. Known by its CIK, or by its ticker where it has none. */
+export interface MatchedCompany {
+  readonly key: string;
+  readonly cik: number | null;
+  readonly name: string;
+  readonly sic: number | null;
+  readonly fiscalYearEnd: string | null;
+  readonly securities: readonly { readonly ticker: string; readonly exchange: string | null }[];
+}
+
+export interface MatchedConstituents {
+  readonly companies: readonly MatchedCompany[];
+  /** The key of the company of each constituent, file by file; null where it is not known who it is. */
+  readonly keys: ReadonlyMap<ReadHoldings, readonly (string | null)[]>;
+}
+
+/**
+ * Says which company each line of each holdings file is. The ticker map is of today, so a ticker of an older file may
+ * have gone to another company since (RNA was Avidity until 2025 and is Atrium now): where the name in an older file
+ * has nothing in common with today's, the line stays without a company rather than with a wrong one.
+ */
+export function matchConstituents(
+  files: readonly ReadHoldings[],
+  directory: CompanyDirectory,
+  issues: IssueLog,
+): MatchedConstituents {
+  const companies = new Map<string, MatchedCompany>();
+  const keys = new Map<ReadHoldings, readonly (string | null)[]>();
+  const newestFirst = [...files].sort((a, b) => b.holdings.asOf - a.holdings.asOf);
+  const newestDay = new Map<string, number>();
+  for (const { indexId, holdings } of newestFirst) {
+    if (!newestDay.has(indexId)) newestDay.set(indexId, holdings.asOf);
+  }
+  for (const file of newestFirst) {
+    const isNewest = newestDay.get(file.indexId) === file.holdings.asOf;
+    keys.set(
+      file,
+      file.holdings.constituents.map((constituent) => {
+        const found = findCompany(file, constituent, isNewest, directory, companies, issues);
+        if (found) addCompany(companies, found);
+        return found?.key ?? null;
+      }),
+    );
+  }
+  return { companies: [...companies.values()].sort((a, b) => (a.key < b.key ? -1 : 1)), keys };
+}
+
+function findCompany(
+  file: ReadHoldings,
+  constituent: Constituent,
+  isNewest: boolean,
+  directory: CompanyDirectory,
+  companies: ReadonlyMap<string, MatchedCompany>,
+  issues: IssueLog,
+): MatchedCompany | null {
+  const { ticker, name, exchange } = constituent;
+  const securities = [{ ticker, exchange: exchange === "" ? null : exchange }];
+  const entry = directory.find(ticker);
+  const there = companies.get(entry ? `cik ${entry.cik}` : `ticker ${ticker}`);
+  const knownNames = [there?.name ?? "", entry?.name ?? ""].filter((known) => known !== "");
+  const isDoubtful = !isNewest || entry?.isSecondHand === true;
+  if (isDoubtful && knownNames.length > 0 && !knownNames.some((known) => isSameName(known, name))) {
+    issues.add({
+      scope: "company",
+      subject: ticker,
+      place: `${file.name}, line ${constituent.line}`,
+      why: isNewest
+        ? `it is "${name}", but the only source of its CIK names that of "${knownNames[0]}"`
+        : `it was "${name}" then and is "${knownNames[0]}" now; the ticker may have gone to another company`,
+    });
+    return null;
+  }
+  if (!entry) {
+    return { key: `ticker ${ticker}`, cik: null, name, sic: null, fiscalYearEnd: null, securities };
+  }
+  const { cik } = entry;
+  return {
+    key: `cik ${cik}`,
+    cik,
+    name: directory.getName(cik) ?? name,
+    sic: directory.getSic(cik),
+    fiscalYearEnd: directory.getFiscalYearEnd(cik),
+    securities,
+  };
+}
+
+function addCompany(companies: Map<string, MatchedCompany>, found: MatchedCompany): void {
+  const there = companies.get(found.key);
+  if (!there) {
+    companies.set(found.key, found);
+    return;
+  }
+  const [security] = found.securities;
+  if (!security || there.securities.some(({ ticker }) => ticker === security.ticker)) return;
+  companies.set(found.key, { ...there, securities: [...there.securities, security] });
+}

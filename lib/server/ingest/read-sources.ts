@@ -1,0 +1,166 @@
+import "server-only";
+import { basename } from "node:path";
+import type { Day } from "../../fact/entry";
+import { type Fundamentals, parseFundamentalsCsv } from "../../source/fundamentals-csv";
+import { type Holdings, parseHoldingsCsv } from "../../source/holdings-csv";
+import { type Prices, parsePricesCsv } from "../../source/prices-csv";
+import { parseRatesCsv, type Rates } from "../../source/rates-csv";
+import { parseSicCsv } from "../../source/sic-csv";
+import { formatSourceError, type SourceError } from "../../source/source-error";
+import { parseSubmissions, type Submissions } from "../../source/submissions";
+import { parseTickerMap, type TickerEntry } from "../../source/ticker-map";
+import { assertNever } from "../../util/assert";
+import { type Result, succeed } from "../../util/result";
+import { type IndexId, recogniseIndex } from "./index-id";
+import type { Progress } from "./progress";
+import { readText } from "./read-source";
+import type { SourceFile } from "./recognise-folder";
+import type { IssueLog } from "./run-issues";
+
+/** A source that was read: what a run's report says of it. */
+export interface ReadSource {
+  readonly name: string;
+  readonly kind: string;
+  readonly asOfDay: Day | null;
+  /** Usable records. */
+  readonly recordCount: number;
+  readonly note: string | null;
+}
+
+export interface ReadHoldings {
+  readonly name: string;
+  readonly indexId: IndexId;
+  readonly holdings: Holdings;
+}
+
+/** The contents of every file but companyfacts, which is too large to hold and is read company by company. */
+export interface ReadSources {
+  readonly holdings: readonly ReadHoldings[];
+  readonly tickers: readonly TickerEntry[];
+  readonly sicByCik: ReadonlyMap<number, number>;
+  readonly submissions: readonly Submissions[];
+  readonly fundamentals: readonly { readonly name: string; readonly fundamentals: Fundamentals }[];
+  readonly prices: readonly { readonly name: string; readonly prices: Prices }[];
+  readonly rates: readonly { readonly name: string; readonly rates: Rates }[];
+  readonly sources: readonly ReadSource[];
+  /** Files that were recognised and cannot be read, each as one line that says where and what was expected. */
+  readonly unreadable: readonly { readonly name: string; readonly why: string }[];
+}
+
+/** Reads and parses the files but companyfacts. Rows that were left out go to the log. */
+export async function readSources(
+  files: readonly SourceFile[],
+  options: { readonly ignoreUnknown: boolean },
+  issues: IssueLog,
+  progress: Progress,
+): Promise<ReadSources> {
+  const reader = new SourceReader(options.ignoreUnknown, issues);
+  progress.start("Reading files", files.length);
+  for (const file of files) {
+    await reader.read(file);
+    progress.advance();
+  }
+  progress.finish();
+  return reader;
+}
+
+class SourceReader implements ReadSources {
+  readonly holdings: ReadHoldings[] = [];
+  readonly tickers: TickerEntry[] = [];
+  readonly sicByCik = new Map<number, number>();
+  readonly submissions: Submissions[] = [];
+  readonly fundamentals: { name: string; fundamentals: Fundamentals }[] = [];
+  readonly prices: { name: string; prices: Prices }[] = [];
+  readonly rates: { name: string; rates: Rates }[] = [];
+  readonly sources: ReadSource[] = [];
+  readonly unreadable: { name: string; why: string }[] = [];
+
+  constructor(
+    private readonly ignoreUnknown: boolean,
+    private readonly issues: IssueLog,
+  ) {}
+
+  async read(file: SourceFile): Promise<void> {
+    const text = await readText(file.path);
+    const summary = text.ok ? this.take(file, text.value) : text;
+    if (!summary.ok) this.unreadable.push({ name: file.name, why: formatSourceError(file.name, summary.error) });
+    else this.sources.push({ name: file.name, kind: file.kind, asOfDay: null, note: null, ...summary.value });
+  }
+
+  private take(file: SourceFile, text: string): Result<Summary, SourceError> {
+    const fileName = basename(file.name).replace(/\.gz$/i, "");
+    switch (file.kind) {
+      case "holdings":
+        return keepParsed(parseHoldingsCsv(text, { fileName }), (holdings) => {
+          const indexId = recogniseIndex(holdings.fundName, fileName);
+          this.issues.addRows(file.name, holdings.skipped);
+          this.holdings.push({ name: file.name, indexId, holdings });
+          const note = holdings.warnings.join(" ") || null;
+          return {
+            kind: `holdings ${indexId}`,
+            asOfDay: holdings.asOf,
+            recordCount: holdings.constituents.length,
+            note,
+          };
+        });
+      case "ticker_map":
+        return keepParsed(parseTickerMap(text), ({ entries, skippedCount }) => {
+          for (const entry of entries) this.tickers.push(entry);
+          const note = skippedCount === 0 ? null : `${skippedCount} entries could not be read`;
+          return { recordCount: entries.length, note };
+        });
+      case "sic":
+        return keepParsed(parseSicCsv(text), ({ sicByCik, skipped }) => {
+          this.issues.addRows(file.name, skipped);
+          for (const [cik, sic] of sicByCik) this.sicByCik.set(cik, sic);
+          return { recordCount: sicByCik.size };
+        });
+      case "submissions":
+        return keepParsed(parseSubmissions(text), (submissions) => {
+          this.submissions.push(submissions);
+          return { recordCount: submissions.filings.length, asOfDay: submissions.filings[0]?.filed ?? null };
+        });
+      case "fundamentals":
+        return keepParsed(
+          parseFundamentalsCsv(text, { fileName, ignoreUnknown: this.ignoreUnknown }),
+          (fundamentals) => {
+            this.issues.addRows(file.name, fundamentals.skipped);
+            this.fundamentals.push({ name: file.name, fundamentals });
+            return { recordCount: fundamentals.rowCount, note: describeFundamentals(fundamentals) };
+          },
+        );
+      case "prices":
+        return keepParsed(parsePricesCsv(text, { fileName }), (prices) => {
+          this.issues.addRows(file.name, prices.skipped);
+          this.prices.push({ name: file.name, prices });
+          return { kind: `prices ${prices.shape}`, asOfDay: prices.asOf, recordCount: prices.points.length };
+        });
+      case "rates":
+        return keepParsed(parseRatesCsv(text, { fileName }), (rates) => {
+          this.issues.addRows(file.name, rates.skipped);
+          this.rates.push({ name: file.name, rates });
+          const recordCount = rates.series.reduce((sum, { values }) => sum + values.length, 0);
+          return { asOfDay: rates.asOf, recordCount };
+        });
+      default:
+        return assertNever(file.kind as never);
+    }
+  }
+}
+
+type Summary = Partial<Omit<ReadSource, "name">> & Pick<ReadSource, "recordCount">;
+
+function keepParsed<Value>(
+  parsed: Result<Value, SourceError>,
+  use: (value: Value) => Summary,
+): Result<Summary, SourceError> {
+  return parsed.ok ? succeed(use(parsed.value)) : parsed;
+}
+
+function describeFundamentals({ ignoredColumns, foreignCurrencies }: Fundamentals): string | null {
+  const notes = [
+    ...(ignoredColumns.length === 0 ? [] : [`columns left out: ${ignoredColumns.join(", ")}`]),
+    ...[...foreignCurrencies].map(([currency, count]) => `${count} rows in ${currency}, which is not converted`),
+  ];
+  return notes.length === 0 ? null : notes.join("; ");
+}

@@ -1,0 +1,198 @@
+import "server-only";
+import { stat } from "node:fs/promises";
+import { formatDay } from "../../fact/day";
+import type { Day } from "../../fact/entry";
+import type { Database } from "../db/database";
+import { beatRun, failRun, type RunKind, startRun } from "../db/ingest-run-repository";
+import { getCurrentSnapshot } from "../db/snapshot-repository";
+import { type BuiltSnapshot, buildSnapshot, screenedIndex } from "../service/build-snapshot";
+import { publishBuiltSnapshot, repairPointerFile } from "../service/publish-snapshot";
+import { buildCompanyDirectory } from "./company-directory";
+import { type CompanyFiles, listCompanyFiles } from "./company-files";
+import { checkCoverage } from "./coverage";
+import { IngestError } from "./ingest-error";
+import { matchConstituents } from "./match-constituents";
+import type { Progress } from "./progress";
+import { type ReadSources, readSources } from "./read-sources";
+import { type RecognisedFolder, recogniseFolder } from "./recognise-folder";
+import { buildReport, type IngestReport } from "./report";
+import { createIssueLog, type IssueLog } from "./run-issues";
+import { type StoredFacts, storeFilings, storeSecondHand } from "./store-facts";
+import { type RunContext, storeConstituents, storeMarket } from "./store-reference";
+
+export interface IngestOptions {
+  /** Folder of source files. */
+  readonly folder: string;
+  /** Where snapshots are written (BALLAST_HOME). */
+  readonly home: string;
+  readonly kind: Extract<RunKind, "folder" | "sample">;
+  /** Nothing filed, listed or priced after this day counts. Null: the day of the newest holdings. */
+  readonly asOf: Day | null;
+  /** Leaves unknown columns of a fundamentals file out instead of refusing the file. */
+  readonly ignoreUnknown: boolean;
+  /** Goes on without files that are damaged. */
+  readonly skipDamaged: boolean;
+  /** Share of the constituents (0 to 1) that must get figures, or else nothing is published. */
+  readonly minCoverage: number;
+  /** Lets a universe of far fewer constituents take the place of the current one. */
+  readonly allowShrink: boolean;
+}
+
+/**
+ * Loads a folder of sources: recognises and reads its files, appends what is new to the database, builds the base
+ * columns and publishes them as one snapshot. Throws IngestError when the folder cannot be used or coverage is too low;
+ * the snapshot that was current then stays current. The same folder again stores nothing and gives the same snapshot.
+ */
+export async function runIngest(database: Database, options: IngestOptions, progress: Progress): Promise<IngestReport> {
+  const startedAtMs = performance.now();
+  await repairPointerFile(database, options.home);
+  await requireFolder(options.folder);
+  const recognised = await recogniseFolder(options.folder);
+  printRecognised(recognised, progress);
+  const issues = createIssueLog();
+  const archives = await listCompanyFiles(recognised.files);
+  try {
+    const others = recognised.files.filter(({ kind }) => kind !== "zip" && kind !== "companyfacts");
+    const sources = await readSources(others, options, issues, progress);
+    refuseDamaged(recognised, sources, archives, options, issues);
+    requireHoldings(sources, options);
+    const run = await startRun(database, { kind: options.kind, sample: options.kind === "sample" });
+    try {
+      const context = createContext(database, run.id, run.sample);
+      const stored = await storeAll(context, sources, archives, issues, progress);
+      const built = await buildColumns(context, options, progress);
+      const current = await getCurrentSnapshot(database, screenedIndex);
+      const report = buildReport({ runId: run.id, archives, sources, stored, built, issues, startedAtMs });
+      const refusal = checkCoverage(built, current, options);
+      if (refusal !== null) {
+        await failRun(database, run.id, refusal, report.stored);
+        throw new IngestError(refusal);
+      }
+      const isCurrent = current === null || current.sample !== run.sample || built.asOf >= current.asOfDay;
+      await publishBuiltSnapshot(database, options.home, built, { runId: run.id, report: report.stored, isCurrent });
+      return report;
+    } catch (error) {
+      // A database that is gone cannot be told; the next run finds this one without a process.
+      await failRun(database, run.id, error instanceof Error ? error.message : String(error)).catch(() => undefined);
+      throw error;
+    }
+  } finally {
+    archives.close();
+  }
+}
+
+async function requireFolder(folder: string): Promise<void> {
+  const stats = await stat(folder).catch(() => null);
+  if (stats === null) throw new IngestError(`There is no folder ${folder}.`);
+  if (!stats.isDirectory())
+    throw new IngestError(`${folder} is a file; --from needs the folder that holds the sources.`);
+}
+
+function printRecognised({ files, ignored }: RecognisedFolder, progress: Progress): void {
+  const labels = new Map<string, string[]>();
+  for (const { kind, name } of files) labels.set(kind, [...(labels.get(kind) ?? []), name]);
+  progress.print("Recognised:");
+  for (const [kind, names] of labels) {
+    const shown = names.length > 6 ? `${names.length} files, such as ${names[0]}` : names.join(", ");
+    progress.print(`  ${kind.replaceAll("_", " ").padEnd(14)}${shown}`);
+  }
+  for (const { name, why } of ignored) progress.print(`  ${"ignored".padEnd(14)}${name}: ${why}`);
+}
+
+/** A source that is recognised and cannot be read stops the run before it changes anything. */
+function refuseDamaged(
+  recognised: RecognisedFolder,
+  sources: ReadSources,
+  archives: CompanyFiles,
+  { skipDamaged }: IngestOptions,
+  issues: IssueLog,
+): void {
+  const damaged = [
+    ...recognised.damaged.map(({ name, why }) => ({ name, why: `${name}: ${why}` })),
+    ...sources.unreadable,
+    ...archives.unreadable,
+  ];
+  if (damaged.length > 0 && !skipDamaged) {
+    const lines = damaged.map(({ why }) => `  ${why}`).join("\n");
+    throw new IngestError(
+      `${damaged.length === 1 ? "A file" : `${damaged.length} files`} of the folder cannot be read, and nothing was ` +
+        `changed:\n${lines}\nRepair or remove what is damaged, or pass --skip-damaged to go on without it.`,
+    );
+  }
+  for (const { name, why } of damaged) issues.add({ scope: "file", subject: name, place: null, why });
+  for (const { name, why } of archives.foreign) issues.add({ scope: "file", subject: name, place: null, why });
+  for (const { name, why } of recognised.ignored) issues.add({ scope: "file", subject: name, place: null, why });
+}
+
+function requireHoldings(sources: ReadSources, { folder, asOf }: IngestOptions): void {
+  const days = sources.holdings.filter(({ indexId }) => indexId === screenedIndex).map(({ holdings }) => holdings.asOf);
+  if (days.length === 0) {
+    throw new IngestError(
+      `${folder} holds no holdings file, so there is no list of companies to screen. Add the holdings CSV of the fund ` +
+        '(iShares Russell 2000 ETF: "Download holdings"; header Ticker,Name,Sector,Asset Class,...).',
+    );
+  }
+  const oldest = Math.min(...days);
+  if (asOf !== null && asOf < oldest) {
+    throw new IngestError(
+      `The oldest holdings are of ${formatDay(oldest)}, so it is not known who was in the index on ${formatDay(asOf)}. ` +
+        "Choose a later --asof or add older holdings.",
+    );
+  }
+}
+
+const beatEveryMs = 15_000;
+
+function createContext(database: Database, runId: number, sample: boolean): RunContext {
+  let beatAtMs = performance.now();
+  return {
+    database,
+    runId,
+    sample,
+    async beat() {
+      if (performance.now() - beatAtMs < beatEveryMs) return;
+      beatAtMs = performance.now();
+      await beatRun(database, runId, {});
+    },
+  };
+}
+
+/** What the storing of a folder's contents did. */
+export interface StoredAll {
+  readonly filings: StoredFacts;
+  readonly secondHand: StoredFacts;
+  readonly companyCount: number;
+}
+
+async function storeAll(
+  context: RunContext,
+  sources: ReadSources,
+  archives: CompanyFiles,
+  issues: IssueLog,
+  progress: Progress,
+): Promise<StoredAll> {
+  const fileCompanies = sources.fundamentals.flatMap(({ fundamentals }) => fundamentals.companies);
+  const directory = buildCompanyDirectory({ ...sources, fileCompanies });
+  const matched = matchConstituents(sources.holdings, directory, issues);
+  const companyIds = await storeConstituents(context, sources, matched);
+  await storeMarket(context, sources, issues, progress);
+  const filings = await storeFilings(context, archives.files, companyIds, issues, progress);
+  const secondHand = await storeSecondHand(context, sources, directory, companyIds, issues, progress);
+  return { filings, secondHand, companyCount: companyIds.size };
+}
+
+async function buildColumns(
+  { database, sample }: RunContext,
+  { asOf }: IngestOptions,
+  progress: Progress,
+): Promise<BuiltSnapshot> {
+  const built = await buildSnapshot(database, {
+    sample,
+    ...(asOf === null ? {} : { asOf }),
+    onStart: (companyCount) => progress.start("Building columns", companyCount),
+    onCompany: () => progress.advance(),
+  });
+  progress.finish();
+  if (built === null) throw new IngestError("No holdings are known at that day.");
+  return built;
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { getMonthEnd, parseDay } from "../../fact/day";
+import type { Day } from "../../fact/entry";
+import { assert } from "../../util/assert";
+import type { Database } from "../db/database";
+import { readRates } from "../db/rate-repository";
+import { getSeriesId } from "./market-series";
+
+/** The short rate that floating debt follows, as a ratio, and where it comes from. */
+export interface BaseRate {
+  readonly value: number;
+  readonly seriesId: string;
+  readonly day: Day;
+}
+
+/** Effective federal funds rate, a monthly average (FRED, Board of Governors, public domain). */
+const baseSeries = "FEDFUNDS";
+
+const defaultDay = parseDay("2025-11-01");
+assert(defaultDay !== null, "the default rate has a date");
+
+/** What counts when no file of rates has been loaded: the average of November 2025. */
+const defaultRate: BaseRate = { value: 0.0388, seriesId: "default", day: defaultDay };
+
+/**
+ * The newest rate that was known on a day. A monthly average is dated on the first of its month and known when the
+ * month is over, so the month of `asOf` itself does not count.
+ */
+export async function readBaseRate(database: Database, sample: boolean, asOf: Day): Promise<BaseRate> {
+  const seriesId = getSeriesId(baseSeries, sample);
+  const points = await readRates(database, seriesId, { toDay: asOf });
+  const known = points.findLast(({ day }, index) => {
+    const isMonthly = day - (points[index - 1]?.day ?? day) > daysBetweenDailyMax;
+    return !isMonthly || getMonthEnd(day, 0) <= asOf;
+  });
+  return known ? { value: known.value, seriesId: baseSeries, day: known.day } : defaultRate;
+}
+
+/** Daily series pause for weekends and holidays, monthly ones for four weeks. */
+const daysBetweenDailyMax = 20;

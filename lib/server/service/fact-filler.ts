@@ -1,0 +1,112 @@
+import "server-only";
+import type { TableBuilder } from "../../column/builder";
+import type { SnapshotSource } from "../../column/snapshot-header";
+import { parseColumnId } from "../../fact/column-id";
+import { formatDay } from "../../fact/day";
+import type { Day, FactEntry } from "../../fact/entry";
+import { selectFacts } from "../../fact/select";
+import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
+
+/** The facts of which `core_known_share` counts how many are known. */
+const coreColumns = [
+  "revenue",
+  "operating_income",
+  "net_income",
+  "interest_expense",
+  "operating_cash_flow",
+  "total_assets",
+  "total_liabilities",
+  "total_debt",
+  "cash",
+  "equity",
+  "shares_outstanding",
+] as const;
+
+/** Where figures came from, how many companies, and how new the newest is. */
+interface Origin {
+  readonly name: string;
+  readonly kind: "filings" | "fundamentals";
+  companyCount: number;
+  newest: Day;
+}
+
+/** Fills the columns that come from facts, company by company, and counts what it saw. */
+export class FactFiller {
+  private readonly factColumns: readonly string[];
+  private readonly origins = new Map<string, Origin>();
+  private readonly rowCounts = { rows_from_filings: 0, rows_from_second_hand: 0 };
+
+  constructor(
+    private readonly builder: TableBuilder,
+    private readonly asOf: Day,
+    private readonly sample: boolean,
+    columnIds: readonly string[],
+  ) {
+    this.factColumns = columnIds.filter((id) => parseColumnId(id) !== null);
+  }
+
+  /** Fills the rows of one company (one row a class of shares). */
+  fill(rows: readonly number[], entries: readonly FactEntry[]): void {
+    const { dataSource, entries: chosen } = chooseEntries(entries, this.asOf, this.sample);
+    const [first] = chosen;
+    if (!first) return;
+    const isSecondHand = first.tag.startsWith(secondHandPrefix);
+    this.rowCounts[isSecondHand ? "rows_from_second_hand" : "rows_from_filings"] += rows.length;
+    this.noteOrigin(chosen, isSecondHand);
+    const facts = selectFacts(chosen, this.asOf);
+    const knownCount = coreColumns.filter((id) => facts.get(id).known).length;
+    const isAssumed = hasAssumedDates(chosen);
+    for (const row of rows) {
+      this.builder.setText("data_source", row, dataSource);
+      this.builder.setNumber("core_known_share", row, knownCount / coreColumns.length);
+      this.builder.setNumber("restated", row, facts.restated ? 1 : 0);
+      // A file that gives no filing dates does not say how old its newest filing is.
+      if (facts.newestFiled !== null && !isAssumed) {
+        this.builder.setNumber("filing_age_days", row, this.asOf - facts.newestFiled);
+      }
+      if (facts.newestPeriodEnd !== null) {
+        this.builder.setNumber("period_age_days", row, this.asOf - facts.newestPeriodEnd);
+      }
+    }
+    for (const id of this.factColumns) {
+      const point = facts.get(id);
+      for (const row of rows) {
+        if (point.known) this.builder.setNumber(id, row, point.value);
+        else this.builder.setMissing(id, row, point.reason);
+      }
+    }
+  }
+
+  /** How many rows got figures, by where they came from. */
+  get counts(): Readonly<Record<string, number>> {
+    return this.rowCounts;
+  }
+
+  /** Where the figures came from, for the snapshot's header. */
+  listSources(): readonly SnapshotSource[] {
+    return [...this.origins.values()]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, kind, companyCount, newest }) => ({ name, kind, asOf: formatDay(newest), records: companyCount }));
+  }
+
+  private noteOrigin(entries: readonly FactEntry[], isSecondHand: boolean): void {
+    const newestByName = new Map<string, Day>();
+    for (const { accession, end, filed } of entries) {
+      const name = isSecondHand ? getFileName(accession) : this.sample ? "Sample filings" : "SEC EDGAR companyfacts";
+      // The filing dates of a file are assumed in part, the ends of its periods are not.
+      newestByName.set(name, Math.max(newestByName.get(name) ?? 0, isSecondHand ? end : filed));
+    }
+    for (const [name, newest] of newestByName) {
+      const origin = this.origins.get(name);
+      if (origin) {
+        origin.companyCount += 1;
+        origin.newest = Math.max(origin.newest, newest);
+      } else this.origins.set(name, { name, kind: isSecondHand ? "fundamentals" : "filings", companyCount: 1, newest });
+    }
+  }
+}
+
+/** A file that names the filing of each row is told apart by that alone. */
+function getFileName(accession: string): string {
+  return accession.startsWith(secondHandPrefix) ? accession.slice(secondHandPrefix.length) : "second-hand file";
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import type { Database } from "../db/database";
+import type { RunReport } from "../db/ingest-run-repository";
+import { getCurrentSnapshot, publishSnapshot, recordSnapshot, type Snapshot } from "../db/snapshot-repository";
+import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
+import { writePointerFile, writeSnapshotFiles } from "./snapshot-file";
+
+/**
+ * Writes a snapshot's files, then ends the run and moves the pointer in one transaction, then writes the pointer file
+ * of an embedded database. Whatever is interrupted, readers see the previous snapshot whole or this one whole.
+ */
+export async function publishBuiltSnapshot(
+  database: Database,
+  home: string,
+  built: BuiltSnapshot,
+  run: { readonly runId: number; readonly report: RunReport; readonly isCurrent: boolean },
+): Promise<Snapshot> {
+  await writeSnapshotFiles(home, built.hash, built.bytes);
+  const published = await publishSnapshot(database, toRecord(built, run.runId), run.report, run);
+  await repairPointerFile(database, home);
+  return published;
+}
+
+/** Writes the files of a snapshot of a past day and records it beside the current one. */
+export async function keepBuiltSnapshot(
+  database: Database,
+  home: string,
+  built: BuiltSnapshot,
+  runId: number,
+): Promise<Snapshot> {
+  await writeSnapshotFiles(home, built.hash, built.bytes);
+  return recordSnapshot(database, toRecord(built, runId));
+}
+
+/**
+ * Makes the pointer file say what an embedded database says. The file exists because only one process can open that
+ * database, and commands must work while the server has it.
+ */
+export async function repairPointerFile(database: Database, home: string): Promise<void> {
+  if (database.kind !== "embedded") return;
+  const current = await getCurrentSnapshot(database, screenedIndex);
+  if (current) await writePointerFile(home, { hash: current.hash, runId: current.runId });
+}
+
+function toRecord(built: BuiltSnapshot, runId: number): Omit<Snapshot, "createdAt"> {
+  return {
+    hash: built.hash,
+    universe: screenedIndex,
+    asOfDay: built.asOf,
+    runId,
+    rowCount: built.table.rowCount,
+    columnCount: built.table.columns.length,
+    sizeBytes: built.bytes.length,
+    formulaVersion: built.info.formulaVersion,
+    sample: built.info.sample,
+  };
+}

@@ -1,0 +1,174 @@
+import "server-only";
+import { decodeSnapshot, readSnapshot } from "../../column/snapshot";
+import type { SnapshotInfo } from "../../column/snapshot-header";
+import type { ColumnTable } from "../../column/table";
+import type { Day } from "../../fact/entry";
+import { assert } from "../../util/assert";
+import { type Database, getDatabase } from "../db/database";
+import { FolderLockedError } from "../db/process-lock";
+import {
+  getCurrentSnapshot as findCurrent,
+  getSnapshot as findSnapshot,
+  findSnapshotOfDay,
+  type Snapshot,
+} from "../db/snapshot-repository";
+import { getEnvironment } from "../env";
+import { buildSnapshot, screenedIndex } from "./build-snapshot";
+import { keepBuiltSnapshot } from "./publish-snapshot";
+import {
+  isSnapshotHash,
+  type OpenSnapshotFile,
+  openSnapshotFileIn,
+  readPointerFile,
+  readSnapshotFile,
+  type SnapshotEncoding,
+  writeSnapshotFiles,
+} from "./snapshot-file";
+
+/** A snapshot in memory. */
+export interface LoadedSnapshot {
+  /** SHA-256 of the file, in hex. */
+  readonly hash: string;
+  readonly info: SnapshotInfo;
+  readonly table: ColumnTable;
+  readonly sizeBytes: number;
+}
+
+/** How long a pointer that was read is believed. A new snapshot is seen by every process after this. */
+const pointerAgeMsMax = 2_000;
+
+/** Tables that are kept in memory. A snapshot that links refer to is read again when it was not among them. */
+const keptSnapshots = 6;
+
+interface Store {
+  readonly byHash: Map<string, Promise<LoadedSnapshot | null>>;
+  pointer: { readonly hash: Promise<string | null>; readonly readAtMs: number; readonly home: string } | undefined;
+}
+
+// Next evaluates a module once for each bundle; one process needs one copy of each table.
+const registry = Symbol.for("ballast.snapshots");
+const holder = globalThis as typeof globalThis & { [registry]?: Store };
+holder[registry] ??= { byHash: new Map(), pointer: undefined };
+const store = holder[registry];
+
+/** The snapshot that screens run on unless they say otherwise, or null before the first is published. */
+export async function getCurrentSnapshot(): Promise<LoadedSnapshot | null> {
+  const hash = await readCurrentHash();
+  if (hash === null) return null;
+  const snapshot = await getSnapshot(hash);
+  if (snapshot === null) {
+    throw new Error(
+      `The current snapshot ${hash} is not in ${getEnvironment().home}/snapshots and cannot be built again. ` +
+        "Run the ingest again, or give all servers the same snapshots folder.",
+    );
+  }
+  return snapshot;
+}
+
+/** The snapshot with the hash (of any age), or null when there is none. */
+export function getSnapshot(hash: string): Promise<LoadedSnapshot | null> {
+  if (!isSnapshotHash(hash)) return Promise.resolve(null);
+  const { home } = getEnvironment();
+  const key = `${home}\n${hash}`;
+  const kept = store.byHash.get(key);
+  const loading = kept ?? loadSnapshot(home, hash);
+  // Set again, so that the map's order is that of the last use.
+  store.byHash.delete(key);
+  store.byHash.set(key, loading);
+  if (!kept) void settle(key, loading);
+  return loading;
+}
+
+/** Only what was found counts: hashes that nobody published must not push the current table out. */
+async function settle(key: string, loading: Promise<LoadedSnapshot | null>): Promise<void> {
+  const snapshot = await loading.catch(() => null);
+  if (snapshot === null && store.byHash.get(key) === loading) store.byHash.delete(key);
+  for (const oldest of [...store.byHash.keys()].slice(0, Math.max(0, store.byHash.size - keptSnapshots))) {
+    if (snapshot !== null) store.byHash.delete(oldest);
+  }
+}
+
+/**
+ * The universe as it was known on a past day: the holdings on or before it and the filings up to it. Built at the first
+ * call (seconds) and kept as a file. Null when no holdings are known at that day. Throws FolderLockedError when another
+ * process has the embedded database open.
+ */
+export async function getSnapshotAsOf(asOf: Day): Promise<LoadedSnapshot | null> {
+  const { home } = getEnvironment();
+  const database = await getDatabase();
+  const current = await findCurrent(database, screenedIndex);
+  if (current === null) return null;
+  if (current.asOfDay === asOf) return getSnapshot(current.hash);
+  const key = { universe: screenedIndex, sample: current.sample, asOfDay: asOf, runId: current.runId };
+  const there = await findSnapshotOfDay(database, key);
+  if (there) return getSnapshot(there.hash);
+  const built = await buildSnapshot(database, { sample: current.sample, asOf, maxRunId: current.runId });
+  if (built === null) return null;
+  await keepBuiltSnapshot(database, home, built, current.runId);
+  return getSnapshot(built.hash);
+}
+
+/** Opens the file of a snapshot in the packing asked for, for a route that serves it. Null when there is none. */
+export async function openSnapshotFile(hash: string, encoding: SnapshotEncoding): Promise<OpenSnapshotFile | null> {
+  const { home } = getEnvironment();
+  const file = await openSnapshotFileIn(home, hash, encoding);
+  if (file || (await getSnapshot(hash)) === null) return file;
+  return openSnapshotFileIn(home, hash, encoding);
+}
+
+/** Forgets the pointer, so that the next call reads it anew. For the process that has just published. */
+export function forgetCurrentSnapshot(): void {
+  store.pointer = undefined;
+}
+
+function readCurrentHash(): Promise<string | null> {
+  const { home, databaseUrl } = getEnvironment();
+  const now = performance.now();
+  const { pointer } = store;
+  if (pointer && pointer.home === home && now - pointer.readAtMs < pointerAgeMsMax) return pointer.hash;
+  const hash = databaseUrl === null ? readPointerHash(home) : readDatabaseHash();
+  store.pointer = { hash, readAtMs: now, home };
+  hash.catch(forgetCurrentSnapshot);
+  return hash;
+}
+
+async function readPointerHash(home: string): Promise<string | null> {
+  return (await readPointerFile(home))?.hash ?? null;
+}
+
+async function readDatabaseHash(): Promise<string | null> {
+  return (await findCurrent(await getDatabase(), screenedIndex))?.hash ?? null;
+}
+
+async function loadSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
+  const bytes = await readSnapshotFile(home, hash);
+  const snapshot = bytes === null ? null : await readSnapshot(bytes, hash);
+  if (bytes !== null && snapshot?.ok) return { hash, ...snapshot.value, sizeBytes: bytes.length };
+  return rebuildSnapshot(home, hash);
+}
+
+/**
+ * A file that is missing (a replica with a disk of its own) or damaged is built again from the database. The same facts
+ * give the same bytes, so the hash tells whether it is the same snapshot.
+ */
+async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
+  const database = await getDatabaseIfFree();
+  const recorded: Snapshot | null = database && (await findSnapshot(database, hash));
+  if (!database || !recorded) return null;
+  const { sample, asOfDay, runId } = recorded;
+  const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId });
+  if (built?.hash !== hash) return null;
+  await writeSnapshotFiles(home, hash, built.bytes);
+  const decoded = decodeSnapshot(built.bytes);
+  assert(decoded.ok, "a snapshot that was just built can be read");
+  return { hash, ...decoded.value, sizeBytes: built.bytes.length };
+}
+
+async function getDatabaseIfFree(): Promise<Database | null> {
+  try {
+    return await getDatabase();
+  } catch (error) {
+    if (error instanceof FolderLockedError) return null;
+    throw error;
+  }
+}
