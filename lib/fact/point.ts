@@ -1,22 +1,25 @@
 import type { MissingReason } from "../util/missing";
 import type { Day, FactEntry } from "./entry";
 
-/** How a figure came about. */
-export type PointMethod =
+/** The ways in which a figure comes about. */
+export const pointMethods = [
   /** One reported figure for exactly this period or day. */
-  | "reported"
+  "reported",
   /** Fiscal year + this year to date - the same part of the year before. */
-  | "year_plus_year_to_date"
+  "year_plus_year_to_date",
   /** The sum of four quarters in a row. */
-  | "four_quarters"
+  "four_quarters",
   /** Fiscal year - nine months (or - three quarters). */
-  | "fourth_quarter"
+  "fourth_quarter",
   /** This year to date - the year to date one quarter before. */
-  | "year_to_date_difference"
+  "year_to_date_difference",
   /** A sum of other facts; `detail` says which. */
-  | "derived"
+  "derived",
   /** Zero, concluded from what the filing does and does not contain; `detail` says how. */
-  | "inferred";
+  "inferred",
+] as const;
+
+export type PointMethod = (typeof pointMethods)[number];
 
 /** A reported figure that went into a value, added or subtracted. */
 export interface PointPart {
