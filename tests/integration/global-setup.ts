@@ -31,15 +31,21 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     return () => Promise.resolve();
   }
   const name = `ballast_template_${randomUUID().replaceAll("-", "")}`;
-  await runStatement(server.url, `create database ${name}`);
-  const connection = await connectPostgresql(switchDatabase(server.url, name));
-  await migrate(connection);
-  await connection.close();
-  project.provide("postgresqlTemplate", { url: server.url, name });
-  return async () => {
-    await runStatement(server.url, `drop database ${name} with (force)`);
+  const tearDown = async () => {
+    await runStatement(server.url, `drop database if exists ${name} with (force)`);
     await server.stop();
   };
+  try {
+    await runStatement(server.url, `create database ${name}`);
+    const connection = await connectPostgresql(switchDatabase(server.url, name));
+    await migrate(connection);
+    await connection.close();
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide("postgresqlTemplate", { url: server.url, name });
+  return tearDown;
 }
 
 async function findServer(): Promise<{ readonly url: string; stop(): Promise<void> } | null> {

@@ -11,4 +11,10 @@ export function reportFailure(error: unknown): void {
   console.error(isForeseen ? `\n${error.message}` : error);
 }
 
-const foreseenNames = new Set(["EnvironmentError", "FolderLockedError"]);
+const foreseenNames = new Set([
+  "EnvironmentError",
+  "FolderLockedError",
+  "MigrationError",
+  "DatabaseUnreachableError",
+  "RunInProgressError",
+]);

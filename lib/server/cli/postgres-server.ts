@@ -1,7 +1,6 @@
 import "server-only";
 import { type ChildProcess, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "./command-error";
@@ -15,7 +14,6 @@ export interface PostgresServer {
 }
 
 const startTimeoutMs = 60_000;
-const pollMs = 100;
 
 /** The folder with the programs of the newest PostgreSQL on this machine, or null. */
 export async function findPostgres(): Promise<string | null> {
@@ -47,24 +45,26 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   if (made.status !== 0) throw new CommandError(`initdb ended with status ${made.status}:\n${made.output}`);
   const port = await findFreePort();
   const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: folder, fsync: "off" };
-  const child = spawn(
+  const server = [
     join(programs, "postgres"),
-    [
-      "-D",
-      data,
-      "-p",
-      String(port),
-      ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-    ],
-    { cwd: folder, stdio: "ignore", ...user },
-  );
+    ...["-D", data, "-p", String(port)],
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ];
+  const child = spawn("sh", ["-c", keeper, "sh", folder, ...server], {
+    cwd: folder,
+    stdio: ["pipe", "ignore", "pipe"],
+    ...user,
+  });
   const stop = () => stopPostgres(child, folder);
-  if (await isListening(child, port)) {
-    return { url: `postgresql://ballast@127.0.0.1:${port}/postgres`, stop };
-  }
+  const failure = await waitUntilReady(child);
+  if (failure === null) return { url: `postgresql://ballast@127.0.0.1:${port}/postgres`, stop };
   await stop();
-  throw new CommandError(`PostgreSQL (${programs}) did not listen on port ${port}.`);
+  throw new CommandError(`PostgreSQL (${programs}) did not start on port ${port}:\n${failure}`);
 }
+
+// Its standard input is a pipe from this process, which the system closes also when this process is killed: the server
+// never outlives it. SIGINT is PostgreSQL's fast shutdown: clients are disconnected.
+const keeper = 'folder=$1; shift; "$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server; rm -rf "$folder"';
 
 /** The server refuses to run as root, so root runs it as the user that its package made, or as nobody. */
 function findUnprivilegedUser(): { readonly uid: number; readonly gid: number } | null {
@@ -77,31 +77,32 @@ function findUnprivilegedUser(): { readonly uid: number; readonly gid: number } 
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 
-async function isListening(child: ChildProcess, port: number): Promise<boolean> {
-  const deadline = performance.now() + startTimeoutMs;
-  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
-    if (await canConnect(port)) return true;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
-  return false;
-}
-
-function canConnect(port: number): Promise<boolean> {
+/**
+ * Null once the server says that it is ready: it listens earlier than that and refuses. Else what it said. A server
+ * that ends closes its end of the pipe.
+ */
+function waitUntilReady(child: ChildProcess): Promise<string | null> {
   return new Promise((resolve) => {
-    const socket = createConnection({ port, host: "127.0.0.1" });
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
+    let log = "";
+    const timer = setTimeout(() => resolve(log), startTimeoutMs);
+    const settle = (answer: string | null) => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+      if (log.includes("ready to accept connections")) settle(null);
+      else if (log.includes("database system is shut down")) settle(log);
     });
-    socket.once("error", () => resolve(false));
+    child.once("error", (error) => settle(error.message));
+    child.once("exit", () => settle(log));
   });
 }
 
 async function stopPostgres(child: ChildProcess, folder: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    // SIGINT is PostgreSQL's fast shutdown: clients are disconnected.
-    child.kill("SIGINT");
+    child.stdin?.end();
     await ended;
   }
   rmSync(folder, { recursive: true, force: true });

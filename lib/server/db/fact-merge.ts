@@ -40,7 +40,7 @@ export function dropSuperseded(entries: readonly StoredEntry[]): readonly Stored
  * earlier run read from it. Bringing the same entries again appends nothing. `incoming` must be all that its source says
  * about the series: an older filing brought alone later would hide a repetition that was left out.
  */
-export function selectNewEntries(stored: readonly StoredEntry[], incoming: readonly FactEntry[]): readonly FactEntry[] {
+export function selectNewEntries(stored: readonly FactEntry[], incoming: readonly FactEntry[]): readonly FactEntry[] {
   const current = groupByPeriod(stored);
   const selected: FactEntry[] = [];
   for (const [period, arriving] of groupByPeriod(incoming)) {

@@ -4,10 +4,15 @@ import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapt
 import { Pool, type PoolConfig } from "pg";
 import type { DatabaseConnection } from "./connection";
 
+/** The server of DATABASE_URL does not answer. The message names host and database but never the password. */
+export class DatabaseUnreachableError extends Error {
+  override readonly name = "DatabaseUnreachableError";
+}
+
 const connectTimeoutMs = 10_000;
 
 /**
- * Connects to a PostgreSQL server. Throws when it cannot be reached, naming host and database but never the password.
+ * Connects to a PostgreSQL server. Throws DatabaseUnreachableError when it cannot be reached.
  */
 export async function connectPostgresql(url: string): Promise<DatabaseConnection> {
   const { hostname, port, pathname } = new URL(url);
@@ -26,7 +31,7 @@ export async function connectPostgresql(url: string): Promise<DatabaseConnection
   } catch (error) {
     await pool.end();
     const reason = error instanceof AggregateError ? error.errors.map(String).join("; ") : readMessage(error);
-    throw new Error(
+    throw new DatabaseUnreachableError(
       `The database at ${place} cannot be reached: ${reason}. Check DATABASE_URL, or leave it out to use the ` +
         "embedded database.",
       { cause: error },

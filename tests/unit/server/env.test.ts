@@ -1,0 +1,86 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { EnvironmentError, getAuthSecret, getEnvironment } from "../../../lib/server/env";
+
+const root = join(import.meta.dirname, "../../..");
+const secret = "0123456789abcdef0123456789abcdef";
+
+afterEach(() => vi.unstubAllEnvs());
+
+function makeHome(): string {
+  const home = mkdtempSync(join(tmpdir(), "ballast-test-"));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  vi.stubEnv("BALLAST_HOME", home);
+  vi.stubEnv("NEXTAUTH_SECRET", "");
+  vi.stubEnv("AUTH_SECRET", "");
+  return home;
+}
+
+test("without any variable there is the embedded database in the project", () => {
+  for (const name of ["BALLAST_HOME", "DATABASE_URL", "PORT", "NEXTAUTH_URL", "AUTH_URL", "LOG_LEVEL", "CI"]) {
+    vi.stubEnv(name, undefined);
+  }
+  expect(getEnvironment()).toMatchObject({
+    root,
+    home: join(root, ".ballast"),
+    databaseUrl: null,
+    port: 3000,
+    publicUrl: null,
+    logLevel: "info",
+    isBuild: false,
+    isCi: false,
+  });
+});
+
+test("what is given is read anew at each call, and a blank variable counts as absent", () => {
+  vi.stubEnv("PORT", "4000");
+  vi.stubEnv("DATABASE_URL", "postgresql://ballast:secret@db:5432/ballast");
+  vi.stubEnv("NEXTAUTH_URL", "https://ballast.example.com/");
+  vi.stubEnv("BALLAST_HOME", "elsewhere");
+  vi.stubEnv("CI", "true");
+  vi.stubEnv("LOG_LEVEL", " ");
+  expect(getEnvironment()).toMatchObject({
+    port: 4000,
+    databaseUrl: "postgresql://ballast:secret@db:5432/ballast",
+    publicUrl: "https://ballast.example.com",
+    home: join(process.cwd(), "elsewhere"),
+    isCi: true,
+    logLevel: "info",
+  });
+  vi.stubEnv("PORT", "4001");
+  expect(getEnvironment().port).toBe(4001);
+});
+
+test("every variable that cannot be used is named with what it must be, and its value is not repeated", () => {
+  vi.stubEnv("PORT", "70000");
+  vi.stubEnv("DATABASE_URL", "mysql://root:hunter2@db/x");
+  vi.stubEnv("AUTH_SECRET", "short");
+  const read = () => getEnvironment();
+  expect(read).toThrow(EnvironmentError);
+  expect(read).toThrow("PORT must be a whole number from 1 to 65535");
+  expect(read).toThrow("DATABASE_URL must be an address such as postgresql://");
+  expect(read).toThrow("AUTH_SECRET must have at least 32 characters");
+  expect(read).not.toThrow("hunter2");
+});
+
+test("the secret that was given is used, else one is made once, for its owner's eyes only", () => {
+  const home = makeHome();
+  const made = getAuthSecret();
+  expect(made.length).toBeGreaterThanOrEqual(43);
+  expect(getAuthSecret()).toBe(made);
+  expect(readFileSync(join(home, "secret"), "utf8")).toBe(made);
+  expect(statSync(join(home, "secret")).mode & 0o777).toBe(0o600);
+  chmodSync(join(home, "secret"), 0o644);
+  getAuthSecret();
+  expect(statSync(join(home, "secret")).mode & 0o777).toBe(0o600);
+  vi.stubEnv("AUTH_SECRET", secret);
+  expect(getAuthSecret()).toBe(secret);
+});
+
+test("a secret file that was damaged is refused, and its path and the remedy are named", () => {
+  const home = makeHome();
+  writeFileSync(join(home, "secret"), "abc");
+  expect(() => getAuthSecret()).toThrow(`The secret in ${join(home, "secret")} is shorter than 32 characters`);
+});
