@@ -151,13 +151,13 @@ function drawCompany(
   };
 }
 
-/** Which quarters had been filed, and how far back: most go back six annual reports, new listings fewer. */
+/** Which quarters had been filed, and how far back: most go back five annual reports, new listings fewer. */
 function drawFiledQuarters(
   calendar: FiscalCalendar,
   random: Random,
 ): { readonly quarters: readonly FiscalQuarter[]; readonly comparativeYears: number } {
   const { year } = toParts(sampleAsOf);
-  const annualReports = random.chance(0.26) ? random.integer(1, 5) : 6;
+  const annualReports = random.chance(0.26) ? random.integer(1, 4) : 5;
   const comparativeYears = 2;
   const stale = random.chance(0.006);
   const newestEnd = sampleAsOf - (stale ? random.integer(215, 400) : random.integer(36, 52));

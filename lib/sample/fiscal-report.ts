@@ -22,7 +22,7 @@ export interface FiscalReport {
 }
 
 const quartersPerYear = 4;
-const briefAfterDays = 810;
+const briefAfterDays = 745;
 
 /** An accession number: the filer's number, the year, a running number. */
 export function formatAccession(cik: number, filed: Day, running: number): string {
