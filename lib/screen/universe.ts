@@ -2,6 +2,7 @@ import { readSnapshot, type Snapshot, type SnapshotError } from "../column/snaps
 import type { SnapshotInfo } from "../column/snapshot-header";
 import type { ColumnTable } from "../column/table";
 import { createEvaluator } from "../expr/evaluate";
+import type { VectorSource } from "../expr/vector";
 import { type Result, succeed } from "../util/result";
 import { buildPolicyScope, type PolicyScopeOptions } from "../verdict/build-policy-scope";
 import { type Judgement, judge } from "../verdict/judge";
@@ -13,6 +14,8 @@ import type { ScreenTarget } from "./run-screen";
 export interface Universe extends ScreenTarget {
   readonly info: SnapshotInfo;
   readonly table: ColumnTable;
+  /** The table with the column of verdicts. */
+  readonly source: VectorSource;
   readonly judgement: Judgement;
 }
 
@@ -34,7 +37,7 @@ export function createUniverse(
   );
   const judgement = judge(evaluator, options.policy ?? policyV1);
   source = withVerdict(table, judgement);
-  return { info, table, judgement, evaluator, scope, rowCount: table.rowCount };
+  return { info, table, source, judgement, evaluator, scope, rowCount: table.rowCount };
 }
 
 /** Reads and judges the bytes of a snapshot file. Bytes that do not have the hash, or are damaged, are an error. */

@@ -1,0 +1,64 @@
+"use client";
+
+import { type FormEvent, type ReactElement, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { ActionResult } from "@/lib/api/action-result";
+import { useAction } from "./use-action";
+
+export interface NameDialogProps<Value> {
+  readonly title: string;
+  readonly submitLabel: string;
+  readonly trigger: ReactElement;
+  readonly initialName?: string;
+  /** Does what the dialog is for, with the name that was typed. */
+  readonly action: (name: string) => Promise<ActionResult<Value>>;
+  readonly onDone: (value: Value) => void;
+}
+
+/** Asks for a name. Stays open with the reason when it cannot be used. */
+export function NameDialog<Value>({
+  title,
+  submitLabel,
+  trigger,
+  initialName = "",
+  action,
+  onDone,
+}: NameDialogProps<Value>) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { run, isBusy, failure, clear } = useAction(action);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const done = await run(String(new FormData(event.currentTarget).get("name")));
+    if (done === null) return;
+    setIsOpen(false);
+    onDone(done.value);
+  }
+
+  return (
+    <Dialog
+      title={title}
+      trigger={trigger}
+      open={isOpen}
+      onOpenChange={(open) => {
+        clear();
+        setIsOpen(open);
+      }}
+    >
+      <form onSubmit={submit}>
+        <Field label="Name" error={failure ? (failure.fields["name"] ?? failure.message) : null}>
+          <Input name="name" defaultValue={initialName} maxLength={80} required autoComplete="off" autoFocus />
+        </Field>
+        <DialogActions>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button type="submit" variant="primary" isBusy={isBusy}>
+            {submitLabel}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

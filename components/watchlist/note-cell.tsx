@@ -1,0 +1,56 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { useAction } from "@/components/layout/use-action";
+import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/textarea";
+import type { ActionResult } from "@/lib/api/action-result";
+
+export interface NoteCellProps {
+  readonly ticker: string;
+  readonly note: string;
+  readonly save: (note: string) => Promise<ActionResult>;
+}
+
+/** A note, edited in place. What was typed stays when it could not be saved. */
+export function NoteCell({ ticker, note, save }: NoteCellProps) {
+  const [isEditing, setIsEditing] = useState(false);
+  const { run, isBusy, failure } = useAction(save);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const done = await run(String(new FormData(event.currentTarget).get("note")));
+    if (done !== null) setIsEditing(false);
+  }
+
+  if (!isEditing) {
+    return (
+      <button
+        type="button"
+        onClick={() => setIsEditing(true)}
+        aria-label={note === "" ? `Write a note on ${ticker}` : `Change the note on ${ticker}`}
+        className="w-full rounded-ui text-left whitespace-pre-wrap hover:text-accent"
+      >
+        {note === "" ? <span className="text-ink-faint">Add a note</span> : note}
+      </button>
+    );
+  }
+  return (
+    <form onSubmit={submit} className="grid gap-1.5">
+      <Textarea name="note" defaultValue={note} rows={3} maxLength={2000} aria-label={`Note on ${ticker}`} autoFocus />
+      {failure ? (
+        <p role="alert" className="text-xs text-danger">
+          {failure.fields["note"] ?? failure.message}
+        </p>
+      ) : null}
+      <div className="flex gap-2">
+        <Button type="submit" size="sm" variant="primary" isBusy={isBusy}>
+          Save
+        </Button>
+        <Button size="sm" variant="quiet" onClick={() => setIsEditing(false)}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

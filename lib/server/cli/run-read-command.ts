@@ -1,0 +1,55 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import { closeDatabase } from "../db/database";
+import { reportFailure } from "./command-error";
+
+/** Exit codes: 1 for a failure, 2 for a request that cannot be read. */
+const failed = 1;
+const misused = 2;
+
+/**
+ * Runs a command that reads and prints. Its text goes to standard output; refusals go to standard error as a sentence,
+ * bugs with their stack.
+ */
+export async function runCommand(usage: string, run: () => Promise<string>): Promise<void> {
+  try {
+    const text = await run();
+    process.stdout.write(`${text}\n`);
+  } catch (error) {
+    process.exitCode = report(error, usage);
+  } finally {
+    await closeDatabase();
+  }
+}
+
+function report(error: unknown, usage: string): number {
+  if (error instanceof AppError) {
+    console.error(error.message);
+    return error.code === "invalid_query" || error.code === "invalid_request" ? misused : failed;
+  }
+  if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+    console.error(`${error.message}\n\n${usage}`);
+    return misused;
+  }
+  reportFailure(error);
+  return failed;
+}
+
+/**
+ * Joins options with a value that begins with a minus (`--sort -market_cap`) into one word, which the argument parser
+ * asks for.
+ */
+export function joinValues(args: readonly string[], options: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at] ?? "";
+    const next = args[at + 1];
+    if (options.includes(word) && next?.startsWith("-") && !next.startsWith("--")) {
+      joined.push(`${word}=${next}`);
+      at++;
+    } else {
+      joined.push(word);
+    }
+  }
+  return joined;
+}
