@@ -32,7 +32,7 @@ export function describeColumn(node: Node, scope: Scope, expression: string = pr
     label: definition ? `${definition.label}${lag}` : expression,
     description: metric?.description ?? null,
     type,
-    format: metric?.format ?? pickFormat(type, unit),
+    format: metric?.format ?? (node.kind === "name" && node.id === "weight" ? "basis_points" : pickFormat(type, unit)),
     better: metric?.better ?? "none",
   };
 }

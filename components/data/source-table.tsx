@@ -1,0 +1,35 @@
+import { formatIsoDate } from "@/components/layout/format-date";
+import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import type { SnapshotSource } from "@/lib/column/snapshot-header";
+
+const countFormat = new Intl.NumberFormat("en-US");
+
+/** The files and services that the current snapshot was made from. */
+export function SourceTable({ sources }: { readonly sources: readonly SnapshotSource[] }) {
+  return (
+    <TableFrame label="Sources">
+      <Table>
+        <thead>
+          <tr>
+            <TableHeadCell>Source</TableHeadCell>
+            <TableHeadCell>Recognised as</TableHeadCell>
+            <TableHeadCell>As of</TableHeadCell>
+            <TableHeadCell isNumber>Records</TableHeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map((source) => (
+            <TableRow key={`${source.kind} ${source.name}`}>
+              <TableCell className="font-medium break-all">{source.name}</TableCell>
+              <TableCell>{source.kind.replaceAll("_", " ")}</TableCell>
+              <TableCell className="whitespace-nowrap">
+                {source.asOf === null ? "–" : formatIsoDate(source.asOf)}
+              </TableCell>
+              <TableCell isNumber>{countFormat.format(source.records)}</TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </TableFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { formatDay } from "../../fact/day";
+import { getDatabase } from "../db/database";
+import { type IngestRun, listRuns, type RunSkip, readRunSkips } from "../db/ingest-run-repository";
+
+/** A run of the ingest as the Data page shows it. */
+export interface DataRun {
+  readonly id: number;
+  readonly status: IngestRun["status"];
+  readonly kind: IngestRun["kind"];
+  readonly isSample: boolean;
+  /** ISO date of the data it published; null when it published none. */
+  readonly asOf: string | null;
+  readonly startedAt: string;
+  readonly durationMs: number | null;
+  readonly failure: string | null;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly asOf: string | null;
+    readonly rowCount: number | null;
+    readonly note: string | null;
+  }[];
+}
+
+/** Where the current data came from. */
+export interface DataHistory {
+  /** Newest first. */
+  readonly runs: readonly DataRun[];
+  /** What the newest run that was published left out, and why. */
+  readonly skipped: readonly RunSkip[];
+}
+
+/** How many runs are shown. */
+const runsShown = 12;
+
+/** The latest runs of the ingest, and what the newest published one skipped. */
+export async function getDataHistory(): Promise<DataHistory> {
+  const database = await getDatabase();
+  const runs = await listRuns(database, runsShown);
+  const published = runs.find((run) => run.status === "done");
+  return {
+    runs: runs.map(describeRun),
+    skipped: published === undefined ? [] : await readRunSkips(database, published.id),
+  };
+}
+
+function describeRun(run: IngestRun): DataRun {
+  const { id, status, kind, sample, asOfDay, startedAt, finishedAt, failure, sources } = run;
+  return {
+    id,
+    status,
+    kind,
+    isSample: sample,
+    asOf: asOfDay === null ? null : formatDay(asOfDay),
+    startedAt: startedAt.toISOString(),
+    durationMs: finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime(),
+    failure,
+    sources: sources.map(({ asOfDay: day, ...source }) => ({ ...source, asOf: day === null ? null : formatDay(day) })),
+  };
+}
