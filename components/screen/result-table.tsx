@@ -6,7 +6,9 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ColumnActions } from "./column-menu";
+import { formatPageUrl } from "./page-url";
 import { HighlightedQuery } from "./query-field";
 import type { ScreenActions } from "./screen-actions";
 import { ScreenTable, type ScreenTableHandle } from "./screen-table";
@@ -56,6 +58,7 @@ export function ResultTable({ screener, density, columnActions, watchActions }: 
         density={density}
         isBusy={screener.isBehind}
         handle={table}
+        scrollKey={formatPageUrl(formatScreenUrl(screen), show)}
         {...(watchActions
           ? {
               renderRowActions: (index: number) => (

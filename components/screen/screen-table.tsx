@@ -19,6 +19,7 @@ import type { ColumnActions } from "./column-menu";
 import { ScreenTableRow } from "./screen-table-row";
 import { TableHead } from "./table-head";
 import { type Density, getColumnWidthPx, rowHeightsPx, type TableRows } from "./table-model";
+import { useKeptScroll } from "./use-kept-scroll";
 
 interface ColumnMeta {
   readonly head: ColumnHead;
@@ -62,6 +63,8 @@ export interface ScreenTableProps {
   /** What a row offers besides opening it, for instance a watchlist button. */
   readonly renderRowActions?: (index: number) => ReactNode;
   readonly handle?: RefObject<ScreenTableHandle | null>;
+  /** Names the list, for coming back to a place in it. */
+  readonly scrollKey: string;
   readonly empty: ReactNode;
 }
 
@@ -69,6 +72,7 @@ export interface ScreenTableProps {
 export function ScreenTable(props: ScreenTableProps) {
   const { label, heads, rows, sort, onSortChange, actions, density, isBusy = false, handle } = props;
   const scroller = useRef<HTMLElement>(null);
+  useKeptScroll(scroller, props.scrollKey);
 
   const columns = useMemo(
     (): ColumnDef<typeof features, NoRow>[] =>

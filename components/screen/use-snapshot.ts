@@ -11,12 +11,23 @@ export type SnapshotState =
 
 const loading: SnapshotState = { status: "loading" };
 
-async function loadEngine(hash: string, signal: AbortSignal): Promise<Engine> {
+/** Snapshots never change, so coming back to the page need not read them again. The newest and one sealed one stay. */
+const engines = new Map<string, Promise<Engine>>();
+const enginesMax = 2;
+
+function getEngine(hash: string): Promise<Engine> {
+  const known = engines.get(hash);
+  if (known !== undefined) return known;
+  const engine = loadEngine(hash);
+  engines.set(hash, engine);
+  engine.catch(() => engines.delete(hash));
+  for (const oldest of [...engines.keys()].slice(0, -enginesMax)) engines.delete(oldest);
+  return engine;
+}
+
+async function loadEngine(hash: string): Promise<Engine> {
   // The evaluator and the metrics come beside the data and not before the page can be used.
-  const [answer, { openEngine }] = await Promise.all([
-    fetch(`/api/v1/snapshots/${hash}`, { signal }),
-    import("./open-engine"),
-  ]);
+  const [answer, { openEngine }] = await Promise.all([fetch(`/api/v1/snapshots/${hash}`), import("./open-engine")]);
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   return openEngine(new Uint8Array(await answer.arrayBuffer()), hash);
 }
@@ -28,21 +39,23 @@ export function useSnapshot(hash: string): { readonly state: SnapshotState; read
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another fetch.
   useEffect(() => {
-    const stop = new AbortController();
+    let isWanted = true;
     const settle = (state: SnapshotState) => {
-      if (!stop.signal.aborted) setSettled({ of: hash, state });
+      if (isWanted) setSettled({ of: hash, state });
     };
-    settle(loading);
-    loadEngine(hash, stop.signal).then(
+    getEngine(hash).then(
       (engine) => settle({ status: "ready", engine }),
       (error: unknown) => settle({ status: "failed", message: error instanceof Error ? error.message : String(error) }),
     );
-    return () => stop.abort();
+    return () => {
+      isWanted = false;
+    };
   }, [hash, attempt]);
 
-  return {
-    // What was loaded for another snapshot does not count.
-    state: settled?.of === hash ? settled.state : loading,
-    retry: useCallback(() => setAttempt((count) => count + 1), []),
-  };
+  const retry = useCallback(() => {
+    setSettled(null);
+    setAttempt((count) => count + 1);
+  }, []);
+  // What was loaded for another snapshot does not count.
+  return { state: settled?.of === hash ? settled.state : loading, retry };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { preload } from "react-dom";
 import { densityCookie, parseDensity } from "@/components/screen/density";
 import { createEngine, takeRows } from "@/components/screen/engine";
 import { pageParameters } from "@/components/screen/page-url";
@@ -33,6 +34,8 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   if (served instanceof AppError) {
     return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
   }
+  // The data begin to arrive while the scripts still do.
+  preload(`/api/v1/snapshots/${served.snapshot.id}`, { as: "fetch", crossOrigin: "anonymous" });
   const isSealed = screen.snapshot !== null || screen.asOf !== null;
   return (
     <Screener

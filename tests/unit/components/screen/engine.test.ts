@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { createEngine, takeRows } from "@/components/screen/engine";
+import { editClause, startClause } from "@/components/screen/filter-edit";
+import { readFilter } from "@/components/screen/read-filter";
+import { createTableBuilder } from "@/lib/column/builder";
+import { baseColumns } from "@/lib/metric/base-columns";
+import { defaultScreen } from "@/lib/screen/screen";
+import { createUniverse } from "@/lib/screen/universe";
+import { listSnapshotColumns } from "@/lib/verdict/snapshot-columns";
+
+const texts = new Set(baseColumns.filter((column) => column.type === "text").map((column) => column.id));
+
+/** Five companies; revenue of the last two is not known. */
+const companies = [
+  { ticker: "AAA", sector: "Energy", weight: 0.4, revenue: 100e6 },
+  { ticker: "BBB", sector: "Energy", weight: 0.3, revenue: 300e6 },
+  { ticker: "CCC", sector: "Health Care", weight: 0.2, revenue: 200e6 },
+  { ticker: "DDD", sector: "Health Care", weight: 0.1, revenue: null },
+  { ticker: "EEE", sector: "Utilities", weight: null, revenue: null },
+];
+
+const builder = createTableBuilder(
+  companies.length,
+  listSnapshotColumns().map((id) => ({ id, type: texts.has(id) ? "text" : "number" })),
+);
+companies.forEach(({ ticker, sector, weight, revenue }, row) => {
+  builder.setText("ticker", row, ticker);
+  builder.setText("name", row, `${ticker} Holdings`);
+  builder.setText("sector", row, sector);
+  if (weight !== null) builder.setNumber("weight", row, weight);
+  if (revenue !== null) builder.setNumber("revenue", row, revenue);
+});
+const engine = createEngine(
+  createUniverse({
+    info: { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} },
+    table: builder.build(),
+  }),
+);
+
+function run(query: string, overrides: Partial<typeof defaultScreen> = {}, show: "passed" | "unknown" = "passed") {
+  const result = engine.run({ ...defaultScreen, columns: ["revenue", "sector"], query, ...overrides }, show);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+function tickers(query: string, overrides?: Partial<typeof defaultScreen>, show?: "passed" | "unknown"): string[] {
+  const live = run(query, overrides, show);
+  return takeRows(live, 10).map((row) => row.ticker);
+}
+
+describe("engine", () => {
+  it("keeps rows that are true and counts unknown ones apart", () => {
+    const { view } = run("revenue >= $150m");
+    expect([view.count, view.unknown, view.total]).toEqual([2, 2, 5]);
+    expect(tickers("revenue >= $150m", {}, "unknown")).toEqual(["DDD", "EEE"]);
+  });
+
+  it("sorts missing values last in both directions", () => {
+    const by = (descending: boolean) => ({ sort: [{ expression: "revenue", descending }] });
+    expect(tickers("", by(true))).toEqual(["BBB", "CCC", "AAA", "DDD", "EEE"]);
+    expect(tickers("", by(false))).toEqual(["AAA", "CCC", "BBB", "DDD", "EEE"]);
+  });
+
+  it("sums index weight over the rows whose weight is known", () => {
+    expect(run("").view.summary.weight).toBeCloseTo(1, 12);
+    expect(run("sector = energy").view.summary.weight).toBeCloseTo(0.7, 12);
+    expect(run("sector = utilities").view.summary.weight).toBeNull();
+  });
+
+  it("counts sectors of the result against the whole table", () => {
+    expect(run("revenue > 0").view.summary.sectors).toEqual([
+      { sector: "Energy", count: 2, total: 2 },
+      { sector: "Health Care", count: 1, total: 2 },
+      { sector: "Utilities", count: 0, total: 1 },
+    ]);
+  });
+
+  it("says of each clause what it keeps alone, and what the others leave for it", () => {
+    const { clauses } = run("revenue >= $150m and sector = energy").view;
+    expect(clauses.map(({ head, passed, unknown }) => [head.label, passed, unknown])).toEqual([
+      ["Revenue", 2, 2],
+      ["Sector", 2, 0],
+    ]);
+    const [revenue, sector] = clauses;
+    // Energy keeps the least and the greatest of the three known revenues.
+    expect(revenue?.shares[0]).toBe(1);
+    expect(revenue?.shares.at(-1)).toBe(1);
+    expect(revenue?.shares[22]).toBe(0);
+    expect(sector?.options).toEqual([
+      { text: "Energy", count: 1 },
+      { text: "Health Care", count: 1 },
+      { text: "Utilities", count: 0 },
+    ]);
+  });
+
+  it("names what is wrong with a screen instead of leaving it out", () => {
+    const result = engine.run({ ...defaultScreen, query: "revenu > 0", columns: ["sektor"] }, "passed");
+    expect(result.ok).toBe(false);
+    expect(!result.ok && result.error.map(({ parameter, expression }) => [parameter, expression])).toEqual([
+      ["q", "revenu > 0"],
+      ["columns", "sektor"],
+    ]);
+    expect(engine.findErrors("revenu > 0")).toHaveLength(1);
+    expect(engine.findErrors("  ")).toEqual([]);
+  });
+
+  it("writes a typed query in its canonical form", () => {
+    expect(engine.canonize("REVENUE>=0.15b AND sector = energy")).toBe("revenue >= 150m and sector = energy");
+  });
+
+  it("finds metrics by label, by id and by description", () => {
+    expect(engine.searchSubjects("interest cov").map(({ id }) => id)).toContain("interest_cover");
+    expect(engine.searchSubjects("net_debt_to").map(({ id }) => id)).toContain("net_debt_to_ebitda");
+    expect(engine.searchSubjects("no such thing at all")).toEqual([]);
+  });
+
+  it("knows the texts of a text column, and of nothing else", () => {
+    expect(engine.listTexts("sector")).toEqual(["Energy", "Health Care", "Utilities"]);
+    expect(engine.listTexts("revenue")).toBeNull();
+    expect(engine.listTexts("nothing")).toBeNull();
+  });
+});
+
+describe("editClause", () => {
+  it("keeps a clause without a bound in the panel and out of the query", () => {
+    const start = startClause({ id: "revenue", type: "number" });
+    if (start.kind !== "range") throw new Error("not a range");
+    const bounded = { ...start, low: { value: 150e6, isInclusive: true } };
+    const first = editClause(null, [start], start, bounded, engine.context);
+    expect(first).toEqual({ query: "revenue >= 150m", pending: [] });
+
+    const filter = readFilter(first.query);
+    const clause = run(first.query).view.clauses[0]?.clause;
+    if (clause?.kind !== "range") throw new Error("not a range");
+    const second = editClause(filter, [], clause, { ...clause, low: null }, engine.context);
+    expect(second.query).toBe("");
+    expect(second.pending).toHaveLength(1);
+  });
+});
