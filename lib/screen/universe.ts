@@ -2,11 +2,14 @@ import { readSnapshot, type Snapshot, type SnapshotError } from "../column/snaps
 import type { SnapshotInfo } from "../column/snapshot-header";
 import type { ColumnTable } from "../column/table";
 import { createEvaluator } from "../expr/evaluate";
-import type { VectorSource } from "../expr/vector";
+import { missingTextCode, type NumberVector, type TextVector, type VectorSource } from "../expr/vector";
+import { baseColumns } from "../metric/base-columns";
+import { getReasonCode } from "../util/missing";
 import { type Result, succeed } from "../util/result";
 import { buildPolicyScope, type PolicyScopeOptions } from "../verdict/build-policy-scope";
 import { type Judgement, judge } from "../verdict/judge";
 import { policyV1 } from "../verdict/policy-v1";
+import { listSnapshotColumns } from "../verdict/snapshot-columns";
 import { verdictColumnId, withVerdict } from "../verdict/verdict";
 import type { ScreenTarget } from "./run-screen";
 
@@ -24,20 +27,42 @@ export function createUniverse(
   { info, table }: Snapshot,
   options: Pick<PolicyScopeOptions, "policy" | "scenario" | "customMetrics"> = {},
 ): Universe {
-  const scope = buildPolicyScope({ ...options, hasColumn: (id) => table.getVector(id) !== undefined });
+  const base = addAbsentColumns(table);
+  const scope = buildPolicyScope({ ...options, hasColumn: (id) => base.getVector(id) !== undefined });
   // One evaluator serves the judge and everything after it, so that no column is computed twice; the verdicts become
   // visible to it when they are there.
-  let source = withVerdict(table, { verdicts: new Uint8Array(table.rowCount) });
+  let source = withVerdict(base, { verdicts: new Uint8Array(table.rowCount) });
   const evaluator = createEvaluator(
     {
       rowCount: table.rowCount,
-      getVector: (id) => (id === verdictColumnId ? source.getVector(id) : table.getVector(id)),
+      getVector: (id) => (id === verdictColumnId ? source.getVector(id) : base.getVector(id)),
     },
     scope,
   );
   const judgement = judge(evaluator, options.policy ?? policyV1);
-  source = withVerdict(table, judgement);
+  source = withVerdict(base, judgement);
   return { info, table, source, judgement, evaluator, scope, rowCount: table.rowCount };
+}
+
+/**
+ * A snapshot that an earlier version wrote may lack columns that today's formulas read. They are not reported there,
+ * which can leave a verdict open but never makes it wrong.
+ */
+function addAbsentColumns(table: ColumnTable): VectorSource {
+  const { rowCount } = table;
+  const absent = new Set(listSnapshotColumns().filter((id) => table.getVector(id) === undefined));
+  if (absent.size === 0) return table;
+  const numbers: NumberVector = {
+    type: "number",
+    values: new Float64Array(rowCount).fill(Number.NaN),
+    reasons: new Uint8Array(rowCount).fill(getReasonCode("not_reported")),
+  };
+  const texts: TextVector = { type: "text", codes: new Uint16Array(rowCount).fill(missingTextCode), dictionary: [] };
+  const textIds = new Set(baseColumns.flatMap(({ id, type }) => (type === "text" ? [id] : [])));
+  return {
+    rowCount,
+    getVector: (id) => (absent.has(id) ? (textIds.has(id) ? texts : numbers) : table.getVector(id)),
+  };
 }
 
 /** Reads and judges the bytes of a snapshot file. Bytes that do not have the hash, or are damaged, are an error. */
