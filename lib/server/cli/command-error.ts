@@ -17,4 +17,5 @@ const foreseenNames = new Set([
   "MigrationError",
   "DatabaseUnreachableError",
   "RunInProgressError",
+  "IngestError",
 ]);

@@ -2,11 +2,19 @@ import "server-only";
 
 const tickMs = 10_000;
 
-/** Runs one step of a command and says when it begins, that it goes on, and how long it took. */
-export async function runStep<Value>(title: string, work: () => Promise<Value>): Promise<Value> {
+/**
+ * Runs one step of a command and says when it begins, that it goes on, and how long it took. Work that shows its own
+ * progress is not interrupted by a sign of life.
+ */
+export async function runStep<Value>(
+  title: string,
+  work: () => Promise<Value>,
+  { showsProgress = false } = {},
+): Promise<Value> {
   console.log(`${title} ...`);
   const startedAt = performance.now();
-  const timer = setInterval(() => console.log(`${title}: ${formatSeconds(startedAt)} so far ...`), tickMs);
+  const say = () => console.log(`${title}: ${formatSeconds(startedAt)} so far ...`);
+  const timer = setInterval(showsProgress ? () => undefined : say, tickMs);
   try {
     const value = await work();
     console.log(`${title}: done in ${formatSeconds(startedAt)}`);

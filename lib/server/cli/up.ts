@@ -25,7 +25,9 @@ async function main(): Promise<number> {
   const lock =
     environment.databaseUrl === null ? takeProcessLock(join(environment.home, "up-lock"), environment.home) : null;
   try {
-    const prepared = await runStep("Preparing the data", () => runPrepare(environment.root, options.from));
+    const prepared = await runStep("Preparing the data", () => runPrepare(environment.root, options.from), {
+      showsProgress: true,
+    });
     if (!options.dev && options.build) await ensureBuild(environment);
     return await serve(environment, options, prepared, startedAt);
   } finally {
