@@ -1,0 +1,75 @@
+import "server-only";
+import { missingTextCode } from "../../expr/vector";
+import { parseDay } from "../../fact/day";
+import type { Day, FactEntry } from "../../fact/entry";
+import { type CompanyFacts, selectFacts } from "../../fact/select";
+import { assert } from "../../util/assert";
+import { type Company, getCompanyByCik, getCompanyByTicker } from "../db/company-repository";
+import { type Database, getDatabase } from "../db/database";
+import { readCompanyFacts } from "../db/fact-repository";
+import { getSnapshot as findSnapshot } from "../db/snapshot-repository";
+import { chooseEntries, type DataSource } from "./choose-entries";
+import type { LoadedSnapshot } from "./snapshot-store";
+
+/** A filing (or a row of a second-hand file) that a company's figures come from. */
+export interface KnownFiling {
+  /** EDGAR's accession number, or `file:` and a file's name. */
+  readonly accession: string;
+  /** `10-K`, `10-Q/A`, ...; ends in `*` where the day of filing is an assumption. */
+  readonly form: string;
+  readonly filed: Day;
+}
+
+/** The figures behind one row of a snapshot, with the filings that they come from. */
+export interface SnapshotFacts {
+  readonly company: Company;
+  readonly dataSource: DataSource;
+  /** `get(columnId)` is the point behind a base column; `listFiscalYears` and `listQuarters` give the statements. */
+  readonly facts: CompanyFacts;
+  /** Newest first. */
+  readonly filings: readonly KnownFiling[];
+}
+
+/**
+ * Reads a company's figures as a snapshot knew them: the same entries, the same choice, hence the same values as its
+ * columns. Null for a constituent without figures. Throws FolderLockedError when another process has the embedded
+ * database open.
+ */
+export async function getSnapshotFacts(snapshot: LoadedSnapshot, ticker: string): Promise<SnapshotFacts | null> {
+  const database = await getDatabase();
+  const recorded = await findSnapshot(database, snapshot.hash);
+  if (recorded === null) return null;
+  const company = await findCompany(database, snapshot, ticker);
+  if (company === null) return null;
+  const { sample, asOf: asOfText } = snapshot.info;
+  const asOf = parseDay(asOfText);
+  assert(asOf !== null, "the header of a snapshot has a date");
+  const stored = await readCompanyFacts(database, company.id, { maxRunId: recorded.runId });
+  const { dataSource, entries } = chooseEntries(stored, asOf, sample);
+  if (dataSource === "none") return null;
+  return { company, dataSource, facts: selectFacts(entries, asOf), filings: listFilings(entries) };
+}
+
+/** The company that the snapshot says the row is; a ticker alone may have gone to another one since. */
+function findCompany(database: Database, { table, info }: LoadedSnapshot, ticker: string): Promise<Company | null> {
+  const tickers = table.getVector("ticker");
+  const row = tickers?.type === "text" ? tickers.codes.indexOf(tickers.dictionary.indexOf(ticker)) : -1;
+  const read = (columnId: string) => {
+    const vector = table.getVector(columnId);
+    const code = vector?.type === "text" ? vector.codes[row] : undefined;
+    return vector?.type !== "text" || code === undefined || code === missingTextCode ? null : vector.dictionary[code];
+  };
+  if (row < 0 || read("data_source") === "none") return Promise.resolve(null);
+  const cik = read("cik");
+  return cik === null
+    ? getCompanyByTicker(database, info.sample, ticker)
+    : getCompanyByCik(database, info.sample, Number(cik));
+}
+
+function listFilings(entries: readonly FactEntry[]): readonly KnownFiling[] {
+  const filings = new Map<string, KnownFiling>();
+  for (const { accession, form, filed } of entries) {
+    filings.set(`${accession} ${form} ${filed}`, { accession, form, filed });
+  }
+  return [...filings.values()].sort((a, b) => b.filed - a.filed || (a.accession < b.accession ? 1 : -1));
+}
