@@ -34,6 +34,8 @@ export function matchConstituents(
   const companies = new Map<string, MatchedCompany>();
   const keys = new Map<ReadHoldings, readonly (string | null)[]>();
   const newestFirst = [...files].sort((a, b) => b.holdings.asOf - a.holdings.asOf);
+  // A fund spells some names in its own way (it translates BLX), and does so in every file.
+  const listedNames = new Map<string, readonly string[]>();
   const newestDay = new Map<string, number>();
   for (const { indexId, holdings } of newestFirst) {
     if (!newestDay.has(indexId)) newestDay.set(indexId, holdings.asOf);
@@ -43,9 +45,11 @@ export function matchConstituents(
     keys.set(
       file,
       file.holdings.constituents.map((constituent) => {
-        const found = findCompany(file, constituent, isNewest, directory, companies, issues);
-        if (found) addCompany(companies, found);
-        return found?.key ?? null;
+        const found = findCompany(file, constituent, isNewest, directory, listedNames, issues);
+        if (!found) return null;
+        addCompany(companies, found);
+        listedNames.set(found.key, [...(listedNames.get(found.key) ?? []), constituent.name]);
+        return found.key;
       }),
     );
   }
@@ -57,14 +61,14 @@ function findCompany(
   constituent: Constituent,
   isNewest: boolean,
   directory: CompanyDirectory,
-  companies: ReadonlyMap<string, MatchedCompany>,
+  listedNames: ReadonlyMap<string, readonly string[]>,
   issues: IssueLog,
 ): MatchedCompany | null {
   const { ticker, name, exchange } = constituent;
   const securities = [{ ticker, exchange: exchange === "" ? null : exchange }];
   const entry = directory.find(ticker);
-  const there = companies.get(entry ? `cik ${entry.cik}` : `ticker ${ticker}`);
-  const knownNames = [there?.name ?? "", entry?.name ?? ""].filter((known) => known !== "");
+  const key = entry ? `cik ${entry.cik}` : `ticker ${ticker}`;
+  const knownNames = [entry?.name ?? "", ...(listedNames.get(key) ?? [])].filter((known) => known !== "");
   const isDoubtful = !isNewest || entry?.isSecondHand === true;
   if (isDoubtful && knownNames.length > 0 && !knownNames.some((known) => isSameName(known, name))) {
     issues.add({
@@ -78,11 +82,11 @@ function findCompany(
     return null;
   }
   if (!entry) {
-    return { key: `ticker ${ticker}`, cik: null, name, sic: null, fiscalYearEnd: null, securities };
+    return { key, cik: null, name, sic: null, fiscalYearEnd: null, securities };
   }
   const { cik } = entry;
   return {
-    key: `cik ${cik}`,
+    key,
     cik,
     name: directory.getName(cik) ?? name,
     sic: directory.getSic(cik),

@@ -33,15 +33,18 @@ export interface ReadHoldings {
   readonly holdings: Holdings;
 }
 
-/** The contents of every file but companyfacts, which is too large to hold and is read company by company. */
+/**
+ * The contents of every file but companyfacts, which is too large to hold and is read company by company. Whoever
+ * stores one of the mutable lists empties it, so that the memory is free for the filings.
+ */
 export interface ReadSources {
   readonly holdings: readonly ReadHoldings[];
   readonly tickers: readonly TickerEntry[];
   readonly sicByCik: ReadonlyMap<number, number>;
   readonly submissions: readonly Submissions[];
-  readonly fundamentals: readonly { readonly name: string; readonly fundamentals: Fundamentals }[];
-  readonly prices: readonly { readonly name: string; readonly prices: Prices }[];
-  readonly rates: readonly { readonly name: string; readonly rates: Rates }[];
+  readonly fundamentals: { readonly name: string; readonly fundamentals: Fundamentals }[];
+  readonly prices: { readonly name: string; readonly prices: Prices }[];
+  readonly rates: { readonly name: string; readonly rates: Rates }[];
   readonly sources: readonly ReadSource[];
   /** Files that were recognised and cannot be read, each as one line that says where and what was expected. */
   readonly unreadable: readonly { readonly name: string; readonly why: string }[];

@@ -171,13 +171,16 @@ async function storeAll(
   issues: IssueLog,
   progress: Progress,
 ): Promise<StoredAll> {
-  const fileCompanies = sources.fundamentals.flatMap(({ fundamentals }) => fundamentals.companies);
-  const directory = buildCompanyDirectory({ ...sources, fileCompanies });
+  const fileCompanies = sources.fundamentals.flatMap(({ fundamentals }) =>
+    fundamentals.companies.map(({ cik, ticker }) => ({ cik, ticker })),
+  );
+  const { tickers, submissions, sicByCik } = sources;
+  const directory = buildCompanyDirectory({ tickers, submissions, sicByCik, fileCompanies });
   const matched = matchConstituents(sources.holdings, directory, issues);
   const companyIds = await storeConstituents(context, sources, matched);
   await storeMarket(context, sources, issues, progress);
-  const filings = await storeFilings(context, archives.files, companyIds, issues, progress);
   const secondHand = await storeSecondHand(context, sources, directory, companyIds, issues, progress);
+  const filings = await storeFilings(context, archives.files, companyIds, issues, progress);
   return { filings, secondHand, companyCount: companyIds.size };
 }
 

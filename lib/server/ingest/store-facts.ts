@@ -95,7 +95,7 @@ export async function storeSecondHand(
   const seen = new Set<number>();
   const companyCount = sources.fundamentals.reduce((sum, { fundamentals }) => sum + fundamentals.companies.length, 0);
   progress.start("Storing second-hand figures", companyCount);
-  for (const { name, fundamentals } of sources.fundamentals) {
+  for (const { name, fundamentals } of sources.fundamentals.splice(0)) {
     for (const { cik, ticker, entries } of fundamentals.companies) {
       const found = findCompanyId(cik, ticker, directory, companyIds);
       if (typeof found === "string") {

@@ -67,12 +67,12 @@ export async function storeMarket(
   progress: Progress,
 ): Promise<void> {
   progress.start("Storing prices and rates", sources.rates.length + sources.prices.length);
-  for (const { rates } of sources.rates) {
+  for (const { rates } of sources.rates.splice(0)) {
     for (const { id, values } of rates.series) await saveRates(database, getSeriesId(id, sample), values);
     progress.advance();
   }
   const securityIdByTicker = await readSecurityIds(database, sample);
-  for (const { name, prices } of sources.prices) {
+  for (const { name, prices } of sources.prices.splice(0)) {
     if (prices.shape === "daily") {
       const bars = prices.points.map(({ day, priceUsd }) => ({
         day,
