@@ -4,7 +4,7 @@ import type { DatabaseConnection } from "../../lib/server/db/connection";
 import { computeSchemaDifference } from "../../lib/server/db/create-migration";
 import { connectClient } from "../../lib/server/db/embedded-connection";
 import { MigrationError, migrate } from "../../lib/server/db/migrate";
-import { readMigrationFiles } from "../../lib/server/db/migration-files";
+import { readMigrationFiles, readSchema } from "../../lib/server/db/migration-files";
 import { connectPostgresql } from "../../lib/server/db/postgresql-connection";
 import { createPostgresqlDatabase, loadEmbeddedTemplate } from "./database";
 
@@ -137,4 +137,9 @@ test.runIf(inject("postgresqlTemplate") !== null)(
 
 test("the schema and the migrations agree (npm run db:migration -- NAME writes what is missing)", async () => {
   expect(await computeSchemaDifference()).toBeNull();
+});
+
+test("a change of the schema without a migration is noticed", async () => {
+  const schema = readSchema().replace("model Company {", "model Company {\n  nickname String?");
+  expect(await computeSchemaDifference(schema)).toContain('ALTER TABLE "company" ADD COLUMN     "nickname" TEXT');
 });

@@ -10,8 +10,7 @@ import { noFilter, startSchemaEngine } from "./schema-engine";
  * The SQL that brings a database made by the migrations to what prisma/schema.prisma says. Null when they agree. Works
  * on a database in memory and changes nothing.
  */
-export async function computeSchemaDifference(): Promise<string | null> {
-  const schema = readSchema();
+export async function computeSchemaDifference(schema = readSchema()): Promise<string | null> {
   const client = await PGlite.create();
   // The engine replays the migrations in a shadow database; the one in memory is empty and serves as its own.
   const engine = await startSchemaEngine(new EmbeddedAdapterFactory(client, client), schema);
