@@ -31,7 +31,7 @@ export function inferCall(inference: InferenceContext, node: Call): Typed {
       return inferIf(inference, node);
     case "coalesce": {
       const parts = inference.inferAlike(node.args, node.name);
-      return finish(node, parts, unifyAll(inference, node, parts, "stand in one place"), findType(parts));
+      return finish(node, parts, unifyAll(inference, node, parts, "mixed"), findType(parts));
     }
     case "known":
       return finish(node, [inference.infer(node.args[0] as Node)], anyMeasure, "truth");
@@ -95,7 +95,7 @@ function inferIf(inference: InferenceContext, node: Call): Typed {
     taken += 1;
     return values[taken - 1] as Typed;
   });
-  return finish(node, parts, unifyAll(inference, node, values, "stand in one place"), findType(values));
+  return finish(node, parts, unifyAll(inference, node, values, "mixed"), findType(values));
 }
 
 function inferOverYears(inference: InferenceContext, node: Call): Typed {

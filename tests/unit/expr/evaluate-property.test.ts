@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Node } from "@/lib/expr/ast";
+import { smallestPeerGroup } from "@/lib/expr/engine/universe";
+import { createEvaluator } from "@/lib/expr/evaluate";
+import { findBrokenLimit } from "@/lib/expr/limits";
+import { print } from "@/lib/expr/print";
+import { readValue } from "@/lib/expr/read-value";
+import type { Definition } from "@/lib/expr/scope";
+import type { Value } from "@/lib/expr/vector";
+import { missingReasons } from "@/lib/util/missing";
+import { buildMeaningfulTrees } from "./arbitrary-node";
+import { Reference } from "./reference-interpreter";
+import { buildScope, buildSource, type Cell, type Row } from "./table";
+
+const columns = ["a", "b", "c"];
+const lags = ["", "[-1]", "[-2]", "[-3]", "[-4]"];
+const definitions: readonly Definition[] = [
+  ...[...columns, "one"].map(
+    (id) => ({ kind: "column", id, type: "number", unit: "score", label: id, lag: "year" }) as const,
+  ),
+  { kind: "column", id: "sector", type: "text", label: "Sector" },
+];
+const scope = buildScope(definitions);
+const cellValues = [0, 0, 1, -1, 2, 3, -2, 0.5, 7, 100, -0.25, 1e-3, 1e300, -1e300];
+
+/** Generous, because a busy machine is no failure. */
+const timeout = 120_000;
+
+/** How often a property is tried; BALLAST_RUNS multiplies it for a long search. */
+function runs(count: number): number {
+  return count * Number(process.env["BALLAST_RUNS"] ?? 1);
+}
+
+/** A generator of numbers in [0, 1) that a seed determines (mulberry32). */
+function buildRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function buildRows(count: number, seed: number): readonly Row[] {
+  const random = buildRandom(seed);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  return Array.from({ length: count }, () => {
+    const row: Record<string, Cell> = { one: 1 };
+    for (const id of columns) {
+      for (const lag of lags)
+        row[`${id}${lag}`] = random() < 0.25 ? { missing: pick(missingReasons) } : pick(cellValues);
+    }
+    if (random() < 0.9) row["sector"] = pick(["Energy", "Energy", "Utilities", "Materials"]);
+    return row;
+  });
+}
+
+function describeReference(reference: Reference, node: Node, isTruth: boolean, row: number): Value {
+  if (isTruth) {
+    const truth = reference.truth(node, row);
+    return typeof truth === "boolean" ? { type: "truth", value: truth } : { type: "unknown" };
+  }
+  const number = reference.number(node, row);
+  return typeof number === "number" ? { type: "number", value: number } : { type: "missing", reason: number.missing };
+}
+
+function isSame(left: Value, right: Value): boolean {
+  if (left.type === "number" && right.type === "number") return left.value === right.value;
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+function compareWithReference(node: Node, isTruth: boolean, rows: readonly Row[], sampleRows: readonly number[]): void {
+  const evaluator = createEvaluator(buildSource(rows, new Set(["sector"])), scope);
+  const reference = new Reference(rows, smallestPeerGroup);
+  const vector = evaluator.evaluate(node);
+  for (const row of sampleRows) {
+    const expected = describeReference(reference, node, isTruth, row);
+    const actual = readValue(vector, row);
+    if (!isSame(actual, expected))
+      expect({ text: print(node), row, value: actual }).toEqual({ text: print(node), row, value: expected });
+    if (row % 8 > 1) continue;
+    const traced = evaluator.trace(node, row).value;
+    if (!isSame(traced, expected))
+      expect({ text: print(node), row, traced }).toEqual({ text: print(node), row, traced: expected });
+  }
+}
+
+function listRows(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, row) => row);
+}
+
+describe("the evaluator and the plain reference interpreter agree", () => {
+  const rowTrees = buildMeaningfulTrees({ columns, one: "one", group: "sector", hasUniverse: false });
+  const allTrees = buildMeaningfulTrees({ columns, one: "one", group: "sector", hasUniverse: true });
+  const seed = fc.integer();
+  const fits = (node: Node): boolean => findBrokenLimit(node) === null;
+
+  test("L-30 to L-41: on any number of any row", { timeout }, () => {
+    const tree = allTrees.number.filter(fits);
+    fc.assert(
+      fc.property(tree, fc.integer({ min: 1, max: 40 }), seed, (node, count, at) => {
+        compareWithReference(node, false, buildRows(count, at), listRows(count));
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  test("L-30 to L-41: on any condition of any row", { timeout }, () => {
+    const tree = allTrees.truth.filter(fits);
+    fc.assert(
+      fc.property(tree, fc.integer({ min: 1, max: 40 }), seed, (node, count, at) => {
+        compareWithReference(node, true, buildRows(count, at), listRows(count));
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  test("L-62: across the borders of chunks and words", { timeout }, () => {
+    const tree = fc.oneof(
+      rowTrees.number.map((node) => ({ node, isTruth: false })),
+      rowTrees.truth.map((node) => ({ node, isTruth: true })),
+    );
+    const borders = [0, 31, 32, 63, 1_022, 1_023, 1_024, 1_025, 2_046, 2_047, 2_048, 2_049];
+    fc.assert(
+      fc.property(
+        tree.filter(({ node }) => fits(node)),
+        fc.integer({ min: 2_040, max: 2_090 }),
+        seed,
+        ({ node, isTruth }, count, at) => {
+          const rows = [...borders.filter((row) => row < count), count - 1];
+          compareWithReference(node, isTruth, buildRows(count, at), rows);
+        },
+      ),
+      { numRuns: runs(40) },
+    );
+  });
+
+  test("L-31: no result is ever NaN without a reason, infinite, or a number with a reason", { timeout }, () => {
+    fc.assert(
+      fc.property(allTrees.number.filter(fits), seed, (node, at) => {
+        const rows = buildRows(35, at);
+        const { values, reasons } = createEvaluator(buildSource(rows, new Set(["sector"])), scope).evaluateNumber(node);
+        values.forEach((value, row) => {
+          if (reasons[row] === 0 ? !Number.isFinite(value) : !Number.isNaN(value)) {
+            throw new Error(`${print(node)} gives ${value} with reason ${reasons[row]}`);
+          }
+        });
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  test("L-33: a condition's bits are known wherever they are true, and none stands beyond the last row", {
+    timeout,
+  }, () => {
+    fc.assert(
+      fc.property(allTrees.truth.filter(fits), fc.integer({ min: 1, max: 70 }), seed, (node, count, at) => {
+        const { truth, known } = createEvaluator(
+          buildSource(buildRows(count, at), new Set(["sector"])),
+          scope,
+        ).evaluateTruth(node);
+        expect(truth.every((word, index) => (word & ~(known[index] as number)) === 0)).toBe(true);
+        const beyond = (count & 31) === 0 ? 0 : ~((1 << (count & 31)) - 1);
+        expect((known.at(-1) as number) & beyond).toBe(0);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+});
