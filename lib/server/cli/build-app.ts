@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "./command-error";
 import { runCommand } from "./run-command.mjs";
@@ -39,21 +39,27 @@ export function isBuildCurrent(root: string, dist: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === computeBuildHash(root);
 }
 
-/** Builds the application into `dist`. Throws CommandError with the builder's words when it fails. */
-export async function buildApp(root: string, dist: string): Promise<void> {
+/**
+ * Builds the application into `dist`. Throws CommandError with the builder's words when it fails, and when `signal`
+ * ends it.
+ */
+export async function buildApp(root: string, dist: string, signal?: AbortSignal): Promise<void> {
   // Taken before the build, so that a file which changes meanwhile leads to another build and not to a stale one.
   const hash = computeBuildHash(root);
+  const stamp = getStampFile(root, dist);
+  rmSync(stamp, { force: true });
   const { status, output } = await runCommand(
     process.execPath,
     [join(root, "node_modules/next/dist/bin/next"), "build"],
     {
       cwd: root,
       output: "keep",
-      environment: { NODE_ENV: "production" },
+      environment: { NODE_ENV: "production", BALLAST_DIST: dist },
+      ...(signal === undefined ? {} : { signal }),
     },
   );
   if (status !== 0) throw new CommandError(`The build ended with status ${status}:\n\n${output.trimEnd()}`);
-  writeFileSync(getStampFile(root, dist), hash);
+  writeFileSync(stamp, hash);
 }
 
 function getStampFile(root: string, dist: string): string {

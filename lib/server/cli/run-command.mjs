@@ -7,6 +7,7 @@ import { constants } from "node:os";
  * @property {string} cwd
  * @property {Record<string, string | undefined>} [environment] Added to the environment of this process.
  * @property {"show" | "keep" | "show on stderr"} [output] Where the output goes: to the terminal, or into the answer.
+ * @property {AbortSignal} [signal] Ends the program when it fires; the outcome is then that of a program that failed.
  * @property {number} [uid]
  * @property {number} [gid]
  */
@@ -25,13 +26,14 @@ import { constants } from "node:os";
  * @param {RunOptions} options
  * @returns {Promise<RunOutcome>}
  */
-export function runCommand(command, args, { cwd, environment = {}, output = "show", uid, gid }) {
+export function runCommand(command, args, { cwd, environment = {}, output = "show", signal, uid, gid }) {
   return new Promise((resolve) => {
     const sink = output === "keep" ? "pipe" : "inherit";
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...environment },
       stdio: [output === "show" ? "inherit" : "ignore", output === "show on stderr" ? 2 : sink, sink],
+      ...(signal === undefined ? {} : { signal }),
       ...(uid === undefined ? {} : { uid }),
       ...(gid === undefined ? {} : { gid }),
     });

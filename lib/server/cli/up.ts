@@ -24,20 +24,34 @@ async function main(): Promise<number> {
   // The database has a lock of its own; this one is held from the first step on, before the database is opened.
   const lock =
     environment.databaseUrl === null ? takeProcessLock(join(environment.home, "up-lock"), environment.home) : null;
+  const build = startBuild(environment, options);
   try {
     const prepared = await runStep("Preparing the data", () => runPrepare(environment.root, options.from), {
       showsProgress: true,
     });
-    if (!options.dev && options.build) await ensureBuild(environment);
+    if (build.isNeeded) await runStep("Finishing the build", () => build.done);
     return await serve(environment, options, prepared, startedAt);
   } finally {
+    build.abort();
     lock?.release();
   }
 }
 
-async function ensureBuild({ root, dist }: Environment): Promise<void> {
-  if (isBuildCurrent(root, dist)) return;
-  await runStep("Building the application (once for each version of the sources)", () => buildApp(root, dist));
+interface Build {
+  readonly isNeeded: boolean;
+  readonly done: Promise<void>;
+  abort(): void;
+}
+
+/** Begins the build, which has a core of its own to run on while the data are prepared. */
+function startBuild({ root, dist }: Environment, options: UpOptions): Build {
+  const isNeeded = options.build && !options.dev && !isBuildCurrent(root, dist);
+  const controller = new AbortController();
+  if (isNeeded) console.log("Building the application meanwhile, as for each new version of the sources.");
+  const done = isNeeded ? buildApp(root, dist, controller.signal) : Promise.resolve();
+  // Whether it failed is asked only once the data are ready.
+  done.catch(() => undefined);
+  return { isNeeded, done, abort: () => controller.abort() };
 }
 
 async function serve(
@@ -83,7 +97,8 @@ function describeReady(
   startedAt: number,
 ): string {
   const flag = options.port === 3000 ? "" : ` --port ${options.port}`;
-  const folder = relative(environment.root, environment.home);
+  const near = relative(environment.root, environment.home);
+  const folder = near.startsWith("..") ? environment.home : near;
   const lines = [
     ["Address", address],
     ["Data", data],
