@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { computeUniverse } from "@/lib/expr/engine/universe";
+import { getReason } from "@/lib/util/missing";
+import { buildNumbers, buildText, type Cell } from "./table";
+
+function compute(
+  name: Parameters<typeof computeUniverse>[0],
+  cells: readonly Cell[],
+  groups?: readonly (string | undefined)[],
+): readonly Cell[] {
+  const { values, reasons } = computeUniverse(name, buildNumbers(cells), groups ? buildText(groups) : null);
+  return Array.from(values, (value, row) => {
+    const reason = getReason(reasons[row] as number);
+    return reason ? { missing: reason } : value;
+  });
+}
+
+const bank = { missing: "not_applicable" } as const;
+
+describe("L-50: functions of all rows look at rows that are known and applicable", () => {
+  test("missing rows keep their reason and are not counted", () => {
+    expect(compute("pct", [1, bank, 2, { missing: "stale" }])).toEqual([0.25, bank, 0.75, { missing: "stale" }]);
+    expect(compute("rank", [1, bank, 2])).toEqual([2, bank, 1]);
+  });
+
+  test("a median stands also for rows that are missing themselves, unless nothing is known", () => {
+    expect(compute("median", [1, bank, 2])).toEqual([1.5, 1.5, 1.5]);
+    expect(compute("median", [bank, { missing: "stale" }])).toEqual([bank, { missing: "stale" }]);
+  });
+
+  test("one known row alone is its own middle, first and median, and has no z-score", () => {
+    expect(compute("pct", [7])).toEqual([0.5]);
+    expect(compute("rank", [7])).toEqual([1]);
+    expect(compute("median", [7])).toEqual([7]);
+    expect(compute("winsor", [7])).toEqual([7]);
+    expect(compute("zscore", [7])).toEqual([{ missing: "not_meaningful" }]);
+  });
+
+  test("no rows give no rows", () => {
+    for (const name of ["pct", "rank", "zscore", "median", "winsor"] as const) expect(compute(name, [])).toEqual([]);
+  });
+});
+
+describe("L-51 to L-55: definitions", () => {
+  test("the top fifth is what lies above 80%", () => {
+    const cells = Array.from({ length: 100 }, (_, row) => row);
+    expect(compute("pct", cells).filter((value) => Number(value) > 0.8)).toHaveLength(20);
+  });
+
+  test("equal values share a percentile and the better rank", () => {
+    expect(compute("pct", [1, 2, 2, 3])).toEqual([0.125, 0.5, 0.5, 0.875]);
+    expect(compute("rank", [1, 2, 2, 3])).toEqual([4, 2, 2, 1]);
+  });
+
+  test("percentiles of x and -x add up to one", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 60 }), (cells) => {
+        const up = compute("pct", cells);
+        const down = compute(
+          "pct",
+          cells.map((cell) => -cell),
+        );
+        up.forEach((value, row) => {
+          expect(Number(value) + Number(down[row])).toBeCloseTo(1, 12);
+        });
+      }),
+    );
+  });
+
+  test("z-scores have mean 0 and sample deviation 1", () => {
+    const scores = compute("zscore", [3, 8, -2, 14, 5]).map(Number);
+    expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(0, 12);
+    expect(scores.reduce((sum, score) => sum + score ** 2, 0)).toBeCloseTo(4, 12);
+    expect(compute("zscore", [0.1, 0.1, 0.1])).toEqual(Array(3).fill({ missing: "not_meaningful" }));
+  });
+
+  test("values near the largest number stay finite or become not meaningful", () => {
+    const huge = [1.7e308, -1.7e308, 1.7e308];
+    expect(compute("zscore", huge)).toEqual(Array(3).fill({ missing: "not_meaningful" }));
+    const middle = 1.7e308 / 2 + 1.6e308 / 2;
+    expect(compute("median", [1.7e308, 1.6e308])).toEqual([middle, middle]);
+  });
+
+  test("winsor pulls in to the percentiles of linear interpolation", () => {
+    const cells = Array.from({ length: 41 }, (_, row) => row);
+    const pulled = compute("winsor", cells);
+    expect([pulled[0], pulled[1], pulled[20], pulled[39], pulled[40]]).toEqual([1, 1, 20, 39, 39]);
+  });
+});
+
+describe("L-56: groups", () => {
+  const group = (text: string, count: number): string[] => Array.from({ length: count }, () => text);
+
+  test("twenty known rows are a group, nineteen are measured against all rows", () => {
+    const groups = [...group("A", 20), ...group("B", 19)];
+    const cells = groups.map((text, row) => (text === "A" ? row : 1_000 + row));
+    const percentiles = compute("pct", cells, groups);
+    expect(percentiles[0]).toBeCloseTo(0.5 / 20, 12);
+    expect(percentiles[19]).toBeCloseTo(19.5 / 20, 12);
+    expect(percentiles[20]).toBeCloseTo(20.5 / 39, 12);
+  });
+
+  test("only known rows make a group large enough", () => {
+    const groups = [...group("A", 25), ...group("B", 30)];
+    const cells = groups.map((text, row): Cell => (text === "A" && row < 6 ? bank : row));
+    expect(compute("median", cells, groups)[10]).toBe(compute("median", cells)[10]);
+  });
+
+  test("ranks stay within the group however small", () => {
+    expect(compute("rank", [5, 6, 7], ["A", "A", "B"])).toEqual([2, 1, 1]);
+  });
+
+  test("rows without a group are not reported, and still belong to all rows", () => {
+    expect(compute("pct", [1, 2], [undefined, "A"])).toEqual([{ missing: "not_reported" }, 0.75]);
+    expect(compute("pct", [bank, 2], [undefined, "A"])).toEqual([bank, 0.5]);
+  });
+
+  test("groups that differ in case or underscores are one group", () => {
+    const groups = [...group("Real Estate", 10), ...group("real_estate", 10), ...group("B", 20)];
+    const cells = groups.map((_, row) => row);
+    expect(compute("median", cells, groups)[0]).toBe(9.5);
+  });
+});
