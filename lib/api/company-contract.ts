@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pointMethods } from "../fact/point";
+import { missingReasons } from "../util/missing";
 import { verdictIds } from "../verdict/verdict";
 import { snapshotRefSchema } from "./snapshot-contract";
 
@@ -34,3 +35,94 @@ export const figureSourceSchema = z.strictObject({
 });
 
 export type FigureSource = z.infer<typeof figureSourceSchema>;
+
+/** A value with its reason where it is missing. */
+export const valueSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("number"), value: z.number() }),
+  z.strictObject({ type: z.literal("text"), value: z.string() }),
+  z.strictObject({ type: z.literal("truth"), value: z.boolean() }),
+  z.strictObject({ type: z.literal("missing"), reason: z.enum(missingReasons) }),
+  z.strictObject({ type: z.literal("unknown") }),
+]);
+
+/** How a value came about: a part of an expression with its value, and the parts that settled it. */
+export const traceSchema = z.object({
+  text: z.string(),
+  kind: z.string(),
+  label: z.string().optional(),
+  unit: z.string().optional(),
+  definitionId: z.string().optional(),
+  formula: z.string().optional(),
+  /** The base column, by which `sources` names the filings. */
+  columnId: z.string().optional(),
+  value: valueSchema,
+  note: z.string().optional(),
+  get inputs() {
+    return z.array(traceSchema);
+  },
+});
+
+const missingInputSchema = z.object({ id: z.string(), label: z.string(), reason: z.enum(missingReasons) });
+
+/** A rule of the verdict policy on this company. */
+export const ruleAnswerSchema = z.strictObject({
+  id: z.string(),
+  side: z.enum(["weak", "resilient"]),
+  label: z.string(),
+  formula: z.string(),
+  state: z.enum(["true", "false", "unknown", "not_applicable"]),
+  /** Whether the verdict rests on it. */
+  isDecisive: z.boolean(),
+  sentence: z.string(),
+  metric: z.strictObject({ id: z.string(), value: valueSchema }).nullable(),
+  limit: z.strictObject({ id: z.string(), value: valueSchema }).nullable(),
+  /** How far the metric is from the limit, in its unit. */
+  distance: z.strictObject({ from: z.number(), to: z.number(), change: z.number() }).nullable(),
+  missing: z.array(missingInputSchema),
+  trace: traceSchema.nullable(),
+});
+
+/** The answer of `GET /api/v1/companies/{ticker}`. */
+export const companyAnswerSchema = z.strictObject({
+  snapshot: snapshotRefSchema,
+  ticker: z.string(),
+  name: z.string(),
+  sector: z.string().nullable(),
+  industry: z.string().nullable(),
+  group: z.string().nullable(),
+  exchange: z.string().nullable(),
+  cik: z.string().nullable(),
+  /** `filings`, `second_hand`, `sample` or `none`. */
+  dataSource: z.string(),
+  verdict: z.enum(verdictIds),
+  /** True when an interval that filings leave open decides the verdict. */
+  isFragile: z.boolean(),
+  sentence: z.string(),
+  /** Of a company that is not rated: what would settle it. */
+  missing: z.array(missingInputSchema),
+  /** Changes of one figure that alone change the verdict, the smallest first. */
+  flips: z.array(
+    z.object({
+      driver: z.string(),
+      label: z.string(),
+      from: z.number(),
+      to: z.number(),
+      share: z.number(),
+      verdict: z.enum(verdictIds),
+    }),
+  ),
+  rules: z.array(ruleAnswerSchema),
+  metrics: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      unit: z.string().nullable(),
+      value: valueSchema,
+      trace: traceSchema,
+    }),
+  ),
+  /** The filings behind each base column of the traces, by column id. */
+  sources: z.record(z.string(), figureSourceSchema),
+});
+
+export type CompanyAnswer = z.infer<typeof companyAnswerSchema>;

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { companyAnswerSchema } from "@/lib/api/company-contract";
+import { isoDateSchema, snapshotHashSchema } from "@/lib/screen/screen";
+import { readParameters, route } from "@/lib/server/http/route";
+import { answerCompany } from "@/lib/server/service/answer-company";
+
+export const dynamic = "force-dynamic";
+
+const querySchema = z.strictObject({ asof: isoDateSchema.optional(), snapshot: snapshotHashSchema.optional() });
+
+export const GET = route(
+  {
+    read: (parameters, { ticker }: { ticker: string }) => ({ ticker, ...readParameters(parameters, querySchema) }),
+    answer: companyAnswerSchema,
+  },
+  ({ ticker, asof = null, snapshot = null }) => answerCompany(ticker, { asOf: asof, hash: snapshot }),
+);

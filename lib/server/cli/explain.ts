@@ -1,0 +1,73 @@
+import "server-only";
+import { parseArgs } from "node:util";
+import { AppError } from "../../api/app-error";
+import type { FigureSource } from "../../api/company-contract";
+import type { TraceNode } from "../../expr/trace";
+import { formatsByUnit, formatValue, missingMeanings } from "../../metric/format";
+import type { Format } from "../../metric/metric";
+import { allMetrics } from "../../verdict/build-policy-scope";
+import { explainFigure, type FigureReport } from "../service/explain-figure";
+import { runCommand } from "./run-read-command";
+
+const usage = `Shows how a figure of a company came about, down to the filings.
+
+  npm run explain -- TICKER METRIC [--asof 2026-05-05] [--json]
+
+METRIC is a metric, a fact or any expression, such as interest_cover or "revenue / revenue[-1] - 1".`;
+
+await runCommand(usage, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      asof: { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return usage;
+  const [ticker, ...words] = positionals;
+  if (ticker === undefined || words.length === 0) {
+    throw new AppError("invalid_request", `Name a company and a metric.\n\n${usage}`);
+  }
+  const report = await explainFigure(ticker, words.join(" "), { asOf: values.asof ?? null });
+  return values.json ? JSON.stringify(report, null, 2) : writeReport(report);
+});
+
+const formats: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
+
+function writeReport({ ticker, name, snapshot, trace, sources }: FigureReport): string {
+  const lines = [
+    `${ticker}  ${name}, as of ${snapshot.asOf}${snapshot.isSample ? " (sample data, fictional)" : ""}`,
+    "",
+  ];
+  writeTrace(trace, sources ?? {}, 0, lines);
+  if (sources === null)
+    lines.push("", "Filings are not shown, because a server has the database open. Stop it to see them.");
+  return lines.join("\n");
+}
+
+function writeTrace(
+  node: TraceNode,
+  sources: Readonly<Record<string, FigureSource>>,
+  depth: number,
+  lines: string[],
+): void {
+  const pad = "  ".repeat(depth);
+  const format =
+    formats.get(node.definitionId ?? "") ?? (node.unit && node.unit !== "any" ? formatsByUnit[node.unit] : "score");
+  const value = node.value.type === "missing" ? missingMeanings[node.value.reason] : formatValue(node.value, format);
+  lines.push(`${pad}${node.label ?? node.text} = ${value}${node.note === undefined ? "" : `  (${node.note})`}`);
+  if (node.formula !== undefined) lines.push(`${pad}  formula: ${node.formula}`);
+  const source = node.columnId === undefined ? undefined : sources[node.columnId];
+  if (source?.detail) lines.push(`${pad}  ${source.detail}`);
+  for (const part of source?.parts ?? []) {
+    const period = part.start === null ? part.end : `${part.start} to ${part.end}`;
+    lines.push(`${pad}  ${part.sign < 0 ? "−" : "+"} ${part.value} ${part.unit}, ${period}, ${part.tag}`);
+    lines.push(
+      `${pad}    ${part.form} filed ${part.filed}, ${part.accession}${part.url === null ? "" : `  ${part.url}`}`,
+    );
+  }
+  for (const input of node.inputs) {
+    if (input.kind !== "constant") writeTrace(input, sources, depth + 1, lines);
+  }
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import type { FigureSource } from "../../api/company-contract";
+import type { SnapshotRef } from "../../api/snapshot-contract";
+import { readValue } from "../../expr/read-value";
+import type { TraceNode } from "../../expr/trace";
+import { readExpression } from "../../screen/run-screen";
+import { requireCompanyRow } from "./get-company";
+import { getUniverse, type UniverseRequest } from "./get-universe";
+import { readFigureSources } from "./read-figure-sources";
+
+/** How a figure of a company came about, down to the filings. */
+export interface FigureReport {
+  readonly snapshot: SnapshotRef;
+  readonly ticker: string;
+  readonly name: string;
+  readonly trace: TraceNode;
+  /** By column id, for the base columns of the trace; null when the database is held by another process. */
+  readonly sources: Readonly<Record<string, FigureSource>> | null;
+}
+
+/**
+ * Traces an expression for one company. Throws AppError "invalid_query" for an expression that the language refuses,
+ * "company_not_found", and what getUniverse throws.
+ */
+export async function explainFigure(
+  ticker: string,
+  expression: string,
+  request: UniverseRequest = {},
+): Promise<FigureReport> {
+  const { universe, snapshot } = await getUniverse(request);
+  const row = requireCompanyRow(universe, ticker);
+  const checked = readExpression(expression, universe.scope);
+  if (!checked.ok) {
+    const places = checked.error.map(({ message, hint, span }) => ({
+      at: "metric",
+      message: hint === undefined ? message : `${message} ${hint}`,
+      ...span,
+    }));
+    throw new AppError("invalid_query", places.map(({ message }) => message).join(" "), { places });
+  }
+  const trace = universe.evaluator.trace(checked.value.node, row);
+  const read = (id: string) => {
+    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
+    return value.type === "text" ? value.value : null;
+  };
+  const shown = read("ticker") ?? ticker;
+  return {
+    snapshot,
+    ticker: shown,
+    name: read("name") ?? shown,
+    trace,
+    sources: await readFigureSources(snapshot, { ticker: shown, cik: read("cik") }, [trace]),
+  };
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import type { FigureSource } from "../../api/company-contract";
+import type { SnapshotRef } from "../../api/snapshot-contract";
+import type { TraceNode } from "../../expr/trace";
+import { parseColumnId } from "../../fact/column-id";
+import { FolderLockedError } from "../db/process-lock";
+import { describeFigure } from "./describe-figure";
+import { selectCompanyFacts } from "./select-company-facts";
+
+/**
+ * Where the base columns of a company's traces come from, by column id. Null when another process has the embedded
+ * database open; empty for a company without figures.
+ */
+export async function readFigureSources(
+  snapshot: SnapshotRef,
+  company: { readonly ticker: string; readonly cik: string | null },
+  traces: readonly TraceNode[],
+): Promise<Readonly<Record<string, FigureSource>> | null> {
+  const ids = new Set<string>();
+  for (const trace of traces) collectFactColumns(trace, ids);
+  try {
+    const selected = await selectCompanyFacts(snapshot, company);
+    if (selected === null) return {};
+    const cik = snapshot.isSample ? null : selected.company.cik;
+    return Object.fromEntries([...ids].map((id) => [id, describeFigure(selected.facts.get(id), cik)]));
+  } catch (error) {
+    if (error instanceof FolderLockedError) return null;
+    throw error;
+  }
+}
+
+function collectFactColumns(node: TraceNode, ids: Set<string>): void {
+  if (node.columnId !== undefined && parseColumnId(node.columnId) !== null) ids.add(node.columnId);
+  for (const input of node.inputs) collectFactColumns(input, ids);
+}
