@@ -8,6 +8,7 @@ import { createProgress } from "../ingest/progress";
 import { formatReport } from "../ingest/report";
 import { runIngest } from "../ingest/run-ingest";
 import { screenedIndex } from "../service/build-snapshot";
+import { seedDemo } from "../service/seed-demo";
 import { CommandError, reportFailure } from "./command-error";
 import { loadSample } from "./load-sample";
 import type { Prepared } from "./prepare-process";
@@ -27,7 +28,7 @@ async function prepare(environment: Environment, from: string | null): Promise<P
   const companies = `${snapshot.rowCount.toLocaleString("en-US")} companies as of ${formatDay(snapshot.asOfDay)}`;
   return {
     data: snapshot.sample ? `sample universe, ${companies} (fictional)` : companies,
-    demo: null,
+    demo: await seedDemo(environment.home),
   };
 }
 

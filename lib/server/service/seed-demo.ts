@@ -1,0 +1,56 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { defaultScreen } from "../../screen/screen";
+import { getDatabase } from "../db/database";
+import { createUser, getUserCredentials } from "../db/user-repository";
+import { addToWatchlist } from "./add-to-watchlist";
+import { createWatchlist } from "./create-watchlist";
+import { getUniverse } from "./get-universe";
+import { hashPassword } from "./password-hash";
+import { runScreen } from "./run-screen";
+import { saveScreen } from "./save-screen";
+
+/** The account that comes with the sample universe. */
+export interface DemoLogin {
+  readonly email: string;
+  readonly password: string;
+}
+
+const demoEmail = "demo@ballast.example";
+const demoScreen = "verdict = resilient and rate_headroom_low > 200bp";
+
+/**
+ * Makes the demo account with a watchlist and a saved screen, once, and says how to sign in to it. Only with sample
+ * data; null with real ones. The password is made at random and kept in `home`/demo-password, readable by its owner
+ * alone, so that no installation has a known one.
+ */
+export async function seedDemo(home: string): Promise<DemoLogin | null> {
+  const { snapshot } = await getUniverse();
+  if (!snapshot.isSample) return null;
+  const database = await getDatabase();
+  const file = join(home, "demo-password");
+  const known = await getUserCredentials(database, demoEmail);
+  if (known !== null) {
+    return existsSync(file) ? { email: demoEmail, password: readFileSync(file, "utf8").trim() } : null;
+  }
+  const password = randomBytes(9).toString("base64url");
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  const created = await createUser(database, {
+    email: demoEmail,
+    name: "Demo",
+    passwordHash: await hashPassword(password),
+  });
+  if (!created.ok) return null;
+  const userId = created.value.id;
+  await saveScreen(userId, "Resilient, with room for higher rates", `q=${encodeURIComponent(demoScreen)}`);
+  const { rows } = await runScreen({ ...defaultScreen, query: "verdict = weak" }, { limit: 5, offset: 0 });
+  const list = await createWatchlist(userId, "Weak, to be watched");
+  await addToWatchlist(
+    userId,
+    list.id,
+    rows.map(({ ticker }) => ticker),
+  );
+  return { email: demoEmail, password };
+}
