@@ -50,6 +50,8 @@ interface Comparison {
   readonly agreed: boolean;
   /** The newest period on which the two differ. */
   readonly differUntil: Day | null;
+  /** True when the second is the larger one wherever they differ. */
+  readonly isSecondLarger: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ interface Comparison {
 function compareSeries(a: readonly FactEntry[], b: readonly FactEntry[]): Comparison {
   let common = 0;
   let differUntil: Day | null = null;
+  let isSecondLarger = true;
   let at = a.length - 1;
   let other = b.length - 1;
   while (at >= 0 && other >= 0 && common < comparedPeriods) {
@@ -71,12 +74,15 @@ function compareSeries(a: readonly FactEntry[], b: readonly FactEntry[]): Compar
     else {
       const isSame = agrees(left.value, right.value);
       if (isSame || left.filed === right.filed) common += 1;
-      if (!isSame && left.filed === right.filed) differUntil ??= left.end;
+      if (!isSame && left.filed === right.filed) {
+        differUntil ??= left.end;
+        isSecondLarger &&= right.value > left.value;
+      }
       at -= 1;
       other -= 1;
     }
   }
-  return { common, agreed: differUntil === null, differUntil };
+  return { common, agreed: differUntil === null, differUntil, isSecondLarger: differUntil !== null && isSecondLarger };
 }
 
 /** One series from two, sorted; where both have a period the first counts. */
@@ -123,6 +129,13 @@ export function buildClusters(
     if (home) {
       home.tags.push(rule.tag);
       home.entries = mergeSeries(home.entries, picks);
+      continue;
+    }
+    const wholeAt = definition.wholeIsLargest ? comparisons.findIndex(({ isSecondLarger }) => isSecondLarger) : -1;
+    const part = clusters[wholeAt];
+    if (part) {
+      part.partUntil = comparisons[wholeAt]?.differUntil ?? null;
+      clusters.splice(wholeAt, 0, { tags: [rule.tag], entries: picks, partUntil: null });
       continue;
     }
     const differences = comparisons.flatMap(({ differUntil }) => differUntil ?? []);

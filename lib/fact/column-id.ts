@@ -24,8 +24,19 @@ function findBase(id: string): { readonly fact: FactDefinition; readonly slot: S
   return fact.kind === "flow" ? { fact, slot: "quarter" } : undefined;
 }
 
+/** Snapshots ask for the same few hundred columns of thousands of companies. */
+const requestById = new Map<string, FactRequest>();
+
 /** Reads `revenue`, `revenue[-1]`, `equity_fy[-2]`, `net_income_q[-1q]`; null when it names no figure of a fact. */
 export function parseColumnId(columnId: string): FactRequest | null {
+  const known = requestById.get(columnId);
+  if (known) return known;
+  const request = readColumnId(columnId);
+  if (request) requestById.set(columnId, request);
+  return request;
+}
+
+function readColumnId(columnId: string): FactRequest | null {
   const match = pattern.exec(columnId);
   const base = match?.[1] === undefined ? undefined : findBase(match[1]);
   if (!match || !base) return null;

@@ -131,6 +131,8 @@ export const debtDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:UnsecuredDebt", line: "unsecured" },
       { tag: "us-gaap:SeniorNotes", line: "senior" },
       { tag: "us-gaap:NotesPayable", line: "notes" },
+      { tag: "us-gaap:NotesAndLoansPayable", because: "The mortgages of REITs.", line: "notes" },
+      { tag: "us-gaap:NotesPayableToBank", line: "notes" },
       { tag: "us-gaap:OtherNotesPayable", line: "notes" },
       { tag: "us-gaap:ConvertibleNotesPayable", line: "convertible" },
       { tag: "us-gaap:ConvertibleDebt", line: "convertible" },

@@ -60,6 +60,11 @@ export interface FactDefinition {
   readonly derive?: readonly Derivation[];
   readonly rule?: FactRule;
   readonly lastResorts?: readonly LastResort[];
+  /**
+   * Where one filing gives two different figures for a period, the larger is the whole: filers differ in which tag they
+   * take for the total and which for a part.
+   */
+  readonly wholeIsLargest?: true;
   /** Flows: whether periods add up (revenue) or average out over time (average share count). Default `sum`. */
   readonly aggregate?: "sum" | "average";
   /** A derived value below zero shows that the periods did not belong together: it is a conflict. */

@@ -8,6 +8,7 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    wholeIsLargest: true,
     nonnegative: true,
     tags: [
       { tag: "us-gaap:Revenues", because: "The total line, whatever it consists of." },
@@ -582,6 +583,15 @@ export const flowDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd_per_share",
     role: "public",
+    tags: [],
+    derive: [{ because: "As reported.", terms: [{ fact: "eps_reported", sign: 1 }] }],
+  },
+  {
+    id: "eps_reported",
+    label: "Diluted earnings per share as reported",
+    kind: "flow",
+    unit: "usd_per_share",
+    role: "part",
     tags: [
       { tag: "us-gaap:EarningsPerShareDiluted", because: "The usual line." },
       { tag: "us-gaap:EarningsPerShareBasicAndDiluted", because: "Of loss-makers." },

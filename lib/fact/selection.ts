@@ -11,6 +11,7 @@ import type { FactHistory } from "./history";
 import { findLastResort } from "./last-resort";
 import { findMaturity } from "./maturity";
 import { findEnding, findFirstEnding, isSameDay, sameDateMargin, sameDayMargin } from "./period";
+import { checkPlausibility } from "./plausibility";
 import type { FactPoint, KnownPoint, PointPart } from "./point";
 import type { SelectMode } from "./select-mode";
 
@@ -47,6 +48,7 @@ export class Selection implements FigureSource {
       const definition = findFact(factId);
       if (!definition) throw new Error(`Impossible state: no fact is called ${factId}`);
       point = this.computePoint(definition, kind, end);
+      if (point.known) point = checkPlausibility(this, definition, kind, end, point);
       this.points.set(key, point);
     }
     return point;
@@ -93,7 +95,7 @@ export class Selection implements FigureSource {
     for (const derivation of definition.derive ?? []) {
       const derived = this.derive(definition, derivation, kind, end);
       if (derived.known) return derived;
-      if (derived.reason === "conflict") missing ??= derived;
+      if (derived.reason === "conflict" || definition.tags.length === 0) missing ??= derived;
     }
     return findLastResort(this, definition, kind, end) ?? missing ?? this.explainMissing(definition, kind, end);
   }

@@ -1,23 +1,21 @@
 import { findFact } from "./catalogue";
 import { addYears } from "./day";
+import { evidenceDays, hasInterest } from "./debt";
 import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
 import { buildInferredZero, type FigureKind, type FigureSource } from "./figure-source";
 import { sameDayMargin } from "./period";
 import type { FactPoint, KnownPoint } from "./point";
 
-/** How far back any sign of a thing speaks against its absence: a year and the delay of its report. */
-const evidenceDays = 400;
-
 /** What current assets consist of may leave this share unexplained before an absent line is doubted. */
 const unexplainedShareMax = 0.1;
 const overexplainedShareMax = 0.02;
 
+/** Liabilities and equity may miss total assets by this share; a larger rest belongs to others. */
+const restShareMax = 0.005;
+
 /** Property below this share of assets needs no spending worth a line. */
 const propertyShareMax = 0.01;
-
-/** Interest up to this share of assets is the fee for an unused credit line: at 5% it bears debt of 2% of assets. */
-const trivialInterestShare = 0.001;
 
 /** Tries to conclude that a fact is zero from what the filings do and do not contain; null when the signs are not enough. */
 export type ZeroFinder = (
@@ -59,22 +57,13 @@ export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
   const to = end + sameDayMargin;
   if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, to))) return null;
   if (source.hasNonzero("debt_flow", end - flowEvidenceDays, to)) return null;
-  if (hasInterest(source, end, trivialInterestShare * assets.value)) return null;
+  if (hasInterest(source, end)) return null;
   return buildInferredZero(
     end,
     "The filing has a whole balance sheet, and in over a year no filing has an amount, schedule or flow of debt, or interest above 0.1% of assets.",
     listParts(assets, liabilities),
   );
 };
-
-function hasInterest(source: FigureSource, end: Day, limit: number): boolean {
-  const net = source.getPoint("net_interest", "trailing", end);
-  if (net.known && net.value < -limit) return true;
-  return ["interest_reported", "interest_paid"].some((fact) => {
-    const interest = source.getPoint(fact, "trailing", end);
-    return interest.known ? interest.value > limit : source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin);
-  });
-}
 
 /** No debt at the end and a year before bears no interest. */
 export const findNoInterest: ZeroFinder = (source, _definition, kind, end) => {
@@ -175,6 +164,12 @@ export const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
   if (!source.isFromFilings || !equity.known) return null;
   const signs = ["minority_reported", "net_income_minority"];
   if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  const assets = source.getPoint("total_assets", "balance", end);
+  const liabilities = source.getPoint("liabilities_reported", "balance", end);
+  if (assets.known && liabilities.known) {
+    const rest = assets.value - liabilities.value - equity.value;
+    if (Math.abs(rest) > restShareMax * assets.value) return null;
+  }
   return buildInferredZero(end, "In over a year no filing shows a minority interest.", listParts(equity));
 };
 

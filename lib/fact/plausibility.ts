@@ -1,0 +1,59 @@
+import { formatDay } from "./day";
+import type { FactDefinition } from "./definition";
+import type { Day } from "./entry";
+import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";
+import type { FactPoint, KnownPoint } from "./point";
+
+/** Share counts further apart than this are in thousands or millions by mistake, not after a split. */
+const scaleFactorMax = 50;
+
+/** Earnings per share of periods add up only while the share count stays about the same. */
+const shareChangeMax = 0.05;
+
+/**
+ * Compares a figure with others of the same company and refuses it where a slip of the filer, or a sum that does not
+ * hold, is certain. Returns the figure itself, or a conflict that says why.
+ */
+export function checkPlausibility(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+  point: KnownPoint,
+): FactPoint {
+  switch (definition.id) {
+    case "diluted_shares":
+    case "shares_outstanding":
+      return checkShareScale(source, kind === "balance" ? "trailing" : kind, end, point);
+    case "eps_diluted":
+      return point.method === "reported" ? point : checkShareChange(source, kind, end, point);
+    default:
+      return point;
+  }
+}
+
+function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  const income = source.getPoint("net_income", kind, end);
+  const perShare = source.getPoint("eps_reported", kind, end);
+  if (!income.known || !perShare.known || point.value <= 0) return point;
+  // A cent of rounding moves earnings of a few cents by half: small figures tell nothing about the scale.
+  if (Math.abs(perShare.value) < 0.05 || Math.sign(income.value) !== Math.sign(perShare.value)) return point;
+  const factor = point.value / (income.value / perShare.value);
+  if (factor < scaleFactorMax && factor > 1 / scaleFactorMax) return point;
+  return buildMissing(
+    "conflict",
+    `The share count filed for ${formatDay(point.end)} does not fit earnings per share: it is in another scale.`,
+  );
+}
+
+function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  const yearEnd = source.calendar.fiscalYearEnds.find((day) => day <= end);
+  if (kind !== "trailing" || yearEnd === undefined) return point;
+  const now = source.getPoint("diluted_shares", "trailing", end);
+  const before = source.getPoint("diluted_shares", "fiscal_year", yearEnd);
+  if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return point;
+  return buildMissing(
+    "conflict",
+    "Earnings per share of the parts of these twelve months stand on different share counts and do not add up.",
+  );
+}
