@@ -10,6 +10,7 @@ export interface DrawerProps {
   readonly title: ReactNode;
   readonly description?: ReactNode;
   readonly side?: "left" | "right";
+  readonly width?: "md" | "lg";
   readonly trigger?: ReactElement;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
@@ -18,10 +19,13 @@ export interface DrawerProps {
 }
 
 /** A panel from the edge of the screen, over the page. */
+const widths = { md: "w-96", lg: "w-[38rem]" } as const;
+
 export function Drawer({
   title,
   description,
   side = "right",
+  width = "md",
   trigger,
   open,
   onOpenChange,
@@ -35,7 +39,8 @@ export function Drawer({
         <Primitive.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Primitive.Popup
           className={joinClasses(
-            "fixed inset-y-0 z-50 flex w-96 max-w-[calc(100vw-2.5rem)] flex-col bg-raised shadow-pop transition-transform duration-200 ease-out outline-none",
+            "fixed inset-y-0 z-50 flex max-w-[calc(100vw-2.5rem)] flex-col bg-raised shadow-pop transition-transform duration-200 ease-out outline-none",
+            widths[width],
             side === "right"
               ? "right-0 data-ending-style:translate-x-full data-starting-style:translate-x-full"
               : "left-0 data-ending-style:-translate-x-full data-starting-style:-translate-x-full",

@@ -50,6 +50,6 @@ export async function explainFigure(
     ticker: shown,
     name: read("name") ?? shown,
     trace,
-    sources: await readFigureSources(snapshot, { ticker: shown, cik: read("cik") }, [trace]),
+    sources: await readFigureSources(snapshot, { ticker: shown }, [trace]),
   };
 }

@@ -4,8 +4,9 @@ import type { SnapshotRef } from "../../api/snapshot-contract";
 import type { TraceNode } from "../../expr/trace";
 import { parseColumnId } from "../../fact/column-id";
 import { FolderLockedError } from "../db/process-lock";
+import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";
-import { selectCompanyFacts } from "./select-company-facts";
+import { getSnapshot } from "./snapshot-store";
 
 /**
  * Where the base columns of a company's traces come from, by column id. Null when another process has the embedded
@@ -13,13 +14,14 @@ import { selectCompanyFacts } from "./select-company-facts";
  */
 export async function readFigureSources(
   snapshot: SnapshotRef,
-  company: { readonly ticker: string; readonly cik: string | null },
+  { ticker }: { readonly ticker: string },
   traces: readonly TraceNode[],
 ): Promise<Readonly<Record<string, FigureSource>> | null> {
   const ids = new Set<string>();
   for (const trace of traces) collectFactColumns(trace, ids);
   try {
-    const selected = await selectCompanyFacts(snapshot, company);
+    const loaded = await getSnapshot(snapshot.id);
+    const selected = loaded && (await getSnapshotFacts(loaded, ticker));
     if (selected === null) return {};
     const cik = snapshot.isSample ? null : selected.company.cik;
     return Object.fromEntries([...ids].map((id) => [id, describeFigure(selected.facts.get(id), cik)]));
