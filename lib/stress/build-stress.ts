@@ -34,7 +34,7 @@ const taxRate = "21%";
 export const stressMetrics: readonly Metric[] = [
   declareTimes({
     id: "stressed_cover_low",
-    label: "Stressed cover, at least",
+    label: "Stressed cover (at least)",
     description:
       "Interest cover under the scenario at the dearer end of what filings leave open (floating share, maturities).",
     better: "higher",
@@ -45,7 +45,7 @@ export const stressMetrics: readonly Metric[] = [
   }),
   declareTimes({
     id: "stressed_cover_high",
-    label: "Stressed cover, at most",
+    label: "Stressed cover (at most)",
     description: "Interest cover under the scenario at the cheaper end of what filings leave open.",
     better: "higher",
     category,
@@ -77,7 +77,7 @@ export const stressMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "rate_headroom_low",
-    label: "Rate headroom, at least",
+    label: "Rate headroom (at least)",
     description: "Rate headroom at the dearer end of what filings leave open.",
     format: "basis_points",
     better: "higher",
@@ -88,7 +88,7 @@ export const stressMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "rate_headroom_high",
-    label: "Rate headroom, at most",
+    label: "Rate headroom (at most)",
     description: "Rate headroom at the cheaper end. Not meaningful where no debt need reprice within the horizon.",
     format: "basis_points",
     better: "higher",
@@ -139,6 +139,10 @@ export function buildStress(scenario: Scenario): Stress {
     horizon: "stress_horizon",
     baseRate,
     earnings: `if(group = reit, ${writeEarnings("ebitda")}, ${writeEarnings("ebit")})`,
+    coverBefore: "if(group = reit, ebitda_cover, interest_cover)",
+    interest: "interest_expense",
+    debt: "total_debt",
+    interestRate: "effective_interest_rate",
     table: requireSpreadTable(scenario),
   });
   const defineUsd = (id: string, label: string, formula: string): Definition => ({

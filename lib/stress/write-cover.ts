@@ -14,6 +14,12 @@ export interface CoverAssumptions {
   readonly baseRate: string;
   /** Text that changes the earnings named in it, in USD. */
   readonly earnings: string;
+  /** Text of the cover that gives the spread before the shift. */
+  readonly coverBefore: string;
+  /** Texts of interest, of debt (both in USD) and of the rate that debt costs before the shift. */
+  readonly interest: string;
+  readonly debt: string;
+  readonly interestRate: string;
   readonly table: SpreadTable;
 }
 
@@ -24,14 +30,8 @@ type Formula = Extract<Definition, { kind: "formula" }>;
  * what filings leave open: the floating share and the debt due within the horizon, each at least and at most. Interest
  * rises with the debt that falls due, so its dearest corner has the most of it. Rates and spreads are ratios.
  */
-export function writeCover({
-  prefix,
-  shift,
-  horizon,
-  baseRate,
-  earnings,
-  table,
-}: CoverAssumptions): readonly Formula[] {
+export function writeCover(assumptions: CoverAssumptions): readonly Formula[] {
+  const { prefix, shift, horizon, baseRate, earnings, coverBefore, interest, debt, interestRate, table } = assumptions;
   const define = (id: string, label: string, unit: "usd" | "ratio" | "times", formula: string): Formula => ({
     kind: "formula",
     id: `${prefix}_${id}`,
@@ -50,7 +50,7 @@ export function writeCover({
     { id: "floating_least", share: "floating_share_high", due: name("due_low"), label: "most floating, least due" },
   ].flatMap(({ id, share, due, label }) => {
     const writeInterest = (spread: string, respread: string): string =>
-      `max(interest_expense + total_debt * ${share} * ${shift} + ${due} * (1 - ${share}) * max(${baseRate} + ${shift} + ${spread} - effective_interest_rate, 0)${respread}, 0)`;
+      `max(${interest} + ${debt} * ${share} * ${shift} + ${due} * (1 - ${share}) * max(${baseRate} + ${shift} + ${spread} - ${name("rate_before")}, 0)${respread}, 0)`;
     const before = name("spread_before");
     const after = name(`spread_${id}`);
     return [
@@ -91,26 +91,27 @@ export function writeCover({
 
   return [
     define("earnings", "Earnings that cover interest", "usd", earnings),
-    define("due", "Debt due within the horizon", "usd", `min(total_debt, if(${ladder.join(", ")}))`),
+    define("due", "Debt due within the horizon", "usd", `min(${debt}, if(${ladder.join(", ")}))`),
     define(
       "due_low",
-      "Debt due within the horizon, at least",
+      "Debt due within the horizon (at least)",
       "usd",
-      `coalesce(${name("due")}, if(${horizon} >= 12, min(total_debt, coalesce(debt_current, 0)), 0))`,
+      `coalesce(${name("due")}, if(${horizon} >= 12, min(${debt}, coalesce(debt_current, 0)), 0))`,
     ),
-    define("due_high", "Debt due within the horizon, at most", "usd", `coalesce(${name("due")}, total_debt)`),
-    define("cover_before", "Cover before the shift", "times", "if(group = reit, ebitda_cover, interest_cover)"),
+    define("due_high", "Debt due within the horizon (at most)", "usd", `coalesce(${name("due")}, ${debt})`),
+    define("cover_before", "Cover before the shift", "times", coverBefore),
+    define("rate_before", "Rate that debt costs before the shift", "ratio", interestRate),
     define("spread_before", "Spread before the shift", "ratio", writeSpread(name("cover_before"), table)),
     ...corners,
     define(
       "interest_low",
-      "Interest after the shift, at least",
+      "Interest after the shift (at least)",
       "usd",
       `min(${name("interest_fixed_least")}, ${name("interest_floating_least")})`,
     ),
     define(
       "interest_high",
-      "Interest after the shift, at most",
+      "Interest after the shift (at most)",
       "usd",
       `max(${name("interest_fixed_most")}, ${name("interest_floating_most")})`,
     ),

@@ -4,7 +4,7 @@ import type { Scope } from "../expr/scope";
 import type { TraceNode } from "../expr/trace";
 import type { VectorSource } from "../expr/vector";
 import { formatWithUnit } from "../metric/format";
-import type { Format } from "../metric/metric";
+import type { Format, Metric } from "../metric/metric";
 import { allMetrics } from "./build-policy-scope";
 import { type Flip, findFlips } from "./find-flips";
 import { type Judgement, type RuleJudgement, type RuleState, readRuleState, readVerdict, requireNode } from "./judge";
@@ -13,7 +13,7 @@ import type { Policy, Rule } from "./policy";
 import { getTraceFormat, type Quantity, writeComparison, writeSettled, writeUnknown } from "./rule-sentence";
 import type { Verdict } from "./verdict";
 
-/** How far a rule's metric is from the limit at which the rule changes its answer; both in the metric's unit. */
+/** How far a rule's metric is from its limit, where that distance holds the rule's answer; in the metric's unit. */
 export interface RuleDistance {
   readonly from: number;
   readonly to: number;
@@ -58,6 +58,7 @@ export interface ExplainTarget {
 }
 
 const formatsById: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
+const bettersById: ReadonlyMap<string, Metric["better"]> = new Map(allMetrics.map(({ id, better }) => [id, better]));
 
 /** Explains the verdict of one row. Throws a RangeError when there is no such row. */
 export function explain(target: ExplainTarget, row: number): Explanation {
@@ -124,8 +125,8 @@ function explainRule(
     ...shared,
     metric,
     limit,
-    sentence: writeRule(state, trace, metric, limit, missing, isLimitNamed),
-    distance: metric && limit ? measureDistance(metric, limit) : null,
+    sentence: writeRule(rule, state, trace, metric, limit, missing, isLimitNamed),
+    distance: metric && limit && isMeasureTelling(rule, state, metric, limit) ? measureDistance(metric, limit) : null,
     missing,
     trace,
   };
@@ -147,6 +148,7 @@ function isParameter(policy: Policy, id: string): boolean {
 }
 
 function writeRule(
+  rule: Rule,
   state: RuleState,
   trace: TraceNode,
   metric: Quantity | null,
@@ -155,10 +157,20 @@ function writeRule(
   isLimitNamed: boolean,
 ): string {
   if (state === "unknown") return writeUnknown(missing);
-  if (metric?.value.type === "number" && limit?.value.type === "number") {
+  if (metric && limit && isMeasureTelling(rule, state, metric, limit)) {
     return writeComparison(metric, limit, isLimitNamed);
   }
   return writeSettled(trace, (node) => getTraceFormat(node, formatsById));
+}
+
+/** Whether the metric's side of the limit agrees with the rule's answer; if not, something else settled the rule. */
+function isMeasureTelling(rule: Rule, state: RuleState, metric: Quantity, limit: Quantity): boolean {
+  if (metric.value.type !== "number" || limit.value.type !== "number") return false;
+  const better = bettersById.get(metric.id) ?? "none";
+  const [value, against] = [metric.value.value, limit.value.value];
+  if (better === "none" || value === against) return better !== "none";
+  const isOnGoodSide = better === "higher" ? value > against : value < against;
+  return isOnGoodSide === ((rule.side === "weak") !== (state === "true"));
 }
 
 function measureDistance(metric: Quantity, limit: Quantity): RuleDistance | null {

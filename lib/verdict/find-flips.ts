@@ -1,6 +1,7 @@
 import { createEvaluator } from "../expr/evaluate";
 import type { Scope } from "../expr/scope";
 import type { NumberVector, TextVector, TruthVector, VectorSource } from "../expr/vector";
+import type { Format } from "../metric/metric";
 import { type Judgement, type RuleJudgement, readVerdict, requireNode, settle } from "./judge";
 import { readsUniverse } from "./reads-universe";
 import { type Verdict, verdictIds } from "./verdict";
@@ -9,9 +10,10 @@ import { type Verdict, verdictIds } from "./verdict";
 export interface Flip {
   readonly driver: string;
   readonly label: string;
-  /** The figure now and after the change, in USD. */
+  /** The figure now and after the change, written by `format`. */
   readonly from: number;
   readonly to: number;
+  readonly format: Format;
   /** The change over the size of the figure: -0.12 is 12% lower. */
   readonly share: number;
   /** The verdict after it. */
@@ -33,6 +35,8 @@ const drivers: readonly Driver[] = [
   { id: "cash", label: "Cash", columns: ["cash"], canBeNegative: false },
   { id: "operating_cash_flow", label: "Operating cash flow", columns: ["operating_cash_flow"], canBeNegative: true },
   { id: "net_income", label: "Net income", columns: ["net_income"], canBeNegative: true },
+  { id: "net_income_q", label: "Net income of the quarter", columns: ["net_income_q"], canBeNegative: true },
+  { id: "shares_outstanding", label: "Shares outstanding", columns: ["shares_outstanding"], canBeNegative: false },
   { id: "equity", label: "Equity", columns: ["equity"], canBeNegative: true },
 ];
 
@@ -87,6 +91,7 @@ export function findFlips({ source, scope, judgement }: FlipTarget, row: number)
         driver: found.driver.id,
         label: found.driver.label,
         from,
+        format: found.driver.id === "shares_outstanding" ? "shares" : "usd",
         to: from + found.share * Math.abs(from),
         share: found.share,
         verdict: after,

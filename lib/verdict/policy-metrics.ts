@@ -11,17 +11,29 @@ const source = ownChoice("Part of the verdict policy; its numbers are parameters
 export const policyMetrics: readonly Metric[] = [
   declareUsd({
     id: "interest_most",
-    label: "Interest, at most",
-    description: "Interest expense; where it is not reported, the most that the company's debt may cost.",
+    label: "Interest (at most)",
+    description:
+      "Interest expense; where it is not reported, the most that debt may cost: a quarter of it a year, or, where interest paid in cash is reported, the larger of twice that and a tenth of the debt.",
     better: "lower",
     category: "debt",
     applies: appliesToOperating,
-    formula: "coalesce(interest_expense, interest_rate_most * debt_most)",
+    formula:
+      "coalesce(interest_expense, if(interest_paid is known, min(interest_rate_most * debt_most, max(2 * interest_paid, 10% * debt_most)), interest_rate_most * debt_most))",
+    source,
+  }),
+  declareTimes({
+    id: "policy_cover",
+    label: "Cover after the policy's rate rise",
+    description: "The lower end of cover after the rate shift of rule R3, where interest and debt are reported.",
+    better: "higher",
+    category: "stress",
+    applies: appliesToOperating,
+    formula: "if(interest_expense > 0 and total_debt > 0, policy_cover_low, missing(not_meaningful))",
     source,
   }),
   declareTimes({
     id: "policy_cover_low",
-    label: "Cover after the policy's rate rise, at least",
+    label: "Cover after the policy's rate rise (at least)",
     description: "Interest cover after the rate shift of rule R3 at the dearer end of what filings leave open.",
     better: "higher",
     category: "stress",
@@ -31,7 +43,7 @@ export const policyMetrics: readonly Metric[] = [
   }),
   declareTimes({
     id: "policy_cover_high",
-    label: "Cover after the policy's rate rise, at most",
+    label: "Cover after the policy's rate rise (at most)",
     description: "Interest cover after the rate shift of rule R3 at the cheaper end of what filings leave open.",
     better: "higher",
     category: "stress",
@@ -48,5 +60,9 @@ export const policyDefinitions: readonly Definition[] = writeCover({
   horizon: "r3_horizon",
   baseRate: "base_rate",
   earnings: "if(group = reit, ebitda, ebit)",
+  coverBefore: "policy_earnings / interest_most",
+  interest: "interest_most",
+  debt: "debt_high",
+  interestRate: "coalesce(effective_interest_rate, interest_most / debt_most)",
   table: spreads2025,
 });

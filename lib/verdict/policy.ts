@@ -3,6 +3,7 @@ import type { Definition } from "../expr/scope";
 import { units } from "../expr/scope";
 import { formats } from "../metric/metric";
 import type { Parameter } from "../metric/parameter";
+import { fail, type Result, succeed } from "../util/result";
 
 const idSchema = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: "expected small letters, digits and underscores" });
 
@@ -45,7 +46,6 @@ export const policySchema = z.strictObject({
   /** A truth in the language: the companies that are judged at all. */
   applies: z.string().min(1),
   parameters: z.array(parameterSchema),
-  /** Formulas that the rules are built from, beside the catalogue. */
   rules: z.array(ruleSchema).min(1),
 });
 
@@ -56,20 +56,17 @@ export interface Policy extends Omit<Readonly<z.infer<typeof policySchema>>, "pa
   readonly rules: readonly Rule[];
 }
 
-/** A policy with some of its numbers changed, by parameter id. Throws on an id that it does not have. */
-export function editPolicy(policy: Policy, values: Readonly<Record<string, number>>): Policy {
-  for (const id of Object.keys(values)) {
-    if (!policy.parameters.some((parameter) => parameter.id === id)) {
-      throw new Error(`The policy "${policy.label}" has no parameter "${id}".`);
+/** A policy with some of its numbers changed, by parameter id. Refuses an unknown id and a value out of its range. */
+export function editPolicy(policy: Policy, values: Readonly<Record<string, number>>): Result<Policy, string> {
+  for (const [id, value] of Object.entries(values)) {
+    const parameter = policy.parameters.find((entry) => entry.id === id);
+    if (parameter === undefined) return fail(`The policy "${policy.label}" has no parameter "${id}".`);
+    if (!(value >= parameter.min && value <= parameter.max)) {
+      return fail(`"${parameter.label}" must lie between ${parameter.min} and ${parameter.max}, and is ${value}.`);
     }
   }
-  return {
-    ...policy,
-    parameters: policy.parameters.map((parameter) => ({
-      ...parameter,
-      value: values[parameter.id] ?? parameter.value,
-    })),
-  };
+  const parameters = policy.parameters.map((entry) => ({ ...entry, value: values[entry.id] ?? entry.value }));
+  return succeed({ ...policy, parameters });
 }
 
 /** The rules as names of the language. A rule that does not apply is `not_applicable`, hence an unknown truth. */

@@ -47,10 +47,9 @@ export const resilientRules: readonly Rule[] = [
     description:
       "Cover stays sufficient after the policy's rate shift, whatever share of debt floats, or there is no debt.",
     applies: judgedByDebt,
-    formula:
-      "total_debt = 0 or policy_earnings >= r3_cover * 50% * debt_most or (policy_earnings > 0 and policy_cover_low >= r3_cover)",
+    formula: "total_debt = 0 or (policy_earnings > 0 and (policy_cover_low >= r3_cover or policy_cover >= r3_cover))",
     favourable:
-      "total_debt = 0 or policy_earnings >= r3_cover * 50% * debt_most or (policy_earnings > 0 and policy_cover_high >= r3_cover)",
+      "total_debt = 0 or (policy_earnings > 0 and (policy_cover_high >= r3_cover or policy_cover >= r3_cover))",
     measure: { metric: "policy_cover_low", limit: "r3_cover" },
     source: policySource,
   },

@@ -14,9 +14,9 @@ export interface Quantity {
   readonly format: Format;
 }
 
-const relations = { below: "is below", equal: "equals", above: "is above" } as const;
+const relations = { below: "below", equal: "equal to", above: "above" } as const;
 
-/** `Interest cover 0.90x is below 1.25x.` Decimals are added until two values that differ look different. */
+/** `Interest cover: 0.90x, below 1.25x.` Decimals are added until two values that differ look different. */
 export function writeComparison(metric: Quantity, limit: Quantity, isLimitNamed: boolean): string {
   const [value, against] = [metric.value, limit.value];
   if (value.type !== "number" || against.type !== "number")
@@ -30,8 +30,8 @@ export function writeComparison(metric: Quantity, limit: Quantity, isLimitNamed:
     write(value.value, metric.format) === write(against.value, metric.format)
   )
     digits += 1;
-  const named = isLimitNamed ? `${lowerFirst(limit.label)}, ` : "";
-  return `${metric.label} ${write(value.value, metric.format)} ${relations[relation]} ${named}${write(against.value, metric.format)}.`;
+  const named = isLimitNamed ? `${lowerFirst(limit.label)}: ` : "";
+  return `${metric.label}: ${write(value.value, metric.format)}, ${relations[relation]} ${named}${write(against.value, metric.format)}.`;
 }
 
 /** `Interest cover: no debt: there is nothing to cover or repay.` */
@@ -39,26 +39,32 @@ export function writeMissing({ label, value }: Quantity): string {
   return value.type === "missing" ? `${label}: ${lowerFirst(missingMeanings[value.reason])}.` : `${label} is known.`;
 }
 
-/** `Not known: interest expense is not reported; undrawn credit is not reported.` */
+/** `Not known for lack of interest expense (not reported), undrawn credit (not reported).` */
 export function writeUnknown(missing: readonly MissingInput[]): string {
   if (missing.length === 0) return "Not known.";
-  const parts = missing.map(({ label, reason }) => `${lowerFirst(label)} is ${reasonWords[reason]}`);
-  return `Not known: ${parts.join("; ")}.`;
+  return `Not known for lack of ${missing.map(({ label, reason }) => `${lowerFirst(label)} (${reasonWords[reason]})`).join(", ")}.`;
 }
 
 const reasonWords: Readonly<Record<MissingInput["reason"], string>> = {
   not_reported: "not reported",
   not_applicable: "not applicable",
   not_meaningful: "not meaningful",
-  no_debt: "not there without debt",
+  no_debt: "no debt",
   stale: "stale",
   conflict: "in conflict",
 };
 
 /** The comparisons that settle a traced truth, in words: those that make it true, or the first that makes it false. */
 export function writeSettled(trace: TraceNode, formatOf: (node: TraceNode) => Format): string {
-  const sentences = listSettling(trace).map((node) => writeNode(node, formatOf));
-  return [...new Set(sentences)].slice(0, 3).join(" ");
+  const nodes = new Map<string, TraceNode>();
+  for (const node of listSettling(trace)) {
+    const subject = node.inputs[0]?.text ?? node.text;
+    if (!nodes.has(subject)) nodes.set(subject, node);
+  }
+  return [...nodes.values()]
+    .slice(0, 3)
+    .map((node) => writeNode(node, formatOf))
+    .join(" ");
 }
 
 function listSettling(node: TraceNode): readonly TraceNode[] {
@@ -91,7 +97,7 @@ function writeNode(node: TraceNode, formatOf: (node: TraceNode) => Format): stri
     const isLimitNamed = right.definitionId !== undefined && right.kind !== "constant";
     return writeComparison(getQuantity(left), { ...getQuantity(right), format: formatOf(left) }, isLimitNamed);
   }
-  return `${getQuantity(left).label} is ${formatValue(left.value, formatOf(left))}.`;
+  return `${getQuantity(left).label}: ${formatValue(left.value, formatOf(left))}.`;
 }
 
 /** The format of a traced part: the one given for its name, or else the usual one of its unit. */

@@ -70,7 +70,8 @@ export const weakRules: readonly Rule[] = [
     label: "Cannot repay what is due",
     description: "Debt due within a year exceeds liquidity, free cash flow and undrawn credit together.",
     applies: judgedByDebt,
-    formula: "total_debt > 0 and due_12m_high > refinancing_sources_low and due_12m > refinancing_sources",
+    formula:
+      "total_debt > 0 and due_12m_high > refinancing_sources_low and (due_12m > refinancing_sources_high or due_12m > refinancing_sources)",
     measure: { metric: "due_12m", limit: "refinancing_sources" },
     source: policySource,
   },

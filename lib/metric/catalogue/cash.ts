@@ -17,7 +17,7 @@ export const cashMetrics: readonly Metric[] = [
   }),
   declareUsd({
     id: "fcf_q",
-    label: "Free cash flow, quarter",
+    label: "Free cash flow (quarter)",
     description: "Operating cash flow less capital expenditure of the latest quarter.",
     better: "higher",
     category,
@@ -79,7 +79,7 @@ export const cashMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "accruals_percentile",
-    label: "Accruals, percentile",
+    label: "Accruals percentile",
     description: "Percentile of accruals among the peers of the sector.",
     better: "lower",
     category,

@@ -75,7 +75,7 @@ export const earningsMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "revenue_growth_1y",
-    label: "Revenue growth, 1 year",
+    label: "Revenue growth (1 year)",
     description: "Revenue of the trailing twelve months against the twelve months before.",
     better: "higher",
     category,
@@ -84,7 +84,7 @@ export const earningsMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "revenue_growth_3y",
-    label: "Revenue growth, 3 years a year",
+    label: "Revenue growth a year (3 years)",
     description: "Compound yearly growth of revenue over three years.",
     better: "higher",
     category,
@@ -93,7 +93,7 @@ export const earningsMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "revenue_growth_quarter",
-    label: "Revenue growth, latest quarter",
+    label: "Revenue growth (latest quarter)",
     description: "Revenue of the latest quarter against the same quarter a year before.",
     better: "higher",
     category,
@@ -102,7 +102,7 @@ export const earningsMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "net_income_growth_1y",
-    label: "Net income growth, 1 year",
+    label: "Net income growth (1 year)",
     description: "Net income against the twelve months before. Not meaningful when the earlier figure is a loss.",
     better: "higher",
     category,
@@ -111,7 +111,7 @@ export const earningsMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "ebit_growth_3y",
-    label: "EBIT growth, 3 years a year",
+    label: "EBIT growth a year (3 years)",
     description:
       "Compound yearly growth of EBIT over three years. Not meaningful unless EBIT is positive at both ends.",
     better: "higher",

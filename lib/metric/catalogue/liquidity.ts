@@ -29,7 +29,7 @@ export const liquidityMetrics: readonly Metric[] = [
   }),
   declareUsd({
     id: "liquidity_low",
-    label: "Liquidity, at least",
+    label: "Liquidity (at least)",
     description: "Cash plus short-term investments where they are reported.",
     better: "higher",
     category,
@@ -39,7 +39,7 @@ export const liquidityMetrics: readonly Metric[] = [
   }),
   declareUsd({
     id: "liquidity_high",
-    label: "Liquidity, at most",
+    label: "Liquidity (at most)",
     description:
       "Liquidity; where short-term investments are not reported, the current assets that are neither receivables nor inventory.",
     better: "higher",
@@ -124,7 +124,7 @@ export const liquidityMetrics: readonly Metric[] = [
   }),
   declareNumber({
     id: "cash_runway_low",
-    label: "Cash runway, at least",
+    label: "Cash runway (at least)",
     description: "Cash runway counting only the liquidity that is reported.",
     unit: "months",
     format: "months",
@@ -136,7 +136,7 @@ export const liquidityMetrics: readonly Metric[] = [
   }),
   declareNumber({
     id: "cash_runway_high",
-    label: "Cash runway, at most",
+    label: "Cash runway (at most)",
     description: "Cash runway with the most liquidity that the balance sheet allows.",
     unit: "months",
     format: "months",

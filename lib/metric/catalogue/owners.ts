@@ -11,7 +11,7 @@ const growthSource = ownChoice(
 export const ownerMetrics: readonly Metric[] = [
   declareRatio({
     id: "share_growth_1y",
-    label: "Share growth, 1 year",
+    label: "Share growth (1 year)",
     description: "Growth of shares outstanding over a year, or else of average diluted shares.",
     better: "lower",
     category,
@@ -25,7 +25,7 @@ export const ownerMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "share_growth_3y",
-    label: "Share growth, 3 years a year",
+    label: "Share growth a year (3 years)",
     description: "Compound yearly growth of shares outstanding over three years, or else of average diluted shares.",
     better: "lower",
     category,

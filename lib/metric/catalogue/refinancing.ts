@@ -22,12 +22,13 @@ export const refinancingMetrics: readonly Metric[] = [
   }),
   declareUsd({
     id: "due_12m_high",
-    label: "Debt due in 12 months, at most",
-    description: "Debt due in 12 months; where it is not reported, the smaller of total debt and current liabilities.",
+    label: "Debt due in 12 months (at most)",
+    description:
+      "Debt due in 12 months; where it is not reported, total debt or current liabilities, whichever is smaller or known.",
     better: "lower",
     category,
     applies: appliesToOperating,
-    formula: "coalesce(due_12m, min(total_debt, current_liabilities), total_debt)",
+    formula: "coalesce(due_12m, min(total_debt, current_liabilities), current_liabilities, total_debt)",
     source: boundSource,
   }),
   declareUsd({
@@ -83,12 +84,22 @@ export const refinancingMetrics: readonly Metric[] = [
   }),
   declareUsd({
     id: "refinancing_sources_low",
-    label: "Sources to repay debt, at least",
+    label: "Sources to repay debt (at least)",
     description: "Sources to repay debt, counting only what is reported.",
     better: "higher",
     category,
     applies: appliesToOperating,
     formula: "liquidity_low + max(coalesce(fcf, 0), 0) + coalesce(undrawn_credit, 0)",
+    source: boundSource,
+  }),
+  declareUsd({
+    id: "refinancing_sources_high",
+    label: "Sources to repay debt (at most)",
+    description: "Sources to repay debt with the most liquidity that the balance sheet allows.",
+    better: "higher",
+    category,
+    applies: appliesToOperating,
+    formula: "liquidity_high + max(fcf, 0) + undrawn_credit",
     source: boundSource,
   }),
   declareTimes({
@@ -104,7 +115,7 @@ export const refinancingMetrics: readonly Metric[] = [
   }),
   declareTimes({
     id: "refinancing_wall_high",
-    label: "Refinancing wall, at most",
+    label: "Refinancing wall (at most)",
     description:
       "Debt due in 24 months over the sources that are reported; an undrawn credit line that is not reported would lower it.",
     better: "lower",
@@ -126,22 +137,22 @@ export const refinancingMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "floating_share_low",
-    label: "Floating-rate share, at least",
+    label: "Floating-rate share (at least)",
     description: "The floating-rate share, or 0% where it is not reported.",
     better: "lower",
     category,
     applies: appliesToOperating,
-    formula: "if(total_debt = 0, missing(no_debt), coalesce(floating_share, 0%))",
+    formula: "if(total_debt is known and total_debt = 0, missing(no_debt), coalesce(floating_share, 0%))",
     source: boundSource,
   }),
   declareRatio({
     id: "floating_share_high",
-    label: "Floating-rate share, at most",
+    label: "Floating-rate share (at most)",
     description: "The floating-rate share, or 100% where it is not reported.",
     better: "lower",
     category,
     applies: appliesToOperating,
-    formula: "if(total_debt = 0, missing(no_debt), coalesce(floating_share, 100%))",
+    formula: "if(total_debt is known and total_debt = 0, missing(no_debt), coalesce(floating_share, 100%))",
     source: boundSource,
   }),
 ];

@@ -9,11 +9,18 @@ export const valuationMetrics: readonly Metric[] = [
     id: "market_cap",
     label: "Market cap",
     description:
-      "Price times shares outstanding, or else the quoted market capitalisation. In conflict when the two differ by more than a factor of two.",
+      "Price times shares outstanding, or else the quoted market capitalisation. In conflict when the two differ by more than a factor of two, or, without a quote, when the count is far from the average of the year.",
     better: "none",
     category,
-    formula: "coalesce(price * shares_outstanding, market_cap_quoted)",
-    source: ownChoice("A count of one share class, or one from before a split, gives a figure that is far off."),
+    formula: [
+      "if(price is missing or shares_outstanding is missing, market_cap_quoted,",
+      "market_cap_quoted is known and not price * shares_outstanding / market_cap_quoted between 0.5 and 2, missing(conflict),",
+      "market_cap_quoted is missing and diluted_shares is known and not shares_outstanding / diluted_shares between 0.4 and 2.5, missing(conflict),",
+      "price * shares_outstanding)",
+    ].join(" "),
+    source: ownChoice(
+      "The count on the cover may be of one class only, or from before a split; the figure is then off by far more than a price moves within the months between quote and holdings.",
+    ),
   }),
   declareUsd({
     id: "enterprise_value",

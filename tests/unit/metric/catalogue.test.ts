@@ -52,7 +52,7 @@ const cases: Readonly<Record<string, Case>> = {
 
   net_debt: { known: 250, needs: ["total_debt", "cash", "short_term_investments"] },
   net_debt_low: { known: 250, needs: ["total_debt"] },
-  net_debt_high: { known: 250, needs: ["total_debt", "cash"] },
+  net_debt_high: { known: 250, needs: ["cash"] },
   net_debt_to_ebitda: { known: 1.25, without: [{ ebit: -50 }, none], needs: ["total_debt", "ebit"] },
   debt_to_ebitda: { known: 2, without: [{ ebit: -60 }, none], needs: ["total_debt"] },
   debt_to_equity: { known: 1, without: [{ equity: 0 }, none], needs: ["equity"] },
@@ -76,7 +76,8 @@ const cases: Readonly<Record<string, Case>> = {
     without: [{ total_debt: 0, "total_debt[-1]": 0 }, "(no_debt)"],
     needs: ["interest_expense"],
   },
-  debt_most: { known: 400, needs: ["total_debt"] },
+  debt_high: { known: 400, without: [{ total_debt: { missing: "not_reported" } }, 700], needs: [] },
+  debt_most: { known: 400, without: [{ "total_debt[-1]": 450 }, 450], needs: [] },
   texas_ratio: {
     known: 9 / 108,
     without: [{ equity: 0 }, none],
@@ -96,11 +97,12 @@ const cases: Readonly<Record<string, Case>> = {
   due_24m_share: { known: 0.25, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_2y"] },
   refinancing_sources: { known: 300, needs: ["cash", "operating_cash_flow", "undrawn_credit"] },
   refinancing_sources_low: { known: 300, needs: ["cash"] },
+  refinancing_sources_high: { known: 300, needs: ["undrawn_credit"] },
   refinancing_wall: { known: 1 / 3, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["undrawn_credit"] },
   refinancing_wall_high: { known: 1 / 3, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_2y"] },
   floating_share: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["variable_rate_debt"] },
-  floating_share_low: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["total_debt"] },
-  floating_share_high: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["total_debt"] },
+  floating_share_low: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: [] },
+  floating_share_high: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: [] },
 
   liquidity: { known: 150, needs: ["cash", "short_term_investments"] },
   liquidity_low: { known: 150, needs: ["cash"] },
@@ -156,7 +158,7 @@ const cases: Readonly<Record<string, Case>> = {
   tangible_equity: { known: 250, needs: ["equity"] },
   tangible_equity_to_assets: { known: 250 / 1100, without: [{ total_assets: 0 }, none], needs: ["equity"] },
 
-  market_cap: { known: 2000, needs: [] },
+  market_cap: { known: 2000, without: [{ shares_outstanding: 40 }, "(conflict)"], needs: [] },
   enterprise_value: { known: 2255, needs: ["total_debt"] },
   ev_to_ebitda: { known: 2255 / 200, without: [{ ebit: -50 }, none], needs: ["cash"] },
   ev_to_sales: { known: 2.255, without: [{ revenue: 0 }, none], needs: ["revenue"] },
