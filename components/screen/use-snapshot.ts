@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import type { Engine } from "./engine";
+import { getSnapshotUrl } from "./snapshot-url";
 
 /** The data in the browser: on their way, there, or not to be had. */
 export type SnapshotState =
@@ -27,9 +28,15 @@ function getEngine(hash: string): Promise<Engine> {
 
 async function loadEngine(hash: string): Promise<Engine> {
   // The evaluator and the metrics come beside the data and not before the page can be used.
-  const [answer, { openEngine }] = await Promise.all([fetch(`/api/v1/snapshots/${hash}`), import("./open-engine")]);
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-  return openEngine(new Uint8Array(await answer.arrayBuffer()), hash);
+  const [bytes, { openEngine }] = await Promise.all([fetchSnapshot(hash), import("./open-engine")]);
+  return openEngine(bytes, hash);
+}
+
+async function fetchSnapshot(hash: string): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await fetch(getSnapshotUrl(hash));
+  if (!answer.ok || answer.body === null) throw new Error(`The server answered ${answer.status}.`);
+  const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
 /** Fetches a snapshot once, checks it against its hash and makes it ready for the page. */

@@ -6,6 +6,7 @@ import { createEngine, takeRows } from "@/components/screen/engine";
 import { pageParameters } from "@/components/screen/page-url";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
 import { Screener } from "@/components/screen/screener";
+import { getSnapshotUrl } from "@/components/screen/snapshot-url";
 import type { FirstAnswer } from "@/components/screen/use-screener";
 import { AppError } from "@/lib/api/app-error";
 import type { Screen } from "@/lib/screen/screen";
@@ -35,7 +36,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
     return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
   }
   // The data begin to arrive while the scripts still do.
-  preload(`/api/v1/snapshots/${served.snapshot.id}`, { as: "fetch", crossOrigin: "anonymous" });
+  preload(getSnapshotUrl(served.snapshot.id), { as: "fetch", crossOrigin: "anonymous" });
   const isSealed = screen.snapshot !== null || screen.asOf !== null;
   return (
     <Screener
