@@ -58,7 +58,7 @@ export const traceSchema = z.object({
   value: valueSchema,
   note: z.string().optional(),
   get inputs() {
-    return z.array(traceSchema);
+    return z.array(traceSchema).readonly();
   },
 });
 
