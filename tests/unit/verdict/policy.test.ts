@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { check } from "../../../lib/expr/check";
+import { createEvaluator } from "../../../lib/expr/evaluate";
+import { parse } from "../../../lib/expr/parse";
+import { readValue } from "../../../lib/expr/read-value";
+import { metrics } from "../../../lib/metric/catalogue";
+import { stressMetrics } from "../../../lib/stress/build-stress";
+import { defaultScenario } from "../../../lib/stress/scenario";
+import { allMetrics, buildPolicyScope } from "../../../lib/verdict/build-policy-scope";
+import { judge } from "../../../lib/verdict/judge";
+import { editPolicy, policySchema } from "../../../lib/verdict/policy";
+import { policyMetrics } from "../../../lib/verdict/policy-metrics";
+import { policyV1 } from "../../../lib/verdict/policy-v1";
+import { readsUniverse } from "../../../lib/verdict/reads-universe";
+import { listRequiredColumns, listSnapshotColumns } from "../../../lib/verdict/snapshot-columns";
+import { withVerdict } from "../../../lib/verdict/verdict";
+import { buildSource } from "../metric/build-source";
+import { standardCompany } from "../metric/standard-company";
+
+const scope = buildPolicyScope();
+
+function checkText(text: string) {
+  const parsed = parse(text);
+  if (!parsed.ok) throw new Error(`"${text}": ${parsed.error[0]?.message}`);
+  const checked = check(parsed.value, scope);
+  if (!checked.ok) throw new Error(`"${text}": ${checked.error[0]?.message}`);
+  return checked.value;
+}
+
+describe("policy version 1", () => {
+  it("is what its schema describes", () => {
+    expect(policySchema.parse(policyV1)).toEqual(policyV1);
+  });
+
+  it("has rules that are truths in the scope, with a metric and a limit of one unit", () => {
+    for (const { id, formula, applies, favourable, measure } of policyV1.rules) {
+      expect(checkText(formula).type, id).toBe("truth");
+      expect(checkText(applies).type, id).toBe("truth");
+      if (favourable !== undefined) expect(checkText(favourable).type, id).toBe("truth");
+      if (measure) expect(checkText(`${measure.metric} > ${measure.limit}`).type, id).toBe("truth");
+    }
+  });
+
+  it("reads the same figures for a rule and for its better end", () => {
+    for (const { id, formula, favourable } of policyV1.rules) {
+      if (favourable !== undefined) expect(checkText(favourable).columns, id).toEqual(checkText(formula).columns);
+    }
+  });
+
+  it("uses every parameter, each within its range and on its step", () => {
+    const texts = [...policyV1.rules.map(({ formula }) => formula), ...policyMetrics.map(({ formula }) => formula)];
+    const definitions = scope.ids().flatMap((id) => {
+      const definition = scope.find(id);
+      return definition?.kind === "formula" ? [definition.formula] : [];
+    });
+    for (const { id, value, min, max, step } of policyV1.parameters) {
+      expect(
+        [...texts, ...definitions].some((text) => text.includes(id)),
+        id,
+      ).toBe(true);
+      expect(value).toBeGreaterThanOrEqual(min);
+      expect(value).toBeLessThanOrEqual(max);
+      expect(Math.abs((value - min) / step - Math.round((value - min) / step)), id).toBeLessThan(1e-9);
+    }
+  });
+
+  it("has rules for every group that it judges, on both sides", () => {
+    for (const group of ["bank", "insurer", "other_financial", "reit", "clinical_biotech", "other"]) {
+      for (const side of ["weak", "resilient"]) {
+        const rules = policyV1.rules.filter((rule) => rule.side === side && rule.applies.includes(group));
+        expect(rules.length, `${group} ${side}`).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it("never judges by Beneish", () => {
+    for (const { formula } of policyV1.rules) expect(formula).not.toContain("beneish");
+  });
+});
+
+describe("editPolicy", () => {
+  it("changes numbers, and the verdicts with them", () => {
+    const edited = editPolicy(policyV1, { w1_cover: 5 });
+    if (!edited.ok) throw new Error(edited.error);
+    const source = buildSource([{ ...standardCompany, shares_outstanding: 99, ebit: 120 }]);
+    const before = judge(createEvaluator(source, scope), policyV1);
+    const after = judge(createEvaluator(source, buildPolicyScope({ policy: edited.value })), edited.value);
+    expect(before.counts.weak).toBe(0);
+    expect(after.counts.weak).toBe(1);
+    expect(policyV1.parameters.find(({ id }) => id === "w1_cover")?.value).toBe(1.25);
+  });
+
+  it("refuses an unknown parameter and a value out of range, naming it", () => {
+    expect(editPolicy(policyV1, { w9: 1 })).toMatchObject({ ok: false, error: expect.stringContaining("w9") });
+    expect(editPolicy(policyV1, { w1_cover: -1 })).toMatchObject({
+      ok: false,
+      error: expect.stringContaining("Least cover"),
+    });
+    expect(editPolicy(policyV1, { w1_cover: Number.NaN }).ok).toBe(false);
+  });
+});
+
+describe("the scope of a policy", () => {
+  it.each(scope.ids().map((id) => [id]))("knows %s, and checks it with and without stress", (id) => {
+    const { type } = checkText(id);
+    expect(checkText(`stressed(${id})`).type).toBe(type);
+  });
+
+  it("lists every metric once", () => {
+    expect(allMetrics).toHaveLength(metrics.length + policyMetrics.length + stressMetrics.length);
+    expect(new Set(allMetrics.map(({ id }) => id)).size).toBe(allMetrics.length);
+    for (const { id, unit, type } of allMetrics) expect(checkText(id)).toMatchObject({ type, unit });
+  });
+
+  it("checks for every preset of spreads and with a base rate of its own", () => {
+    const other = buildPolicyScope({
+      scenario: { ...defaultScenario, spreadTable: "january_2023", baseRate: 0.05 },
+    });
+    const parsed = parse("stressed_cover_low > 1 and rate_headroom > 200bp");
+    expect(parsed.ok && check(parsed.value, other).ok).toBe(true);
+  });
+
+  it("refuses a custom metric with a name that is taken", () => {
+    const [metric] = metrics;
+    if (!metric) throw new Error("The catalogue is empty.");
+    expect(() => buildPolicyScope({ customMetrics: [metric] })).toThrow(/"group"/);
+  });
+
+  it("knows each rule by its id, as a filter", () => {
+    const source = buildSource([{ ...standardCompany, ebit: 30 }, standardCompany]);
+    const evaluator = createEvaluator(source, scope);
+    const { node } = checkText("w1 and not w3");
+    expect([0, 1].map((row) => readValue(evaluator.evaluate(node), row))).toEqual([
+      { type: "truth", value: true },
+      { type: "truth", value: false },
+    ]);
+  });
+
+  it("knows verdicts as a text, and refuses one that does not exist", () => {
+    expect(checkText("verdict = weak").columns).toEqual(["verdict"]);
+    expect(checkText("verdict in (resilient, not_rated)").type).toBe("truth");
+    const parsed = parse('verdict = "superb"');
+    expect(parsed.ok && check(parsed.value, scope).ok).toBe(false);
+  });
+});
+
+describe("withVerdict", () => {
+  it("puts the verdicts on top of a table as a text column", () => {
+    const source = buildSource([{ ...standardCompany, ebit: 30 }, { sector: "Energy" }]);
+    const judgement = judge(createEvaluator(source, scope), policyV1);
+    const evaluator = createEvaluator(withVerdict(source, judgement), scope);
+    const { node } = checkText("verdict = weak");
+    expect([0, 1].map((row) => readValue(evaluator.evaluate(node), row))).toEqual([
+      { type: "truth", value: true },
+      { type: "truth", value: false },
+    ]);
+    expect(withVerdict(source, judgement).getVector("ebit")).toEqual(source.getVector("ebit"));
+  });
+});
+
+describe("columns of a snapshot", () => {
+  it("hold all that metrics, rules and stress read", () => {
+    const snapshot = new Set(listSnapshotColumns());
+    expect(listRequiredColumns().filter((id) => !snapshot.has(id))).toEqual([]);
+    const limited = buildPolicyScope({ hasColumn: (id) => snapshot.has(id) });
+    for (const { id } of allMetrics) {
+      const parsed = parse(id);
+      expect(parsed.ok && check(parsed.value, limited).ok, id).toBe(true);
+    }
+  });
+
+  it("hold the past of the core figures, each once, and not the verdict", () => {
+    const columns = listSnapshotColumns();
+    expect(new Set(columns).size).toBe(columns.length);
+    expect(columns).toEqual(
+      expect.arrayContaining(["ticker", "revenue[-5]", "net_income_q[-3q]", "ebit[-2]", "equity_fy"]),
+    );
+    expect(columns).not.toContain("verdict");
+  });
+});
+
+describe("readsUniverse", () => {
+  it("finds a comparison with others behind a name", () => {
+    expect(readsUniverse("accruals_percentile < 80%", scope)).toBe(true);
+    expect(readsUniverse("pct(roa, group) > 20%", scope)).toBe(true);
+    expect(readsUniverse("interest_cover < 1.25", scope)).toBe(false);
+  });
+});
