@@ -107,9 +107,14 @@ async function writeDetails(home: string, report: IngestReport): Promise<string>
   return path;
 }
 
+// Whoever started this process is gone. What is stored so far stays, and the current snapshot stays current.
+process.once("disconnect", () => process.exit(1));
 try {
   await main();
 } catch (error) {
   reportFailure(error);
   process.exitCode = 1;
+} finally {
+  process.removeAllListeners("disconnect");
+  process.disconnect?.();
 }

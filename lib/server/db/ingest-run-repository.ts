@@ -13,6 +13,8 @@ const sourceSchema = z.object({
   asOfDay: z.int().nullable(),
   rowCount: z.int().nullable(),
   note: z.string().nullable(),
+  /** Equal for equal content that was read whole, so that a later run need not read it again. */
+  fingerprint: z.string().optional(),
 });
 const skipSchema = z.object({
   /** The company, file or line that was left out. */

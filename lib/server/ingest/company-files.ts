@@ -1,4 +1,5 @@
 import "server-only";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { detectSource, sourceHeadLength } from "../../source/detect-source";
 import type { SourceError } from "../../source/source-error";
@@ -13,6 +14,8 @@ export interface CompanyFile {
   readonly name: string;
   /** As the file's name says; null when it does not. */
   readonly cik: number | null;
+  /** Equal for equal content; a changed one may keep it only when size and time of change are the same. */
+  readonly fingerprint: string;
   read(): Promise<Result<Buffer, SourceError>>;
 }
 
@@ -41,6 +44,7 @@ export async function listCompanyFiles(sources: readonly SourceFile[]): Promise<
       files.push({
         name: source.name,
         cik: readFileCik(source.path),
+        fingerprint: await readFingerprint(source.path),
         read: () => readBytes(source.path, maxCompanyBytes),
       });
     }
@@ -70,6 +74,7 @@ function describeMember(archiveName: string, member: ZipMember): CompanyFile {
   return {
     name: `${archiveName}/${member.name}`,
     cik: readFileCik(member.name),
+    fingerprint: member.fingerprint,
     async read() {
       const bytes = await member.read();
       return bytes.ok ? succeed(bytes.value) : fail({ message: `The file cannot be used: ${bytes.error}.` });
@@ -83,6 +88,11 @@ async function describeForeign(member: ZipMember | undefined): Promise<string | 
   const bytes = await member.read();
   if (!bytes.ok || detectSource(member.name, bytes.value.subarray(0, sourceHeadLength)) !== "submissions") return null;
   return "it is an archive of submissions; unpack the ones that you need";
+}
+
+async function readFingerprint(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return `${size}-${mtimeMs}`;
 }
 
 function readFileCik(path: string): number | null {

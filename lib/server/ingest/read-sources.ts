@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Day } from "../../fact/entry";
 import { type Fundamentals, parseFundamentalsCsv } from "../../source/fundamentals-csv";
@@ -25,6 +26,15 @@ export interface ReadSource {
   /** Usable records. */
   readonly recordCount: number;
   readonly note: string | null;
+  /** Equal for equal content that was read whole. */
+  readonly fingerprint?: string;
+}
+
+export interface ReadFundamentals {
+  readonly name: string;
+  /** SHA-256 of the text. */
+  readonly textHash: string;
+  readonly fundamentals: Fundamentals;
 }
 
 export interface ReadHoldings {
@@ -42,7 +52,7 @@ export interface ReadSources {
   readonly tickers: readonly TickerEntry[];
   readonly sicByCik: ReadonlyMap<number, number>;
   readonly submissions: readonly Submissions[];
-  readonly fundamentals: { readonly name: string; readonly fundamentals: Fundamentals }[];
+  readonly fundamentals: ReadFundamentals[];
   readonly prices: { readonly name: string; readonly prices: Prices }[];
   readonly rates: { readonly name: string; readonly rates: Rates }[];
   readonly sources: readonly ReadSource[];
@@ -72,7 +82,7 @@ class SourceReader implements ReadSources {
   readonly tickers: TickerEntry[] = [];
   readonly sicByCik = new Map<number, number>();
   readonly submissions: Submissions[] = [];
-  readonly fundamentals: { name: string; fundamentals: Fundamentals }[] = [];
+  readonly fundamentals: ReadFundamentals[] = [];
   readonly prices: { name: string; prices: Prices }[] = [];
   readonly rates: { name: string; rates: Rates }[] = [];
   readonly sources: ReadSource[] = [];
@@ -87,7 +97,9 @@ class SourceReader implements ReadSources {
     const text = await readText(file.path);
     const summary = text.ok ? this.take(file, text.value) : text;
     if (!summary.ok) this.unreadable.push({ name: file.name, why: formatSourceError(file.name, summary.error) });
-    else this.sources.push({ name: file.name, kind: file.kind, asOfDay: null, note: null, ...summary.value });
+    else if (summary.value) {
+      this.sources.push({ name: file.name, kind: file.kind, asOfDay: null, note: null, ...summary.value });
+    }
   }
 
   private take(file: SourceFile, text: string): Result<Summary, SourceError> {
@@ -128,8 +140,10 @@ class SourceReader implements ReadSources {
           parseFundamentalsCsv(text, { fileName, ignoreUnknown: this.ignoreUnknown }),
           (fundamentals) => {
             this.issues.addRows(file.name, fundamentals.skipped);
-            this.fundamentals.push({ name: file.name, fundamentals });
-            return { recordCount: fundamentals.rowCount, note: describeFundamentals(fundamentals) };
+            const textHash = createHash("sha256").update(text).digest("hex");
+            this.fundamentals.push({ name: file.name, textHash, fundamentals });
+            // The report speaks of it when its figures are stored.
+            return null;
           },
         );
       case "prices":
@@ -151,7 +165,7 @@ class SourceReader implements ReadSources {
   }
 }
 
-type Summary = Partial<Omit<ReadSource, "name">> & Pick<ReadSource, "recordCount">;
+type Summary = (Partial<Omit<ReadSource, "name">> & Pick<ReadSource, "recordCount">) | null;
 
 function keepParsed<Value>(
   parsed: Result<Value, SourceError>,
@@ -160,7 +174,8 @@ function keepParsed<Value>(
   return parsed.ok ? succeed(use(parsed.value)) : parsed;
 }
 
-function describeFundamentals({ ignoredColumns, foreignCurrencies }: Fundamentals): string | null {
+/** What a report says of a fundamentals file: columns left out, currencies that are not converted. */
+export function describeFundamentals({ ignoredColumns, foreignCurrencies }: Fundamentals): string | null {
   const notes = [
     ...(ignoredColumns.length === 0 ? [] : [`columns left out: ${ignoredColumns.join(", ")}`]),
     ...[...foreignCurrencies].map(([currency, count]) => `${count} rows in ${currency}, which is not converted`),

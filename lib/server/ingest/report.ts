@@ -6,10 +6,10 @@ import type { RunReport } from "../db/ingest-run-repository";
 import type { BuiltSnapshot } from "../service/build-snapshot";
 import type { CompanyFiles } from "./company-files";
 import { getCoverage } from "./coverage";
+import type { StoredFacts } from "./fact-writer";
 import { formatDuration } from "./progress";
 import type { ReadSources } from "./read-sources";
 import type { IssueLog, RunIssue } from "./run-issues";
-import type { StoredFacts } from "./store-facts";
 
 /** What a finished ingest did. */
 export interface IngestReport {
@@ -55,13 +55,9 @@ export function buildReport(input: {
     issues,
     stored: {
       sources: [
-        ...sources.sources.map(({ name, kind, asOfDay, recordCount, note }) => ({
-          name,
-          kind,
-          asOfDay,
-          rowCount: recordCount,
-          note,
-        })),
+        ...[...sources.sources, ...stored.secondHand.sources, ...stored.filings.sources].map(
+          ({ recordCount, ...source }) => ({ ...source, rowCount: recordCount }),
+        ),
         ...archives.archives.map(({ name, memberCount }) => ({
           name,
           kind: "companyfacts archive",

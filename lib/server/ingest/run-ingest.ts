@@ -10,15 +10,18 @@ import { publishBuiltSnapshot, repairPointerFile } from "../service/publish-snap
 import { buildCompanyDirectory } from "./company-directory";
 import { type CompanyFiles, listCompanyFiles } from "./company-files";
 import { checkCoverage } from "./coverage";
+import type { StoredFacts } from "./fact-writer";
 import { IngestError } from "./ingest-error";
 import { matchConstituents } from "./match-constituents";
 import type { Progress } from "./progress";
+import { readMarks } from "./read-mark";
 import { type ReadSources, readSources } from "./read-sources";
 import { type RecognisedFolder, recogniseFolder } from "./recognise-folder";
 import { buildReport, type IngestReport } from "./report";
 import { createIssueLog, type IssueLog } from "./run-issues";
-import { type StoredFacts, storeFilings, storeSecondHand } from "./store-facts";
+import { storeFilings } from "./store-filings";
 import { type RunContext, storeConstituents, storeMarket } from "./store-reference";
+import { storeSecondHand } from "./store-second-hand";
 
 export interface IngestOptions {
   /** Folder of source files. */
@@ -58,7 +61,7 @@ export async function runIngest(database: Database, options: IngestOptions, prog
     requireHoldings(sources, options);
     const run = await startRun(database, { kind: options.kind, sample: options.kind === "sample" });
     try {
-      const context = createContext(database, run.id, run.sample);
+      const context = createContext(database, run.id, run.sample, await readMarks(database, run.sample));
       const stored = await storeAll(context, sources, archives, issues, progress);
       const built = await buildColumns(context, options, progress);
       const current = await getCurrentSnapshot(database, screenedIndex);
@@ -143,12 +146,18 @@ function requireHoldings(sources: ReadSources, { folder, asOf }: IngestOptions):
 
 const beatEveryMs = 15_000;
 
-function createContext(database: Database, runId: number, sample: boolean): RunContext {
+function createContext(
+  database: Database,
+  runId: number,
+  sample: boolean,
+  marks: ReadonlyMap<string, string>,
+): RunContext {
   let beatAtMs = performance.now();
   return {
     database,
     runId,
     sample,
+    marks,
     async beat() {
       if (performance.now() - beatAtMs < beatEveryMs) return;
       beatAtMs = performance.now();

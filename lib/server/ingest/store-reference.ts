@@ -15,6 +15,8 @@ export interface RunContext {
   readonly database: Database;
   readonly runId: number;
   readonly sample: boolean;
+  /** What the run before read, by kind and name of the source. */
+  readonly marks: ReadonlyMap<string, string>;
   /** Says that the run goes on. May be called as often as wished. */
   beat(): Promise<void>;
 }
