@@ -44,8 +44,21 @@ function read(scope: Scope, key: string, text: string, declared: Declared): Form
   return result;
 }
 
-function inferFormula(scope: Scope, text: string, declared: Declared): FormulaResult {
+/** Formula texts outlive scopes: a scenario or a user's metric makes a new scope around the same catalogue. */
+const parsedTexts = new Map<string, ReturnType<typeof parse>>();
+const maxParsedTexts = 2_000;
+
+function parseFormula(text: string): ReturnType<typeof parse> {
+  const kept = parsedTexts.get(text);
+  if (kept) return kept;
+  if (parsedTexts.size >= maxParsedTexts) parsedTexts.clear();
   const parsed = parse(text);
+  parsedTexts.set(text, parsed);
+  return parsed;
+}
+
+function inferFormula(scope: Scope, text: string, declared: Declared): FormulaResult {
+  const parsed = parseFormula(text);
   if (!parsed.ok) return parsed;
   const inference = new Inference(scope);
   const typed = inference.infer(parsed.value);

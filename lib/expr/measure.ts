@@ -138,7 +138,9 @@ function isPure(measure: Measure): boolean {
 }
 
 function arePowersEqual(left: Powers, right: Powers): boolean {
-  return left.every((power, index) => power === right[index]);
+  if (left === right) return true;
+  const [usd, shares, days, months, years] = left;
+  return usd === right[0] && shares === right[1] && days === right[2] && months === right[3] && years === right[4];
 }
 
 function combinePowers(left: Powers, right: Powers, sign: 1 | -1): Powers {

@@ -60,16 +60,19 @@ export type UniverseFunction = "pct" | "rank" | "zscore" | "median" | "winsor";
 
 export type PlanOf<Op extends Plan["op"]> = Extract<Plan, { readonly op: Op }>;
 
+const columnsOfFormulas = new WeakMap<Plan, ReadonlySet<string>>();
+
 /** The ids of the base columns that a plan reads, sorted. */
 export function listColumns(plan: Plan): readonly string[] {
-  const seen = new Set<Plan>();
-  const columns = new Set<string>();
-  const stack = [plan];
-  for (let item = stack.pop(); item; item = stack.pop()) {
-    if (seen.has(item)) continue;
-    seen.add(item);
-    if (item.op === "column") columns.add(item.columnId);
-    stack.push(...item.args);
-  }
-  return [...columns].sort();
+  return [...collectColumns(plan)].sort();
+}
+
+/** Kept for each formula, since the same formulas stand behind most expressions. */
+function collectColumns(plan: Plan): ReadonlySet<string> {
+  const kept = columnsOfFormulas.get(plan);
+  if (kept) return kept;
+  const columns = new Set<string>(plan.op === "column" ? [plan.columnId] : []);
+  for (const arg of plan.args) for (const id of collectColumns(arg)) columns.add(id);
+  if (plan.op === "formula") columnsOfFormulas.set(plan, columns);
+  return columns;
 }

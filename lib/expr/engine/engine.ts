@@ -1,12 +1,13 @@
 import { getReason, getReasonCode } from "../../util/missing";
 import type { Plan, PlanOf } from "../plan";
 import { print } from "../print";
-import { and, buildUnknown, countWords, not, or } from "../truth";
+import { and, buildUnknown, countWords, getLastWordMask, not, or } from "../truth";
 import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "../vector";
 import type { ColumnSupply } from "./compiler";
 import { matchReason } from "./kernel-compare";
 import { Program } from "./program";
 import { RecentVectors } from "./recent-vectors";
+import { RegisterPool } from "./register-pool";
 import { computeText } from "./text-column";
 import { computeUniverse } from "./universe";
 
@@ -30,6 +31,7 @@ export class Engine implements ColumnSupply {
   private readonly bases = new Map<string, NumberVector | TextVector>();
   private readonly formulas = new Map<Plan, Vector>();
   private readonly recent = new RecentVectors();
+  private readonly registers = new RegisterPool();
   private readonly knownBits = new WeakMap<Vector, Uint32Array>();
 
   constructor(private readonly source: EngineSource) {}
@@ -90,9 +92,10 @@ export class Engine implements ColumnSupply {
     if (plan.type === "truth") return this.computeTruth(plan);
     const { rowCount } = this.source;
     const out: NumberVector = { type: "number", values: new Float64Array(rowCount), reasons: new Uint8Array(rowCount) };
-    const program = new Program(this);
+    const program = new Program(this, this.registers);
     program.number(plan, { ...out, stride: 1 });
     program.run(rowCount);
+    program.release();
     return out;
   }
 
@@ -105,9 +108,10 @@ export class Engine implements ColumnSupply {
       return plan.args.map((arg) => this.getTruth(arg)).reduce((left, right) => merge(left, right));
     }
     const out = buildUnknown(rowCount);
-    const program = new Program(this);
+    const program = new Program(this, this.registers);
     program.truth(plan, { truth: out.truth, known: out.known, stride: 1 });
     program.run(rowCount);
+    program.release();
     return out;
   }
 
@@ -190,15 +194,30 @@ function restrict(body: Vector, applies: TruthVector): Vector {
       known: known.map((word, at) => word & (applies.truth[at] as number)),
     };
   }
-  const isSet = (bits: Uint32Array, row: number): boolean => (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
   if (body.type === "text") {
-    return { ...body, codes: body.codes.map((code, row) => (isSet(applies.truth, row) ? code : missingTextCode)) };
+    const codes = body.codes.slice();
+    visitUnset(applies.truth, codes.length, (row) => {
+      codes[row] = missingTextCode;
+    });
+    return { ...body, codes };
   }
   const result: NumberVector = { type: "number", values: body.values.slice(), reasons: body.reasons.slice() };
-  for (let row = 0; row < result.values.length; row += 1) {
-    if (isSet(applies.truth, row)) continue;
+  visitUnset(applies.truth, result.values.length, (row) => {
+    const isSettled = (((applies.known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
     result.values[row] = Number.NaN;
-    result.reasons[row] = isSet(applies.known, row) ? notApplicable : notReported;
-  }
+    result.reasons[row] = isSettled ? notApplicable : notReported;
+  });
   return result;
+}
+
+function visitUnset(bits: Uint32Array, rowCount: number, visit: (row: number) => void): void {
+  for (let word = 0; word < bits.length; word += 1) {
+    let unset = ~(bits[word] as number);
+    if (word === bits.length - 1) unset &= getLastWordMask(rowCount);
+    while (unset !== 0) {
+      const lowest = unset & -unset;
+      visit(word * 32 + 31 - Math.clz32(lowest));
+      unset ^= lowest;
+    }
+  }
 }

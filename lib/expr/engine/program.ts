@@ -5,21 +5,35 @@ import { compileTruth } from "./compile-truth";
 import { type ColumnSupply, type Compiler, chunkRows, type Step } from "./compiler";
 import type { NumberSlot } from "./kernel-number";
 import type { TruthSlot } from "./kernel-truth";
+import type { RegisterPool } from "./register-pool";
 
 /** A plan as a list of steps over chunks, with the registers between them. */
 export class Program implements Compiler {
   private readonly steps: Step[] = [];
   private readonly freeNumbers: NumberSlot[] = [];
   private readonly freeTruths: TruthSlot[] = [];
+  private readonly numbers: NumberSlot[] = [];
+  private readonly truths: TruthSlot[] = [];
   private readonly constants = new Set<NumberSlot>();
-  private usesRegisters = false;
+  private readonly parts: Program[] = [];
 
-  constructor(readonly supply: ColumnSupply) {}
+  constructor(
+    readonly supply: ColumnSupply,
+    private readonly pool: RegisterPool,
+  ) {}
 
   /** Runs the steps over all rows. Without registers there is nothing to keep small, so all rows go at once. */
   run(rowCount: number): void {
-    const size = this.usesRegisters ? chunkRows : Math.max(rowCount, 1);
+    const usesRegisters = this.numbers.length + this.truths.length > 0;
+    const size = usesRegisters ? chunkRows : Math.max(rowCount, 1);
     for (let start = 0; start < rowCount; start += size) this.runChunk(start, Math.min(size, rowCount - start));
+  }
+
+  /** Gives the registers back to the pool; the program must not run again. */
+  release(): void {
+    for (const part of this.parts) part.release();
+    for (const slot of this.numbers) this.pool.giveNumber(slot);
+    for (const slot of this.truths) this.pool.giveTruth(slot);
   }
 
   push(step: Step): void {
@@ -35,7 +49,8 @@ export class Program implements Compiler {
   }
 
   reasons(condition: Plan): (start: number, count: number) => Uint8Array {
-    const apart = new Program(this.supply);
+    const apart = new Program(this.supply, this.pool);
+    this.parts.push(apart);
     const out = compileReasons(apart, condition);
     return (start, count) => {
       apart.runChunk(start, count);
@@ -44,8 +59,8 @@ export class Program implements Compiler {
   }
 
   takeConstant(value: number, reason: number): NumberSlot {
-    this.usesRegisters = true;
-    const slot = buildNumberRegister();
+    const slot = this.pool.takeNumber();
+    this.numbers.push(slot);
     slot.values.fill(value);
     slot.reasons.fill(reason);
     this.constants.add(slot);
@@ -53,14 +68,19 @@ export class Program implements Compiler {
   }
 
   takeNumber(): NumberSlot {
-    this.usesRegisters = true;
-    return this.freeNumbers.pop() ?? buildNumberRegister();
+    const free = this.freeNumbers.pop();
+    if (free) return free;
+    const slot = this.pool.takeNumber();
+    this.numbers.push(slot);
+    return slot;
   }
 
   takeTruth(): TruthSlot {
-    this.usesRegisters = true;
-    const words = chunkRows / 32;
-    return this.freeTruths.pop() ?? { truth: new Uint32Array(words), known: new Uint32Array(words), stride: 0 };
+    const free = this.freeTruths.pop();
+    if (free) return free;
+    const slot = this.pool.takeTruth();
+    this.truths.push(slot);
+    return slot;
   }
 
   releaseNumber(slot: NumberSlot): void {
@@ -74,8 +94,4 @@ export class Program implements Compiler {
   private runChunk(start: number, count: number): void {
     for (const step of this.steps) step(start, count);
   }
-}
-
-function buildNumberRegister(): NumberSlot {
-  return { values: new Float64Array(chunkRows), reasons: new Uint8Array(chunkRows), stride: 0 };
 }
