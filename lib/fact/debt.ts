@@ -28,8 +28,6 @@ function requireFact(id: string): FactDefinition {
 /** The first tag without a line name that was reported on the day: a total in itself. */
 function findTotal(source: FigureSource, factId: string, end: Day): FactEntry | undefined {
   const definition = requireFact(factId);
-  const own = source.findBalance(definition, `file:${factId}`, end);
-  if (own) return own;
   for (const { tag, line } of definition.tags) {
     const entry = line === undefined ? source.findBalance(definition, tag, end) : undefined;
     if (entry) return entry;
@@ -168,7 +166,6 @@ function sumParts(current: FactPoint, noncurrent: FactPoint, end: Day): KnownPoi
  */
 export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
   const reported = findTotal(source, "total_debt", end);
-  if (reported?.tag.startsWith("file:")) return buildBalanceSum([reported], end, "As given by the file.");
   const summed = sumParts(findDebtCurrent(source, end), findDebtNoncurrent(source, end), end);
   const totals = listTotals(source, reported, end);
   const candidates = summed ? [summed, ...totals] : totals;

@@ -31,6 +31,8 @@ export class Selection implements FigureSource {
   private readonly clustersByFact = new Map<string, readonly Cluster[]>();
   private readonly picksByTag = new Map<string, readonly FactEntry[]>();
   private readonly points = new Map<string, FactPoint>();
+  /** Conflicts that only say that a tag stands for a part: the whole may still be found in another way. */
+  private readonly partConflicts = new Set<FactPoint>();
 
   constructor(
     readonly history: FactHistory,
@@ -89,7 +91,10 @@ export class Selection implements FigureSource {
   }
 
   private computePoint(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint {
-    const direct = definition.rule ? this.applyRule(definition, end) : this.findTagged(definition, kind, end);
+    const isNamedByFile = this.history.tagsByFact.get(definition.id)?.some(({ tag }) => tag.startsWith("file:"));
+    const direct =
+      definition.rule && !isNamedByFile ? this.applyRule(definition, end) : this.findTagged(definition, kind, end);
+    if (direct && !direct.known && direct.reason === "conflict" && !this.partConflicts.has(direct)) return direct;
     if (direct?.known) return direct;
     let missing = direct;
     for (const derivation of definition.derive ?? []) {
@@ -132,13 +137,18 @@ export class Selection implements FigureSource {
           ? findBalancePoint(definition, cluster, end, this.asOf)
           : findFlowPoint({ definition, cluster, histories }, kind, end);
       if (point?.known && cluster.partUntil !== null && end - cluster.partUntil < partMemoryDays) {
-        conflict ??= buildMissing(
-          "conflict",
-          `${definition.label} is only filed under ${cluster.tags.join(", ")}, which stood for a part of it in the period to ${formatDay(cluster.partUntil)}.`,
-        );
-      } else if (point?.known) return point;
-      else if (point) conflict ??= point;
+        conflict ??= this.buildPartConflict(definition, cluster.tags, cluster.partUntil);
+      } else if (point) return point;
     }
+    return conflict;
+  }
+
+  private buildPartConflict(definition: FactDefinition, tags: readonly string[], until: Day): FactPoint {
+    const conflict = buildMissing(
+      "conflict",
+      `${definition.label} is only filed under ${tags.join(", ")}, which stood for a part of it in the period to ${formatDay(until)}.`,
+    );
+    this.partConflicts.add(conflict);
     return conflict;
   }
 
