@@ -10,6 +10,7 @@ import type { ScreenTarget } from "@/lib/screen/run-screen";
 import {
   type Clause,
   type ClauseContext,
+  getClauseKey,
   joinOperands,
   listOperands,
   type RangeClause,
@@ -115,11 +116,6 @@ export function computeClauseViews(
     if (clause.kind === "choice") return { ...base, options: countOptions(evaluator, clause.subject, isKept) };
     return base;
   });
-}
-
-/** Names a clause by its subject, so that it keeps its place while its bounds change. */
-export function getClauseKey(clause: Clause): string {
-  return clause.kind === "text" ? `text ${print(clause.node)}` : `${clause.kind} ${print(clause.subject)}`;
 }
 
 function measureRange({ low, high }: RangeClause, scale: QuantileScale, isKept: (row: number) => boolean) {

@@ -1,4 +1,5 @@
 import type { ComparisonOperator, Node, NumberMark } from "@/lib/expr/ast";
+import { print } from "@/lib/expr/print";
 import { foldText } from "@/lib/expr/text-literal";
 import { isName } from "@/lib/expr/words";
 
@@ -256,4 +257,9 @@ export function isSameNode(left: unknown, right: unknown): boolean {
     leftKeys.length === keys(right).length &&
     leftKeys.every((key) => isSameNode((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]))
   );
+}
+
+/** Names a clause by its subject, so that it keeps its place while its bounds change. */
+export function getClauseKey(clause: Clause): string {
+  return clause.kind === "text" ? `text ${print(clause.node)}` : `${clause.kind} ${print(clause.subject)}`;
 }

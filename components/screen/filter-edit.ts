@@ -4,13 +4,13 @@ import {
   addOperand,
   type Clause,
   type ClauseContext,
+  getClauseKey,
   joinOperands,
   listOperands,
   readClauses,
   replaceClause,
   writeClause,
 } from "./clause";
-import { getClauseKey } from "./clause-view";
 import type { MetricSubject } from "./metric-subject";
 
 /** A filter after an edit, and the clauses that stand in the panel without saying anything yet. */

@@ -13,6 +13,8 @@ import type { MetricSubject } from "./metric-subject";
 import type { ChangeMode } from "./use-screen-url";
 
 export interface FilterPanelProps {
+  /** False where a heading stands above it already. */
+  readonly hasHeading?: boolean;
   readonly clauses: readonly ClauseView[];
   /** Null until the data have arrived in the browser. */
   readonly engine: Engine | null;
@@ -25,11 +27,20 @@ export interface FilterPanelProps {
 }
 
 /** The filter as a form: one card a condition. */
-export function FilterPanel({ clauses, engine, isBroken, onChange, onAdd, onClear, onEditText }: FilterPanelProps) {
+export function FilterPanel({
+  hasHeading = true,
+  clauses,
+  engine,
+  isBroken,
+  onChange,
+  onAdd,
+  onClear,
+  onEditText,
+}: FilterPanelProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-10 shrink-0 items-center justify-between gap-2 border-b px-3">
-        <h2 className="text-sm">Filters</h2>
+        {hasHeading ? <h2 className="text-sm">Filters</h2> : <span />}
         <div className="flex gap-1">
           {clauses.length > 0 ? (
             <Button variant="quiet" size="sm" onClick={onClear}>

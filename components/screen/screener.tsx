@@ -1,10 +1,10 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { writeCookie } from "@/components/layout/write-cookie";
 import { Button } from "@/components/ui/button";
-import { Drawer } from "@/components/ui/drawer";
 import { Notice } from "@/components/ui/notice";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ClauseView } from "./clause-view";
@@ -20,13 +20,18 @@ import { SaveButton } from "./save-button";
 import type { ScreenActions } from "./screen-actions";
 import { SealedNotice } from "./sealed-notice";
 import { ShareButton } from "./share-button";
-import { ShortcutsDialog } from "./shortcuts-dialog";
 import { SummaryStrip } from "./summary-strip";
 import type { Density } from "./table-model";
 import { TableToolbar } from "./table-toolbar";
 import { useMyColumns } from "./use-my-columns";
 import { type FirstAnswer, useScreener } from "./use-screener";
 import { useShortcuts } from "./use-shortcuts";
+
+// What opens only on demand is loaded only then.
+const FilterDrawer = dynamic(() => import("./filter-drawer").then((module) => module.FilterDrawer), { ssr: false });
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
+  ssr: false,
+});
 
 export interface ScreenerProps {
   readonly snapshotHash: string;
@@ -43,8 +48,8 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
   const screener = useScreener(snapshotHash, first);
   const { screen, show, change, engine, view, errors } = screener;
   const [density, setDensity] = useState(initialDensity);
-  const [isDrawerOpen, setDrawerOpen] = useState(false);
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isDrawerOpen, setDrawerOpen] = useState<boolean | null>(null);
+  const [isHelpOpen, setHelpOpen] = useState<boolean | null>(null);
   const myColumns = useMyColumns();
 
   const search = formatPageUrl(formatScreenUrl(screen), "passed").slice(1);
@@ -90,7 +95,7 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
     onAdd: screener.addFilter,
     onClear: screener.clearFilter,
     onEditText: () => {
-      setDrawerOpen(false);
+      setDrawerOpen(null);
       focusQuery();
     },
   };
@@ -106,22 +111,10 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
         onChange={(query, mode) => change({ query }, mode)}
         actions={
           <>
-            <Drawer
-              title="Filters"
-              side="left"
-              open={isDrawerOpen}
-              onOpenChange={setDrawerOpen}
-              trigger={
-                <Button className="lg:hidden">
-                  <ListFilter size={14} aria-hidden />
-                  Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
-                </Button>
-              }
-            >
-              <div className="-m-4 flex h-[calc(100%+2rem)]">
-                <FilterPanel {...panel} />
-              </div>
-            </Drawer>
+            <Button className="lg:hidden" aria-haspopup="dialog" onClick={() => setDrawerOpen(true)}>
+              <ListFilter size={14} aria-hidden />
+              Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
+            </Button>
             <PresetsMenu onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })} />
             <SaveButton
               isSignedIn={isSignedIn}
@@ -193,7 +186,8 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
           />
         </section>
       </div>
-      <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />
+      {isDrawerOpen === null ? null : <FilterDrawer {...panel} open={isDrawerOpen} onOpenChange={setDrawerOpen} />}
+      {isHelpOpen === null ? null : <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />}
     </div>
   );
 }

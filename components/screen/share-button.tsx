@@ -1,12 +1,12 @@
 "use client";
 
 import { Link2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { showToast } from "@/components/ui/toast";
+
+const ShareDialog = dynamic(() => import("./share-dialog").then((module) => module.ShareDialog), { ssr: false });
 
 export interface ShareButtonProps {
   /** The whole address, sealed to the data it was made on. */
@@ -32,19 +32,7 @@ export function ShareButton({ buildLink }: ShareButtonProps) {
         <Link2 size={14} aria-hidden />
         Share
       </Button>
-      <Dialog
-        title="Link to this screen"
-        description="It shows these rows on these data, also when newer data arrive."
-        open={shown !== null}
-        onOpenChange={(isOpen) => {
-          if (!isOpen) setShown(null);
-        }}
-        width="md"
-      >
-        <Field label="Link">
-          <Input readOnly value={shown ?? ""} onFocus={(event) => event.currentTarget.select()} className="font-mono" />
-        </Field>
-      </Dialog>
+      {shown === null ? null : <ShareDialog link={shown} onClose={() => setShown(null)} />}
     </>
   );
 }

@@ -15,6 +15,8 @@ export interface DrawerProps {
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly footer?: ReactNode;
+  /** The content brings its own padding and scrolling. */
+  readonly isBare?: boolean;
   readonly children: ReactNode;
 }
 
@@ -30,6 +32,7 @@ export function Drawer({
   open,
   onOpenChange,
   footer,
+  isBare = false,
   children,
 }: DrawerProps) {
   return (
@@ -61,7 +64,9 @@ export function Drawer({
               }
             />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+          <div className={isBare ? "flex min-h-0 flex-1" : "min-h-0 flex-1 overflow-y-auto overscroll-contain p-4"}>
+            {children}
+          </div>
           {footer ? <div className="border-t px-4 py-3">{footer}</div> : null}
         </Primitive.Popup>
       </Primitive.Portal>

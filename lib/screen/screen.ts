@@ -1,4 +1,6 @@
-import { z } from "zod";
+// The small form of zod: this file is part of the screener's first load, and the full one weighs 25 KB there. It has no
+// messages of its own, so each check brings one.
+import * as z from "zod/mini";
 
 /** The longest query text, in characters (the language's own limit). */
 export const queryLengthMax = 4000;
@@ -15,24 +17,37 @@ export const isoDateSchema = z.iso.date({ error: "expected a date like 2026-05-0
 /** The SHA-256 of a snapshot file, in lower-case hexadecimal. */
 export const snapshotHashSchema = z
   .string()
-  .regex(/^[0-9a-f]{64}$/, { error: "expected the 64 hexadecimal digits of a snapshot" });
+  .check(z.regex(/^[0-9a-f]{64}$/, { error: "expected the 64 hexadecimal digits of a snapshot" }));
+
+const expressionSchema = z
+  .string({ error: "expected an expression" })
+  .check(
+    z.minLength(1, { error: "an expression is empty" }),
+    z.maxLength(queryLengthMax, { error: `an expression has more than ${queryLengthMax} characters` }),
+  );
 
 /** One sort key: an expression of the language, and its direction. Missing values come last in both directions. */
 export const sortKeySchema = z.strictObject({
-  expression: z.string().min(1).max(queryLengthMax),
-  descending: z.boolean(),
+  expression: expressionSchema,
+  descending: z.boolean({ error: "expected a direction" }),
 });
 
 /** A screen: what to keep, how to order it, what to show, and on which data. All expressions are text in the language. */
 export const screenSchema = z.strictObject({
-  query: z.string(),
-  sort: z.array(sortKeySchema).max(sortKeysMax),
+  query: z.string({ error: "expected a query" }),
+  sort: z
+    .array(sortKeySchema, { error: "expected a list of sort keys" })
+    .check(z.maxLength(sortKeysMax, { error: `expected at most ${sortKeysMax} sort keys` })),
   /** Expressions; empty means the columns of `set`. */
-  columns: z.array(z.string().min(1).max(queryLengthMax)).max(columnsMax),
+  columns: z
+    .array(expressionSchema, { error: "expected a list of columns" })
+    .check(z.maxLength(columnsMax, { error: `expected at most ${columnsMax} columns` })),
   /** Id of a column set. */
-  set: z.string().regex(/^[a-z_]{1,40}$/),
-  asOf: isoDateSchema.nullable(),
-  snapshot: snapshotHashSchema.nullable(),
+  set: z
+    .string({ error: "expected the id of a column set" })
+    .check(z.regex(/^[a-z_]{1,40}$/, { error: "expected the id of a column set, such as debt" })),
+  asOf: z.nullable(isoDateSchema),
+  snapshot: z.nullable(snapshotHashSchema),
 });
 
 export type SortKey = z.infer<typeof sortKeySchema>;

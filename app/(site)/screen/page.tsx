@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { preload } from "react-dom";
+import { columnSets, getColumnSet } from "@/components/screen/column-set";
 import { densityCookie, parseDensity } from "@/components/screen/density";
 import { createEngine, takeRows } from "@/components/screen/engine";
 import { pageParameters } from "@/components/screen/page-url";
@@ -31,6 +32,11 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   const parsed = parseScreenUrl(search, pageParameters);
   if (!parsed.ok) return <BrokenLink errors={parsed.error} />;
   const screen = parsed.value;
+  if (getColumnSet(screen.set) === null) {
+    const known = columnSets.map(({ id }) => id).join(", ");
+    const message = `There is no column set "${screen.set}". Known sets: ${known}.`;
+    return <BrokenLink errors={[{ parameter: "set", message }]} />;
+  }
   const [served, user, jar] = await Promise.all([findUniverse(screen), getUser(), cookies()]);
   if (served instanceof AppError) {
     return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;

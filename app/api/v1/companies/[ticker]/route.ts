@@ -6,7 +6,7 @@ import { answerCompany } from "@/lib/server/service/answer-company";
 
 export const dynamic = "force-dynamic";
 
-const querySchema = z.strictObject({ asof: isoDateSchema.optional(), snapshot: snapshotHashSchema.optional() });
+const querySchema = z.strictObject({ asof: z.optional(isoDateSchema), snapshot: z.optional(snapshotHashSchema) });
 
 export const GET = route(
   {
