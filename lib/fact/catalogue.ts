@@ -1,13 +1,19 @@
-import { balanceDefinitions } from "./balance-definitions";
+import { assetDefinitions } from "./asset-definitions";
 import { bankDefinitions } from "./bank-definitions";
+import { cashFlowDefinitions } from "./cash-flow-definitions";
+import { claimDefinitions } from "./claim-definitions";
 import { debtDefinitions } from "./debt-definitions";
 import type { FactDefinition, FactUnit } from "./definition";
-import { flowDefinitions } from "./flow-definitions";
+import { earningsDefinitions } from "./earnings-definitions";
+import { operatingDefinitions } from "./operating-definitions";
 
 /** Every fact, each declared once. Ids are permanent: they live in URLs, exports and files of users. */
 export const factDefinitions: readonly FactDefinition[] = [
-  ...flowDefinitions,
-  ...balanceDefinitions,
+  ...operatingDefinitions,
+  ...earningsDefinitions,
+  ...cashFlowDefinitions,
+  ...assetDefinitions,
+  ...claimDefinitions,
   ...debtDefinitions,
   ...bankDefinitions,
 ];

@@ -191,7 +191,10 @@ export class Selection implements FigureSource {
       const where = last.end < end - sameDayMargin ? `; it was last reported for ${formatDay(last.end)}` : "";
       return buildMissing("not_reported", `${definition.label} is not reported ${period}${where}.`);
     }
-    const foreign = histories.find(({ unit }) => unit !== "USD" && definition.unit === "usd");
+    const foreign = histories.find(
+      ({ unit, entries }) =>
+        unit !== "USD" && definition.unit === "usd" && entries.some(({ filed }) => filed <= this.asOf),
+    );
     if (foreign) return buildMissing("not_reported", `${definition.label} is reported in ${foreign.unit}, not in USD.`);
     return buildMissing("not_reported", `${definition.label} is not reported under any tag that is known for it.`);
   }

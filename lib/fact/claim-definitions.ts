@@ -1,0 +1,177 @@
+import type { FactDefinition } from "./definition";
+
+/** Facts of the other side of the balance sheet, without debt: liabilities, equity, share count. */
+export const claimDefinitions: readonly FactDefinition[] = [
+  {
+    id: "total_liabilities",
+    label: "Total liabilities",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    tags: [],
+    derive: [
+      { because: "As reported.", terms: [{ fact: "liabilities_reported", sign: 1 }] },
+      {
+        because:
+          "Total assets less equity with minority interest and mezzanine equity. Mezzanine equity that carries no standard tag stays in: the result is then too high, never too low.",
+        terms: [
+          { fact: "total_assets", sign: 1 },
+          { fact: "equity_with_minority", sign: -1 },
+          { fact: "temporary_equity", sign: -1, optional: true },
+        ],
+      },
+      {
+        because: "Total assets less equity, minority interest and mezzanine equity.",
+        terms: [
+          { fact: "total_assets", sign: 1 },
+          { fact: "equity_reported", sign: -1 },
+          { fact: "minority_reported", sign: -1, optional: true },
+          { fact: "temporary_equity", sign: -1, optional: true },
+        ],
+      },
+    ],
+  },
+  {
+    id: "liabilities_reported",
+    label: "Total liabilities as reported",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:Liabilities", because: "The total line; a fifth of filers give none." }],
+  },
+  {
+    id: "current_liabilities",
+    label: "Current liabilities",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    tags: [{ tag: "us-gaap:LiabilitiesCurrent" }],
+  },
+  {
+    id: "equity_reported",
+    label: "Equity as reported",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:StockholdersEquity" }, { tag: "us-gaap:PartnersCapital" }],
+  },
+  {
+    id: "equity_with_minority",
+    label: "Equity with minority interest",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest" },
+      { tag: "us-gaap:PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest" },
+    ],
+  },
+  {
+    id: "equity",
+    label: "Equity of the owners",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    tags: [],
+    derive: [
+      { because: "As reported.", terms: [{ fact: "equity_reported", sign: 1 }] },
+      {
+        because: "Equity with minority interest, less the minority interest.",
+        terms: [
+          { fact: "equity_with_minority", sign: 1 },
+          { fact: "minority_reported", sign: -1, optional: true },
+        ],
+      },
+      {
+        because: "Total assets less total liabilities, minority interest and mezzanine equity.",
+        terms: [
+          { fact: "total_assets", sign: 1 },
+          { fact: "liabilities_reported", sign: -1 },
+          { fact: "minority_reported", sign: -1, optional: true },
+          { fact: "temporary_equity", sign: -1, optional: true },
+        ],
+      },
+    ],
+  },
+  {
+    id: "minority_reported",
+    label: "Minority interest as reported",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:MinorityInterest" },
+      { tag: "us-gaap:MinorityInterestInOperatingPartnerships", mayBePart: true },
+      { tag: "us-gaap:NonredeemableNoncontrollingInterest", mayBePart: true },
+    ],
+  },
+  {
+    id: "minority_interest",
+    label: "Minority interest",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    lastResorts: ["no_minority_anywhere"],
+    tags: [],
+    derive: [
+      { because: "As reported.", terms: [{ fact: "minority_reported", sign: 1 }] },
+      {
+        because: "Equity with minority interest, less equity of the owners.",
+        terms: [
+          { fact: "equity_with_minority", sign: 1 },
+          { fact: "equity_reported", sign: -1 },
+        ],
+      },
+    ],
+  },
+  {
+    id: "temporary_equity",
+    label: "Mezzanine equity",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests" },
+      { tag: "us-gaap:TemporaryEquityCarryingAmountAttributableToParent", mayBePart: true },
+      { tag: "us-gaap:RedeemableNoncontrollingInterestEquityCarryingAmount", mayBePart: true },
+      { tag: "us-gaap:RedeemableNoncontrollingInterestEquityFairValue", mayBePart: true },
+      { tag: "us-gaap:RedeemableNoncontrollingInterestEquityOtherCarryingAmount", mayBePart: true },
+      { tag: "us-gaap:RedeemableNoncontrollingInterestEquityCommonCarryingAmount", mayBePart: true },
+      { tag: "us-gaap:RedeemableNoncontrollingInterestEquityPreferredCarryingAmount", mayBePart: true },
+    ],
+  },
+  {
+    id: "retained_earnings",
+    label: "Retained earnings",
+    kind: "balance",
+    unit: "usd",
+    role: "public",
+    tags: [
+      { tag: "us-gaap:RetainedEarningsAccumulatedDeficit", because: "The usual line." },
+      { tag: "us-gaap:RetainedEarningsUnappropriated", mayBePart: true },
+      { tag: "us-gaap:AccumulatedDistributionsInExcessOfNetIncome", because: "Of REITs.", mayBePart: true },
+      { tag: "us-gaap:DevelopmentStageEnterpriseDeficitAccumulatedDuringDevelopmentStage", because: "Before 2015." },
+    ],
+  },
+  {
+    id: "shares_outstanding",
+    label: "Shares outstanding",
+    kind: "balance",
+    unit: "shares",
+    role: "public",
+    lastResorts: ["average_shares"],
+    tags: [
+      {
+        tag: "dei:EntityCommonStockSharesOutstanding",
+        because:
+          "The count on the cover of the newest report, weeks after the balance sheet; absent with several classes.",
+      },
+      {
+        tag: "us-gaap:CommonStockSharesOutstanding",
+        because: "The balance sheet; one class only with several.",
+        mayBePart: true,
+      },
+      { tag: "us-gaap:SharesOutstanding", because: "The statement of equity.", mayBePart: true },
+    ],
+  },
+];
