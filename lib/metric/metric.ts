@@ -59,13 +59,6 @@ export interface MetricSource {
   readonly text: string;
 }
 
-/** The mark of a source's kind on the methodology page. */
-export const sourceMarks: Readonly<Record<MetricSource["kind"], string>> = {
-  published: "S",
-  literature: "K",
-  own_choice: "P",
-};
-
 /** A metric, declared once. Table header, filter editor, tooltip, methodology page, export and API derive from it. */
 export interface Metric {
   /** snake_case and permanent: it lives in URLs and exports. */

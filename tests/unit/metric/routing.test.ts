@@ -37,22 +37,38 @@ describe("group", () => {
 
   it("of a drug developer that reports no revenue is clinical-stage, given a loss", () => {
     expect(readPlain("group", { sic: 2836, net_income: -80e6 })).toBe("clinical_biotech");
+    expect(readPlain("group", { sic: 2836, ebit: -80e6 })).toBe("clinical_biotech");
     expect(readPlain("group", { sic: 2836 })).toBe("other");
   });
 
   it("of a shell code with revenue is that of the company that merged into it", () => {
-    expect(readPlain("group", { sic: 6770, ...profitable })).toBe("other");
+    expect(readPlain("group", { sic: 6770, sector: "Industrials", ...profitable })).toBe("other");
+    expect(readPlain("group", { sic: 6770, sector: "Financials", ...profitable })).toBe("other_financial");
   });
 
   it("of a REIT code in the sector Financials is other_financial: it lends", () => {
     expect(readPlain("group", { sic: 6798, sector: "Financials" })).toBe("other_financial");
     expect(readPlain("group", { sic: 6798, sector: "Real Estate" })).toBe("reit");
+    expect(readPlain("group", { sic: 6798, sector: "Industrials" })).toBe("other");
   });
 
-  it("of a financial code in a sector that is neither financial nor real estate is other", () => {
+  it("of an owner of real estate is reit whatever its code, of a broker or manager of it other", () => {
+    for (const sic of [6500, 6512, 6552, 7011]) {
+      expect(readPlain("group", { sic, sector: "Real Estate" })).toBe("reit");
+    }
+    for (const sic of [6531, 8742]) expect(readPlain("group", { sic, sector: "Real Estate" })).toBe("other");
+  });
+
+  it("of a financial code in a sector that is not financial is other, but a bank's code stands", () => {
     expect(readPlain("group", { sic: 6199, sector: "Information Technology" })).toBe("other");
-    expect(readPlain("group", { sic: 6500, sector: "Real Estate" })).toBe("other_financial");
+    expect(readPlain("group", { sic: 6399, sector: "Communication" })).toBe("other");
+    expect(readPlain("group", { sic: 6324, sector: "Health Care" })).toBe("insurer");
     expect(readPlain("group", { sic: 6022, sector: "Information Technology" })).toBe("bank");
+  });
+
+  it("of a financial company with deposits is bank, whatever its code", () => {
+    expect(readPlain("group", { sic: 7389, sector: "Financials", deposits: 12e9 })).toBe("bank");
+    expect(readPlain("group", { sic: 7389, sector: "Financials" })).toBe("other");
   });
 
   it("without a code comes from the sector", () => {
