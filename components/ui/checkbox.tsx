@@ -1,8 +1,7 @@
 "use client";
 
-import { Checkbox as Primitive } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { joinClasses } from "./class-names";
 
 export interface CheckboxProps {
@@ -18,20 +17,27 @@ export interface CheckboxProps {
   readonly className?: string;
 }
 
-export function Checkbox({ label, detail, className, onCheckedChange, indeterminate, ...rest }: CheckboxProps) {
+const markClass =
+  "pointer-events-none invisible absolute inset-0 m-auto text-on-accent peer-checked:not-data-mixed:visible peer-indeterminate:data-mixed:visible";
+
+export function Checkbox({ label, detail, className, onCheckedChange, indeterminate = false, ...rest }: CheckboxProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = indeterminate;
+  }, [indeterminate]);
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside renders its own input.
     <label className={joinClasses("flex min-h-6 items-center gap-2 text-sm select-none", className)}>
-      <Primitive.Root
-        {...rest}
-        indeterminate={indeterminate}
-        onCheckedChange={(checked) => onCheckedChange?.(checked)}
-        className="grid size-4 shrink-0 place-items-center rounded-ui border border-edge bg-surface text-on-accent data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50 data-indeterminate:border-accent data-indeterminate:bg-accent"
-      >
-        <Primitive.Indicator className="grid data-unchecked:hidden">
-          {indeterminate ? <Minus size={12} strokeWidth={3} /> : <Check size={12} strokeWidth={3} />}
-        </Primitive.Indicator>
-      </Primitive.Root>
+      <span className="relative size-4 shrink-0">
+        <input
+          {...rest}
+          ref={box}
+          type="checkbox"
+          onChange={(event) => onCheckedChange?.(event.target.checked)}
+          className="peer block size-4 appearance-none rounded-ui border border-edge bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-50"
+        />
+        <Check size={12} strokeWidth={3} aria-hidden className={markClass} />
+        <Minus size={12} strokeWidth={3} aria-hidden data-mixed className={markClass} />
+      </span>
       <span className="min-w-0 flex-1 truncate">{label}</span>
       {detail === undefined ? null : <span className="text-xs text-ink-faint">{detail}</span>}
     </label>

@@ -1,8 +1,6 @@
 "use client";
 
-import { Toggle } from "@base-ui/react/toggle";
-import { ToggleGroup } from "@base-ui/react/toggle-group";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 export interface SegmentedProps<Value extends string> {
   readonly label: string;
@@ -18,27 +16,28 @@ export interface SegmentedProps<Value extends string> {
 
 /** One of a few choices that all stay in sight. */
 export function Segmented<Value extends string>({ label, value, onValueChange, options }: SegmentedProps<Value>) {
+  const group = useId();
   return (
-    <ToggleGroup
-      aria-label={label}
-      value={[value]}
-      onValueChange={(next) => {
-        const chosen = next[0];
-        if (chosen) onValueChange(chosen as Value);
-      }}
-      className="inline-flex h-7 items-center rounded-ui border border-line-strong bg-surface"
-    >
+    <fieldset className="inline-flex h-7 items-center rounded-ui border border-line-strong bg-surface">
+      <legend className="sr-only">{label}</legend>
       {options.map((option) => (
-        <Toggle
+        <label
           key={option.value}
-          value={option.value}
-          aria-label={option.name}
           title={option.name}
-          className="grid h-full min-w-7 place-items-center px-2 text-xs text-ink-muted not-first:border-l not-first:border-line hover:text-ink data-pressed:bg-accent-soft data-pressed:font-medium data-pressed:text-accent"
+          className="relative grid h-full min-w-7 cursor-pointer place-items-center px-2 text-xs text-ink-muted not-last:border-r hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
+          <input
+            type="radio"
+            name={group}
+            value={option.value}
+            checked={option.value === value}
+            aria-label={option.name}
+            onChange={() => onValueChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none opacity-0"
+          />
           {option.label}
-        </Toggle>
+        </label>
       ))}
-    </ToggleGroup>
+    </fieldset>
   );
 }

@@ -2,19 +2,12 @@
 
 import { Toast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect } from "react";
+import { receiveToasts, type ToastMessage } from "./toast";
 
 const manager = Toast.createToastManager();
 
-export interface ToastMessage {
-  readonly title: string;
-  readonly detail?: string;
-  readonly tone?: "done" | "problem";
-  readonly action?: { readonly label: string; readonly onPress: () => void };
-}
-
-/** Says in passing that something was done or was not. What must be acted on belongs in the page instead. */
-export function showToast({ title, detail, tone = "done", action }: ToastMessage): void {
+function add({ title, detail, tone = "done", action }: ToastMessage): void {
   manager.add({
     title,
     ...(detail === undefined ? {} : { description: detail }),
@@ -27,6 +20,7 @@ export function showToast({ title, detail, tone = "done", action }: ToastMessage
 
 function ToastList() {
   const { toasts } = Toast.useToastManager();
+  useEffect(() => receiveToasts(add), []);
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -53,11 +47,10 @@ function ToastList() {
   ));
 }
 
-/** Holds the messages of the whole app; put around everything once. */
-export function ToastProvider({ children }: { readonly children: ReactNode }) {
+/** Where messages appear. */
+export function ToastRegion() {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
-      {children}
       <Toast.Portal>
         <Toast.Viewport className="fixed right-4 bottom-4 z-60 w-88 max-w-[calc(100vw-2rem)]">
           <ToastList />
