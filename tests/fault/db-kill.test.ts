@@ -1,14 +1,16 @@
+import { watch } from "node:fs";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../lib/server/db/database";
 import { streamFacts } from "../../lib/server/db/fact-repository";
 import { listRuns, startRun } from "../../lib/server/db/ingest-run-repository";
-import { makeFolder, startChild } from "../integration/db-child-process";
+import { makeFolder, makeHome } from "../integration/database";
+import { startChild } from "../integration/db-child-process";
 import { entriesPerCompany } from "../integration/db-writer";
 
 test("a process killed in the middle of writing leaves a database that opens, with every saved thing whole", async () => {
-  const home = makeFolder();
+  const home = makeHome();
   let reported = 0;
-  for (const more of [3, 7, 12]) {
+  for (const more of [2, 6]) {
     const child = startChild("write", home);
     const target = reported + more;
     while (reported < target) reported = Number((await child.readLine()).replace("stored ", ""));
@@ -43,4 +45,21 @@ test("a process killed in the middle of writing leaves a database that opens, wi
     });
     await database.close();
   }
+});
+
+test("a process killed while it makes the database leaves a folder in which the next one makes it", async () => {
+  const home = makeFolder();
+  const child = startChild("hold", home);
+  // Its draft is there, so it is being written.
+  await new Promise<void>((resolve) => {
+    const watcher = watch(home, (_event, name) => {
+      if (name !== "db.draft") return;
+      watcher.close();
+      resolve();
+    });
+  });
+  await child.end("SIGKILL");
+  const database = await openDatabase({ home, databaseUrl: null });
+  expect(await database.client.company.count()).toBe(0);
+  await database.close();
 });

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { describe, inject, onTestFinished } from "vitest";
 import type { DatabaseConnection } from "../../lib/server/db/connection";
@@ -28,8 +30,22 @@ let template: Blob | undefined;
 
 /** The data folder of a migrated embedded database, for PGlite's `loadDataDir`. */
 export function loadEmbeddedTemplate(): Blob {
-  template ??= new Blob([readFileSync(inject("embeddedTemplate"))]);
+  template ??= new Blob([readFileSync(join(inject("embeddedTemplate"), "data.tar"))]);
   return template;
+}
+
+/** A fresh BALLAST_HOME with a migrated, empty embedded database in it, removed when the test ends. */
+export function makeHome(): string {
+  const home = makeFolder();
+  cpSync(join(inject("embeddedTemplate"), "db"), join(home, "db"), { recursive: true });
+  return home;
+}
+
+/** An empty folder, removed when the test ends. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "ballast-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 // Unpacking the template takes a second, emptying the tables a few milliseconds, so each file keeps what it opened.

@@ -1,6 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
@@ -30,13 +28,6 @@ export function startChild(task: string, folder: string): Child {
     child.kill("SIGKILL");
   });
   return watchChild(child);
-}
-
-/** A folder that is removed when the test ends. */
-export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "ballast-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 function childEnvironment(home: string): NodeJS.ProcessEnv {

@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../lib/server/db/database";
 import { getOwnIdentity } from "../../lib/server/db/process-identity";
 import { FolderLockedError, takeProcessLock } from "../../lib/server/db/process-lock";
-import { makeFolder, startChild } from "./db-child-process";
+import { makeFolder, makeHome } from "./database";
+import { startChild } from "./db-child-process";
 
 function readTickets(folder: string): readonly { released: boolean; pid: number }[] {
   return readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
@@ -28,7 +29,7 @@ function takeAndRelease(folder: string): void {
 }
 
 test("a second process is refused, and is told who holds the folder and what to do", async () => {
-  const home = makeFolder();
+  const home = makeHome();
   const child = startChild("hold", home);
   expect(await child.readLine()).toBe("open");
   const attempt = openDatabase({ home, databaseUrl: null });
@@ -40,7 +41,7 @@ test("a second process is refused, and is told who holds the folder and what to 
 });
 
 test("the same process cannot open the folder twice, and can again after it has closed it", async () => {
-  const home = makeFolder();
+  const home = makeHome();
   const first = await openDatabase({ home, databaseUrl: null });
   onTestFinished(() => first.close());
   await expect(openDatabase({ home, databaseUrl: null })).rejects.toThrow("in use by this process itself");
@@ -51,7 +52,7 @@ test("the same process cannot open the folder twice, and can again after it has 
 });
 
 test("the lock of a process that was killed is taken over, and its data are there", async () => {
-  const home = makeFolder();
+  const home = makeHome();
   const child = startChild("write", home);
   expect(await child.readLine()).toBe("stored 1");
   expect(await child.end("SIGKILL")).toBe("SIGKILL");
@@ -61,7 +62,7 @@ test("the lock of a process that was killed is taken over, and its data are ther
 });
 
 test("the lock is given back when the process exits by itself", async () => {
-  const home = makeFolder();
+  const home = makeHome();
   const child = startChild("hold", home);
   await child.readLine();
   child.tell();
@@ -70,7 +71,7 @@ test("the lock is given back when the process exits by itself", async () => {
 });
 
 test("a process that shares its database closes it on a signal and ends by that signal", async () => {
-  const home = makeFolder();
+  const home = makeHome();
   const child = startChild("share", home);
   await child.readLine();
   expect(await child.end("SIGTERM")).toBe("SIGTERM");

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { TestProject } from "vitest/node";
@@ -14,7 +14,7 @@ import { runStatement, switchDatabase } from "./postgresql-statement";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** File with the data folder of a migrated embedded database. */
+    /** Folder with a migrated embedded database: `data.tar` and `db`. */
     readonly embeddedTemplate: string;
     /** Server and name of a migrated database to copy; null where there is no PostgreSQL. */
     readonly postgresqlTemplate: { readonly url: string; readonly name: string } | null;
@@ -60,22 +60,32 @@ async function findServer(): Promise<{ readonly url: string; stop(): Promise<voi
   return null;
 }
 
-/** Kept between runs: making a data folder takes seconds, and it changes with the migrations and PGlite alone. */
+/**
+ * A migrated database as one file, to unpack into memory, and as a folder, to copy. Kept between runs: making a data
+ * folder takes seconds, and it changes with the migrations and PGlite alone.
+ */
 async function makeEmbeddedTemplate(): Promise<string> {
   const { root } = getEnvironment();
   const hash = createHash("sha256").update(readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json")));
   for (const { name, checksum } of readMigrationFiles()) hash.update(`${name} ${checksum}\n`);
-  const cache = join(root, "node_modules/.cache/ballast");
-  const file = join(cache, `embedded-template-${hash.digest("hex").slice(0, 16)}.tar`);
-  if (existsSync(file)) return file;
+  const folder = join(root, `node_modules/.cache/ballast/embedded-template-${hash.digest("hex").slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  const draft = `${folder}.${randomUUID()}`;
+  mkdirSync(draft, { recursive: true });
   const client = await PGlite.create();
   const connection = connectClient(client, "memory", () => undefined);
   await migrate(connection);
   const dump = await client.dumpDataDir("none");
   await connection.close();
-  mkdirSync(cache, { recursive: true });
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, new Uint8Array(await dump.arrayBuffer()));
-  renameSync(draft, file);
-  return file;
+  writeFileSync(join(draft, "data.tar"), new Uint8Array(await dump.arrayBuffer()));
+  const unpacked = await PGlite.create({ dataDir: join(draft, "db"), loadDataDir: dump });
+  await unpacked.close();
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    // Another run made the same one meanwhile.
+    if (!existsSync(folder)) throw error;
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return folder;
 }

@@ -14,6 +14,7 @@ export function reportFailure(error: unknown): void {
 const foreseenNames = new Set([
   "EnvironmentError",
   "FolderLockedError",
+  "DatabaseFolderError",
   "MigrationError",
   "DatabaseUnreachableError",
   "RunInProgressError",

@@ -1,7 +1,7 @@
 import "server-only";
-import { formatArrayLiteral } from "./array-literal";
 import type { Database, Queryable } from "./database";
 import type { Prisma } from "./generated/client";
+import { formatArrayLiteral } from "./number-list";
 
 /** An issuer. */
 export interface Company {

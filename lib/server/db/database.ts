@@ -85,8 +85,12 @@ export async function closeDatabase(): Promise<void> {
 async function openShared(): Promise<Database> {
   try {
     const database = await openDatabase();
-    closeOnSignal(database);
-    return database;
+    const stopListening = closeOnSignal(database);
+    const close = () => {
+      stopListening();
+      return database.close();
+    };
+    return { ...database, close };
   } catch (error) {
     holder[registry] = undefined;
     throw error;

@@ -1,9 +1,9 @@
 import "server-only";
 import type { FactEntry } from "../../fact/entry";
 import { assert } from "../../util/assert";
-import { formatArrayLiteral } from "./array-literal";
 import type { Database, Queryable } from "./database";
 import { dropSuperseded, getFilingKey, getSeriesKey, type StoredEntry, selectNewEntries } from "./fact-merge";
+import { formatArrayLiteral, parseNumberList } from "./number-list";
 
 /** Where the figures of a filing came from. */
 export type FilingSource = "edgar" | "csv" | "sample";
@@ -292,22 +292,24 @@ function unpackSeries(
   entries: StoredEntry[],
 ): void {
   const { fact, tag, unit } = row;
-  const starts = row.starts.split(",");
-  const ends = row.ends.split(",");
-  const values = row.values.split(",");
-  const filings = row.filings.split(",");
-  for (const [index, filingId] of filings.entries()) {
-    const filing = filingById.get(Number(filingId));
+  const starts = parseNumberList(row.starts);
+  const ends = parseNumberList(row.ends);
+  const values = parseNumberList(row.values);
+  for (const [index, filingId] of parseNumberList(row.filings).entries()) {
+    const filing = filingById.get(filingId);
+    const start = starts[index];
+    const end = ends[index];
+    const value = values[index];
     assert(filing !== undefined, `filing ${filingId} of a stored figure exists`);
+    assert(start !== undefined && end !== undefined && value !== undefined, "the lists of a series are equally long");
     if (filing.runId > maxRunId) continue;
-    const start = Number(starts[index]);
     entries.push({
       fact,
       tag,
       unit,
       start: start === noStart ? null : start,
-      end: Number(ends[index]),
-      value: Number(values[index]),
+      end,
+      value,
       accession: filing.accession,
       form: filing.form,
       filed: filing.filed,

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Day } from "../../fact/entry";
-import { formatArrayLiteral } from "./array-literal";
 import type { Database, Queryable } from "./database";
 import type { Prisma } from "./generated/client";
+import { formatArrayLiteral } from "./number-list";
 
 /** A line of a holdings file. Weight is a ratio of the fund. */
 export interface Constituent {

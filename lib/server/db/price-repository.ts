@@ -1,7 +1,7 @@
 import "server-only";
 import type { Day } from "../../fact/entry";
-import { formatArrayLiteral } from "./array-literal";
 import type { Database } from "./database";
+import { formatArrayLiteral } from "./number-list";
 
 /** A month-end price of a security, not adjusted for splits. One of the two figures is known at least. */
 export interface MonthlyPrice {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Day } from "../../fact/entry";
-import { formatArrayLiteral } from "./array-literal";
 import type { Database } from "./database";
+import { formatArrayLiteral } from "./number-list";
 
 /** A market rate on a day, as a ratio (0.0425). */
 export interface RatePoint {
