@@ -2,7 +2,6 @@ import { ExternalLink } from "lucide-react";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { joinClasses } from "@/components/ui/class-names";
 import type { FigureSource } from "@/lib/api/company-contract";
-import { findFact } from "@/lib/fact/catalogue";
 import type { PointMethod } from "@/lib/fact/point";
 import { formatWithUnit } from "@/lib/metric/format";
 
@@ -18,12 +17,14 @@ const methodSentences: Readonly<Partial<Record<PointMethod, string>>> = {
 
 export interface FigurePartsProps {
   readonly source: FigureSource;
+  /** What the facts are called, by id. */
+  readonly factLabels: Readonly<Record<string, string>>;
   readonly isSample: boolean;
   readonly className?: string;
 }
 
 /** The reported figures that a value was made of, each with its filing. */
-export function FigureParts({ source, isSample, className }: FigurePartsProps) {
+export function FigureParts({ source, factLabels, isSample, className }: FigurePartsProps) {
   const { method, detail, parts } = source;
   const isSum = parts.length > 1;
   const sentence = method === null ? null : (methodSentences[method] ?? null);
@@ -35,7 +36,12 @@ export function FigureParts({ source, isSample, className }: FigurePartsProps) {
         <ol className="mt-2 divide-y border-y">
           {parts.map((part) => (
             <li key={`${part.accession} ${part.tag} ${part.start} ${part.end} ${part.sign}`} className="py-2">
-              <FigurePart part={part} sign={isSum || part.sign < 0 ? part.sign : null} isSample={isSample} />
+              <FigurePart
+                part={part}
+                label={factLabels[part.fact] ?? part.fact}
+                sign={isSum || part.sign < 0 ? part.sign : null}
+                isSample={isSample}
+              />
             </li>
           ))}
         </ol>
@@ -48,10 +54,12 @@ type Part = FigureSource["parts"][number];
 
 function FigurePart({
   part,
+  label,
   sign,
   isSample,
 }: {
   readonly part: Part;
+  readonly label: string;
   readonly sign: 1 | -1 | null;
   readonly isSample: boolean;
 }) {
@@ -59,10 +67,10 @@ function FigurePart({
   return (
     <>
       <div className="flex items-baseline justify-between gap-4">
-        <span className="font-medium">{findFact(part.fact)?.label ?? part.fact}</span>
+        <span className="font-medium">{label}</span>
         <span className="text-sm font-medium whitespace-nowrap">
           {sign === null ? null : <span className="mr-1 text-ink-faint">{sign > 0 ? "+" : "−"}</span>}
-          {writeAmount(part)}
+          {sign !== null && part.value < 0 ? `(${writeAmount(part)})` : writeAmount(part)}
         </span>
       </div>
       <div className="mt-0.5 text-ink-muted">{writePeriod(part)}</div>

@@ -61,12 +61,7 @@ export function TraceDrawer({ request, ticker, snapshot, asOf, isSample, actions
   );
 }
 
-async function ask(
-  actions: TraceActions,
-  request: TraceRequest,
-  ticker: string,
-  snapshot: string,
-): Promise<Answer> {
+async function ask(actions: TraceActions, request: TraceRequest, ticker: string, snapshot: string): Promise<Answer> {
   try {
     if (request.kind === "expression") {
       const { expression } = request;
@@ -84,11 +79,13 @@ async function ask(
 function TraceAnswer({ answer, isSample }: { readonly answer: Answer; readonly isSample: boolean }) {
   if (answer.kind === "failed") return <ErrorState title="This could not be traced">{answer.message}</ErrorState>;
   if (answer.kind === "expression") return <TraceTree {...answer.value} isSample={isSample} />;
-  const { value, missing, source } = answer.value;
+  const { value, missing, source, factLabels } = answer.value;
   return (
     <div>
-      <p className="text-xl font-semibold">{missing === null ? value : <span className="text-base text-ink-muted">{missing}</span>}</p>
-      <FigureParts source={source} isSample={isSample} className="mt-4" />
+      <p className="text-xl font-semibold">
+        {missing === null ? value : <span className="text-base text-ink-muted">{missing}</span>}
+      </p>
+      <FigureParts source={source} factLabels={factLabels} isSample={isSample} className="mt-4" />
     </div>
   );
 }

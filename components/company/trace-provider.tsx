@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { TraceDrawer } from "./trace-drawer";
 import type { TraceActions, TraceRequest } from "./trace-source";
 
@@ -41,14 +41,12 @@ export function TraceProvider({ initialExpression, children, ...target }: TraceP
     setRequest(null);
     writeAddress(null);
   }, []);
-  const drawer = useMemo(
-    () => (request === null ? null : <TraceDrawer key={JSON.stringify(request)} request={request} {...target} onClose={close} />),
-    [request, target, close],
-  );
   return (
     <OpenTraceContext value={open}>
       {children}
-      {drawer}
+      {request === null ? null : (
+        <TraceDrawer key={JSON.stringify(request)} request={request} {...target} onClose={close} />
+      )}
     </OpenTraceContext>
   );
 }

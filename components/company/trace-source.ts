@@ -18,13 +18,17 @@ export type TraceRequest =
 /** How a value came about, with the filings of the columns in it. */
 export interface ExpressionAnswer {
   readonly view: TraceView;
+  /** By column id. */
   readonly sources: Readonly<Record<string, FigureSource>>;
+  /** What the facts of the parts are called, by id. */
+  readonly factLabels: Readonly<Record<string, string>>;
 }
 
 export interface FigureAnswer {
   readonly value: string;
   readonly missing: string | null;
   readonly source: FigureSource;
+  readonly factLabels: Readonly<Record<string, string>>;
 }
 
 /** The server's part. `snapshot` is the hash of the data that the page shows. */

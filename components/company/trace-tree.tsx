@@ -6,21 +6,26 @@ import { FigureParts } from "./figure-parts";
 export interface TraceTreeProps {
   readonly view: TraceView;
   readonly sources: Readonly<Record<string, FigureSource>>;
+  readonly factLabels: Readonly<Record<string, string>>;
   readonly isSample: boolean;
 }
 
 /** A value, how it was calculated, and each of its inputs to open in turn. */
-export function TraceTree({ view, sources, isSample }: TraceTreeProps) {
+export function TraceTree({ view, ...context }: TraceTreeProps) {
   return (
     <div>
       <p className="text-xl font-semibold">
-        {view.missing === null ? view.value : <span className="text-base font-normal text-ink-muted">{view.missing}</span>}
+        {view.missing === null ? (
+          view.value
+        ) : (
+          <span className="text-base font-normal text-ink-muted">{view.missing}</span>
+        )}
       </p>
-      <Workings view={view} sources={sources} isSample={isSample} />
+      <Workings view={view} {...context} />
       {view.inputs.length > 0 ? (
         <ul className="mt-4 border-t">
           {view.inputs.map((input) => (
-            <Branch key={input.label + (input.columnId ?? "")} view={input} sources={sources} isSample={isSample} depth={0} />
+            <Branch key={input.label + (input.columnId ?? "")} view={input} {...context} depth={0} />
           ))}
         </ul>
       ) : null}
@@ -42,7 +47,7 @@ const otherOrigins: Readonly<Record<string, string>> = {
   data_source: "Which source the company's figures were taken from.",
 };
 
-function Workings({ view, sources, isSample }: TraceTreeProps) {
+function Workings({ view, sources, factLabels, isSample }: TraceTreeProps) {
   const source = view.columnId === null ? undefined : sources[view.columnId];
   const origin = view.columnId === null || source ? undefined : otherOrigins[view.columnId];
   return (
@@ -50,9 +55,11 @@ function Workings({ view, sources, isSample }: TraceTreeProps) {
       {view.equation ? <p className="mt-1 text-sm text-pretty">= {view.equation}</p> : null}
       {view.note ? <p className="mt-1 text-xs text-ink-muted">{view.note}.</p> : null}
       {view.formula ? (
-        <p className="mt-2 rounded-ui bg-sunken px-2 py-1 font-mono text-2xs break-words text-ink-muted">{view.formula}</p>
+        <p className="mt-2 rounded-ui bg-sunken px-2 py-1 font-mono text-2xs break-words text-ink-muted">
+          {view.formula}
+        </p>
       ) : null}
-      {source ? <FigureParts source={source} isSample={isSample} className="mt-2" /> : null}
+      {source ? <FigureParts source={source} factLabels={factLabels} isSample={isSample} className="mt-2" /> : null}
       {origin ? <p className="mt-1 text-xs text-ink-muted">{origin}</p> : null}
     </>
   );
@@ -61,7 +68,7 @@ function Workings({ view, sources, isSample }: TraceTreeProps) {
 /** Deeper than this the branches stay closed until they are asked for. */
 const openDepth = 1;
 
-function Branch({ view, sources, isSample, depth }: TraceTreeProps & { readonly depth: number }) {
+function Branch({ view, depth, ...context }: TraceTreeProps & { readonly depth: number }) {
   const { label, value, missing, columnId, inputs, equation } = view;
   const canOpen = inputs.length > 0 || equation !== null || columnId !== null;
   const head = (
@@ -76,27 +83,21 @@ function Branch({ view, sources, isSample, depth }: TraceTreeProps & { readonly 
   if (!canOpen) return <li className="flex items-baseline gap-2 border-b py-1.5 pl-5">{head}</li>;
   return (
     <li className="border-b">
-      <details className="group/branch" open={depth < openDepth && inputs.length + (columnId ? 1 : 0) > 0 && isShort(view, sources)}>
+      <details open={depth < openDepth && inputs.length + (columnId ? 1 : 0) > 0 && isShort(view, context.sources)}>
         <summary className="flex min-h-7 list-none items-baseline gap-1.5 rounded-ui py-1 hover:bg-hover/60 [&::-webkit-details-marker]:hidden">
           <ChevronRight
             size={14}
             aria-hidden
-            className="shrink-0 self-center text-ink-faint transition-transform duration-100 group-open/branch:rotate-90"
+            className="shrink-0 self-center text-ink-faint transition-transform duration-100 [[open]>summary>&]:rotate-90"
           />
           {head}
         </summary>
         <div className="pb-2 pl-5">
-          <Workings view={view} sources={sources} isSample={isSample} />
+          <Workings view={view} {...context} />
           {inputs.length > 0 ? (
             <ul className="mt-2 border-t">
               {inputs.map((input) => (
-                <Branch
-                  key={input.label + (input.columnId ?? "")}
-                  view={input}
-                  sources={sources}
-                  isSample={isSample}
-                  depth={depth + 1}
-                />
+                <Branch key={input.label + (input.columnId ?? "")} view={input} {...context} depth={depth + 1} />
               ))}
             </ul>
           ) : null}

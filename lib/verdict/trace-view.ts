@@ -1,5 +1,6 @@
 import { parse } from "../expr/parse";
 import type { TraceNode } from "../expr/trace";
+import type { Value } from "../expr/vector";
 import { formatValue, missingMeanings } from "../metric/format";
 import type { Format } from "../metric/metric";
 import { allMetrics } from "./build-policy-scope";
@@ -31,7 +32,7 @@ export function buildTraceView(node: TraceNode): TraceView {
   const hasBody = node.kind !== "column" && operands.length > 0;
   return {
     label: writeLabel(node),
-    value: formatValue(value, getTraceFormat(node, formatsById)),
+    value: writeValue(value, getTraceFormat(node, formatsById)),
     missing: value.type === "missing" ? missingMeanings[value.reason] : null,
     equation: hasBody ? writeBody(node) : null,
     formula: node.formula ?? null,
@@ -39,6 +40,11 @@ export function buildTraceView(node: TraceNode): TraceView {
     columnId: node.columnId ?? null,
     inputs: operands.map(buildTraceView),
   };
+}
+
+function writeValue(value: Value, format: Format): string {
+  if (value.type === "truth") return value.value ? "True" : "False";
+  return value.type === "unknown" ? "Unknown" : formatValue(value, format);
 }
 
 /** The named parts that a value was made of, each once; plain numbers are left to the equation. */
@@ -99,7 +105,7 @@ const symbols: Readonly<Record<string, string>> = {
 
 function writePart(node: TraceNode): string {
   if (node.definitionId !== undefined) {
-    return `${writeLabel(node)} ${formatValue(node.value, getTraceFormat(node, formatsById))}`;
+    return `${writeLabel(node)} ${writeValue(node.value, getTraceFormat(node, formatsById))}`;
   }
   const parsed = parse(node.text);
   const kind = parsed.ok ? parsed.value : null;

@@ -1,0 +1,48 @@
+"use server";
+
+import { z } from "zod";
+import type { ExpressionAnswer, FigureAnswer } from "@/components/company/trace-source";
+import type { ActionResult } from "@/lib/api/action-result";
+import type { FigureSource } from "@/lib/api/company-contract";
+import { tickerSchema } from "@/lib/api/watchlist-schema";
+import { findFact } from "@/lib/fact/catalogue";
+import { runAction } from "@/lib/server/http/action";
+import { explainFigure } from "@/lib/server/service/explain-figure";
+import { explainStatementFigure } from "@/lib/server/service/explain-statement-figure";
+import { buildTraceView } from "@/lib/verdict/trace-view";
+
+const targetSchema = z.strictObject({
+  ticker: tickerSchema,
+  snapshot: z.string().regex(/^[0-9a-f]{64}$/, { error: "This is not the hash of a snapshot." }),
+});
+
+const expressionSchema = targetSchema.extend({ expression: z.string().trim().min(1).max(4000) });
+
+export async function explainExpressionAction(input: unknown): Promise<ActionResult<ExpressionAnswer>> {
+  return runAction(expressionSchema, input, async ({ ticker, snapshot, expression }) => {
+    const { trace, sources } = await explainFigure(ticker, expression, { hash: snapshot });
+    return {
+      view: buildTraceView(trace),
+      sources: sources ?? {},
+      factLabels: labelFacts(Object.values(sources ?? {})),
+    };
+  });
+}
+
+const figureSchema = targetSchema.extend({
+  fact: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, { error: "This is not a fact." }),
+  period: z.enum(["latest", "year", "quarter"]),
+  end: z.iso.date().nullable(),
+});
+
+export async function explainFigureAction(input: unknown): Promise<ActionResult<FigureAnswer>> {
+  return runAction(figureSchema, input, async (key) => {
+    const { value, missing, source } = await explainStatementFigure(key);
+    return { value, missing, source, factLabels: labelFacts([source]) };
+  });
+}
+
+function labelFacts(sources: readonly FigureSource[]): Readonly<Record<string, string>> {
+  const facts = new Set(sources.flatMap(({ parts }) => parts.map(({ fact }) => fact)));
+  return Object.fromEntries([...facts].map((fact) => [fact, findFact(fact)?.label ?? fact]));
+}

@@ -1,0 +1,139 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CompanyHeader } from "@/components/company/company-header";
+import { DataSourceLine, OriginBadge } from "@/components/company/data-source-line";
+import { NoCompanyData } from "@/components/company/no-company-data";
+import { PeersStrip } from "@/components/company/peers-strip";
+import { Pillars } from "@/components/company/pillars";
+import { RuleList } from "@/components/company/rule-list";
+import { StatementCharts } from "@/components/company/statement-charts";
+import { StatementTable } from "@/components/company/statements";
+import { TraceProvider } from "@/components/company/trace-provider";
+import { VerdictPanel } from "@/components/company/verdict-panel";
+import { WatchButton } from "@/components/company/watch-button";
+import { Section } from "@/components/layout/page";
+import { AppError } from "@/lib/api/app-error";
+import { getUser } from "@/lib/server/auth/session";
+import { findNearestTickers } from "@/lib/server/service/find-nearest-tickers";
+import { type CompanyReport, getCompany } from "@/lib/server/service/get-company";
+import { getPeers } from "@/lib/server/service/get-peers";
+import { getStatements } from "@/lib/server/service/get-statements";
+import { getUniverse } from "@/lib/server/service/get-universe";
+import { listWatchlistsAction, watchAction } from "../../watchlists/actions";
+import { explainExpressionAction, explainFigureAction } from "./actions";
+import { getMissingCompany } from "./missing-company";
+
+interface CompanyPageProps {
+  readonly params: Promise<{ readonly ticker: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: CompanyPageProps): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).ticker).toUpperCase() };
+}
+
+export default async function CompanyPage({ params, searchParams }: CompanyPageProps) {
+  const ticker = decodeURIComponent((await params).ticker);
+  const { trace, snapshot } = await searchParams;
+  const report = await findCompany(ticker, typeof snapshot === "string" ? snapshot : null);
+  if (report === "no_data") return <NoCompanyData />;
+  if (report === "no_snapshot") return <NoCompanyData ticker={ticker} />;
+  const [statements, peers, user] = await Promise.all([
+    getStatements(report.snapshot, report.ticker),
+    getPeers(report.ticker, report.snapshot),
+    getUser(),
+  ]);
+  const { isSample, asOf } = report.snapshot;
+  const marketCap = report.metrics.find(({ metric }) => metric.id === "market_cap")?.value;
+  const badge = statements === null ? null : <OriginBadge origin={statements.origin} isSample={isSample} />;
+  // That data are a sample stands in the header of the page; that they are second-hand, beside each block of them.
+  const caveat = statements?.origin === "second_hand" ? badge : null;
+  return (
+    <TraceProvider
+      ticker={report.ticker}
+      snapshot={report.snapshot.id}
+      asOf={asOf}
+      isSample={isSample}
+      actions={{ explainExpression: explainExpressionAction, explainFigure: explainFigureAction }}
+      initialExpression={typeof trace === "string" ? trace : null}
+    >
+      <div className="mx-auto w-full max-w-[88rem] px-4 pt-6 pb-16 md:px-6">
+        <CompanyHeader
+          {...report}
+          isSample={isSample}
+          marketCapUsd={marketCap?.type === "number" ? marketCap.value : null}
+          actions={
+            <WatchButton
+              ticker={report.ticker}
+              isSignedIn={user !== null}
+              actions={{ listWatchlists: listWatchlistsAction, watch: watchAction }}
+            />
+          }
+        />
+        <div className="mt-4 space-y-4">
+          <DataSourceLine
+            asOf={asOf}
+            isSample={isSample}
+            origin={statements?.origin ?? null}
+            newest={statements?.newest ?? null}
+            newestPeriodEnd={statements?.newestPeriodEnd ?? null}
+            isRestated={statements?.isRestated ?? false}
+          />
+          <VerdictPanel explanation={report.explanation} />
+        </div>
+        <Section
+          title="Why"
+          lead="Each rule of the policy on this company. Press a rule or a figure to see how it came about."
+        >
+          <RuleList rules={report.explanation.rules} />
+        </Section>
+        <Section title="In numbers" actions={caveat}>
+          <Pillars metrics={report.metrics.map(({ metric, value }) => ({ metric, value }))} />
+        </Section>
+        {statements === null ? null : (
+          <>
+            <Section title="Over time" actions={caveat}>
+              <StatementCharts statements={statements} />
+            </Section>
+            <Section title="Statements" lead="Press a figure to see the filings that it came from.">
+              <StatementTable statements={statements} badge={badge} />
+            </Section>
+          </>
+        )}
+        {peers.length > 0 ? (
+          <Section
+            title="Against its sector"
+            lead={`Among the constituents in ${report.sector ?? "the universe"}; the better end is on the right.`}
+            actions={caveat}
+          >
+            <PeersStrip standings={peers} />
+          </Section>
+        ) : null}
+      </div>
+    </TraceProvider>
+  );
+}
+
+/** Ends in the not-found page for a ticker that the data do not have. */
+async function findCompany(ticker: string, hash: string | null): Promise<CompanyReport | "no_data" | "no_snapshot"> {
+  const { settle } = getMissingCompany();
+  try {
+    const report = await getCompany(ticker, { hash });
+    settle(null);
+    return report;
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      settle(null);
+      throw error;
+    }
+    if (error.code === "company_not_found") {
+      const { universe } = await getUniverse({ hash });
+      settle({ ticker: ticker.slice(0, 20), nearest: findNearestTickers(universe, ticker) });
+      notFound();
+    }
+    settle(null);
+    if (error.code === "no_data") return "no_data";
+    if (error.code === "snapshot_not_found") return "no_snapshot";
+    throw error;
+  }
+}

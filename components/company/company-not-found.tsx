@@ -1,0 +1,47 @@
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { getButtonClass } from "@/components/ui/button-class";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export interface CompanyNotFoundProps {
+  /** As it stood in the address; null when that is not known. */
+  readonly ticker: string | null;
+  readonly nearest: readonly { readonly ticker: string; readonly name: string }[];
+}
+
+/** No company of the current data has the ticker: says so, and offers the nearest. */
+export function CompanyNotFound({ ticker, nearest }: CompanyNotFoundProps) {
+  return (
+    <EmptyState
+      className="py-24"
+      icon={<SearchX />}
+      title={ticker === null ? "There is no such company here" : `No company here has the ticker ${ticker}`}
+      actions={
+        <Link href="/screen" prefetch={false} className={getButtonClass("secondary")}>
+          To the screener
+        </Link>
+      }
+    >
+      <p>It may not be a member of the index, or it may have another ticker since.</p>
+      {nearest.length > 0 ? (
+        <>
+          <p className="mt-4 text-ink">Did you mean</p>
+          <ul className="mt-1">
+            {nearest.map((near) => (
+              <li key={near.ticker}>
+                <Link
+                  href={`/company/${encodeURIComponent(near.ticker)}`}
+                  prefetch={false}
+                  className="link inline-block min-h-6"
+                >
+                  {near.ticker}
+                </Link>{" "}
+                {near.name}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,54 @@
+import { MissingMark } from "@/components/layout/missing-mark";
+import type { Value } from "@/lib/expr/vector";
+import { formatValue } from "@/lib/metric/format";
+import type { Metric } from "@/lib/metric/metric";
+import { FigureButton } from "./figure-button";
+import { pillarMetrics } from "./pillar-metrics";
+
+export interface PillarsProps {
+  readonly metrics: readonly { readonly metric: Metric; readonly value: Value }[];
+}
+
+const shownPerPillar = 7;
+
+/** The five sides of the business in their key numbers; what does not apply to the company is left out. */
+export function Pillars({ metrics }: PillarsProps) {
+  const byId = new Map(metrics.map((each) => [each.metric.id, each]));
+  return (
+    <div className="grid gap-x-6 gap-y-6 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
+      {pillarMetrics.map(({ title, ids }) => (
+        <section key={title} aria-label={title} className="min-w-0">
+          <h3 className="border-b border-line-strong pb-1.5 text-sm">{title}</h3>
+          <dl>
+            {ids
+              .flatMap((id) => byId.get(id) ?? [])
+              .filter(({ value }) => value.type !== "missing" || value.reason !== "not_applicable")
+              .slice(0, shownPerPillar)
+              .map(({ metric, value }) => (
+                <div
+                  key={metric.id}
+                  className="flex items-baseline justify-between gap-3 border-b py-1 text-xs last:border-b-0"
+                >
+                  <dt className="min-w-0 text-ink-muted" title={metric.description}>
+                    {metric.label}
+                  </dt>
+                  <dd className="text-right whitespace-nowrap">
+                    <FigureButton
+                      request={{ kind: "expression", expression: metric.id, label: metric.label }}
+                      className="min-h-6 text-sm font-medium"
+                    >
+                      {value.type === "missing" ? (
+                        <MissingMark reason={value.reason} />
+                      ) : (
+                        formatValue(value, metric.format)
+                      )}
+                    </FigureButton>
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}

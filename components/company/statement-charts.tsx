@@ -1,0 +1,92 @@
+import { formatWithUnit } from "@/lib/metric/format";
+import { policyV1 } from "@/lib/verdict/policy-v1";
+import { type ChartSeries, PeriodChart } from "./period-chart";
+import type { Statements } from "./statement-data";
+
+const coverLimits = policyV1.parameters.flatMap(({ id, value, format }) => {
+  if (id === "w1_cover") return [{ value, label: `weak below ${formatWithUnit(value, format)}` }];
+  return id === "r2_cover" ? [{ value, label: `resilient from ${formatWithUnit(value, format)}` }] : [];
+});
+
+/** Revenue, earnings, debt and cover over the fiscal years and the last twelve months. */
+export function StatementCharts({ statements }: { readonly statements: Statements }) {
+  const periods = [...statements.yearEnds.toReversed().map((end) => end.slice(0, 4)), "TTM"];
+  const read = (fact: string): readonly (number | null)[] => readSeries(statements, fact);
+  const bars = (label: string, fact: string): ChartSeries => ({
+    label,
+    kind: "bar",
+    tone: "accent",
+    values: read(fact),
+  });
+  const line = (label: string, fact: string): ChartSeries => ({ label, kind: "line", tone: "ink", values: read(fact) });
+  const isBank = read("deposits").some((value) => value !== null);
+  return (
+    <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2 xl:grid-cols-4">
+      <PeriodChart title="Revenue" format="usd" periods={periods} series={[bars("Revenue", "revenue")]} />
+      <PeriodChart
+        title="Earnings"
+        format="usd"
+        periods={periods}
+        series={
+          isBank
+            ? [bars("Net interest income", "net_interest_income"), line("Net income", "net_income")]
+            : [bars("Operating income", "operating_income"), line("Net income", "net_income")]
+        }
+      />
+      <PeriodChart
+        title={isBank ? "Loans and deposits" : "Debt and cash"}
+        format="usd"
+        periods={periods}
+        series={
+          isBank
+            ? [bars("Loans", "loans_net"), line("Deposits", "deposits")]
+            : [bars("Total debt", "total_debt"), line("Cash", "cash")]
+        }
+      />
+      {isBank ? (
+        <PeriodChart
+          title="Equity over assets"
+          format="percent"
+          periods={periods}
+          series={[
+            {
+              label: "Equity / assets",
+              kind: "line",
+              tone: "accent",
+              values: divide(read("equity"), read("total_assets")),
+            },
+          ]}
+        />
+      ) : (
+        <PeriodChart
+          title="Interest cover"
+          format="times"
+          periods={periods}
+          series={[
+            {
+              label: "EBIT / interest",
+              kind: "line",
+              tone: "accent",
+              values: divide(read("operating_income"), read("interest_expense")),
+            },
+          ]}
+          references={coverLimits}
+        />
+      )}
+    </div>
+  );
+}
+
+function readSeries({ sections }: Statements, fact: string): readonly (number | null)[] {
+  const line = sections.flatMap(({ lines }) => lines).find((each) => each.fact === fact);
+  if (!line) return [];
+  return [...line.years.toReversed(), line.latest].map(({ value }) => value);
+}
+
+/** A ratio with no base is left out, as the metric is. */
+function divide(above: readonly (number | null)[], below: readonly (number | null)[]): readonly (number | null)[] {
+  return above.map((value, index) => {
+    const base = below[index] ?? null;
+    return value === null || base === null || base <= 0 ? null : value / base;
+  });
+}
