@@ -211,7 +211,8 @@ function findBalancePoint(definition: FactDefinition, cluster: Cluster, end: Day
   const { entries } = cluster;
   let entry = findEnding(entries, end, sameDayMargin, ({ start }) => start === null);
   if (!entry && cluster.tags[0]?.startsWith("dei:")) {
-    entry = findLastBetween(entries, end - sameDateMargin, Math.min(end + coverDelayDaysMax, asOf));
+    const cover = entries[findFirstEnding(entries, end - sameDateMargin)];
+    if (cover && cover.end <= Math.min(end + coverDelayDaysMax, asOf)) entry = cover;
   } else if (!entry && definition.freshness === "note") {
     entry = findLastBetween(entries, end - noteAgeDaysMax, end + sameDayMargin);
   }
