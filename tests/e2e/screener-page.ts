@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+
+/** Types a query into the query bar, as a person would, and waits until the table shows its result. */
+export async function fillQuery(page: Page, query: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  const field = page.locator("#query");
+  await field.click();
+  const editor = page.locator("#query.cm-content, #query .cm-content, textarea#query").first();
+  await editor.fill(query);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+}
+
+/** The tickers of the rows that the table shows, from the top. */
+export async function listTickers(page: Page): Promise<string[]> {
+  const links = page.getByRole("link").and(page.locator('a[href^="/company/"]'));
+  await expect(links.first()).toBeVisible();
+  const hrefs = await links.evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
+  return hrefs.slice(0, 15).map((href) => decodeURIComponent(href.replace(/^\/company\/([^?]*).*$/, "$1")));
+}
+
+/** Makes an account of its own and comes back to a path. */
+export async function signUp(page: Page, returnPath: string): Promise<{ email: string; password: string }> {
+  const account = { email: `${randomUUID()}@example.com`, password: "a long enough password" };
+  await page.goto(`/sign-up?return=${encodeURIComponent(returnPath)}`);
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password").fill(account.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL(new RegExp(`${returnPath.replace(/[?]/g, "\\?")}$`));
+  return account;
+}
