@@ -3,7 +3,9 @@ import { fail, type Result, succeed } from "../util/result";
 import { formatColumnId, type Lag, type Node, type Span } from "./ast";
 import type { ExprError, ExprErrorCode } from "./expr-error";
 import { readApplies, readFormula, readStressed } from "./formula";
-import { maxDepth, maxLagQuarters, maxLagYears } from "./limits";
+import { getFunction } from "./functions";
+import { addLags, settleLag } from "./lag";
+import { maxDepth } from "./limits";
 import { getUnit } from "./measure";
 import type { Plan, RowFunction, UniverseFunction } from "./plan";
 import { print } from "./print";
@@ -27,7 +29,6 @@ class Stop extends Error {
 }
 
 const plansByScope = new WeakMap<Scope, Map<string, Plan>>();
-const universeFunctions: ReadonlySet<string> = new Set(["pct", "rank", "zscore", "median", "winsor"]);
 
 /** Resolves the names of a typed tree down to base columns. Fails on cycles, lags without history, absent columns. */
 export function lower(typed: Typed, scope: Scope): Result<Plan, readonly ExprError[]> {
@@ -137,7 +138,8 @@ class Lowering {
       isStressed: args.some((arg) => arg.isStressed),
       node: { kind: "call", name: node.name, args: args.map((arg) => arg.node) },
     } as const;
-    if (universeFunctions.has(node.name)) return { ...whole, op: "universe", name: node.name as UniverseFunction };
+    if (getFunction(node.name)?.group === "universe")
+      return { ...whole, op: "universe", name: node.name as UniverseFunction };
     return { ...whole, op: "row", name: node.name as RowFunction };
   }
 
@@ -299,27 +301,8 @@ class Lowering {
   }
 
   private convertLag(definition: Definition & { kind: "column" }, context: Context): Lag | null {
-    const { lag } = context;
-    if (!lag) return null;
-    const name = formatColumnId(definition.id, lag);
-    const kind = definition.type === "number" ? definition.lag : "none";
-    if (kind === "none") {
-      return this.refuse("no_history", `${definition.id} has no history, so ${name} is not defined.`, context);
-    }
-    if (kind === "year") {
-      if ("quarters" in lag) {
-        return this.refuse("no_history", `${definition.id} goes back by years: write ${definition.id}[-1].`, context);
-      }
-      if (lag.years > maxLagYears) {
-        return this.refuse("no_history", `${name} goes further back than ${maxLagYears} years.`, context);
-      }
-      return lag;
-    }
-    const quarters = "quarters" in lag ? lag.quarters : 4 * lag.years;
-    if (quarters > maxLagQuarters) {
-      return this.refuse("no_history", `${name} goes further back than ${maxLagQuarters} quarters.`, context);
-    }
-    return { quarters };
+    const settled = settleLag(definition, context.lag);
+    return "problem" in settled ? this.refuse("no_history", settled.problem, context) : settled.lag;
   }
 
   private require(result: Result<Typed, readonly ExprError[]>, id: string, part: string, context: Context): Typed {
@@ -344,15 +327,4 @@ class Lowering {
 function requireType(typed: Typed): Plan["type"] {
   assert(typed.type !== "wrong", "only an expression without errors is lowered");
   return typed.type;
-}
-
-/** Two lags one after the other; a year is four quarters. */
-function addLags(first: Lag | null, second: Lag | null): Lag | null {
-  if (!first || !second) return first ?? second;
-  if ("years" in first && "years" in second) return { years: first.years + second.years };
-  return { quarters: countQuarters(first) + countQuarters(second) };
-}
-
-function countQuarters(lag: Lag): number {
-  return "quarters" in lag ? lag.quarters : 4 * lag.years;
 }

@@ -2,6 +2,7 @@ import { type MissingReason, missingReasons } from "../util/missing";
 import { fail, type Result, succeed } from "../util/result";
 import type { ComparisonOperator, Lag, Node, Span } from "./ast";
 import type { ExprError, ExprErrorCode } from "./expr-error";
+import { getFunction } from "./functions";
 import {
   describeBrokenLimit,
   findBrokenLimit,
@@ -12,6 +13,7 @@ import {
 } from "./limits";
 import { findNearest } from "./nearest";
 import { readNumberLiteral } from "./number-literal";
+import { suggestAfterOperand, suggestOperand } from "./parse-hint";
 import { readTextLiteral } from "./text-literal";
 import { type Token, tokenize } from "./tokenize";
 import { isState, states } from "./words";
@@ -20,7 +22,6 @@ import { isState, states } from "./words";
 const maxBracketDepth = 64;
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "=", "!="]);
-const universeNames: ReadonlySet<string> = new Set(["pct", "rank", "zscore", "median", "winsor"]);
 
 /**
  * Reads a text of the language. Any text has an answer: a tree with spans, or what is wrong, where, and what to do.
@@ -76,7 +77,7 @@ class Parser {
     }
     const node = this.parseExpression();
     const rest = this.peek();
-    if (rest) this.refuse(rest, "an operator or the end", this.suggestAfterOperand(rest));
+    if (rest) this.refuse(rest, "an operator or the end", suggestAfterOperand(this.tokens[this.at - 1], rest));
     const broken = findBrokenLimit(node);
     if (broken)
       stop(broken.code, describeBrokenLimit(broken.code), broken.node.span ?? { start: 0, end: this.textEnd });
@@ -221,7 +222,7 @@ class Parser {
       default:
         break;
     }
-    return this.refuse(token, "a name, a number or a bracket", this.suggestOperand(token));
+    return this.refuse(token, "a name, a number or a bracket", suggestOperand(this.tokens[this.at - 1], token));
   }
 
   private parseNumber(minus: Token | null): Node {
@@ -268,7 +269,8 @@ class Parser {
 
   /** `pct(x) by sector` and `pct(x by sector)` are `pct(x, sector)`. */
   private parseBy(name: string, args: Node[]): void {
-    if (universeNames.has(name) && this.peek()?.kind === "name" && this.accept("by")) args.push(this.parseUnary());
+    if (getFunction(name)?.group === "universe" && this.peek()?.kind === "name" && this.accept("by"))
+      args.push(this.parseUnary());
   }
 
   private buildMissing(name: Token, args: readonly Node[]): Node {
@@ -371,7 +373,10 @@ class Parser {
   }
 
   private close(text: string, expected: string, hint?: string): Token {
-    return this.accept(text) ?? this.refuse(this.peek(), expected, hint ?? this.suggestAfterOperand(this.peek()));
+    return (
+      this.accept(text) ??
+      this.refuse(this.peek(), expected, hint ?? suggestAfterOperand(this.tokens[this.at - 1], this.peek()))
+    );
   }
 
   private refuse(token: Token | undefined, expected: string, hint?: string): never {
@@ -380,28 +385,6 @@ class Parser {
       return stop("unfinished", `The text ends where ${expected} should follow.`, span, hint);
     }
     return stop("unexpected", `Expected ${expected}, found ${token.text}.`, token, hint);
-  }
-
-  private suggestOperand(token: Token | undefined): string | undefined {
-    if (token?.kind === "keyword")
-      return `The word ${token.text} is part of the language; as a text write "${token.text}".`;
-    const before = this.tokens[this.at - 1];
-    return before && comparisons.has(before.text) ? `What should ${before.text} compare with?` : undefined;
-  }
-
-  private suggestAfterOperand(token: Token | undefined): string | undefined {
-    const before = this.tokens[this.at - 1];
-    if (!token || !before) return undefined;
-    if (before.kind === "name" && token.kind === "name") {
-      return `A text of several words needs quotes or underscores: ${before.text}_${token.text}.`;
-    }
-    if (before.kind === "number" && token.kind === "name" && /^(k|m|b|t|x|bp)$/.test(token.text)) {
-      return `Write the mark without a space: ${before.text}${token.text}.`;
-    }
-    if (before.kind === "number" && token.text === ",")
-      return "Write numbers without thousands separators: 1000 or 1k.";
-    if (token.text === ")") return "This bracket was never opened.";
-    return undefined;
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Vector } from "../vector";
 
 /** Enough for the clauses and columns of a session on the full index; bounded because a slider makes new ones. */
-const maxBytes = 64 * 1024 * 1024;
+const defaultMaxBytes = 64 * 1024 * 1024;
 
 /** Vectors by the text of their expression; the least recently used go when the bytes exceed the bound. */
 export class RecentVectors {
   private readonly vectors = new Map<string, Vector>();
   private bytes = 0;
+
+  constructor(private readonly maxBytes: number = defaultMaxBytes) {}
 
   get(key: string): Vector | null {
     const vector = this.vectors.get(key);
@@ -20,7 +22,7 @@ export class RecentVectors {
     this.vectors.set(key, vector);
     this.bytes += countBytes(vector);
     for (const [oldest, old] of this.vectors) {
-      if (this.bytes <= maxBytes || oldest === key) break;
+      if (this.bytes <= this.maxBytes || oldest === key) break;
       this.vectors.delete(oldest);
       this.bytes -= countBytes(old);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { RecentVectors } from "@/lib/expr/engine/recent-vectors";
 import { createEvaluator } from "@/lib/expr/evaluate";
 import { readValue } from "@/lib/expr/read-value";
 import type { Definition, Scope } from "@/lib/expr/scope";
@@ -87,15 +88,17 @@ describe("L-61: what is kept", () => {
     expect(asked).toEqual(["x", "x[-1]"]);
   });
 
-  test("kept results are bounded, and what has gone is computed again alike", () => {
-    const rowCount = 200_000;
-    const x = buildNumbers(Array.from({ length: rowCount }, (_, row) => row));
-    const evaluator = createEvaluator(buildSourceOf({ x }, rowCount), scope);
-    const first = evaluator.evaluateNumber(requireNode("x + 0.5"));
-    for (let at = 0; at < 50; at += 1) evaluator.evaluateNumber(requireNode(`x + ${at + 1}`));
-    const again = evaluator.evaluateNumber(requireNode("x + 0.5"));
-    expect(again).not.toBe(first);
-    expect(again.values[rowCount - 1]).toBe(first.values[rowCount - 1]);
+  test("kept results are bounded: the least recently used go first, the newest stays however large", () => {
+    const build = (rowCount: number): NumberVector => buildNumbers(Array.from({ length: rowCount }, (_, row) => row));
+    const recent = new RecentVectors(50_000);
+    for (const key of ["a", "b", "c"]) recent.set(key, build(1_500));
+    expect(recent.get("a")).not.toBeNull();
+    recent.set("d", build(1_500));
+    expect(["a", "b", "c", "d"].filter((key) => recent.get(key) !== null)).toEqual(["a", "c", "d"]);
+    recent.set("e", build(100_000));
+    expect(["a", "c", "d", "e"].filter((key) => recent.get(key) !== null)).toEqual(["e"]);
+    recent.set("f", build(10));
+    expect(recent.get("f")).not.toBeNull();
   });
 });
 
