@@ -52,6 +52,11 @@ test("a filing read anew with another figure supersedes what an earlier run read
   expect(selectNewEntries(dropSuperseded(stored), [first])).toEqual([first]);
 });
 
+test("a filing read anew that now repeats the one before it is stored, or its old figure would stand", () => {
+  const misread = makeEntry({ accession: "b", filed: 190, value: 7 });
+  expect(selectNewEntries([first, misread], [first, repeated])).toEqual([repeated]);
+});
+
 test("a filing read anew with one figure more supersedes as a whole", () => {
   const more = makeEntry({ value: 8 });
   const fresh = selectNewEntries([first], [first, more]);
