@@ -23,7 +23,7 @@ export function checkCoverage(
   if (coverage < options.minCoverage) {
     return (
       `Only ${formatShare(coverage)} of the ${rowCount} constituents have figures, under the ` +
-      `${formatShare(options.minCoverage)} asked for. The current snapshot stays. Add companyfacts or a fundamentals ` +
+      `${formatShare(options.minCoverage)} asked for, so nothing was published. Add companyfacts or a fundamentals ` +
       `file, or accept less with --min-coverage ${Math.floor(coverage * 100) / 100}.`
     );
   }
@@ -31,7 +31,7 @@ export function checkCoverage(
   if (isReplacing && rowCount < current.rowCount * shrinkMin && !options.allowShrink) {
     return (
       `The holdings of ${formatDay(built.asOf)} list ${rowCount} constituents, and the current snapshot has ` +
-      `${current.rowCount}: the file may be cut off. The current snapshot stays. If the list is right, pass --allow-shrink.`
+      `${current.rowCount}: the file may be cut off, so nothing was published. If the list is right, pass --allow-shrink.`
     );
   }
   return null;

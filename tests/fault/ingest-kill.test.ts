@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../../lib/server/db/database";
+import { listRuns } from "../../lib/server/db/ingest-run-repository";
+import { getCurrentSnapshot } from "../../lib/server/db/snapshot-repository";
+import { getEnvironment } from "../../lib/server/env";
+import { screenedIndex } from "../../lib/server/service/build-snapshot";
+import { readPointerFile } from "../../lib/server/service/snapshot-file";
+import { openFreshEmbedded } from "../integration/database";
+import { startChild } from "../integration/db-child-process";
+import {
+  ingest,
+  listAnnualFigures,
+  makeTemporaryFolder,
+  writeArchive,
+  writeCompanyfacts,
+  writeHoldings,
+  writeSource,
+  writeTickerMap,
+} from "../integration/ingest-folder";
+
+const companyCount = 300;
+
+function nameTicker(index: number): string {
+  return `T${String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26))}`;
+}
+
+/** Enough companies that their storing and the building of columns each take a while. */
+async function writeManyCompanies(folder: string, revenue: number): Promise<void> {
+  const companies = Array.from({ length: companyCount }, (_, index) => ({
+    cik: 1000 + index,
+    ticker: nameTicker(index),
+    name: `COMPANY ${index} INC`,
+  }));
+  await writeSource(folder, "IWM.csv", writeHoldings("May 05, 2026", companies));
+  await writeSource(
+    folder,
+    "tickers.json",
+    writeTickerMap(companies.map(({ cik, ticker, name }) => [cik, ticker, name] as const)),
+  );
+  const years = Array.from({ length: 15 }, (_, index) => 2011 + index);
+  const members = companies.map(({ cik, name }) => {
+    const figures = listAnnualFigures(Object.fromEntries(years.map((year) => [year, revenue + cik + year])));
+    return [`CIK${String(cik).padStart(10, "0")}.json`, writeCompanyfacts(cik, name, figures)];
+  });
+  await writeArchive(join(folder, "companyfacts.zip"), Object.fromEntries(members));
+}
+
+interface Outcome {
+  /** A signal's name or a status. */
+  readonly ended: string;
+  readonly output: string;
+}
+
+/** Runs the command, and kills it without warning at the first line that the pattern matches. */
+async function runCommand(folder: string, home: string, killAt: RegExp | null): Promise<Outcome> {
+  const { root } = getEnvironment();
+  const { DATABASE_URL: _, NODE_OPTIONS: __, ...inherited } = process.env;
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", join(root, "lib/server/cli/ingest.ts"), "--from", folder],
+    { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...inherited, BALLAST_HOME: home } },
+  );
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = new Promise<string>((resolve) => {
+    child.once("close", (status, signal) => resolve(signal ?? String(status)));
+  });
+  const lines: string[] = [];
+  child.stderr.setEncoding("utf8").on("data", (text: string) => lines.push(text));
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (killAt?.test(line)) child.kill("SIGKILL");
+  }
+  return { ended: await ended, output: lines.join("\n") };
+}
+
+async function readState(home: string) {
+  const database = await openDatabase({ home, databaseUrl: null });
+  const state = {
+    current: (await getCurrentSnapshot(database, screenedIndex))?.hash,
+    pointer: (await readPointerFile(home))?.hash,
+    runs: (await listRuns(database, 20)).map(({ status }) => status),
+  };
+  await database.close();
+  return state;
+}
+
+test("an ingest that is killed at any stage leaves the snapshot that was current, and a rerun completes", async () => {
+  const home = await makeTemporaryFolder();
+  const first = await makeTemporaryFolder();
+  await writeManyCompanies(first, 1000);
+  expect((await runCommand(first, home, null)).ended).toBe("0");
+  const before = await readState(home);
+  expect(before.current).toBe(before.pointer);
+
+  const second = await makeTemporaryFolder();
+  await writeManyCompanies(second, 5000);
+  for (const stage of [/Reading files: 1 of/, /Storing filings: \d+ of/, /Building columns: \d+ of/]) {
+    const killed = await runCommand(second, home, stage);
+    expect(killed.ended, killed.output).toBe("SIGKILL");
+    const after = await readState(home);
+    expect(after.current).toBe(before.current);
+    expect(after.pointer).toBe(before.pointer);
+  }
+
+  const rerun = await runCommand(second, home, null);
+  expect(rerun.ended, rerun.output).toBe("0");
+  const after = await readState(home);
+  expect(after.current).not.toBe(before.current);
+  expect(after.pointer).toBe(after.current);
+  expect(after.runs).toEqual(["done", "failed", "failed", "done"]);
+
+  // The same facts without a kill in between: nothing was lost and nothing stored twice.
+  const undisturbed = { database: await openFreshEmbedded(), home: await makeTemporaryFolder() };
+  await ingest(undisturbed.database, { folder: first, home: undisturbed.home });
+  const { hash } = await ingest(undisturbed.database, { folder: second, home: undisturbed.home });
+  expect(after.current).toBe(hash);
+}, 300_000);
+
+test("a second process on the data folder is refused with the holder named, and changes nothing", async () => {
+  const home = await makeTemporaryFolder();
+  const folder = await makeTemporaryFolder();
+  await writeManyCompanies(folder, 1000);
+  const holder = startChild("hold", home);
+  await holder.readLine();
+  const refused = await runCommand(folder, home, null);
+  expect(refused.ended).toBe("1");
+  expect(refused.output).toContain(`is in use by process ${holder.pid}`);
+  expect(refused.output).not.toContain("    at ");
+  await holder.end("SIGKILL");
+  expect((await readState(home)).runs).toEqual([]);
+});
