@@ -99,10 +99,11 @@ async function openShared(): Promise<Database> {
 
 /**
  * Closes the database when the process is told to stop and nobody else listens for that: a server or a command with
- * its own shutdown decides itself when its work is over. The lock is given back at exit in any case.
+ * its own shutdown decides itself when its work is over. The lock is given back at exit in any case. The function that
+ * is returned ends the listening.
  */
-function closeOnSignal(database: Database): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+function closeOnSignal(database: Database): () => void {
+  const listeners = (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal) => {
     const stop = () => {
       if (process.listenerCount(signal) > 1) return;
       void database.close().finally(() => {
@@ -111,5 +112,9 @@ function closeOnSignal(database: Database): void {
       });
     };
     process.on(signal, stop);
-  }
+    return () => process.off(signal, stop);
+  });
+  return () => {
+    for (const stopListening of listeners) stopListening();
+  };
 }
