@@ -1,0 +1,70 @@
+import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readSnapshot } from "../../lib/column/snapshot";
+import { getEnvironment } from "../../lib/server/env";
+import { openZip } from "../../lib/server/ingest/read-zip";
+import { readSnapshotFile } from "../../lib/server/service/snapshot-file";
+import { openFreshEmbedded } from "./database";
+import { ingest, makeTemporaryFolder } from "./ingest-folder";
+
+const { sources } = getEnvironment();
+const reason = sources === null ? " (skipped: there is no folder of real input, see BALLAST_SOURCES)" : "";
+
+/** Herc and MiMedx, whose figures are known from their filings, and Greif, which has two classes of shares. */
+const companies = ["CIK0001364479.json", "CIK0001376339.json"];
+
+/** The real lists of companies with the filings of a few, so that the test takes seconds. */
+async function copyFewCompanies(from: string): Promise<string> {
+  const folder = await makeTemporaryFolder();
+  for (const part of ["holdings", "rates"]) {
+    await mkdir(join(folder, part));
+    for (const name of await readdir(join(from, part)))
+      await copyFile(join(from, part, name), join(folder, part, name));
+  }
+  for (const name of ["company_tickers.json", "company_tickers_exchange.json", "sic.csv"]) {
+    await copyFile(join(from, "companyfacts", name), join(folder, name));
+  }
+  const archive = await openZip(join(from, "companyfacts/companyfacts.zip"), (name) => companies.includes(name), 1e8);
+  if (!archive.ok) throw new Error(archive.error);
+  for (const member of archive.value.members) {
+    const bytes = await member.read();
+    if (bytes.ok) await writeFile(join(folder, member.name), bytes.value);
+  }
+  archive.value.close();
+  return folder;
+}
+
+describe.runIf(sources !== null)(`real input${reason}`, () => {
+  it("shows the constituents of 2026-05-05 and the figures that the filings give", async () => {
+    const folder = await copyFewCompanies(sources ?? "");
+    const home = await makeTemporaryFolder();
+    const database = await openFreshEmbedded();
+    const report = await ingest(database, { folder, home, minCoverage: 0 });
+    const bytes = await readSnapshotFile(home, report.hash);
+    const snapshot = bytes && (await readSnapshot(bytes, report.hash));
+    if (!snapshot?.ok) throw new Error("the snapshot cannot be read");
+    const { info, table } = snapshot.value;
+    expect(info.asOf).toBe("2026-05-05");
+    expect(table.rowCount).toBe(1919);
+
+    const readText = (id: string, row: number) => {
+      const vector = table.getVector(id);
+      return vector?.type === "text" ? vector.dictionary[vector.codes[row] ?? -1] : undefined;
+    };
+    const readNumber = (id: string, row: number) => {
+      const vector = table.getVector(id);
+      return vector?.type === "number" ? vector.values[row] : undefined;
+    };
+    const findRow = (ticker: string) =>
+      Array.from({ length: table.rowCount }, (_, row) => row).find((row) => readText("ticker", row) === ticker) ?? -1;
+    // 4,376 million is the total; the ASC 606 tag carries 862 million of it.
+    expect(readNumber("revenue_fy", findRow("HRI"))).toBe(4_376_000_000);
+    expect(readNumber("net_income_fy", findRow("MDXG"))).toBe(48_578_000);
+    expect(readText("cik", findRow("MOGA"))).toBe("0000067887");
+    expect(readText("cik", findRow("GEFB"))).toBe(readText("cik", findRow("GEF")));
+    expect(readText("data_source", findRow("MOGA"))).toBe("none");
+    const tickers = Array.from({ length: table.rowCount }, (_, row) => readText("ticker", row));
+    expect(new Set(tickers).size).toBe(1919);
+  });
+});

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { recogniseIndex } from "../../../../lib/server/ingest/index-id";
+
+it.each([
+  ["iShares Russell 2000 ETF", "IWM_2026-05-05.csv", "russell2000"],
+  ["iShares Core S&P 500 ETF", "whatever.csv", "sp500"],
+  [null, "IVV_2024-12-06.csv", "sp500"],
+  [null, "IWM_2025-11-11_no-preamble.csv", "russell2000"],
+  ["My own list", "IVV.csv", "russell2000"],
+  [null, "SPYDER.csv", "russell2000"],
+  ["Ballast Sample Large Cap Index", "sample.csv", "sp500"],
+] as const)("a fund named %s in %s is taken as %s", (fundName, fileName, indexId) => {
+  expect(recogniseIndex(fundName, fileName)).toBe(indexId);
+});

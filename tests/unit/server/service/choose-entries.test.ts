@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { FactEntry } from "../../../../lib/fact/entry";
+import { chooseEntries, hasAssumedDates } from "../../../../lib/server/service/choose-entries";
+
+function build(tag: string, fact: string, filed: number, form = "10-K"): FactEntry {
+  return { fact, tag, unit: "USD", start: null, end: filed - 30, value: 1, accession: "a", form, filed };
+}
+
+const filing = build("us-gaap:Assets", "total_assets", 100);
+const cover = build("dei:EntityCommonStockSharesOutstanding", "shares_outstanding", 100);
+const secondHand = build("file:revenue", "revenue", 100, "CSV*");
+
+describe("the choice between filings and second-hand figures", () => {
+  it("takes filings alone where a statement was filed", () => {
+    expect(chooseEntries([filing, secondHand], 100, false)).toEqual({ dataSource: "filings", entries: [filing] });
+  });
+
+  it("takes the file where nothing but a cover page was filed", () => {
+    const chosen = chooseEntries([cover, secondHand], 100, false);
+    expect(chosen).toEqual({ dataSource: "second_hand", entries: [secondHand] });
+  });
+
+  it("does not look at what was filed later", () => {
+    expect(chooseEntries([filing, secondHand], 99, false)).toEqual({ dataSource: "none", entries: [] });
+    const earlier = build("file:revenue", "revenue", 90);
+    expect(chooseEntries([filing, earlier], 99, false)).toEqual({ dataSource: "second_hand", entries: [earlier] });
+  });
+
+  it("names the sample as such", () => {
+    expect(chooseEntries([filing], 100, true).dataSource).toBe("sample");
+    expect(chooseEntries([secondHand], 100, true).dataSource).toBe("sample");
+  });
+});
+
+it("filing dates are assumed only where every one is", () => {
+  expect(hasAssumedDates([secondHand])).toBe(true);
+  expect(hasAssumedDates([secondHand, filing])).toBe(false);
+  expect(hasAssumedDates([])).toBe(false);
+});
