@@ -124,6 +124,34 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     role: "public",
     nonnegative: true,
     lastResorts: ["no_property"],
+    tags: [],
+    derive: [
+      {
+        because: "Property and equipment, with equipment bought to be rented out where that is a line of its own.",
+        terms: [
+          { fact: "property_expenditure", sign: 1 },
+          { fact: "rental_equipment_expenditure", sign: 1, optional: true },
+        ],
+      },
+    ],
+  },
+  {
+    id: "rental_equipment_expenditure",
+    label: "Purchases of equipment to rent out",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:PaymentsToAcquireEquipmentOnLease", because: "Of rental companies, beside their own property." },
+    ],
+  },
+  {
+    id: "property_expenditure",
+    label: "Purchases of property and equipment",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    nonnegative: true,
     tags: [
       { tag: "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment", because: "The usual line." },
       { tag: "us-gaap:PaymentsToAcquireProductiveAssets", because: "With intangibles, where they are one line." },
