@@ -7,6 +7,9 @@ const shared = {
   environment: "node" as const,
   setupFiles: ["tests/setup/console-noise.ts"],
   restoreMocks: true,
+  // A hung test ends the run at last; a slow machine must not fail a sound one.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({
@@ -30,8 +33,6 @@ export default defineConfig({
           name: "integration",
           globalSetup: ["tests/integration/global-setup.ts"],
           include: ["tests/integration/**/*.test.ts", "tests/fault/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],
