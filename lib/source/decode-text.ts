@@ -10,6 +10,13 @@ function startsWith(bytes: Uint8Array, ...magic: readonly number[]): boolean {
   return magic.every((value, index) => bytes[index] === value);
 }
 
+/** True when nearly every second byte is zero, as in Latin letters in UTF-16. */
+function isWide(bytes: Uint8Array): boolean {
+  const probe = bytes.subarray(0, 256);
+  const countZeros = (offset: number) => probe.filter((value, index) => index % 2 === offset && value === 0).length;
+  return Math.max(countZeros(0), countZeros(1)) > probe.length * 0.45;
+}
+
 function findInvalidLine(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let line = 1;
@@ -44,9 +51,8 @@ export function decodeText(bytes: Uint8Array): Result<string, SourceError> {
   }
   const zeroAt = bytes.subarray(0, probeLengthBytes).indexOf(0);
   if (zeroAt !== -1) {
-    const isUtf16 = bytes.length > 3 && (bytes[1] === 0 || bytes[0] === 0) && bytes.length % 2 === 0;
     return fail({
-      message: isUtf16
+      message: isWide(bytes)
         ? "The file is in UTF-16 without a mark. Save it as UTF-8."
         : `The file is binary: byte ${zeroAt} is zero.`,
       expected,

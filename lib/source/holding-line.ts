@@ -26,8 +26,9 @@ export function judgeLine({ ticker, name, assetClass }: HoldingLine): LineVerdic
   }
   if (ticker === "" || ticker === "-") return { usable: false, why: "it has no ticker (an unlisted remainder)" };
   if (/\bescrow\b/i.test(name)) return { usable: false, why: "it is an escrow line" };
-  if (/\brights\b/i.test(name) || /\sRT$/i.test(ticker)) return { usable: false, why: "it is a subscription right" };
-  if (/\bwarrants?\b/i.test(name)) return { usable: false, why: "it is a warrant" };
+  if (/\brights(?:\s+exp|$)/i.test(name) || /\sRT$/i.test(ticker))
+    return { usable: false, why: "it is a subscription right" };
+  if (/\bwarrants?(?:\s|$)/i.test(name)) return { usable: false, why: "it is a warrant" };
   if (!/^[A-Z]{1,5}(?:[.\-/ ][A-Z]{1,2})?$/i.test(ticker)) {
     return { usable: false, why: `"${ticker}" is no ticker of a listed share` };
   }
