@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainTextSchema } from "./plain-text";
 
 /** The fewest and the most characters of a password. The upper bound keeps hashing from being used as a load. */
 export const passwordLengthMin = 10;
@@ -18,9 +19,7 @@ export const newPasswordSchema = z
   .max(passwordLengthMax, { error: `Use at most ${passwordLengthMax} characters.` });
 
 /** A name to be shown, or nothing. */
-export const displayNameSchema = z
-  .string()
-  .trim()
+export const displayNameSchema = plainTextSchema
   .max(80, { error: "Use at most 80 characters." })
   .transform((name) => (name === "" ? null : name));
 
@@ -33,7 +32,7 @@ export const signUpSchema = z.strictObject({
 export type SignUp = z.output<typeof signUpSchema>;
 
 /** What a sign-in sends. A password of any length is compared, so that the answer is the same for every wrong one. */
-export const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(1000) });
+export const signInSchema = z.object({ email: plainTextSchema.max(254), password: z.string().max(1000) });
 
 export const changePasswordSchema = z
   .strictObject({

@@ -5,7 +5,9 @@ export interface ErrorPlace {
   /** The parameter or field. */
   readonly at: string;
   readonly message: string;
-  /** Characters of the parameter's text, end exclusive, where known. */
+  /** The text that the place is in. */
+  readonly text?: string;
+  /** Characters of the text, end exclusive, where known. */
   readonly start?: number;
   readonly end?: number;
 }

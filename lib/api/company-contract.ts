@@ -124,5 +124,3 @@ export const companyAnswerSchema = z.strictObject({
   /** The filings behind each base column of the traces, by column id. */
   sources: z.record(z.string(), figureSourceSchema),
 });
-
-export type CompanyAnswer = z.infer<typeof companyAnswerSchema>;

@@ -32,7 +32,7 @@ export function buildProblem(error: unknown, requestId?: string): Problem {
         : "The request failed for a reason that is not yours. It has been logged; try again, and name the request id if it fails again.",
     ...(requestId === undefined ? {} : { requestId }),
     ...(error instanceof AppError && error.places.length > 0
-      ? { errors: error.places.map((place) => ({ ...place })) }
+      ? { errors: error.places.map(({ text: _text, ...place }) => place) }
       : {}),
   };
 }

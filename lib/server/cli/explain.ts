@@ -15,6 +15,8 @@ const usage = `Shows how a figure of a company came about, down to the filings.
 
 METRIC is a metric, a fact or any expression, such as interest_cover or "revenue / revenue[-1] - 1".`;
 
+const formats: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
+
 await runCommand(usage, async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -32,8 +34,6 @@ await runCommand(usage, async () => {
   const report = await explainFigure(ticker, words.join(" "), { asOf: values.asof ?? null });
   return values.json ? JSON.stringify(report, null, 2) : writeReport(report);
 });
-
-const formats: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
 
 function writeReport({ ticker, name, snapshot, trace, sources }: FigureReport): string {
   const lines = [

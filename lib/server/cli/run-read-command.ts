@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
+import { AppError, type ErrorPlace } from "../../api/app-error";
 import { closeDatabase } from "../db/database";
 import { reportFailure } from "./command-error";
 
@@ -25,6 +25,7 @@ export async function runCommand(usage: string, run: () => Promise<string>): Pro
 function report(error: unknown, usage: string): number {
   if (error instanceof AppError) {
     console.error(error.message);
+    for (const place of error.places) console.error(pointAt(place));
     return error.code === "invalid_query" || error.code === "invalid_request" ? misused : failed;
   }
   if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
@@ -33,6 +34,14 @@ function report(error: unknown, usage: string): number {
   }
   reportFailure(error);
   return failed;
+}
+
+/** Where in an expression an error is: the text, and a line that underlines the place. Empty where it is not known. */
+function pointAt({ text, start, end }: ErrorPlace): string {
+  if (text === undefined || start === undefined) return "";
+  const length = Math.max(1, (end ?? start + 1) - start);
+  const line = text.replace(/\s/g, " ");
+  return `  ${line}\n  ${" ".repeat(start)}${"^".repeat(Math.min(length, Math.max(1, line.length - start)))}`;
 }
 
 /**

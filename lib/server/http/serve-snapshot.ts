@@ -1,6 +1,5 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { Readable } from "node:stream";
 import { AppError } from "../../api/app-error";
 import { snapshotHashSchema } from "../../screen/screen";
 import { openSnapshotFile } from "../service/snapshot-store";
@@ -29,8 +28,9 @@ export async function serveSnapshot(
     if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
     const file = await openSnapshotFile(hash.data, isPacked ? "gzip" : "identity");
     if (file === null) throw new AppError("snapshot_not_found", "There is no such snapshot on this server.");
-    const body = Readable.toWeb(file.handle.createReadStream()) as ReadableStream<Uint8Array>;
-    return new Response(body, {
+    // Whole and not as a stream: a request that nobody reads to its end (HEAD) would leave the file open.
+    const bytes = await file.handle.readFile().finally(() => file.handle.close());
+    return new Response(new Uint8Array(bytes), {
       headers: {
         ...headers,
         "content-type": isPacked ? "application/gzip" : "application/octet-stream",

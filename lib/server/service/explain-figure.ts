@@ -34,6 +34,7 @@ export async function explainFigure(
   if (!checked.ok) {
     const places = checked.error.map(({ message, hint, span }) => ({
       at: "metric",
+      text: expression,
       message: hint === undefined ? message : `${message} ${hint}`,
       ...span,
     }));

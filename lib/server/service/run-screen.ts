@@ -45,6 +45,7 @@ function buildQueryError(errors: readonly ScreenError[]): AppError {
     found.map(({ message, hint, span }) => ({
       at: parameter,
       message: parameter === "q" ? joinHint(message, hint) : `In "${expression}": ${joinHint(message, hint)}`,
+      text: expression,
       start: span.start,
       end: span.end,
     })),
