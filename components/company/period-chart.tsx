@@ -87,7 +87,11 @@ export function PeriodChart({ title, format, periods, series, references = [] }:
           </span>
         ))}
       </div>
-      <div aria-hidden className="mt-1 flex justify-between text-2xs text-ink-faint">
+      <div
+        aria-hidden
+        className="mt-1 flex justify-between text-2xs text-ink-faint"
+        style={{ width: `${getStep(periods.length) * periods.length}%` }}
+      >
         <span>{periods[0]}</span>
         <span>{periods.at(-1)}</span>
       </div>
@@ -118,13 +122,20 @@ function Key({ series, format }: Pick<PeriodChartProps, "series" | "format">) {
   );
 }
 
+/** Few periods are not spread over the whole width: two bars would be two walls. */
+const periodsMin = 7;
+
+function getStep(count: number): number {
+  return width / Math.max(count, periodsMin);
+}
+
 interface MarksProps {
   readonly series: ChartSeries;
   readonly y: (value: number) => number;
 }
 
 function Bars({ series: { values, tone }, y }: MarksProps) {
-  const step = width / values.length;
+  const step = getStep(values.length);
   return values.map((value, index) =>
     value === null ? null : (
       <rect
@@ -141,7 +152,7 @@ function Bars({ series: { values, tone }, y }: MarksProps) {
 }
 
 function Line({ series: { values, tone }, y }: MarksProps) {
-  const step = width / values.length;
+  const step = getStep(values.length);
   let path = "";
   let isDrawing = false;
   for (const [index, value] of values.entries()) {

@@ -30,7 +30,7 @@ export function StatementCharts({ statements }: { readonly statements: Statement
         series={
           isBank
             ? [bars("Net interest income", "net_interest_income"), line("Net income", "net_income")]
-            : [bars("Operating income", "operating_income"), line("Net income", "net_income")]
+            : [bars("EBIT", "ebit"), line("Net income", "net_income")]
         }
       />
       <PeriodChart
@@ -67,7 +67,7 @@ export function StatementCharts({ statements }: { readonly statements: Statement
               label: "EBIT / interest",
               kind: "line",
               tone: "accent",
-              values: divide(read("operating_income"), read("interest_expense")),
+              values: divide(read("ebit"), read("interest_expense")),
             },
           ]}
           references={coverLimits}

@@ -14,8 +14,15 @@ type Span = "year" | "quarter";
 const monthFormat = new Intl.DateTimeFormat("en-US", { month: "short", year: "numeric", timeZone: "UTC" });
 const dayFormat = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 
+export interface StatementTableProps {
+  readonly statements: Statements;
+  /** Whether the company is a bank, an insurer or the like, whose statements have lines of their own. */
+  readonly isFinancial: boolean;
+  readonly badge: ReactNode;
+}
+
 /** The statements as one table; each figure opens the filings that it came from. */
-export function StatementTable({ statements, badge }: { readonly statements: Statements; readonly badge: ReactNode }) {
+export function StatementTable({ statements, isFinancial, badge }: StatementTableProps) {
   const [span, setSpan] = useState<Span>("year");
   const ends = span === "year" ? statements.yearEnds : statements.quarterEnds;
   return (
@@ -39,7 +46,11 @@ export function StatementTable({ statements, badge }: { readonly statements: Sta
           calculated from reported figures.
         </p>
       </div>
-      <TableFrame label={span === "year" ? "Statements by fiscal year" : "Statements by quarter"}>
+      <TableFrame
+        label={span === "year" ? "Statements by fiscal year" : "Statements by quarter"}
+        // Texts for screen readers are placed absolutely; they must scroll with their cells.
+        className="relative"
+      >
         <Table className="text-xs">
           <thead>
             <tr>
@@ -56,28 +67,43 @@ export function StatementTable({ statements, badge }: { readonly statements: Sta
               ))}
             </tr>
           </thead>
-          {statements.sections
-            .filter(({ lines }) => lines.length > 0)
-            .map(({ id, label, lines }) => (
-              <tbody key={id}>
-                <tr>
-                  <th
-                    scope="rowgroup"
-                    colSpan={ends.length + 2}
-                    className="border-b border-line-strong bg-sunken/60 px-3 pt-3 pb-1 text-left text-xs font-semibold"
-                  >
-                    {label}
-                  </th>
-                </tr>
-                {lines.map((line) => (
-                  <StatementRow key={line.fact} line={line} span={span} ends={ends} />
-                ))}
-              </tbody>
-            ))}
+          {chooseLines(statements.sections, isFinancial).map(({ id, label, lines }) => (
+            <tbody key={id}>
+              <tr>
+                <th
+                  scope="rowgroup"
+                  colSpan={ends.length + 2}
+                  className="border-b border-line-strong bg-sunken/60 px-3 pt-3 pb-1 text-left text-xs font-semibold"
+                >
+                  {label}
+                </th>
+              </tr>
+              {lines.map((line) => (
+                <StatementRow key={line.fact} line={line} span={span} ends={ends} />
+              ))}
+            </tbody>
+          ))}
         </Table>
       </TableFrame>
     </>
   );
+}
+
+const linesOfFinancials = new Set(["net_interest_income", "provision_credit_losses", "loans_net", "deposits"]);
+
+/** EBIT stands in for operating income where a company reports none; net interest of a borrower is no income. */
+function chooseLines(sections: Statements["sections"], isFinancial: boolean): Statements["sections"] {
+  return sections
+    .map((section) => {
+      const hasOperatingIncome = section.lines.some(({ fact }) => fact === "operating_income");
+      return {
+        ...section,
+        lines: section.lines.filter(
+          ({ fact }) => !(fact === "ebit" && hasOperatingIncome) && (isFinancial || !linesOfFinancials.has(fact)),
+        ),
+      };
+    })
+    .filter(({ lines }) => lines.length > 0);
 }
 
 interface StatementRowProps {
@@ -90,6 +116,7 @@ const totals = new Set([
   "revenue",
   "gross_profit",
   "operating_income",
+  "ebit",
   "net_income",
   "operating_cash_flow",
   "total_assets",

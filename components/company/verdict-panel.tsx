@@ -111,6 +111,8 @@ function FlipList({ flips }: Pick<Explanation, "flips">) {
   );
 }
 
+const missingShown = 8;
+
 function MissingList({ missing }: Pick<Explanation, "missing">) {
   if (missing.length === 0) {
     return (
@@ -120,20 +122,35 @@ function MissingList({ missing }: Pick<Explanation, "missing">) {
       </>
     );
   }
+  const rest = missing.slice(missingShown);
   return (
     <>
       <h2 className="text-sm">What is missing</h2>
-      <ul className="mt-2 text-xs">
-        {missing.map(({ id, label, reason }) => (
-          <li key={id} className="border-b py-1.5 last:border-b-0">
-            <FigureButton request={{ kind: "expression", expression: id, label }} className="text-left">
-              {label}
-            </FigureButton>
-            <span className="block text-ink-faint">{missingMeanings[reason]}</span>
-          </li>
-        ))}
-      </ul>
+      <MissingItems missing={missing.slice(0, missingShown)} />
+      {rest.length > 0 ? (
+        <details className="mt-1 text-xs">
+          <summary className="link inline-flex min-h-6 list-none items-center">and {rest.length} more</summary>
+          <MissingItems missing={rest} />
+        </details>
+      ) : null}
     </>
+  );
+}
+
+function MissingItems({ missing }: Pick<Explanation, "missing">) {
+  return (
+    <ul className="mt-2 text-xs">
+      {missing.map(({ id, label, reason }) => (
+        <li key={id} className="flex min-h-6 items-baseline justify-between gap-3 border-b py-1 last:border-b-0">
+          <FigureButton request={{ kind: "expression", expression: id, label }} className="min-w-0 text-left">
+            {label}
+          </FigureButton>
+          <span className="whitespace-nowrap text-ink-faint" title={missingMeanings[reason]}>
+            {reason.replaceAll("_", " ")}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

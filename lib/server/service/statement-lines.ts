@@ -14,6 +14,7 @@ export const statementSections = [
       "rd_expense",
       "sga_expense",
       "operating_income",
+      "ebit",
       "interest_expense",
       "pretax_income",
       "income_tax",

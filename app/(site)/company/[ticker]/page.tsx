@@ -81,22 +81,26 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
           />
           <VerdictPanel explanation={report.explanation} />
         </div>
-        <Section
-          title="Why"
-          lead="Each rule of the policy on this company. Press a rule or a figure to see how it came about."
-        >
-          <RuleList rules={report.explanation.rules} />
-        </Section>
-        <Section title="In numbers" actions={caveat}>
-          <Pillars metrics={report.metrics.map(({ metric, value }) => ({ metric, value }))} />
-        </Section>
         {statements === null ? null : (
           <>
+            <Section
+              title="Why"
+              lead="Each rule of the policy on this company. Press a rule or a figure to see how it came about."
+            >
+              <RuleList rules={report.explanation.rules} />
+            </Section>
+            <Section title="In numbers" actions={caveat}>
+              <Pillars metrics={report.metrics.map(({ metric, value }) => ({ metric, value }))} />
+            </Section>
             <Section title="Over time" actions={caveat}>
               <StatementCharts statements={statements} />
             </Section>
             <Section title="Statements" lead="Press a figure to see the filings that it came from.">
-              <StatementTable statements={statements} badge={badge} />
+              <StatementTable
+                statements={statements}
+                isFinancial={["bank", "insurer", "other_financial"].includes(report.group ?? "")}
+                badge={badge}
+              />
             </Section>
           </>
         )}
