@@ -172,7 +172,7 @@ describe("any company", () => {
         expect(later.listQuarters("revenue", 8)).toEqual(known.listQuarters("revenue", 8));
         expect(later.listFiscalYears("total_debt", 4)).toEqual(known.listFiscalYears("total_debt", 4));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -189,7 +189,7 @@ describe("any company", () => {
           for (const id of columnIds) expect(backward.get(id), id).toEqual(forward.get(id));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
