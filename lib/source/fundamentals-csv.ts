@@ -7,6 +7,7 @@ import { readDateText } from "./date-text";
 import { assignStarts, type FilePeriod, filePeriods, type PeriodRow } from "./file-period";
 import type { SkippedRow, SourceError } from "./source-error";
 
+/** The rows of one ticker and CIK. Two of them may turn out to be one company. */
 export interface FileCompany {
   /** Null when the file names the company by ticker only. */
   readonly cik: number | null;
@@ -172,7 +173,9 @@ class RowReader {
     if (!/^[A-Z]{3}$/.test(currency)) return `the currency "${currency}" is not a code of three letters`;
     const values = this.readValues(row);
     if (typeof values === "string") return values;
-    const key = cik === null ? `ticker ${ticker}` : `cik ${cik}`;
+    // Two tickers under one CIK may be two classes of a company, or a slip that gives one company the CIK of another
+    // (NEWT with that of NE): whoever knows both lists decides, so their rows are not mixed here.
+    const key = `${cik ?? ""} ${ticker ?? ""}`;
     const earlier = this.rememberPeriod(`${key} ${end} ${period} ${filed}`, row.line);
     if (earlier !== undefined) return `the same period of the same company stands on line ${earlier} already`;
     const form = this.cell(row, "form") || "CSV";

@@ -224,6 +224,19 @@ describeDatabases("an ingest of a folder", (openFresh) => {
     expect(readRow(await load(report), "STRL", "data_source")).toEqual(["none"]);
   });
 
+  it("does not mix the figures of two companies that a file gives one CIK", async () => {
+    await writeSmallFolder(folder);
+    await rm(join(folder, "companyfacts.zip"));
+    const header = "ticker,cik,period_end,period,revenue,total_assets";
+    const rows = ["MOGA,67887,2025-12-31,FY,3600,", "STRL,67887,2025-12-31,FY,2490,1000"];
+    await writeSource(folder, "fundamentals.csv", `${header}\n${rows.join("\n")}\n`);
+    const report = await run({ minCoverage: 0 });
+    const snapshot = await load(report);
+    expect(readRow(snapshot, "MOGA", "revenue_fy", "total_assets")).toEqual([3600, "not_reported"]);
+    expect(readRow(snapshot, "STRL", "data_source")).toEqual(["none"]);
+    expect(report.issues.map(({ subject }) => subject)).toContain("STRL");
+  });
+
   it("keeps both rows of a company with two classes of shares", async () => {
     await writeSmallFolder(folder);
     await writeSource(
