@@ -3,7 +3,7 @@ import { test } from "./quiet-test";
 import { signUp } from "./screener-page";
 
 test.describe("an account", () => {
-  test.use({ expectedNoise: [/401/, /404/] });
+  test.use({ expectedNoise: /401|404/ });
 
   test("is refused to a wrong password and to an unknown address with the same words", async ({ page }) => {
     const account = await signUp(page, "/watchlists");
