@@ -22,7 +22,7 @@ export function SiteHeader({ data, theme, user, signOut }: SiteHeaderProps) {
         Skip to the content
       </a>
       <NavMenu />
-      <Link href="/screen" prefetch={false} className="rounded-ui" aria-label="Ballast, to the screener">
+      <Link href="/screen" prefetch={false} className="flex rounded-ui" aria-label="Ballast, to the screener">
         <Wordmark />
       </Link>
       <SiteNav />

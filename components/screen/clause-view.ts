@@ -18,10 +18,13 @@ import {
   writeClause,
 } from "./clause";
 import { type ColumnHead, describeColumn } from "./column-head";
-import { buildQuantileScale, computeKeptShares, getPlaceOf, type QuantileScale } from "./quantile-scale";
+import { buildQuantileScale, computeKeptShares, getPlaceOf, getValueAt, type QuantileScale } from "./quantile-scale";
 
 /** How many slices a histogram has. */
 export const histogramBins = 44;
+
+/** Where the scale of a range is labelled: the extremes say little, since one company makes them. */
+const tickPlaces = [0.1, 0.5, 0.9] as const;
 
 /** One text of a choice, and how many companies carry it among those that the other filters keep. */
 export interface ChoiceOption {
@@ -42,7 +45,7 @@ export interface ClauseView {
   readonly shares: readonly number[];
   readonly from: number;
   readonly to: number;
-  /** For a range: the least, middle and greatest value of the universe. */
+  /** For a range: the values at `tickPlaces` of the universe. */
   readonly ticks: readonly number[];
   /** For a choice. */
   readonly options: readonly ChoiceOption[];
@@ -119,13 +122,11 @@ export function computeClauseViews(
 }
 
 function measureRange({ low, high }: RangeClause, scale: QuantileScale, isKept: (row: number) => boolean) {
-  const { values } = scale;
-  const middle = values[values.length >> 1];
   return {
     shares: Array.from(computeKeptShares(scale, isKept, histogramBins), (share) => Math.round(share * 1000) / 1000),
     from: low === null ? 0 : getPlaceOf(scale, low.value),
     to: high === null ? 1 : getPlaceOf(scale, high.value),
-    ticks: middle === undefined ? [] : [values[0] as number, middle, values.at(-1) as number],
+    ticks: tickPlaces.flatMap((place) => getValueAt(scale, place) ?? []),
   };
 }
 

@@ -68,12 +68,13 @@ export function RangeClauseEditor({ view, clause, scales, onChange }: RangeClaus
           />
         </div>
       </div>
-      <div className="-mt-1.5 flex justify-between text-2xs text-ink-faint" aria-hidden>
+      <div className="-mt-1.5 grid h-4 grid-cols-[20%_60%_20%] text-2xs text-ink-faint" aria-hidden>
         {ticks.map((tick, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: least, middle and greatest are their places.
-          <span key={at}>{formatWithUnit(tick, head.format)}</span>
+          // biome-ignore lint/suspicious/noArrayIndexKey: a tick is its place.
+          <span key={at} className="flex justify-center whitespace-nowrap">
+            {formatWithUnit(Number(tick.toPrecision(3)), head.format)}
+          </span>
         ))}
-        {ticks.length === 0 ? <span className="invisible">0</span> : null}
       </div>
       <div className="mt-1 flex items-center gap-2">
         <BoundInput

@@ -38,6 +38,9 @@ type NoRow = Readonly<Record<string, never>>;
 
 const noRows: readonly NoRow[] = [];
 
+/** The library sorts only columns that read something; the order itself comes with the rows. */
+const readNothing = () => null;
+
 const helper = createColumnHelper<typeof features, NoRow>();
 
 const fixedHeads: readonly (ColumnHead & { readonly widthPx: number })[] = [
@@ -78,7 +81,7 @@ export function ScreenTable(props: ScreenTableProps) {
     (): ColumnDef<typeof features, NoRow>[] =>
       helper.columns([
         ...fixedHeads.map((head) =>
-          helper.display({
+          helper.accessor(readNothing, {
             id: head.expression,
             size: head.widthPx,
             enableSorting: true,
@@ -87,7 +90,7 @@ export function ScreenTable(props: ScreenTableProps) {
           }),
         ),
         ...heads.map((head, place) =>
-          helper.display({
+          helper.accessor(readNothing, {
             id: head.expression,
             size: getColumnWidthPx(head),
             enableSorting: true,

@@ -30,8 +30,8 @@ export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChoo
       <div className="flex gap-5">
         <div>
           <p aria-live="polite" className="text-xl leading-7 font-semibold tracking-tight whitespace-nowrap">
-            {countFormat.format(count)}
-            <span className="ml-1.5 text-xs font-normal tracking-normal text-ink-muted">
+            {countFormat.format(count)}{" "}
+            <span className="text-xs font-normal tracking-normal text-ink-muted">
               of {countFormat.format(total)} <span className="max-sm:sr-only">companies</span>
             </span>
           </p>

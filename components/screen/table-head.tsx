@@ -46,7 +46,7 @@ export function TableHead(props: TableHeadProps) {
           sorted ? "text-ink" : "text-ink-muted",
         )}
       >
-        <span className="line-clamp-2 break-words">
+        <span className="line-clamp-2 text-balance break-words">
           {head.label}
           {unit ? <span className="font-normal whitespace-nowrap text-ink-faint"> {unit}</span> : null}
           {sorted ? (
