@@ -8,6 +8,7 @@ import { createProgress } from "../ingest/progress";
 import { formatReport } from "../ingest/report";
 import { runIngest } from "../ingest/run-ingest";
 import { screenedIndex } from "../service/build-snapshot";
+import { repairPointerFile } from "../service/publish-snapshot";
 import { seedDemo } from "../service/seed-demo";
 import { CommandError, reportFailure } from "./command-error";
 import { loadSample } from "./load-sample";
@@ -16,6 +17,7 @@ import type { Prepared } from "./prepare-process";
 /** Migrates the database, loads the folder that is named or, into an empty database, the sample universe. */
 async function prepare(environment: Environment, from: string | null): Promise<Prepared> {
   const database = await getDatabase();
+  await repairPointerFile(database, environment.home);
   const before = await getCurrentSnapshot(database, screenedIndex);
   if (from !== null) await loadFolder(database, environment, from);
   else if (before === null) {
