@@ -68,7 +68,7 @@ function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) 
       <Field label="Name" error={error}>
         <Input
           value={name}
-          maxLength={120}
+          maxLength={80}
           autoComplete="off"
           onChange={(event) => {
             setName(event.target.value);

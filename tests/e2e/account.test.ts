@@ -86,14 +86,14 @@ test("a saved screen is found again, renamed and deleted", async ({ page }) => {
   await signUp(page, "/screen");
   await page.goto("/screen?q=verdict%20%3D%20resilient");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByLabel("Name").fill("Sturdy");
+  await page.getByRole("dialog").getByLabel("Name").fill("Sturdy");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(page.getByText('Saved "Sturdy"')).toBeVisible();
 
   await page.goto("/screens");
   await expect(page.getByRole("link", { name: "Sturdy" })).toBeVisible();
   await page.getByRole("button", { name: "Rename Sturdy" }).click();
-  await page.getByLabel("Name").fill("Sturdier");
+  await page.getByRole("dialog").getByLabel("Name").fill("Sturdier");
   await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
   await expect(page.getByRole("link", { name: "Sturdier" })).toHaveAttribute("href", /q=verdict/);
   await page.getByRole("button", { name: "Delete Sturdier" }).click();
