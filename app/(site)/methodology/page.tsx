@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { MissingLegend } from "@/components/layout/missing-mark";
+import { Page, Section } from "@/components/layout/page";
+import { Contents } from "@/components/methodology/contents";
+import { MetricCatalogue } from "@/components/methodology/metric-catalogue";
+import { ParameterTable } from "@/components/methodology/parameter-table";
+import { PolicyRules } from "@/components/methodology/policy-rules";
+import { SourceKey } from "@/components/methodology/source-note";
+import { VerdictLimits } from "@/components/methodology/verdict-limits";
+import { VerdictMeanings } from "@/components/methodology/verdict-meanings";
+import { metricCategories, metricCategoryLabels } from "@/lib/metric/metric";
+import { allMetrics } from "@/lib/verdict/build-policy-scope";
+import { policyV1 } from "@/lib/verdict/policy-v1";
+
+export const metadata: Metadata = { title: "Methodology" };
+
+const contents = [
+  { href: "#verdicts", label: "Verdicts" },
+  { href: "#limits", label: "What a verdict does not mean" },
+  { href: "#rules", label: "Rules" },
+  { href: "#parameters", label: "Parameters" },
+  { href: "#missing", label: "Missing figures" },
+  { href: "#metrics", label: "Metrics" },
+  ...metricCategories
+    .filter((category) => allMetrics.some((metric) => metric.category === category))
+    .map((category) => ({ href: `#metrics-${category}`, label: metricCategoryLabels[category], isSub: true })),
+];
+
+export default function MethodologyPage() {
+  const { parameters, rules, version } = policyV1;
+  return (
+    <Page
+      width="wide"
+      title="Methodology"
+      lead={`Policy version ${version}, ${rules.length} rules with ${parameters.length} numbers, ${allMetrics.length} metrics. This page is made from the formulas that run: what it shows is what is calculated.`}
+    >
+      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)]">
+        <Contents entries={contents} />
+        <div className="min-w-0">
+          <Section id="verdicts" title="Verdicts" lead="Every company that the policy judges has one of four.">
+            <VerdictMeanings />
+          </Section>
+          <Section id="limits" title="What a verdict does not mean">
+            <VerdictLimits />
+          </Section>
+          <Section
+            id="rules"
+            title="Rules"
+            lead="A rule is true, false or unknown. It first asks what settles it without figures that filings often lack."
+          >
+            <PolicyRules rules={rules} />
+          </Section>
+          <Section id="parameters" title="Parameters" lead="The numbers in the rules.">
+            <ParameterTable parameters={parameters} />
+          </Section>
+          <Section id="missing" title="Missing figures" lead="A number that is absent says why, everywhere.">
+            <MissingLegend />
+          </Section>
+          <Section
+            id="metrics"
+            title="Metrics"
+            lead="Written in the language that filters and columns use too; sources are marked."
+          >
+            <SourceKey />
+          </Section>
+          <MetricCatalogue metrics={allMetrics} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import { joinClasses } from "@/components/ui/class-names";
+import { allMetrics } from "@/lib/verdict/build-policy-scope";
+import { policyV1 } from "@/lib/verdict/policy-v1";
+
+const places: ReadonlyMap<string, string> = new Map([
+  ...allMetrics.map(({ id }) => [id, `#metric-${id}`] as const),
+  ...policyV1.parameters.map(({ id }) => [id, `#parameter-${id}`] as const),
+]);
+
+/** A formula in the language, as it is run; names that the page explains lead to their place. */
+export function Formula({ text, className }: { readonly text: string; readonly className?: string }) {
+  let at = 0;
+  const parts = text.split(/\b([a-z][a-z0-9_]*)\b/).map((part) => {
+    const start = at;
+    at += part.length;
+    return { part, start, href: places.get(part) };
+  });
+  return (
+    <code
+      className={joinClasses(
+        "block rounded-ui bg-sunken px-2 py-1 text-2xs leading-relaxed break-words whitespace-pre-wrap text-ink-muted",
+        className,
+      )}
+    >
+      {parts.map(({ part, start, href }) =>
+        href === undefined ? (
+          part
+        ) : (
+          <a key={start} href={href} className="underline decoration-line-strong underline-offset-2 hover:text-accent">
+            {part}
+          </a>
+        ),
+      )}
+    </code>
+  );
+}

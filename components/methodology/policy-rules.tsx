@@ -1,0 +1,52 @@
+import type { Policy, Rule } from "@/lib/verdict/policy";
+import { Formula } from "./formula";
+import { SourceNote } from "./source-note";
+
+const sides: readonly { readonly side: Rule["side"]; readonly title: string; readonly lead: string }[] = [
+  { side: "weak", title: "Signs of weakness", lead: "A company with one that is true is weak." },
+  {
+    side: "resilient",
+    title: "Tests of resilience",
+    lead: "A company is resilient when all that apply to it are true, and no sign of weakness is.",
+  },
+];
+
+/** The rules as they are run. */
+export function PolicyRules({ rules }: Pick<Policy, "rules">) {
+  return (
+    <div className="space-y-6">
+      {sides.map(({ side, title, lead }) => (
+        <div key={side} className="rounded-ui border bg-surface">
+          <div className="border-b border-line-strong px-4 py-2">
+            <h3 className="text-sm">{title}</h3>
+            <p className="text-xs text-ink-muted">{lead}</p>
+          </div>
+          {rules
+            .filter((rule) => rule.side === side)
+            .map((rule) => (
+              <article
+                key={rule.id}
+                id={`rule-${rule.id}`}
+                className="grid scroll-mt-16 gap-x-6 gap-y-1 border-b px-4 py-3 last:border-b-0 md:grid-cols-[14rem_1fr]"
+              >
+                <div>
+                  <h4 className="text-sm">{rule.label}</h4>
+                  <p className="font-mono text-2xs text-ink-faint">{rule.id}</p>
+                </div>
+                <div className="min-w-0 space-y-1 text-xs text-ink-muted">
+                  <p className="text-sm text-pretty text-ink">{rule.description}</p>
+                  <Formula text={rule.formula} />
+                  <p>
+                    Speaks of companies with <code className="text-2xs">{rule.applies}</code>.
+                  </p>
+                  <p className="text-pretty">
+                    <SourceNote source={rule.source} />
+                  </p>
+                </div>
+              </article>
+            ))}
+        </div>
+      ))}
+    </div>
+  );
+}
