@@ -341,6 +341,7 @@ describeDatabases("an ingest of a folder", (openFresh) => {
     const current = await run();
     const asOf = parseDay("2025-06-30");
     const past = await run({ asOf, minCoverage: 0 });
+    expect([current.isCurrent, past.isCurrent]).toEqual([true, false]);
     const snapshot = await load(past);
     expect(snapshot.info.asOf).toBe("2025-06-30");
     expect(snapshot.table.rowCount).toBe(2);

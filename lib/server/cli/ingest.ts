@@ -39,7 +39,8 @@ async function main(): Promise<void> {
     const report = await runIngest(database, { ...options, home, kind: "folder" }, progress);
     const details = await writeDetails(home, report);
     for (const line of formatReport(report, relative(root, details))) console.log(line);
-    console.log('\nNext: npm run up, or npm run screen -- "net_income > 0"');
+    const day = report.isCurrent ? "" : ` --asof ${formatDay(report.asOf)}`;
+    console.log(`\nNext: npm run up, or npm run screen -- "net_income > 0"${day}`);
   } finally {
     progress.finish();
     await closeDatabase();

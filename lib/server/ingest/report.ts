@@ -16,6 +16,8 @@ export interface IngestReport {
   readonly runId: number;
   readonly hash: string;
   readonly asOf: Day;
+  /** False for a past day, which does not take the place of the current snapshot. */
+  readonly isCurrent: boolean;
   readonly rowCount: number;
   readonly columnCount: number;
   readonly sizeBytes: number;
@@ -36,6 +38,7 @@ export function buildReport(input: {
   readonly sources: ReadSources;
   readonly stored: { readonly filings: StoredFacts; readonly secondHand: StoredFacts; readonly companyCount: number };
   readonly built: BuiltSnapshot;
+  readonly isCurrent: boolean;
   readonly issues: IssueLog;
   readonly startedAtMs: number;
 }): IngestReport {
@@ -47,6 +50,7 @@ export function buildReport(input: {
     runId,
     hash: built.hash,
     asOf: built.asOf,
+    isCurrent: input.isCurrent,
     rowCount: built.table.rowCount,
     columnCount: built.table.columns.length,
     sizeBytes: built.bytes.length,
@@ -111,6 +115,9 @@ export function formatReport(report: IngestReport, detailsPath: string | null): 
       `${(report.rowCount - (counts["rows_from_filings"] ?? 0) - (counts["rows_from_second_hand"] ?? 0)).toLocaleString("en-US")} without figures`,
     `  ${count("facts_read")} figures read, ${count("facts_stored")} of them new`,
     `  ${report.columnCount} columns, ${(report.sizeBytes / 1e6).toFixed(1)} MB`,
+    ...(report.isCurrent
+      ? []
+      : [`  Kept for its day; the current snapshot stays. Add --asof ${formatDay(report.asOf)} to a screen.`]),
     `Left out: ${skipped.join(", ")}${detailsPath === null ? "" : ` (all of them with the reason in ${detailsPath})`}`,
     ...summariseIssues(report.issues).map((line) => `  ${line}`),
   ];

@@ -65,13 +65,22 @@ export async function runIngest(database: Database, options: IngestOptions, prog
       const stored = await storeAll(context, sources, archives, issues, progress);
       const built = await buildColumns(context, options, progress);
       const current = await getCurrentSnapshot(database, screenedIndex);
-      const report = buildReport({ runId: run.id, archives, sources, stored, built, issues, startedAtMs });
+      const isCurrent = current === null || current.sample !== run.sample || built.asOf >= current.asOfDay;
+      const report = buildReport({
+        runId: run.id,
+        archives,
+        sources,
+        stored,
+        built,
+        isCurrent,
+        issues,
+        startedAtMs,
+      });
       const refusal = checkCoverage(built, current, options);
       if (refusal !== null) {
         await failRun(database, run.id, refusal, report.stored);
         throw new IngestError(refusal);
       }
-      const isCurrent = current === null || current.sample !== run.sample || built.asOf >= current.asOfDay;
       await publishBuiltSnapshot(database, options.home, built, { runId: run.id, report: report.stored, isCurrent });
       return report;
     } catch (error) {
