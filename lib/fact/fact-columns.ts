@@ -35,7 +35,3 @@ function listColumns(fact: FactDefinition): readonly FactColumn[] {
  * year, or the balance at its end), `revenue_q` (newest quarter, flows only).
  */
 export const factColumns: readonly FactColumn[] = publicFacts.flatMap(listColumns);
-
-/** The longest lags of the language: five years, nineteen quarters. */
-export const lagYearsMax = 5;
-export const lagQuartersMax = 19;
