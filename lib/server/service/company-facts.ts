@@ -57,7 +57,9 @@ function findCompany(database: Database, { table, info }: LoadedSnapshot, ticker
   const read = (columnId: string) => {
     const vector = table.getVector(columnId);
     const code = vector?.type === "text" ? vector.codes[row] : undefined;
-    return vector?.type !== "text" || code === undefined || code === missingTextCode ? null : (vector.dictionary[code] ?? null);
+    return vector?.type !== "text" || code === undefined || code === missingTextCode
+      ? null
+      : (vector.dictionary[code] ?? null);
   };
   if (row < 0 || read("data_source") === "none") return Promise.resolve(null);
   const cik = read("cik");
