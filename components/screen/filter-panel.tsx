@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Clause } from "./clause";
 import { ClauseCard } from "./clause-card";
 import type { ClauseView } from "./clause-view";
@@ -56,11 +57,7 @@ export function FilterPanel({
             The query above has an error; the filters return when it is mended.
           </p>
         ) : null}
-        {clauses.length === 0 && !isBroken ? (
-          <p className="p-3 text-sm text-pretty text-ink-muted">
-            Nothing is filtered: every company is listed. Add a filter here, start from a preset, or write a query.
-          </p>
-        ) : null}
+        {clauses.length === 0 && !isBroken ? <CommonFilters engine={engine} onAdd={onAdd} /> : null}
         <ul>
           {clauses.map((view) => (
             <ClauseCard
@@ -73,6 +70,50 @@ export function FilterPanel({
           ))}
         </ul>
       </div>
+    </div>
+  );
+}
+
+/** What most screens begin with. */
+const commonFilters = [
+  "verdict",
+  "sector",
+  "market_cap",
+  "interest_cover",
+  "net_debt_to_ebitda",
+  "operating_margin",
+  "roic",
+  "fcf_yield",
+  "stressed_cover_low",
+] as const;
+
+/** What an empty panel offers: the filters that most screens begin with, one press each. */
+function CommonFilters({ engine, onAdd }: Pick<FilterPanelProps, "engine" | "onAdd">) {
+  return (
+    <div className="p-3">
+      <p className="text-sm text-pretty text-ink-muted">
+        Nothing is filtered: every company is listed. Write a query above, start from a preset, or begin with one of
+        these.
+      </p>
+      <ul className="mt-2 -ml-2">
+        {commonFilters.map((id) => {
+          const subject = engine?.subjects.find((entry) => entry.id === id);
+          return (
+            <li key={id} className="h-7">
+              {subject === undefined ? (
+                engine === null ? (
+                  <Skeleton className="mx-2 my-1.5 h-3.5 w-36" />
+                ) : null
+              ) : (
+                <Button variant="quiet" size="sm" onClick={() => onAdd(subject)}>
+                  <Plus size={13} aria-hidden className="text-ink-faint" />
+                  {subject.label}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }

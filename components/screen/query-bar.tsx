@@ -14,7 +14,7 @@ import type { ChangeMode } from "./use-screen-url";
 export const queryFieldId = "query";
 
 /** How long a writer must pause before a half-written query is called wrong. */
-const patienceMs = 450;
+const patienceMs = 900;
 
 export interface QueryBarProps {
   readonly query: string;
@@ -46,6 +46,12 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
       () => undefined,
     );
   }, []);
+
+  // A mistake is underlined where it is, which only the editor can do.
+  const hasErrors = brokenBy.length > 0;
+  useEffect(() => {
+    if (hasErrors) loadEditor();
+  }, [hasErrors, loadEditor]);
 
   const apply = (value: string): readonly ExprError[] => {
     const found = engine?.findErrors(value) ?? [];

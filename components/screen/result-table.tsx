@@ -139,7 +139,7 @@ function BrokenScreen({ screener }: { readonly screener: Screener }) {
         <ul className="space-y-3">
           {errors.map((error) => (
             <li key={`${error.parameter} ${error.expression}`}>
-              <code className="block rounded-ui bg-sunken px-2 py-1 text-xs break-words">
+              <code className="block rounded-ui text-left bg-sunken px-2 py-1 text-xs break-words">
                 <HighlightedQuery text={error.expression} />
               </code>
               {error.errors.map(({ code, message, hint }) => (

@@ -54,7 +54,7 @@ export const rowHeightsPx: Readonly<Record<Density, number>> = { compact: 24, no
 /** The width of a column by what it holds, in pixels: its head stands in two lines. */
 export function getColumnWidthPx(head: ColumnHead): number {
   if (head.expression === "verdict") return 104;
-  if (head.type === "text") return head.expression === "sector" ? 160 : 140;
+  if (head.type === "text") return head.expression === "sector" ? 172 : 140;
   const unit = getHeadUnit(head.format);
   const words = [...head.label.split(" "), ...(unit === "" ? [] : [unit])];
   return Math.min(180, Math.max(76, countHeadLetters(words) * 6.6 + 36));

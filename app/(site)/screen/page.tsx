@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { preload } from "react-dom";
 import { columnSets, getColumnSet } from "@/components/screen/column-set";
 import { densityCookie, parseDensity } from "@/components/screen/density";
-import { createEngine, takeRows } from "@/components/screen/engine";
+import { createEngine, type Engine, takeRows } from "@/components/screen/engine";
 import { pageParameters } from "@/components/screen/page-url";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
 import { Screener } from "@/components/screen/screener";
@@ -12,6 +12,7 @@ import type { FirstAnswer } from "@/components/screen/use-screener";
 import { AppError } from "@/lib/api/app-error";
 import type { Screen } from "@/lib/screen/screen";
 import { parseScreenUrl } from "@/lib/screen/screen-url";
+import type { Universe } from "@/lib/screen/universe";
 import { getUser } from "@/lib/server/auth/session";
 import { getUniverse, type ServedUniverse } from "@/lib/server/service/get-universe";
 import { saveScreenAction } from "../screens/actions";
@@ -65,8 +66,19 @@ async function findUniverse(screen: Screen): Promise<ServedUniverse | AppError> 
   }
 }
 
+// Kept as long as the universe itself: what it has sorted and looked up serves every request.
+const engines = new WeakMap<Universe, Engine>();
+
+function getEngine(universe: Universe): Engine {
+  const kept = engines.get(universe);
+  if (kept !== undefined) return kept;
+  const engine = createEngine(universe);
+  engines.set(universe, engine);
+  return engine;
+}
+
 function answer({ universe }: ServedUniverse, screen: Screen, show: FirstAnswer["show"]): FirstAnswer {
-  const live = createEngine(universe).run(screen, show);
+  const live = getEngine(universe).run(screen, show);
   if (!live.ok) return { screen, show, result: live };
   const { view, rows } = live.value;
   return {
