@@ -4,6 +4,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { signInSchema } from "../../api/account-schema";
 import { AppError } from "../../api/app-error";
 import { getAuthSecret } from "../env";
+import { getLogger } from "../http/log";
 import { verifyCredentials } from "../service/verify-credentials";
 import { readNetworkAddress } from "./network-address";
 import "./session-types";
@@ -17,6 +18,12 @@ const sessionDays = 30;
 export function buildAuthOptions(): AuthOptions {
   return {
     secret: getAuthSecret(),
+    logger: {
+      error: (code, detail) => getLogger().error({ code, detail }, "sign-in failed"),
+      // Said of each installation without a fixed address, which is a setting and not a fault.
+      warn: (code) => code !== "NEXTAUTH_URL" && getLogger().warn({ code }, "sign-in"),
+      debug: (code, detail) => getLogger().debug({ code, detail }, "sign-in"),
+    },
     session: { strategy: "jwt", maxAge: sessionDays * 86_400 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
