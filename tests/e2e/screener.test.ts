@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./quiet-test";
-import { fillQuery, listTickers } from "./screener-page";
+import { fillQuery, listTickers, signUp } from "./screener-page";
 
 /** The page answers from the snapshot in the browser once filters can be added. */
 async function openLive(page: Page, path: string): Promise<void> {
@@ -69,10 +69,11 @@ test("unknown companies are counted apart and can be listed", async ({ page }) =
 
 test("a column sorts by press, a second one by shift-press, and Back undoes each", async ({ page }) => {
   await openLive(page, "/screen");
-  await page.getByRole("button", { name: "Sector", exact: true }).click();
+  const getHead = (name: string) => page.getByRole("columnheader", { name }).getByRole("button").first();
+  await getHead("Sector").click();
   await expect(page).toHaveURL(/sort=sector/);
   await expect(page.getByRole("columnheader", { name: "Sector" })).toHaveAttribute("aria-sort", "ascending");
-  await page.getByRole("button", { name: "Ticker", exact: true }).click({ modifiers: ["Shift"] });
+  await getHead("Ticker").click({ modifiers: ["Shift"] });
   await expect(page).toHaveURL(/sort=sector,ticker/);
   await page.goBack();
   await expect(page).toHaveURL(/sort=sector$/);
@@ -164,4 +165,22 @@ test("nothing moves while the page becomes live", async ({ page }) => {
     (window as unknown as { shifts: number[] }).shifts.reduce((total, shift) => total + shift, 0),
   );
   expect(sum).toBeLessThan(0.02);
+});
+
+test("a signed-in person saves a screen and follows a company from its row", async ({ page }) => {
+  await signUp(page, "/screen");
+  await openLive(page, "/screen?q=verdict%20%3D%20resilient&set=quality");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Sound ones");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText('Saved "Sound ones"')).toBeVisible();
+
+  const [ticker = ""] = await listTickers(page);
+  await page.getByRole("link", { name: ticker, exact: true }).hover();
+  await page.getByRole("button", { name: `Add ${ticker} to a watchlist` }).click();
+  await page.getByRole("menuitem", { name: "A new watchlist" }).click();
+  await expect(page.getByText(`${ticker} is on "Watchlist"`)).toBeVisible();
+  await page.goto("/screens");
+  await page.getByRole("link", { name: "Sound ones" }).click();
+  await expect(page).toHaveURL(/\/screen\?q=verdict.*set=quality/);
 });
