@@ -12,36 +12,39 @@ export interface CompanyNotFoundProps {
 /** No company of the current data has the ticker: says so, and offers the nearest. */
 export function CompanyNotFound({ ticker, nearest }: CompanyNotFoundProps) {
   return (
-    <EmptyState
-      className="py-24"
-      icon={<SearchX />}
-      title={ticker === null ? "There is no such company here" : `No company here has the ticker ${ticker}`}
-      actions={
-        <Link href="/screen" prefetch={false} className={getButtonClass("secondary")}>
-          To the screener
-        </Link>
-      }
-    >
-      <p>It may not be a member of the index, or it may have another ticker since.</p>
-      {nearest.length > 0 ? (
-        <>
-          <p className="mt-4 text-ink">Did you mean</p>
-          <ul className="mt-1">
-            {nearest.map((near) => (
-              <li key={near.ticker}>
-                <Link
-                  href={`/company/${encodeURIComponent(near.ticker)}`}
-                  prefetch={false}
-                  className="link inline-block min-h-6"
-                >
-                  {near.ticker}
-                </Link>{" "}
-                {near.name}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-    </EmptyState>
+    <>
+      <h1 className="sr-only">Company not found</h1>
+      <EmptyState
+        className="py-24"
+        icon={<SearchX />}
+        title={ticker === null ? "There is no such company here" : `No company here has the ticker ${ticker}`}
+        actions={
+          <Link href="/screen" prefetch={false} className={getButtonClass("secondary")}>
+            To the screener
+          </Link>
+        }
+      >
+        <p>It may not be a member of the index, or it may have another ticker since.</p>
+        {nearest.length > 0 ? (
+          <>
+            <p className="mt-4 text-ink">Did you mean</p>
+            <ul className="mt-1">
+              {nearest.map((near) => (
+                <li key={near.ticker}>
+                  <Link
+                    href={`/company/${encodeURIComponent(near.ticker)}`}
+                    prefetch={false}
+                    className="link inline-block min-h-6"
+                  >
+                    {near.ticker}
+                  </Link>{" "}
+                  {near.name}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </EmptyState>
+    </>
   );
 }

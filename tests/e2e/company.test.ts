@@ -1,0 +1,87 @@
+import { expect, type Page } from "@playwright/test";
+import { test } from "./quiet-test";
+import { listTickers } from "./screener-page";
+
+async function openFirst(page: Page, query: string): Promise<string> {
+  await page.goto(`/screen?q=${encodeURIComponent(query)}`);
+  const [ticker] = await listTickers(page);
+  if (ticker === undefined) throw new Error(`No company of the sample has ${query}`);
+  await page.goto(`/company/${ticker}`);
+  return ticker;
+}
+
+test("a verdict opens its rule, the rule its figures, and a figure its filing", async ({ page }) => {
+  const ticker = await openFirst(page, "w1 and interest_cover < 1");
+  const verdict = page.getByRole("region", { name: "Verdict" });
+  await expect(verdict.getByText("Weak", { exact: true }).first()).toBeVisible();
+
+  await verdict.getByRole("button", { name: "Interest not covered" }).click();
+  const drawer = page.getByRole("dialog", { name: "Interest not covered" });
+  await expect(drawer.getByText(`${ticker}, as known on`)).toBeVisible();
+  await expect(drawer.getByText("True", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/trace=w1/);
+
+  await drawer.evaluate((element) => {
+    for (const branch of element.querySelectorAll("details")) branch.open = true;
+  });
+  await expect(drawer.getByText(/10-[KQ] filed .* \(fictional\)/).first()).toBeVisible();
+  await expect(drawer.getByText(/^\d{10}-\d{2}-\d{6}$/).first()).toBeVisible();
+  await expect(drawer.getByText(/^us-gaap:/).first()).toBeVisible();
+});
+
+test("an address that names a figure opens with its origin", async ({ page }) => {
+  const ticker = await openFirst(page, "revenue > $100m and data_source = sample");
+  await page.goto(`/company/${ticker}?trace=revenue`);
+  const drawer = page.getByRole("dialog", { name: "Revenue" });
+  await expect(drawer.getByText(/filed/).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(page).not.toHaveURL(/trace=/);
+});
+
+test("the statements show fiscal years and quarters, and each figure says where it is from", async ({ page }) => {
+  await openFirst(page, "group = other and revenue > $500m and operating_income > 0");
+  const years = page.getByRole("region", { name: "Statements by fiscal year" });
+  await expect(years.getByRole("columnheader")).not.toHaveCount(0);
+  const revenue = years.getByRole("row", { name: /^Revenue/ });
+  await revenue.getByRole("button").nth(1).click();
+  const drawer = page.getByRole("dialog", { name: "Revenue" });
+  await expect(drawer.getByText(/fiscal year to/)).toBeVisible();
+  await expect(drawer.getByText(/10-K/).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.getByText("Quarters", { exact: true }).click();
+  const quarters = page.getByRole("region", { name: "Statements by quarter" });
+  await expect(quarters.getByRole("columnheader")).toHaveCount(14);
+});
+
+test("a company that is not rated lists what is missing", async ({ page }) => {
+  await openFirst(page, "verdict = not_rated and group = other");
+  await expect(page.getByRole("heading", { name: "What is missing" })).toBeVisible();
+});
+
+test("second-hand figures are called so", async ({ page }) => {
+  await openFirst(page, "filing_age_days is missing and revenue is known");
+  await expect(page.getByText(/Second-hand figures/).first()).toBeVisible();
+});
+
+test.describe("an unknown ticker", () => {
+  test.use({ expectedNoise: /404/ });
+
+  test("is not found, and the nearest are offered", async ({ page }) => {
+    const ticker = await openFirst(page, "revenue > $100m");
+    expect((await page.request.get(`/company/${ticker}Q`)).status()).toBe(404);
+    await page.goto(`/company/${ticker}Q`);
+    await expect(page.getByText(`No company here has the ticker ${ticker}Q`)).toBeVisible();
+    await expect(page.getByRole("link", { name: ticker, exact: true })).toBeVisible();
+  });
+});
+
+test("the methodology page shows the rules and metrics that run", async ({ page }) => {
+  await page.goto("/methodology#metric-interest_cover");
+  const cover = page.locator("#metric-interest_cover");
+  await expect(cover).toBeInViewport();
+  await expect(cover.getByText("interest_expense").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What a verdict does not mean" })).toBeVisible();
+  await expect(page.locator("#rule-w1")).toContainText("Interest not covered");
+});
