@@ -13,6 +13,9 @@ import type { ChangeMode } from "./use-screen-url";
 
 export const queryFieldId = "query";
 
+/** How long a writer must pause before the query is run, so that the table does not follow half a word. */
+const restMs = 180;
+
 /** How long a writer must pause before a half-written query is called wrong. */
 const patienceMs = 900;
 
@@ -34,14 +37,24 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
   const [Editor, setEditor] = useState<ComponentType<QueryEditorProps> | null>(null);
   const startAt = useRef<QueryEditorProps["startAt"]>(null);
   const isWriting = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const patience = useRef<ReturnType<typeof setTimeout>>(undefined);
   const text = draft ?? query;
 
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const stopTimers = useCallback(() => {
+    clearTimeout(resting.current);
+    clearTimeout(patience.current);
+  }, []);
+  useEffect(() => stopTimers, [stopTimers]);
 
   const loadEditor = useCallback(() => {
     import("./query-editor").then(
-      (module) => setEditor(() => module.default),
+      (module) => {
+        const field = document.activeElement;
+        const isWritten = field instanceof HTMLTextAreaElement && field.id === queryFieldId;
+        startAt.current = isWritten ? { from: field.selectionStart, to: field.selectionEnd } : null;
+        setEditor(() => module.default);
+      },
       // The plain field goes on working without it.
       () => undefined,
     );
@@ -63,23 +76,28 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
   };
   const handleValue = (value: string) => {
     setDraft(value);
-    clearTimeout(timer.current);
-    const found = apply(value);
-    if (found.length === 0) setErrors([]);
-    else timer.current = setTimeout(() => setErrors(found), patienceMs);
+    stopTimers();
+    resting.current = setTimeout(() => {
+      if (apply(value).length === 0) setErrors([]);
+    }, restMs);
+    patience.current = setTimeout(() => setErrors(engine?.findErrors(value) ?? []), patienceMs);
   };
   const settle = () => {
-    clearTimeout(timer.current);
-    isWriting.current = false;
-    if (draft === null) return;
-    const found = engine?.findErrors(draft) ?? [];
-    setErrors(found);
-    if (found.length === 0 && engine !== null) {
-      onChange(engine.canonize(draft), "replace");
-      setDraft(null);
+    stopTimers();
+    if (draft !== null && engine !== null) {
+      const found = apply(draft);
+      setErrors(found);
+      if (found.length === 0) setDraft(null);
     }
+    isWriting.current = false;
   };
+  // What was written before the data arrived waits for them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the arrival of the data is waited for.
+  useEffect(() => {
+    if (engine !== null && draft !== null) handleValue(draft);
+  }, [engine]);
   const clear = () => {
+    stopTimers();
     setDraft(null);
     setErrors([]);
     onChange("", "push");
@@ -111,13 +129,7 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
           <Search size={14} aria-hidden className="mt-2 shrink-0 text-ink-faint" />
           <div className="min-w-0 flex-1">
             {Editor === null ? (
-              <PlainQueryField
-                {...fieldProps}
-                onFocus={(field) => {
-                  startAt.current = { from: field.selectionStart, to: field.selectionEnd };
-                  loadEditor();
-                }}
-              />
+              <PlainQueryField {...fieldProps} onFocus={loadEditor} />
             ) : (
               <Editor {...fieldProps} completion={engine} startAt={startAt.current} />
             )}

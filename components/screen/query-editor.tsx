@@ -67,6 +67,7 @@ export default function QueryEditor(props: QueryEditorProps) {
   const latest = useRef(props);
   latest.current = props;
   const completions = useRef(new Compartment());
+  const validity = useRef(new Compartment());
 
   useEffect(() => {
     if (host.current === null) return;
@@ -93,6 +94,7 @@ export default function QueryEditor(props: QueryEditorProps) {
           closeBrackets(),
           highlighter,
           completions.current.of([]),
+          validity.current.of([]),
           keymap.of([
             { key: "Tab", run: acceptCompletion },
             ...closeBracketsKeymap,
@@ -146,7 +148,11 @@ export default function QueryEditor(props: QueryEditorProps) {
         message: hint ? `${message} ${hint}` : message,
       }),
     );
-    editor.dispatch(setDiagnostics(editor.state, length === 0 ? [] : diagnostics));
+    editor.dispatch(setDiagnostics(editor.state, length === 0 ? [] : diagnostics), {
+      effects: validity.current.reconfigure(
+        diagnostics.length === 0 ? [] : EditorView.contentAttributes.of({ "aria-invalid": "true" }),
+      ),
+    });
   }, [errors]);
 
   useEffect(() => {

@@ -18,7 +18,7 @@ export interface QueryFieldProps {
 }
 
 export interface PlainQueryFieldProps extends QueryFieldProps {
-  readonly onFocus: (field: HTMLTextAreaElement) => void;
+  readonly onFocus: () => void;
 }
 
 /** The query as a plain field, coloured by a copy behind it: what stands there before the editor is loaded. */
@@ -57,7 +57,7 @@ export function PlainQueryField(props: PlainQueryFieldProps) {
         placeholder={placeholderText}
         value={value}
         onChange={(event) => onValueChange(event.target.value)}
-        onFocus={(event) => onFocus(event.currentTarget)}
+        onFocus={onFocus}
         onBlur={onBlur}
         onKeyDown={handleKey}
         className="query-line relative block w-full resize-none overflow-hidden bg-transparent text-transparent caret-ink outline-none"
