@@ -93,7 +93,7 @@ function FlipList({ flips }: Pick<Explanation, "flips">) {
                   {flip.label}
                 </FigureButton>
                 <span className="block text-ink-faint">
-                  {formatWithUnit(flip.from, "usd")} → {formatWithUnit(flip.to, "usd")}
+                  {formatWithUnit(flip.from, flip.format)} → {formatWithUnit(flip.to, flip.format)}
                 </span>
               </td>
               <td className="py-1.5 text-right align-top font-medium whitespace-nowrap">

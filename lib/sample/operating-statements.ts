@@ -195,7 +195,16 @@ function runQuarter(input: QuarterInput): DraftQuarter {
   const dividends = plan.payout > 0 ? Math.max(0, round(usualIncome * plan.payout)) : 0;
 
   books.plannedDebt = input.plannedDebt;
-  let cash = books.cash + operatingCashFlow - capitalExpenditure - developed - acquisitions + debtStep - dividends;
+  // What was put into short-term investments is at hand like cash, and is parted from it again below.
+  let cash =
+    books.cash +
+    books.shortTermInvestments +
+    operatingCashFlow -
+    capitalExpenditure -
+    developed -
+    acquisitions +
+    debtStep -
+    dividends;
   const burn = Math.max(0, capitalExpenditure - operatingCashFlow);
   const revolverBefore = books.revolver;
   const floor = round(Math.max(revenue * 0.06, company.losing ? burn * plan.raiseAtQuarters : 0, 500_000));
@@ -221,9 +230,9 @@ function runQuarter(input: QuarterInput): DraftQuarter {
     if (!losing && cash > ceiling) buybacks = round((cash - ceiling) * (plan.buysBack ? 0.8 : 0.35));
     cash -= buybacks;
   }
-  const invested = plan.cashShare > 0.25 ? round((cash + books.shortTermInvestments) * 0.4) : 0;
+  const invested = plan.cashShare > 0.25 ? round(cash * 0.4) : 0;
   const purchases = invested - books.shortTermInvestments;
-  books.cash = cash - purchases;
+  books.cash = cash - invested;
   books.shortTermInvestments = invested;
   books.property += capitalExpenditure + developed - depreciation;
   books.goodwill += acquisitions - boughtIntangibles - impairment;
