@@ -28,8 +28,9 @@ export default defineConfig({
   forbidOnly: isCi,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // A hung page ends the run at last; a slow machine must not fail a sound one.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: process.env["BALLAST_E2E_REPORT"] ?? "test-results/report.json" }]],
   use: {
     baseURL: `http://localhost:${port}`,
