@@ -1,12 +1,12 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./quiet-test";
-import { listTickers } from "./screener-page";
+import { listTickers, signUp } from "./screener-page";
 
 async function openFirst(page: Page, query: string): Promise<string> {
   await page.goto(`/screen?q=${encodeURIComponent(query)}`);
   const [ticker] = await listTickers(page);
   if (ticker === undefined) throw new Error(`No company of the sample has ${query}`);
-  await page.goto(`/company/${ticker}`);
+  await page.goto(`/company/${ticker}`, { waitUntil: "networkidle" });
   return ticker;
 }
 
@@ -53,6 +53,18 @@ test("the statements show fiscal years and quarters, and each figure says where 
   await page.getByText("Quarters", { exact: true }).click();
   const quarters = page.getByRole("region", { name: "Statements by quarter" });
   await expect(quarters.getByRole("columnheader")).toHaveCount(14);
+});
+
+test("a company goes on a watchlist from its page, after signing in", async ({ page }) => {
+  const ticker = await openFirst(page, "verdict = resilient");
+  await expect(page.getByRole("link", { name: "Sign in to watch" })).toHaveAttribute("href", /sign-in\?return=/);
+  await signUp(page, `/company/${ticker}`);
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Add to watchlist" }).click();
+  await page.getByRole("menuitem", { name: "A new watchlist" }).click();
+  await expect(page.getByText(`${ticker} is on "Watchlist"`)).toBeVisible();
+  await page.goto("/watchlists");
+  await expect(page.getByText("Watchlist", { exact: true })).toBeVisible();
 });
 
 test("a company that is not rated lists what is missing", async ({ page }) => {
