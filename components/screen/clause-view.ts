@@ -18,6 +18,7 @@ import {
   writeClause,
 } from "./clause";
 import { type ColumnHead, describeColumn } from "./column-head";
+import { KeptValues } from "./kept-values";
 import { buildQuantileScale, computeKeptShares, getPlaceOf, getValueAt, type QuantileScale } from "./quantile-scale";
 
 /** How many slices a histogram has. */
@@ -67,17 +68,12 @@ export interface ScaleCache {
   get(subject: Node): QuantileScale;
 }
 
+const scalesMax = 40;
+
 export function createScaleCache(evaluator: Evaluator): ScaleCache {
-  const scales = new Map<string, QuantileScale>();
+  const scales = new KeptValues<QuantileScale>(scalesMax);
   return {
-    get: (subject) => {
-      const key = print(subject);
-      const known = scales.get(key);
-      if (known !== undefined) return known;
-      const scale = buildQuantileScale(evaluator.evaluateNumber(subject));
-      scales.set(key, scale);
-      return scale;
-    },
+    get: (subject) => scales.get(print(subject), () => buildQuantileScale(evaluator.evaluateNumber(subject))),
   };
 }
 

@@ -5,7 +5,13 @@ import { parse } from "@/lib/expr/parse";
 import { print } from "@/lib/expr/print";
 import { readValue } from "@/lib/expr/read-value";
 import type { TextVector, Value } from "@/lib/expr/vector";
-import { isBlankQuery, runScreen, type ScreenError, type ScreenTarget } from "@/lib/screen/run-screen";
+import {
+  isBlankQuery,
+  runScreen,
+  type ScreenColumn,
+  type ScreenError,
+  type ScreenTarget,
+} from "@/lib/screen/run-screen";
 import type { Screen } from "@/lib/screen/screen";
 import { sortRows } from "@/lib/screen/sort-rows";
 import { fail, type Result, succeed } from "@/lib/util/result";
@@ -20,6 +26,7 @@ import {
 } from "./clause-view";
 import { type ColumnHead, describeColumn } from "./column-head";
 import { getShownColumns } from "./column-set";
+import { KeptValues } from "./kept-values";
 import { listNames, listSubjects, type MetricSubject, searchSubjects } from "./metric-subject";
 import type { Show } from "./page-url";
 import { readFilter } from "./read-filter";
@@ -61,6 +68,8 @@ export interface Engine {
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
 }
 
+const headsMax = 300;
+
 /** Makes a snapshot ready for the page. */
 export function createEngine(target: ScreenTarget): Engine {
   const { evaluator, scope, rowCount } = target;
@@ -70,6 +79,17 @@ export function createEngine(target: ScreenTarget): Engine {
   const ticker = evaluator.evaluateText({ kind: "name", id: "ticker" });
   const name = evaluator.evaluateText({ kind: "name", id: "name" });
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
+  const heads = new KeptValues<ColumnHead>(headsMax);
+  let shownHeads: readonly ColumnHead[] = [];
+  /** The same heads as before when the columns are the same, so that a table's head need not be drawn anew. */
+  const listHeads = (columns: readonly ScreenColumn[]): readonly ColumnHead[] => {
+    const next = columns.map(({ expression, checked }) =>
+      heads.get(expression, () => describeColumn(checked.node, scope, expression)),
+    );
+    const isSame = next.length === shownHeads.length && next.every((head, at) => head === shownHeads[at]);
+    if (!isSame) shownHeads = next;
+    return shownHeads;
+  };
   const getIdentity = (row: number) => ({
     row,
     ticker: readText(ticker, row),
@@ -116,7 +136,7 @@ export function createEngine(target: ScreenTarget): Engine {
           count,
           unknown,
           total: rowCount,
-          heads: shown.map(({ expression, checked }) => describeColumn(checked.node, scope, expression)),
+          heads: listHeads(shown),
           summary: computeSummary(evaluator, rowCount, passed),
           clauses: computeClauseViews(target, scales, filter, pending),
           echo: filter === null ? null : describeInEnglish(filter, scope),

@@ -26,10 +26,11 @@ export function PlainQueryField(props: PlainQueryFieldProps) {
   const { id, label, describedBy, placeholderText, value, errors, onValueChange, onSubmit, onBlur, onFocus } = props;
   const field = useRef<HTMLTextAreaElement>(null);
 
+  // Only where the browser cannot: to measure, it must lay out the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
   useLayoutEffect(() => {
     const element = field.current;
-    if (element === null) return;
+    if (element === null || CSS.supports("field-sizing", "content")) return;
     element.style.height = "auto";
     element.style.height = `${element.scrollHeight}px`;
   }, [value]);
@@ -60,7 +61,7 @@ export function PlainQueryField(props: PlainQueryFieldProps) {
         onFocus={onFocus}
         onBlur={onBlur}
         onKeyDown={handleKey}
-        className="query-line relative block w-full resize-none overflow-hidden bg-transparent text-transparent caret-ink outline-none"
+        className="query-line relative block field-sizing-content w-full resize-none overflow-hidden bg-transparent text-transparent caret-ink outline-none"
       />
     </div>
   );

@@ -11,7 +11,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type RefObject, useImperativeHandle, useMemo, useRef } from "react";
+import { type ReactNode, type RefObject, type SyntheticEvent, useImperativeHandle, useMemo, useRef } from "react";
 import { joinClasses } from "@/components/ui/class-names";
 import type { SortKey } from "@/lib/screen/screen";
 import type { ColumnHead } from "./column-head";
@@ -20,6 +20,7 @@ import { ScreenTableRow } from "./screen-table-row";
 import { TableHead } from "./table-head";
 import { type Density, getColumnWidthPx, rowHeightsPx, type TableRows } from "./table-model";
 import { useKeptScroll } from "./use-kept-scroll";
+import { useStable } from "./use-stable";
 
 interface ColumnMeta {
   readonly head: ColumnHead;
@@ -118,6 +119,10 @@ export function ScreenTable(props: ScreenTableProps) {
     },
   });
 
+  const toggleSort = useStable((expression: string, event: SyntheticEvent) =>
+    table.getColumn(expression)?.getToggleSortingHandler()?.(event),
+  );
+
   const rowHeightPx = rowHeightsPx[density];
   const virtualizer = useVirtualizer({
     count: rows.count,
@@ -183,7 +188,7 @@ export function ScreenTable(props: ScreenTableProps) {
                   head={meta.head}
                   sorted={header.column.getIsSorted()}
                   sortPlace={sort.length > 1 ? header.column.getSortIndex() + 1 : null}
-                  onToggleSort={header.column.getToggleSortingHandler()}
+                  onToggleSort={toggleSort}
                   isFixed={meta.place === null}
                   isFirst={meta.place === 0}
                   isLast={meta.place === heads.length - 1}

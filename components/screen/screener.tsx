@@ -2,13 +2,13 @@
 
 import { ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { writeCookie } from "@/components/layout/write-cookie";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ClauseView } from "./clause-view";
-import type { ColumnActions } from "./column-menu";
+import type { ColumnHead } from "./column-head";
 import { getShownColumns } from "./column-set";
 import { densityCookie } from "./density";
 import { FilterPanel, type FilterPanelProps } from "./filter-panel";
@@ -23,9 +23,11 @@ import { ShareButton } from "./share-button";
 import { SummaryStrip } from "./summary-strip";
 import type { Density } from "./table-model";
 import { TableToolbar } from "./table-toolbar";
+import { useColumnActions } from "./use-column-actions";
 import { useMyColumns } from "./use-my-columns";
 import { type FirstAnswer, useScreener } from "./use-screener";
 import { useShortcuts } from "./use-shortcuts";
+import { useStable } from "./use-stable";
 
 // What opens only on demand is loaded only then.
 const FilterDrawer = dynamic(() => import("./filter-drawer").then((module) => module.FilterDrawer), { ssr: false });
@@ -43,6 +45,8 @@ export interface ScreenerProps {
   readonly actions: ScreenActions;
 }
 
+const noHeads: readonly ColumnHead[] = [];
+
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
 export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialDensity, actions }: ScreenerProps) {
   const screener = useScreener(snapshotHash, first);
@@ -56,30 +60,19 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
   const columns = getShownColumns(screen);
   const queryErrors = errors.filter((error) => error.parameter === "q").flatMap((error) => error.errors);
   const focusQuery = () => document.getElementById(queryFieldId)?.focus();
-  const changeColumns = (next: readonly string[]) => change({ columns: [...next] });
+  const changeColumns = useStable((next: readonly string[]) => change({ columns: [...next] }));
+  const changeSet = useStable((set: string) => change({ set, columns: [] }));
+  const showMine = useStable(() => myColumns.columns && changeColumns(myColumns.columns));
+  const keepMine = useStable(() => {
+    myColumns.keep(columns);
+    changeColumns(columns);
+  });
+  const changeDensity = useStable((next: Density) => {
+    setDensity(next);
+    writeCookie(densityCookie, next);
+  });
 
-  const columnActions = useMemo(
-    (): ColumnActions => ({
-      sortBy: (expression, descending, isAdded) => {
-        const rest = screen.sort.filter((key) => key.expression !== expression);
-        change({ sort: isAdded ? [...rest, { expression, descending }].slice(-5) : [{ expression, descending }] });
-      },
-      filterBy: (expression) => {
-        const head = engine?.describe(expression);
-        if (head) screener.addFilter({ id: expression, type: head.type });
-      },
-      move: (expression, by) => {
-        const next = getShownColumns(screen);
-        const at = next.indexOf(expression);
-        next.splice(at, 1);
-        next.splice(at + by, 0, expression);
-        change({ columns: next });
-      },
-      remove: (expression) => change({ columns: getShownColumns(screen).filter((column) => column !== expression) }),
-    }),
-    [screen, change, engine, screener.addFilter],
-  );
-
+  const columnActions = useColumnActions(screener);
   useShortcuts({
     "/": focusQuery,
     f: () => document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click(),
@@ -162,21 +155,15 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
           )}
           <TableToolbar
             set={screen.columns.length > 0 ? null : screen.set}
-            heads={view?.heads ?? []}
+            heads={view?.heads ?? noHeads}
             engine={engine}
             density={density}
             mine={describeMine(myColumns.columns, screen.columns)}
-            onSetChange={(set) => change({ set, columns: [] })}
-            onMine={() => myColumns.columns && changeColumns(myColumns.columns)}
-            onKeepMine={() => {
-              myColumns.keep(columns);
-              changeColumns(columns);
-            }}
+            onSetChange={changeSet}
+            onMine={showMine}
+            onKeepMine={keepMine}
             onColumnsChange={changeColumns}
-            onDensityChange={(next) => {
-              setDensity(next);
-              writeCookie(densityCookie, next);
-            }}
+            onDensityChange={changeDensity}
           />
           <ResultTable
             screener={screener}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { SyntheticEvent } from "react";
+import { memo, type SyntheticEvent } from "react";
 import { joinClasses } from "@/components/ui/class-names";
 import { getHeadUnit } from "@/lib/metric/format";
 import type { ColumnHead } from "./column-head";
@@ -12,7 +12,7 @@ export interface TableHeadProps {
   readonly sorted: "asc" | "desc" | false;
   /** Place among several sort keys, from 1; null when there is only one. */
   readonly sortPlace: number | null;
-  readonly onToggleSort: ((event: SyntheticEvent) => void) | undefined;
+  readonly onToggleSort: (expression: string, event: SyntheticEvent) => void;
   readonly isFixed: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -22,7 +22,8 @@ export interface TableHeadProps {
 
 const sortNames = { asc: "ascending", desc: "descending" } as const;
 
-export function TableHead(props: TableHeadProps) {
+/** Drawn anew only when something of it changes: a table has a dozen, each with its menu. */
+export const TableHead = memo(function TableHead(props: TableHeadProps) {
   const { head, sorted, sortPlace, onToggleSort, className } = props;
   const isNumber = head.type === "number";
   const unit = getHeadUnit(head.format);
@@ -38,7 +39,7 @@ export function TableHead(props: TableHeadProps) {
     >
       <button
         type="button"
-        onClick={onToggleSort}
+        onClick={(event) => onToggleSort(head.expression, event)}
         title={head.description ?? undefined}
         className={joinClasses(
           "flex h-11 w-full flex-col justify-end px-2.5 pb-1.5 leading-tight -outline-offset-2 hover:text-ink",
@@ -66,4 +67,4 @@ export function TableHead(props: TableHeadProps) {
       />
     </th>
   );
-}
+});

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleHelp, Rows2, Rows3, Rows4 } from "lucide-react";
+import { memo } from "react";
 import { MissingLegend } from "@/components/layout/missing-mark";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
@@ -30,7 +31,8 @@ export interface TableToolbarProps {
 const tabClass =
   "relative h-9 shrink-0 px-2 text-xs whitespace-nowrap -outline-offset-2 aria-pressed:font-medium aria-pressed:text-ink aria-pressed:after:absolute aria-pressed:after:inset-x-2 aria-pressed:after:bottom-0 aria-pressed:after:h-0.5 aria-pressed:after:bg-accent text-ink-muted hover:text-ink";
 
-export function TableToolbar(props: TableToolbarProps) {
+/** Drawn anew only when something of it changes, and not with each step of a slider. */
+export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps) {
   const { set, heads, engine, density, mine } = props;
   return (
     <div className="flex shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-1 md:pl-2">
@@ -89,4 +91,4 @@ export function TableToolbar(props: TableToolbarProps) {
       <ColumnsPopover heads={heads} engine={engine} onChange={props.onColumnsChange} onKeep={props.onKeepMine} />
     </div>
   );
-}
+});
