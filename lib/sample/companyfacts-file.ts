@@ -5,7 +5,8 @@ import { ifrsLines } from "./ifrs-lines";
 import { type Figures, getBalances, sumFlows, withCosts } from "./period-figures";
 import { createRandom, deriveSeed } from "./random";
 import type { StatementQuarter } from "./statement";
-import { drawTagPlan, type TagLine } from "./tag-plan";
+import type { TagLine } from "./tag-line";
+import { drawTagPlan } from "./tag-plan";
 
 /** The text of EDGAR's companyfacts file (`CIK##########.json`) of a fictional company. */
 export function buildCompanyfactsFile(

@@ -1,4 +1,4 @@
-import type { TagLine } from "./tag-plan";
+import type { TagLine } from "./tag-line";
 
 function line(timing: TagLine["timing"], tag: string, label: string, terms: TagLine["terms"]): TagLine {
   return { taxonomy: "ifrs-full", tag, label, unit: "USD", timing, terms, core: true };
