@@ -9,12 +9,14 @@ import { formatPageUrl } from "./page-url";
 export function SealedNotice({ screen, asOf }: { readonly screen: Screen; readonly asOf: string }) {
   const onNewest = formatPageUrl(formatScreenUrl({ ...screen, snapshot: null, asOf: null }), "passed");
   return (
-    <p className="flex flex-wrap items-center gap-x-2 border-b bg-accent-soft px-3 py-1 text-xs md:px-4">
-      <Lock size={12} aria-hidden className="text-accent" />
-      Sealed to the data as of {formatIsoDate(asOf)}, as the sender saw them.
-      <Link href={`/screen${onNewest}`} prefetch={false} className="link">
-        Run it on the newest data
-      </Link>
+    <p className="flex items-start gap-2 border-b bg-accent-soft px-3 py-1 text-xs md:px-4">
+      <Lock size={12} aria-hidden className="mt-0.5 shrink-0 text-accent" />
+      <span>
+        Sealed to the data as of {formatIsoDate(asOf)}, as the sender saw them.{" "}
+        <Link href={`/screen${onNewest}`} prefetch={false} className="link">
+          Run it on the newest data
+        </Link>
+      </span>
     </p>
   );
 }
