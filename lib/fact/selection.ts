@@ -174,8 +174,11 @@ export class Selection implements FigureSource {
       start: first.point.start,
       end: first.point.end,
       method: "derived",
+      // What a zero was concluded from is no part of the sum.
       parts: known.flatMap(({ point, sign }) =>
-        point.parts.map((part): PointPart => ({ entry: part.entry, sign: part.sign === sign ? 1 : -1 })),
+        point.method === "inferred"
+          ? []
+          : point.parts.map((part): PointPart => ({ entry: part.entry, sign: part.sign === sign ? 1 : -1 })),
       ),
       detail: because,
     };

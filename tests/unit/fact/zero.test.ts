@@ -75,6 +75,14 @@ describe("zero from absence", () => {
     expect(paid.get("income_tax")).toMatchObject({ known: false });
   });
 
+  it("adds what it was concluded from to no sum", () => {
+    const pretax = select().get("pretax_income");
+    expect(pretax).toMatchObject({ known: true, method: "derived" });
+    const parts = pretax.known ? pretax.parts : [];
+    expect(parts.map(({ entry }) => entry.fact)).toEqual(["net_income"]);
+    expect(pretax).toMatchObject({ value: parts[0]?.entry.value });
+  });
+
   it("holds for capital expenditure only where there is hardly any property", () => {
     expect(select().get("capital_expenditure")).toMatchObject({ value: 0, method: "inferred" });
     const withProperty = select(balance("ppe_net", "us-gaap:PropertyPlantAndEquipmentNet", 30));
