@@ -5,7 +5,7 @@ process.env["TZ"] = "UTC";
 
 const shared = {
   environment: "node" as const,
-  setupFiles: ["tests/setup/console-noise.ts"],
+  setupFiles: ["tests/setup/console-noise.ts", "tests/setup/property-seed.ts"],
   restoreMocks: true,
   // A hung test ends the run at last; a slow machine must not fail a sound one.
   testTimeout: 120_000,
