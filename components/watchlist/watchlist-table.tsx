@@ -28,7 +28,6 @@ export interface WatchlistRow {
   /** ISO date. */
   readonly addedOn: string;
   readonly addedVerdict: string | null;
-  readonly addedPriceUsd: number | null;
   /** Null: the current data do not have the company. */
   readonly now: {
     readonly name: string;
@@ -90,10 +89,7 @@ export function WatchlistTable({ watchlistId, name, columns, rows, remove, note 
               <TableCell>{row.now ? <VerdictBadge verdict={row.now.verdict} variant="plain" /> : null}</TableCell>
               <TableCell className="whitespace-nowrap">
                 <AddedVerdict verdict={row.addedVerdict} />
-                <div className="text-xs text-ink-muted">
-                  {formatIsoDate(row.addedOn)}
-                  {row.addedPriceUsd === null ? null : ` at $${formatNumber(row.addedPriceUsd, "usd_per_share")}`}
-                </div>
+                <div className="text-xs text-ink-muted">{formatIsoDate(row.addedOn)}</div>
               </TableCell>
               {columns.map((column, at) => (
                 <TableCell key={column.id} isNumber>

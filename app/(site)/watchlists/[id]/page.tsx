@@ -77,12 +77,11 @@ export default async function WatchlistPage({ params }: WatchlistPageProps) {
           watchlistId={list.id}
           name={list.name}
           columns={columns}
-          rows={list.items.map(({ ticker, note, addedAt, addedVerdict, addedPriceUsd, now }) => ({
+          rows={list.items.map(({ ticker, note, addedAt, addedVerdict, now }) => ({
             ticker,
             note,
             addedOn: addedAt.toISOString().slice(0, 10),
             addedVerdict,
-            addedPriceUsd,
             now,
           }))}
           remove={removeFromWatchlistAction}
