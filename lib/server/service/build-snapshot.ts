@@ -8,6 +8,7 @@ import type { ColumnTable } from "../../column/table";
 import { formatDay } from "../../fact/day";
 import type { Day } from "../../fact/entry";
 import { baseColumns } from "../../metric/base-columns";
+import type { FactAnswers } from "../../screen/fact-answers";
 import { listSnapshotColumns } from "../../verdict/snapshot-columns";
 import { type Company, listCompanies } from "../db/company-repository";
 import type { Database } from "../db/database";
@@ -44,6 +45,8 @@ export interface BuiltSnapshot {
   readonly asOf: Day;
   readonly info: SnapshotInfo;
   readonly table: ColumnTable;
+  /** What lies behind the facts; kept beside the snapshot. */
+  readonly answers: FactAnswers;
 }
 
 /**
@@ -71,7 +74,7 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
     const ofCompany = rowsByCompany.get(constituent.companyId) ?? [];
     rowsByCompany.set(constituent.companyId, [...ofCompany, row]);
   }
-  const filler = new FactFiller(builder, asOf, sample, columnIds);
+  const filler = new FactFiller(builder, asOf, sample, columnIds, rows.length);
   const companyIds = [...rowsByCompany.keys()].sort((a, b) => a - b);
   request.onStart?.(companyIds.length);
   const view = { companyIds, ...(request.maxRunId === undefined ? {} : { maxRunId: request.maxRunId }) };
@@ -88,7 +91,14 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
     counts: { constituents: rows.length, ...filler.counts },
   };
   const bytes = encodeSnapshot(info, table);
-  return { hash: createHash("sha256").update(bytes).digest("hex"), bytes, asOf, info, table };
+  return {
+    hash: createHash("sha256").update(bytes).digest("hex"),
+    bytes,
+    asOf,
+    info,
+    table,
+    answers: filler.buildAnswers(),
+  };
 }
 
 const textColumns: ReadonlySet<string> = new Set(baseColumns.filter(({ type }) => type === "text").map(({ id }) => id));

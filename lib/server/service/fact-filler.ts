@@ -1,10 +1,12 @@
 import "server-only";
 import type { TableBuilder } from "../../column/builder";
 import type { SnapshotSource } from "../../column/snapshot-header";
+import { publicFacts } from "../../fact/catalogue";
 import { parseColumnId } from "../../fact/column-id";
 import { formatDay } from "../../fact/day";
 import type { Day, FactEntry } from "../../fact/entry";
 import { selectFacts } from "../../fact/select";
+import { FactAnswerLog, type FactAnswers } from "../../screen/fact-answers";
 import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
 
 /** The facts of which `core_known_share` counts how many are known. */
@@ -33,6 +35,7 @@ interface Origin {
 /** Fills the columns that come from facts, company by company, and counts what it saw. */
 export class FactFiller {
   private readonly factColumns: readonly string[];
+  private readonly answerLog: FactAnswerLog;
   private readonly origins = new Map<string, Origin>();
   private readonly rowCounts = { rows_from_filings: 0, rows_from_second_hand: 0 };
 
@@ -41,7 +44,12 @@ export class FactFiller {
     private readonly asOf: Day,
     private readonly sample: boolean,
     columnIds: readonly string[],
+    rowCount: number,
   ) {
+    this.answerLog = new FactAnswerLog(
+      rowCount,
+      publicFacts.map(({ id }) => id),
+    );
     this.factColumns = columnIds.filter((id) => parseColumnId(id) !== null);
   }
 
@@ -70,6 +78,7 @@ export class FactFiller {
     }
     for (const id of this.factColumns) {
       const point = facts.get(id);
+      this.answerLog.note(id, rows, point);
       for (const row of rows) {
         if (point.known) this.builder.setNumber(id, row, point.value);
         else this.builder.setMissing(id, row, point.reason);
@@ -80,6 +89,11 @@ export class FactFiller {
   /** How many rows got figures, by where they came from. */
   get counts(): Readonly<Record<string, number>> {
     return this.rowCounts;
+  }
+
+  /** How each fact of each row came about, or why it is missing. */
+  buildAnswers(): FactAnswers {
+    return this.answerLog.build();
   }
 
   /** Where the figures came from, for the snapshot's header. */

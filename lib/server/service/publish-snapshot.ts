@@ -3,6 +3,7 @@ import type { Database } from "../db/database";
 import type { RunReport } from "../db/ingest-run-repository";
 import { getCurrentSnapshot, publishSnapshot, recordSnapshot, type Snapshot } from "../db/snapshot-repository";
 import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
+import { writeFactAnswers } from "./fact-answers-file";
 import { writePointerFile, writeSnapshotFiles } from "./snapshot-file";
 
 /**
@@ -16,6 +17,7 @@ export async function publishBuiltSnapshot(
   run: { readonly runId: number; readonly report: RunReport; readonly isCurrent: boolean },
 ): Promise<Snapshot> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
+  await writeFactAnswers(home, built.hash, built.answers);
   const published = await publishSnapshot(database, toRecord(built, run.runId), run.report, run);
   await repairPointerFile(database, home);
   return published;
@@ -29,6 +31,7 @@ export async function keepBuiltSnapshot(
   runId: number,
 ): Promise<Snapshot> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
+  await writeFactAnswers(home, built.hash, built.answers);
   return recordSnapshot(database, toRecord(built, runId));
 }
 

@@ -127,7 +127,7 @@ function getPath(home: string, hash: string, encoding: SnapshotEncoding): string
 }
 
 /** Writes beside the target, flushes to the disk, and renames: after a crash there is the whole file or none. */
-async function writeWhole(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(folder: string, path: string, bytes: Uint8Array): Promise<void> {
   const draft = `${path}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
   try {
     const handle = await open(draft, "wx");

@@ -14,6 +14,7 @@ import {
 } from "../db/snapshot-repository";
 import { getEnvironment } from "../env";
 import { buildSnapshot, screenedIndex } from "./build-snapshot";
+import { writeFactAnswers } from "./fact-answers-file";
 import { keepBuiltSnapshot } from "./publish-snapshot";
 import {
   isSnapshotHash,
@@ -159,6 +160,7 @@ async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapsh
   const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId });
   if (built?.hash !== hash) return null;
   await writeSnapshotFiles(home, hash, built.bytes);
+  await writeFactAnswers(home, hash, built.answers);
   const decoded = decodeSnapshot(built.bytes);
   assert(decoded.ok, "a snapshot that was just built can be read");
   return { hash, ...decoded.value, sizeBytes: built.bytes.length };

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { type FactPoint, pointMethods } from "../fact/point";
+
+/** How a figure came about, or why there is none. Shared by all companies of which it says the same. */
+const answerSchema = z.strictObject({
+  /** Null where the figure is missing; the snapshot has the reason. */
+  method: z.enum(pointMethods).nullable(),
+  /** The tags of the figures that went into it, each once. */
+  tags: z.array(z.string()),
+  detail: z.string().nullable(),
+});
+
+/** The code of a row whose company has no figures at all. */
+export const noAnswer = -1;
+
+/**
+ * What lies behind each fact of each row of a snapshot. The snapshot itself holds values alone, which is what a browser
+ * needs; this is kept beside it, for the measurement of coverage.
+ */
+export const factAnswersSchema = z.strictObject({
+  rowCount: z.int().nonnegative(),
+  answers: z.array(answerSchema),
+  /** By fact: for each row the index of its answer, or `noAnswer`. */
+  codes: z.record(z.string(), z.array(z.int().min(noAnswer))),
+});
+
+export type FactAnswer = z.infer<typeof answerSchema>;
+export type FactAnswers = z.infer<typeof factAnswersSchema>;
+
+/** Collects the answers of a snapshot while its columns are filled. */
+export class FactAnswerLog {
+  private readonly rowsByFact: ReadonlyMap<string, (FactAnswer | null)[]>;
+
+  constructor(
+    private readonly rowCount: number,
+    factIds: readonly string[],
+  ) {
+    this.rowsByFact = new Map(factIds.map((id) => [id, new Array<FactAnswer | null>(rowCount).fill(null)]));
+  }
+
+  /** Notes the figure of some rows. Columns that are no fact as it is now (`revenue[-1]`, `revenue_fy`) are passed over. */
+  note(columnId: string, rows: readonly number[], point: FactPoint): void {
+    const ofFact = this.rowsByFact.get(columnId);
+    if (ofFact === undefined) return;
+    const answer = describePoint(point);
+    for (const row of rows) ofFact[row] = answer;
+  }
+
+  /** The answers, in an order that does not depend on the order in which companies were noted. */
+  build(): FactAnswers {
+    const codeByKey = new Map<string, number>();
+    const answers: FactAnswer[] = [];
+    const encode = (answer: FactAnswer | null): number => {
+      if (answer === null) return noAnswer;
+      const key = JSON.stringify(answer);
+      const known = codeByKey.get(key);
+      if (known !== undefined) return known;
+      codeByKey.set(key, answers.length);
+      answers.push(answer);
+      return answers.length - 1;
+    };
+    const codes = Object.fromEntries([...this.rowsByFact].map(([id, rows]) => [id, rows.map(encode)]));
+    return { rowCount: this.rowCount, answers, codes };
+  }
+}
+
+function describePoint(point: FactPoint): FactAnswer {
+  if (!point.known) return { method: null, tags: [], detail: point.detail };
+  const tags = [...new Set(point.parts.map(({ entry }) => entry.tag))];
+  return { method: point.method, tags, detail: point.detail ?? null };
+}
+
+/** The answer for one row, or null where the company has no figures or the fact was not measured. */
+export function getAnswer({ answers, codes }: FactAnswers, factId: string, row: number): FactAnswer | null {
+  return answers[codes[factId]?.[row] ?? noAnswer] ?? null;
+}

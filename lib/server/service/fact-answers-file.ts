@@ -1,0 +1,36 @@
+import "server-only";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type FactAnswers, factAnswersSchema } from "../../screen/fact-answers";
+import { assert } from "../../util/assert";
+import { isSnapshotHash, writeWhole } from "./snapshot-file";
+
+/** Writes what lies behind the facts of a snapshot, beside its columns. It appears whole or not at all. */
+export async function writeFactAnswers(home: string, hash: string, answers: FactAnswers): Promise<void> {
+  await writeWhole(join(home, "snapshots"), getPath(home, hash), Buffer.from(`${JSON.stringify(answers)}\n`));
+}
+
+/**
+ * What lies behind the facts of a snapshot. Null when there is no such file (a snapshot of an earlier version) or it is
+ * damaged: the measurement of tags is then absent, and nothing else.
+ */
+export async function readFactAnswers(home: string, hash: string): Promise<FactAnswers | null> {
+  if (!isSnapshotHash(hash)) return null;
+  let text: string;
+  try {
+    text = await readFile(getPath(home, hash), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  try {
+    return factAnswersSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function getPath(home: string, hash: string): string {
+  assert(isSnapshotHash(hash), "a snapshot's hash has 64 hexadecimal digits");
+  return join(home, "snapshots", `snapshot-${hash}.answers.json`);
+}
