@@ -1,4 +1,5 @@
 import type { Definition } from "../expr/scope";
+import { dataGaps } from "./data-gap";
 
 type ColumnDefinition = Extract<Definition, { kind: "column" }>;
 
@@ -11,6 +12,7 @@ export const baseColumns: readonly ColumnDefinition[] = [
   { kind: "column", id: "exchange", type: "text", label: "Exchange" },
   { kind: "column", id: "cik", type: "text", label: "CIK" },
   { kind: "column", id: "data_source", type: "text", label: "Data source" },
+  { kind: "column", id: "data_gap", type: "text", label: "Why there are no figures", values: dataGaps },
   { kind: "column", id: "price", type: "number", unit: "usd_per_share", label: "Price", lag: "none" },
   { kind: "column", id: "weight", type: "number", unit: "ratio", label: "Index weight", lag: "none" },
   { kind: "column", id: "sic", type: "number", unit: "code", label: "SIC code", lag: "none" },

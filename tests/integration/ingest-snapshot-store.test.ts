@@ -121,7 +121,7 @@ onPostgresql("the snapshot store", () => {
     expect(past?.table.rowCount).toBe(1);
     expect((await getSnapshotAsOf(day))?.hash).toBe(past?.hash);
     expect((await getCurrentSnapshot())?.info.asOf).toBe("2026-05-05");
-    expect(await getSnapshotAsOf(parseDay("2020-01-01") ?? 0)).toBeNull();
+    expect(await getSnapshotAsOf(parseDay("2020-01-01") ?? 0), "nothing was filed yet").toBeNull();
   });
 
   it("leads from a column of a snapshot to the filing", async () => {

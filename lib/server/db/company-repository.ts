@@ -174,6 +174,19 @@ export function getCompanyByTicker(database: Database, sample: boolean, ticker: 
   });
 }
 
+/** Every company that has or had the ticker (case is ignored), the one that got it last first. */
+export function listCompaniesByTicker(
+  database: Database,
+  sample: boolean,
+  ticker: string,
+): Promise<readonly Company[]> {
+  return database.client.company.findMany({
+    where: { sample, securities: { some: { ticker: ticker.toUpperCase() } } },
+    orderBy: { id: "desc" },
+    select: companySelect,
+  });
+}
+
 /** All companies, real or sample, by id. */
 export function listCompanies(database: Database, sample: boolean): Promise<readonly Company[]> {
   return database.client.company.findMany({ where: { sample }, select: companySelect, orderBy: { id: "asc" } });

@@ -145,6 +145,48 @@ export async function getIndexSnapshot(
   return { ...toHead(head), constituents };
 }
 
+/** The members of the index at the oldest date at which they are known, or null. */
+export async function getOldestIndexSnapshot(database: Database, key: IndexKey): Promise<IndexSnapshot | null> {
+  const oldest = await database.client.indexSnapshot.findFirst({
+    where: { indexId: key.indexId, sample: key.sample },
+    orderBy: { asOfDay: "asc" },
+    select: { asOfDay: true },
+  });
+  return oldest === null ? null : getIndexSnapshot(database, key, oldest.asOfDay);
+}
+
+/** When a company, or a ticker that no company is known for, was last in the index. */
+export interface LastListing {
+  readonly ticker: string;
+  readonly asOfDay: Day;
+  /** The day of the next list, which does not have it; null when it is on the newest one. */
+  readonly goneOn: Day | null;
+}
+
+/** The newest list that has one of the companies, or the ticker itself on a line that no company is known for. */
+export async function findLastListing(
+  database: Database,
+  { indexId, sample }: IndexKey,
+  wanted: { readonly companyIds: readonly number[]; readonly ticker: string },
+): Promise<LastListing | null> {
+  const found = await database.client.constituent.findFirst({
+    where: {
+      indexSnapshot: { indexId, sample },
+      OR: [{ companyId: { in: [...wanted.companyIds] } }, { companyId: null, ticker: wanted.ticker }],
+    },
+    orderBy: [{ indexSnapshot: { asOfDay: "desc" } }, { position: "asc" }],
+    select: { ticker: true, indexSnapshot: { select: { asOfDay: true } } },
+  });
+  if (found === null) return null;
+  const { asOfDay } = found.indexSnapshot;
+  const next = await database.client.indexSnapshot.findFirst({
+    where: { indexId, sample, asOfDay: { gt: asOfDay } },
+    orderBy: { asOfDay: "asc" },
+    select: { asOfDay: true },
+  });
+  return { ticker: found.ticker, asOfDay, goneOn: next?.asOfDay ?? null };
+}
+
 /** The dates at which the members of the index are known, newest first. */
 export async function listIndexSnapshots(database: Database, key: IndexKey): Promise<readonly IndexSnapshotHead[]> {
   const found = await database.client.indexSnapshot.findMany({

@@ -173,6 +173,16 @@ export async function getRun(database: Database, runId: number): Promise<IngestR
   return found === null ? null : toRun(found);
 }
 
+/** The newest run that was finished, of real data or of the sample; null before the first. */
+export async function getNewestRunId(database: Database, sample: boolean): Promise<number | null> {
+  const found = await database.client.ingestRun.findFirst({
+    where: { status: "done", sample },
+    orderBy: { id: "desc" },
+    select: { id: true },
+  });
+  return found?.id ?? null;
+}
+
 /** The latest runs, newest first. */
 export async function listRuns(database: Database, limit: number): Promise<readonly IngestRun[]> {
   const found = await database.client.ingestRun.findMany({ orderBy: { id: "desc" }, take: limit, select: runSelect });

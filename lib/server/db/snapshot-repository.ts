@@ -74,6 +74,16 @@ export async function recordSnapshot(database: Database, snapshot: Omit<Snapshot
   return database.client.snapshot.upsert({ where: { hash }, create: snapshot, update: {}, select: snapshotSelect });
 }
 
+/** The snapshots of past days that were built on demand: no run has published them, and none is current. */
+export function listPastDaySnapshots(database: Database): Promise<readonly Pick<Snapshot, "hash" | "asOfDay">[]> {
+  return database.client.$queryRaw<Pick<Snapshot, "hash" | "asOfDay">[]>`
+    select snapshot.hash, snapshot.as_of_day as "asOfDay"
+    from snapshot join ingest_run on ingest_run.id = snapshot.run_id
+    where snapshot.as_of_day is distinct from ingest_run.as_of_day
+      and not exists (select from snapshot_pointer where snapshot_pointer.hash = snapshot.hash)
+    order by snapshot.created_at, snapshot.hash`;
+}
+
 /** The snapshot of a day that was built from what a run had stored, or null. */
 export function findSnapshotOfDay(
   database: Database,

@@ -8,16 +8,18 @@ import type { ColumnTable } from "../../column/table";
 import { formatDay } from "../../fact/day";
 import type { Day } from "../../fact/entry";
 import { baseColumns } from "../../metric/base-columns";
+import type { DataGap } from "../../metric/data-gap";
 import type { FactAnswers } from "../../screen/fact-answers";
 import { listSnapshotColumns } from "../../verdict/snapshot-columns";
 import { type Company, listCompanies } from "../db/company-repository";
 import type { Database } from "../db/database";
 import { streamFacts } from "../db/fact-repository";
-import { type Constituent, getIndexSnapshot, type IndexSnapshot } from "../db/index-repository";
-import { readLatestMonthlyPrices } from "../db/price-repository";
+import { type Constituent, getIndexSnapshot, getOldestIndexSnapshot, type IndexSnapshot } from "../db/index-repository";
+import { type MonthlyPrice, readLatestMonthlyPrices } from "../db/price-repository";
 import { type BaseRate, readBaseRate } from "./base-rate";
 import type { DataSource } from "./choose-entries";
 import { FactFiller } from "./fact-filler";
+import { choosePrice, quoteAgeDaysMax } from "./quotes";
 import { getIndustry } from "./sic-industry";
 
 /** The rules that turn facts into base columns. Raised when the same facts give other columns than before. */
@@ -51,11 +53,14 @@ export interface BuiltSnapshot {
 
 /**
  * Builds the base columns of every constituent as they were known at a day: the newest holdings on or before it, and
- * filings up to it. The same database gives the same bytes. Null when no holdings are known at that day.
+ * filings, prices and rates up to it. Before the oldest holdings their list stands in, without its weights and prices;
+ * the day of the list in the snapshot's sources then lies after the day of the snapshot. The same database gives the
+ * same bytes. Null when no holdings are known at all.
  */
 export async function buildSnapshot(database: Database, request: SnapshotRequest): Promise<BuiltSnapshot | null> {
   const { sample } = request;
-  const index = await getIndexSnapshot(database, { indexId: screenedIndex, sample }, request.asOf);
+  const key = { indexId: screenedIndex, sample };
+  const index = (await getIndexSnapshot(database, key, request.asOf)) ?? (await getOldestIndexSnapshot(database, key));
   if (index === null) return null;
   const asOf = request.asOf ?? index.asOfDay;
   const columnIds = listSnapshotColumns();
@@ -67,9 +72,12 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
   const companies = new Map((await listCompanies(database, sample)).map((company) => [company.id, company]));
   const market = await readMarket(database, sample, asOf);
   const rowsByCompany = new Map<number, number[]>();
+  const gaps = new Map<number, DataGap>();
   for (const [row, constituent] of rows.entries()) {
     const company = constituent.companyId === null ? undefined : companies.get(constituent.companyId);
-    fillIdentity(builder, row, constituent, company, market);
+    fillIdentity(builder, row, constituent, company);
+    fillMarket(builder, row, { constituent, listedDay: index.asOfDay }, company, market);
+    gaps.set(row, company === undefined ? "unmatched" : company.cik === null ? "no_cik" : "no_filings");
     if (constituent.companyId === null) continue;
     const ofCompany = rowsByCompany.get(constituent.companyId) ?? [];
     rowsByCompany.set(constituent.companyId, [...ofCompany, row]);
@@ -79,9 +87,15 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
   request.onStart?.(companyIds.length);
   const view = { companyIds, ...(request.maxRunId === undefined ? {} : { maxRunId: request.maxRunId }) };
   for await (const { companyId, entries } of streamFacts(database, view)) {
-    filler.fill(rowsByCompany.get(companyId) ?? [], entries);
+    const companyRows = rowsByCompany.get(companyId) ?? [];
+    const gap = filler.fill(companyRows, entries);
+    for (const row of companyRows) {
+      if (gap === null) gaps.delete(row);
+      else gaps.set(row, gap);
+    }
     request.onCompany?.();
   }
+  for (const [row, gap] of gaps) builder.setText("data_gap", row, gap);
   const table = builder.build();
   const info: SnapshotInfo = {
     asOf: formatDay(asOf),
@@ -105,22 +119,17 @@ const textColumns: ReadonlySet<string> = new Set(baseColumns.filter(({ type }) =
 
 interface Market {
   readonly baseRate: BaseRate;
-  readonly capBySecurity: ReadonlyMap<number, number>;
-  readonly newestCapDay: Day | null;
+  readonly asOf: Day;
+  /** The newest month-end price and market value of each security. */
+  readonly quoteBySecurity: ReadonlyMap<number, MonthlyPrice>;
 }
 
-/** A market value older than this says too little of a small company. */
-const quoteAgeDaysMax = 62;
-
 async function readMarket(database: Database, sample: boolean, asOf: Day): Promise<Market> {
-  const prices = await readLatestMonthlyPrices(database, asOf - quoteAgeDaysMax, asOf);
-  const quoted = prices.filter(({ marketCapUsd }) => marketCapUsd !== null);
+  const quotes = await readLatestMonthlyPrices(database, asOf - quoteAgeDaysMax, asOf);
   return {
+    asOf,
     baseRate: await readBaseRate(database, sample, asOf),
-    capBySecurity: new Map(
-      quoted.flatMap(({ securityId, marketCapUsd }) => (marketCapUsd === null ? [] : [[securityId, marketCapUsd]])),
-    ),
-    newestCapDay: quoted.reduce<Day | null>((newest, { day }) => Math.max(newest ?? day, day), null),
+    quoteBySecurity: new Map(quotes.map((quote) => [quote.securityId, quote])),
   };
 }
 
@@ -129,7 +138,6 @@ function fillIdentity(
   row: number,
   constituent: Constituent,
   company: Company | undefined,
-  market: Market,
 ): void {
   builder.setText("ticker", row, constituent.ticker);
   builder.setText("name", row, company?.name ?? constituent.nameListed);
@@ -142,15 +150,29 @@ function fillIdentity(
     const industry = getIndustry(company.sic);
     if (industry !== null) builder.setText("industry", row, industry);
   }
-  if (constituent.priceUsd !== null) builder.setNumber("price", row, constituent.priceUsd);
-  if (constituent.weight !== null) builder.setNumber("weight", row, constituent.weight);
-  builder.setNumber("base_rate", row, market.baseRate.value);
-  const security = company?.securities.find(({ ticker }) => ticker === constituent.ticker);
-  const marketCap = security === undefined ? undefined : market.capBySecurity.get(security.id);
-  if (marketCap !== undefined) builder.setNumber("market_cap_quoted", row, marketCap);
 }
 
-function describeMarket(index: IndexSnapshot, { baseRate, capBySecurity, newestCapDay }: Market): SnapshotSource[] {
+function fillMarket(
+  builder: TableBuilder,
+  row: number,
+  { constituent, listedDay }: { readonly constituent: Constituent; readonly listedDay: Day },
+  company: Company | undefined,
+  { asOf, baseRate, quoteBySecurity }: Market,
+): void {
+  const security = company?.securities.find(({ ticker }) => ticker === constituent.ticker);
+  const quote = security === undefined ? undefined : quoteBySecurity.get(security.id);
+  const price = choosePrice(asOf, [
+    { day: listedDay, priceUsd: constituent.priceUsd },
+    quote && { day: quote.day, priceUsd: quote.closeUsd },
+  ]);
+  if (price === "stale") builder.setMissing("price", row, "stale");
+  else if (price !== null) builder.setNumber("price", row, price);
+  if (constituent.weight !== null && listedDay <= asOf) builder.setNumber("weight", row, constituent.weight);
+  builder.setNumber("base_rate", row, baseRate.value);
+  if (quote?.marketCapUsd != null) builder.setNumber("market_cap_quoted", row, quote.marketCapUsd);
+}
+
+function describeMarket(index: IndexSnapshot, { baseRate, quoteBySecurity }: Market): SnapshotSource[] {
   const listed = {
     name: basename(index.sourceName),
     kind: "holdings",
@@ -158,10 +180,8 @@ function describeMarket(index: IndexSnapshot, { baseRate, capBySecurity, newestC
     records: index.constituents.length,
   };
   const rate = { name: baseRate.seriesId, kind: "rates", asOf: formatDay(baseRate.day), records: 1 };
-  if (newestCapDay === null) return [listed, rate];
-  return [
-    listed,
-    rate,
-    { name: "Month-end market value", kind: "prices", asOf: formatDay(newestCapDay), records: capBySecurity.size },
-  ];
+  const quotes = [...quoteBySecurity.values()];
+  if (quotes.length === 0) return [listed, rate];
+  const newest = quotes.reduce((latest, { day }) => Math.max(latest, day), quotes[0]?.day ?? 0);
+  return [listed, rate, { name: "Month-end prices", kind: "prices", asOf: formatDay(newest), records: quotes.length }];
 }

@@ -6,23 +6,10 @@ import { parseColumnId } from "../../fact/column-id";
 import { formatDay } from "../../fact/day";
 import type { Day, FactEntry } from "../../fact/entry";
 import { selectFacts } from "../../fact/select";
+import type { DataGap } from "../../metric/data-gap";
 import { FactAnswerLog, type FactAnswers } from "../../screen/fact-answers";
 import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
-
-/** The facts of which `core_known_share` counts how many are known. */
-const coreColumns = [
-  "revenue",
-  "operating_income",
-  "net_income",
-  "interest_expense",
-  "operating_cash_flow",
-  "total_assets",
-  "total_liabilities",
-  "total_debt",
-  "cash",
-  "equity",
-  "shares_outstanding",
-] as const;
+import { fillFactRow } from "./fact-row";
 
 /** Where figures came from, how many companies, and how new the newest is. */
 interface Origin {
@@ -53,37 +40,19 @@ export class FactFiller {
     this.factColumns = columnIds.filter((id) => parseColumnId(id) !== null);
   }
 
-  /** Fills the rows of one company (one row a class of shares). */
-  fill(rows: readonly number[], entries: readonly FactEntry[]): void {
+  /** Fills the rows of one company (one row a class of shares). Returns why there is nothing to fill them with. */
+  fill(rows: readonly number[], entries: readonly FactEntry[]): DataGap | null {
     const { dataSource, entries: chosen } = chooseEntries(entries, this.asOf, this.sample);
     const [first] = chosen;
-    if (!first) return;
+    if (!first) return entries.every(({ filed }) => filed > this.asOf) ? "not_filed_yet" : "no_statements";
     const isSecondHand = first.tag.startsWith(secondHandPrefix);
     this.rowCounts[isSecondHand ? "rows_from_second_hand" : "rows_from_filings"] += rows.length;
     this.noteOrigin(chosen, isSecondHand);
     const facts = selectFacts(chosen, this.asOf);
-    const knownCount = coreColumns.filter((id) => facts.get(id).known).length;
-    const isAssumed = hasAssumedDates(chosen);
-    for (const row of rows) {
-      this.builder.setText("data_source", row, dataSource);
-      this.builder.setNumber("core_known_share", row, knownCount / coreColumns.length);
-      this.builder.setNumber("restated", row, facts.restated ? 1 : 0);
-      // A file that gives no filing dates does not say how old its newest filing is.
-      if (facts.newestFiled !== null && !isAssumed) {
-        this.builder.setNumber("filing_age_days", row, this.asOf - facts.newestFiled);
-      }
-      if (facts.newestPeriodEnd !== null) {
-        this.builder.setNumber("period_age_days", row, this.asOf - facts.newestPeriodEnd);
-      }
-    }
-    for (const id of this.factColumns) {
-      const point = facts.get(id);
-      this.answerLog.note(id, rows, point);
-      for (const row of rows) {
-        if (point.known) this.builder.setNumber(id, row, point.value);
-        else this.builder.setMissing(id, row, point.reason);
-      }
-    }
+    const origin = { dataSource, isAssumed: hasAssumedDates(chosen) };
+    for (const row of rows) fillFactRow(this.builder, row, facts, this.factColumns, origin);
+    for (const id of this.factColumns) this.answerLog.note(id, rows, facts.get(id));
+    return null;
   }
 
   /** How many rows got figures, by where they came from. */

@@ -2,6 +2,7 @@ import "server-only";
 import type { HealthAnswer } from "../../api/health-contract";
 import { pingDatabase } from "../db/ping-database";
 import { getEnvironment } from "../env";
+import { describeSnapshot } from "./describe-snapshot";
 import { readVersion } from "./read-version";
 import { getCurrentSnapshot } from "./snapshot-store";
 
@@ -16,7 +17,7 @@ export async function getHealth(): Promise<HealthAnswer> {
     const snapshot = await getCurrentSnapshot();
     if (snapshot === null) return { ...base, status: "no_data", snapshot: null };
     const { hash, info } = snapshot;
-    return { ...base, status: "ok", snapshot: { id: hash, asOf: info.asOf, isSample: info.sample } };
+    return { ...base, status: "ok", snapshot: describeSnapshot(hash, info) };
   } catch {
     return { ...base, status: "unavailable", snapshot: null };
   }

@@ -1,10 +1,11 @@
 import "server-only";
 import type { Database } from "../db/database";
-import type { RunReport } from "../db/ingest-run-repository";
+import { getNewestRunId, type RunReport } from "../db/ingest-run-repository";
 import { getCurrentSnapshot, publishSnapshot, recordSnapshot, type Snapshot } from "../db/snapshot-repository";
 import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
-import { writePointerFile, writeSnapshotFiles } from "./snapshot-file";
+import { prunePastDays } from "./prune-past-days";
+import { writePastDayPointer, writePointerFile, writeSnapshotFiles } from "./snapshot-file";
 
 /**
  * Writes a snapshot's files, then ends the run and moves the pointer in one transaction, then writes the pointer file
@@ -23,7 +24,10 @@ export async function publishBuiltSnapshot(
   return published;
 }
 
-/** Writes the files of a snapshot of a past day and records it beside the current one. */
+/**
+ * Writes the files of a snapshot of a past day, records it beside the current one, and makes room by removing the files
+ * of days that nobody has looked at for long.
+ */
 export async function keepBuiltSnapshot(
   database: Database,
   home: string,
@@ -32,7 +36,10 @@ export async function keepBuiltSnapshot(
 ): Promise<Snapshot> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
   await writeFactAnswers(home, built.hash, built.answers);
-  return recordSnapshot(database, toRecord(built, runId));
+  const recorded = await recordSnapshot(database, toRecord(built, runId));
+  await writePastDayPointer(home, built.info.asOf, { hash: built.hash, runId });
+  await prunePastDays(database, home);
+  return recorded;
 }
 
 /**
@@ -42,7 +49,9 @@ export async function keepBuiltSnapshot(
 export async function repairPointerFile(database: Database, home: string): Promise<void> {
   if (database.kind !== "embedded") return;
   const current = await getCurrentSnapshot(database, screenedIndex);
-  if (current) await writePointerFile(home, { hash: current.hash, runId: current.runId });
+  if (!current) return;
+  const runId = (await getNewestRunId(database, current.sample)) ?? current.runId;
+  await writePointerFile(home, { hash: current.hash, runId });
 }
 
 function toRecord(built: BuiltSnapshot, runId: number): Omit<Snapshot, "createdAt"> {

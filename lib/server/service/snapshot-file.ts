@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -89,9 +89,31 @@ export async function openSnapshotFileIn(
   return { handle, sizeBytes: (await handle.stat()).size };
 }
 
+/** When the snapshot's file was last read into memory, or null when it is not there. */
+export async function getSnapshotUse(home: string, hash: string): Promise<number | null> {
+  const stats = await stat(getPath(home, hash, "identity")).catch(() => null);
+  return stats?.mtimeMs ?? null;
+}
+
+/** Notes that the snapshot's file has been used now. A file system that refuses this loses nothing but the order. */
+export async function noteSnapshotUse(home: string, hash: string): Promise<void> {
+  const now = new Date();
+  await utimes(getPath(home, hash, "identity"), now, now).catch(() => undefined);
+}
+
+/** Removes everything that belongs to a snapshot, the plain file first: where it is, all are. */
+export async function removeSnapshotFiles(home: string, hash: string): Promise<void> {
+  const plain = getPath(home, hash, "identity");
+  await rm(plain, { force: true });
+  const folder = join(home, "snapshots");
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.startsWith(`snapshot-${hash}.`)) await rm(join(folder, name), { force: true });
+  }
+}
+
 const pointerSchema = z.strictObject({
   hash: z.string().regex(hashPattern),
-  /** The run whose facts it was built from. */
+  /** Of the current snapshot: the newest finished run. Of a past day: the run whose figures it was built from. */
   runId: z.int(),
 });
 
@@ -99,14 +121,39 @@ const pointerSchema = z.strictObject({
 export type SnapshotPointerFile = z.infer<typeof pointerSchema>;
 
 export async function writePointerFile(home: string, pointer: SnapshotPointerFile): Promise<void> {
-  const folder = join(home, "snapshots");
-  await mkdir(folder, { recursive: true });
-  await writeWhole(folder, join(folder, "current.json"), Buffer.from(`${JSON.stringify(pointer)}\n`));
+  await writePointer(home, currentPointer, pointer);
 }
 
 /** The pointer file's content, or null when there is none. Throws when it is damaged. */
-export async function readPointerFile(home: string): Promise<SnapshotPointerFile | null> {
-  const path = join(home, "snapshots", "current.json");
+export function readPointerFile(home: string): Promise<SnapshotPointerFile | null> {
+  return readPointer(home, currentPointer);
+}
+
+/** Notes which snapshot is that of a past day (an ISO date), for commands that cannot open the database. */
+export async function writePastDayPointer(home: string, asOf: string, pointer: SnapshotPointerFile): Promise<void> {
+  await writePointer(home, getPastDayName(asOf), pointer);
+}
+
+/** The snapshot of a past day (an ISO date) and the run it was built from, or null. Throws when the file is damaged. */
+export function readPastDayPointer(home: string, asOf: string): Promise<SnapshotPointerFile | null> {
+  return readPointer(home, getPastDayName(asOf));
+}
+
+const currentPointer = "current.json";
+
+function getPastDayName(asOf: string): string {
+  assert(/^\d{4}-\d{2}-\d{2}$/.test(asOf), "a past day is named by its ISO date");
+  return `as-of-${asOf}.json`;
+}
+
+async function writePointer(home: string, name: string, pointer: SnapshotPointerFile): Promise<void> {
+  const folder = join(home, "snapshots");
+  await mkdir(folder, { recursive: true });
+  await writeWhole(folder, join(folder, name), Buffer.from(`${JSON.stringify(pointer)}\n`));
+}
+
+async function readPointer(home: string, name: string): Promise<SnapshotPointerFile | null> {
+  const path = join(home, "snapshots", name);
   let text: string;
   try {
     text = await readFile(path, "utf8");

@@ -2,9 +2,12 @@ import "server-only";
 import { decodeSnapshot, readSnapshot } from "../../column/snapshot";
 import type { SnapshotInfo } from "../../column/snapshot-header";
 import type { ColumnTable } from "../../column/table";
+import { formatDay } from "../../fact/day";
 import type { Day } from "../../fact/entry";
 import { assert } from "../../util/assert";
 import { type Database, getDatabase } from "../db/database";
+import { getOldestFilingDay } from "../db/filing-repository";
+import { getNewestRunId } from "../db/ingest-run-repository";
 import { FolderLockedError } from "../db/process-lock";
 import {
   getCurrentSnapshot as findCurrent,
@@ -13,16 +16,21 @@ import {
   type Snapshot,
 } from "../db/snapshot-repository";
 import { getEnvironment } from "../env";
+import { isBuildQueued, queueBuild } from "./build-queue";
 import { buildSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
+import { limitPastDays } from "./limit-past-days";
 import { keepBuiltSnapshot } from "./publish-snapshot";
 import {
   isSnapshotHash,
+  noteSnapshotUse,
   type OpenSnapshotFile,
   openSnapshotFileIn,
+  readPastDayPointer,
   readPointerFile,
   readSnapshotFile,
   type SnapshotEncoding,
+  writePastDayPointer,
   writeSnapshotFiles,
 } from "./snapshot-file";
 
@@ -91,29 +99,69 @@ async function settle(key: string, loading: Promise<LoadedSnapshot | null>): Pro
 
 /**
  * The universe as it was known on a past day: the holdings on or before it and the filings up to it. Built at the first
- * call (seconds) and kept as a file. Null when no holdings are known at that day. Throws FolderLockedError when another
- * process has the embedded database open.
+ * call (seconds), one day after another, and kept as a file; calls for a day that is being built share its build. Null
+ * when nothing is loaded that had been filed by then. `visitor` is whom a build is counted against (null: nobody).
+ * Throws FolderLockedError when the day is not built yet and another process has the embedded database open, AppError
+ * "too_many_requests" beyond what may be built.
  */
-export async function getSnapshotAsOf(asOf: Day): Promise<LoadedSnapshot | null> {
+export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null): Promise<LoadedSnapshot | null> {
+  const current = await getCurrentSnapshot();
+  if (current === null || current.info.asOf === formatDay(asOf)) return current;
   const { home } = getEnvironment();
+  const { sample } = current.info;
+  const runId = await readNewestRun(home, sample);
+  if (runId === null) return null;
+  const pointer = await readPastDayPointer(home, formatDay(asOf));
+  const kept = pointer?.runId === runId ? await getSnapshot(pointer.hash) : null;
+  if (kept !== null) return kept;
   const database = await getDatabase();
-  const current = await findCurrent(database, screenedIndex);
-  if (current === null) return null;
-  if (current.asOfDay === asOf) return getSnapshot(current.hash);
-  const key = { universe: screenedIndex, sample: current.sample, asOfDay: asOf, runId: current.runId };
-  const there = await findSnapshotOfDay(database, key);
-  if (there) return getSnapshot(there.hash);
-  const built = await buildSnapshot(database, { sample: current.sample, asOf, maxRunId: current.runId });
-  if (built === null) return null;
-  await keepBuiltSnapshot(database, home, built, current.runId);
-  return getSnapshot(built.hash);
+  const recorded = await findSnapshotOfDay(database, { universe: screenedIndex, sample, asOfDay: asOf, runId });
+  const loaded = recorded && (await getSnapshot(recorded.hash));
+  if (loaded) {
+    await writePastDayPointer(home, loaded.info.asOf, { hash: loaded.hash, runId });
+    return loaded;
+  }
+  const oldest = await getOldestFilingDay(database, sample);
+  if (oldest === null || asOf < oldest) return null;
+  const key = `${home}\n${runId}\n${asOf}`;
+  if (visitor !== null && !isBuildQueued(key)) await limitPastDays(database, visitor);
+  const hash = await queueBuild(key, async () => {
+    const built = await buildSnapshot(database, { sample, asOf, maxRunId: runId });
+    if (built !== null) await keepBuiltSnapshot(database, home, built, runId);
+    return built?.hash ?? null;
+  });
+  return hash === null ? null : getSnapshot(hash);
+}
+
+/** The newest run whose figures past days are built from, also where another process has the database open. */
+async function readNewestRun(home: string, sample: boolean): Promise<number | null> {
+  if (getEnvironment().databaseUrl === null) return (await readPointerFile(home))?.runId ?? null;
+  return getNewestRunId(await getDatabase(), sample);
+}
+
+/** The oldest day that anything is known of, or null without data or while another process has the database open. */
+export async function readOldestDay(): Promise<Day | null> {
+  const [database, current] = [await getDatabaseIfFree(), await getCurrentSnapshot()];
+  return database === null || current === null ? null : getOldestFilingDay(database, current.info.sample);
+}
+
+/** The day of a snapshot that was recorded once, also where its file is gone; null for a hash that nobody recorded. */
+export async function findSnapshotDay(hash: string): Promise<Day | null> {
+  const database = isSnapshotHash(hash) ? await getDatabaseIfFree() : null;
+  return (database && (await findSnapshot(database, hash)))?.asOfDay ?? null;
 }
 
 /** Opens the file of a snapshot in the packing asked for, for a route that serves it. Null when there is none. */
 export async function openSnapshotFile(hash: string, encoding: SnapshotEncoding): Promise<OpenSnapshotFile | null> {
   const { home } = getEnvironment();
   const file = await openSnapshotFileIn(home, hash, encoding);
-  if (file || (await getSnapshot(hash)) === null) return file;
+  if (file) {
+    await noteSnapshotUse(home, hash);
+    return file;
+  }
+  // The table may still be in memory while its file was removed: loaded anew, it is written anew.
+  store.byHash.delete(`${home}\n${hash}`);
+  if ((await getSnapshot(hash)) === null) return null;
   return openSnapshotFileIn(home, hash, encoding);
 }
 
@@ -144,7 +192,10 @@ async function readDatabaseHash(): Promise<string | null> {
 async function loadSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
   const bytes = await readSnapshotFile(home, hash);
   const snapshot = bytes === null ? null : await readSnapshot(bytes, hash);
-  if (bytes !== null && snapshot?.ok) return { hash, ...snapshot.value, sizeBytes: bytes.length };
+  if (bytes !== null && snapshot?.ok) {
+    await noteSnapshotUse(home, hash);
+    return { hash, ...snapshot.value, sizeBytes: bytes.length };
+  }
   return rebuildSnapshot(home, hash);
 }
 
@@ -156,14 +207,16 @@ async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapsh
   const database = await getDatabaseIfFree();
   const recorded: Snapshot | null = database && (await findSnapshot(database, hash));
   if (!database || !recorded) return null;
-  const { sample, asOfDay, runId } = recorded;
-  const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId });
-  if (built?.hash !== hash) return null;
-  await writeSnapshotFiles(home, hash, built.bytes);
-  await writeFactAnswers(home, hash, built.answers);
-  const decoded = decodeSnapshot(built.bytes);
-  assert(decoded.ok, "a snapshot that was just built can be read");
-  return { hash, ...decoded.value, sizeBytes: built.bytes.length };
+  return queueBuild(`${home}\n${hash}`, async () => {
+    const { sample, asOfDay, runId } = recorded;
+    const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId });
+    if (built?.hash !== hash) return null;
+    await writeSnapshotFiles(home, hash, built.bytes);
+    await writeFactAnswers(home, hash, built.answers);
+    const decoded = decodeSnapshot(built.bytes);
+    assert(decoded.ok, "a snapshot that was just built can be read");
+    return { hash, ...decoded.value, sizeBytes: built.bytes.length };
+  });
 }
 
 async function getDatabaseIfFree(): Promise<Database | null> {

@@ -1,0 +1,29 @@
+/** Why a constituent has no figures at all: the values of the column `data_gap`. */
+export const dataGapLabels = {
+  unmatched: "not matched to a company",
+  no_cik: "no SEC filer known",
+  no_filings: "no filings loaded",
+  no_statements: "no statements filed",
+  not_filed_yet: "nothing filed yet",
+} as const;
+
+export type DataGap = keyof typeof dataGapLabels;
+
+/** Every reason, in the order in which they are looked for. */
+export const dataGaps = Object.keys(dataGapLabels) as readonly DataGap[];
+
+/** The reason in a sentence, with what a reader may conclude. */
+export const dataGapMeanings: Readonly<Record<DataGap, string>> = {
+  unmatched:
+    "The list of members names another company than the one that has this ticker at the SEC today, so nobody's figures are shown rather than a stranger's.",
+  no_cik: "No source that was loaded says which SEC filer (CIK) has this ticker, so no filings can be found.",
+  no_filings: "The SEC filer is known, but no figures of it were loaded.",
+  no_statements:
+    "The filings that were loaded hold no statement of income or balance sheet that can be read, as with companies that report by IFRS or in another currency.",
+  not_filed_yet: "Everything that was loaded of this company was filed after this day.",
+};
+
+/** Whether a text of the column is one of the reasons. */
+export function isDataGap(text: string): text is DataGap {
+  return text in dataGapLabels;
+}

@@ -1,0 +1,9 @@
+import "server-only";
+import type { Day } from "../../fact/entry";
+import type { Database } from "./database";
+
+/** The day on which the oldest filing that was loaded was made, or null when none was. */
+export async function getOldestFilingDay(database: Database, sample: boolean): Promise<Day | null> {
+  const { _min } = await database.client.filing.aggregate({ where: { company: { sample } }, _min: { filedDay: true } });
+  return _min.filedDay;
+}

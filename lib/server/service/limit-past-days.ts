@@ -1,0 +1,25 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import type { Database } from "../db/database";
+import { createRateLimiter, type RateLimit } from "../db/rate-limit-repository";
+
+/** How many days that nobody asked for before one visitor, and all visitors together, may have built. */
+const visitorLimit: RateLimit = { name: "past-day", points: 20, windowSeconds: 3600 };
+const totalLimit: RateLimit = { name: "past-day-all", points: 150, windowSeconds: 3600 };
+
+/**
+ * Counts a past day that has to be built for a visitor. Throws AppError "too_many_requests" beyond the limit. Days that
+ * are built already cost nothing and are not counted.
+ */
+export async function limitPastDays(database: Database, visitor: string): Promise<void> {
+  const own = await createRateLimiter(database, visitorLimit).consume(visitor);
+  const all = own.allowed ? await createRateLimiter(database, totalLimit).consume("all") : own;
+  if (all.allowed) return;
+  const minutes = Math.ceil(all.retryAfterSeconds / 60);
+  throw new AppError(
+    "too_many_requests",
+    "That many past days cannot be built within an hour. Days that were looked at before are open; a new one is " +
+      `possible in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+    { retryAfterSeconds: all.retryAfterSeconds },
+  );
+}
