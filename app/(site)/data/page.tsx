@@ -1,20 +1,28 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { CoverageTable } from "@/components/data/coverage-table";
+import { CheckTable } from "@/components/data/check-table";
+import { CoverageBrowser } from "@/components/data/coverage-browser";
+import { buildCoverageViews, listSectors } from "@/components/data/coverage-view";
 import { FigureOrigin } from "@/components/data/figure-origin";
 import { KeyFigures } from "@/components/data/key-figures";
+import { NoFiguresTable } from "@/components/data/no-figures-table";
 import { RunTable } from "@/components/data/run-table";
 import { SkippedTable } from "@/components/data/skipped-table";
 import { SourceTable } from "@/components/data/source-table";
+import { TargetTable } from "@/components/data/target-table";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Page, Section } from "@/components/layout/page";
 import { NoData } from "@/components/screen/screen-states";
 import { Notice } from "@/components/ui/notice";
 import { AppError } from "@/lib/api/app-error";
-import { computeCoverage, countTexts } from "@/lib/screen/coverage";
+import { crossChecks } from "@/lib/fact/cross-check";
+import { countTexts } from "@/lib/screen/coverage";
+import { targetScope } from "@/lib/screen/coverage-target";
+import { listFailingCompanies } from "@/lib/screen/failed-checks";
+import { listUnfiledConstituents } from "@/lib/screen/unfiled-constituents";
+import { getCoverage } from "@/lib/server/service/get-coverage";
 import { getDataHistory } from "@/lib/server/service/get-data-history";
 import { getUniverse, type ServedUniverse } from "@/lib/server/service/get-universe";
-import { allMetrics } from "@/lib/verdict/build-policy-scope";
 
 export const metadata: Metadata = { title: "Data" };
 
@@ -25,10 +33,15 @@ export default async function DataPage() {
   const served = await findUniverse();
   if (served === null) return <NoData />;
   const { universe, snapshot } = served;
-  const history = await getDataHistory();
+  const [history, coverage] = await Promise.all([getDataHistory(), getCoverage({ hash: snapshot.id })]);
   const origins = countTexts(universe, "data_source");
   const withFigures = origins.reduce((sum, { text, count }) => (text === "none" ? sum : sum + count), 0);
   const baseRate = universe.evaluator.evaluateNumber({ kind: "name", id: "base_rate" }).values[0] ?? Number.NaN;
+  const { counts } = universe.info;
+  const checks = crossChecks.flatMap(({ id, label, because }) => {
+    const [holds, fails] = [counts[`check_${id}_holds`], counts[`check_${id}_fails`]];
+    return holds === undefined || fails === undefined ? [] : [{ id, label, because, holds, fails }];
+  });
 
   return (
     <Page
@@ -67,11 +80,18 @@ export default async function DataPage() {
         <FigureOrigin counts={origins} total={universe.rowCount} />
       </Section>
       <Section
+        title="Constituents without figures"
+        lead="Listed in the index, and never rated. They stay in every count, as missing."
+      >
+        <NoFiguresTable constituents={listUnfiledConstituents(universe)} />
+      </Section>
+      <Section
+        id="coverage"
         title="Coverage"
         lead={
           <>
-            For how many companies each metric is known. The share leaves out companies that it does not apply to, and
-            those without debt where only debt can be measured. Formulas stand under{" "}
+            For how many companies each fact and metric is known. A share leaves out companies that a metric does not
+            apply to, and those without debt where debt is measured. Formulas stand under{" "}
             <Link href="/methodology" prefetch={false} className="link">
               Methodology
             </Link>
@@ -79,8 +99,24 @@ export default async function DataPage() {
           </>
         }
       >
-        <CoverageTable metrics={allMetrics} coverage={computeCoverage(universe, allMetrics)} />
+        <CoverageBrowser
+          snapshot={snapshot.id}
+          views={buildCoverageViews(coverage.subjects, coverage.withFilings)}
+          sectors={listSectors(coverage.subjects)}
+        />
       </Section>
+      <Section title="Coverage to reach" lead={`What must be known, over ${targetScope}.`}>
+        <TargetTable outcomes={coverage.targets} />
+      </Section>
+      {checks.length === 0 ? null : (
+        <Section
+          id="checks"
+          title="Cross-checks"
+          lead="Sums that must hold within a company's filings, at its newest period. Where one fails and it is plain which figure is wrong, that figure is withheld as in conflict."
+        >
+          <CheckTable checks={checks} failing={listFailingCompanies(universe)} />
+        </Section>
+      )}
       <Section title="Left out" lead="What the newest run did not use, line by line, and why.">
         <SkippedTable skipped={history.skipped} />
       </Section>

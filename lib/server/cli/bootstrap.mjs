@@ -17,6 +17,8 @@ const commands = /** @type {const} */ ({
   ingest: ["ingest.ts"],
   screen: ["screen.ts"],
   explain: ["explain.ts"],
+  coverage: ["coverage.ts"],
+  bench: ["bench.ts"],
 });
 
 /** Nothing but the package registry is ever asked for anything. */

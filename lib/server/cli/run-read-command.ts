@@ -12,6 +12,10 @@ const misused = 2;
  * bugs with their stack.
  */
 export async function runCommand(usage: string, run: () => Promise<string>): Promise<void> {
+  // A reader that has seen enough (`| head`) closes the pipe, which is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   try {
     const text = await run();
     process.stdout.write(`${text}\n`);

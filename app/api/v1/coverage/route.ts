@@ -1,0 +1,25 @@
+import { z } from "zod";
+import {
+  buildCoverageAnswer,
+  buildSubjectAnswer,
+  coverageAnswerSchema,
+  coverageParameterSchema,
+  subjectCoverageSchema,
+} from "@/lib/api/coverage-contract";
+import { readParameters, route } from "@/lib/server/http/route";
+import { getCoverage, getSubjectCoverage } from "@/lib/server/service/get-coverage";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route(
+  {
+    read: (parameters) => readParameters(parameters, coverageParameterSchema),
+    answer: z.union([subjectCoverageSchema, coverageAnswerSchema]),
+  },
+  async ({ id, source, where = null, by, asof = null, snapshot = null }) => {
+    const request = { source, where, asOf: asof, hash: snapshot };
+    return id === undefined
+      ? buildCoverageAnswer(await getCoverage(request), { bySector: by === "sector" })
+      : buildSubjectAnswer(await getSubjectCoverage(id, request));
+  },
+);

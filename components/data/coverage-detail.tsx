@@ -1,0 +1,154 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { SubjectAnswer } from "@/lib/api/coverage-contract";
+import { methodLabels } from "@/lib/screen/answer-coverage";
+import type { CoverageScope, CoverageView } from "./coverage-view";
+import { formatCount, formatShare, reasonWords } from "./format-coverage";
+
+export interface CoverageDetailProps {
+  readonly view: CoverageView;
+  readonly scope: CoverageScope;
+  readonly snapshot: string;
+}
+
+/** How many tags, causes and companies stand in sight; the command line lists all. */
+const listedMax = 12;
+
+/** Why a fact or metric is missing, and where its figures come from: asked for when its row is opened. */
+export function CoverageDetail({ view, scope, snapshot }: CoverageDetailProps) {
+  const { id, scopes } = view;
+  const [loaded, setLoaded] = useState<Loaded>({ state: "loading" });
+  useEffect(() => {
+    const controller = new AbortController();
+    setLoaded({ state: "loading" });
+    readSubject({ id, source: scope, snapshot }, controller.signal).then(
+      (answer) => setLoaded({ state: "ready", answer }),
+      () => {
+        if (!controller.signal.aborted) setLoaded({ state: "failed" });
+      },
+    );
+    return () => controller.abort();
+  }, [id, scope, snapshot]);
+
+  const reasons = scopes[scope].missing.map(([reason, count]) => `${formatCount(count)} ${reasonWords[reason]}`);
+  return (
+    <div className="grid gap-x-8 gap-y-4 text-xs lg:grid-cols-2">
+      <p className="text-sm lg:col-span-2">
+        <code className="mr-2 text-xs text-ink-muted">{id}</code>
+        {formatCount(scopes[scope].known)} known
+        {reasons.length === 0 ? ", none missing" : `, ${reasons.join(", ")}`}
+      </p>
+      {loaded.state === "loading" ? (
+        <div className="grid gap-2" role="status">
+          <span className="sr-only">Loading</span>
+          <Skeleton className="w-72" />
+          <Skeleton className="w-56" />
+          <Skeleton className="w-64" />
+        </div>
+      ) : null}
+      {loaded.state === "failed" ? (
+        <p role="alert" className="text-danger">
+          The details could not be read. Close the row and open it again; if that does not help, the server is not
+          there.
+        </p>
+      ) : null}
+      {loaded.state === "ready" ? <SubjectDetail answer={loaded.answer} /> : null}
+    </div>
+  );
+}
+
+type Loaded =
+  | { readonly state: "loading" }
+  | { readonly state: "failed" }
+  | { readonly state: "ready"; readonly answer: SubjectAnswer };
+
+async function readSubject(parameters: Record<string, string>, signal: AbortSignal): Promise<SubjectAnswer> {
+  const response = await fetch(`/api/v1/coverage?${new URLSearchParams(parameters)}`, { signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return (await response.json()) as SubjectAnswer;
+}
+
+function SubjectDetail({ answer: { answers, companies, subject } }: { readonly answer: SubjectAnswer }) {
+  return (
+    <>
+      {answers === null ? null : (
+        <div className="grid content-start gap-4">
+          <CountList
+            title="Tags that its figures are made of"
+            entries={answers.tags.map(({ tag, count, weight }) => ({ name: tag, isCode: true, count, weight }))}
+          />
+          <CountList
+            title="How it was found"
+            entries={answers.methods.map(({ method, count, weight }) => ({
+              name: methodLabels[method],
+              count,
+              weight,
+            }))}
+          />
+          <CountList
+            title="Why it is missing"
+            entries={answers.causes.map(({ cause, count, weight }) => ({ name: cause, count, weight }))}
+          />
+        </div>
+      )}
+      {companies.length === 0 ? (
+        <p className="text-ink-muted">No company lacks it.</p>
+      ) : (
+        <div>
+          <h3 className="mb-1 text-xs text-ink-muted">
+            {companies.length > listedMax
+              ? `The heaviest of ${formatCount(companies.length)} that lack it`
+              : "Lacking it"}
+          </h3>
+          <ul className="grid gap-1">
+            {companies.slice(0, listedMax).map(({ ticker, name, detail }) => (
+              <li key={ticker}>
+                <Link href={`/company/${ticker}`} prefetch={false} className="link mr-1.5 font-medium" title={name}>
+                  {ticker}
+                </Link>
+                <span className="text-ink-muted">{detail}</span>
+              </li>
+            ))}
+          </ul>
+          {companies.length > listedMax ? (
+            <p className="mt-2 text-ink-muted">
+              All of them: <code>npm run coverage -- --missing {subject.id}</code>
+            </p>
+          ) : null}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface CountEntry {
+  readonly name: string;
+  readonly isCode?: boolean;
+  readonly count: number;
+  readonly weight: number;
+}
+
+function CountList({ title, entries }: { readonly title: string; readonly entries: readonly CountEntry[] }) {
+  if (entries.length === 0) return null;
+  const rest = entries.length - listedMax;
+  return (
+    <div>
+      <h3 className="mb-1 text-xs text-ink-muted">{title}</h3>
+      <dl className="grid grid-cols-[1fr_auto_auto] gap-x-4 gap-y-0.5">
+        {entries.slice(0, listedMax).map(({ name, isCode, count, weight }) => (
+          <div key={name} className="contents">
+            <dt className="min-w-0 wrap-anywhere">{isCode ? <code className="text-2xs">{name}</code> : name}</dt>
+            <dd className="text-right">{formatCount(count)}</dd>
+            <dd className="text-right text-ink-muted" title="Index weight">
+              {formatShare(weight, 1)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {rest > 0 ? <p className="text-ink-muted">and {formatCount(rest)} more</p> : null}
+    </div>
+  );
+}

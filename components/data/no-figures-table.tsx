@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import type { UnfiledConstituent } from "@/lib/screen/unfiled-constituents";
+import { formatCount } from "./format-coverage";
+
+const shownMax = 10;
+const weightFormat = new Intl.NumberFormat("en-US", {
+  style: "percent",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+
+const meanings: Readonly<Record<UnfiledConstituent["why"], string>> = {
+  no_cik: "EDGAR's list of tickers does not have it, so it has no CIK and no filings can be found.",
+  no_figures: "Its CIK is known, and no source holds figures of it.",
+};
+
+/** Constituents without figures of any kind, with the reason. */
+export function NoFiguresTable({ constituents }: { readonly constituents: readonly UnfiledConstituent[] }) {
+  if (constituents.length === 0) return <p className="text-sm text-ink-muted">Every constituent has figures.</p>;
+  const more = constituents.slice(shownMax);
+  return (
+    <>
+      <Rows label="Constituents without figures" rows={constituents.slice(0, shownMax)} />
+      {more.length > 0 ? (
+        <details className="mt-2">
+          <summary className="link inline-block min-h-6 text-sm">Show {formatCount(more.length)} more</summary>
+          <div className="mt-2">
+            <Rows label="More constituents without figures" rows={more} />
+          </div>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Rows({ label, rows }: { readonly label: string; readonly rows: readonly UnfiledConstituent[] }) {
+  return (
+    <TableFrame label={label}>
+      <Table>
+        <thead>
+          <tr>
+            <TableHeadCell>Ticker</TableHeadCell>
+            <TableHeadCell>Name</TableHeadCell>
+            <TableHeadCell>Sector</TableHeadCell>
+            <TableHeadCell isNumber>Weight</TableHeadCell>
+            <TableHeadCell>CIK</TableHeadCell>
+            <TableHeadCell>Why</TableHeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ ticker, name, sector, weight, cik, why }) => (
+            <TableRow key={ticker}>
+              <TableCell>
+                <Link href={`/company/${ticker}`} prefetch={false} className="link font-medium">
+                  {ticker}
+                </Link>
+              </TableCell>
+              <TableCell>{name}</TableCell>
+              <TableCell className="text-ink-muted">{sector ?? "–"}</TableCell>
+              <TableCell isNumber>{weight === null ? "–" : weightFormat.format(weight)}</TableCell>
+              <TableCell className="text-ink-muted">{cik ?? "–"}</TableCell>
+              <TableCell className="min-w-64 text-ink-muted">{meanings[why]}</TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </TableFrame>
+  );
+}
