@@ -91,7 +91,13 @@ export function CoverageBrowser({ snapshot, views, sectors }: CoverageBrowserPro
                 Share
               </SortableHead>
               {sectors.map((sector, index) => (
-                <SortableHead key={sector} {...head} sortKey={index} isNumber className="px-1.5">
+                <SortableHead
+                  key={sector}
+                  {...head}
+                  sortKey={index}
+                  isNumber
+                  className="w-12 px-1 text-2xs whitespace-normal"
+                >
                   <span title={sector ?? "No sector"}>{abbreviate(sector)}</span>
                 </SortableHead>
               ))}
@@ -161,7 +167,10 @@ function SortableHead({ sort, onSort, sortKey, isNumber = false, className, chil
       <button
         type="button"
         onClick={() => onSort(next)}
-        className={joinClasses("inline-flex min-h-6 items-center gap-0.5 hover:text-ink", isSorted && "text-accent")}
+        className={joinClasses(
+          "inline-flex min-h-6 items-center gap-0.5 text-inherit hover:text-ink",
+          isSorted && "text-accent",
+        )}
       >
         {children}
         {isSorted ? <Arrow aria-hidden size={12} /> : null}

@@ -35,7 +35,7 @@ export function CoverageDetail({ view, scope, snapshot }: CoverageDetailProps) {
 
   const reasons = scopes[scope].missing.map(([reason, count]) => `${formatCount(count)} ${reasonWords[reason]}`);
   return (
-    <div className="grid gap-x-8 gap-y-4 text-xs lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 text-xs lg:grid-cols-[repeat(2,minmax(0,1fr))]">
       <p className="text-sm lg:col-span-2">
         <code className="mr-2 text-xs text-ink-muted">{id}</code>
         {formatCount(scopes[scope].known)} known
@@ -137,7 +137,7 @@ function CountList({ title, entries }: { readonly title: string; readonly entrie
   return (
     <div>
       <h3 className="mb-1 text-xs text-ink-muted">{title}</h3>
-      <dl className="grid grid-cols-[1fr_auto_auto] gap-x-4 gap-y-0.5">
+      <dl className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-4 gap-y-0.5">
         {entries.slice(0, listedMax).map(({ name, isCode, count, weight }) => (
           <div key={name} className="contents">
             <dt className="min-w-0 wrap-anywhere">{isCode ? <code className="text-2xs">{name}</code> : name}</dt>

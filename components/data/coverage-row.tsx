@@ -47,7 +47,7 @@ export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, o
         <TableCell isNumber>{formatCount(tally.known)}</TableCell>
         <TableCell>
           <span className="flex items-center justify-end gap-2">
-            <span aria-hidden className="hidden h-1.5 w-14 overflow-hidden rounded-ui bg-hover sm:block">
+            <span aria-hidden className="hidden h-1.5 w-12 overflow-hidden rounded-ui bg-hover sm:block">
               <span className="block h-full bg-accent" style={{ width: `${(share ?? 0) * 100}%` }} />
             </span>
             <span className="w-11 text-right">{formatShare(share, 1)}</span>
@@ -71,13 +71,13 @@ export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, o
 }
 
 /** Text stays readable on the deepest shade: 4.5:1 in both themes. */
-const shadeMax = 42;
+const shadeMax = 26;
 
 function SectorCell({ share }: { readonly share: number | null }) {
   const shade = share === null ? 0 : Math.round((1 - share) * shadeMax);
   return (
     <td
-      className={joinClasses("px-1.5 text-right text-xs", share === null ? "text-ink-faint" : undefined)}
+      className={joinClasses("px-1 text-right text-xs", share === null ? "text-ink-faint" : undefined)}
       style={shade === 0 ? undefined : { background: `color-mix(in oklab, var(--color-mixed) ${shade}%, transparent)` }}
     >
       {formatShare(share)}

@@ -9,7 +9,7 @@ export function TableFrame({ label, className, ...rest }: ComponentProps<"sectio
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
       tabIndex={0}
-      className={joinClasses("overflow-x-auto rounded-ui border bg-surface", className)}
+      className={joinClasses("relative overflow-x-auto rounded-ui border bg-surface", className)}
     />
   );
 }

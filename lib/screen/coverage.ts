@@ -1,6 +1,7 @@
 import type { Evaluator } from "../expr/evaluate";
 import { missingTextCode, type Vector } from "../expr/vector";
 import { publicFacts } from "../fact/catalogue";
+import type { FactDefinition } from "../fact/definition";
 import { metricCategoryLabels } from "../metric/metric";
 import { getReason, getReasonCode, type MissingReason, missingReasons } from "../util/missing";
 import { allMetrics } from "../verdict/build-policy-scope";
@@ -16,16 +17,10 @@ export interface CoverageSubject {
   readonly category: string;
 }
 
-/** Every fact (trailing twelve months, or the newest balance) and every metric, in the order of the catalogues. */
+/** Every fact (flows of the last twelve months, then the newest balances) and every metric, in the catalogues' order. */
 export const coverageSubjects: readonly CoverageSubject[] = [
-  ...publicFacts.map(
-    ({ id, label, kind }): CoverageSubject => ({
-      id,
-      kind: "fact",
-      label,
-      category: kind === "flow" ? "Flows, last twelve months" : "Balances, newest balance sheet",
-    }),
-  ),
+  ...listFacts("flow", "Flows, last twelve months"),
+  ...listFacts("balance", "Balances, newest balance sheet"),
   ...allMetrics.map(
     ({ id, label, category }): CoverageSubject => ({
       id,
@@ -35,6 +30,12 @@ export const coverageSubjects: readonly CoverageSubject[] = [
     }),
   ),
 ];
+
+function listFacts(kind: FactDefinition["kind"], category: string): readonly CoverageSubject[] {
+  return publicFacts
+    .filter((fact) => fact.kind === kind)
+    .map(({ id, label }): CoverageSubject => ({ id, kind: "fact", label, category }));
+}
 
 /** Whose figures are looked at: every constituent, those with figures of any origin, those with filings. */
 export const coverageSources = ["all", "figures", "filings"] as const;
