@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pointMethods } from "../fact/point";
+import { type DataGap, dataGaps } from "../metric/data-gap";
 import { missingReasons } from "../util/missing";
 import { verdictIds } from "../verdict/verdict";
 import { snapshotRefSchema } from "./snapshot-contract";
@@ -94,6 +95,14 @@ export const companyAnswerSchema = z.strictObject({
   cik: z.string().nullable(),
   /** `filings`, `second_hand`, `sample` or `none`. */
   dataSource: z.string(),
+  /** Why there are no figures at all; null where there are some. */
+  dataGap: z.enum(dataGaps as [DataGap, ...DataGap[]]).nullable(),
+  /** The ticker that was asked for, where the company has another one in these data. */
+  askedAs: z.string().nullable(),
+  /** Of a company that left the index: the last list that had it (the data are of that day) and the first without it. */
+  departure: z.strictObject({ lastListedOn: z.iso.date(), missingSince: z.iso.date() }).nullable(),
+  /** Tickers of the filer's other classes of shares in the index: their rows carry the same figures. */
+  otherClasses: z.array(z.string()),
   verdict: z.enum(verdictIds),
   /** True when an interval that filings leave open decides the verdict. */
   isFragile: z.boolean(),

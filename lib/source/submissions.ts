@@ -19,6 +19,8 @@ export interface SubmissionFiling {
 export interface Submissions {
   readonly cik: number;
   readonly name: string;
+  /** What the company was called before, the newest first. */
+  readonly formerNames: readonly string[];
   /** Null when EDGAR has assigned none. */
   readonly sic: number | null;
   readonly sicDescription: string;
@@ -37,7 +39,7 @@ const expected = "EDGAR's submissions file (cik, name, sic, filings.recent)";
 export function parseSubmissions(text: string): Result<Submissions, SourceError> {
   const document = readJsonObject(text);
   if (!document.ok) return document;
-  const { cik, name, sic, sicDescription, tickers, exchanges, fiscalYearEnd, filings } = document.value;
+  const { cik, name, sic, sicDescription, tickers, exchanges, fiscalYearEnd, filings, formerNames } = document.value;
   const number = typeof cik === "string" || typeof cik === "number" ? readCik(cik) : null;
   if (number === null) return fail({ message: "The CIK is absent or not a number.", at: "cik", expected });
   if (typeof name !== "string") return fail({ message: "The name is absent.", at: "name", expected });
@@ -63,6 +65,9 @@ export function parseSubmissions(text: string): Result<Submissions, SourceError>
   return succeed({
     cik: number,
     name,
+    formerNames: readTexts(
+      Array.isArray(formerNames) ? formerNames.map((former) => (isJsonObject(former) ? former["name"] : null)) : [],
+    ),
     sic: /^\d{3,4}$/.test(String(sic ?? "")) ? Number(sic) : null,
     sicDescription: typeof sicDescription === "string" ? sicDescription : "",
     tickers: readTexts(tickers),

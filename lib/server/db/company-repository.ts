@@ -174,14 +174,14 @@ export function getCompanyByTicker(database: Database, sample: boolean, ticker: 
   });
 }
 
-/** Every company that has or had the ticker (case is ignored), the one that got it last first. */
-export function listCompaniesByTicker(
+/** Every company that has or had one of the tickers (in capitals), the one that got it last first. */
+export function listCompaniesByTickers(
   database: Database,
   sample: boolean,
-  ticker: string,
+  tickers: readonly string[],
 ): Promise<readonly Company[]> {
   return database.client.company.findMany({
-    where: { sample, securities: { some: { ticker: ticker.toUpperCase() } } },
+    where: { sample, securities: { some: { ticker: { in: [...tickers] } } } },
     orderBy: { id: "desc" },
     select: companySelect,
   });

@@ -163,16 +163,19 @@ export interface LastListing {
   readonly goneOn: Day | null;
 }
 
-/** The newest list that has one of the companies, or the ticker itself on a line that no company is known for. */
+/**
+ * The newest list up to a day that has one of the companies, or one of the tickers on a line that no company is known
+ * for.
+ */
 export async function findLastListing(
   database: Database,
   { indexId, sample }: IndexKey,
-  wanted: { readonly companyIds: readonly number[]; readonly ticker: string },
+  wanted: { readonly companyIds: readonly number[]; readonly tickers: readonly string[]; readonly maxDay: Day },
 ): Promise<LastListing | null> {
   const found = await database.client.constituent.findFirst({
     where: {
-      indexSnapshot: { indexId, sample },
-      OR: [{ companyId: { in: [...wanted.companyIds] } }, { companyId: null, ticker: wanted.ticker }],
+      indexSnapshot: { indexId, sample, asOfDay: { lte: wanted.maxDay } },
+      OR: [{ companyId: { in: [...wanted.companyIds] } }, { companyId: null, ticker: { in: [...wanted.tickers] } }],
     },
     orderBy: [{ indexSnapshot: { asOfDay: "desc" } }, { position: "asc" }],
     select: { ticker: true, indexSnapshot: { select: { asOfDay: true } } },

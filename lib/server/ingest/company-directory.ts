@@ -17,6 +17,8 @@ export interface DirectoryEntry {
 export interface CompanyDirectory {
   find(ticker: string): DirectoryEntry | undefined;
   getName(cik: number): string | undefined;
+  /** What the company was called before, where its submissions file was loaded. */
+  getFormerNames(cik: number): readonly string[];
   getSic(cik: number): number | null;
   getFiscalYearEnd(cik: number): string | null;
 }
@@ -51,6 +53,7 @@ export function buildCompanyDirectory(input: {
       return cik === undefined ? undefined : { cik, name: nameByCik.get(cik) ?? "", ticker, isSecondHand: true };
     },
     getName: (cik) => nameByCik.get(cik),
+    getFormerNames: (cik) => submissionsByCik.get(cik)?.formerNames ?? [],
     getSic: (cik) => submissionsByCik.get(cik)?.sic ?? input.sicByCik.get(cik) ?? null,
     getFiscalYearEnd: (cik) => submissionsByCik.get(cik)?.fiscalYearEnd ?? null,
   };

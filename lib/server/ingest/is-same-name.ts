@@ -20,6 +20,14 @@ export function isSameName(one: string, other: string): boolean {
   return shorter.length >= comparedLength && longer.startsWith(shorter.slice(0, comparedLength));
 }
 
+/**
+ * The telling words of a name in their order. Where a fund wrote equal ones in two of its lists, the two lines are one
+ * company. Empty for a name that tells nothing.
+ */
+export function getTellingName(name: string): string {
+  return listWords(name).join(" ");
+}
+
 const comparedLength = 5;
 
 function listWords(name: string): readonly string[] {

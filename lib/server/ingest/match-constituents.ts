@@ -1,7 +1,7 @@
 import "server-only";
 import type { Constituent } from "../../source/holdings-csv";
 import type { CompanyDirectory } from "./company-directory";
-import { isSameName } from "./is-same-name";
+import { getTellingName, isSameName } from "./is-same-name";
 import type { ReadHoldings } from "./read-sources";
 import type { IssueLog } from "./run-issues";
 
@@ -24,7 +24,9 @@ export interface MatchedConstituents {
 /**
  * Says which company each line of each holdings file is. The ticker map is of today, so a ticker of an older file may
  * have gone to another company since (RNA was Avidity until 2025 and is Atrium now): where the name in an older file
- * has nothing in common with today's, the line stays without a company rather than with a wrong one.
+ * has nothing in common with today's or an earlier one of the company, the line stays without a company rather than
+ * with a wrong one. A ticker that today's map does not have may have been changed since (BIGC became CMRC): where the
+ * same fund lists the same name later under another ticker, it is the same company.
  */
 export function matchConstituents(
   files: readonly ReadHoldings[],
@@ -40,20 +42,69 @@ export function matchConstituents(
   for (const { indexId, holdings } of newestFirst) {
     if (!newestDay.has(indexId)) newestDay.set(indexId, holdings.asOf);
   }
+  const seen = new Map<string, SeenLine[]>();
   for (const file of newestFirst) {
+    const tickers = new Set(file.holdings.constituents.map(({ ticker }) => ticker));
+    const findRenamed = (constituent: Constituent) => findLaterLine(seen, file.indexId, tickers, constituent);
     const isNewest = newestDay.get(file.indexId) === file.holdings.asOf;
     keys.set(
       file,
       file.holdings.constituents.map((constituent) => {
-        const found = findCompany(file, constituent, isNewest, directory, listedNames, issues);
+        const renamed = directory.find(constituent.ticker) ? undefined : findRenamed(constituent);
+        const found = renamed
+          ? withSecurity(companies, renamed.key, constituent)
+          : findCompany(file, constituent, isNewest, directory, listedNames, issues);
         if (!found) return null;
         addCompany(companies, found);
         listedNames.set(found.key, [...(listedNames.get(found.key) ?? []), constituent.name]);
         return found.key;
       }),
     );
+    const fileKeys = keys.get(file) ?? [];
+    for (const [index, { ticker, name }] of file.holdings.constituents.entries()) {
+      const key = fileKeys[index] ?? null;
+      const telling = getTellingName(name);
+      if (key === null || telling === "") continue;
+      seen.set(telling, [...(seen.get(telling) ?? []), { indexId: file.indexId, ticker, key }]);
+    }
   }
   return { companies: [...companies.values()].sort((a, b) => (a.key < b.key ? -1 : 1)), keys };
+}
+
+/** A line of a newer list whose company is known. */
+interface SeenLine {
+  readonly indexId: string;
+  readonly ticker: string;
+  readonly key: string;
+}
+
+/**
+ * The line of a newer list of the same fund that has the name of a line under another ticker, one that the older list
+ * does not have. Undefined where there is none, or where two companies have the name.
+ */
+function findLaterLine(
+  seen: ReadonlyMap<string, readonly SeenLine[]>,
+  indexId: string,
+  olderTickers: ReadonlySet<string>,
+  { ticker, name }: Constituent,
+): SeenLine | undefined {
+  const same = (seen.get(getTellingName(name)) ?? []).filter(
+    (line) =>
+      line.indexId === indexId &&
+      line.ticker !== ticker &&
+      line.key.startsWith("cik ") &&
+      !olderTickers.has(line.ticker),
+  );
+  return same.every(({ key }) => key === same[0]?.key) ? same[0] : undefined;
+}
+
+function withSecurity(
+  companies: ReadonlyMap<string, MatchedCompany>,
+  key: string,
+  { ticker, exchange }: Constituent,
+): MatchedCompany | null {
+  const there = companies.get(key);
+  return there ? { ...there, securities: [{ ticker, exchange: exchange === "" ? null : exchange }] } : null;
 }
 
 function findCompany(
@@ -68,7 +119,10 @@ function findCompany(
   const securities = [{ ticker, exchange: exchange === "" ? null : exchange }];
   const entry = directory.find(ticker);
   const key = entry ? `cik ${entry.cik}` : `ticker ${ticker}`;
-  const knownNames = [entry?.name ?? "", ...(listedNames.get(key) ?? [])].filter((known) => known !== "");
+  const formerNames = entry ? directory.getFormerNames(entry.cik) : [];
+  const knownNames = [entry?.name ?? "", ...formerNames, ...(listedNames.get(key) ?? [])].filter(
+    (known) => known !== "",
+  );
   const isDoubtful = !isNewest || entry?.isSecondHand === true;
   if (isDoubtful && knownNames.length > 0 && !knownNames.some((known) => isSameName(known, name))) {
     issues.add({

@@ -25,6 +25,7 @@ export async function answerCompany(
   if (sources === null) throw new AppError("unavailable", "Another process has the database open. Try again later.");
   return {
     ...identity,
+    otherClasses: [...identity.otherClasses],
     verdict: explanation.verdict,
     isFragile: explanation.isFragile,
     sentence: explanation.sentence,

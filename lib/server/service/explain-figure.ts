@@ -5,8 +5,8 @@ import type { SnapshotRef } from "../../api/snapshot-contract";
 import { readValue } from "../../expr/read-value";
 import type { TraceNode } from "../../expr/trace";
 import { readExpression } from "../../screen/run-screen";
-import { requireCompanyRow } from "./get-company";
-import { getUniverse, type UniverseRequest } from "./get-universe";
+import type { UniverseRequest } from "./get-universe";
+import { type Departure, locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";
 
 /** How a figure of a company came about, down to the filings. */
@@ -14,6 +14,10 @@ export interface FigureReport {
   readonly snapshot: SnapshotRef;
   readonly ticker: string;
   readonly name: string;
+  /** The ticker that was asked for, where the company has another one in these data; else null. */
+  readonly askedAs: string | null;
+  /** When the company left the index; the data are then of the last list that had it. Null for a member. */
+  readonly departure: Departure | null;
   readonly trace: TraceNode;
   /** By column id, for the base columns of the trace; null when the database is held by another process. */
   readonly sources: Readonly<Record<string, FigureSource>> | null;
@@ -28,8 +32,7 @@ export async function explainFigure(
   expression: string,
   request: UniverseRequest = {},
 ): Promise<FigureReport> {
-  const { universe, snapshot } = await getUniverse(request);
-  const row = requireCompanyRow(universe, ticker);
+  const { universe, snapshot, row, askedAs, departure } = await locateCompany(ticker, request);
   const checked = readExpression(expression, universe.scope);
   if (!checked.ok) {
     const places = checked.error.map(({ message, hint, span }) => ({
@@ -50,6 +53,8 @@ export async function explainFigure(
     snapshot,
     ticker: shown,
     name: read("name") ?? shown,
+    askedAs,
+    departure,
     trace,
     sources: await readFigureSources(snapshot, { ticker: shown }, [trace]),
   };

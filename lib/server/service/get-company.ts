@@ -1,16 +1,16 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
 import type { SnapshotRef } from "../../api/snapshot-contract";
 import { readValue } from "../../expr/read-value";
 import type { TraceNode } from "../../expr/trace";
 import type { Value } from "../../expr/vector";
+import { type DataGap, isDataGap } from "../../metric/data-gap";
 import type { Metric } from "../../metric/metric";
-import { findCompanyRow } from "../../screen/company-row";
+import { listFilerRows } from "../../screen/company-row";
 import type { Universe } from "../../screen/universe";
 import { allMetrics } from "../../verdict/build-policy-scope";
 import { type Explanation, explain } from "../../verdict/explain";
-import { findNearestTickers } from "./find-nearest-tickers";
-import { getUniverse, type UniverseRequest } from "./get-universe";
+import type { UniverseRequest } from "./get-universe";
+import { type Departure, locateCompany } from "./locate-company";
 
 /** A metric of one company, and how it came about. */
 export interface CompanyMetric {
@@ -32,6 +32,14 @@ export interface CompanyReport {
   readonly cik: string | null;
   /** `filings`, `second_hand`, `sample` or `none`. */
   readonly dataSource: string;
+  /** Why there are no figures; null where there are some. */
+  readonly dataGap: DataGap | null;
+  /** The ticker that was asked for, where the company has another one in these data; else null. */
+  readonly askedAs: string | null;
+  /** When the company left the index; the data are then of the last list that had it. Null for a member. */
+  readonly departure: Departure | null;
+  /** The tickers of the same filer's other classes of shares that the index holds. Their figures are the same. */
+  readonly otherClasses: readonly string[];
   /** Share of the index, as a ratio. */
   readonly weight: number | null;
   readonly priceUsd: number | null;
@@ -40,20 +48,22 @@ export interface CompanyReport {
 }
 
 /**
- * Everything a snapshot says of a company. Throws AppError "company_not_found" with the nearest tickers, and what
- * getUniverse throws.
+ * Everything a snapshot says of a company, found by a ticker that it has or had. Throws AppError "company_not_found"
+ * with the nearest tickers, and what getUniverse throws.
  */
 export async function getCompany(ticker: string, request: UniverseRequest = {}): Promise<CompanyReport> {
-  const { universe, snapshot } = await getUniverse(request);
-  const row = requireCompanyRow(universe, ticker);
-  const text = (id: string) => {
-    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
+  const { universe, snapshot, row, askedAs, departure } = await locateCompany(ticker, request);
+  const text = (id: string, ofRow = row) => {
+    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), ofRow);
     return value.type === "text" ? value.value : null;
   };
   const number = (id: string) => {
     const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
     return value.type === "number" ? value.value : null;
   };
+  const cik = text("cik");
+  const gap = text("data_gap");
+  const classRows = cik === null ? [] : listFilerRows(universe, cik).filter((other) => other !== row);
   return {
     snapshot,
     ticker: text("ticker") ?? ticker,
@@ -62,25 +72,17 @@ export async function getCompany(ticker: string, request: UniverseRequest = {}):
     industry: text("industry"),
     group: text("group"),
     exchange: text("exchange"),
-    cik: text("cik"),
+    cik,
     dataSource: text("data_source") ?? "none",
+    dataGap: gap !== null && isDataGap(gap) ? gap : null,
+    askedAs,
+    departure,
+    otherClasses: classRows.map((other) => text("ticker", other) ?? ""),
     weight: number("weight"),
     priceUsd: number("price"),
     explanation: explain(universe, row),
     metrics: allMetrics.map((metric) => explainMetric(universe, metric, row)),
   };
-}
-
-/** The row of a company. Throws AppError "company_not_found" with the nearest tickers. */
-export function requireCompanyRow(universe: Universe, ticker: string): number {
-  const row = findCompanyRow(universe, ticker);
-  if (row !== null) return row;
-  const nearest = findNearestTickers(universe, ticker).map(({ ticker: near, name }) => `${near} (${name})`);
-  const hint = nearest.length === 0 ? "" : ` Did you mean ${nearest.join(", ")}?`;
-  throw new AppError(
-    "company_not_found",
-    `No company in this snapshot has the ticker "${ticker.slice(0, 20)}".${hint}`,
-  );
 }
 
 function explainMetric({ evaluator }: Universe, metric: Metric, row: number): CompanyMetric {

@@ -3,8 +3,8 @@ import type { SnapshotRef } from "../../api/snapshot-contract";
 import type { Node } from "../../expr/ast";
 import { readValue } from "../../expr/read-value";
 import type { Metric } from "../../metric/metric";
+import { findCompanyRow } from "../../screen/company-row";
 import { allMetrics } from "../../verdict/build-policy-scope";
-import { requireCompanyRow } from "./get-company";
 import { getUniverse } from "./get-universe";
 
 /** Where a company stands among the companies of its sector by one metric. */
@@ -37,11 +37,12 @@ const peerMetrics = [
 
 const metricById = new Map(allMetrics.map((metric) => [metric.id, metric]));
 
-/** Where a company stands in its sector; metrics that it or its sector lack are left out. */
+/** Where a company stands in its sector; metrics that it or its sector lack are left out. Empty for a ticker that is no row. */
 export async function getPeers(ticker: string, snapshot: SnapshotRef): Promise<readonly PeerStanding[]> {
   const { universe } = await getUniverse({ hash: snapshot.id });
   const { evaluator } = universe;
-  const row = requireCompanyRow(universe, ticker);
+  const row = findCompanyRow(universe, ticker);
+  if (row === null) return [];
   const sectors = evaluator.evaluateText({ kind: "name", id: "sector" });
   return peerMetrics.flatMap((id): readonly PeerStanding[] => {
     const metric = metricById.get(id);
