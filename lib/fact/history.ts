@@ -1,4 +1,5 @@
 import type { Day, FactEntry } from "./entry";
+import { findFirstEnding, sameDayMargin } from "./period";
 
 /** Everything filed under one tag in one unit, sorted by end, start and filing date. */
 export interface TagHistory {
@@ -56,6 +57,24 @@ export function buildFactHistory(entries: readonly FactEntry[]): FactHistory {
     for (const each of buckets) if (!each.isSorted) each.entries.sort(compareEntries);
   }
   return { tagsByFact: bucketsByFact, filingDays: [...filingDays].sort((a, b) => a - b), isFromFilings };
+}
+
+/** The cover of a report gives its share count as of a day some weeks after the period. */
+const coverDelayDaysMax = 130;
+
+/** The same history without periods that ended after a day; a cover of the report on it may be some weeks later. */
+export function limitHistory(history: FactHistory, end: Day): FactHistory {
+  const tagsByFact = new Map<string, readonly TagHistory[]>();
+  for (const [fact, tags] of history.tagsByFact) {
+    tagsByFact.set(
+      fact,
+      tags.map(({ tag, unit, entries }) => {
+        const last = end + (tag.startsWith("dei:") ? coverDelayDaysMax : sameDayMargin);
+        return { tag, unit, entries: entries.slice(0, findFirstEnding(entries, last + 1)) };
+      }),
+    );
+  }
+  return { ...history, tagsByFact };
 }
 
 function openBucket(bucketsByFact: Map<string, Bucket[]>, { fact, tag, unit }: FactEntry): Bucket {

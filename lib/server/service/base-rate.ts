@@ -27,13 +27,20 @@ const defaultRate: BaseRate = { value: 0.0388, seriesId: "default", day: default
  * month is over, so the month of `asOf` itself does not count.
  */
 export async function readBaseRate(database: Database, sample: boolean, asOf: Day): Promise<BaseRate> {
-  const seriesId = getSeriesId(baseSeries, sample);
-  const points = await readRates(database, seriesId, { toDay: asOf });
-  const known = points.findLast(({ day }, index) => {
-    const isMonthly = day - (points[index - 1]?.day ?? day) > daysBetweenDailyMax;
-    return !isMonthly || getMonthEnd(day, 0) <= asOf;
-  });
-  return known ? { value: known.value, seriesId: baseSeries, day: known.day } : defaultRate;
+  return (await readBaseRates(database, sample, asOf))(asOf);
+}
+
+/** Reads the rate once for several days, none of them after `toDay`; each day gets what readBaseRate gives. */
+export async function readBaseRates(database: Database, sample: boolean, toDay: Day): Promise<(asOf: Day) => BaseRate> {
+  const points = await readRates(database, getSeriesId(baseSeries, sample), { toDay });
+  return (asOf) => {
+    const known = points.findLast(({ day }, index) => {
+      if (day > asOf) return false;
+      const isMonthly = day - (points[index - 1]?.day ?? day) > daysBetweenDailyMax;
+      return !isMonthly || getMonthEnd(day, 0) <= asOf;
+    });
+    return known ? { value: known.value, seriesId: baseSeries, day: known.day } : defaultRate;
+  };
 }
 
 /** Daily series pause for weekends and holidays, monthly ones for four weeks. */

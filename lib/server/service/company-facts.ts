@@ -2,13 +2,14 @@ import "server-only";
 import { missingTextCode } from "../../expr/vector";
 import { parseDay } from "../../fact/day";
 import type { Day, FactEntry } from "../../fact/entry";
+import { buildFactHistory, type FactHistory } from "../../fact/history";
 import { type CompanyFacts, selectFacts } from "../../fact/select";
 import { assert } from "../../util/assert";
 import { type Company, getCompanyByCik, getCompanyByTicker } from "../db/company-repository";
 import { type Database, getDatabase } from "../db/database";
 import { readCompanyFacts } from "../db/fact-repository";
 import { getSnapshot as findSnapshot } from "../db/snapshot-repository";
-import { chooseEntries, type DataSource } from "./choose-entries";
+import { chooseEntries, type DataSource, hasAssumedDates } from "./choose-entries";
 import type { LoadedSnapshot } from "./snapshot-store";
 
 /** A filing (or a row of a second-hand file) that a company's figures come from. */
@@ -26,6 +27,10 @@ export interface SnapshotFacts {
   readonly dataSource: DataSource;
   /** `get(columnId)` is the point behind a base column; `listFiscalYears` and `listQuarters` give the statements. */
   readonly facts: CompanyFacts;
+  /** Everything the figures were chosen from, for choosing them at other dates. */
+  readonly history: FactHistory;
+  /** Every filing date is an assumption. */
+  readonly isAssumed: boolean;
   /** Newest first. */
   readonly filings: readonly KnownFiling[];
 }
@@ -47,7 +52,15 @@ export async function getSnapshotFacts(snapshot: LoadedSnapshot, ticker: string)
   const stored = await readCompanyFacts(database, company.id, { maxRunId: recorded.runId });
   const { dataSource, entries } = chooseEntries(stored, asOf, sample);
   if (dataSource === "none") return null;
-  return { company, dataSource, facts: selectFacts(entries, asOf), filings: listFilings(entries) };
+  const history = buildFactHistory(entries);
+  return {
+    company,
+    dataSource,
+    facts: selectFacts(history, asOf),
+    history,
+    isAssumed: hasAssumedDates(entries),
+    filings: listFilings(entries),
+  };
 }
 
 /** The company that the snapshot says the row is; a ticker alone may have gone to another one since. */

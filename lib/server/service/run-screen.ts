@@ -16,13 +16,14 @@ const fixedColumns: ReadonlySet<string> = new Set(["ticker", "name", "sector", "
 
 /**
  * Runs a screen for the API and the command line. Throws AppError "invalid_query" with the place of every error in the
- * expressions, and what getUniverse throws.
+ * expressions, and what getUniverse throws. `visitor` is whom the building of a past day is counted against.
  */
 export async function runScreen(
   screen: Screen,
   page: { readonly limit: number; readonly offset: number },
+  visitor: string | null = null,
 ): Promise<ScreenAnswer> {
-  const { universe, snapshot } = await getUniverse({ hash: screen.snapshot, asOf: screen.asOf });
+  const { universe, snapshot } = await getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor });
   const result = run(universe, screen);
   if (!result.ok) throw buildQueryError(result.error);
   const { rows, count, unknown, columns } = result.value;

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { snapshotPointerSchema } from "@/lib/api/snapshot-contract";
+import { isoDateSchema } from "@/lib/screen/screen";
+import { readNetworkAddress } from "@/lib/server/auth/network-address";
+import { readParameters, route } from "@/lib/server/http/route";
+import { describeSnapshot } from "@/lib/server/service/describe-snapshot";
+import { requireSnapshot } from "@/lib/server/service/get-universe";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route(
+  {
+    read: (parameters) => readParameters(parameters, z.strictObject({ asof: z.optional(isoDateSchema) })),
+    answer: snapshotPointerSchema,
+  },
+  async ({ asof = null }, { request }) => {
+    const { hash, info, sizeBytes } = await requireSnapshot({
+      asOf: asof,
+      visitor: readNetworkAddress(request.headers),
+    });
+    return { snapshot: describeSnapshot(hash, info), url: `/api/v1/snapshots/${hash}`, sizeBytes };
+  },
+);

@@ -1,0 +1,144 @@
+import "server-only";
+import { AppError } from "../../api/app-error";
+import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "../../api/history-contract";
+import { createEvaluator } from "../../expr/evaluate";
+import { findNearest } from "../../expr/nearest";
+import { readValue } from "../../expr/read-value";
+import type { Scope } from "../../expr/scope";
+import { formatDay, parseDay } from "../../fact/day";
+import { listQuarterReports } from "../../fact/quarter-reports";
+import type { Metric } from "../../metric/metric";
+import { assert } from "../../util/assert";
+import { allMetrics, buildPolicyScope } from "../../verdict/build-policy-scope";
+import { readsUniverse } from "../../verdict/reads-universe";
+import { getDatabase } from "../db/database";
+import { readMonthlyPrices } from "../db/price-repository";
+import { FolderLockedError } from "../db/process-lock";
+import { readBaseRates } from "./base-rate";
+import { buildQuarterTable } from "./build-quarter-table";
+import { getSnapshotFacts } from "./company-facts";
+import type { UniverseRequest } from "./get-universe";
+import { locateCompany } from "./locate-company";
+import { getSnapshot } from "./snapshot-store";
+
+export interface HistoryRequest extends UniverseRequest {
+  /** Ids of metrics; every metric when empty. */
+  readonly metricIds?: readonly string[];
+  readonly mode?: HistoryMode;
+  readonly quarterCount?: number;
+}
+
+/**
+ * The metrics of a company at the ends of its last quarters, by the one evaluator on a table whose rows are the
+ * quarters. Metrics that compare a company with others are left out, because the table holds no others. Prices are the
+ * newest month-end ones on the day that a quarter was known. Throws AppError "invalid_request" for an unknown metric,
+ * "unavailable" while another process has the embedded database open, and what locateCompany throws.
+ */
+export async function getMetricHistory(ticker: string, request: HistoryRequest = {}): Promise<MetricHistory> {
+  const { metricIds = [], mode = "as_filed", quarterCount = historyQuartersDefault } = request;
+  const metrics = metricIds.length === 0 ? allMetrics : metricIds.map(requireMetric);
+  const { universe, snapshot, row } = await locateCompany(ticker, request);
+  const read = (id: string) => {
+    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
+    return value.type === "text" ? value.value : null;
+  };
+  const shown = read("ticker") ?? ticker;
+  const asOf = parseDay(snapshot.asOf);
+  assert(asOf !== null, "a snapshot has a date");
+  const quarters = await readQuarters(snapshot.id, shown, { asOf, mode, quarterCount, row });
+  const { scope, evaluator } = buildQuarterEvaluator(quarters.table);
+  const told = metrics.filter((metric) => !isComparison(metric, scope));
+  return {
+    snapshot,
+    ticker: shown,
+    name: read("name") ?? shown,
+    mode,
+    quarters: quarters.rows.map(({ end, filed, pricedOn }) => ({
+      end: formatDay(end),
+      filed: filed === null ? null : formatDay(filed),
+      pricedOn: formatDay(pricedOn),
+    })),
+    metrics: told.map(({ id, label, type, unit, format }) => {
+      const vector = evaluator.evaluate({ kind: "name", id });
+      const values = quarters.rows.map((_, index) => readValue(vector, index));
+      return {
+        id,
+        label,
+        type,
+        unit,
+        format,
+        values: values.map((value) => (value.type === "missing" || value.type === "unknown" ? null : value.value)),
+        missing: values.map((value) => (value.type === "missing" ? value.reason : null)),
+      };
+    }),
+    leftOut: metrics.filter((metric) => isComparison(metric, scope)).map(({ id }) => ({ id, why: comparisonReason })),
+  };
+}
+
+const comparisonReason =
+  "It compares the company with the rest of the universe, which is not known for every quarter. Screen a past day to see it.";
+
+async function readQuarters(
+  hash: string,
+  ticker: string,
+  { asOf, mode, quarterCount, row }: { asOf: number; mode: HistoryMode; quarterCount: number; row: number },
+) {
+  const loaded = await getSnapshot(hash);
+  assert(loaded !== null, "a snapshot that was just read is there");
+  try {
+    const selected = await getSnapshotFacts(loaded, ticker);
+    const reports = selected ? listQuarterReports(selected.history, asOf, quarterCount).toReversed() : [];
+    const rows = reports.map((report) => ({ ...report, pricedOn: report.filed ?? Math.min(report.end, asOf) }));
+    if (selected === null || rows.length === 0) return { rows: [], table: null };
+    const database = await getDatabase();
+    const security = selected.company.securities.find((each) => each.ticker === ticker);
+    const table = buildQuarterTable({
+      selected,
+      asOf,
+      mode,
+      quarters: rows,
+      identity: { table: loaded.table, row },
+      prices: security ? await readMonthlyPrices(database, security.id) : [],
+      readRate: await readBaseRates(database, loaded.info.sample, asOf),
+    });
+    return { rows, table };
+  } catch (error) {
+    if (!(error instanceof FolderLockedError)) throw error;
+    throw new AppError("unavailable", "Another process has the database open. Try again later.", { cause: error });
+  }
+}
+
+function buildQuarterEvaluator(table: Awaited<ReturnType<typeof readQuarters>>["table"]) {
+  const scope = getScope();
+  return { scope, evaluator: createEvaluator(table ?? { rowCount: 0, getVector: () => undefined }, scope) };
+}
+
+let scope: Scope | undefined;
+
+function getScope(): Scope {
+  scope ??= buildPolicyScope();
+  return scope;
+}
+
+const comparisons = new Map<string, boolean>();
+
+/** Whether a metric, or what decides where it applies, looks at other companies. */
+function isComparison({ id, formula, applies }: Metric, names: Scope): boolean {
+  const known = comparisons.get(id);
+  if (known !== undefined) return known;
+  const found = [formula, applies].some((text) => text !== undefined && readsUniverse(text, names));
+  comparisons.set(id, found);
+  return found;
+}
+
+const metricById = new Map(allMetrics.map((metric) => [metric.id, metric]));
+
+function requireMetric(id: string): Metric {
+  const metric = metricById.get(id);
+  if (metric) return metric;
+  const near = findNearest(id, [...metricById.keys()]);
+  const hint = near.length === 0 ? "" : ` Did you mean ${near.join(", ")}?`;
+  throw new AppError("invalid_request", `No metric is called "${id.slice(0, 60)}".${hint}`, {
+    places: [{ at: "metrics", message: `No metric is called "${id.slice(0, 60)}".` }],
+  });
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import type { AsOfChoices } from "../../api/as-of-choices";
+import { formatDay, getMonthEnd, parseDay } from "../../fact/day";
+import type { Day } from "../../fact/entry";
+import { assert } from "../../util/assert";
+import { getDatabase } from "../db/database";
+import { listIndexSnapshots } from "../db/index-repository";
+import { screenedIndex } from "./build-snapshot";
+import type { LoadedSnapshot } from "./snapshot-store";
+import { getCurrentSnapshot, readOldestDay } from "./snapshot-store";
+
+const quarterEndsOffered = 8;
+
+// One entry a table that the snapshot store keeps: the lists change when a new snapshot is published.
+const choices = new WeakMap<LoadedSnapshot, Promise<AsOfChoices>>();
+
+/** The past days that are worth offering: those of known lists of members, and the ends of the last quarters. */
+export async function listAsOfChoices(): Promise<AsOfChoices | null> {
+  const current = await getCurrentSnapshot();
+  if (current === null) return null;
+  const known = choices.get(current);
+  if (known) return known;
+  const read = readChoices(current);
+  choices.set(current, read);
+  read.catch(() => choices.delete(current));
+  return read;
+}
+
+async function readChoices({ info }: LoadedSnapshot): Promise<AsOfChoices> {
+  const newest = parseDay(info.asOf);
+  assert(newest !== null, "a snapshot has a date");
+  const lists = await listIndexSnapshots(await getDatabase(), { indexId: screenedIndex, sample: info.sample });
+  const oldest = (await readOldestDay()) ?? newest;
+  const listDays = lists.map(({ asOfDay }) => asOfDay).filter((day) => day < newest);
+  return {
+    newest: info.asOf,
+    oldest: formatDay(oldest),
+    oldestList: formatDay(Math.min(newest, ...lists.map(({ asOfDay }) => asOfDay))),
+    listDays: listDays.map(formatDay),
+    quarterEnds: listQuarterEnds(newest, oldest).map(formatDay),
+  };
+}
+
+function listQuarterEnds(newest: Day, oldest: Day): readonly Day[] {
+  const ends: Day[] = [];
+  for (let months = 0; ends.length < quarterEndsOffered && months < 60; months++) {
+    const end = getMonthEnd(newest, -months);
+    const month = Number(formatDay(end).slice(5, 7));
+    if (month % 3 === 0 && end < newest && end >= oldest) ends.push(end);
+  }
+  return ends;
+}
