@@ -23,6 +23,19 @@ export interface Environment {
   readonly sources: string | null;
   /** Who answers for requests to EDGAR, as its fair-access rule asks (CONTACT). */
   readonly contact: string | null;
+  /** Where live data are fetched, for those that are not to come from the usual address. */
+  readonly liveAddresses: {
+    /** In place of data.sec.gov (EDGAR_DATA_URL). */
+    readonly edgarData: string | null;
+    /** In place of www.sec.gov (EDGAR_FILES_URL). */
+    readonly edgarFiles: string | null;
+    /** The holdings CSV of the fund that is screened (HOLDINGS_URL). */
+    readonly holdings: string | null;
+    /** The holdings CSV of the fund it is compared with (COMPARISON_HOLDINGS_URL). */
+    readonly comparisonHoldings: string | null;
+    /** A rate series as CSV; the series is added as `id` (RATES_URL). */
+    readonly rates: string | null;
+  };
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   readonly isProduction: boolean;
   /** True while `next build` runs, which must not touch the database. */
@@ -39,6 +52,7 @@ const postgresqlUrl = url(
   ["postgres:", "postgresql:"],
   "must be an address such as postgresql://user:password@host:5432/database",
 );
+const webUrl = url(["http:", "https:"], "must be an address that begins with https:// or http://");
 const secretLengthMin = 32;
 const variables = z.object({
   BALLAST_HOME: optional(z.string()),
@@ -52,6 +66,11 @@ const variables = z.object({
   AUTH_SECRET: optional(z.string().min(secretLengthMin)),
   BALLAST_SOURCES: optional(z.string()),
   CONTACT: optional(z.string()),
+  EDGAR_DATA_URL: optional(webUrl),
+  EDGAR_FILES_URL: optional(webUrl),
+  HOLDINGS_URL: optional(webUrl),
+  COMPARISON_HOLDINGS_URL: optional(webUrl),
+  RATES_URL: optional(webUrl),
   LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])),
   NODE_ENV: optional(z.string()),
   NEXT_PHASE: optional(z.string()),
@@ -85,6 +104,13 @@ export function getEnvironment(): Environment {
     testDatabaseUrl: read.TEST_DATABASE_URL ?? null,
     sources: findSources(read.BALLAST_SOURCES, root),
     contact: read.CONTACT ?? null,
+    liveAddresses: {
+      edgarData: read.EDGAR_DATA_URL ?? null,
+      edgarFiles: read.EDGAR_FILES_URL ?? null,
+      holdings: read.HOLDINGS_URL ?? null,
+      comparisonHoldings: read.COMPARISON_HOLDINGS_URL ?? null,
+      rates: read.RATES_URL ?? null,
+    },
     logLevel: read.LOG_LEVEL ?? "info",
     isProduction: read.NODE_ENV === "production",
     isBuild: read.NEXT_PHASE === "phase-production-build",

@@ -21,6 +21,9 @@ const commands = /** @type {const} */ ({
   bench: ["bench.ts"],
 });
 
+/** Flags of commands that take a path. */
+const pathFlags = ["--from", "--holdings"];
+
 /** Nothing but the package registry is ever asked for anything. */
 const quiet = {
   NEXT_TELEMETRY_DISABLED: "1",
@@ -72,8 +75,9 @@ async function prepareCheckout() {
 function resolveFolders(args) {
   const folder = process.env.INIT_CWD ?? process.cwd();
   return args.map((arg, index) => {
-    if (args[index - 1] === "--from" && !arg.startsWith("--")) return resolve(folder, arg);
-    return arg.startsWith("--from=") ? `--from=${resolve(folder, arg.slice("--from=".length))}` : arg;
+    if (pathFlags.includes(args[index - 1] ?? "") && !arg.startsWith("--")) return resolve(folder, arg);
+    const flag = pathFlags.find((name) => arg.startsWith(`${name}=`));
+    return flag === undefined ? arg : `${flag}=${resolve(folder, arg.slice(flag.length + 1))}`;
   });
 }
 

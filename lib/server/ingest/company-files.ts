@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { detectSource, sourceHeadLength } from "../../source/detect-source";
 import type { SourceError } from "../../source/source-error";
 import { fail, type Result, succeed } from "../../util/result";
+import { readGzipMark } from "./gzip-mark";
 import { maxCompanyBytes, readBytes } from "./read-source";
 import { openZip, type ZipArchive, type ZipMember } from "./read-zip";
 import type { SourceFile } from "./recognise-folder";
@@ -91,6 +92,8 @@ async function describeForeign(member: ZipMember | undefined): Promise<string | 
 }
 
 async function readFingerprint(path: string): Promise<string> {
+  const mark = /\.gz$/i.test(path) ? readGzipMark(path) : null;
+  if (mark !== null) return mark;
   const { size, mtimeMs } = await stat(path);
   return `${size}-${mtimeMs}`;
 }

@@ -93,6 +93,23 @@ class SourceReader implements ReadSources {
     private readonly issues: IssueLog,
   ) {}
 
+  /** There is a file for each company, and they count as one source. */
+  private countSubmissions(newest: Day | null): null {
+    const at = this.sources.findIndex(({ kind }) => kind === "submissions");
+    const known = this.sources[at];
+    const days = [known?.asOfDay ?? null, newest].filter((day) => day !== null);
+    const source = {
+      name: "submissions",
+      kind: "submissions",
+      asOfDay: days.length === 0 ? null : Math.max(...days),
+      recordCount: (known?.recordCount ?? 0) + 1,
+      note: null,
+    };
+    if (at === -1) this.sources.push(source);
+    else this.sources[at] = source;
+    return null;
+  }
+
   async read(file: SourceFile): Promise<void> {
     const text = await readText(file.path);
     const summary = text.ok ? this.take(file, text.value) : text;
@@ -132,8 +149,9 @@ class SourceReader implements ReadSources {
         });
       case "submissions":
         return keepParsed(parseSubmissions(text), (submissions) => {
-          this.submissions.push(submissions);
-          return { recordCount: submissions.filings.length, asOfDay: submissions.filings[0]?.filed ?? null };
+          // The lists of filings of two thousand companies take hundreds of megabytes, and nothing asks for them.
+          this.submissions.push({ ...submissions, filings: [] });
+          return this.countSubmissions(submissions.filings[0]?.filed ?? null);
         });
       case "fundamentals":
         return keepParsed(

@@ -7,18 +7,17 @@ import { beatRun, failRun, type RunKind, startRun } from "../db/ingest-run-repos
 import { getCurrentSnapshot } from "../db/snapshot-repository";
 import { type BuiltSnapshot, buildSnapshot, screenedIndex } from "../service/build-snapshot";
 import { publishBuiltSnapshot, repairPointerFile } from "../service/publish-snapshot";
-import { buildCompanyDirectory } from "./company-directory";
 import { type CompanyFiles, listCompanyFiles } from "./company-files";
 import { checkCoverage } from "./coverage";
 import type { StoredFacts } from "./fact-writer";
+import { identifyConstituents } from "./identify-constituents";
 import { IngestError } from "./ingest-error";
-import { matchConstituents } from "./match-constituents";
 import type { Progress } from "./progress";
 import { readMarks } from "./read-mark";
 import { type ReadSources, readSources } from "./read-sources";
 import { type RecognisedFolder, recogniseFolder } from "./recognise-folder";
 import { buildReport, type IngestReport } from "./report";
-import { createIssueLog, type IssueLog } from "./run-issues";
+import { createIssueLog, type IssueLog, type RunIssue } from "./run-issues";
 import { storeFilings } from "./store-filings";
 import { type RunContext, storeConstituents, storeMarket } from "./store-reference";
 import { storeSecondHand } from "./store-second-hand";
@@ -28,7 +27,7 @@ export interface IngestOptions {
   readonly folder: string;
   /** Where snapshots are written (BALLAST_HOME). */
   readonly home: string;
-  readonly kind: Extract<RunKind, "folder" | "sample">;
+  readonly kind: RunKind;
   /** Nothing filed, listed or priced after this day counts. Null: the day of the newest holdings. */
   readonly asOf: Day | null;
   /** Leaves unknown columns of a fundamentals file out instead of refusing the file. */
@@ -39,6 +38,8 @@ export interface IngestOptions {
   readonly minCoverage: number;
   /** Lets a universe of far fewer constituents take the place of the current one. */
   readonly allowShrink: boolean;
+  /** What was left out before the folder was as it is, for the report. */
+  readonly issues?: readonly RunIssue[];
 }
 
 /**
@@ -53,6 +54,7 @@ export async function runIngest(database: Database, options: IngestOptions, prog
   const recognised = await recogniseFolder(options.folder);
   printRecognised(recognised, progress);
   const issues = createIssueLog();
+  for (const issue of options.issues ?? []) issues.add(issue);
   const archives = await listCompanyFiles(recognised.files);
   try {
     const others = recognised.files.filter(({ kind }) => kind !== "zip" && kind !== "companyfacts");
@@ -189,12 +191,7 @@ async function storeAll(
   issues: IssueLog,
   progress: Progress,
 ): Promise<StoredAll> {
-  const fileCompanies = sources.fundamentals.flatMap(({ fundamentals }) =>
-    fundamentals.companies.map(({ cik, ticker }) => ({ cik, ticker })),
-  );
-  const { tickers, submissions, sicByCik } = sources;
-  const directory = buildCompanyDirectory({ tickers, submissions, sicByCik, fileCompanies });
-  const matched = matchConstituents(sources.holdings, directory, issues);
+  const { directory, matched } = identifyConstituents(sources, issues);
   const companyIds = await storeConstituents(context, sources, matched);
   await storeMarket(context, sources, issues, progress);
   const secondHand = await storeSecondHand(context, sources, directory, companyIds, issues, progress);

@@ -1,0 +1,101 @@
+import "server-only";
+import { parseArgs } from "node:util";
+import { formatDay, parseDay } from "../../fact/day";
+import type { Day } from "../../fact/entry";
+import type { Way } from "../ingest/live/choose-way";
+import type { IngestOptions } from "../ingest/run-ingest";
+import { CommandError } from "./command-error";
+
+export const ingestHelp = `npm run ingest [-- --contact EMAIL] [--holdings FILE] [--bulk | --per-company] [OPTIONS]
+npm run ingest -- --from DIR [OPTIONS]
+
+Without --from: fetches live data (holdings of the index fund, filings and tickers from EDGAR, rates from FRED) into
+BALLAST_HOME/sources, only what is new since the last time, then loads it and publishes a snapshot.
+With --from: loads the source files in DIR.
+
+  --contact EMAIL       your e-mail address, which EDGAR wants to be told with each request; remembered (or set CONTACT)
+  --holdings FILE       a holdings CSV in place of the one from the network; may be given twice (IWM and IVV)
+  --bulk                fetch filings as EDGAR's one archive (1.4 GB)
+  --per-company         fetch filings company by company; without either, the faster is chosen
+
+  --from DIR            holdings CSV, companyfacts.zip or CIK*.json, ticker maps, sic.csv, submissions, fundamentals CSV,
+                        price and rate CSV; each is recognised by its content, wherever in DIR it lies
+  --asof DATE           use only what was known on DATE (2025-06-30): filings up to it, the newest holdings before it
+  --min-coverage SHARE  publish only when this share of the constituents has figures (default 0.5; 0 publishes anyway)
+  --ignore-unknown      leave unknown columns of a fundamentals CSV out instead of refusing the file
+  --skip-damaged        go on without files that cannot be read
+  --allow-shrink        let a list of far fewer constituents take the place of the current one
+
+It can be stopped and run again at any time: what is fetched is not fetched again, what is stored is not stored twice,
+and the snapshot that was current stays current until the new one is complete.`;
+
+/** What an ingest is asked to do. */
+export interface IngestCommand {
+  /** The folder to load, or null for live data. */
+  readonly from: string | null;
+  readonly contact: string | undefined;
+  readonly holdingsFiles: readonly string[];
+  readonly way: Way | null;
+  readonly options: Omit<IngestOptions, "folder" | "home" | "kind" | "issues">;
+}
+
+/** Null when help was asked for. Throws CommandError for arguments that cannot be used. */
+export function parseIngestCommand(args: readonly string[], nowMs: number): IngestCommand | null {
+  const values = readArgs(args);
+  if (values.help) return null;
+  const liveFlags = (["contact", "holdings", "bulk", "per-company"] as const).filter((flag) => values[flag]);
+  if (values.from !== undefined && liveFlags.length > 0) {
+    throw new CommandError(`--${liveFlags[0]} is for live data, and --from ${values.from} loads a folder. Choose one.`);
+  }
+  if (values.bulk && values["per-company"]) throw new CommandError("Choose --bulk or --per-company, not both.");
+  return {
+    from: values.from ?? null,
+    contact: values.contact,
+    holdingsFiles: values.holdings ?? [],
+    way: values.bulk ? "bulk" : values["per-company"] ? "companies" : null,
+    options: {
+      asOf: values.asof === undefined ? null : requireDay(values.asof, nowMs),
+      minCoverage: values["min-coverage"] === undefined ? 0.5 : requireShare(values["min-coverage"]),
+      ignoreUnknown: values["ignore-unknown"] ?? false,
+      skipDamaged: values["skip-damaged"] ?? false,
+      allowShrink: values["allow-shrink"] ?? false,
+    },
+  };
+}
+
+function readArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        from: { type: "string" },
+        contact: { type: "string" },
+        holdings: { type: "string", multiple: true },
+        bulk: { type: "boolean" },
+        "per-company": { type: "boolean" },
+        asof: { type: "string" },
+        "min-coverage": { type: "string" },
+        "ignore-unknown": { type: "boolean" },
+        "skip-damaged": { type: "boolean" },
+        "allow-shrink": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n\n${ingestHelp}`);
+  }
+}
+
+function requireDay(text: string, nowMs: number): Day {
+  const day = parseDay(text);
+  if (day === null) throw new CommandError(`--asof needs a date such as 2025-06-30, and this is "${text}".`);
+  const today = Math.floor(nowMs / 86_400_000);
+  if (day > today) throw new CommandError(`--asof ${text} is in the future; today is ${formatDay(today)}.`);
+  return day;
+}
+
+function requireShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== "" && share >= 0 && share <= 1) return share;
+  throw new CommandError(`--min-coverage needs a share from 0 to 1, such as 0.8, and this is "${text}".`);
+}

@@ -1,0 +1,18 @@
+import "server-only";
+import { buildCompanyDirectory, type CompanyDirectory } from "./company-directory";
+import { type MatchedConstituents, matchConstituents } from "./match-constituents";
+import type { ReadSources } from "./read-sources";
+import type { IssueLog } from "./run-issues";
+
+/** Says which company each line of the holdings is, from everything that the sources know of companies. */
+export function identifyConstituents(
+  sources: ReadSources,
+  issues: IssueLog,
+): { readonly directory: CompanyDirectory; readonly matched: MatchedConstituents } {
+  const { tickers, submissions, sicByCik } = sources;
+  const fileCompanies = sources.fundamentals.flatMap(({ fundamentals }) =>
+    fundamentals.companies.map(({ cik, ticker }) => ({ cik, ticker })),
+  );
+  const directory = buildCompanyDirectory({ tickers, submissions, sicByCik, fileCompanies });
+  return { directory, matched: matchConstituents(sources.holdings, directory, issues) };
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { IngestError } from "../ingest-error";
+
+const settingsSchema = z.object({ contact: z.string().optional() });
+const settingsName = "settings.json";
+
+/** Takes an e-mail address; throws IngestError for what is none, or for the one of the examples. */
+export function requireContact(text: string): string {
+  const contact = text.trim();
+  if (!z.email().max(200).safeParse(contact).success) {
+    throw new IngestError(
+      `"${contact}" is not an e-mail address. EDGAR asks every program to name somebody who answers for its requests: ` +
+        "--contact you@example.com, with your own address.",
+    );
+  }
+  if (/@example\.(?:com|org|net)$/i.test(contact)) {
+    throw new IngestError(`${contact} is the address of the examples. Give your own with --contact.`);
+  }
+  return contact;
+}
+
+/**
+ * Who answers for the requests: what is given now (which is kept for later runs), else the environment, else what an
+ * earlier run was given. Throws IngestError that says why and how when there is none.
+ */
+export async function resolveContact(
+  home: string,
+  { given, environment }: { readonly given: string | undefined; readonly environment: string | null },
+): Promise<string> {
+  if (given !== undefined) {
+    const contact = requireContact(given);
+    await keepContact(home, contact);
+    return contact;
+  }
+  const known = environment ?? (await readKept(home));
+  if (known !== null) return requireContact(known);
+  throw new IngestError(
+    "Loading live data needs an e-mail address: EDGAR (the SEC) turns away programs that do not name somebody who " +
+      "answers for their requests. It is sent to EDGAR with each request, and to nobody else. Give it once:\n" +
+      "  npm run ingest -- --contact you@example.com\n" +
+      "or set CONTACT. Source files that you have already need none: npm run ingest -- --from DIR",
+  );
+}
+
+async function readKept(home: string): Promise<string | null> {
+  const path = join(home, settingsName);
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (text === null) return null;
+  try {
+    return settingsSchema.parse(JSON.parse(text)).contact ?? null;
+  } catch {
+    throw new IngestError(`${path} is damaged. Delete it, and give the address again with --contact you@example.com.`);
+  }
+}
+
+async function keepContact(home: string, contact: string): Promise<void> {
+  await mkdir(home, { recursive: true });
+  const path = join(home, settingsName);
+  const draft = `${path}.draft`;
+  await writeFile(draft, `${JSON.stringify({ contact }, null, 2)}\n`, { mode: 0o600 });
+  await rename(draft, path);
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { join } from "node:path";
+import type { Database } from "../../db/database";
+import { FolderLockedError, type ProcessLock, takeProcessLock } from "../../db/process-lock";
+import { IngestError } from "../ingest-error";
+import type { Progress } from "../progress";
+import type { IngestReport } from "../report";
+import { type IngestOptions, runIngest } from "../run-ingest";
+import { fetchLive, getSourcesFolder, type LiveFetch, type LiveOptions } from "./fetch-live";
+
+export interface LiveReport {
+  readonly fetched: LiveFetch;
+  readonly ingest: IngestReport;
+}
+
+/**
+ * Fetches live data into the folder of sources and ingests that folder. One run at a time; throws IngestError for a
+ * second one and for whatever the fetch or the ingest cannot do. The snapshot that was current stays current until the
+ * ingest has published.
+ */
+export async function runLive(
+  database: Database,
+  live: LiveOptions & {
+    /** Told when all is fetched and the ingest begins. */
+    readonly onFetched?: () => void;
+  },
+  options: Omit<IngestOptions, "folder" | "home" | "kind" | "issues">,
+  progress: Progress,
+): Promise<LiveReport> {
+  const lock = takeSourcesLock(live.home);
+  try {
+    const fetched = await fetchLive(live, progress);
+    live.onFetched?.();
+    for (const line of fetched.lines) progress.print(line);
+    const { folder, issues } = fetched;
+    const ingest = await runIngest(database, { ...options, folder, issues, home: live.home, kind: "live" }, progress);
+    return { fetched, ingest };
+  } finally {
+    lock.release();
+  }
+}
+
+function takeSourcesLock(home: string): ProcessLock {
+  const folder = getSourcesFolder(home);
+  try {
+    return takeProcessLock(join(home, "sources-lock"), folder);
+  } catch (error) {
+    if (!(error instanceof FolderLockedError)) throw error;
+    throw new IngestError(
+      `Process ${error.pid} is fetching into ${folder} already. Wait until it is done, or stop it (kill ${error.pid}) ` +
+        "and run the command again: it goes on where that one was.",
+    );
+  }
+}
