@@ -24,7 +24,9 @@ export function CompanyNotFound({ ticker, nearest }: CompanyNotFoundProps) {
           </Link>
         }
       >
-        <p>It may not be a member of the index, or it may have another ticker since.</p>
+        <p>
+          No list of members that was loaded has it, neither now nor at an earlier day, under this or another ticker.
+        </p>
         {nearest.length > 0 ? (
           <>
             <p className="mt-4 text-ink">Did you mean</p>

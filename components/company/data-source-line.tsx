@@ -1,6 +1,7 @@
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
+import { type DataGap, dataGapLabels, dataGapMeanings } from "@/lib/metric/data-gap";
 
 export interface DataSourceLineProps {
   readonly asOf: string;
@@ -10,15 +11,23 @@ export interface DataSourceLineProps {
   readonly newest: { readonly form: string; readonly accession: string; readonly filed: string | null } | null;
   readonly newestPeriodEnd: string | null;
   readonly isRestated: boolean;
+  /** Why there are no figures at all; null where there are some. */
+  readonly gap: DataGap | null;
 }
 
 /** Where the company's figures come from and how old they are, before any of them is read. */
-export function DataSourceLine({ asOf, isSample, origin, newest, newestPeriodEnd, isRestated }: DataSourceLineProps) {
+export function DataSourceLine(props: DataSourceLineProps) {
+  const { asOf, isSample, origin, newest, newestPeriodEnd, isRestated, gap } = props;
   if (origin === null) {
     return (
-      <Notice tone="notice" title="There are no figures for this company">
-        The index holds it, but no filing and no other source that was loaded could be matched to it. Nothing is assumed
-        in their place.
+      <Notice
+        tone="notice"
+        title={`There are no figures for this company${gap === null ? "" : `: ${dataGapLabels[gap]}`}`}
+      >
+        {gap === null
+          ? "The index holds it, but no filing and no other source that was loaded could be matched to it."
+          : dataGapMeanings[gap]}{" "}
+        Nothing is assumed in their place.
       </Notice>
     );
   }

@@ -3,9 +3,14 @@ import Link from "next/link";
 import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** Without data at all, or (with a ticker) without the data that an address names. */
-export function NoCompanyData({ ticker }: { readonly ticker?: string }) {
-  if (ticker === undefined) {
+export interface NoCompanyDataProps {
+  /** The company whose address names data that are not to be had; absent: nothing is loaded at all. */
+  readonly wanted?: { readonly ticker: string; readonly message: string };
+}
+
+/** Without data at all, or without the data that an address names. */
+export function NoCompanyData({ wanted }: NoCompanyDataProps) {
+  if (wanted === undefined) {
     return (
       <EmptyState className="py-24" icon={<Database />} title="No data are loaded yet">
         Load the sample universe with <code>npm run up</code>, or your own sources with{" "}
@@ -17,14 +22,18 @@ export function NoCompanyData({ ticker }: { readonly ticker?: string }) {
     <EmptyState
       className="py-24"
       icon={<Database />}
-      title="The data of this link are not here"
+      title="The data of this link cannot be shown"
       actions={
-        <Link href={`/company/${encodeURIComponent(ticker)}`} prefetch={false} className={getButtonClass("primary")}>
-          {ticker} on the newest data
+        <Link
+          href={`/company/${encodeURIComponent(wanted.ticker)}`}
+          prefetch={false}
+          className={getButtonClass("primary")}
+        >
+          {wanted.ticker} on the newest data
         </Link>
       }
     >
-      The link names a snapshot that this server does not have.
+      {wanted.message}
     </EmptyState>
   );
 }

@@ -35,7 +35,7 @@ export function TraceTree({ view, ...context }: TraceTreeProps) {
 
 /** Where columns come from that no filing gives. */
 const otherOrigins: Readonly<Record<string, string>> = {
-  price: "From the fund's holdings file.",
+  price: "From the fund's holdings file, or the month-end price file where that is newer.",
   weight: "From the fund's holdings file.",
   sector: "From the fund's holdings file.",
   exchange: "From the fund's holdings file.",
@@ -44,6 +44,7 @@ const otherOrigins: Readonly<Record<string, string>> = {
   cik: "From EDGAR's map of tickers.",
   market_cap_quoted: "From the price file, at the end of a month.",
   base_rate: "From the rate file.",
+  data_gap: "Why the company has no figures at all.",
   data_source: "Which source the company's figures were taken from.",
 };
 

@@ -5,6 +5,7 @@ import { parse } from "@/lib/expr/parse";
 import { print } from "@/lib/expr/print";
 import { readValue } from "@/lib/expr/read-value";
 import type { TextVector, Value } from "@/lib/expr/vector";
+import { isDataGap } from "@/lib/metric/data-gap";
 import {
   isBlankQuery,
   runScreen,
@@ -79,6 +80,7 @@ export function createEngine(target: ScreenTarget): Engine {
   const ticker = evaluator.evaluateText({ kind: "name", id: "ticker" });
   const name = evaluator.evaluateText({ kind: "name", id: "name" });
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
+  const gaps = evaluator.evaluateText({ kind: "name", id: "data_gap" });
   const heads = new KeptValues<ColumnHead>(headsMax);
   let shownHeads: readonly ColumnHead[] = [];
   /** The same heads as before when the columns are the same, so that a table's head need not be drawn anew. */
@@ -90,12 +92,16 @@ export function createEngine(target: ScreenTarget): Engine {
     if (!isSame) shownHeads = next;
     return shownHeads;
   };
-  const getIdentity = (row: number) => ({
-    row,
-    ticker: readText(ticker, row),
-    name: readText(name, row),
-    verdict: readText(verdict, row) as Verdict,
-  });
+  const getIdentity = (row: number) => {
+    const gap = readText(gaps, row);
+    return {
+      row,
+      ticker: readText(ticker, row),
+      name: readText(name, row),
+      verdict: readText(verdict, row) as Verdict,
+      gap: isDataGap(gap) ? gap : null,
+    };
+  };
 
   return {
     context: createClauseContext(scope),

@@ -2,6 +2,7 @@
 
 import { Plus, SearchX } from "lucide-react";
 import { useRef, useState } from "react";
+import { buildDataSearch } from "@/components/layout/as-of-href";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -58,6 +59,7 @@ export function ResultTable({ screener, density, columnActions, watchActions }: 
         density={density}
         isBusy={screener.isBehind}
         handle={table}
+        dataSearch={buildDataSearch(screen)}
         scrollKey={formatPageUrl(formatScreenUrl(screen), show)}
         {...(watchActions
           ? {

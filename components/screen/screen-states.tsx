@@ -31,13 +31,13 @@ export function BrokenLink({ errors }: { readonly errors: readonly ScreenUrlErro
   );
 }
 
-/** The link names data that this server does not have. */
+/** The link names data that this server does not have, or a day that has none. */
 export function NoSuchData({ screen, message }: { readonly screen: Screen; readonly message: string }) {
   const onCurrent = formatPageUrl(formatScreenUrl({ ...screen, snapshot: null, asOf: null }), "passed");
   return (
     <ErrorState
       className="py-24"
-      title="The data of this link are not here"
+      title={screen.snapshot === null ? "That day cannot be shown" : "The data of this link are not here"}
       actions={
         <Link href={`/screen${onCurrent}`} prefetch={false} className={getButtonClass("primary")}>
           Run it on the newest data

@@ -3,7 +3,9 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent, ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
+import { dataGapLabels } from "@/lib/metric/data-gap";
 import { CellContent } from "./cell-content";
 import type { ColumnHead } from "./column-head";
 import type { TableRows } from "./table-model";
@@ -13,6 +15,8 @@ export interface ScreenTableRowProps {
   readonly rows: TableRows;
   readonly heads: readonly ColumnHead[];
   readonly heightPx: number;
+  /** What keeps a link to a company on the data of the table, `?asof=2025-06-30`; empty: the newest. */
+  readonly dataSearch: string;
   readonly actions: ReactNode;
 }
 
@@ -25,12 +29,12 @@ function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
   return document.getSelection()?.isCollapsed !== false;
 }
 
-export function ScreenTableRow({ index, rows, heads, heightPx, actions }: ScreenTableRowProps) {
+export function ScreenTableRow({ index, rows, heads, heightPx, dataSearch, actions }: ScreenTableRowProps) {
   const router = useRouter();
   if (index >= rows.available) return <WaitingRow index={index} columns={heads.length + 2} heightPx={heightPx} />;
 
-  const { ticker, name } = rows.getIdentity(index);
-  const href = `/company/${encodeURIComponent(ticker)}`;
+  const { ticker, name, gap } = rows.getIdentity(index);
+  const href = `/company/${encodeURIComponent(ticker)}${dataSearch}`;
   return (
     <tr
       aria-rowindex={index + 2}
@@ -54,8 +58,9 @@ export function ScreenTableRow({ index, rows, heads, heightPx, actions }: Screen
           {ticker}
         </Link>
       </th>
-      <td className={joinClasses(cellClass, "relative")} title={name}>
+      <td className={joinClasses(cellClass, "relative")} title={gap === null ? name : `${name}: ${dataGapLabels[gap]}`}>
         {name}
+        {gap === null ? null : <Badge className="ml-1.5">{dataGapLabels[gap]}</Badge>}
         {actions ? (
           <span className="absolute inset-y-0 right-0 flex items-center bg-surface pr-1 opacity-0 group-hover/row:bg-hover group-hover/row:opacity-100 group-focus-within/row:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:opacity-100">
             {actions}

@@ -67,6 +67,8 @@ export interface ScreenTableProps {
   /** What a row offers besides opening it, for instance a watchlist button. */
   readonly renderRowActions?: (index: number) => ReactNode;
   readonly handle?: RefObject<ScreenTableHandle | null>;
+  /** What keeps a link to a company on the data of the table; empty: the newest. */
+  readonly dataSearch: string;
   /** Names the list, for coming back to a place in it. */
   readonly scrollKey: string;
   readonly empty: ReactNode;
@@ -206,6 +208,7 @@ export function ScreenTable(props: ScreenTableProps) {
               key={index < rows.available ? rows.getIdentity(index).row : `waiting-${index}`}
               index={index}
               rows={rows}
+              dataSearch={props.dataSearch}
               heads={heads}
               heightPx={rowHeightPx}
               actions={index < rows.available ? props.renderRowActions?.(index) : null}

@@ -3,9 +3,12 @@
 import { ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { AsOfPicker } from "@/components/layout/as-of-picker";
 import { writeCookie } from "@/components/layout/write-cookie";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { AsOfChoices } from "@/lib/api/as-of-choices";
+import type { SnapshotRef } from "@/lib/api/snapshot-contract";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ClauseView } from "./clause-view";
 import type { ColumnHead } from "./column-head";
@@ -36,10 +39,12 @@ const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module)
 });
 
 export interface ScreenerProps {
-  readonly snapshotHash: string;
+  readonly snapshot: SnapshotRef;
   readonly first: FirstAnswer;
-  /** The day of the data that the link is sealed to; null: the newest data. */
-  readonly sealedAsOf: string | null;
+  /** The data are those of a past day or of a sealed link, not the newest. */
+  readonly isSealed: boolean;
+  /** Which past days can be chosen; null where they cannot be read. */
+  readonly asOfChoices: AsOfChoices | null;
   readonly isSignedIn: boolean;
   readonly initialDensity: Density;
   readonly actions: ScreenActions;
@@ -48,8 +53,9 @@ export interface ScreenerProps {
 const noHeads: readonly ColumnHead[] = [];
 
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
-export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialDensity, actions }: ScreenerProps) {
-  const screener = useScreener(snapshotHash, first);
+export function Screener(props: ScreenerProps) {
+  const { snapshot, first, isSealed, asOfChoices, isSignedIn, initialDensity, actions } = props;
+  const screener = useScreener(snapshot.id, first);
   const { screen, show, change, engine, view, errors } = screener;
   const [density, setDensity] = useState(initialDensity);
   const [isDrawerOpen, setDrawerOpen] = useState<boolean | null>(null);
@@ -108,6 +114,7 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
               <ListFilter size={14} aria-hidden />
               Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
             </Button>
+            {asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={isSealed ? snapshot.asOf : null} />}
             <PresetsMenu onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })} />
             <SaveButton
               isSignedIn={isSignedIn}
@@ -117,7 +124,7 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
             />
             <ShareButton
               buildLink={() => {
-                const sealed = formatScreenUrl({ ...screen, snapshot: screen.snapshot ?? snapshotHash });
+                const sealed = formatScreenUrl({ ...screen, snapshot: snapshot.id, asOf: null });
                 return `${location.origin}${location.pathname}${formatPageUrl(sealed, show)}`;
               }}
             />
@@ -129,7 +136,7 @@ export function Screener({ snapshotHash, first, sealedAsOf, isSignedIn, initialD
           <FilterPanel {...panel} />
         </aside>
         <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
-          {sealedAsOf === null ? null : <SealedNotice screen={screen} asOf={sealedAsOf} />}
+          {isSealed ? <SealedNotice screen={screen} snapshot={snapshot} /> : null}
           {screener.snapshot.status === "failed" ? (
             <Notice
               tone="danger"

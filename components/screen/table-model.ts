@@ -1,4 +1,5 @@
 import type { Value } from "@/lib/expr/vector";
+import type { DataGap } from "@/lib/metric/data-gap";
 import { getHeadUnit } from "@/lib/metric/format";
 import type { Verdict } from "@/lib/verdict/verdict";
 import type { ColumnHead } from "./column-head";
@@ -10,6 +11,8 @@ export interface RowIdentity {
   readonly ticker: string;
   readonly name: string;
   readonly verdict: Verdict;
+  /** Why the company has no figures at all; null where it has some. */
+  readonly gap: DataGap | null;
 }
 
 /** The rows of a result, wherever they come from: the server's first answer or the snapshot in the browser. */

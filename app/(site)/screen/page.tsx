@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { preload } from "react-dom";
 import { columnSets, getColumnSet } from "@/components/screen/column-set";
 import { densityCookie, parseDensity } from "@/components/screen/density";
@@ -13,8 +13,10 @@ import { AppError } from "@/lib/api/app-error";
 import type { Screen } from "@/lib/screen/screen";
 import { parseScreenUrl } from "@/lib/screen/screen-url";
 import type { Universe } from "@/lib/screen/universe";
+import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { getUser } from "@/lib/server/auth/session";
 import { getUniverse, type ServedUniverse } from "@/lib/server/service/get-universe";
+import { listAsOfChoices } from "@/lib/server/service/list-as-of-choices";
 import { saveScreenAction } from "../screens/actions";
 import { listWatchlistsAction, watchAction } from "../watchlists/actions";
 import { readSearch } from "./read-search";
@@ -38,7 +40,8 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
     const message = `There is no column set "${screen.set}". Known sets: ${known}.`;
     return <BrokenLink errors={[{ parameter: "set", message }]} />;
   }
-  const [served, user, jar] = await Promise.all([findUniverse(screen), getUser(), cookies()]);
+  const visitor = readNetworkAddress(await headers());
+  const [served, user, jar] = await Promise.all([findUniverse(screen, visitor), getUser(), cookies()]);
   if (served instanceof AppError) {
     return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
   }
@@ -47,9 +50,10 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   const isSealed = screen.snapshot !== null || screen.asOf !== null;
   return (
     <Screener
-      snapshotHash={served.snapshot.id}
+      snapshot={served.snapshot}
       first={answer(served, screen, search.get("show") === "unknown" ? "unknown" : "passed")}
-      sealedAsOf={isSealed ? served.snapshot.asOf : null}
+      isSealed={isSealed}
+      asOfChoices={await listAsOfChoices()}
       isSignedIn={user !== null}
       initialDensity={parseDensity(jar.get(densityCookie)?.value)}
       actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}
@@ -57,9 +61,9 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   );
 }
 
-async function findUniverse(screen: Screen): Promise<ServedUniverse | AppError> {
+async function findUniverse(screen: Screen, visitor: string): Promise<ServedUniverse | AppError> {
   try {
-    return await getUniverse({ hash: screen.snapshot, asOf: screen.asOf });
+    return await getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor });
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;

@@ -5,6 +5,7 @@ import type { Day } from "../../fact/entry";
 import { assert } from "../../util/assert";
 import { getDatabase } from "../db/database";
 import { listIndexSnapshots } from "../db/index-repository";
+import { FolderLockedError } from "../db/process-lock";
 import { screenedIndex } from "./build-snapshot";
 import type { LoadedSnapshot } from "./snapshot-store";
 import { getCurrentSnapshot, readOldestDay } from "./snapshot-store";
@@ -14,16 +15,22 @@ const quarterEndsOffered = 8;
 // One entry a table that the snapshot store keeps: the lists change when a new snapshot is published.
 const choices = new WeakMap<LoadedSnapshot, Promise<AsOfChoices>>();
 
-/** The past days that are worth offering: those of known lists of members, and the ends of the last quarters. */
+/**
+ * The past days that are worth offering: those of known lists of members, and the ends of the last quarters. Null
+ * without data, and while another process has the embedded database open.
+ */
 export async function listAsOfChoices(): Promise<AsOfChoices | null> {
   const current = await getCurrentSnapshot();
   if (current === null) return null;
-  const known = choices.get(current);
-  if (known) return known;
-  const read = readChoices(current);
-  choices.set(current, read);
-  read.catch(() => choices.delete(current));
-  return read;
+  const reading = choices.get(current) ?? readChoices(current);
+  choices.set(current, reading);
+  try {
+    return await reading;
+  } catch (error) {
+    choices.delete(current);
+    if (error instanceof FolderLockedError) return null;
+    throw error;
+  }
 }
 
 async function readChoices({ info }: LoadedSnapshot): Promise<AsOfChoices> {

@@ -18,10 +18,10 @@ export interface SavedScreenResult {
 /** The user's saved screens, the one changed last first, each run on the current data. */
 export async function listSavedScreens(userId: string): Promise<readonly SavedScreenResult[]> {
   const screens = await listRows(await getDatabase(), userId);
-  return Promise.all(screens.map(runSaved));
+  return Promise.all(screens.map((screen) => runSaved(screen, userId)));
 }
 
-async function runSaved(screen: SavedScreen): Promise<SavedScreenResult> {
+async function runSaved(screen: SavedScreen, userId: string): Promise<SavedScreenResult> {
   const parsed = parseScreenUrl(new URLSearchParams(screen.search));
   if (!parsed.ok) {
     const problem = parsed.error.map(({ message }) => message).join(" ");
@@ -29,7 +29,7 @@ async function runSaved(screen: SavedScreen): Promise<SavedScreenResult> {
   }
   const query = parsed.value.query === "" ? null : parsed.value.query;
   try {
-    const { count, unknown } = await runScreen({ ...parsed.value, columns: [] }, { limit: 0, offset: 0 });
+    const { count, unknown } = await runScreen({ ...parsed.value, columns: [] }, { limit: 0, offset: 0 }, userId);
     return { screen, query, counts: { count, unknown }, problem: null };
   } catch (error) {
     if (error instanceof AppError) return { screen, query, counts: null, problem: error.message };

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
 import { CompanyHeader } from "@/components/company/company-header";
+import { CompanyPast } from "@/components/company/company-past";
 import { DataSourceLine, OriginBadge } from "@/components/company/data-source-line";
 import { NoCompanyData } from "@/components/company/no-company-data";
 import { PeersStrip } from "@/components/company/peers-strip";
@@ -11,14 +13,18 @@ import { StatementTable } from "@/components/company/statements";
 import { TraceProvider } from "@/components/company/trace-provider";
 import { VerdictPanel } from "@/components/company/verdict-panel";
 import { WatchButton } from "@/components/company/watch-button";
+import { buildDataSearch } from "@/components/layout/as-of-href";
+import { AsOfPicker } from "@/components/layout/as-of-picker";
 import { Section } from "@/components/layout/page";
 import { AppError } from "@/lib/api/app-error";
+import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { getUser } from "@/lib/server/auth/session";
 import { findNearestTickers } from "@/lib/server/service/find-nearest-tickers";
 import { type CompanyReport, getCompany } from "@/lib/server/service/get-company";
 import { getPeers } from "@/lib/server/service/get-peers";
 import { getStatements } from "@/lib/server/service/get-statements";
 import { getUniverse } from "@/lib/server/service/get-universe";
+import { listAsOfChoices } from "@/lib/server/service/list-as-of-choices";
 import { listWatchlistsAction, watchAction } from "../../watchlists/actions";
 import { explainExpressionAction, explainFigureAction } from "./actions";
 import { getMissingCompany } from "./missing-company";
@@ -34,15 +40,33 @@ export async function generateMetadata({ params }: CompanyPageProps): Promise<Me
 
 export default async function CompanyPage({ params, searchParams }: CompanyPageProps) {
   const ticker = decodeURIComponent((await params).ticker);
-  const { trace, snapshot } = await searchParams;
-  const report = await findCompany(ticker, typeof snapshot === "string" ? snapshot : null);
-  if (report === "no_data") return <NoCompanyData />;
-  if (report === "no_snapshot") return <NoCompanyData ticker={ticker} />;
-  const [statements, peers, user] = await Promise.all([
+  const search = await searchParams;
+  const read = (name: string): string | null => {
+    const value = search[name];
+    return typeof value === "string" ? value : null;
+  };
+  const data = { asOf: read("asof"), snapshot: read("snapshot") };
+  const report = await findCompany(ticker, data);
+  if (report instanceof AppError) {
+    return report.code === "no_data" ? (
+      <NoCompanyData />
+    ) : (
+      <NoCompanyData wanted={{ ticker, message: report.message }} />
+    );
+  }
+  const dataSearch = buildDataSearch(data);
+  if (report.askedAs !== null) {
+    const from = new URLSearchParams(dataSearch);
+    from.set("from", report.askedAs);
+    redirect(`/company/${encodeURIComponent(report.ticker)}?${from}`);
+  }
+  const [statements, peers, user, asOfChoices] = await Promise.all([
     getStatements(report.snapshot, report.ticker),
     getPeers(report.ticker, report.snapshot),
     getUser(),
+    listAsOfChoices(),
   ]);
+  const trace = read("trace");
   const { isSample, asOf } = report.snapshot;
   const marketCap = report.metrics.find(({ metric }) => metric.id === "market_cap")?.value;
   const badge = statements === null ? null : <OriginBadge origin={statements.origin} isSample={isSample} />;
@@ -55,7 +79,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
       asOf={asOf}
       isSample={isSample}
       actions={{ explainExpression: explainExpressionAction, explainFigure: explainFigureAction }}
-      initialExpression={typeof trace === "string" ? trace : null}
+      initialExpression={trace}
     >
       <div className="mx-auto w-full max-w-[88rem] px-4 pt-6 pb-16 md:px-6">
         <CompanyHeader
@@ -63,14 +87,28 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
           isSample={isSample}
           marketCapUsd={marketCap?.type === "number" ? marketCap.value : null}
           actions={
-            <WatchButton
-              ticker={report.ticker}
-              isSignedIn={user !== null}
-              actions={{ listWatchlists: listWatchlistsAction, watch: watchAction }}
-            />
+            <div className="flex flex-wrap gap-2">
+              {asOfChoices === null ? null : (
+                <AsOfPicker choices={asOfChoices} asOf={dataSearch === "" ? null : asOf} />
+              )}
+              <WatchButton
+                ticker={report.ticker}
+                isSignedIn={user !== null}
+                actions={{ listWatchlists: listWatchlistsAction, watch: watchAction }}
+              />
+            </div>
           }
         />
         <div className="mt-4 space-y-4">
+          <CompanyPast
+            ticker={report.ticker}
+            snapshot={report.snapshot}
+            isPast={dataSearch !== ""}
+            from={readTicker(read("from"))}
+            departure={report.departure}
+            otherClasses={report.otherClasses}
+            dataSearch={dataSearch}
+          />
           <DataSourceLine
             asOf={asOf}
             isSample={isSample}
@@ -78,6 +116,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             newest={statements?.newest ?? null}
             newestPeriodEnd={statements?.newestPeriodEnd ?? null}
             isRestated={statements?.isRestated ?? false}
+            gap={report.dataGap}
           />
           <VerdictPanel explanation={report.explanation} />
         </div>
@@ -118,11 +157,20 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
   );
 }
 
-/** Ends in the not-found page for a ticker that the data do not have. */
-async function findCompany(ticker: string, hash: string | null): Promise<CompanyReport | "no_data" | "no_snapshot"> {
+/** A ticker of an address, or null for anything else: it is written on the page. */
+function readTicker(text: string | null): string | null {
+  return text !== null && /^[A-Z0-9.\- ]{1,12}$/.test(text) ? text : null;
+}
+
+/** Ends in the not-found page for a ticker that the data do not have; what else is refused comes back. */
+async function findCompany(
+  ticker: string,
+  data: { readonly asOf: string | null; readonly snapshot: string | null },
+): Promise<CompanyReport | AppError> {
   const { settle } = getMissingCompany();
+  const request = { hash: data.snapshot, asOf: data.asOf, visitor: readNetworkAddress(await headers()) };
   try {
-    const report = await getCompany(ticker, { hash });
+    const report = await getCompany(ticker, request);
     settle(null);
     return report;
   } catch (error) {
@@ -131,13 +179,11 @@ async function findCompany(ticker: string, hash: string | null): Promise<Company
       throw error;
     }
     if (error.code === "company_not_found") {
-      const { universe } = await getUniverse({ hash });
+      const { universe } = await getUniverse(request);
       settle({ ticker: ticker.slice(0, 20), nearest: findNearestTickers(universe, ticker) });
       notFound();
     }
     settle(null);
-    if (error.code === "no_data") return "no_data";
-    if (error.code === "snapshot_not_found") return "no_snapshot";
-    throw error;
+    return error;
   }
 }

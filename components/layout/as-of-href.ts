@@ -1,0 +1,19 @@
+/** The address of the same page on the data of another day (an ISO date), or on the newest data (null). */
+export function buildAsOfHref(
+  pathname: string,
+  search: Pick<URLSearchParams, "toString">,
+  asOf: string | null,
+): string {
+  const parameters = new URLSearchParams(search.toString());
+  // A snapshot names its own day, and how the page was come to is over.
+  for (const name of ["asof", "snapshot", "from"]) parameters.delete(name);
+  if (asOf !== null) parameters.set("asof", asOf);
+  const text = parameters.toString().replaceAll("%2C", ",").replaceAll("%28", "(").replaceAll("%29", ")");
+  return text === "" ? pathname : `${pathname}?${text}`;
+}
+
+/** The parameters that keep a link on the data of the page that it stands on, with a question mark; empty: the newest. */
+export function buildDataSearch(data: { readonly asOf: string | null; readonly snapshot: string | null }): string {
+  if (data.snapshot !== null) return `?snapshot=${data.snapshot}`;
+  return data.asOf === null ? "" : `?asof=${data.asOf}`;
+}
