@@ -4,6 +4,8 @@ const millisecondsPerDay = 86_400_000;
 const isoDatePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const earliestYear = 1900;
 const latestYear = 2200;
+const earliestDay = Date.UTC(earliestYear, 0, 1) / millisecondsPerDay;
+const latestDay = Date.UTC(latestYear, 11, 31) / millisecondsPerDay;
 
 /** The day of a calendar date, or null when no such date exists (2025-02-30) or it lies outside 1900 to 2200. */
 export function getDay(year: number, month: number, dayOfMonth: number): Day | null {
@@ -21,9 +23,17 @@ export function parseDay(text: string): Day | null {
   return getDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
+/** Reasons name the same few thousand days again and again, and a Date is slow to write. */
+const textByDay = new Map<Day, string>();
+
 /** The ISO date of a day. */
 export function formatDay(day: Day): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  const known = textByDay.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  // Days outside the years that dates are read in come from nowhere twice.
+  if (day >= earliestDay && day <= latestDay) textByDay.set(day, text);
+  return text;
 }
 
 /** The same date some years away (negative: before). The 29th of February becomes the 28th. */

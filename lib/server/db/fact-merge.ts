@@ -21,15 +21,45 @@ export function getFilingKey(entry: Pick<FactEntry, "accession" | "form" | "file
  * earlier run had stored too, the later ones stand alone. The order is kept.
  */
 export function dropSuperseded(entries: readonly StoredEntry[]): readonly StoredEntry[] {
+  const rereadFilings = listRereadFilings(entries);
+  if (rereadFilings.size === 0) return entries;
   const newestRun = new Map<string, number>();
   let mixed = false;
   for (const entry of entries) {
+    if (!rereadFilings.has(entry.accession)) continue;
     const key = getStatementKey(entry);
     const newest = newestRun.get(key);
     if (newest !== undefined && newest !== entry.runId) mixed = true;
     if (newest === undefined || newest < entry.runId) newestRun.set(key, entry.runId);
   }
-  return mixed ? entries.filter((entry) => newestRun.get(getStatementKey(entry)) === entry.runId) : entries;
+  if (!mixed) return entries;
+  return entries.filter(
+    (entry) => !rereadFilings.has(entry.accession) || newestRun.get(getStatementKey(entry)) === entry.runId,
+  );
+}
+
+/**
+ * The accessions under which one series has figures of two runs. They are few even when a new map of tags has made every
+ * filing be read again, since most of its figures are new series.
+ */
+function listRereadFilings(entries: readonly StoredEntry[]): ReadonlySet<string> {
+  const reread = new Set<string>();
+  const runsBySeries = new Map<string, Map<string, number>>();
+  let runs = new Map<string, number>();
+  let previous: StoredEntry | undefined;
+  for (const entry of entries) {
+    // The database gives a series in one piece, so that a key is seldom built.
+    if (!previous || previous.fact !== entry.fact || previous.tag !== entry.tag || previous.unit !== entry.unit) {
+      const key = getSeriesKey(entry);
+      runs = runsBySeries.get(key) ?? new Map<string, number>();
+      runsBySeries.set(key, runs);
+    }
+    const run = runs.get(entry.accession);
+    if (run === undefined) runs.set(entry.accession, entry.runId);
+    else if (run !== entry.runId) reread.add(entry.accession);
+    previous = entry;
+  }
+  return reread;
 }
 
 /**

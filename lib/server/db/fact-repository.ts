@@ -219,20 +219,28 @@ async function listCompanyIds(database: Database): Promise<readonly number[]> {
   return rows.map(({ id }) => id);
 }
 
+/** The series of one company, each kind of value in one text: the drivers take as long for a short text as for a long. */
 interface SeriesRow {
   readonly companyId: number;
-  readonly fact: string;
-  readonly tag: string;
-  readonly unit: string;
+  /** A line a series: fact, tag and unit, with a tab between them. */
+  readonly names: string;
+  /** Lists of numbers, as array_to_string writes them; a line a series. */
   readonly starts: string;
   readonly ends: string;
   readonly values: string;
   readonly filings: string;
 }
 
-interface FilingRow {
-  readonly id: number;
+/** The filings of one company, a line each. */
+interface FilingsRow {
   readonly companyId: number;
+  /** Id, filing day and run, with commas between them. */
+  readonly numbers: string;
+  /** Accession and form, with a tab between them. */
+  readonly names: string;
+}
+
+interface Filing {
   readonly accession: string;
   readonly form: string;
   readonly filed: number;
@@ -242,7 +250,7 @@ interface FilingRow {
 interface StoredCompany {
   readonly entries: StoredEntry[];
   /** Two runs stored figures of the same filing. */
-  reread: boolean;
+  readonly reread: boolean;
 }
 
 async function readStored(
@@ -251,32 +259,48 @@ async function readStored(
   view: FactView = {},
 ): Promise<ReadonlyMap<number, StoredCompany>> {
   const ids = formatArrayLiteral(companyIds);
-  // A list as one text with commas is split many times faster than either driver parses an array.
   const series = await queryable.$queryRaw<SeriesRow[]>`
-    select company_id as "companyId", fact, tag, unit,
-      array_to_string(start_day, ',') as starts, array_to_string(end_day, ',') as ends,
-      array_to_string(value, ',') as values, array_to_string(filing_id, ',') as filings
-    from fact_series where company_id = any(${ids}::int4[]) order by company_id, id`;
+    select company_id as "companyId",
+      string_agg(fact || E'\\t' || tag || E'\\t' || unit, E'\\n' order by id) as names,
+      string_agg(array_to_string(start_day, ','), E'\\n' order by id) as starts,
+      string_agg(array_to_string(end_day, ','), E'\\n' order by id) as ends,
+      string_agg(array_to_string(value, ','), E'\\n' order by id) as values,
+      string_agg(array_to_string(filing_id, ','), E'\\n' order by id) as filings
+    from fact_series where company_id = any(${ids}::int4[]) group by company_id order by company_id`;
   if (series.length === 0) return new Map();
-  const filings = await queryable.$queryRaw<FilingRow[]>`
-    select id, company_id as "companyId", accession, form, filed_day as "filed", run_id as "runId"
-    from filing where company_id = any(${ids}::int4[])`;
-  const filingById = new Map(filings.map((filing) => [filing.id, filing]));
+  const filings = await queryable.$queryRaw<FilingsRow[]>`
+    select company_id as "companyId",
+      string_agg(id || ',' || filed_day || ',' || run_id, E'\\n' order by id) as numbers,
+      string_agg(accession || E'\\t' || form, E'\\n' order by id) as names
+    from filing where company_id = any(${ids}::int4[]) group by company_id`;
+  const filingsByCompany = new Map(filings.map((row) => [row.companyId, row]));
   const maxRunId = view.maxRunId ?? Number.POSITIVE_INFINITY;
-  const byCompany = new Map<number, StoredCompany>();
-  for (const row of series) {
-    const company = byCompany.get(row.companyId) ?? { entries: [], reread: false };
-    byCompany.set(row.companyId, company);
-    unpackSeries(row, filingById, maxRunId, company.entries);
-  }
+  return new Map(
+    series.map((row) => {
+      const { filingById, reread } = unpackFilings(filingsByCompany.get(row.companyId));
+      return [row.companyId, { entries: unpackSeries(row, filingById, maxRunId), reread }];
+    }),
+  );
+}
+
+function unpackFilings(row: FilingsRow | undefined): {
+  readonly filingById: ReadonlyMap<number, Filing>;
+  readonly reread: boolean;
+} {
+  const filingById = new Map<number, Filing>();
   const seen = new Set<string>();
-  for (const filing of filings) {
-    const key = `${filing.companyId}\n${getFilingKey(filing)}`;
-    const company = byCompany.get(filing.companyId);
-    if (seen.has(key) && company !== undefined) company.reread = true;
-    seen.add(key);
+  const names = row?.names.split("\n") ?? [];
+  for (const [index, numbers] of (row?.numbers.split("\n") ?? []).entries()) {
+    const [id, filed, runId] = parseNumberList(numbers);
+    const [accession, form] = (names[index] ?? "").split("\t");
+    assert(
+      id !== undefined && filed !== undefined && runId !== undefined && accession !== undefined && form !== undefined,
+      "a stored filing is whole",
+    );
+    filingById.set(id, { accession, form, filed, runId });
+    seen.add(getFilingKey({ accession, form, filed }));
   }
-  return byCompany;
+  return { filingById, reread: seen.size < filingById.size };
 }
 
 /** The entries that hold. Only a filing that two runs stored can have superseded figures, which is rare. */
@@ -285,17 +309,33 @@ function getStanding(company: StoredCompany | undefined): readonly StoredEntry[]
   return company.reread ? dropSuperseded(company.entries) : company.entries;
 }
 
-function unpackSeries(
-  row: SeriesRow,
-  filingById: ReadonlyMap<number, FilingRow>,
+function unpackSeries(row: SeriesRow, filingById: ReadonlyMap<number, Filing>, maxRunId: number): StoredEntry[] {
+  const entries: StoredEntry[] = [];
+  const [starts, ends, values, filings] = [row.starts, row.ends, row.values, row.filings].map((text) =>
+    text.split("\n"),
+  );
+  for (const [index, names] of row.names.split("\n").entries()) {
+    const [fact, tag, unit] = names.split("\t");
+    const lists = { starts: starts?.[index], ends: ends?.[index], values: values?.[index], filings: filings?.[index] };
+    assert(fact !== undefined && tag !== undefined && unit !== undefined, "a stored series has a name");
+    unpackEntries({ fact, tag, unit }, lists, filingById, maxRunId, entries);
+  }
+  return entries;
+}
+
+type SeriesLists = Readonly<Record<"starts" | "ends" | "values" | "filings", string | undefined>>;
+
+function unpackEntries(
+  { fact, tag, unit }: Pick<FactEntry, "fact" | "tag" | "unit">,
+  lists: SeriesLists,
+  filingById: ReadonlyMap<number, Filing>,
   maxRunId: number,
   entries: StoredEntry[],
 ): void {
-  const { fact, tag, unit } = row;
-  const starts = parseNumberList(row.starts);
-  const ends = parseNumberList(row.ends);
-  const values = parseNumberList(row.values);
-  for (const [index, filingId] of parseNumberList(row.filings).entries()) {
+  const starts = parseNumberList(lists.starts ?? "");
+  const ends = parseNumberList(lists.ends ?? "");
+  const values = parseNumberList(lists.values ?? "");
+  for (const [index, filingId] of parseNumberList(lists.filings ?? "").entries()) {
     const filing = filingById.get(filingId);
     const start = starts[index];
     const end = ends[index];

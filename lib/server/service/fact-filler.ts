@@ -3,9 +3,10 @@ import type { TableBuilder } from "../../column/builder";
 import type { SnapshotSource } from "../../column/snapshot-header";
 import { publicFacts } from "../../fact/catalogue";
 import { parseColumnId } from "../../fact/column-id";
+import { crossChecks } from "../../fact/cross-check";
 import { formatDay } from "../../fact/day";
 import type { Day, FactEntry } from "../../fact/entry";
-import { selectFacts } from "../../fact/select";
+import { type CompanyFacts, selectFacts } from "../../fact/select";
 import type { DataGap } from "../../metric/data-gap";
 import { FactAnswerLog, type FactAnswers } from "../../screen/fact-answers";
 import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
@@ -25,6 +26,13 @@ export class FactFiller {
   private readonly answerLog: FactAnswerLog;
   private readonly origins = new Map<string, Origin>();
   private readonly rowCounts = { rows_from_filings: 0, rows_from_second_hand: 0 };
+  /** How many companies with filings pass and fail each cross-check, by `check_<id>_holds` and `check_<id>_fails`. */
+  private readonly checkCounts: Record<string, number> = Object.fromEntries(
+    crossChecks.flatMap(({ id }) => [
+      [`check_${id}_holds`, 0],
+      [`check_${id}_fails`, 0],
+    ]),
+  );
 
   constructor(
     private readonly builder: TableBuilder,
@@ -51,13 +59,14 @@ export class FactFiller {
     const facts = selectFacts(chosen, this.asOf);
     const origin = { dataSource, isAssumed: hasAssumedDates(chosen) };
     for (const row of rows) fillFactRow(this.builder, row, facts, this.factColumns, origin);
+    if (!isSecondHand) this.noteChecks(facts);
     for (const id of this.factColumns) this.answerLog.note(id, rows, facts.get(id));
     return null;
   }
 
-  /** How many rows got figures, by where they came from. */
+  /** How many rows got figures, by where they came from, and how many companies pass and fail each cross-check. */
   get counts(): Readonly<Record<string, number>> {
-    return this.rowCounts;
+    return { ...this.rowCounts, ...this.checkCounts };
   }
 
   /** How each fact of each row came about, or why it is missing. */
@@ -72,12 +81,25 @@ export class FactFiller {
       .map(({ name, kind, companyCount, newest }) => ({ name, kind, asOf: formatDay(newest), records: companyCount }));
   }
 
+  private noteChecks(facts: CompanyFacts): void {
+    for (const { id, state } of facts.listChecks()) {
+      const key = `check_${id}_${state}`;
+      if (state !== "not_judged") this.checkCounts[key] = (this.checkCounts[key] ?? 0) + 1;
+    }
+  }
+
   private noteOrigin(entries: readonly FactEntry[], isSecondHand: boolean): void {
-    const newestByName = new Map<string, Day>();
+    // The filing dates of a file are assumed in part, the ends of its periods are not.
+    const newestByAccession = new Map<string, Day>();
     for (const { accession, end, filed } of entries) {
+      const day = isSecondHand ? end : filed;
+      const key = isSecondHand ? accession : "";
+      if ((newestByAccession.get(key) ?? 0) < day) newestByAccession.set(key, day);
+    }
+    const newestByName = new Map<string, Day>();
+    for (const [accession, newest] of newestByAccession) {
       const name = isSecondHand ? getFileName(accession) : this.sample ? "Sample filings" : "SEC EDGAR companyfacts";
-      // The filing dates of a file are assumed in part, the ends of its periods are not.
-      newestByName.set(name, Math.max(newestByName.get(name) ?? 0, isSecondHand ? end : filed));
+      newestByName.set(name, Math.max(newestByName.get(name) ?? 0, newest));
     }
     for (const [name, newest] of newestByName) {
       const origin = this.origins.get(name);
