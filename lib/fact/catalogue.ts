@@ -1,6 +1,7 @@
 import { assetDefinitions } from "./asset-definitions";
 import { bankDefinitions } from "./bank-definitions";
 import { cashFlowDefinitions } from "./cash-flow-definitions";
+import { checkDefinitions } from "./check-definitions";
 import { claimDefinitions } from "./claim-definitions";
 import { debtDefinitions } from "./debt-definitions";
 import type { FactDefinition, FactUnit } from "./definition";
@@ -16,6 +17,7 @@ export const factDefinitions: readonly FactDefinition[] = [
   ...claimDefinitions,
   ...debtDefinitions,
   ...bankDefinitions,
+  ...checkDefinitions,
 ];
 
 const definitionById = new Map(factDefinitions.map((definition) => [definition.id, definition]));
