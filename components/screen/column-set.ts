@@ -158,6 +158,7 @@ export const columnSets: readonly ColumnSet[] = [
       "filing_age_days",
       "period_age_days",
       "restated",
+      "failed_checks",
       "stale_figures",
       "profit_years_known",
     ],

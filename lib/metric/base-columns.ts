@@ -36,4 +36,5 @@ export const baseColumns: readonly ColumnDefinition[] = [
   { kind: "column", id: "base_rate", type: "number", unit: "ratio", label: "Base rate", lag: "none" },
   { kind: "column", id: "core_known_share", type: "number", unit: "ratio", label: "Core inputs known", lag: "none" },
   { kind: "column", id: "restated", type: "number", unit: "count", label: "Restated figures", lag: "none" },
+  { kind: "column", id: "failed_checks", type: "number", unit: "count", label: "Failed cross-checks", lag: "none" },
 ];

@@ -56,6 +56,16 @@ export const qualityMetrics: readonly Metric[] = [
     formula: "period_age_days > 200",
     source: ownChoice("A quarterly filer reports within 45 days of a quarter of 91 days; 200 days is a report missed."),
   }),
+  declareTruth({
+    id: "figures_add_up",
+    label: "Figures add up",
+    description:
+      "No cross-check fails among the figures of the newest period: the balance sheet balances, cash flows sum to the change in cash, and so on. The company page lists the sums.",
+    better: "higher",
+    category: "quality",
+    formula: "failed_checks = 0",
+    source: ownChoice("A sum that does not hold shows a slip of the filer or a tag with another meaning."),
+  }),
   declareNumber({
     id: "profit_years_known",
     label: "Profit years known",

@@ -37,6 +37,7 @@ export function fillFactRow(
   builder.setText("data_source", row, dataSource);
   builder.setNumber("core_known_share", row, knownCount / coreColumns.length);
   builder.setNumber("restated", row, facts.restated ? 1 : 0);
+  builder.setNumber("failed_checks", row, facts.listChecks().filter(({ state }) => state === "fails").length);
   if (facts.newestFiled !== null && !isAssumed) {
     builder.setNumber("filing_age_days", row, facts.asOf - facts.newestFiled);
   }

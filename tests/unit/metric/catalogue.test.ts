@@ -254,6 +254,7 @@ const cases: Readonly<Record<string, Case>> = {
 
   filing_backed: { known: true, needs: ["data_source"] },
   stale_figures: { known: false, needs: ["period_age_days"] },
+  figures_add_up: { known: true, without: [{ failed_checks: 2 }, false], needs: ["failed_checks"] },
   profit_years_known: { known: 5, needs: [] },
 };
 

@@ -12,6 +12,7 @@ export const standardCompany: Row = {
   market_cap_quoted: 2_100,
   filing_age_days: 30,
   period_age_days: 60,
+  failed_checks: 0,
 
   revenue: 1_000,
   "revenue[-1]": 800,
