@@ -15,8 +15,18 @@ export interface StatementLine {
   readonly quarters: readonly StatementCell[];
 }
 
+/** A sum of the newest period that does not hold, in words and numbers; `end` is an ISO date. */
+export interface FailedCheck {
+  readonly id: string;
+  readonly label: string;
+  readonly because: string;
+  readonly end: string;
+  readonly detail: string;
+}
+
 /** The statements of a company, newest period first. */
 export interface Statements {
+  readonly failedChecks: readonly FailedCheck[];
   /** ISO dates. */
   readonly yearEnds: readonly string[];
   readonly quarterEnds: readonly string[];

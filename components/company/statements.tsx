@@ -6,6 +6,7 @@ import { joinClasses } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, TableFrame, TableHeadCell } from "@/components/ui/table";
 import { formatNumber, getHeadUnit } from "@/lib/metric/format";
+import { FailedChecks } from "./failed-checks";
 import type { StatementCell, StatementLine, Statements } from "./statement-data";
 import { useOpenTrace } from "./trace-provider";
 
@@ -85,6 +86,7 @@ export function StatementTable({ statements, isFinancial, badge }: StatementTabl
           ))}
         </Table>
       </TableFrame>
+      <FailedChecks checks={statements.failedChecks} />
     </>
   );
 }

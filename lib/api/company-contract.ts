@@ -83,6 +83,21 @@ export const ruleAnswerSchema = z.strictObject({
   trace: traceSchema.nullable(),
 });
 
+/** A relation that must hold among the figures of a company at its newest period. */
+export const checkAnswerSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  state: z.enum(["holds", "fails", "not_judged"]),
+  /** The day of the balance sheet or the end of the period; null where a figure is not known. */
+  end: z.iso.date().nullable(),
+  left: z.number().nullable(),
+  right: z.number().nullable(),
+  /** The sum that does not hold, in words and numbers. */
+  detail: z.string().nullable(),
+});
+
+export type CheckAnswer = z.infer<typeof checkAnswerSchema>;
+
 /** The answer of `GET /api/v1/companies/{ticker}`. */
 export const companyAnswerSchema = z.strictObject({
   snapshot: snapshotRefSchema,
@@ -130,6 +145,8 @@ export const companyAnswerSchema = z.strictObject({
       trace: traceSchema,
     }),
   ),
+  /** Sums among the figures of the newest period; empty for a company without figures. */
+  checks: z.array(checkAnswerSchema),
   /** The filings behind each base column of the traces, by column id. */
   sources: z.record(z.string(), figureSourceSchema),
 });

@@ -5,6 +5,7 @@ import type { companyAnswerSchema } from "../../api/company-contract";
 import type { RuleExplanation } from "../../verdict/explain";
 import { getCompany } from "./get-company";
 import type { UniverseRequest } from "./get-universe";
+import { readChecks } from "./read-checks";
 import { readFigureSources } from "./read-figure-sources";
 
 /**
@@ -33,6 +34,8 @@ export async function answerCompany(
     flips: [...explanation.flips],
     rules: explanation.rules.map(answerRule),
     metrics: metrics.map(({ metric: { id, label, unit }, value, trace }) => ({ id, label, unit, value, trace })),
+    // The database was free for the sources just now.
+    checks: await readChecks(report.snapshot, report.ticker),
     sources,
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { SnapshotRef } from "../../api/snapshot-contract";
 import { findFact } from "../../fact/catalogue";
+import { crossChecks } from "../../fact/cross-check";
 import { formatDay } from "../../fact/day";
 import type { Day } from "../../fact/entry";
 import type { FactPoint, PeriodPoint } from "../../fact/point";
@@ -49,6 +50,19 @@ export interface CompanyStatements {
   readonly yearEnds: readonly string[];
   readonly quarterEnds: readonly string[];
   readonly sections: readonly StatementSection[];
+  /** The cross-checks that fail at the newest period. */
+  readonly failedChecks: readonly FailedCheck[];
+}
+
+/** A sum of the newest period that does not hold. */
+export interface FailedCheck {
+  readonly id: string;
+  readonly label: string;
+  readonly because: string;
+  /** An ISO date. */
+  readonly end: string;
+  /** The sum in words and numbers. */
+  readonly detail: string;
 }
 
 const yearCount = 10;
@@ -83,6 +97,11 @@ export async function getStatements(snapshot: SnapshotRef, ticker: string): Prom
       label,
       lines: ids.map((fact) => buildLine(facts, fact, yearEnds, quarterEnds)).filter(hasFigure),
     })),
+    failedChecks: facts.listChecks().flatMap(({ id, state, end, detail }) => {
+      const check = crossChecks.find((each) => each.id === id);
+      if (!check || state !== "fails" || end === null || detail === null) return [];
+      return [{ id, label: check.label, because: check.because, end: formatDay(end), detail }];
+    }),
   };
 }
 
