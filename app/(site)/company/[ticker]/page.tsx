@@ -129,7 +129,11 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
               <RuleList rules={report.explanation.rules} />
             </Section>
             <Section title="In numbers" actions={caveat}>
-              <Pillars metrics={report.metrics.map(({ metric, value }) => ({ metric, value }))} />
+              <Pillars
+                ticker={report.ticker}
+                snapshot={report.snapshot.id}
+                metrics={report.metrics.map(({ metric, value }) => ({ metric, value }))}
+              />
             </Section>
             <Section title="Over time" actions={caveat}>
               <StatementCharts statements={statements} />
