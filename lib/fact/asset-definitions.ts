@@ -46,6 +46,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
     derive: [
       {
         because: "Cash with restricted cash, less the restricted part.",
+        isWhole: true,
         terms: [
           { fact: "cash_with_restricted", sign: 1 },
           { fact: "restricted_cash", sign: -1, optional: true },

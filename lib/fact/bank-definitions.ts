@@ -26,12 +26,30 @@ export const bankDefinitions: readonly FactDefinition[] = [
     role: "public",
     tags: [
       { tag: "us-gaap:ProvisionForLoanLeaseAndOtherLosses", because: "All losses." },
-      { tag: "us-gaap:ProvisionForLoanAndLeaseLosses" },
-      { tag: "us-gaap:ProvisionForLoanLossesExpensed" },
+      { tag: "us-gaap:ProvisionForLoanAndLeaseLosses", because: "On loans, not on commitments.", mayBePart: true },
+      { tag: "us-gaap:ProvisionForLoanLossesExpensed", because: "As above.", mayBePart: true },
       { tag: "us-gaap:FinancingReceivableExcludingAccruedInterestCreditLossExpenseReversal", mayBePart: true },
       { tag: "us-gaap:FinancingReceivableCreditLossExpenseReversal", mayBePart: true },
       { tag: "us-gaap:ProvisionForOtherCreditLosses", mayBePart: true },
     ],
+    derive: [
+      {
+        because: "Net interest income before the provision less the same after it: commitments are in it too.",
+        isWhole: true,
+        terms: [
+          { fact: "net_interest_income", sign: 1 },
+          { fact: "net_interest_after_provision", sign: -1 },
+        ],
+      },
+    ],
+  },
+  {
+    id: "net_interest_after_provision",
+    label: "Net interest income after the provision",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:InterestIncomeExpenseAfterProvisionForLoanLoss" }],
   },
   {
     id: "deposits",
@@ -57,6 +75,27 @@ export const bankDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:LoansAndLeasesReceivableNetOfDeferredIncome", mayBePart: true },
       { tag: "us-gaap:NotesReceivableNet", because: "Of lenders that are no banks.", mayBePart: true },
     ],
+    derive: [
+      {
+        because: "Loans before the allowance, less the allowance.",
+        terms: [
+          { fact: "loans_gross", sign: 1 },
+          { fact: "allowance", sign: -1 },
+        ],
+      },
+    ],
+  },
+  {
+    id: "loans_gross",
+    label: "Loans before the allowance",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:FinancingReceivableExcludingAccruedInterestBeforeAllowanceForCreditLoss" },
+      { tag: "us-gaap:FinancingReceivableBeforeAllowanceForCreditLoss" },
+      { tag: "us-gaap:LoansAndLeasesReceivableGrossCarryingAmount" },
+    ],
   },
   {
     id: "allowance",
@@ -79,6 +118,7 @@ export const bankDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "public",
+    wholeIsLargest: true,
     freshness: "note",
     tags: [
       { tag: "us-gaap:FinancingReceivableExcludingAccruedInterestNonaccrual", because: "Loans without accrual." },

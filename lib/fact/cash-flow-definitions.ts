@@ -22,6 +22,8 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     role: "public",
     lastResorts: ["yearly_report"],
     nonnegative: true,
+    wholeIsLargest: true,
+    rule: "depreciation",
     tags: [
       { tag: "us-gaap:DepreciationDepletionAndAmortization", because: "The line of the cash-flow statement." },
       { tag: "us-gaap:DepreciationAmortizationAndAccretionNet", because: "With accretion." },
@@ -41,6 +43,12 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
         because: "What is not in cost of sales, where it is one line.",
         mayBePart: true,
       },
+      {
+        tag: "us-gaap:ResultsOfOperationsDepreciationDepletionAmortizationAndAccretion",
+        because: "Of oil and gas producers, from the note on their operations.",
+        mayBePart: true,
+      },
+      { tag: "us-gaap:DepletionOfOilAndGasProperties", because: "Of producers.", mayBePart: true },
       { tag: "us-gaap:OtherDepreciationAndAmortization", mayBePart: true },
     ],
     derive: [
@@ -124,15 +132,19 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     role: "public",
     nonnegative: true,
     lastResorts: ["no_property"],
+    rule: "capital_expenditure",
     tags: [],
-    derive: [
-      {
-        because: "Property and equipment, with equipment bought to be rented out where that is a line of its own.",
-        terms: [
-          { fact: "property_expenditure", sign: 1 },
-          { fact: "rental_equipment_expenditure", sign: 1, optional: true },
-        ],
-      },
+  },
+  {
+    id: "oil_gas_expenditure",
+    label: "Spending on oil and gas properties",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    nonnegative: true,
+    tags: [
+      { tag: "us-gaap:PaymentsToExploreAndDevelopOilAndGasProperties", because: "Wells, of producers." },
+      { tag: "us-gaap:PaymentsToAcquireOilAndGasPropertyAndEquipment", because: "Wells and their equipment." },
     ],
   },
   {
@@ -144,6 +156,15 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     tags: [
       { tag: "us-gaap:PaymentsToAcquireEquipmentOnLease", because: "Of rental companies, beside their own property." },
     ],
+  },
+  {
+    id: "rental_equipment_depreciation",
+    label: "Depreciation of equipment to rent out",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    nonnegative: true,
+    tags: [{ tag: "us-gaap:EquipmentExpense", because: "Of Herc, whose line of depreciation leaves it out." }],
   },
   {
     id: "property_expenditure",
@@ -159,8 +180,6 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:PaymentsToAcquireOtherProductiveAssets", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireOtherPropertyPlantAndEquipment", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireMachineryAndEquipment", mayBePart: true },
-      { tag: "us-gaap:PaymentsToAcquireOilAndGasPropertyAndEquipment", mayBePart: true },
-      { tag: "us-gaap:PaymentsToExploreAndDevelopOilAndGasProperties", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireAndDevelopRealEstate", because: "Of REITs.", mayBePart: true },
       { tag: "us-gaap:PaymentsForProceedsFromProductiveAssets", because: "Net of sales.", mayBePart: true },
     ],

@@ -130,10 +130,36 @@ export const claimDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "part",
+    tags: [{ tag: "us-gaap:TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests" }],
+    derive: [
+      {
+        because: "Mezzanine equity of the owners plus redeemable minority interest.",
+        terms: [
+          { fact: "temporary_equity_of_parent", sign: 1, optional: true },
+          { fact: "redeemable_minority", sign: 1, optional: true },
+        ],
+      },
+    ],
+  },
+  {
+    id: "temporary_equity_of_parent",
+    label: "Mezzanine equity of the owners",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
     tags: [
-      { tag: "us-gaap:TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests" },
-      { tag: "us-gaap:TemporaryEquityCarryingAmountAttributableToParent", mayBePart: true },
-      { tag: "us-gaap:RedeemableNoncontrollingInterestEquityCarryingAmount", mayBePart: true },
+      { tag: "us-gaap:TemporaryEquityCarryingAmountAttributableToParent" },
+      { tag: "us-gaap:TemporaryEquityValueExcludingAdditionalPaidInCapital", mayBePart: true },
+    ],
+  },
+  {
+    id: "redeemable_minority",
+    label: "Redeemable minority interest",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:RedeemableNoncontrollingInterestEquityCarryingAmount" },
       { tag: "us-gaap:RedeemableNoncontrollingInterestEquityFairValue", mayBePart: true },
       { tag: "us-gaap:RedeemableNoncontrollingInterestEquityOtherCarryingAmount", mayBePart: true },
       { tag: "us-gaap:RedeemableNoncontrollingInterestEquityCommonCarryingAmount", mayBePart: true },

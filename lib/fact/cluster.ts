@@ -28,6 +28,17 @@ export function agrees(a: number, b: number): boolean {
   return Math.abs(a - b) <= agreementTolerance * Math.max(Math.abs(a), Math.abs(b));
 }
 
+/** True when one filing gives a figure twice, once in full and once (here) in round millions as the text of a note has it. */
+function isRounded(a: FactEntry, b: FactEntry): boolean {
+  return a.accession === b.accession && agrees(a.value, b.value) && countZeros(a.value) >= countZeros(b.value) + 2;
+}
+
+function countZeros(value: number): number {
+  let zeros = 0;
+  for (let rest = Math.abs(value); rest >= 10 && rest % 10 === 0; rest /= 10) zeros += 1;
+  return zeros;
+}
+
 /** For each period the entry that counts as of a date: the newest filing, or the oldest. Input and output sorted. */
 export function pickEntries(entries: readonly FactEntry[], asOf: Day, mode: SelectMode): FactEntry[] {
   const picks: FactEntry[] = [];
@@ -85,7 +96,7 @@ function compareSeries(a: readonly FactEntry[], b: readonly FactEntry[]): Compar
   return { common, agreed: differUntil === null, differUntil, isSecondLarger: differUntil !== null && isSecondLarger };
 }
 
-/** One series from two, sorted; where both have a period the first counts. */
+/** One series from two, sorted; where both have a period the first counts, unless it is the second one rounded. */
 function mergeSeries(first: readonly FactEntry[], second: readonly FactEntry[]): FactEntry[] {
   const merged: FactEntry[] = [];
   let at = 0;
@@ -101,7 +112,7 @@ function mergeSeries(first: readonly FactEntry[], second: readonly FactEntry[]):
       other += 1;
     } else {
       const order = left.end - right.end || (left.start ?? 0) - (right.start ?? 0);
-      merged.push(order <= 0 ? left : right);
+      merged.push(order < 0 || (order === 0 && !isRounded(left, right)) ? left : right);
       if (order <= 0) at += 1;
       if (order >= 0) other += 1;
     }

@@ -1,4 +1,4 @@
-import type { CheckTerm, CrossCheck } from "./cross-check";
+import type { CheckTerm, CrossCheck } from "./cross-check-definition";
 import { addSchedule } from "./cross-check-schedule";
 import type { Day, FactEntry } from "./entry";
 import type { FigureKind, FigureSource } from "./figure-source";

@@ -1,7 +1,8 @@
 import { factDefinitions } from "./catalogue";
 import { agrees } from "./cluster";
-import { type CrossCheck, crossChecks, type DoubtRule } from "./cross-check";
+import { crossChecks } from "./cross-check";
 import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
+import type { CrossCheck, DoubtRule } from "./cross-check-definition";
 import type { Day } from "./entry";
 import type { FigureKind, FigureSource } from "./figure-source";
 import type { KnownPoint } from "./point";

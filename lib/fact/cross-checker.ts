@@ -1,6 +1,7 @@
 import { findFact } from "./catalogue";
-import { type CrossCheck, crossChecks } from "./cross-check";
+import { crossChecks } from "./cross-check";
 import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
+import type { CrossCheck } from "./cross-check-definition";
 import { findSuspects, isPartOf, type Suspect } from "./cross-check-doubt";
 import type { Day } from "./entry";
 import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";

@@ -102,7 +102,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "public",
     rule: "total_debt",
-    lastResorts: ["no_debt_anywhere"],
+    lastResorts: ["no_debt_anywhere", "finance_leases_alone"],
     tags: [
       { tag: "us-gaap:DebtLongtermAndShorttermCombinedAmount", because: "All debt in one figure." },
       { tag: "us-gaap:DebtAndCapitalLeaseObligations", because: "All debt with finance leases in one figure." },
@@ -149,9 +149,43 @@ export const debtDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:OtherBorrowings", line: "other_borrowing" },
       { tag: "us-gaap:WarehouseAgreementBorrowings", line: "warehouse" },
       { tag: "us-gaap:SecuritiesSoldUnderAgreementsToRepurchase", line: "repurchase" },
+      { tag: "us-gaap:SurplusNotes", because: "Of insurers.", line: "surplus" },
       { tag: "us-gaap:NotesPayableRelatedPartiesCurrentAndNoncurrent", line: "related" },
       { tag: "us-gaap:OtherLongTermDebt", line: "other" },
     ],
+  },
+  {
+    id: "finance_leases",
+    label: "Liabilities of finance leases",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:FinanceLeaseLiability", because: "The total." }],
+    derive: [
+      {
+        because: "The current and the later part.",
+        terms: [
+          { fact: "finance_leases_current", sign: 1, optional: true },
+          { fact: "finance_leases_noncurrent", sign: 1 },
+        ],
+      },
+    ],
+  },
+  {
+    id: "finance_leases_current",
+    label: "Liabilities of finance leases due within a year",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:FinanceLeaseLiabilityCurrent" }, { tag: "us-gaap:CapitalLeaseObligationsCurrent" }],
+  },
+  {
+    id: "finance_leases_noncurrent",
+    label: "Liabilities of finance leases due after a year",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:FinanceLeaseLiabilityNoncurrent" }, { tag: "us-gaap:CapitalLeaseObligationsNoncurrent" }],
   },
   {
     id: "debt_hint",

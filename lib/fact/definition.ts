@@ -19,6 +19,8 @@ export interface TagRule {
 /** A sum of other facts at the same period, tried in order when no tag answers. */
 export interface Derivation {
   readonly because: string;
+  /** The sum is the whole of the fact: it counts instead of a smaller figure under a tag that may stand for a part. */
+  readonly isWhole?: true;
   readonly terms: readonly DerivationTerm[];
 }
 
@@ -30,7 +32,14 @@ export interface DerivationTerm {
 }
 
 /** Which special rule finds the fact; each is explained in the README of this folder. */
-export type FactRule = "total_debt" | "debt_current" | "debt_noncurrent" | "maturity";
+export type FactRule =
+  | "interest"
+  | "capital_expenditure"
+  | "depreciation"
+  | "total_debt"
+  | "debt_current"
+  | "debt_noncurrent"
+  | "maturity";
 
 /**
  * What is tried when neither a tag nor a sum of other facts answers: a conclusion that the fact is zero, or the next
@@ -46,7 +55,8 @@ export type LastResort =
   | "current_assets_explained"
   | "net_interest"
   | "yearly_report"
-  | "average_shares";
+  | "average_shares"
+  | "finance_leases_alone";
 
 /** A fact, declared once. */
 export interface FactDefinition {

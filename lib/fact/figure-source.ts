@@ -12,10 +12,16 @@ export interface FigureSource {
   readonly calendar: FiscalCalendar;
   readonly isFromFilings: boolean;
   getPoint(factId: string, kind: FigureKind, end: Day): FactPoint;
+  /** The figure as its own tags give it, without sums of other facts and without conclusions; null where they do not. */
+  getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null;
+  /** What the entry's tag said for its period on a day, before later filings changed it; null where it said nothing. */
+  getValueAt(entry: FactEntry, day: Day): number | null;
   /** The balance under one tag on a day, or undefined. */
   findBalance(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined;
   /** True when any tag of a fact was reported with a value other than zero for a period that ended in (from, to]. */
   hasNonzero(factId: string, from: Day, to: Day): boolean;
+  /** As `hasNonzero`, for more than `limit` either way: a balance as it is, a flow as it would be for a year. */
+  hasAbove(factId: string, limit: number, from: Day, to: Day): boolean;
 }
 
 /** A missing figure with its reason in words. */

@@ -29,7 +29,10 @@ export interface FlowSeries {
  * Year to date of last year may be filed anew with another value, because a business was sold or an error mended. When
  * the change exceeds this share of the fiscal year, the three figures stand on different bases and are not combined.
  */
-const restatedShareMax = 0.02;
+const restatedShareMax = 0.01;
+
+/** A year may be filed anew this long before a part of it: an 8-K recasts the years, the next 10-Q the quarters. */
+const recastDaysMax = 120;
 
 function buildSum(
   { definition }: FlowSeries,
@@ -154,7 +157,7 @@ function combineYearToDate(series: FlowSeries, end: Day, margin: number): FactPo
 
 /** A conflict when a part of a year was filed anew, with another value, after the year itself was filed. */
 function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): FactPoint | null {
-  if (part.filed <= year.filed) return null;
+  if (part.filed <= year.filed || isRecast(series, year, part)) return null;
   const before = findValueAt(series.histories, part, year.filed);
   if (before === null) return null;
   const scale = Math.max(Math.abs(year.value), Math.abs(before));
@@ -166,6 +169,13 @@ function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): FactP
       `${series.definition.label} of the period to ${formatDay(part.end)} was filed anew on ${formatDay(part.filed)} ` +
       `with another value, the year to ${formatDay(year.end)} was not: they cannot be combined.`,
   };
+}
+
+/** True when the year had been filed anew as well, shortly before its part: then both stand on the new basis. */
+function isRecast({ histories }: FlowSeries, year: FactEntry, part: FactEntry): boolean {
+  if (part.filed - year.filed > recastDaysMax) return false;
+  const before = findValueAt(histories, year, year.filed - 1);
+  return before !== null && Math.abs(year.value - before) > restatedShareMax * Math.abs(before);
 }
 
 function sumQuarters(series: FlowSeries, end: Day, margin: number): FactPoint | null {

@@ -3,6 +3,7 @@ import type { Day } from "./entry";
 import type { FigureKind, FigureSource } from "./figure-source";
 import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
 import type { FactPoint } from "./point";
+import { findFinanceLeases } from "./total-debt";
 import {
   findNoDebt,
   findNoInterest,
@@ -25,6 +26,7 @@ const finderByName: Readonly<Record<LastResort, ZeroFinder>> = {
   net_interest: findNetInterest,
   yearly_report: findYearlyReport,
   average_shares: findAverageShares,
+  finance_leases_alone: (source, _definition, _kind, end) => findFinanceLeases(source, end),
 };
 
 /** Tries the last resorts of a fact in their order; null when none of them answers. */

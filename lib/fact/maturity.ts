@@ -1,19 +1,11 @@
 import { findFact } from "./catalogue";
 import { formatDay } from "./day";
 import { type MaturityFamily, maturityFamilies } from "./debt-definitions";
+import { readSchedule } from "./debt-schedule";
 import type { Day, FactEntry } from "./entry";
 import { buildInferredZero, buildMissing, type FigureSource } from "./figure-source";
 import { sameDayMargin } from "./period";
 import type { FactPoint, KnownPoint } from "./point";
-
-const bucketIds = [
-  "debt_due_1y",
-  "debt_due_2y",
-  "debt_due_3y",
-  "debt_due_4y",
-  "debt_due_5y",
-  "debt_due_after",
-] as const;
 
 /** The schedule must account for long-term debt within this share, else lines of it are hidden from this source. */
 const ladderTolerance = 0.05;
@@ -27,29 +19,15 @@ interface Ladder {
   readonly sum: number;
 }
 
-function findTag(factId: string, family: MaturityFamily): string | undefined {
-  return findFact(factId)?.tags.find(({ line }) => line === family)?.tag;
-}
-
 function readLadder(source: FigureSource, family: MaturityFamily, day: Day): Ladder | null {
-  const found: (readonly [string, FactEntry])[] = [];
-  for (const id of bucketIds) {
-    const definition = findFact(id);
-    const tag = findTag(id, family);
-    const entry = definition && tag ? source.findBalance(definition, tag, day) : undefined;
-    if (entry) found.push([id, entry]);
-  }
-  const newest = found.reduce<FactEntry | null>(
-    (best, [, entry]) => (best === null || entry.filed > best.filed ? entry : best),
-    null,
-  );
-  const ofOneFiling = found.filter(([, entry]) => entry.accession === newest?.accession && entry.end === newest.end);
-  if (!newest || ofOneFiling.length < 2) return null;
+  const entryById = readSchedule(source, family, day);
+  const [first] = entryById.values();
+  if (!first) return null;
   return {
     family,
-    day: newest.end,
-    entryById: new Map(ofOneFiling),
-    sum: ofOneFiling.reduce((sum, [, { value }]) => sum + value, 0),
+    day: first.end,
+    entryById,
+    sum: [...entryById.values()].reduce((sum, { value }) => sum + value, 0),
   };
 }
 

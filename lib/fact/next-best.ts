@@ -4,12 +4,13 @@ import type { Day } from "./entry";
 import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";
 import type { FactPoint } from "./point";
 
-/**
- * The most that cash and short-term investments may have earned. Where this is a trifle against net interest expense,
- * gross and net are the same figure for every purpose.
- */
+/** The most that cash and short-term investments may have earned in a year. */
 const cashYieldMax = 0.05;
-const hiddenIncomeShareMax = 0.05;
+/** Income of at most this share of net interest expense may be hidden in it: in truth it is about half as much. */
+const hiddenIncomeShareMax = 0.1;
+/** As above, where interest paid in cash bears the net figure out. */
+const hiddenIncomeShareMaxIfPaid = 0.15;
+const paidMargin = 0.05;
 
 /** A figure of the last annual report may be this much older than the newest quarter. */
 const yearlyAgeDaysMax = 300;
@@ -18,7 +19,8 @@ const debtGrowthMax = 0.1;
 
 /**
  * Interest expense of filers who only give it net of interest income. Netting may hide expense; so this is used only
- * where at 5% on cash and short-term investments the income could hide no more than 5% of it.
+ * where even 5% on all cash and short-term investments could hide no more than 10% of it, or 15% where the interest
+ * that was paid lies between the net figure and the most that gross interest can be.
  */
 export function findNetInterest(
   source: FigureSource,
@@ -32,11 +34,18 @@ export function findNetInterest(
   if (!net.known || !cash.known || net.start === null || net.value <= 0) return null;
   const years = (net.end - net.start + 1) / 365;
   const incomeMax = (cash.value + (investments.known ? investments.value : 0)) * cashYieldMax * years;
-  if (incomeMax > hiddenIncomeShareMax * net.value) return null;
+  const paid = source.getPoint("interest_paid", kind, end);
+  const isBorneOut =
+    paid.known &&
+    paid.value >= net.value * (1 - paidMargin) &&
+    paid.value <= (net.value + incomeMax) * (1 + paidMargin);
+  const hiddenShare = incomeMax / net.value;
+  if (hiddenShare > (isBorneOut ? hiddenIncomeShareMaxIfPaid : hiddenIncomeShareMax)) return null;
+  const percent = Math.max(1, Math.ceil(hiddenShare * 100));
   return {
     ...net,
     method: "derived",
-    detail: "Reported net of interest income only; cash is too small for the income to hide over 5% of the expense.",
+    detail: `Reported net of interest income only; cash is too small for the income to hide over ${percent}% of the expense.`,
   };
 }
 
@@ -53,8 +62,8 @@ export function findYearlyReport(
   if (kind !== "trailing") return null;
   const yearEnd = source.calendar.fiscalYearEnds.find((day) => day < end);
   if (yearEnd === undefined || end - yearEnd > yearlyAgeDaysMax) return null;
-  const reported = definition.id === "interest_expense" ? "interest_reported" : definition.id;
-  if (source.hasNonzero(reported, yearEnd, end)) return null;
+  const reported = definition.id === "interest_expense" ? ["interest_reported", "interest_incurred"] : [definition.id];
+  if (reported.some((fact) => source.hasNonzero(fact, yearEnd, end))) return null;
   const year = source.getPoint(definition.id, "fiscal_year", yearEnd);
   if (!year.known) return null;
   if (definition.id === "interest_expense" && hasMoreDebt(source, end, yearEnd)) {
@@ -72,20 +81,26 @@ function hasMoreDebt(source: FigureSource, end: Day, yearEnd: Day): boolean {
   return !now.known || !before.known || now.value > before.value * (1 + debtGrowthMax);
 }
 
-/** The average diluted share count of the newest period, where the cover gives counts by class only. */
+/**
+ * The average share count of the newest period, where the cover gives counts by class only: without dilution, because
+ * shares that convertible notes may become are not outstanding.
+ */
 export function findAverageShares(
   source: FigureSource,
   _definition: FactDefinition,
   _kind: FigureKind,
   end: Day,
 ): FactPoint | null {
-  const quarter = source.getPoint("diluted_shares", "quarter", end);
-  const average = quarter.known ? quarter : source.getPoint("diluted_shares", "trailing", end);
-  if (!average.known || average.value <= 0) return null;
-  return {
-    ...average,
-    start: null,
-    method: "derived",
-    detail: `No total count is reported: the average diluted count of the period to ${formatDay(average.end)}.`,
-  };
+  for (const fact of ["basic_shares", "diluted_shares"]) {
+    const quarter = source.getPoint(fact, "quarter", end);
+    const average = quarter.known ? quarter : source.getPoint(fact, "trailing", end);
+    if (!average.known || average.value <= 0) continue;
+    return {
+      ...average,
+      start: null,
+      method: "derived",
+      detail: `No total count is reported: the average ${fact === "basic_shares" ? "basic" : "diluted"} count of the period to ${formatDay(average.end)}.`,
+    };
+  }
+  return null;
 }

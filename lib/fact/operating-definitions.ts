@@ -26,6 +26,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
         because: "As above, with taxes that are passed on.",
         mayBePart: true,
       },
+      { tag: "us-gaap:RegulatedAndUnregulatedOperatingRevenue", because: "The total line of utilities." },
       { tag: "us-gaap:SalesRevenueNet", because: "The total line before 2018." },
       { tag: "us-gaap:RealEstateRevenueNet", because: "The total line of REITs before 2018.", mayBePart: true },
       {
@@ -42,10 +43,12 @@ export const operatingDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:OilAndGasRevenue", because: "Before 2018, of producers.", mayBePart: true },
       { tag: "us-gaap:OperatingLeasesIncomeStatementLeaseRevenue", because: "Of pure lessors.", mayBePart: true },
       { tag: "us-gaap:OperatingLeaseLeaseIncome", because: "Of REITs that only let.", mayBePart: true },
+      { tag: "us-gaap:InvestmentBankingRevenue", because: "Of advisers who do nothing else.", mayBePart: true },
     ],
     derive: [
       {
         because: "Total revenue of a bank, when it gives no total line.",
+        isWhole: true,
         terms: [
           { fact: "net_interest_income", sign: 1 },
           { fact: "noninterest_income", sign: 1 },

@@ -1,11 +1,12 @@
 import { findFact } from "./catalogue";
 import { agrees } from "./cluster";
 import { parseColumnId, type Slot } from "./column-id";
+import type { CheckResult } from "./cross-checker";
 import { addYears, formatDay, getMonthEnd } from "./day";
 import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
 import { buildMissing, type FigureKind } from "./figure-source";
-import { buildFactHistory, type FactHistory } from "./history";
+import { buildFactHistory, type FactHistory, limitHistory } from "./history";
 import { sameDateMargin } from "./period";
 import type { FactPoint, PeriodPoint } from "./point";
 import type { SelectMode } from "./select-mode";
@@ -32,6 +33,8 @@ export interface CompanyFacts {
   listFiscalYears(factId: string, count: number): readonly PeriodPoint[];
   /** The newest `count` quarters of a flow, or quarter ends of a balance, newest first. */
   listQuarters(factId: string, count: number): readonly PeriodPoint[];
+  /** How every cross-check came out at the newest period, in the order of `crossChecks`. */
+  listChecks(): readonly CheckResult[];
 }
 
 /**
@@ -45,6 +48,14 @@ export function selectFacts(
 ): CompanyFacts {
   const history = "tagsByFact" in source ? source : buildFactHistory(source);
   return new SelectedFacts(new Selection(history, asOf, mode));
+}
+
+/**
+ * Chooses the figures of one company as they stood at the end of an earlier period, from everything filed up to `asOf`,
+ * restatements included: periods that ended later are not looked at, and the figures are not stale for being old.
+ */
+export function selectFactsThrough(history: FactHistory, asOf: Day, end: Day): CompanyFacts {
+  return new SelectedFacts(new Selection(limitHistory(history, end), asOf, "latest"), Math.min(asOf, end));
 }
 
 const restatedFacts = [
@@ -71,7 +82,11 @@ class SelectedFacts implements CompanyFacts {
   readonly newestPeriodEnd: Day | null;
   private isRestated: boolean | undefined;
 
-  constructor(private readonly selection: Selection) {
+  constructor(
+    private readonly selection: Selection,
+    /** The day against which figures are stale. */
+    private readonly judgedOn: Day = selection.asOf,
+  ) {
     this.asOf = selection.asOf;
     this.newestFiled = selection.history.filingDays.findLast((day) => day <= selection.asOf) ?? null;
     const { flowEnd, balanceEnd } = selection.calendar;
@@ -90,7 +105,7 @@ class SelectedFacts implements CompanyFacts {
     const { fact, slot, lag } = request;
     const newest = this.newestPeriodEnd;
     if (newest === null) return buildMissing("not_reported", "Nothing was filed up to this date.");
-    if (this.asOf - newest > staleAfterDays) {
+    if (this.judgedOn - newest > staleAfterDays) {
       return buildMissing(
         "stale",
         `The newest period ended on ${formatDay(newest)}, over ${staleAfterDays} days before.`,
@@ -119,6 +134,10 @@ class SelectedFacts implements CompanyFacts {
       end = this.findQuarterBefore(end);
     }
     return periods;
+  }
+
+  listChecks(): readonly CheckResult[] {
+    return this.selection.listChecks();
   }
 
   private buildPeriod(fact: FactDefinition, kind: FigureKind, end: Day): PeriodPoint {

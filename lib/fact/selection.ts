@@ -1,24 +1,31 @@
 import { findFact } from "./catalogue";
-import { buildClusters, type Cluster, pickEntries } from "./cluster";
+import { buildClusters, type Cluster, findValueAt, pickEntries } from "./cluster";
+import { type CheckResult, CrossChecker } from "./cross-checker";
 import { formatDay } from "./day";
-import { findDebtCurrent, findDebtNoncurrent, findTotalDebt } from "./debt";
+import { findDebtCurrent, findDebtNoncurrent } from "./debt";
 import type { Derivation, FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
+import { FigureMap } from "./figure-map";
 import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";
 import { buildFiscalCalendar, type FiscalCalendar } from "./fiscal-calendar";
 import { findQuarter, findTrailing, findYear } from "./flow";
 import type { FactHistory } from "./history";
+import { findInterestExpense } from "./interest";
 import { findLastResort } from "./last-resort";
 import { findMaturity } from "./maturity";
-import { findEnding, findFirstEnding, isSameDay, sameDateMargin, sameDayMargin } from "./period";
+import { countDays, findEnding, findFirstEnding, isSameDay, sameDateMargin, sameDayMargin } from "./period";
 import { checkPlausibility } from "./plausibility";
 import type { FactPoint, KnownPoint, PointPart } from "./point";
+import { addRentalDepreciation, findCapitalExpenditure } from "./property";
 import type { SelectMode } from "./select-mode";
+import { findTotalDebt } from "./total-debt";
 
+const yearDays = 365;
 /** A note may be this much older than the balance sheet it is read with. */
 const noteAgeDaysMax = 380;
 /** The cover of a report gives its share count up to this long after the balance sheet. */
 const coverDelayDaysMax = 130;
+const coverTaxonomy = "dei:";
 /** A tag that was seen to be a part of the fact this long ago still counts as one. */
 const partMemoryDays = 1100;
 
@@ -30,7 +37,9 @@ export class Selection implements FigureSource {
   readonly isFromFilings: boolean;
   private readonly clustersByFact = new Map<string, readonly Cluster[]>();
   private readonly picksByTag = new Map<string, readonly FactEntry[]>();
-  private readonly points = new Map<string, FactPoint>();
+  private readonly points = new FigureMap<FactPoint>();
+  private readonly checker = new CrossChecker(this);
+  private readonly taggedPoints = new FigureMap<FactPoint | null>();
   /** Conflicts that only say that a tag stands for a part: the whole may still be found in another way. */
   private readonly partConflicts = new Set<FactPoint>();
 
@@ -44,16 +53,28 @@ export class Selection implements FigureSource {
   }
 
   getPoint(factId: string, kind: FigureKind, end: Day): FactPoint {
-    const key = `${factId} ${kind} ${end}`;
-    let point = this.points.get(key);
+    let point = this.points.get(factId, kind, end);
     if (!point) {
-      const definition = findFact(factId);
-      if (!definition) throw new Error(`Impossible state: no fact is called ${factId}`);
+      const definition = requireDefinition(factId);
       point = this.computePoint(definition, kind, end);
       if (point.known) point = checkPlausibility(this, definition, kind, end, point);
-      this.points.set(key, point);
+      if (point.known) point = this.checker.findConflict(factId, kind, end, point) ?? point;
+      this.points.set(factId, kind, end, point);
     }
     return point;
+  }
+
+  getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null {
+    const point = this.getTagged(requireDefinition(factId), kind, end);
+    return point?.known ? point : null;
+  }
+
+  listChecks(): readonly CheckResult[] {
+    return this.checker.list();
+  }
+
+  getValueAt(entry: FactEntry, day: Day): number | null {
+    return findValueAt(this.history.tagsByFact.get(entry.fact) ?? [], entry, day);
   }
 
   findBalance(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined {
@@ -61,12 +82,17 @@ export class Selection implements FigureSource {
   }
 
   hasNonzero(factId: string, from: Day, to: Day): boolean {
+    return this.hasAbove(factId, 0, from, to);
+  }
+
+  hasAbove(factId: string, limit: number, from: Day, to: Day): boolean {
     for (const { tag } of this.history.tagsByFact.get(factId) ?? []) {
       const picks = this.getPicks(factId, tag);
       for (let index = findFirstEnding(picks, from + 1); index < picks.length; index += 1) {
         const entry = picks[index];
         if (!entry || entry.end > to) break;
-        if (entry.value !== 0) return true;
+        const perYear = entry.start === null ? 1 : yearDays / countDays(entry);
+        if (Math.abs(entry.value) * perYear > limit) return true;
       }
     }
     return false;
@@ -93,20 +119,30 @@ export class Selection implements FigureSource {
   private computePoint(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint {
     const isNamedByFile = this.history.tagsByFact.get(definition.id)?.some(({ tag }) => tag.startsWith("file:"));
     const direct =
-      definition.rule && !isNamedByFile ? this.applyRule(definition, end) : this.findTagged(definition, kind, end);
+      definition.rule && !isNamedByFile ? this.applyRule(definition, kind, end) : this.findWhole(definition, kind, end);
     if (direct && !direct.known && direct.reason === "conflict" && !this.partConflicts.has(direct)) return direct;
-    if (direct?.known) return direct;
+    const part = direct?.known && standsOnPart(definition, direct) ? direct : null;
+    if (direct?.known && !part) return direct;
     let missing = direct;
     for (const derivation of definition.derive ?? []) {
+      if (part && !derivation.isWhole) continue;
       const derived = this.derive(definition, derivation, kind, end);
-      if (derived.known) return derived;
+      if (derived.known && (!part || derived.value > part.value)) return derived;
+      if (part || derived.known) continue;
       if (derived.reason === "conflict" || definition.tags.length === 0) missing ??= derived;
     }
+    if (part) return part;
     return findLastResort(this, definition, kind, end) ?? missing ?? this.explainMissing(definition, kind, end);
   }
 
-  private applyRule(definition: FactDefinition, end: Day): FactPoint {
+  private applyRule(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
     switch (definition.rule) {
+      case "capital_expenditure":
+        return findCapitalExpenditure(this, kind, end);
+      case "depreciation":
+        return addRentalDepreciation(this, this.getTagged(definition, kind, end), kind, end);
+      case "interest":
+        return findInterestExpense(this, kind, end);
       case "debt_current": {
         const current = findDebtCurrent(this, end);
         return current.known ? current : this.findZeroOfNoDebt(current, end);
@@ -128,9 +164,29 @@ export class Selection implements FigureSource {
     return total.known && total.value === 0 ? total : missing;
   }
 
+  /** The tagged figure, or a conflict where a sum of the filing shows it to be a part: another way may find the whole. */
+  private findWhole(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
+    const tagged = this.getTagged(definition, kind, end);
+    const conflict = tagged?.known ? this.checker.findPart(definition.id, kind, end, tagged) : null;
+    if (!conflict) return tagged;
+    this.partConflicts.add(conflict);
+    return conflict;
+  }
+
+  private getTagged(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
+    if (!this.history.tagsByFact.has(definition.id)) return null;
+    let point = this.taggedPoints.get(definition.id, kind, end);
+    if (point === undefined) {
+      point = this.findTagged(definition, kind, end);
+      this.taggedPoints.set(definition.id, kind, end, point);
+    }
+    return point;
+  }
+
   private findTagged(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
     const histories = this.history.tagsByFact.get(definition.id) ?? [];
     let conflict: FactPoint | null = null;
+    let part: KnownPoint | null = null;
     for (const cluster of this.getClusters(definition)) {
       const point =
         kind === "balance"
@@ -138,9 +194,12 @@ export class Selection implements FigureSource {
           : findFlowPoint({ definition, cluster, histories }, kind, end);
       if (point?.known && cluster.partUntil !== null && end - cluster.partUntil < partMemoryDays) {
         conflict ??= this.buildPartConflict(definition, cluster.tags, cluster.partUntil);
-      } else if (point) return point;
+      } else if (point?.known) {
+        if (!standsOnPart(definition, point)) return part && part.value >= point.value ? part : point;
+        part ??= point;
+      } else if (point && !part) return point;
     }
-    return conflict;
+    return part ?? conflict;
   }
 
   private buildPartConflict(definition: FactDefinition, tags: readonly string[], until: Day): FactPoint {
@@ -203,6 +262,17 @@ export class Selection implements FigureSource {
   }
 }
 
+/** True when a figure of it comes from a tag that may stand for a part of the fact. */
+function standsOnPart({ tags }: FactDefinition, { parts }: KnownPoint): boolean {
+  return parts.some(({ entry }) => tags.some(({ tag, mayBePart }) => mayBePart && tag === entry.tag));
+}
+
+function requireDefinition(factId: string): FactDefinition {
+  const definition = findFact(factId);
+  if (!definition) throw new Error(`Impossible state: no fact is called ${factId}`);
+  return definition;
+}
+
 const periodNames = { trailing: "twelve months", fiscal_year: "fiscal year", quarter: "quarter" } as const;
 
 function findFlowPoint(series: Parameters<typeof findYear>[0], kind: FigureKind, end: Day): FactPoint | null {
@@ -212,11 +282,9 @@ function findFlowPoint(series: Parameters<typeof findYear>[0], kind: FigureKind,
 
 function findBalancePoint(definition: FactDefinition, cluster: Cluster, end: Day, asOf: Day): KnownPoint | null {
   const { entries } = cluster;
-  let entry = findEnding(entries, end, sameDayMargin, ({ start }) => start === null);
-  if (!entry && cluster.tags[0]?.startsWith("dei:")) {
-    const cover = entries[findFirstEnding(entries, end - sameDateMargin)];
-    if (cover && cover.end <= Math.min(end + coverDelayDaysMax, asOf)) entry = cover;
-  } else if (!entry && definition.freshness === "note") {
+  let entry = cluster.tags[0]?.startsWith(coverTaxonomy) ? findCover(entries, end, asOf) : undefined;
+  entry ??= findEnding(entries, end, sameDayMargin, ({ start }) => start === null);
+  if (!entry && definition.freshness === "note") {
     entry = findLastBetween(entries, end - noteAgeDaysMax, end + sameDayMargin);
   }
   if (!entry) return null;
@@ -228,6 +296,16 @@ function findBalancePoint(definition: FactDefinition, cluster: Cluster, end: Day
     method: "reported",
     parts: [{ entry, sign: 1 }],
   };
+}
+
+/** The count on the cover of the report whose balance sheet is of `end`: of some weeks later. */
+function findCover(entries: readonly FactEntry[], end: Day, asOf: Day): FactEntry | undefined {
+  for (let index = findFirstEnding(entries, end - sameDateMargin); index < entries.length; index += 1) {
+    const entry = entries[index];
+    if (!entry || entry.end > Math.min(end + coverDelayDaysMax, asOf)) return undefined;
+    if (entry.tag.startsWith(coverTaxonomy)) return entry;
+  }
+  return undefined;
 }
 
 function findLastBetween(entries: readonly FactEntry[], from: Day, to: Day): FactEntry | undefined {

@@ -1,6 +1,6 @@
 import { findFact } from "./catalogue";
 import { addYears } from "./day";
-import { evidenceDays, hasInterest } from "./debt";
+import { debtFacts, evidenceDays, hasDebtFlow, hasInterest } from "./debt-sign";
 import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
 import { buildInferredZero, type FigureKind, type FigureSource } from "./figure-source";
@@ -25,42 +25,21 @@ export type ZeroFinder = (
   end: Day,
 ) => FactPoint | null;
 
-const debtFacts = [
-  "debt_current",
-  "debt_noncurrent",
-  "total_debt",
-  "long_term_debt",
-  "debt_line",
-  "debt_hint",
-  "debt_due_1y",
-  "debt_due_2y",
-  "debt_due_3y",
-  "debt_due_4y",
-  "debt_due_5y",
-  "debt_due_after",
-  "debt_due_remainder",
-  "variable_rate_debt",
-];
-
-/** Borrowing and repaying in the newest period; in an older one it only says that there once was debt. */
-const flowEvidenceDays = 130;
-
 function listParts(...points: readonly FactPoint[]): KnownPoint["parts"] {
   return points.flatMap((point) => (point.known ? point.parts : []));
 }
 
-/** A whole balance sheet and, for over a year, no amount, schedule or flow of debt and no interest worth the name. */
+/** A whole balance sheet and, for over a year, no amount or schedule of debt, and no borrowing or interest worth the name. */
 export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
   const assets = source.getPoint("total_assets", "balance", end);
   const liabilities = source.getPoint("total_liabilities", "balance", end);
   if (!source.isFromFilings || !assets.known || !liabilities.known) return null;
   const to = end + sameDayMargin;
   if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, to))) return null;
-  if (source.hasNonzero("debt_flow", end - flowEvidenceDays, to)) return null;
-  if (hasInterest(source, end)) return null;
+  if (hasDebtFlow(source, end) || hasInterest(source, end)) return null;
   return buildInferredZero(
     end,
-    "The filing has a whole balance sheet, and in over a year no filing has an amount, schedule or flow of debt, or interest above 0.1% of assets.",
+    "The filing has a whole balance sheet, and in over a year no filing has an amount or schedule of debt, nor now borrowing or interest above 0.1% of assets.",
     listParts(assets, liabilities),
   );
 };
@@ -70,7 +49,8 @@ export const findNoInterest: ZeroFinder = (source, _definition, kind, end) => {
   const now = source.getPoint("total_debt", "balance", end);
   const before = source.getPoint("total_debt", "balance", addYears(end, -1));
   if (!now.known || now.value !== 0 || !before.known || before.value !== 0) return null;
-  if (source.hasNonzero("interest_reported", end - evidenceDays, end + sameDayMargin)) return null;
+  const signs = ["interest_reported", "interest_incurred", "interest_paid"];
+  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
   return buildZeroFlow(source, kind, end, "There is no debt, and there was none a year before.", now, before);
 };
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { findFactOfTag } from "../../fact/catalogue";
 import type { FactEntry } from "../../fact/entry";
 import { assert } from "../../util/assert";
 import type { Database, Queryable } from "./database";
@@ -318,9 +319,16 @@ function unpackSeries(row: SeriesRow, filingById: ReadonlyMap<number, Filing>, m
     const [fact, tag, unit] = names.split("\t");
     const lists = { starts: starts?.[index], ends: ends?.[index], values: values?.[index], filings: filings?.[index] };
     assert(fact !== undefined && tag !== undefined && unit !== undefined, "a stored series has a name");
+    if (!carries(tag, fact)) continue;
     unpackEntries({ fact, tag, unit }, lists, filingById, maxRunId, entries);
   }
   return entries;
+}
+
+/** False for a series that was stored while the tag stood for another fact: a later run stores it under the right one. */
+function carries(tag: string, fact: string): boolean {
+  const known = findFactOfTag(tag);
+  return known === undefined || known.id === fact;
 }
 
 type SeriesLists = Readonly<Record<"starts" | "ends" | "values" | "filings", string | undefined>>;

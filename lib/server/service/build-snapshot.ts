@@ -23,7 +23,7 @@ import { choosePrice, quoteAgeDaysMax } from "./quotes";
 import { getIndustry } from "./sic-industry";
 
 /** The rules that turn facts into base columns. Raised when the same facts give other columns than before. */
-export const baseFormulaVersion = "1";
+export const baseFormulaVersion = "2";
 
 /** The list of members that is screened. */
 export const screenedIndex = "russell2000";

@@ -110,8 +110,84 @@ describe("total debt", () => {
 
   it("does not take the zero of one line for no debt when there is interest", () => {
     const zero = { "debt_line LineOfCredit": 0 };
-    expect(select(zero, { "interest_reported InterestExpense": 40 }).get("total_debt")).toMatchObject({ known: false });
+    expect(select(zero, { "interest_reported InterestExpense": 2.1 }).get("total_debt")).toMatchObject({
+      known: false,
+    });
+    expect(select(zero, { "interest_reported InterestExpense": 1.9 }).get("total_debt")).toMatchObject({ value: 0 });
     expect(select(zero).get("total_debt")).toMatchObject({ value: 0 });
+  });
+});
+
+describe("total debt of a balance sheet without current parts", () => {
+  const withoutCurrent = [...buildPeriods(year), ...buildBalanceSheets(1000, 600, "2024-12-31 @ 2025-02-20", yearEnd)];
+  const selectUnclassified = (balances: Readonly<Record<string, number>>, interest?: number) =>
+    selectFacts(
+      [
+        ...withoutCurrent,
+        ...Object.entries(balances).flatMap(([key, value]) => {
+          const [fact = "", tag = ""] = key.split(" ");
+          return buildEntries({ fact, tag: `us-gaap:${tag}`, values: { [yearEnd]: value } });
+        }),
+        ...(interest === undefined
+          ? []
+          : buildEntries({ fact: "interest_reported", tag: "us-gaap:InterestExpense", values: { [year]: interest } })),
+      ],
+      asOf,
+    ).get("total_debt");
+
+  it("adds short-term borrowings to the lines by kind (Tri Pointe)", () => {
+    const balances = {
+      "debt_current ShortTermBorrowings": 9,
+      "debt_line LoansPayable": 45,
+      "debt_line SeniorNotes": 64,
+    };
+    expect(selectUnclassified(balances)).toMatchObject({ value: 118 });
+  });
+
+  it("is the schedule of repayments where the lines are less (M/I Homes)", () => {
+    const repayments = "LongTermDebtMaturitiesRepaymentsOfPrincipal";
+    const balances = {
+      "debt_line WarehouseAgreementBorrowings": 27,
+      [`debt_due_1y ${repayments}InNextTwelveMonths`]: 27,
+      [`debt_due_3y ${repayments}InYearThree`]: 40,
+      [`debt_due_5y ${repayments}InYearFive`]: 30,
+    };
+    expect(selectUnclassified(balances)).toMatchObject({ value: 97, detail: expect.stringContaining("schedule") });
+  });
+
+  it("is the lines by kind where interest shows that a total is a part (Saul Centers)", () => {
+    const balances = {
+      "long_term_debt LongTermDebt": 46,
+      "debt_line LineOfCredit": 14,
+      "debt_line SecuredDebt": 106,
+    };
+    expect(selectUnclassified(balances, 7)).toMatchObject({ value: 120 });
+    expect(selectUnclassified(balances, 2)).toMatchObject({ value: 46 });
+  });
+
+  it("does not count a line that is the total of the others", () => {
+    const balances = { "debt_line LoansPayable": 45, "debt_line SeniorNotes": 64, "debt_line NotesPayable": 109 };
+    expect(selectUnclassified(balances)).toMatchObject({ value: 109 });
+  });
+});
+
+describe("finance leases", () => {
+  const leases = { "finance_leases FinanceLeaseLiability": 40 };
+
+  it("are the debt of a company that shows interest and no other debt (Axcelis)", () => {
+    const point = select(leases, { "interest_reported InterestExpense": 5 }).get("total_debt");
+    expect(point).toMatchObject({ value: 40, detail: expect.stringContaining("finance leases") });
+  });
+
+  it("are not taken for all of the debt when they cannot explain the interest", () => {
+    expect(select(leases, { "interest_reported InterestExpense": 9 }).get("total_debt")).toMatchObject({
+      known: false,
+    });
+  });
+
+  it("are not added to debt that the balance sheet shows", () => {
+    const point = select({ ...leases, "debt_noncurrent LongTermDebtNoncurrent": 100 }).get("total_debt");
+    expect(point).toMatchObject({ value: 100 });
   });
 });
 
@@ -138,6 +214,11 @@ describe("no debt", () => {
 
   it("is concluded in spite of the fee for an unused credit line (under 0.1% of assets)", () => {
     const facts = select({}, { "interest_reported InterestExpense": 0.9 });
+    expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
+  });
+
+  it("is concluded in spite of borrowing that is a trifle (Insteel borrows and repays 0.06% of its assets)", () => {
+    const facts = select({}, { "debt_flow RepaymentsOfLongTermDebt": 0.9 });
     expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
   });
 
@@ -188,7 +269,75 @@ describe("interest expense", () => {
       method: "derived",
       detail: expect.stringContaining("net of interest"),
     });
-    expect(withCash(40)).toMatchObject({ known: false });
+    expect(withCash(59)).toMatchObject({ value: 30, detail: expect.stringContaining("over 10%") });
+    expect(withCash(61)).toMatchObject({ known: false });
+  });
+
+  it("is the net figure with a little more cash where the interest that was paid bears it out", () => {
+    const withPaid = (paid: number) =>
+      select(
+        { ...debt, "cash CashAndCashEquivalentsAtCarryingValue": 80 },
+        { "net_interest InterestIncomeExpenseNonoperatingNet": -30, "interest_paid InterestPaidNet": paid },
+      ).get("interest_expense");
+    expect(withPaid(31)).toMatchObject({ value: 30, detail: expect.stringContaining("over 14%") });
+    expect(withPaid(20)).toMatchObject({ known: false });
+    expect(withPaid(50)).toMatchObject({ known: false });
+  });
+
+  it("of a builder is what was incurred, for it is capitalised into houses (LGI Homes files an expense of 0)", () => {
+    const flows = {
+      "interest_reported InterestExpense": 0,
+      "inventory_interest_incurred RealEstateInventoryCapitalizedInterestCostsIncurred": 27,
+    };
+    expect(select(debt, flows).get("interest_expense")).toMatchObject({
+      value: 27,
+      detail: expect.stringContaining("builder"),
+    });
+  });
+
+  it("is what was incurred where most of it was capitalised, and the expense elsewhere", () => {
+    const withExpense = (expense: number) =>
+      select(debt, {
+        "interest_reported InterestExpense": expense,
+        "interest_incurred InterestCostsIncurred": 30,
+      }).get("interest_expense");
+    expect(withExpense(14)).toMatchObject({ value: 30 });
+    expect(withExpense(16)).toMatchObject({ value: 16 });
+  });
+
+  it("is interest incurred less what was capitalised where no expense is reported (Minerals Technologies)", () => {
+    const flows = {
+      "interest_incurred InterestCostsIncurred": 61,
+      "interest_capitalized InterestCostsIncurredCapitalized": 1.5,
+    };
+    expect(select(debt, flows).get("interest_expense")).toMatchObject({ value: 59.5, method: "derived" });
+  });
+
+  it("is not a figure below net interest expense: that is a part of it (Grocery Outlet files 0 under one tag)", () => {
+    const flows = {
+      "interest_reported InterestExpenseOther": 0,
+      "net_interest InterestIncomeExpenseNonoperatingNet": -27,
+    };
+    expect(select(debt, flows).get("interest_expense")).toMatchObject({
+      known: false,
+      detail: expect.stringContaining("Only a part"),
+    });
+  });
+
+  it("is the whole of two tags in one filing, whichever joined an old series (WisdomTree)", () => {
+    const earlier = "2024-01-01..2024-12-31 @ 2025-02-20";
+    const facts = selectFacts(
+      [
+        ...company,
+        ...buildEntries(
+          { fact: "interest_reported", tag: "us-gaap:InterestExpense", values: { [earlier]: 12 } },
+          { fact: "interest_reported", tag: "us-gaap:InterestExpenseDebt", values: { [earlier]: 12, [year]: 2 } },
+          { fact: "interest_reported", tag: "us-gaap:InterestExpenseNonoperating", values: { [year]: 30 } },
+        ),
+      ],
+      asOf,
+    );
+    expect(facts.get("interest_expense")).toMatchObject({ value: 30 });
   });
 
   it("is never taken from a net figure that is income", () => {

@@ -1,0 +1,29 @@
+import { findFact } from "./catalogue";
+import type { MaturityFamily } from "./debt-definitions";
+import type { Day, FactEntry } from "./entry";
+import type { FigureSource } from "./figure-source";
+
+const bucketIds = [
+  "debt_due_1y",
+  "debt_due_2y",
+  "debt_due_3y",
+  "debt_due_4y",
+  "debt_due_5y",
+  "debt_due_after",
+] as const;
+
+/** The years of a schedule of repayments that one family of tags, one filing and one day give, by fact id. */
+export function readSchedule(source: FigureSource, family: MaturityFamily, day: Day): ReadonlyMap<string, FactEntry> {
+  const found: (readonly [string, FactEntry])[] = [];
+  for (const id of bucketIds) {
+    const definition = findFact(id);
+    const tag = definition?.tags.find(({ line }) => line === family)?.tag;
+    const entry = definition && tag ? source.findBalance(definition, tag, day) : undefined;
+    if (entry) found.push([id, entry]);
+  }
+  const newest = found.reduce<FactEntry | null>(
+    (best, [, entry]) => (best === null || entry.filed > best.filed ? entry : best),
+    null,
+  );
+  return new Map(found.filter(([, { accession, end }]) => accession === newest?.accession && end === newest.end));
+}

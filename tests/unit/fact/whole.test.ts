@@ -1,0 +1,206 @@
+import { describe, expect, it } from "vitest";
+import { selectFacts } from "../../../lib/fact/select";
+import { buildBalanceSheets, buildEntries, buildPeriods, day } from "./build-entries";
+
+const year2024 = "2024-01-01..2024-12-31 @ 2025-02-20";
+const year = "2025-01-01..2025-12-31 @ 2026-02-20";
+const yearEnd = "2025-12-31 @ 2026-02-20";
+const asOf = day("2026-03-01");
+const company = [...buildPeriods(year2024, year), ...buildBalanceSheets(1000, 600, "2024-12-31 @ 2025-02-20", yearEnd)];
+
+/** `"revenue Revenues": 10` is a flow of the year; a fact of balances at the year end. */
+function select(flows: Readonly<Record<string, number>>, balances: Readonly<Record<string, number>> = {}) {
+  const build = (values: Readonly<Record<string, number>>, period: string) =>
+    Object.entries(values).flatMap(([key, value]) => {
+      const [fact = "", tag = ""] = key.split(" ");
+      return buildEntries({ fact, tag: `us-gaap:${tag}`, values: { [period]: value } });
+    });
+  return selectFacts([...company, ...build(flows, year), ...build(balances, yearEnd)], asOf);
+}
+
+describe("the whole instead of a part", () => {
+  it("is the revenue of a bank as net interest and other income, not its fees from contracts (Stellar)", () => {
+    const facts = select({
+      "revenue RevenueFromContractWithCustomerIncludingAssessedTax": 6,
+      "net_interest_income InterestIncomeExpenseNet": 402,
+      "noninterest_income NoninterestIncome": 22,
+    });
+    expect(facts.get("revenue")).toMatchObject({ value: 424, method: "derived" });
+  });
+
+  it("leaves a larger figure of the filer as it is", () => {
+    const facts = select({
+      "revenue RevenueFromContractWithCustomerIncludingAssessedTax": 500,
+      "net_interest_income InterestIncomeExpenseNet": 402,
+      "noninterest_income NoninterestIncome": 22,
+    });
+    expect(facts.get("revenue")).toMatchObject({ value: 500, method: "reported" });
+  });
+
+  it("is the provision of a bank with its commitments (FB Financial)", () => {
+    const facts = select({
+      "provision_credit_losses ProvisionForLoanLossesExpensed": 33,
+      "net_interest_income InterestIncomeExpenseNet": 516,
+      "net_interest_after_provision InterestIncomeExpenseAfterProvisionForLoanLoss": 473,
+    });
+    expect(facts.get("provision_credit_losses")).toMatchObject({ value: 43 });
+  });
+
+  it("is the cash of a bank with what it has at other banks (Merchants)", () => {
+    const facts = select(
+      {},
+      {
+        "cash CashAndDueFromBanks": 16,
+        "cash_with_restricted CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents": 212,
+      },
+    );
+    expect(facts.get("cash")).toMatchObject({ value: 212 });
+  });
+
+  it("is the larger of two figures for depreciation (Essential Properties)", () => {
+    const facts = select({
+      "depreciation_amortization DepreciationDepletionAndAmortization": 147,
+      "depreciation_amortization DepreciationAndAmortization": 153,
+    });
+    expect(facts.get("depreciation_amortization")).toMatchObject({ value: 153 });
+  });
+
+  it("is the exact figure of two in one filing where the other is rounded (Central Garden)", () => {
+    const facts = select({
+      "revenue Revenues": 3_129_100_000,
+      "revenue RevenueFromContractWithCustomerExcludingAssessedTax": 3_129_064_000,
+    });
+    expect(facts.get("revenue")).toMatchObject({ value: 3_129_064_000 });
+  });
+});
+
+describe("spending on property", () => {
+  const other = { "property_expenditure PaymentsToAcquireOtherPropertyPlantAndEquipment": 3 };
+
+  it("has the wells of a producer beside its other property (Northern Oil and Gas)", () => {
+    const facts = select({ ...other, "oil_gas_expenditure PaymentsToExploreAndDevelopOilAndGasProperties": 1250 });
+    expect(facts.get("capital_expenditure")).toMatchObject({ value: 1253, method: "derived" });
+  });
+
+  it("does not count wells twice where the line of property has them", () => {
+    const facts = select({
+      "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": 1260,
+      "oil_gas_expenditure PaymentsToExploreAndDevelopOilAndGasProperties": 1250,
+    });
+    expect(facts.get("capital_expenditure")).toMatchObject({ value: 1260, method: "reported" });
+  });
+
+  it("is refused below zero: a slip of sign (Sonic Automotive)", () => {
+    const facts = select({ "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": -150 });
+    expect(facts.get("capital_expenditure")).toMatchObject({ known: false, reason: "conflict" });
+  });
+});
+
+describe("depreciation of a rental company", () => {
+  const depreciation = { "depreciation_amortization DepreciationDepletionAndAmortization": 224 };
+  const rental = { "rental_equipment_depreciation EquipmentExpense": 856 };
+  const purchases = { "rental_equipment_expenditure PaymentsToAcquireEquipmentOnLease": 1097 };
+
+  it("has that of the equipment that it rents out (Herc)", () => {
+    const facts = select({ ...depreciation, ...rental, ...purchases });
+    expect(facts.get("depreciation_amortization")).toMatchObject({ value: 1080 });
+  });
+
+  it("has no equipment expense of a company that buys none to rent out", () => {
+    expect(select({ ...depreciation, ...rental }).get("depreciation_amortization")).toMatchObject({ value: 224 });
+  });
+});
+
+describe("shares outstanding", () => {
+  const cover = (date: string, value: number) =>
+    buildEntries({
+      fact: "shares_outstanding",
+      tag: "dei:EntityCommonStockSharesOutstanding",
+      unit: "shares",
+      values: { [`${date} @ 2026-02-20`]: value },
+    });
+  const sheet = buildEntries({
+    fact: "shares_outstanding",
+    tag: "us-gaap:CommonStockSharesOutstanding",
+    unit: "shares",
+    values: { [yearEnd]: 33_400_000 },
+  });
+
+  it("are those of the cover, not the balance sheet's of some weeks before (Herc)", () => {
+    const facts = selectFacts([...company, ...cover("2026-02-13", 33_393_051), ...sheet], asOf);
+    expect(facts.get("shares_outstanding")).toMatchObject({ value: 33_393_051, end: day("2026-02-13") });
+  });
+
+  it("are those of the balance sheet where the cover gives none", () => {
+    expect(selectFacts([...company, ...sheet], asOf).get("shares_outstanding")).toMatchObject({ value: 33_400_000 });
+  });
+
+  it("are the average without dilution where there are classes only, and say so (Sphere)", () => {
+    const average = (fact: string, tag: string, value: number) =>
+      buildEntries({ fact, tag: `us-gaap:${tag}`, unit: "shares", values: { [year]: value } });
+    const facts = selectFacts(
+      [
+        ...company,
+        ...average("diluted_shares", "WeightedAverageNumberOfDilutedSharesOutstanding", 45_298_000),
+        ...average("basic_shares", "WeightedAverageNumberOfSharesOutstandingBasic", 36_069_000),
+      ],
+      asOf,
+    );
+    expect(facts.get("shares_outstanding")).toMatchObject({
+      value: 36_069_000,
+      method: "derived",
+      detail: expect.stringContaining("average basic count"),
+    });
+  });
+});
+
+describe("figures of two bases", () => {
+  const halfOf = (start: string, end: string, filed: string) => `${start}..${end} @ ${filed}`;
+  const half = halfOf("2025-07-01", "2025-12-31", "2026-02-04");
+  const priorHalf = halfOf("2024-07-01", "2024-12-31", "2025-02-05");
+  const priorHalfAnew = halfOf("2024-07-01", "2024-12-31", "2026-02-04");
+  const fiscalYear = "2024-07-01..2025-06-30 @ 2025-08-20";
+  const fiscalYearAnew = "2024-07-01..2025-06-30 @ 2026-01-28";
+  const build = (values: Readonly<Record<string, number>>) =>
+    selectFacts(
+      [
+        ...buildPeriods(half, priorHalf, fiscalYear),
+        ...buildEntries({ fact: "revenue", tag: "us-gaap:Revenues", values }),
+      ],
+      day("2026-03-01"),
+    ).get("revenue");
+
+  it("are not combined when a part was filed anew with another value by over 1% of the year", () => {
+    const values = { [fiscalYear]: 1000, [half]: 540, [priorHalf]: 500 };
+    expect(build({ ...values, [priorHalfAnew]: 489 })).toMatchObject({ known: false, reason: "conflict" });
+    expect(build({ ...values, [priorHalfAnew]: 491 })).toMatchObject({ value: 1049 });
+  });
+
+  it("are combined when the year had been filed anew as well, shortly before (ePlus)", () => {
+    const values = { [fiscalYear]: 1000, [fiscalYearAnew]: 900, [half]: 540, [priorHalf]: 500, [priorHalfAnew]: 440 };
+    expect(build(values)).toMatchObject({ value: 1000 });
+  });
+});
+
+describe("long-term debt under the tag of its later part", () => {
+  const repayments = "LongTermDebtMaturitiesRepaymentsOfPrincipal";
+  const debt = {
+    "long_term_debt LongTermDebt": 274,
+    "debt_noncurrent LongTermDebtNoncurrent": 274,
+    "debt_current LongTermDebtCurrent": 4,
+  };
+
+  it("is not added to its current part when the schedule of repayments sums to it (Rush)", () => {
+    const schedule = {
+      [`debt_due_1y ${repayments}InNextTwelveMonths`]: 4,
+      [`debt_due_3y ${repayments}InYearThree`]: 270,
+    };
+    const facts = select({}, { ...debt, ...schedule });
+    expect(facts.get("total_debt")).toMatchObject({ value: 274 });
+    expect(facts.get("debt_noncurrent")).toMatchObject({ value: 270 });
+  });
+
+  it("is added to it when nothing says that it has it", () => {
+    expect(select({}, debt).get("total_debt")).toMatchObject({ value: 278 });
+  });
+});
