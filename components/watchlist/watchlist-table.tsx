@@ -28,8 +28,12 @@ export interface WatchlistRow {
   /** ISO date. */
   readonly addedOn: string;
   readonly addedVerdict: string | null;
-  /** Null: the current data do not have the company. */
+  /** When the company left the index; null for a member, and where no list of members ever had it. */
+  readonly departure: { readonly lastListedOn: string } | null;
+  /** Null: the data do not have the company. */
   readonly now: {
+    /** In these data; it may have changed since the company was added. */
+    readonly ticker: string;
     readonly name: string;
     readonly sector: string | null;
     readonly verdict: Verdict;
@@ -42,6 +46,8 @@ export interface WatchlistTableProps {
   readonly name: string;
   readonly columns: readonly WatchlistColumn[];
   readonly rows: readonly WatchlistRow[];
+  /** What keeps a link to a company on the data of the page; empty: the newest. */
+  readonly dataSearch: string;
   readonly remove: (input: { readonly watchlistId: string; readonly ticker: string }) => Promise<ActionResult>;
   readonly note: (input: {
     readonly watchlistId: string;
@@ -51,7 +57,8 @@ export interface WatchlistTableProps {
 }
 
 /** The companies of a list: what they are judged now and when they were added, the main figures, the notes. */
-export function WatchlistTable({ watchlistId, name, columns, rows, remove, note }: WatchlistTableProps) {
+export function WatchlistTable(props: WatchlistTableProps) {
+  const { watchlistId, name, columns, rows, dataSearch, remove, note } = props;
   async function takeOff(ticker: string) {
     const result = await remove({ watchlistId, ticker });
     if (result.ok) showToast({ title: `${ticker} is off the list` });
@@ -81,10 +88,14 @@ export function WatchlistTable({ watchlistId, name, columns, rows, remove, note 
           {rows.map((row) => (
             <TableRow key={row.ticker}>
               <TableCell className="min-w-48">
-                <Link href={`/company/${row.ticker}`} prefetch={false} className="link font-medium">
+                <Link
+                  href={`/company/${encodeURIComponent(row.ticker)}${dataSearch}`}
+                  prefetch={false}
+                  className="link font-medium"
+                >
                   {row.ticker}
                 </Link>
-                <div className="text-xs text-ink-muted">{row.now?.name ?? "Not in the current data"}</div>
+                <div className="text-xs text-ink-muted">{describeRow(row)}</div>
               </TableCell>
               <TableCell>{row.now ? <VerdictBadge verdict={row.now.verdict} variant="plain" /> : null}</TableCell>
               <TableCell className="whitespace-nowrap">
@@ -114,6 +125,11 @@ export function WatchlistTable({ watchlistId, name, columns, rows, remove, note 
       </Table>
     </TableFrame>
   );
+}
+
+function describeRow({ ticker, now, departure }: WatchlistRow): string {
+  if (now !== null) return now.ticker === ticker ? now.name : `${now.name}, listed as ${now.ticker}`;
+  return departure === null ? "Not in these data" : `Left the index after ${formatIsoDate(departure.lastListedOn)}`;
 }
 
 function AddedVerdict({ verdict }: { readonly verdict: string | null }) {

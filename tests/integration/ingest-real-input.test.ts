@@ -1,12 +1,10 @@
-import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSnapshot } from "../../lib/column/snapshot";
 import { getEnvironment } from "../../lib/server/env";
-import { openZip } from "../../lib/server/ingest/read-zip";
 import { readSnapshotFile } from "../../lib/server/service/snapshot-file";
 import { openFreshEmbedded } from "./database";
 import { ingest, makeTemporaryFolder } from "./ingest-folder";
+import { copyRealSources } from "./real-folder";
 
 const { sources } = getEnvironment();
 const reason = sources === null ? " (skipped: there is no folder of real input, see BALLAST_SOURCES)" : "";
@@ -14,30 +12,9 @@ const reason = sources === null ? " (skipped: there is no folder of real input, 
 /** Herc and MiMedx, whose figures are known from their filings, and Greif, which has two classes of shares. */
 const companies = ["CIK0001364479.json", "CIK0001376339.json"];
 
-/** The real lists of companies with the filings of a few, so that the test takes seconds. */
-async function copyFewCompanies(from: string): Promise<string> {
-  const folder = await makeTemporaryFolder();
-  for (const part of ["holdings", "rates"]) {
-    await mkdir(join(folder, part));
-    for (const name of await readdir(join(from, part)))
-      await copyFile(join(from, part, name), join(folder, part, name));
-  }
-  for (const name of ["company_tickers.json", "company_tickers_exchange.json", "sic.csv"]) {
-    await copyFile(join(from, "companyfacts", name), join(folder, name));
-  }
-  const archive = await openZip(join(from, "companyfacts/companyfacts.zip"), (name) => companies.includes(name), 1e8);
-  if (!archive.ok) throw new Error(archive.error);
-  for (const member of archive.value.members) {
-    const bytes = await member.read();
-    if (bytes.ok) await writeFile(join(folder, member.name), bytes.value);
-  }
-  archive.value.close();
-  return folder;
-}
-
 describe.runIf(sources !== null)(`real input${reason}`, () => {
   it("shows the constituents of 2026-05-05 and the figures that the filings give", async () => {
-    const folder = await copyFewCompanies(sources ?? "");
+    const folder = await copyRealSources(sources ?? "", (name) => companies.includes(name));
     const home = await makeTemporaryFolder();
     const database = await openFreshEmbedded();
     const report = await ingest(database, { folder, home, minCoverage: 0 });

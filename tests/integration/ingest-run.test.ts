@@ -352,9 +352,20 @@ describeDatabases("an ingest of a folder", (openFresh) => {
     expect((await getCurrentSnapshot(database, screenedIndex))?.hash).toBe(current.hash);
   });
 
-  it("refuses a day before the oldest holdings", async () => {
+  it("takes the oldest list for a day before it, without its prices and weights, and the sources say so", async () => {
     await writeSmallFolder(folder);
-    await expect(run({ asOf: parseDay("2020-01-01") })).rejects.toThrow("The oldest holdings are of 2026-05-05");
+    const past = await run({ asOf: parseDay("2025-06-30"), minCoverage: 0 });
+    expect(past.isCurrent).toBe(true);
+    const snapshot = await load(past);
+    expect(snapshot.info.asOf).toBe("2025-06-30");
+    expect(snapshot.info.sources[0]).toMatchObject({ kind: "holdings", asOf: "2026-05-05", records: 3 });
+    expect(readRow(snapshot, "MOGA", "price", "weight", "revenue_fy", "data_gap")).toEqual([
+      "not_reported",
+      "not_reported",
+      3300,
+      null,
+    ]);
+    expect(readRow(snapshot, "STRL", "data_source", "data_gap")).toEqual(["none", "not_filed_yet"]);
   });
 
   it("does not give a ticker that wandered the figures of its new company in an older list", async () => {
@@ -390,7 +401,7 @@ describeDatabases("an ingest of a folder", (openFresh) => {
     await writeSmallFolder(folder);
     const { hash, runId } = await run();
     const names = (await readdir(join(home, "snapshots"))).sort();
-    const snapshots = [`snapshot-${hash}.bin`, `snapshot-${hash}.bin.br`, `snapshot-${hash}.bin.gz`];
+    const snapshots = [".answers.json", ".bin", ".bin.br", ".bin.gz"].map((end) => `snapshot-${hash}${end}`);
     if (database.kind === "embedded") {
       expect(names).toEqual(["current.json", ...snapshots]);
       expect(await readPointerFile(home)).toEqual({ hash, runId });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { CheckTable } from "@/components/data/check-table";
 import { CoverageBrowser } from "@/components/data/coverage-browser";
@@ -10,7 +11,10 @@ import { RunTable } from "@/components/data/run-table";
 import { SkippedTable } from "@/components/data/skipped-table";
 import { SourceTable } from "@/components/data/source-table";
 import { TargetTable } from "@/components/data/target-table";
+import { AsOfNotice } from "@/components/layout/as-of-notice";
+import { AsOfPicker } from "@/components/layout/as-of-picker";
 import { formatIsoDate } from "@/components/layout/format-date";
+import { NoSuchDay } from "@/components/layout/no-such-day";
 import { Page, Section } from "@/components/layout/page";
 import { NoData } from "@/components/screen/screen-states";
 import { Notice } from "@/components/ui/notice";
@@ -20,18 +24,27 @@ import { countTexts } from "@/lib/screen/coverage";
 import { targetScope } from "@/lib/screen/coverage-target";
 import { listFailingCompanies } from "@/lib/screen/failed-checks";
 import { listUnfiledConstituents } from "@/lib/screen/unfiled-constituents";
+import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { getCoverage } from "@/lib/server/service/get-coverage";
 import { getDataHistory } from "@/lib/server/service/get-data-history";
 import { getUniverse, type ServedUniverse } from "@/lib/server/service/get-universe";
+import { listAsOfChoices } from "@/lib/server/service/list-as-of-choices";
 
 export const metadata: Metadata = { title: "Data" };
 
 const countFormat = new Intl.NumberFormat("en-US");
 const rateFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 2 });
 
-export default async function DataPage() {
-  const served = await findUniverse();
-  if (served === null) return <NoData />;
+interface DataPageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function DataPage({ searchParams }: DataPageProps) {
+  const { asof } = await searchParams;
+  const asOf = typeof asof === "string" ? asof : null;
+  const [served, asOfChoices] = await Promise.all([findUniverse(asOf), listAsOfChoices()]);
+  if (served instanceof AppError)
+    return served.code === "no_data" ? <NoData /> : <NoSuchDay message={served.message} />;
   const { universe, snapshot } = served;
   const [history, coverage] = await Promise.all([getDataHistory(), getCoverage({ hash: snapshot.id })]);
   const origins = countTexts(universe, "data_source");
@@ -47,7 +60,9 @@ export default async function DataPage() {
     <Page
       title="Data"
       lead="What the numbers are made from, how old they are, and what is missing. A missing number is never taken for zero and never passes a filter."
+      actions={asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={asOf} />}
     >
+      {asOf === null ? null : <AsOfNotice snapshot={snapshot} newestHref="/data" className="mb-6 rounded-ui py-2" />}
       {snapshot.isSample ? (
         <Notice tone="notice" title="These are sample data: fictional companies" className="mb-6">
           They are generated in the formats of the real sources and read by the same code. To load real filings and
@@ -128,11 +143,11 @@ export default async function DataPage() {
   );
 }
 
-async function findUniverse(): Promise<ServedUniverse | null> {
+async function findUniverse(asOf: string | null): Promise<ServedUniverse | AppError> {
   try {
-    return await getUniverse();
+    return await getUniverse({ asOf, visitor: readNetworkAddress(await headers()) });
   } catch (error) {
-    if (error instanceof AppError && error.code === "no_data") return null;
+    if (error instanceof AppError) return error;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { readVerdict } from "../../verdict/judge";
 import { getDatabase } from "../db/database";
 import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "../db/watchlist-repository";
 import { getUniverse } from "./get-universe";
+import { followTicker } from "./locate-company";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** What came of adding companies to a list. */
@@ -33,19 +34,24 @@ export async function addToWatchlist(
   if (list.itemCount + tickers.length > watchlistItemsMax) {
     throw new AppError("limit_reached", `A watchlist holds at most ${watchlistItemsMax} companies.`);
   }
-  const { universe, snapshot } = await getUniverse();
+  const served = await getUniverse();
+  const { universe, snapshot } = served;
+  const shown = universe.evaluator.evaluateText({ kind: "name", id: "ticker" });
   const price = universe.evaluator.evaluateNumber({ kind: "name", id: "price" });
   const inputs: WatchlistItemInput[] = [];
   const unknown: string[] = [];
   for (const ticker of tickers) {
-    const row = findCompanyRow(universe, ticker);
+    const own = findCompanyRow(universe, ticker);
+    const trail = own === null ? await followTicker(served, ticker) : null;
+    const row = trail?.kind === "row" ? trail.row : own;
     if (row === null) {
       unknown.push(ticker);
       continue;
     }
     const priceUsd = price.values[row];
     inputs.push({
-      ticker,
+      // An old ticker is followed to the one of today.
+      ticker: own === null ? (shown.dictionary[shown.codes[row] ?? -1] ?? ticker) : ticker,
       addedVerdict: readVerdict(universe.judgement, row),
       addedPriceUsd: priceUsd === undefined || Number.isNaN(priceUsd) ? null : priceUsd,
       addedSnapshotHash: snapshot.id,

@@ -1,4 +1,5 @@
 import "server-only";
+import type { SnapshotRef } from "../../api/snapshot-contract";
 import { readValue } from "../../expr/read-value";
 import type { Value } from "../../expr/vector";
 import { findCompanyRow } from "../../screen/company-row";
@@ -6,13 +7,18 @@ import { readVerdict } from "../../verdict/judge";
 import type { Verdict } from "../../verdict/verdict";
 import { getDatabase } from "../db/database";
 import { getWatchlist as getRow, type Watchlist, type WatchlistItem } from "../db/watchlist-repository";
-import { getUniverse } from "./get-universe";
+import { getUniverse, type UniverseRequest } from "./get-universe";
+import { type Departure, followTicker } from "./locate-company";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
-/** A followed company with what the current snapshot says of it. */
+/** A followed company with what the snapshot says of it. */
 export interface FollowedCompany extends WatchlistItem {
-  /** Null when the current snapshot does not have the company (any more). */
+  /** When the company left the index; null for a member, and where the lists of members never had it. */
+  readonly departure: Departure | null;
+  /** Null when the snapshot does not have the company (any more). */
   readonly now: {
+    /** The company's ticker in these data, which may have changed since it was added. */
+    readonly ticker: string;
     readonly name: string;
     readonly sector: string | null;
     readonly verdict: Verdict;
@@ -21,33 +27,47 @@ export interface FollowedCompany extends WatchlistItem {
   } | null;
 }
 
-/** The user's list with each company's present figures. Throws AppError "not_found". */
+/**
+ * The user's list with each company's figures, present or of a past day. A company whose ticker has changed since it
+ * was added is found by its filer. Throws AppError "not_found", and what getUniverse throws.
+ */
 export async function getWatchlist(
   userId: string,
   id: string,
   metricIds: readonly string[],
-): Promise<Omit<Watchlist, "items"> & { readonly items: readonly FollowedCompany[] }> {
+  request: UniverseRequest = {},
+): Promise<Omit<Watchlist, "items"> & { readonly items: readonly FollowedCompany[]; readonly snapshot: SnapshotRef }> {
   const list = await getRow(await getDatabase(), userId, id);
   if (list === null) throw buildWatchlistNotFound();
-  const { universe } = await getUniverse();
+  const served = await getUniverse(request);
+  const { universe, snapshot } = served;
   const read = (metricId: string, row: number) =>
     readValue(universe.evaluator.evaluate({ kind: "name", id: metricId }), row);
-  return {
-    ...list,
-    items: list.items.map((item) => {
-      const row = findCompanyRow(universe, item.ticker);
-      if (row === null) return { ...item, now: null };
-      const name = read("name", row);
-      const sector = read("sector", row);
-      return {
-        ...item,
-        now: {
-          name: name.type === "text" ? name.value : item.ticker,
-          sector: sector.type === "text" ? sector.value : null,
-          verdict: readVerdict(universe.judgement, row),
-          cells: metricIds.map((metricId) => read(metricId, row)),
-        },
-      };
-    }),
-  };
+  const items: FollowedCompany[] = [];
+  for (const item of list.items) {
+    const own = findCompanyRow(universe, item.ticker);
+    const trail = own === null ? await followTicker(served, item.ticker) : null;
+    const row = trail?.kind === "row" ? trail.row : own;
+    const departure = trail?.kind === "left" ? trail.departure : null;
+    if (row === null) {
+      items.push({ ...item, departure, now: null });
+      continue;
+    }
+    const readText = (metricId: string) => {
+      const value = read(metricId, row);
+      return value.type === "text" ? value.value : null;
+    };
+    items.push({
+      ...item,
+      departure,
+      now: {
+        ticker: readText("ticker") ?? item.ticker,
+        name: readText("name") ?? item.ticker,
+        sector: readText("sector"),
+        verdict: readVerdict(universe.judgement, row),
+        cells: metricIds.map((metricId) => read(metricId, row)),
+      },
+    });
+  }
+  return { ...list, items, snapshot };
 }

@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { buildDataSearch } from "@/components/layout/as-of-href";
+import { AsOfNotice } from "@/components/layout/as-of-notice";
+import { AsOfPicker } from "@/components/layout/as-of-picker";
+import { NoSuchDay } from "@/components/layout/no-such-day";
 import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { AddCompaniesForm } from "@/components/watchlist/add-companies-form";
@@ -10,6 +14,7 @@ import { AppError } from "@/lib/api/app-error";
 import { ownedIdSchema } from "@/lib/api/watchlist-schema";
 import { getUser } from "@/lib/server/auth/session";
 import { getWatchlist } from "@/lib/server/service/get-watchlist";
+import { listAsOfChoices } from "@/lib/server/service/list-as-of-choices";
 import {
   addToWatchlistAction,
   deleteWatchlistAction,
@@ -20,6 +25,7 @@ import {
 
 interface WatchlistPageProps {
   readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** The figures of the table, main ones first. */
@@ -31,42 +37,57 @@ const columns: readonly WatchlistColumn[] = [
   { id: "fcf_yield", label: "FCF yield", format: "percent" },
 ];
 
-/** Null for a list that is not there or not this user's. */
-const findWatchlist = cache(async (userId: string, id: string) => {
+/** Null for a list that is not there or not this user's; what else is refused comes back. */
+const findWatchlist = cache(async (userId: string, id: string, asOf: string | null) => {
   if (!ownedIdSchema.safeParse(id).success) return null;
+  const metricIds = columns.map((column) => column.id);
   try {
-    return await getWatchlist(
-      userId,
-      id,
-      columns.map((column) => column.id),
-    );
+    return await getWatchlist(userId, id, metricIds, { asOf, visitor: userId });
   } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    return error.code === "not_found" ? null : error;
   }
 });
 
-export async function generateMetadata({ params }: WatchlistPageProps): Promise<Metadata> {
-  const user = await getUser();
-  const list = user === null ? null : await findWatchlist(user.id, (await params).id);
-  return { title: list?.name ?? "Watchlist" };
+async function readAsOf({ searchParams }: Pick<WatchlistPageProps, "searchParams">): Promise<string | null> {
+  const { asof } = await searchParams;
+  return typeof asof === "string" ? asof : null;
 }
 
-export default async function WatchlistPage({ params }: WatchlistPageProps) {
+export async function generateMetadata({ params, searchParams }: WatchlistPageProps): Promise<Metadata> {
+  const user = await getUser();
+  const list = user === null ? null : await findWatchlist(user.id, (await params).id, await readAsOf({ searchParams }));
+  return { title: list === null || list instanceof AppError ? "Watchlist" : list.name };
+}
+
+export default async function WatchlistPage({ params, searchParams }: WatchlistPageProps) {
   const { id } = await params;
+  const asOf = await readAsOf({ searchParams });
   const user = await getUser();
   if (user === null) redirect(`/sign-in?return=${encodeURIComponent(`/watchlists/${id}`)}`);
-  const list = await findWatchlist(user.id, id);
+  const [list, asOfChoices] = await Promise.all([findWatchlist(user.id, id, asOf), listAsOfChoices()]);
   if (list === null) notFound();
+  if (list instanceof AppError) return <NoSuchDay message={list.message} />;
   return (
     <Page
       title={list.name}
       width="wide"
       lead={`${list.itemCount} ${list.itemCount === 1 ? "company" : "companies"}`}
       actions={
-        <WatchlistActions id={list.id} name={list.name} rename={renameWatchlistAction} remove={deleteWatchlistAction} />
+        <>
+          {asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={asOf} />}
+          <WatchlistActions
+            id={list.id}
+            name={list.name}
+            rename={renameWatchlistAction}
+            remove={deleteWatchlistAction}
+          />
+        </>
       }
     >
+      {asOf === null ? null : (
+        <AsOfNotice snapshot={list.snapshot} newestHref={`/watchlists/${list.id}`} className="mb-4 rounded-ui py-2" />
+      )}
       <AddCompaniesForm watchlistId={list.id} add={addToWatchlistAction} />
       {list.items.length === 0 ? (
         <EmptyState title="Nothing on this list yet">
@@ -77,13 +98,15 @@ export default async function WatchlistPage({ params }: WatchlistPageProps) {
           watchlistId={list.id}
           name={list.name}
           columns={columns}
-          rows={list.items.map(({ ticker, note, addedAt, addedVerdict, now }) => ({
+          rows={list.items.map(({ ticker, note, addedAt, addedVerdict, departure, now }) => ({
             ticker,
             note,
             addedOn: addedAt.toISOString().slice(0, 10),
             addedVerdict,
+            departure,
             now,
           }))}
+          dataSearch={buildDataSearch({ asOf, snapshot: null })}
           remove={removeFromWatchlistAction}
           note={noteAction}
         />
