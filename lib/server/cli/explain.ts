@@ -2,6 +2,7 @@ import "server-only";
 import { parseArgs } from "node:util";
 import { AppError } from "../../api/app-error";
 import type { FigureSource } from "../../api/company-contract";
+import { describeLaterMembership } from "../../api/snapshot-contract";
 import type { TraceNode } from "../../expr/trace";
 import { formatsByUnit, formatValue, missingMeanings } from "../../metric/format";
 import type { Format } from "../../metric/metric";
@@ -13,7 +14,8 @@ const usage = `Shows how a figure of a company came about, down to the filings.
 
   npm run explain -- TICKER METRIC [--asof 2026-05-05] [--json]
 
-METRIC is a metric, a fact or any expression, such as interest_cover or "revenue / revenue[-1] - 1".`;
+METRIC is a metric, a fact or any expression, such as interest_cover or "revenue / revenue[-1] - 1".
+TICKER may be one that the company had before. A company that left the index is shown as it was listed last.`;
 
 const formats: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
 
@@ -35,11 +37,17 @@ await runCommand(usage, async () => {
   return values.json ? JSON.stringify(report, null, 2) : writeReport(report);
 });
 
-function writeReport({ ticker, name, snapshot, trace, sources }: FigureReport): string {
-  const lines = [
-    `${ticker}  ${name}, as of ${snapshot.asOf}${snapshot.isSample ? " (sample data, fictional)" : ""}`,
-    "",
-  ];
+function writeReport({ ticker, name, snapshot, trace, sources, askedAs, departure }: FigureReport): string {
+  const lines = [`${ticker}  ${name}, as of ${snapshot.asOf}${snapshot.isSample ? " (sample data, fictional)" : ""}`];
+  if (askedAs !== null) lines.push(`${askedAs} is the same company: it is listed as ${ticker} in these data.`);
+  if (departure !== null) {
+    lines.push(
+      `It left the index after ${departure.lastListedOn}, the last list that has it: these are the figures of that day.`,
+    );
+  }
+  const later = describeLaterMembership(snapshot);
+  if (later !== null) lines.push(later);
+  lines.push("");
   writeTrace(trace, sources ?? {}, 0, lines);
   if (sources === null)
     lines.push("", "Filings are not shown, because a server has the database open. Stop it to see them.");

@@ -1,6 +1,7 @@
 import "server-only";
 import { parseArgs } from "node:util";
 import { type ScreenAnswer, screenLimitDefault } from "../../api/screen-contract";
+import { describeLaterMembership } from "../../api/snapshot-contract";
 import type { Unit } from "../../expr/scope";
 import { formatsByUnit, formatWithUnit, missingGlyphs } from "../../metric/format";
 import type { Format } from "../../metric/metric";
@@ -14,10 +15,12 @@ import { type TextColumn, writeTextTable } from "./text-table";
 const usage = `Screens the companies of the current snapshot, without a server.
 
   npm run screen -- "QUERY" [--sort -market_cap,ticker] [--columns roic,interest_cover]
-                            [--asof 2026-05-05] [--limit ${screenLimitDefault}] [--json]
+                            [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
 
 QUERY is text in the language, such as "interest_cover >= 4 and sector = industrials"; leave it out for all companies.
-A leading minus in --sort means descending. Wherever a column is named, any expression may stand.`;
+A leading minus in --sort means descending. Wherever a column is named, any expression may stand. With --asof only what
+was filed, priced and listed up to that day counts; a day that nobody asked for before is built first, which takes
+seconds and the database: while a server has it open, open /screen?asof=DATE there once.`;
 
 const defaultColumns = "market_cap,revenue,operating_margin,interest_cover,net_debt_to_ebitda,piotroski_f";
 
@@ -53,7 +56,10 @@ await runCommand(usage, async () => {
 function writeAnswer(answer: ScreenAnswer): string {
   const { snapshot, count, unknown, total, rows } = answer;
   const kind = snapshot.isSample ? "sample data, fictional companies" : "Russell 2000";
-  const head = `${count} of ${total} companies pass, ${unknown} cannot be judged (${kind}, as of ${snapshot.asOf}).`;
+  const later = describeLaterMembership(snapshot);
+  const head =
+    `${count} of ${total} companies pass, ${unknown} cannot be judged (${kind}, as of ${snapshot.asOf}).` +
+    (later === null ? "" : `\n${later}`);
   if (rows.length === 0) return head;
   const shown = answer.columns.filter(({ id }) => !["ticker", "name", "sector", "verdict"].includes(id));
   const columns: TextColumn<ScreenAnswer["rows"][number]>[] = [
