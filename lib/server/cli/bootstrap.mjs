@@ -43,7 +43,10 @@ async function main([name = "", ...args]) {
   Object.assign(process.env, quiet);
   await prepareCheckout();
   const [file, ...standing] = command;
-  return runTypeScript(file, [...standing, ...resolveFolders(args)]);
+  return runTypeScript(file, [
+    ...standing,
+    ...resolvePaths(args, name === "bench" ? [...pathFlags, "--json"] : pathFlags),
+  ]);
 }
 
 function requireNode() {
@@ -71,13 +74,14 @@ async function prepareCheckout() {
 /**
  * npm runs a script in the project's folder, while the user means the folder they stand in.
  * @param {readonly string[]} args
+ * @param {readonly string[]} options Those with a path as their value.
  */
-function resolveFolders(args) {
+function resolvePaths(args, options) {
   const folder = process.env.INIT_CWD ?? process.cwd();
   return args.map((arg, index) => {
-    if (pathFlags.includes(args[index - 1] ?? "") && !arg.startsWith("--")) return resolve(folder, arg);
-    const flag = pathFlags.find((name) => arg.startsWith(`${name}=`));
-    return flag === undefined ? arg : `${flag}=${resolve(folder, arg.slice(flag.length + 1))}`;
+    if (options.includes(args[index - 1] ?? "") && !arg.startsWith("--")) return resolve(folder, arg);
+    const option = options.find((name) => arg.startsWith(`${name}=`));
+    return option === undefined ? arg : `${option}=${resolve(folder, arg.slice(option.length + 1))}`;
   });
 }
 

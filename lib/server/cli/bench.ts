@@ -1,0 +1,75 @@
+import "server-only";
+import { writeFile } from "node:fs/promises";
+import { cpus, loadavg, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { AppError } from "../../api/app-error";
+import { readVersion } from "../service/read-version";
+import type { BenchPart, BenchResult } from "./bench/bench-part";
+import { factPart } from "./bench/fact-part";
+import { runCommand } from "./run-read-command";
+import { type TextColumn, writeTextTable } from "./text-table";
+
+const parts: readonly BenchPart[] = [factPart];
+
+const usage = `Measures the program against its goals.
+
+  npm run bench [-- PART ...] [--json FILE]
+
+${parts.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join("\n")}
+
+Without a PART all of them are run. A ratio is what was measured over what it is compared with; at or below its goal
+it is reached. FILE gets a list of { name, rows, ratio, goal, peer, version }.`;
+
+const columns: readonly TextColumn<BenchResult>[] = [
+  { head: "Measured", align: "left", read: ({ name }) => name },
+  { head: "Rows", align: "right", read: ({ rows }) => rows.toLocaleString("en-US") },
+  { head: "Against", align: "left", read: ({ peer }) => peer },
+  { head: "Version", align: "left", read: ({ version }) => version },
+  { head: "Ratio", align: "right", read: ({ ratio }) => ratio.toFixed(2) },
+  { head: "Goal", align: "right", read: ({ goal }) => goal.toFixed(2) },
+  { head: "", align: "left", read: ({ ratio, goal }) => (ratio <= goal ? "reached" : "NOT REACHED") },
+];
+
+await runCommand(usage, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+  });
+  if (values.help) return usage;
+  const chosen = positionals.length === 0 ? parts : positionals.map(requirePart);
+  console.log(describeMachine());
+  const results: BenchResult[] = [];
+  for (const part of chosen) {
+    console.log(`\n${part.name}: ${part.about}`);
+    results.push(...(await part.run((line) => console.log(`  ${line}`))));
+  }
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  }
+  return `\n${writeTextTable(columns, results)}\n\nMachine load at the end: ${formatLoad()}`;
+});
+
+function requirePart(name: string): BenchPart {
+  const part = parts.find((candidate) => candidate.name === name);
+  if (part) return part;
+  throw new AppError(
+    "invalid_request",
+    `"${name}" is no part. There are: ${parts.map((known) => known.name).join(", ")}.`,
+  );
+}
+
+function describeMachine(): string {
+  const processors = cpus();
+  const memory = (totalmem() / 2 ** 30).toFixed(0);
+  return (
+    `Ballast ${readVersion()}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ` +
+    `${processors.length} × ${processors[0]?.model.trim() ?? "processor"}, ${memory} GB, load ${formatLoad()}`
+  );
+}
+
+/** Above the number of processors, others are working on the machine and times say little. */
+function formatLoad(): string {
+  return loadavg()
+    .map((load) => load.toFixed(1))
+    .join(" ");
+}

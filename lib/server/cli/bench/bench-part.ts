@@ -1,0 +1,27 @@
+import "server-only";
+
+/** One comparison of a benchmark. */
+export interface BenchResult {
+  /** Part and measurement, `facts/parse`. */
+  readonly name: string;
+  /** How many rows, companies or figures were worked on. */
+  readonly rows: number;
+  /** What was measured over what it is compared with: below 1 is faster or smaller. */
+  readonly ratio: number;
+  /** The largest ratio that reaches the goal. */
+  readonly goal: number;
+  /** What it is compared with: an absolute limit (`60 ms`) or another way to do the work (`JSON.parse`). */
+  readonly peer: string;
+  /** The version of the peer. */
+  readonly version: string;
+}
+
+/** A line for the reader of a terminal, beside its results. */
+export type Say = (line: string) => void;
+
+/** A part of the benchmarks, chosen by its name on the command line. */
+export interface BenchPart {
+  readonly name: string;
+  readonly about: string;
+  run(say: Say): Promise<readonly BenchResult[]>;
+}

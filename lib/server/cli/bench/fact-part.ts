@@ -1,0 +1,251 @@
+import "server-only";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Day } from "../../../fact/entry";
+import { parseCompanyFacts } from "../../../source/company-facts";
+import { saveCompanies } from "../../db/company-repository";
+import { type Database, openDatabase } from "../../db/database";
+import { appendFacts, type CompanyFactEntries, streamFacts } from "../../db/fact-repository";
+import { saveIndexSnapshot } from "../../db/index-repository";
+import { startRun } from "../../db/ingest-run-repository";
+import { buildSnapshot, screenedIndex } from "../../service/build-snapshot";
+import { readVersion } from "../../service/read-version";
+import type { BenchPart, BenchResult, Say } from "./bench-part";
+import { createRotation, type FactInput, writeFactInput } from "./fact-input";
+import { formatSample, summarise, time } from "./measure";
+
+const companyCount = 2000;
+const entriesPerLot = 20_000;
+
+const parseMsMax = 60;
+const parseMegabytes = 4;
+const loadSecondsMax = 60;
+const databaseMegabytesMax = 400;
+const buildSecondsMax = 3;
+
+/** Figures: reading companyfacts, loading two thousand companies, and the columns of one day. */
+export const factPart: BenchPart = {
+  name: "facts",
+  about: "companyfacts read, loaded into the embedded database, and turned into the columns of a day",
+  async run(say) {
+    const folder = await mkdtemp(join(tmpdir(), "ballast-bench-"));
+    try {
+      const input = await writeFactInput(join(folder, "input"), say);
+      const parsed = await measureParse(input, say);
+      const database = await openDatabase({ home: join(folder, "home"), databaseUrl: null });
+      try {
+        const loaded = await measureLoad(database, input, join(folder, "home"), say);
+        return [...parsed, ...loaded, ...(await measureBuild(database, say))];
+      } finally {
+        await database.close();
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function compare(name: string, rows: number, measured: number, limit: number, unit: string): BenchResult {
+  const peer = `${limit} ${unit}`;
+  return { name: `facts/${name}`, rows, ratio: measured / limit, goal: 1, peer, version: readVersion() };
+}
+
+/** A file of 4 MB from its bytes to entries; files of other sizes count by their size. */
+async function measureParse(input: FactInput, say: Say): Promise<readonly BenchResult[]> {
+  const read = createRotation(input);
+  const own: number[] = [];
+  const json: number[] = [];
+  let figures = 0;
+  const rounds = Math.min(60, input.paths.length);
+  // The first files warm the engine up and do not count.
+  for (let round = -10; round < rounds; round += 1) {
+    const bytes = await read();
+    const scale = (parseMegabytes * 1e6) / bytes.length;
+    const parse = async () => {
+      const { ms } = await time(() => {
+        const parsed = parseCompanyFacts(bytes.toString("utf8"));
+        if (!parsed.ok) throw new Error(`Impossible state: ${parsed.error.message}`);
+        figures += parsed.value.entries.length;
+      });
+      if (round >= 0) own.push(ms * scale);
+    };
+    const parseJson = async () => {
+      const { ms } = await time(() => JSON.parse(bytes.toString("utf8")));
+      if (round >= 0) json.push(ms * scale);
+    };
+    // In turn the one and the other first, since the first finds the bytes cold.
+    for (const step of round % 2 === 0 ? [parse, parseJson] : [parseJson, parse]) await step();
+  }
+  const ours = summarise(own);
+  const peer = summarise(json);
+  say(`Parse, for ${parseMegabytes} MB: ${formatSample(ours, "ms")}; JSON.parse alone ${formatSample(peer, "ms")}`);
+  return [
+    compare("parse", figures, ours.median, parseMsMax, "ms"),
+    {
+      name: "facts/parse",
+      rows: figures,
+      ratio: ours.median / peer.median,
+      goal: 2,
+      peer: "JSON.parse",
+      version: `V8 ${process.versions.v8}`,
+    },
+  ];
+}
+
+/** Two thousand companies from bytes to the database, flushed to the disk. */
+async function measureLoad(
+  database: Database,
+  input: FactInput,
+  home: string,
+  say: Say,
+): Promise<readonly BenchResult[]> {
+  const read = createRotation(input);
+  const ids = await saveCompanies(
+    database,
+    false,
+    Array.from({ length: companyCount }, (_, index) => ({
+      cik: index + 1,
+      name: `Company ${index + 1}`,
+      sic: 3500,
+      fiscalYearEnd: null,
+      securities: [],
+    })),
+  );
+  const run = await startRun(database, { kind: "folder", sample: false });
+  let figures = 0;
+  let newestFiled = 0;
+  let parseMs = 0;
+  let lot: CompanyFactEntries[] = [];
+  let lotSize = 0;
+  const load = async () => {
+    for (const companyId of ids) {
+      const bytes = await read();
+      const startedAt = performance.now();
+      const parsed = parseCompanyFacts(bytes.toString("utf8"));
+      parseMs += performance.now() - startedAt;
+      if (!parsed.ok) throw new Error(`Impossible state: ${parsed.error.message}`);
+      const { entries } = parsed.value;
+      figures += entries.length;
+      for (const { filed } of entries) newestFiled = Math.max(newestFiled, filed);
+      lotSize += entries.length;
+      lot.push({ companyId, source: "edgar", entries });
+      if (lotSize < entriesPerLot && companyId !== ids.at(-1)) continue;
+      await appendFacts(database, run.id, lot);
+      lot = [];
+      lotSize = 0;
+    }
+  };
+  const { ms, cpuMs } = await time(load);
+  const megabytes = (await measureFolder(join(home, "db", "base"))) / 1e6;
+  const rowMs = await measureRows(database);
+  const storeMs = ms - parseMs;
+  say(
+    `Load of ${companyCount} companies, ${figures.toLocaleString("en-US")} figures: ${(ms / 1000).toFixed(1)} s, of which ` +
+      `parsing ${(parseMs / 1000).toFixed(1)} s; processor time ${(cpuMs / 1000).toFixed(1)} s; ` +
+      `${((storeMs / figures) * 1000).toFixed(1)} s to store a million; ${megabytes.toFixed(0)} MB on disk`,
+  );
+  say(`A table with a row a figure, in the same database: ${(rowMs * 1000).toFixed(1)} s for a million`);
+  await listMembers(database, run.id, ids, newestFiled);
+  return [
+    compare("load", companyCount, ms / 1000, loadSecondsMax, "s"),
+    {
+      name: "facts/store",
+      rows: figures,
+      ratio: storeMs / figures / rowMs,
+      // The rows are bare: no index, no filing, nothing compared with what is there.
+      goal: 2,
+      peer: "bare rows, same database",
+      version: await readDatabaseVersion(database),
+    },
+    compare("size", companyCount, megabytes, databaseMegabytesMax, "MB"),
+  ];
+}
+
+const peerRows = 100_000;
+
+/** Milliseconds a figure when each is a row of a plain table, sent in statements as large as those of appendFacts. */
+async function measureRows(database: Database): Promise<number> {
+  await database.client.$executeRaw`create table bench_row (
+    company_id int4, fact text, tag text, unit text, start_day int4, end_day int4, value float8, filing_id int4)`;
+  const { ms } = await time(async () => {
+    for (let from = 0; from < peerRows; from += entriesPerLot) {
+      const rows = Array.from({ length: entriesPerLot }, (_, index) => from + index);
+      await database.client.$executeRaw`
+        insert into bench_row
+        select 1, 'revenue', 'us-gaap:Revenues', 'USD', day, day + 90, value, filing
+        from unnest(${`{${rows.join()}}`}::int4[], ${`{${rows.map((row) => row * 1e6 + 0.25).join()}}`}::float8[],
+          ${`{${rows.join()}}`}::int4[]) as arriving(day, value, filing)`;
+    }
+  });
+  await database.client.$executeRaw`drop table bench_row`;
+  return ms / peerRows;
+}
+
+async function listMembers(database: Database, runId: number, ids: readonly number[], asOfDay: Day): Promise<void> {
+  await saveIndexSnapshot(database, {
+    indexId: screenedIndex,
+    sample: false,
+    asOfDay,
+    sourceName: "bench.csv",
+    runId,
+    constituents: ids.map((companyId, index) => ({
+      companyId,
+      ticker: `T${String(index).padStart(4, "0")}`,
+      nameListed: `Company ${index + 1}`,
+      sector: "Industrials",
+      assetClass: "Equity",
+      exchange: "NYSE",
+      location: "United States",
+      currency: "USD",
+      weight: 1 / companyCount,
+      priceUsd: 10,
+      marketValueUsd: null,
+      quantity: null,
+    })),
+  });
+}
+
+/** Every column of every company at one day, from the database. */
+async function measureBuild(database: Database, say: Say): Promise<readonly BenchResult[]> {
+  const build: number[] = [];
+  const reading: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    build.push((await time(() => buildSnapshot(database, { sample: false }))).ms / 1000);
+    reading.push((await time(() => readAll(database))).ms / 1000);
+  }
+  const ours = summarise(build);
+  const peer = summarise(reading);
+  say(`Columns of ${companyCount} companies at one day: ${formatSample(ours, "s", 1)}`);
+  say(`Reading the figures alone: ${formatSample(peer, "s", 1)}`);
+  return [
+    compare("columns", companyCount, ours.median, buildSecondsMax, "s"),
+    {
+      name: "facts/columns",
+      rows: companyCount,
+      ratio: ours.median / peer.median,
+      goal: 2,
+      peer: "reading the figures alone",
+      version: readVersion(),
+    },
+  ];
+}
+
+async function readAll(database: Database): Promise<number> {
+  let count = 0;
+  for await (const { entries } of streamFacts(database)) count += entries.length;
+  return count;
+}
+
+async function readDatabaseVersion(database: Database): Promise<string> {
+  const [row] = await database.client.$queryRaw<{ server_version: string }[]>`show server_version`;
+  return `PostgreSQL ${row?.server_version ?? "?"}`;
+}
+
+/** Bytes of all files below a folder. */
+async function measureFolder(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
