@@ -33,7 +33,7 @@ async function main(): Promise<void> {
         ? await ingestLive(database, environment, command, contact, progress)
         : await runIngest(database, { ...command.options, folder: command.from, home, kind: "folder" }, progress);
     const details = await writeDetails(home, report);
-    for (const line of formatReport(report, relative(root, details))) console.log(line);
+    for (const line of formatReport(report, shortenPath(root, details))) console.log(line);
     const day = report.isCurrent ? "" : ` --asof ${formatDay(report.asOf)}`;
     console.log(`\nNext: npm run up, or npm run screen -- "net_income > 0"${day}`);
     if (command.from === null) {
@@ -84,6 +84,11 @@ function listenForStop(): { readonly signal: AbortSignal; readonly end: () => vo
     for (const signal of signals) process.off(signal, stop);
   };
   return { signal: controller.signal, end };
+}
+
+function shortenPath(root: string, path: string): string {
+  const short = relative(root, path);
+  return short.startsWith("..") ? path : short;
 }
 
 async function writeDetails(home: string, report: IngestReport): Promise<string> {

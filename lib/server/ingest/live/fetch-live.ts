@@ -67,6 +67,7 @@ export async function fetchLive(options: LiveOptions, progress: Progress): Promi
   const issues: RunIssue[] = [];
   try {
     const cache = await SourceCache.open(getSourcesFolder(options.home));
+    progress.print(`Fetching live data into ${cache.folder}, at most ${politeness.ratePerSecond} requests a second.`);
     const context: FetchContext = { client, cache, addresses, politeness, progress, signal, issues };
     await fetchReference(context, options.holdingsFiles);
     const wanted = await findWanted(context);
@@ -170,13 +171,27 @@ async function describeFetch(
             "count. Give newer ones with --holdings FILE, or a later day with --asof.",
         ]
       : []),
-    `  Filings: ${count(companyFacts.fetched)} companies fetched (${count(plan.filerCount)} that filed since the last ` +
-      `time), ${count(plan.quietCount)} have filed nothing new, ${count(companyFacts.unchanged)} unchanged, ` +
-      `${count(companyFacts.absent)} without figures at EDGAR`,
+    `  Filings: ${listParts([
+      [plan.companyFacts.length - plan.filerCount, "new companies"],
+      [plan.filerCount, "that may have filed since the last time"],
+      [plan.quietCount, "that have filed nothing since, not asked for"],
+    ])}`,
+    `  Their figures: ${listParts([
+      [companyFacts.fetched, "fetched"],
+      [companyFacts.unchanged, "unchanged"],
+      [companyFacts.absent, "without any at EDGAR"],
+      [companyFacts.failed, "not to be had"],
+    ])}`,
     ...(failed === 0
       ? []
       : [`  ${count(failed)} files could not be fetched (named below). The next run asks for them again.`]),
   ];
+}
+
+/** The parts that are not nothing. */
+function listParts(parts: readonly (readonly [count: number, what: string])[]): string {
+  const shown = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en-US")} ${what}`);
+  return shown.length === 0 ? "nothing to fetch" : shown.join(", ");
 }
 
 /** A fund publishes its holdings every trading day; holidays and a weekend make a few days. */

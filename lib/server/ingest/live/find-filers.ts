@@ -31,7 +31,7 @@ export async function findFilers(context: FetchContext, from: Day, today: Day): 
     if (listed === null && !quarter.isLast) return null;
     files.push(...(listed ?? []).filter(({ day }) => day >= from && day <= today));
   }
-  context.progress.start("Reading who has filed", files.length);
+  if (files.length > 0) context.progress.start("Reading who has filed", files.length);
   for (const { day, url } of files) {
     const filings = await getParsed(context, url, "latin1", parseFilingIndex);
     if (filings === null) return null;

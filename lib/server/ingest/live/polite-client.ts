@@ -1,6 +1,6 @@
 import "server-only";
 import { setMaxListeners } from "node:events";
-import PQueue from "p-queue";
+import type PQueue from "p-queue";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { describeFailure } from "./describe-failure";
 import {
@@ -14,6 +14,7 @@ import {
 } from "./fetch-error";
 import { computeBackoffMs, type Politeness, readRetryAfterMs } from "./politeness";
 import { AnswerTooLargeError, readAnswer, readHeader } from "./read-answer";
+import { createRequestQueue } from "./request-queue";
 
 /** What the server said of a version of a file, to be asked with the next time. */
 export interface Validators {
@@ -70,12 +71,7 @@ export class PoliteClient {
 
   constructor(private readonly options: ClientOptions) {
     const { politeness } = options;
-    // One request every 125 ms, rather than eight at the beginning of each second.
-    this.queue = new PQueue({
-      concurrency: politeness.concurrency,
-      interval: 1000 / politeness.ratePerSecond,
-      intervalCap: 1,
-    });
+    this.queue = createRequestQueue(politeness);
     this.dispatcher = new EnvHttpProxyAgent({
       connect: { timeout: politeness.connectTimeoutMs },
       headersTimeout: politeness.headersTimeoutMs,
