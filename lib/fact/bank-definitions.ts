@@ -8,7 +8,25 @@ export const bankDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
-    tags: [{ tag: "us-gaap:InterestIncomeExpenseNet", because: "Before the provision for credit losses." }],
+    tags: [],
+    derive: [
+      {
+        because: "Before the provision for credit losses, under the tag of banks.",
+        terms: [{ fact: "net_interest", sign: 1 }],
+      },
+    ],
+  },
+  {
+    id: "interest_income",
+    label: "Interest income",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:InterestAndDividendIncomeOperating", because: "All interest income of a bank." },
+      { tag: "us-gaap:InterestIncomeOperating", because: "Of lenders that are no banks.", mayBePart: true },
+      { tag: "us-gaap:InterestIncomeDebtSecuritiesOperating", because: "Of mortgage REITs.", mayBePart: true },
+    ],
   },
   {
     id: "noninterest_income",

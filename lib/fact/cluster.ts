@@ -149,7 +149,9 @@ export function buildClusters(
       clusters.splice(wholeAt, 0, { tags: [rule.tag], entries: picks, partUntil: null });
       continue;
     }
-    const differences = comparisons.flatMap(({ differUntil }) => differUntil ?? []);
+    const differences = comparisons.flatMap(({ differUntil, isSecondLarger }) =>
+      differUntil === null || (definition.partIsSmaller && isSecondLarger) ? [] : [differUntil],
+    );
     const partUntil = rule.mayBePart && differences.length > 0 ? Math.max(...differences) : null;
     clusters.push({ tags: [rule.tag], entries: picks, partUntil });
   }

@@ -23,9 +23,12 @@ export interface Comparison {
   readonly tolerance: number;
 }
 
+/** Sides exactly as far apart as allowed pass, whatever the last binary digit of a product says. */
+const slack = 1 + 1e-9;
+
 /** True where the sides are as close as rounding and small lines allow. */
 export function holds({ gap, tolerance }: Comparison): boolean {
-  return gap <= tolerance;
+  return gap <= tolerance * slack;
 }
 
 /** Rounding of the figures may explain no more than this share of the largest: filers in millions have small figures. */
@@ -70,7 +73,7 @@ function findRounding(terms: readonly ReadTerm[]): number {
 function findTolerance(left: readonly ReadTerm[], right: readonly ReadTerm[], gap: number, shareMax: number): number {
   const largest = Math.max(findLargest(left), findLargest(right));
   const tolerance = shareMax * largest;
-  if (gap <= tolerance || gap > roundingShareMax * largest) return tolerance;
+  if (gap <= tolerance || gap > roundingShareMax * largest * slack) return tolerance;
   return Math.max(tolerance, Math.min(findRounding([...left, ...right]), roundingShareMax * largest));
 }
 
@@ -151,11 +154,22 @@ function compareTerms(check: CrossCheck, leftTerms: readonly ReadTerm[], rightTe
   };
 }
 
-/** The sum without its optional terms, and where that does not hold, with those that bring the sides closest. */
+/**
+ * Two sums. Where they must be equal, the optional terms are left out, and where that does not hold, those are in that
+ * bring the sides closest. Where one must be within the other, all of its terms count.
+ */
 function compareSums(source: FigureSource, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
   const reader = new TermReader(source, kind, end);
-  const left = readMust(reader, check.left);
-  if (!left) return null;
+  const must = readMust(reader, check.left);
+  if (!must) return null;
+  if (check.relation === "at_most") {
+    const right = readMust(reader, check.right[0] ?? []);
+    return right && compareTerms(check, [...must, ...readMay(reader, check.left)], right);
+  }
+  return compareEquals(check, reader, must);
+}
+
+function compareEquals(check: CrossCheck, reader: TermReader, left: readonly ReadTerm[]): Comparison | null {
   let best: Comparison | null = null;
   let leftMay: readonly ReadTerm[] | undefined;
   for (const terms of check.right) {

@@ -75,6 +75,8 @@ export interface FactDefinition {
    * take for the total and which for a part.
    */
   readonly wholeIsLargest?: true;
+  /** A figure that is larger than that of a preferred tag is no part of it, though its tag may be of a part elsewhere. */
+  readonly partIsSmaller?: true;
   /** Flows: whether periods add up (revenue) or average out over time (average share count). Default `sum`. */
   readonly aggregate?: "sum" | "average";
   /** A derived value below zero shows that the periods did not belong together: it is a conflict. */

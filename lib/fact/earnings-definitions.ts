@@ -32,6 +32,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "part",
     nonnegative: true,
+    partIsSmaller: true,
     tags: [
       { tag: "us-gaap:InterestExpense", because: "The gross total; most filers left it after the taxonomy of 2023." },
       { tag: "us-gaap:InterestExpenseNonoperating", because: "Took the place of the former from 2024 on." },
@@ -47,6 +48,45 @@ export const earningsDefinitions: readonly FactDefinition[] = [
         because: "Of car dealers, who show interest on their stock of cars apart.",
         mayBePart: true,
       },
+    ],
+  },
+  {
+    id: "nonoperating_income",
+    label: "Other results, interest included",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:NonoperatingIncomeExpense", because: "The total of what follows operating income." }],
+  },
+  {
+    id: "other_nonoperating_income",
+    label: "Other results without interest",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:OtherNonoperatingIncomeExpense" }],
+  },
+  {
+    id: "investment_income",
+    label: "Interest income of others than banks",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:InvestmentIncomeInterest" },
+      { tag: "us-gaap:InterestIncomeOther" },
+      { tag: "us-gaap:InvestmentIncomeNonoperating", mayBePart: true },
+    ],
+  },
+  {
+    id: "debt_cost_amortization",
+    label: "Amortisation of costs of debt",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:AmortizationOfFinancingCostsAndDiscounts" },
+      { tag: "us-gaap:AmortizationOfFinancingCosts", mayBePart: true },
     ],
   },
   {
@@ -94,9 +134,12 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "part",
-    tags: [{ tag: "us-gaap:InterestIncomeExpenseNonoperatingNet", because: "Negative where expense prevails." }],
-    derive: [
-      { because: "The line of banks, which others use too.", terms: [{ fact: "net_interest_income", sign: 1 }] },
+    tags: [
+      { tag: "us-gaap:InterestIncomeExpenseNet", because: "The line of banks, which others use too." },
+      {
+        tag: "us-gaap:InterestIncomeExpenseNonoperatingNet",
+        because: "The usual line of others. Negative where expense prevails, as above.",
+      },
     ],
   },
   {

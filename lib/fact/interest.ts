@@ -1,7 +1,7 @@
 import { findFact } from "./catalogue";
 import type { Day } from "./entry";
 import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";
-import type { FactPoint, KnownPoint } from "./point";
+import type { FactPoint, KnownPoint, PointPart } from "./point";
 
 /** Interest expense below this share of interest incurred is what is left after most of it was capitalised. */
 const expensedShareMin = 0.5;
@@ -9,6 +9,9 @@ const expensedShareMin = 0.5;
 /** Interest may be below the net figure, or what was paid, by rounding and timing, but hardly by more than this. */
 const netMargin = 0.02;
 const paidShareMin = 0.4;
+
+/** How far interest paid and amortised may be from interest expense that nothing else bears out. */
+const witnessMargin = 0.1;
 
 /**
  * Gross interest expense: as reported, unless nearly all interest was capitalised, which hides it from the income
@@ -19,7 +22,51 @@ export function findInterestExpense(source: FigureSource, kind: FigureKind, end:
   const incurred = findIncurred(source, kind, end);
   if (incurred && (!reported.known || reported.value < expensedShareMin * incurred.value)) return incurred;
   if (reported.known) return reported;
-  return findExpensed(source, kind, end) ?? reported;
+  const point = findExpensed(source, kind, end) ?? findOfLender(source, kind, end) ?? findRest(source, kind, end);
+  return point ?? reported;
+}
+
+/** Interest income less net interest income, of lenders that give both (Armour). */
+function findOfLender(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
+  const income = source.getPoint("interest_income", kind, end);
+  const net = source.getPoint("net_interest_income", kind, end);
+  if (!income.known || !net.known || income.value <= net.value) return null;
+  return {
+    ...income,
+    value: income.value - net.value,
+    method: "derived",
+    parts: [...income.parts, ...turn(net.parts)],
+    detail: "Interest income less net interest income.",
+  };
+}
+
+/**
+ * What the other results leave for interest: their total is interest income and other income less interest expense.
+ * Other lines may be in the total, so it counts only where interest paid and amortised costs bear it out.
+ */
+function findRest(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
+  const [total, other, income, paid, amortized] = [
+    "nonoperating_income",
+    "other_nonoperating_income",
+    "investment_income",
+    "interest_paid",
+    "debt_cost_amortization",
+  ].map((fact) => source.getPoint(fact, kind, end));
+  if (!total?.known || !other?.known || !income?.known || !paid?.known || !amortized?.known) return null;
+  const value = income.value + other.value - total.value;
+  const witness = paid.value + amortized.value;
+  if (value <= 0 || Math.abs(value - witness) > witnessMargin * value) return null;
+  return {
+    ...total,
+    value,
+    method: "derived",
+    parts: [...income.parts, ...other.parts, ...turn(total.parts)],
+    detail: "Interest income and other results less the total of both with interest; interest paid bears it out.",
+  };
+}
+
+function turn(parts: readonly PointPart[]): readonly PointPart[] {
+  return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
 }
 
 /** Gross interest is at least net interest and not far below what was paid: less is a part of it (Grocery Outlet: 0). */
@@ -69,10 +116,7 @@ function findExpensed(source: FigureSource, kind: FigureKind, end: Day): FactPoi
     ...incurred,
     value: incurred.value - capitalized.value,
     method: "derived",
-    parts: [
-      ...incurred.parts,
-      ...capitalized.parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }) as const),
-    ],
+    parts: [...incurred.parts, ...turn(capitalized.parts)],
     detail: "Interest incurred less what was capitalised.",
   };
 }

@@ -2,10 +2,17 @@ import { formatDay } from "./day";
 import type { FactDefinition } from "./definition";
 import type { Day } from "./entry";
 import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";
+import { findAverageShares } from "./next-best";
 import type { FactPoint, KnownPoint } from "./point";
 
 /** Share counts further apart than this are in thousands or millions by mistake, not after a split. */
 const scaleFactorMax = 50;
+
+/** Others than banks give net interest under another tag, and it is no income of theirs. */
+const bankTag = "us-gaap:InterestIncomeExpenseNet";
+
+/** A count below this share of the average is that of one class of several (Mirion's cover for 2023). */
+const classShareMax = 0.6;
 
 /** Earnings per share of periods add up only while the share count stays about the same. */
 const shareChangeMax = 0.05;
@@ -23,13 +30,32 @@ export function checkPlausibility(
 ): FactPoint {
   switch (definition.id) {
     case "diluted_shares":
+      return checkShareScale(source, kind, end, point);
     case "shares_outstanding":
-      return checkShareScale(source, kind === "balance" ? "trailing" : kind, end, point);
+      return checkShareScale(source, "trailing", end, preferAllClasses(source, definition, kind, end, point));
+    case "net_interest_income":
+      return point.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
+        ? point
+        : buildMissing("not_reported", "Net interest income is not reported under the tag of banks.");
     case "eps_diluted":
       return point.method === "reported" ? point : checkShareChange(source, kind, end, point);
     default:
       return point;
   }
+}
+
+/** The average count instead of one that must be that of a single class: far fewer than there were on average. */
+function preferAllClasses(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+  point: KnownPoint,
+): KnownPoint {
+  const average = findAverageShares(source, definition, kind, end);
+  if (!average?.known || point.value >= classShareMax * average.value) return point;
+  if (point.value < average.value / scaleFactorMax) return point;
+  return { ...average, detail: `${average.detail} The cover's ${point.value} are one class.` };
 }
 
 function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {

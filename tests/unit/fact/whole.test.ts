@@ -22,7 +22,7 @@ describe("the whole instead of a part", () => {
   it("is the revenue of a bank as net interest and other income, not its fees from contracts (Stellar)", () => {
     const facts = select({
       "revenue RevenueFromContractWithCustomerIncludingAssessedTax": 6,
-      "net_interest_income InterestIncomeExpenseNet": 402,
+      "net_interest InterestIncomeExpenseNet": 402,
       "noninterest_income NoninterestIncome": 22,
     });
     expect(facts.get("revenue")).toMatchObject({ value: 424, method: "derived" });
@@ -31,7 +31,7 @@ describe("the whole instead of a part", () => {
   it("leaves a larger figure of the filer as it is", () => {
     const facts = select({
       "revenue RevenueFromContractWithCustomerIncludingAssessedTax": 500,
-      "net_interest_income InterestIncomeExpenseNet": 402,
+      "net_interest InterestIncomeExpenseNet": 402,
       "noninterest_income NoninterestIncome": 22,
     });
     expect(facts.get("revenue")).toMatchObject({ value: 500, method: "reported" });
@@ -40,7 +40,7 @@ describe("the whole instead of a part", () => {
   it("is the provision of a bank with its commitments (FB Financial)", () => {
     const facts = select({
       "provision_credit_losses ProvisionForLoanLossesExpensed": 33,
-      "net_interest_income InterestIncomeExpenseNet": 516,
+      "net_interest InterestIncomeExpenseNet": 516,
       "net_interest_after_provision InterestIncomeExpenseAfterProvisionForLoanLoss": 473,
     });
     expect(facts.get("provision_credit_losses")).toMatchObject({ value: 43 });
@@ -71,6 +71,61 @@ describe("the whole instead of a part", () => {
       "revenue RevenueFromContractWithCustomerExcludingAssessedTax": 3_129_064_000,
     });
     expect(facts.get("revenue")).toMatchObject({ value: 3_129_064_000 });
+  });
+});
+
+describe("interest expense from other lines", () => {
+  const debt = { "debt_noncurrent LongTermDebtNoncurrent": 500 };
+
+  it("is interest income less net interest income of a lender (Armour)", () => {
+    const flows = {
+      "interest_income InterestIncomeDebtSecuritiesOperating": 800,
+      "net_interest InterestIncomeExpenseNet": 158,
+    };
+    expect(select(flows, debt).get("interest_expense")).toMatchObject({ value: 642, method: "derived" });
+  });
+
+  it("is what the other results leave, where interest paid bears it out (CSG)", () => {
+    const withPaid = (paid: number) =>
+      select(
+        {
+          "nonoperating_income NonoperatingIncomeExpense": -28,
+          "other_nonoperating_income OtherNonoperatingIncomeExpense": -4,
+          "investment_income InvestmentIncomeInterest": 5,
+          "interest_paid InterestPaidNet": paid,
+          "debt_cost_amortization AmortizationOfFinancingCosts": 3,
+        },
+        debt,
+      ).get("interest_expense");
+    expect(withPaid(25)).toMatchObject({ value: 29, detail: expect.stringContaining("bears it out") });
+    expect(withPaid(40)).toMatchObject({ known: false });
+  });
+
+  it("goes on with a tag that once was larger than the preferred one, and not with one that was smaller (Neogen)", () => {
+    const build = (other: number) =>
+      selectFacts(
+        [
+          ...company,
+          ...buildEntries(
+            { fact: "interest_reported", tag: "us-gaap:InterestExpense", values: { [year2024]: 38 } },
+            {
+              fact: "interest_reported",
+              tag: "us-gaap:InterestExpenseOther",
+              values: { [year2024]: other, [year]: 60 },
+            },
+          ),
+        ],
+        asOf,
+      ).get("interest_expense");
+    expect(build(71)).toMatchObject({ value: 60 });
+    expect(build(20)).toMatchObject({ known: false, reason: "conflict" });
+  });
+});
+
+describe("net interest income", () => {
+  it("is not the net interest of a company that is no bank", () => {
+    const facts = select({ "net_interest InterestIncomeExpenseNonoperatingNet": -20 });
+    expect(facts.get("net_interest_income")).toMatchObject({ known: false });
   });
 });
 
@@ -151,6 +206,24 @@ describe("shares outstanding", () => {
       method: "derived",
       detail: expect.stringContaining("average basic count"),
     });
+  });
+});
+
+describe("a share count of one class", () => {
+  it("gives way to the average of all classes (Mirion)", () => {
+    const count = (fact: string, tag: string, period: string, value: number) =>
+      buildEntries({ fact, tag, unit: "shares", values: { [period]: value } });
+    const build = (cover: number) =>
+      selectFacts(
+        [
+          ...company,
+          ...count("shares_outstanding", "dei:EntityCommonStockSharesOutstanding", "2026-02-10 @ 2026-02-20", cover),
+          ...count("basic_shares", "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic", year, 200_000_000),
+        ],
+        asOf,
+      ).get("shares_outstanding");
+    expect(build(19_000_000)).toMatchObject({ value: 200_000_000, detail: expect.stringContaining("one class") });
+    expect(build(150_000_000)).toMatchObject({ value: 150_000_000 });
   });
 });
 

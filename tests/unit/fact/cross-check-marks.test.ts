@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findFact } from "../../../lib/fact/catalogue";
+import { crossChecks } from "../../../lib/fact/cross-check";
+import { selectFacts } from "../../../lib/fact/select";
+import { beginning, buildFigures, type Figures, selectFigures } from "./build-checked";
+import { buildEntries, day } from "./build-entries";
+
+const isConflict = { known: false, reason: "conflict" };
+
+describe("a failed check marks", () => {
+  it("a figure with the sum that does not hold, which the trace shows", () => {
+    expect(selectFigures({ pretax_income: 100, income_tax: -25, net_income: 75 }).get("income_tax")).toEqual({
+      known: false,
+      reason: "conflict",
+      detail: "Pretax income 100 - income tax -25 = net income 75 does not hold: 50 apart.",
+    });
+  });
+
+  it("nothing where the sum holds, or a term is missing", () => {
+    expect(selectFigures({ pretax_income: 100, income_tax: 25, net_income: 75 }).get("income_tax")).toMatchObject({
+      value: 25,
+    });
+    expect(selectFigures({ pretax_income: 100, income_tax: -25 }).get("income_tax")).toMatchObject({ value: -25 });
+  });
+
+  it("the term whose other sign makes the sum hold, and no other", () => {
+    const facts = selectFigures({
+      operating_cash_flow: -100,
+      investing_cash_flow: -60,
+      financing_cash_flow: -30,
+      cash_change: 10,
+    });
+    expect(facts.get("operating_cash_flow")).toMatchObject(isConflict);
+    const financing = { operating_cash_flow: 100, investing_cash_flow: -60, financing_cash_flow: 30, cash_change: 10 };
+    expect(selectFigures(financing).get("operating_cash_flow")).toMatchObject({ value: 100 });
+  });
+
+  it("a line in another scale, and not the total that it exceeds", () => {
+    const facts = selectFigures({ total_assets: 1000, cash: 50_000, goodwill: 200 });
+    expect(facts.get("cash")).toMatchObject(isConflict);
+    expect(facts.get("goodwill")).toMatchObject({ value: 200 });
+    expect(facts.get("total_assets")).toMatchObject({ value: 1000 });
+  });
+
+  it("revenue that gross profit exceeds", () => {
+    const facts = selectFigures({ revenue: 3, gross_profit_reported: 101 });
+    expect(facts.get("revenue")).toMatchObject(isConflict);
+    expect(facts.get("gross_profit")).toMatchObject({ value: 101 });
+  });
+
+  it("revenue that operating income exceeds only where its tag may stand for a part", () => {
+    const lease = { "revenue@us-gaap:OperatingLeaseLeaseIncome": 21, operating_income: 177, operating_cash_flow: 1 };
+    const facts = selectFacts(
+      buildFigures({ ...lease, total_assets: 1000, liabilities_and_equity: 1000 }),
+      day("2026-03-01"),
+    );
+    expect(facts.get("revenue")).toMatchObject(isConflict);
+    expect(selectFigures({ revenue: 21, operating_income: 177 }).get("revenue")).toMatchObject({ value: 21 });
+  });
+
+  it("pretax income that repeats net income although there is tax", () => {
+    const facts = selectFigures({ pretax_income: 75, income_tax: 25, net_income: 75, net_income_with_minority: 73 });
+    expect(facts.get("pretax_income")).toMatchObject(isConflict);
+  });
+
+  it("pretax income far from operating income, where the sum lies near it", () => {
+    const far = { pretax_income: 0, income_tax: 60, net_income: 140, operating_income: 210 };
+    expect(selectFigures(far).get("pretax_income")).toMatchObject(isConflict);
+    // What lies between may be discontinued operations without a tag.
+    const near = { pretax_income: 195, income_tax: 60, net_income: 100, operating_income: 210 };
+    expect(selectFigures(near).get("pretax_income")).toMatchObject({ value: 195 });
+  });
+});
+
+describe("a balance sheet that does not add up marks", () => {
+  const select = (figures: Figures) => {
+    const facts = selectFigures({ total_assets: 1000, ...figures });
+    const known = ["total_assets", "total_liabilities", "equity"].filter((id) => facts.get(id).known);
+    return known.join(" ");
+  };
+
+  it("nothing where the rest may be a line without a standard tag", () => {
+    expect(select({ liabilities_reported: 600, equity_reported: 270 })).toBe("total_assets total_liabilities equity");
+  });
+
+  it("both sides where the rest is negative or larger than that, since either may be wrong", () => {
+    expect(select({ liabilities_reported: 600, equity_reported: 500 })).toBe("total_assets");
+    expect(select({ liabilities_reported: 100, equity_reported: 300 })).toBe("total_assets");
+  });
+
+  it("only equity where the parts of liabilities confirm them", () => {
+    const parts = { current_liabilities: 200, liabilities_noncurrent: 400 };
+    expect(select({ liabilities_reported: 600, equity_reported: 500, ...parts })).toBe(
+      "total_assets total_liabilities",
+    );
+  });
+
+  it("only liabilities where the parts of equity confirm it", () => {
+    const facts = selectFigures({
+      total_assets: 1000,
+      liabilities_reported: 900,
+      equity_with_minority: 400,
+      equity_reported: 370,
+      minority_reported: 30,
+    });
+    expect(facts.get("equity")).toMatchObject({ value: 370 });
+    expect(facts.get("total_liabilities")).toMatchObject(isConflict);
+  });
+
+  it("nothing where both are confirmed: mezzanine equity may be negative", () => {
+    const confirmed = {
+      liabilities_reported: 900,
+      current_liabilities: 500,
+      liabilities_noncurrent: 400,
+      equity_with_minority: 400,
+      equity_reported: 370,
+      minority_reported: 30,
+    };
+    expect(select(confirmed)).toBe("total_assets total_liabilities equity");
+  });
+
+  it("total assets where the other total agrees with the parts", () => {
+    const parts = { liabilities_reported: 1200, equity_reported: 800, liabilities_and_equity: 2000 };
+    expect(select(parts)).toBe("total_liabilities equity");
+  });
+
+  it("nothing where total assets agree with the parts and the other total does not", () => {
+    const parts = { liabilities_reported: 600, equity_reported: 400, liabilities_and_equity: 2000 };
+    expect(select(parts)).toBe("total_assets total_liabilities equity");
+  });
+});
+
+describe("a figure that a sum shows to be a part", () => {
+  it("gives way to what the sum leaves for the whole", () => {
+    const facts = selectFigures({
+      net_income_with_minority: 158,
+      "net_income@us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic": 107,
+      net_income_minority: 9,
+    });
+    expect(facts.get("net_income")).toMatchObject({ value: 149, method: "derived" });
+    expect(facts.listChecks().find(({ id }) => id === "minority_income")).toMatchObject({
+      state: "not_judged",
+      detail: expect.stringContaining("42 apart"),
+    });
+  });
+
+  it("gives way for the cost of revenue and for minority interest too", () => {
+    const cost = selectFigures({
+      revenue: 1000,
+      gross_profit_reported: 300,
+      "cost_of_revenue@us-gaap:CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization": 550,
+    });
+    expect(cost.get("cost_of_revenue")).toMatchObject({ value: 700 });
+    const minority = selectFigures({
+      equity_with_minority: 840,
+      equity_reported: 719,
+      "minority_reported@us-gaap:MinorityInterestInOperatingPartnerships": 1,
+    });
+    expect(minority.get("minority_interest")).toMatchObject({ value: 121 });
+  });
+
+  it("stays where its tag is that of the whole", () => {
+    const facts = selectFigures({ net_income_with_minority: 158, net_income: 107, net_income_minority: 9 });
+    expect(facts.get("net_income")).toMatchObject({ value: 107 });
+    expect(facts.listChecks().find(({ id }) => id === "minority_income")?.state).toBe("fails");
+  });
+});
+
+describe("quarters that do not sum to the year", () => {
+  const asOf = day("2026-03-01");
+  const year = (value: number) => ({ "2025-01-01..2025-12-31 @ 2026-02-20": value });
+  const select = (values: Readonly<Record<string, number>>) => {
+    const facts = selectFacts(
+      [
+        ...buildEntries({ fact: "revenue", tag: "us-gaap:Revenues", values }),
+        ...buildFigures({ operating_cash_flow: 1, total_assets: 1000, liabilities_and_equity: 1000 }),
+      ],
+      asOf,
+    );
+    return ["revenue_q[-3q]", "revenue_q[-2q]", "revenue_q[-1q]", "revenue_q", "revenue"].map((id) => {
+      const point = facts.get(id);
+      return point.known ? point.value : point.reason;
+    });
+  };
+  const first = "2025-01-01..2025-03-31";
+  const second = "2025-04-01..2025-06-30";
+  const third = "2025-07-01..2025-09-30";
+  const fourth = "2025-10-01..2025-12-31";
+  const nineMonths = "2025-01-01..2025-09-30";
+
+  it("mark the quarter that was given the figure of the year", () => {
+    const filed = "2026-02-20";
+    const values = { [`${first} @ ${filed}`]: 20, [`${second} @ ${filed}`]: 30, [`${third} @ ${filed}`]: 40 };
+    expect(select({ ...year(130), ...values, [`${fourth} @ ${filed}`]: 130 })).toEqual([20, 30, 40, "conflict", 130]);
+  });
+
+  it("mark the quarters that were filed before the nine months were put on another basis", () => {
+    const values = {
+      [`${first} @ 2025-05-05`]: 28,
+      [`${second} @ 2025-08-05`]: 37,
+      [`${third} @ 2025-11-05`]: 33,
+      [`${nineMonths} @ 2025-11-05`]: 91,
+    };
+    expect(select({ ...year(117), ...values })).toEqual(["conflict", "conflict", 33, 26, 117]);
+  });
+
+  it("mark the last quarter where the others were filed after the nine months that it is reckoned from", () => {
+    const values = {
+      [`${first} @ 2026-02-20`]: 43,
+      [`${second} @ 2026-02-20`]: 18,
+      [`${third} @ 2026-02-20`]: 56,
+      [`${nineMonths} @ 2025-11-05`]: 125,
+    };
+    expect(select({ ...year(158), ...values })).toEqual([43, 18, 56, "conflict", 158]);
+  });
+});
+
+describe("cross-checks of any figures", () => {
+  const tagged = [...new Set(crossChecks.flatMap(({ left, right }) => [...left, ...right.flat()]))]
+    .map(({ fact }) => fact)
+    .filter((fact) => findFact(fact)?.unit !== "usd_per_share");
+  const figures = fc.dictionary(fc.constantFrom(...tagged), fc.integer({ min: -2000, max: 4000 }), { minKeys: 8 });
+  const balances = fc.dictionary(fc.constantFrom("cash", "cash_with_restricted"), fc.nat(4000));
+  const scale = (amounts: Figures, factor: number): Figures =>
+    Object.fromEntries(Object.entries(amounts).map(([fact, value]) => [fact, value * factor]));
+
+  it("come out the same in whatever unit all amounts and counts are given", () => {
+    fc.assert(
+      fc.property(figures, balances, fc.integer({ min: 2, max: 1_000_000 }), (now, before, factor) => {
+        const judge = (times: number) =>
+          selectFacts(
+            [
+              ...buildFigures({ ...scale({ total_assets: 1000, revenue: 500, ...now }, times), eps_reported: 0.5 }),
+              ...buildFigures(scale(before, times), undefined, beginning),
+            ],
+            day("2026-03-01"),
+          )
+            .listChecks()
+            .map(({ id, state }) => `${id} ${state}`);
+        expect(judge(factor)).toEqual(judge(1));
+      }),
+    );
+  });
+
+  it("give both sides where they are judged, and the sum where they fail", () => {
+    fc.assert(
+      fc.property(figures, (now) => {
+        for (const { state, end, left, right, detail } of selectFigures(now).listChecks()) {
+          if (state === "fails") expect(detail).toMatch(/(apart|too much)\.$/);
+          if (state !== "not_judged") expect([end, left, right]).not.toContain(null);
+        }
+      }),
+    );
+  });
+});
