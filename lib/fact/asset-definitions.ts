@@ -3,6 +3,14 @@ import type { FactDefinition } from "./definition";
 /** Facts of the assets side of the balance sheet. */
 export const assetDefinitions: readonly FactDefinition[] = [
   {
+    id: "ifrs_assets",
+    label: "Total assets of a balance sheet by IFRS",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "ifrs-full:Assets", because: "Only tells that a company reports by rules that are not read." }],
+  },
+  {
     id: "total_assets",
     label: "Total assets",
     kind: "balance",

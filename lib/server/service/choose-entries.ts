@@ -1,5 +1,6 @@
 import "server-only";
 import type { Day, FactEntry } from "../../fact/entry";
+import type { DataGap } from "../../metric/data-gap";
 
 /** What the tag of a second-hand figure begins with, and the accession of one that names no filing. */
 export const secondHandPrefix = "file:";
@@ -10,10 +11,15 @@ export type DataSource = "filings" | "second_hand" | "sample" | "none";
 export interface ChosenEntries {
   readonly dataSource: DataSource;
   readonly entries: readonly FactEntry[];
+  /** Why there are none; null where there are. */
+  readonly gap: DataGap | null;
 }
 
 /** Facts of which one must have been filed before filings are said to back a company. */
-const backingFacts = new Set(["revenue", "net_income", "total_assets", "equity"]);
+const backingFacts = new Set(["revenue", "net_income", "total_assets", "equity_reported"]);
+
+/** A stray figure by other rules or in other money may be this much newer than the statements that count. */
+const strayDays = 100;
 
 /**
  * Chooses which of a company's figures count on a day: its own filings where they hold a statement that was filed by
@@ -23,18 +29,40 @@ const backingFacts = new Set(["revenue", "net_income", "total_assets", "equity"]
 export function chooseEntries(entries: readonly FactEntry[], asOf: Day, sample: boolean): ChosenEntries {
   const filed: FactEntry[] = [];
   const secondHand: FactEntry[] = [];
-  let isBacked = false;
+  const newest = { ifrs: neverDay, dollars: neverDay, foreign: neverDay };
   for (const entry of entries) {
     if (entry.filed > asOf) continue;
     if (entry.tag.startsWith(secondHandPrefix)) secondHand.push(entry);
     else {
       filed.push(entry);
-      isBacked ||= backingFacts.has(entry.fact);
+      const basis = getBasis(entry);
+      if (basis !== null) newest[basis] = Math.max(newest[basis], entry.end);
     }
   }
-  if (isBacked) return { dataSource: sample ? "sample" : "filings", entries: filed };
-  if (secondHand.length > 0) return { dataSource: sample ? "sample" : "second_hand", entries: secondHand };
-  return { dataSource: "none", entries: [] };
+  const isBacked = newest.dollars > neverDay && newest.dollars >= Math.max(newest.ifrs, newest.foreign) - strayDays;
+  if (isBacked) return { dataSource: sample ? "sample" : "filings", entries: filed, gap: null };
+  if (secondHand.length > 0) {
+    return { dataSource: sample ? "sample" : "second_hand", entries: secondHand, gap: null };
+  }
+  const gap = findGap(entries.length, filed.length, newest);
+  return { dataSource: "none", entries: [], gap };
+}
+
+const neverDay = Number.NEGATIVE_INFINITY;
+
+type Basis = "ifrs" | "dollars" | "foreign";
+
+/** By which rules and in which money an entry is a statement's; null for what backs nothing, as a share count. */
+function getBasis({ fact, unit }: FactEntry): Basis | null {
+  if (fact === "ifrs_assets") return "ifrs";
+  if (!backingFacts.has(fact)) return null;
+  return unit === "USD" ? "dollars" : "foreign";
+}
+
+function findGap(count: number, filedCount: number, newest: Readonly<Record<Basis, number>>): DataGap {
+  if (count > 0 && filedCount === 0) return "not_filed_yet";
+  if (newest.ifrs > newest.foreign) return "ifrs";
+  return newest.foreign > neverDay ? "foreign_currency" : "no_statements";
 }
 
 /** Whether every filing date is an assumption: the file gave none, and the form's mark says so. */

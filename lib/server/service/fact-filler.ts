@@ -50,9 +50,9 @@ export class FactFiller {
 
   /** Fills the rows of one company (one row a class of shares). Returns why there is nothing to fill them with. */
   fill(rows: readonly number[], entries: readonly FactEntry[]): DataGap | null {
-    const { dataSource, entries: chosen } = chooseEntries(entries, this.asOf, this.sample);
+    const { dataSource, entries: chosen, gap } = chooseEntries(entries, this.asOf, this.sample);
     const [first] = chosen;
-    if (!first) return entries.every(({ filed }) => filed > this.asOf) ? "not_filed_yet" : "no_statements";
+    if (!first) return gap;
     const isSecondHand = first.tag.startsWith(secondHandPrefix);
     this.rowCounts[isSecondHand ? "rows_from_second_hand" : "rows_from_filings"] += rows.length;
     this.noteOrigin(chosen, isSecondHand);
