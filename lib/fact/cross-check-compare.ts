@@ -31,7 +31,7 @@ export function holds({ gap, tolerance }: Comparison): boolean {
   return gap <= tolerance * slack;
 }
 
-/** Rounding of the figures may explain no more than this share of the largest: filers in millions have small figures. */
+/** Rounding may explain no more than this share of the largest reported figure: filers in millions have small ones. */
 const roundingShareMax = 0.02;
 /** Half a cent: per-share figures are given in cents. */
 const perShareRounding = 0.005;
@@ -60,21 +60,25 @@ function getDivisor(a: number, b: number): number {
  * Half a unit for each reported figure. The unit in which a filing rounds is read from its figures, as the largest
  * number that divides all of them: so it does not matter in what they are counted.
  */
-function findRounding(terms: readonly ReadTerm[]): number {
+export function findRounding(terms: readonly ReadTerm[]): number {
   let unit = 0;
   let count = 0;
+  let largest = 0;
   for (const { point } of terms) {
-    for (const { entry } of point.parts) unit = getDivisor(unit, Math.abs(entry.value));
+    for (const { entry } of point.parts) {
+      const amount = Math.abs(entry.value);
+      unit = getDivisor(unit, amount);
+      largest = Math.max(largest, amount);
+    }
     count += point.parts.length;
   }
-  return (unit * count) / 2;
+  return Math.min((unit * count) / 2, roundingShareMax * largest);
 }
 
 function findTolerance(left: readonly ReadTerm[], right: readonly ReadTerm[], gap: number, shareMax: number): number {
   const largest = Math.max(findLargest(left), findLargest(right));
   const tolerance = shareMax * largest;
-  if (gap <= tolerance || gap > roundingShareMax * largest * slack) return tolerance;
-  return Math.max(tolerance, Math.min(findRounding([...left, ...right]), roundingShareMax * largest));
+  return gap <= tolerance ? tolerance : Math.max(tolerance, findRounding([...left, ...right]));
 }
 
 /** Figures of one period: the first flow that is read sets the period, others must have the same. */

@@ -1,7 +1,7 @@
 import { factDefinitions } from "./catalogue";
 import { agrees } from "./cluster";
 import { crossChecks } from "./cross-check";
-import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
+import { type Comparison, compare, findRounding, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck, DoubtRule } from "./cross-check-definition";
 import type { Day } from "./entry";
 import type { FigureKind, FigureSource } from "./figure-source";
@@ -31,6 +31,10 @@ const untaggedShareMax = 0.25;
 
 /** Pretax income lies near operating income but for interest: this many times further off than the sum says is a slip. */
 const farOffFactor = 3;
+const farOffShareMin = 0.5;
+
+/** A sum with a wrong sign is right but for that. */
+const signShareMax = 0.0005;
 
 const tagsOfParts: ReadonlySet<string> = new Set(
   factDefinitions.flatMap(({ tags }) => tags.flatMap(({ tag, mayBePart }) => (mayBePart ? [tag] : []))),
@@ -48,13 +52,14 @@ function compareElsewhere({ source, kind, end }: Failure, checkId: string): bool
   return comparison ? holds(comparison) : undefined;
 }
 
-/** Whether the sum would hold if the term had the other sign. */
+/** Whether the sum would hold to the digit if the term had the other sign; a percent apart may be chance. */
 function holdsWithOtherSign({ comparison }: Failure, read: ReadTerm): boolean {
   const isLeft = comparison.leftTerms.includes(read);
   const turned = 2 * read.term.sign * read.point.value;
   const left = comparison.left - (isLeft ? turned : 0);
   const right = comparison.right - (isLeft ? 0 : turned);
-  return Math.abs(left - right) <= comparison.tolerance;
+  const terms = [...comparison.leftTerms, ...comparison.rightTerms];
+  return Math.abs(left - right) <= Math.max(signShareMax * Math.abs(right), findRounding(terms));
 }
 
 function isTotalContradicted({ source, comparison, kind, end }: Failure): boolean {
@@ -84,6 +89,8 @@ function isPretaxFarOff({ source, comparison, kind, end }: Failure, { point }: R
   const operating = source.getReported("operating_income", kind, end);
   if (!operating) return false;
   const implied = comparison.right + tax.point.value;
+  // Less may be the minority's share or what was discontinued, without a tag.
+  if (comparison.gap <= farOffShareMin * Math.max(Math.abs(point.value), Math.abs(implied))) return false;
   return Math.abs(point.value - operating.value) > farOffFactor * Math.abs(implied - operating.value);
 }
 

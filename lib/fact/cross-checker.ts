@@ -130,7 +130,7 @@ export class CrossChecker {
     if (end === null || !comparison) return { id, state, end: null, left: null, right: null, detail: null };
     const { left, right } = comparison;
     if (state !== "fails") return { id, state, end, left, right, detail: null };
-    const isMended = suspects.length > 0 && suspects.every((suspect) => this.isMended(suspect, kind, end));
+    const isMended = suspects.length > 0 && suspects.every((suspect) => this.isMended(check, suspect, kind, end));
     const detail = describeFailure(check, comparison);
     return { id, state: isMended ? "not_judged" : state, end, left, right, detail };
   }
@@ -144,10 +144,12 @@ export class CrossChecker {
   }
 
   /** A part that gave way to the sum itself: the sum holds now because the figure was taken from it. */
-  private isMended({ fact, rule, point }: Suspect, kind: FigureKind, end: Day): boolean {
+  private isMended({ facts }: CrossCheck, { rule, point }: Suspect, kind: FigureKind, end: Day): boolean {
     if (rule !== "part") return false;
-    const used = this.source.getPoint(fact, kind, end);
-    return used.known && !isSameFigure(used, point);
+    return facts.every((fact) => {
+      const used = this.source.getPoint(fact, kind, end);
+      return used.known && !isSameFigure(used, point);
+    });
   }
 
   private findDoubt(

@@ -36,6 +36,11 @@ describe("a failed check marks", () => {
     expect(selectFigures(financing).get("operating_cash_flow")).toMatchObject({ value: 100 });
   });
 
+  it("no term whose other sign makes the sum hold about: that may be chance", () => {
+    const sold = { pretax_income: 82_675, income_tax: 22_789, net_income: 104_765, operating_income: 76_442 };
+    expect(selectFigures(sold).get("income_tax")).toMatchObject({ value: 22_789 });
+  });
+
   it("a line in another scale, and not the total that it exceeds", () => {
     const facts = selectFigures({ total_assets: 1000, cash: 50_000, goodwill: 200 });
     expect(facts.get("cash")).toMatchObject(isConflict);
