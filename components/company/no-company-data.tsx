@@ -13,8 +13,7 @@ export function NoCompanyData({ wanted }: NoCompanyDataProps) {
   if (wanted === undefined) {
     return (
       <EmptyState className="py-24" icon={<Database />} title="No data are loaded yet">
-        Load the sample universe with <code>npm run up</code>, or your own sources with{" "}
-        <code>npm run ingest -- --from DIR</code>.
+        Load the sample universe with <code>npm run up</code>, or live data with <code>npm run ingest</code>.
       </EmptyState>
     );
   }

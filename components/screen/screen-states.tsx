@@ -54,8 +54,8 @@ export function NoData() {
   return (
     <EmptyState className="py-24" icon={<Database />} title="No data are loaded yet">
       <p>
-        Load the sample universe with <code>npm run up</code>, or your own sources with{" "}
-        <code>npm run ingest -- --from DIR</code>. This page shows them as soon as they are there.
+        Load the sample universe with <code>npm run up</code>, or live data with <code>npm run ingest</code>. This page
+        shows them as soon as they are there.
       </p>
     </EmptyState>
   );

@@ -66,7 +66,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       {snapshot.isSample ? (
         <Notice tone="notice" title="These are sample data: fictional companies" className="mb-6">
           They are generated in the formats of the real sources and read by the same code. To load real filings and
-          holdings, run <code>npm run ingest -- --from DIR</code>.
+          holdings, run <code>npm run ingest</code>.
         </Notice>
       ) : null}
       <KeyFigures

@@ -104,7 +104,8 @@ function describeReady(
     ["Data", data],
     ["Kept in", environment.databaseUrl === null ? folder : `${folder} and the database of DATABASE_URL`],
     ...(demo === null ? [] : [["Demo login", `${demo.email}   password ${demo.password}`]]),
-    ["Other data", `stop, then npm run up --${flag} --from DIR with a folder of source files (README, "Live data")`],
+    ["Live data", 'stop, then npm run ingest -- --contact you@example.com, your own address (README, "Live data")'],
+    ["Own files", `stop, then npm run up --${flag} --from DIR with a folder of source files`],
     ["Stop", "Ctrl-C"],
   ];
   const body = lines.map(([label = "", text]) => `  ${label.padEnd(12)}${text}`).join("\n");

@@ -112,5 +112,5 @@ async function requireSnapshotOfDay(asOf: string, visitor: string | null): Promi
 async function requireCurrent(): Promise<LoadedSnapshot> {
   const snapshot = await getCurrentSnapshot();
   if (snapshot !== null) return snapshot;
-  throw new AppError("no_data", "No data are loaded yet. Run npm run up, or npm run ingest -- --from DIR.");
+  throw new AppError("no_data", "No data are loaded yet. Run npm run up (sample), or npm run ingest (live data).");
 }
