@@ -72,7 +72,9 @@ describe("a failed check marks", () => {
   it("pretax income far from operating income, where the sum lies near it", () => {
     const far = { pretax_income: 0, income_tax: 60, net_income: 140, operating_income: 210 };
     expect(selectFigures(far).get("pretax_income")).toMatchObject(isConflict);
-    // What lies between may be discontinued operations without a tag.
+    // What lies between may be the minority's share or discontinued operations without a tag.
+    const minority = { pretax_income: 150, income_tax: 60, net_income: 145, operating_income: 210 };
+    expect(selectFigures(minority).get("pretax_income")).toMatchObject({ value: 150 });
     const near = { pretax_income: 195, income_tax: 60, net_income: 100, operating_income: 210 };
     expect(selectFigures(near).get("pretax_income")).toMatchObject({ value: 195 });
   });
