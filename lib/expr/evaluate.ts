@@ -1,6 +1,6 @@
 import type { Node } from "./ast";
 import { compile } from "./check";
-import { Engine } from "./engine/engine";
+import { Engine, type EngineOptions } from "./engine/engine";
 import type { Plan } from "./plan";
 import { print } from "./print";
 import type { Scope } from "./scope";
@@ -22,8 +22,8 @@ export interface Evaluator {
 }
 
 /** Builds an evaluator. Results are kept, so one evaluator should live as long as its source and scope. */
-export function createEvaluator(source: VectorSource, scope: Scope): Evaluator {
-  const engine = new Engine({ rowCount: source.rowCount, getBase: (columnId) => source.getVector(columnId) });
+export function createEvaluator(source: VectorSource, scope: Scope, options: EngineOptions = {}): Evaluator {
+  const engine = new Engine({ rowCount: source.rowCount, getBase: (columnId) => source.getVector(columnId) }, options);
   const plans = new WeakMap<Node, Plan>();
   const getPlan = (node: Node): Plan => {
     const kept = plans.get(node);

@@ -36,6 +36,28 @@ export function parse(text: string): Result<Node, readonly ExprError[]> {
   }
 }
 
+/** A query: what to keep, and by which number to order it from the largest down. */
+export interface Query {
+  readonly filter: Node | null;
+  /** The score behind `rank by`; null where the query does not rank. */
+  readonly rank: Node | null;
+  /** The text of the filter as it was written. */
+  readonly filterText: string;
+}
+
+/**
+ * Reads a filter with an optional `rank by` clause behind it (SPEC L-70). A blank text is a query that keeps everything.
+ * In the clause a number directly before a name, function or bracket is its weight: `rank by 0.4 pct(roic) - 0.3 x`.
+ */
+export function parseQuery(text: string): Result<Query, readonly ExprError[]> {
+  try {
+    return succeed(new Parser(text).parseQuery(text));
+  } catch (stop) {
+    if (stop instanceof Stop) return fail([stop.error]);
+    throw stop;
+  }
+}
+
 class Stop extends Error {
   constructor(readonly error: ExprError) {
     super(error.message);
@@ -46,6 +68,7 @@ class Parser {
   private readonly tokens: readonly Token[];
   private readonly textEnd: number;
   private at = 0;
+  private isRanking = false;
   private depth = 0;
   private nodeCount = 0;
 
@@ -82,6 +105,42 @@ class Parser {
     if (broken)
       stop(broken.code, describeBrokenLimit(broken.code), broken.node.span ?? { start: 0, end: this.textEnd });
     return node;
+  }
+
+  parseQuery(text: string): Query {
+    if (this.tokens.length === 0) return { filter: null, rank: null, filterText: "" };
+    const filter = this.isAtRank() ? null : this.parseExpression();
+    const clauseStart = this.peek()?.start ?? this.textEnd;
+    const rank = this.isAtRank() ? this.parseRank() : null;
+    const rest = this.peek();
+    if (rest) {
+      const what = rank ? "an operator or the end" : "an operator, rank by or the end";
+      this.refuse(rest, what, suggestAfterOperand(this.tokens[this.at - 1], rest));
+    }
+    for (const node of [filter, rank]) {
+      const broken = node && findBrokenLimit(node);
+      if (broken)
+        stop(broken.code, describeBrokenLimit(broken.code), broken.node.span ?? { start: 0, end: this.textEnd });
+    }
+    return { filter, rank, filterText: filter ? text.slice(0, clauseStart).trim() : "" };
+  }
+
+  private isAtRank(): boolean {
+    const next = this.tokens[this.at + 1];
+    return this.isAt("rank") && next?.text === "by" && next.kind !== "text";
+  }
+
+  private parseRank(): Node {
+    this.at += 2;
+    this.isRanking = true;
+    return this.parseSum();
+  }
+
+  /** Whether a number is the weight of what follows: in a rank clause, outside all brackets. */
+  private isBeforeWeighted(factor: Node): boolean {
+    if (!this.isRanking || this.depth > 0 || factor.kind !== "number") return false;
+    const next = this.peek();
+    return next?.kind === "function" || next?.kind === "name" || this.isAt("(");
   }
 
   private parseExpression(): Node {
@@ -187,6 +246,9 @@ class Parser {
 
   private parseProduct(): Node {
     let left = this.parseUnary();
+    if (this.isBeforeWeighted(left)) {
+      left = this.build({ kind: "arithmetic", operator: "*", left, right: this.parseUnary() }, left);
+    }
     for (let token = this.peek(); token?.kind === "operator"; token = this.peek()) {
       if (token.text !== "*" && token.text !== "/") break;
       this.at += 1;

@@ -1,7 +1,8 @@
+import type { Node } from "../expr/ast";
 import { type CheckedExpr, check } from "../expr/check";
 import type { Evaluator } from "../expr/evaluate";
 import type { ExprError } from "../expr/expr-error";
-import { parse } from "../expr/parse";
+import { parse, parseQuery } from "../expr/parse";
 import type { Scope } from "../expr/scope";
 import { countTrue, countUnknown, listRows } from "../expr/truth";
 import type { Vector } from "../expr/vector";
@@ -47,37 +48,67 @@ export function runScreen(
   target: ScreenTarget,
   screen: Pick<Screen, "query" | "sort" | "columns">,
 ): Result<ScreenResult, readonly ScreenError[]> {
-  const errors: ScreenError[] = [];
-  const read = (parameter: ScreenError["parameter"], expression: string): CheckedExpr | null => {
+  const read = readScreenExpressions(target, screen);
+  const errors: ScreenError[] = read.ok ? [] : [...read.error];
+  const columns = screen.columns.flatMap((expression) => {
     const checked = readExpression(expression, target.scope);
-    if (checked.ok) return checked.value;
-    errors.push({ parameter, expression, errors: checked.error });
-    return null;
-  };
+    if (checked.ok) return [{ expression, checked: checked.value }];
+    errors.push({ parameter: "columns", expression, errors: checked.error });
+    return [];
+  });
+  if (!read.ok || errors.length > 0) return fail(errors);
 
-  const filter = isBlankQuery(screen.query) ? null : read("q", screen.query);
-  if (filter !== null && filter.type !== "truth") {
-    errors.push({ parameter: "q", expression: screen.query, errors: [buildNotATruthError(filter, screen.query)] });
-  }
-  const keys = screen.sort.map((key) => ({ ...key, checked: read("sort", key.expression) }));
-  const columns = screen.columns.map((expression) => ({ expression, checked: read("columns", expression) }));
-  if (errors.length > 0) return fail(errors);
-
+  const { filter, keys } = read.value;
   const { evaluator, rowCount } = target;
   const mask = filter === null ? null : evaluator.evaluateTruth(filter.node);
   const kept = mask === null ? buildAllRows(rowCount) : listRows(mask, "true");
-  const sortVectors = keys.flatMap(({ checked, descending }) =>
-    checked === null ? [] : [{ vector: evaluator.evaluate(checked.node), descending }],
-  );
+  const sortVectors = keys.map(({ checked, descending }) => ({ vector: evaluator.evaluate(checked.node), descending }));
   return succeed({
     rows: sortRows(kept, sortVectors),
     unknownRows: mask === null ? new Uint32Array(0) : listRows(mask, "unknown"),
     count: mask === null ? rowCount : countTrue(mask),
     unknown: mask === null ? 0 : countUnknown(mask),
-    columns: columns.flatMap(({ expression, checked }) =>
-      checked === null ? [] : [{ expression, checked, vector: evaluator.evaluate(checked.node) }],
-    ),
+    columns: columns.map((column) => ({ ...column, vector: evaluator.evaluate(column.checked.node) })),
   });
+}
+
+/** The filter and the order of a screen without errors. */
+export interface ScreenExpressions {
+  readonly filter: CheckedExpr | null;
+  /** The score of the query's `rank by` clause first, if it has one. */
+  readonly keys: readonly { readonly checked: CheckedExpr; readonly descending: boolean }[];
+}
+
+/** Reads and checks a screen's query and sort keys. Errors: as of runScreen, without those of columns. */
+export function readScreenExpressions(
+  { scope }: Pick<ScreenTarget, "scope">,
+  { query, sort }: Pick<Screen, "query" | "sort">,
+): Result<ScreenExpressions, readonly ScreenError[]> {
+  const errors: ScreenError[] = [];
+  const note = (parameter: ScreenError["parameter"], expression: string, found: readonly ExprError[]) => {
+    errors.push({ parameter, expression, errors: found });
+    return null;
+  };
+  const parsed = parseQuery(query);
+  if (!parsed.ok) note("q", query, parsed.error);
+  const { filter: filterNode, rank: rankNode } = parsed.ok ? parsed.value : { filter: null, rank: null };
+  const readPart = (node: Node | null, build: (checked: CheckedExpr) => ExprError | null): CheckedExpr | null => {
+    if (node === null) return null;
+    const checked = check(node, scope);
+    if (!checked.ok) return note("q", query, checked.error);
+    const wrong = build(checked.value);
+    return wrong === null ? checked.value : note("q", query, [wrong]);
+  };
+  const filter = readPart(filterNode, findFilterError);
+  const rank = readPart(rankNode, findRankError);
+  const keys = sort.flatMap(({ expression, descending }) => {
+    const checked = readExpression(expression, scope);
+    if (checked.ok) return [{ checked: checked.value, descending }];
+    note("sort", expression, checked.error);
+    return [];
+  });
+  if (errors.length > 0) return fail(errors);
+  return succeed({ filter, keys: rank === null ? keys : [{ checked: rank, descending: true }, ...keys] });
 }
 
 /** Parses and checks one expression of a screen. */
@@ -95,11 +126,23 @@ function buildAllRows(rowCount: number): Uint32Array {
   return Uint32Array.from({ length: rowCount }, (_, row) => row);
 }
 
-function buildNotATruthError(filter: CheckedExpr, query: string): ExprError {
-  const what = filter.type === "text" ? "a text" : "a number";
+/** What is wrong with a filter that is none; null when it is one. */
+export function findFilterError({ type, node }: CheckedExpr): ExprError | null {
+  if (type === "truth") return null;
+  const what = type === "text" ? "a text" : "a number";
   return {
     code: "wrong_type",
     message: `A filter must be true or false for each company, but this is ${what}. Compare it with something, for example "roic > 10%".`,
-    span: { start: 0, end: query.length },
+    span: node.span ?? { start: 0, end: 0 },
+  };
+}
+
+/** What is wrong with a score that companies are to be ranked by; null when it is a number. */
+export function findRankError({ type, node }: CheckedExpr): ExprError | null {
+  if (type === "number") return null;
+  return {
+    code: "wrong_type",
+    message: `Companies are ranked by a number, but this is ${type === "text" ? "a text" : "a condition"}. Write for example "rank by 0.6 pct(roic) - 0.4 pct(net_debt_to_ebitda)".`,
+    span: node.span ?? { start: 0, end: 0 },
   };
 }

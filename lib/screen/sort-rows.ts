@@ -1,4 +1,5 @@
-import { missingTextCode, type Vector } from "../expr/vector";
+import { getRankIndex } from "../expr/engine/rank-index";
+import { missingTextCode, type NumberVector, type Vector } from "../expr/vector";
 
 /** One key to sort by. */
 export interface SortVector {
@@ -8,60 +9,144 @@ export interface SortVector {
 
 /**
  * Orders rows by keys, the first key first. Missing and unknown values come last in both directions; rows that tie on
- * every key keep their order. Texts sort by the English alphabet without regard to case; a truth sorts false before
+ * every key stand in the table's order. Texts sort by the English alphabet without regard to case; a truth sorts false before
  * true.
  */
 export function sortRows(rows: Uint32Array, keys: readonly SortVector[]): Uint32Array {
-  if (keys.length === 0) return rows.slice();
-  const comparators = keys.map(buildComparator);
-  return rows.slice().sort((left, right) => {
-    for (const compare of comparators) {
-      const order = compare(left, right);
-      if (order !== 0) return order;
-    }
-    return left - right;
-  });
-}
-
-function buildComparator({ vector, descending }: SortVector): (left: number, right: number) => number {
-  const order = buildOrder(vector);
-  const direction = descending ? -1 : 1;
-  return (left, right) => {
-    const a = order[left] as number;
-    const b = order[right] as number;
-    if (a === b) return 0;
-    if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
-    if (Number.isNaN(b)) return -1;
-    return a < b ? -direction : direction;
-  };
-}
-
-/** A number per row that sorts as the vector's values do; NaN is missing. */
-function buildOrder(vector: Vector): Float64Array {
-  if (vector.type === "number") return vector.values;
-  if (vector.type === "truth") {
-    return Float64Array.from({ length: vector.rowCount }, (_, row) => {
-      const word = row >>> 5;
-      const bit = 1 << (row & 31);
-      if (((vector.known[word] as number) & bit) === 0) return Number.NaN;
-      return ((vector.truth[word] as number) & bit) === 0 ? 0 : 1;
-    });
+  const [only] = keys;
+  if (only === undefined) return rows.slice();
+  const inTableOrder = isAscending(rows) ? rows : rows.slice().sort();
+  if (keys.length === 1 && only.vector.type === "number") {
+    return sortByNumber(inTableOrder, only.vector, only.descending);
   }
-  const ranks = buildDictionaryRanks(vector.dictionary);
-  return Float64Array.from(vector.codes, (code) =>
-    code === missingTextCode ? Number.NaN : (ranks[code] ?? Number.NaN),
-  );
+  // From the last key to the first; each pass keeps the order of what ties.
+  let sorted = inTableOrder.slice();
+  let spare = new Uint32Array(rows.length);
+  for (const key of keys.toReversed()) {
+    sortByCodes(sorted, spare, readCodes(key.vector), key.descending);
+    [sorted, spare] = [spare, sorted];
+  }
+  return sorted;
 }
 
-function buildDictionaryRanks(dictionary: readonly string[]): Float64Array {
+function isAscending(rows: Uint32Array): boolean {
+  for (let at = 1; at < rows.length; at += 1) if ((rows[at] as number) < (rows[at - 1] as number)) return false;
+  return true;
+}
+
+interface SortCodes {
+  readonly codes: Uint16Array | Uint32Array | Uint8Array;
+  /** Codes of rows that have a value are below it; any other code is a missing one. */
+  readonly codeCount: number;
+}
+
+/** Walks the order of the whole column and takes the rows that are asked for; missing ones follow as they stand. */
+function sortByNumber(rows: Uint32Array, vector: NumberVector, descending: boolean): Uint32Array {
+  const { order, starts, distinct, wordCount } = getRankIndex(vector);
+  const out = new Uint32Array(rows.length);
+  if (rows.length * 16 < order.length) {
+    sortByCodes(rows, out, readCodes(vector), descending);
+    return out;
+  }
+  const wanted = new Uint32Array(wordCount);
+  for (const row of rows) wanted[row >>> 5] = (wanted[row >>> 5] as number) | (1 << (row & 31));
+  let found = 0;
+  const take = (from: number, to: number): void => {
+    for (let place = from; place < to; place += 1) {
+      const row = order[place] as number;
+      if ((((wanted[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue;
+      out[found] = row;
+      found += 1;
+    }
+  };
+  if (descending) {
+    for (let code = distinct.length - 1; code >= 0; code -= 1) take(starts[code] as number, starts[code + 1] as number);
+  } else {
+    take(0, order.length);
+  }
+  for (let at = 0; found < rows.length; at += 1) {
+    const row = rows[at] as number;
+    if (vector.reasons[row] === 0) continue;
+    out[found] = row;
+    found += 1;
+  }
+  return out;
+}
+
+/** Above this many codes for each row, counting them costs more than comparing the rows. */
+const codesPerRowMax = 8;
+
+function sortByCodes(rows: Uint32Array, out: Uint32Array, { codes, codeCount }: SortCodes, descending: boolean): void {
+  const readPlace = (row: number): number => {
+    const code = codes[row] as number;
+    if (code >= codeCount) return codeCount;
+    return descending ? codeCount - 1 - code : code;
+  };
+  if (codeCount > codesPerRowMax * rows.length) {
+    const places = Float64Array.from(rows, readPlace);
+    const at = Uint32Array.from(rows, (_, index) => index);
+    at.sort((left, right) => (places[left] as number) - (places[right] as number) || left - right);
+    at.forEach((from, to) => {
+      out[to] = rows[from] as number;
+    });
+    return;
+  }
+  const starts = new Uint32Array(codeCount + 2);
+  for (const row of rows) {
+    const next = readPlace(row) + 1;
+    starts[next] = (starts[next] as number) + 1;
+  }
+  for (let place = 1; place < starts.length; place += 1) {
+    starts[place] = (starts[place] as number) + (starts[place - 1] as number);
+  }
+  for (const row of rows) {
+    const place = readPlace(row);
+    const to = starts[place] as number;
+    starts[place] = to + 1;
+    out[to] = row;
+  }
+}
+
+/** Small whole numbers that sort as the vector's values do. */
+function readCodes(vector: Vector): SortCodes {
+  if (vector.type === "number") {
+    const { codes, distinct } = getRankIndex(vector);
+    return { codes, codeCount: distinct.length };
+  }
+  if (vector.type === "truth") {
+    const codes = new Uint8Array(vector.rowCount).map((_, row) => {
+      const isKnown = (((vector.known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+      return isKnown ? ((vector.truth[row >>> 5] as number) >>> (row & 31)) & 1 : 2;
+    });
+    return { codes, codeCount: 2 };
+  }
+  const { ranks, rankCount } = rankDictionary(vector.dictionary);
+  const codes = vector.codes.map((code) => (code === missingTextCode ? missingTextCode : (ranks[code] as number)));
+  return { codes, codeCount: rankCount };
+}
+
+const rankedDictionaries = new WeakMap<readonly string[], ReturnType<typeof buildDictionaryRanks>>();
+
+function rankDictionary(dictionary: readonly string[]): ReturnType<typeof buildDictionaryRanks> {
+  const kept = rankedDictionaries.get(dictionary);
+  if (kept) return kept;
+  const ranked = buildDictionaryRanks(dictionary);
+  rankedDictionaries.set(dictionary, ranked);
+  return ranked;
+}
+
+function buildDictionaryRanks(dictionary: readonly string[]): {
+  readonly ranks: Uint16Array;
+  readonly rankCount: number;
+} {
   const collator = new Intl.Collator("en", { sensitivity: "base" });
   const sorted = dictionary.map((text, code) => ({ text, code })).sort((a, b) => collator.compare(a.text, b.text));
-  const ranks = new Float64Array(dictionary.length);
+  const ranks = new Uint16Array(dictionary.length);
   let rank = 0;
   sorted.forEach((entry, at) => {
     const previous = sorted[at - 1];
     if (previous !== undefined && collator.compare(previous.text, entry.text) !== 0) rank++;
     ranks[entry.code] = rank;
   });
-  return ranks;
+  return { ranks, rankCount: dictionary.length === 0 ? 0 : rank + 1 };
 }

@@ -137,7 +137,8 @@ function compareSlots(
   compiler.releaseNumber(b);
 }
 
-function flip(operator: ComparisonOperator): ComparisonOperator {
+/** The operator that says the same with its sides exchanged. */
+export function flip(operator: ComparisonOperator): ComparisonOperator {
   const flipped = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!=" } as const;
   return flipped[operator];
 }

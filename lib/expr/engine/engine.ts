@@ -1,11 +1,15 @@
 import { getReason, getReasonCode } from "../../util/missing";
+import type { ComparisonOperator } from "../ast";
 import type { Plan, PlanOf } from "../plan";
 import { print } from "../print";
 import { and, buildUnknown, countWords, getLastWordMask, not, or } from "../truth";
 import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "../vector";
+import { flip } from "./compile-truth";
 import type { ColumnSupply } from "./compiler";
 import { matchReason } from "./kernel-compare";
 import { Program } from "./program";
+import { findRankIndex, getRankIndex } from "./rank-index";
+import { findPlaces, writePlaces } from "./rank-range";
 import { RecentVectors } from "./recent-vectors";
 import { RegisterPool } from "./register-pool";
 import { computeText } from "./text-column";
@@ -23,6 +27,18 @@ export interface EngineSource {
   getUniverse?(plan: PlanOf<"universe">): NumberVector;
 }
 
+/** How an engine works; no choice changes an answer. */
+export interface EngineOptions {
+  /**
+   * After how many comparisons of a number with constants its rows are ordered, so that each further one is two
+   * searches instead of a look at every row. Ordering costs as much as some dozens of comparisons.
+   */
+  readonly scansBeforeRanks?: number;
+}
+
+const defaultScansBeforeRanks = 3;
+const countedScansMax = 2_000;
+
 /**
  * Evaluates plans to whole columns. Base columns and formulas are kept for the engine's life, other results as long as
  * they are recent. What it returns is shared and must not be written to.
@@ -33,8 +49,12 @@ export class Engine implements ColumnSupply {
   private readonly recent = new RecentVectors();
   private readonly registers = new RegisterPool();
   private readonly knownBits = new WeakMap<Vector, Uint32Array>();
+  private readonly scans = new Map<string, number>();
 
-  constructor(private readonly source: EngineSource) {}
+  constructor(
+    private readonly source: EngineSource,
+    private readonly options: EngineOptions = {},
+  ) {}
 
   evaluate(plan: Plan): Vector {
     if (plan.op === "column") return this.getBase(plan);
@@ -108,11 +128,40 @@ export class Engine implements ColumnSupply {
       return plan.args.map((arg) => this.getTruth(arg)).reduce((left, right) => merge(left, right));
     }
     const out = buildUnknown(rowCount);
+    if (this.compareByRank(plan, out)) return out;
     const program = new Program(this, this.registers);
     program.truth(plan, { truth: out.truth, known: out.known, stride: 1 });
     program.run(rowCount);
     program.release();
     return out;
+  }
+
+  /** Answers a comparison of a number with constants from the order of its rows, where that order is worth making. */
+  private compareByRank(plan: Plan, out: TruthVector): boolean {
+    const comparison = readConstantComparison(plan);
+    if (!comparison || comparison.operand.op === "constant" || comparison.operand.op === "missing") return false;
+    const { operand, operator, low, high } = comparison;
+    if (!this.isRanked(operand)) return false;
+    const index = getRankIndex(this.getNumber(operand));
+    const places =
+      operator === "between"
+        ? { from: index.countBelow(low), to: index.countAtMost(high) }
+        : findPlaces(index, operator === "!=" ? "=" : operator, low);
+    writePlaces(index, places, operator === "!=", out.truth, out.known);
+    return true;
+  }
+
+  private isRanked(operand: Plan): boolean {
+    const least = this.options.scansBeforeRanks ?? defaultScansBeforeRanks;
+    if (operand.op === "column" || operand.op === "formula") {
+      if (findRankIndex(this.getNumber(operand)) !== null) return true;
+    }
+    const key = print(operand.node);
+    const scans = this.scans.get(key) ?? 0;
+    if (scans >= least) return true;
+    if (this.scans.size >= countedScansMax) this.scans.clear();
+    this.scans.set(key, scans + 1);
+    return false;
   }
 
   private computeUniverse(plan: PlanOf<"universe">): NumberVector {
@@ -148,6 +197,28 @@ export class Engine implements ColumnSupply {
     }
     return vector.type === "number" ? repairNumbers(vector) : repairTexts(vector);
   }
+}
+
+interface ConstantComparison {
+  readonly operand: Plan;
+  readonly operator: ComparisonOperator | "between";
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A comparison of one number with one or two constants, the number first; null for anything else. */
+function readConstantComparison(plan: Plan): ConstantComparison | null {
+  if (plan.op === "between") {
+    const [operand, low, high] = plan.args as [Plan, Plan, Plan];
+    if (low.op !== "constant" || high.op !== "constant") return null;
+    return { operand, operator: "between", low: low.value, high: high.value };
+  }
+  if (plan.op !== "comparison") return null;
+  const [left, right] = plan.args as [Plan, Plan];
+  if (left.type !== "number") return null;
+  if (right.op === "constant") return { operand: left, operator: plan.operator, low: right.value, high: right.value };
+  if (left.op !== "constant") return null;
+  return { operand: right, operator: flip(plan.operator), low: left.value, high: left.value };
 }
 
 function buildAbsent(type: Plan["type"], rowCount: number): NumberVector | TextVector {

@@ -2,6 +2,7 @@ import { assertNever } from "../../util/assert";
 import { getReasonCode } from "../../util/missing";
 import type { UniverseFunction } from "../plan";
 import { missingTextCode, type NumberVector, type TextVector } from "../vector";
+import { getRankIndex } from "./rank-index";
 import { foldDictionary } from "./text-column";
 
 /** A group with fewer known rows than this is no yardstick: its rows are measured against all rows instead. */
@@ -22,6 +23,7 @@ export interface Peers {
 
 /** Computes a function of all rows. Rows whose group is missing are missing as not reported. */
 export function computeUniverse(name: UniverseFunction, x: NumberVector, group: TextVector | null): NumberVector {
+  if (!group && (name === "pct" || name === "rank")) return placeAll(name, x);
   const rowCount = x.values.length;
   const values = new Float64Array(rowCount).fill(Number.NaN);
   const reasons = new Uint8Array(rowCount);
@@ -44,6 +46,19 @@ export function computeUniverse(name: UniverseFunction, x: NumberVector, group: 
     else reasons[row] = notMeaningful;
   }
   return { type: "number", values, reasons };
+}
+
+/** The place of each row among all rows, once for each distinct number. */
+function placeAll(name: "pct" | "rank", x: NumberVector): NumberVector {
+  const { order, starts, distinct, knownCount } = getRankIndex(x);
+  const values = new Float64Array(x.values.length).fill(Number.NaN);
+  for (let code = 0; code < distinct.length; code += 1) {
+    const below = starts[code] as number;
+    const atMost = starts[code + 1] as number;
+    const value = name === "pct" ? (below + atMost) / 2 / knownCount : knownCount - atMost + 1;
+    for (let place = below; place < atMost; place += 1) values[order[place] as number] = value;
+  }
+  return { type: "number", values, reasons: x.reasons };
 }
 
 /** Sorts the known rows into the sets that rows are measured against; null where a row's group is missing. */

@@ -1,0 +1,146 @@
+import { countWords } from "../truth";
+import type { NumberVector } from "../vector";
+import { sortNumbers } from "./sort-numbers";
+
+/** The code of a row without a number where codes have two bytes; with four bytes it is 4,294,967,295. */
+export const missingRankCode = 65_535;
+
+/** More distinct numbers than this need codes of four bytes. */
+export const smallCodesMax = 65_534;
+
+/** At most this many prefixes are kept, which together take half the bytes of the column. */
+const prefixesMax = 32;
+const smallestStep = 64;
+
+/**
+ * The order of one column's known rows. A comparison with a number is a range of places in it: two binary searches,
+ * whatever the rows are. What follows from the order is made when it is first asked for. Immutable; read only.
+ */
+export class RankIndex {
+  readonly rowCount: number;
+  /** The known rows in ascending order of their numbers; equal numbers in the order of the table. */
+  readonly order: Uint32Array;
+  /** The distinct numbers in ascending order; -0 is 0. */
+  readonly distinct: Float64Array;
+  /** The place in `order` where each distinct number begins, and the count of known rows at the end. */
+  readonly starts: Uint32Array;
+  /** How many rows lie between two prefixes. */
+  readonly step: number;
+  /** How many words of 32 rows one prefix has. */
+  readonly wordCount: number;
+  private keptCodes: Uint16Array | Uint32Array | null = null;
+  private keptPrefixes: Uint32Array | null = null;
+
+  constructor({ values, reasons }: NumberVector) {
+    const sorted = sortNumbers(values, reasons);
+    this.rowCount = values.length;
+    this.order = sorted.rows;
+    const { distinct, starts } = findDistinct(sorted.values);
+    this.distinct = distinct;
+    this.starts = starts;
+    this.wordCount = countWords(this.rowCount);
+    this.step = Math.max(smallestStep, Math.ceil(this.order.length / prefixesMax / 32) * 32);
+  }
+
+  /** How many rows are known. */
+  get knownCount(): number {
+    return this.order.length;
+  }
+
+  /** The dense rank of each row's number, 0 for the least; the greatest code of the array's type for a missing one. */
+  get codes(): Uint16Array | Uint32Array {
+    this.keptCodes ??= this.buildCodes();
+    return this.keptCodes;
+  }
+
+  /** One bitset after the other: the rows of the first 0, step, 2 step, ... places; the last holds all known rows. */
+  get prefixes(): Uint32Array {
+    this.keptPrefixes ??= this.buildPrefixes();
+    return this.keptPrefixes;
+  }
+
+  /** How many known rows are below a number. */
+  countBelow(value: number): number {
+    return this.starts[this.findCode(value, false)] as number;
+  }
+
+  /** How many known rows are at most a number. */
+  countAtMost(value: number): number {
+    return this.starts[this.findCode(value, true)] as number;
+  }
+
+  /** The first code whose number is at least (or, past equals, above) a value; the count of codes when none is. */
+  findCode(value: number, isPastEqual: boolean): number {
+    const { distinct } = this;
+    let low = 0;
+    let high = distinct.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = distinct[middle] as number;
+      if (other < value || (isPastEqual && other === value)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private buildCodes(): Uint16Array | Uint32Array {
+    const { order, starts, distinct, rowCount } = this;
+    const codes = distinct.length <= smallCodesMax ? new Uint16Array(rowCount) : new Uint32Array(rowCount);
+    codes.fill(codes.BYTES_PER_ELEMENT === 2 ? missingRankCode : 0xffffffff);
+    for (let code = 0; code < distinct.length; code += 1) {
+      const end = starts[code + 1] as number;
+      for (let place = starts[code] as number; place < end; place += 1) codes[order[place] as number] = code;
+    }
+    return codes;
+  }
+
+  private buildPrefixes(): Uint32Array {
+    const { order, step, wordCount } = this;
+    const stepCount = Math.ceil(order.length / step);
+    const prefixes = new Uint32Array((stepCount + 1) * wordCount);
+    for (let at = 1; at <= stepCount; at += 1) {
+      const from = at * wordCount;
+      prefixes.copyWithin(from, from - wordCount, from);
+      const end = Math.min(at * step, order.length);
+      for (let place = (at - 1) * step; place < end; place += 1) {
+        const row = order[place] as number;
+        const word = from + (row >>> 5);
+        prefixes[word] = (prefixes[word] as number) | (1 << (row & 31));
+      }
+    }
+    return prefixes;
+  }
+}
+
+const indexes = new WeakMap<NumberVector, RankIndex>();
+
+/** The rank index of a vector, built when it is first asked for and kept as long as the vector. */
+export function getRankIndex(vector: NumberVector): RankIndex {
+  const kept = indexes.get(vector);
+  if (kept) return kept;
+  const index = new RankIndex(vector);
+  indexes.set(vector, index);
+  return index;
+}
+
+/** The rank index of a vector where there is one already. */
+export function findRankIndex(vector: NumberVector): RankIndex | null {
+  return indexes.get(vector) ?? null;
+}
+
+function findDistinct(sorted: Float64Array): { readonly distinct: Float64Array; readonly starts: Uint32Array } {
+  let count = 0;
+  for (let place = 0; place < sorted.length; place += 1) {
+    if (place === 0 || sorted[place] !== sorted[place - 1]) count += 1;
+  }
+  const distinct = new Float64Array(count);
+  const starts = new Uint32Array(count + 1);
+  for (let place = 0, code = 0; place < sorted.length; place += 1) {
+    if (place > 0 && sorted[place] === sorted[place - 1]) continue;
+    distinct[code] = sorted[place] as number;
+    starts[code] = place;
+    code += 1;
+  }
+  starts[count] = sorted.length;
+  return { distinct, starts };
+}

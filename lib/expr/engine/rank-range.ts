@@ -1,0 +1,106 @@
+import { assertNever } from "../../util/assert";
+import type { ComparisonOperator } from "../ast";
+import type { RankIndex } from "./rank-index";
+
+/** Places of a rank index, `to` exclusive; empty where `from` is not below `to`. */
+export interface PlaceRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The places whose numbers compare with a constant as asked. `!=` is what `=` leaves of the known rows. */
+export function findPlaces(
+  index: RankIndex,
+  operator: Exclude<ComparisonOperator, "!=">,
+  constant: number,
+): PlaceRange {
+  switch (operator) {
+    case "<":
+      return { from: 0, to: index.countBelow(constant) };
+    case "<=":
+      return { from: 0, to: index.countAtMost(constant) };
+    case ">":
+      return { from: index.countAtMost(constant), to: index.knownCount };
+    case ">=":
+      return { from: index.countBelow(constant), to: index.knownCount };
+    case "=":
+      return { from: index.countBelow(constant), to: index.countAtMost(constant) };
+    default:
+      return assertNever(operator);
+  }
+}
+
+/**
+ * Takes from `truth` the rows outside a range of places, and from `possible` those of them that are known: what is left
+ * of `possible` is true or unknown. Two prefixes give all rows but those between a prefix and the range's end, which
+ * are taken out one by one.
+ */
+export function restrictToPlaces(
+  index: RankIndex,
+  rangeFrom: number,
+  rangeTo: number,
+  truth: Uint32Array,
+  possible: Uint32Array,
+): void {
+  const { prefixes, wordCount, step, order } = index;
+  const known = prefixes.length - wordCount;
+  // Nothing lies in an empty range, wherever its ends are.
+  const [from, to] = rangeFrom < rangeTo ? [rangeFrom, rangeTo] : [0, 0];
+  const belowAt = Math.floor(from / step);
+  const aboveAt = Math.ceil(to / step);
+  const below = belowAt * wordCount;
+  const above = aboveAt * wordCount;
+  for (let word = 0; word < wordCount; word += 1) {
+    const inside = (prefixes[above + word] as number) & ~(prefixes[below + word] as number);
+    truth[word] = (truth[word] as number) & inside;
+    possible[word] = (possible[word] as number) & (inside | ~(prefixes[known + word] as number));
+  }
+  removeRows(order, belowAt * step, from, truth, possible);
+  removeRows(order, to, Math.min(aboveAt * step, order.length), truth, possible);
+}
+
+function removeRows(order: Uint32Array, from: number, to: number, truth: Uint32Array, possible: Uint32Array): void {
+  for (let place = from; place < to; place += 1) {
+    const row = order[place] as number;
+    const word = row >>> 5;
+    const rest = ~(1 << (row & 31));
+    truth[word] = (truth[word] as number) & rest;
+    possible[word] = (possible[word] as number) & rest;
+  }
+}
+
+/** Writes the truth of "the row's place lies within the range" and where it is known. */
+export function writePlaces(
+  index: RankIndex,
+  { from, to }: PlaceRange,
+  isNegated: boolean,
+  truth: Uint32Array,
+  known: Uint32Array,
+): void {
+  const { prefixes, wordCount, step, order } = index;
+  known.set(prefixes.subarray(prefixes.length - wordCount));
+  truth.fill(0);
+  if (from < to) {
+    const lowAt = Math.ceil(from / step);
+    const highAt = to === order.length ? Math.ceil(to / step) : Math.floor(to / step);
+    if (lowAt < highAt) {
+      for (let word = 0; word < wordCount; word += 1) {
+        const above = prefixes[highAt * wordCount + word] as number;
+        truth[word] = above & ~(prefixes[lowAt * wordCount + word] as number);
+      }
+      addRows(order, from, lowAt * step, truth);
+      addRows(order, highAt * step, to, truth);
+    } else {
+      addRows(order, from, to, truth);
+    }
+  }
+  if (!isNegated) return;
+  for (let word = 0; word < wordCount; word += 1) truth[word] = (known[word] as number) & ~(truth[word] as number);
+}
+
+function addRows(order: Uint32Array, from: number, to: number, truth: Uint32Array): void {
+  for (let place = from; place < to; place += 1) {
+    const row = order[place] as number;
+    truth[row >>> 5] = (truth[row >>> 5] as number) | (1 << (row & 31));
+  }
+}
