@@ -51,6 +51,7 @@ export function ClauseCard({ view, scales, onChange, onEditText }: ClauseCardPro
       <ClauseBody view={view} scales={scales} onChange={onChange} onEditText={onEditText} />
       <p className="mt-1.5 flex justify-between text-2xs text-ink-muted">
         <Counted count={view.passed}>pass alone</Counted>
+        {view.removesOnlyIt > 0 ? <Counted count={view.removesOnlyIt}>only it removes</Counted> : null}
         {view.unknown > 0 ? <Counted count={view.unknown}>unknown</Counted> : <span>none unknown</span>}
       </p>
     </li>

@@ -4,25 +4,22 @@ import type { Evaluator } from "@/lib/expr/evaluate";
 import { print } from "@/lib/expr/print";
 import type { Scope } from "@/lib/expr/scope";
 import { countTrue, countUnknown } from "@/lib/expr/truth";
-import type { TruthVector } from "@/lib/expr/vector";
 import { missingTextCode } from "@/lib/expr/vector";
+import type { CrossFilter } from "@/lib/screen/cross-filter";
 import type { ScreenTarget } from "@/lib/screen/run-screen";
 import {
   type Clause,
   type ClauseContext,
   getClauseKey,
   joinOperands,
-  listOperands,
   type RangeClause,
   readClauses,
   writeClause,
 } from "./clause";
 import { type ColumnHead, describeColumn } from "./column-head";
+import { CrossFilterSession } from "./cross-filter-session";
 import { KeptValues } from "./kept-values";
-import { buildQuantileScale, computeKeptShares, getPlaceOf, getValueAt, type QuantileScale } from "./quantile-scale";
-
-/** How many slices a histogram has. */
-export const histogramBins = 44;
+import { buildQuantileScale, getPlaceOf, getValueAt, type QuantileScale } from "./quantile-scale";
 
 /** Where the scale of a range is labelled: the extremes say little, since one company makes them. */
 const tickPlaces = [0.1, 0.5, 0.9] as const;
@@ -42,6 +39,8 @@ export interface ClauseView {
   /** Companies that this clause alone keeps, and those it cannot judge. */
   readonly passed: number;
   readonly unknown: number;
+  /** Companies that every other clause keeps and this one does not. */
+  readonly removesOnlyIt: number;
   /** For a range: see Histogram. */
   readonly shares: readonly number[];
   readonly from: number;
@@ -66,6 +65,8 @@ export function createClauseContext(scope: Scope): ClauseContext {
 /** Remembers the order of each subject's values, which a filter change leaves as it is. */
 export interface ScaleCache {
   get(subject: Node): QuantileScale;
+  /** What each clause lets the others choose from, kept while clauses move. */
+  readonly session: CrossFilterSession;
 }
 
 const scalesMax = 40;
@@ -73,6 +74,7 @@ const scalesMax = 40;
 export function createScaleCache(evaluator: Evaluator): ScaleCache {
   const scales = new KeptValues<QuantileScale>(scalesMax);
   return {
+    session: new CrossFilterSession(evaluator),
     get: (subject) => scales.get(print(subject), () => buildQuantileScale(evaluator.evaluateNumber(subject))),
   };
 }
@@ -92,56 +94,65 @@ export function computeClauseViews(
   const written = readClauses(filter, context);
   const keys = new Set(written.map(getClauseKey));
   const clauses = [...written, ...pending.filter((clause) => !keys.has(getClauseKey(clause)))];
-  const operands = listOperands(filter).map((node) => evaluator.evaluateTruth(node));
+  const owns = clauses.map((clause) => joinOperands(writeClause(clause, context)));
+  const masks = owns.map((own) => (own === null ? null : evaluator.evaluateTruth(own)));
+  const crossFilter = scales.session.set(clauses, masks);
 
-  return clauses.map((clause): ClauseView => {
-    const others = operands.filter((_, index) => !clause.operands.includes(index));
-    const own = joinOperands(writeClause(clause, context));
-    const alone = own === null ? null : evaluator.evaluateTruth(own);
-    const isKept = createRowTest(others);
+  return clauses.map((clause, at): ClauseView => {
+    const alone = masks[at] ?? null;
+    // More clauses than one cross-filter holds: each is looked at beside the others as one condition.
+    const [looked, place] =
+      crossFilter === null ? [buildPair(scales.session, evaluator, clauses, owns, at), 0] : [crossFilter, at];
     const base = {
       key: getClauseKey(clause),
       clause,
       head: describeColumn(clause.kind === "text" ? clause.node : clause.subject, scope),
       passed: alone === null ? rowCount : countTrue(alone),
       unknown: alone === null ? 0 : countUnknown(alone),
+      removesOnlyIt: looked.countByOthers(place) - looked.count,
       shares: [],
       from: 0,
       to: 1,
       ticks: [],
       options: [],
     };
-    if (clause.kind === "range") return { ...base, ...measureRange(clause, scales.get(clause.subject), isKept) };
-    if (clause.kind === "choice") return { ...base, options: countOptions(evaluator, clause.subject, isKept) };
+    if (clause.kind === "range") {
+      return { ...base, ...measureRange(clause, scales.get(clause.subject), looked.getShares(place)) };
+    }
+    if (clause.kind === "choice") {
+      return { ...base, options: listOptions(evaluator, clause.subject, looked.getCounts(place)) };
+    }
     return base;
   });
 }
 
-function measureRange({ low, high }: RangeClause, scale: QuantileScale, isKept: (row: number) => boolean) {
+function buildPair(
+  session: CrossFilterSession,
+  evaluator: Evaluator,
+  clauses: readonly Clause[],
+  owns: readonly (Node | null)[],
+  at: number,
+): CrossFilter {
+  const rest = joinOperands(owns.flatMap((own, other) => (own === null || other === at ? [] : [own])));
+  const clause = clauses[at] as Clause;
+  const others: Clause = { kind: "text", node: rest as Node, operands: [] };
+  const own = owns[at] ?? null;
+  const mask = own === null ? null : evaluator.evaluateTruth(own);
+  return session.set([clause, others], [mask, evaluator.evaluateTruth(rest as Node)]) as CrossFilter;
+}
+
+function measureRange({ low, high }: RangeClause, scale: QuantileScale, shares: Float64Array) {
   return {
-    shares: Array.from(computeKeptShares(scale, isKept, histogramBins), (share) => Math.round(share * 1000) / 1000),
+    shares: Array.from(shares, (share) => Math.round(share * 1000) / 1000),
     from: low === null ? 0 : getPlaceOf(scale, low.value),
     to: high === null ? 1 : getPlaceOf(scale, high.value),
     ticks: tickPlaces.flatMap((place) => getValueAt(scale, place) ?? []),
   };
 }
 
-function countOptions(evaluator: Evaluator, subject: Node, isKept: (row: number) => boolean): ChoiceOption[] {
+function listOptions(evaluator: Evaluator, subject: Node, counts: Int32Array): ChoiceOption[] {
   const { codes, dictionary } = evaluator.evaluateText(subject);
-  const counts = new Uint32Array(dictionary.length);
   const present = new Uint8Array(dictionary.length);
-  codes.forEach((code, row) => {
-    if (code === missingTextCode) return;
-    present[code] = 1;
-    if (isKept(row)) counts[code] = (counts[code] ?? 0) + 1;
-  });
+  for (const code of codes) if (code !== missingTextCode) present[code] = 1;
   return dictionary.flatMap((text, code) => (present[code] === 1 ? [{ text, count: counts[code] ?? 0 }] : []));
-}
-
-function createRowTest(truths: readonly TruthVector[]): (row: number) => boolean {
-  return (row) =>
-    truths.every(({ truth, known }) => {
-      const word = row >>> 5;
-      return ((((truth[word] as number) & (known[word] as number)) >>> (row & 31)) & 1) === 1;
-    });
 }

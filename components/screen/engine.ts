@@ -1,13 +1,14 @@
-import { check } from "@/lib/expr/check";
+import type { Node } from "@/lib/expr/ast";
 import { describe as describeInEnglish } from "@/lib/expr/describe";
 import type { ExprError } from "@/lib/expr/expr-error";
-import { parse } from "@/lib/expr/parse";
+import { parse, parseQuery } from "@/lib/expr/parse";
 import { print } from "@/lib/expr/print";
 import { readValue } from "@/lib/expr/read-value";
 import type { TextVector, Value } from "@/lib/expr/vector";
 import { isDataGap } from "@/lib/metric/data-gap";
+import { addCustomMetrics, type ExtensibleTarget } from "@/lib/screen/custom-target";
 import {
-  isBlankQuery,
+  readScreenExpressions,
   runScreen,
   type ScreenColumn,
   type ScreenError,
@@ -66,13 +67,16 @@ export interface Engine {
   canonize(query: string): string;
   /** What is wrong with a query; nothing when it is blank. */
   findErrors(query: string): readonly ExprError[];
+  /** An engine that knows a screen's own metrics too; itself when there are none. */
+  extend(metrics: Screen["metrics"]): Result<Engine, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
 }
 
 const headsMax = 300;
+const extensionsMax = 4;
 
 /** Makes a snapshot ready for the page. */
-export function createEngine(target: ScreenTarget): Engine {
+export function createEngine(target: ExtensibleTarget): Engine {
   const { evaluator, scope, rowCount } = target;
   const subjects = listSubjects(scope);
   const names = listNames(scope, subjects);
@@ -103,7 +107,8 @@ export function createEngine(target: ScreenTarget): Engine {
     };
   };
 
-  return {
+  const extensions = new KeptValues<Result<Engine, readonly ScreenError[]>>(extensionsMax);
+  const engine: Engine = {
     context: createClauseContext(scope),
     scales,
     subjects,
@@ -120,15 +125,22 @@ export function createEngine(target: ScreenTarget): Engine {
       return parsed.ok ? describeColumn(parsed.value, scope, expression) : null;
     },
     canonize: (query) => {
-      const filter = readFilter(query);
-      return filter === null ? "" : print(filter);
+      const read = parseQuery(query);
+      if (!read.ok) return "";
+      const { filter, rank } = read.value;
+      return [...(filter ? [print(filter)] : []), ...(rank ? [`rank by ${print(rank)}`] : [])].join(" ");
     },
     findErrors: (query) => {
-      if (isBlankQuery(query)) return [];
-      const parsed = parse(query);
-      if (!parsed.ok) return parsed.error;
-      const checked = check(parsed.value, scope);
-      return checked.ok ? [] : checked.error;
+      const read = readScreenExpressions(target, { query, sort: [] });
+      return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
+    },
+    extend: (metrics) => {
+      if (metrics.length === 0) return succeed(engine);
+      const key = JSON.stringify(metrics);
+      return extensions.get(key, () => {
+        const extended = addCustomMetrics(target, metrics);
+        return extended.ok ? succeed(createEngine(extended.value)) : extended;
+      });
     },
     run: (screen, show, pending = []) => {
       const columns = getShownColumns(screen);
@@ -145,7 +157,7 @@ export function createEngine(target: ScreenTarget): Engine {
           heads: listHeads(shown),
           summary: computeSummary(evaluator, rowCount, passed),
           clauses: computeClauseViews(target, scales, filter, pending),
-          echo: filter === null ? null : describeInEnglish(filter, scope),
+          echo: describeScreen(filter, screen, columns, scope),
         },
         rows: {
           count: rows.length,
@@ -159,6 +171,21 @@ export function createEngine(target: ScreenTarget): Engine {
       });
     },
   };
+  return engine;
+}
+
+/** The query in plain English, with a score that no column shows but the rows are ordered by. */
+function describeScreen(
+  filter: Node | null,
+  { sort: [first] }: Screen,
+  columns: readonly string[],
+  scope: ScreenTarget["scope"],
+): string | null {
+  const said = filter === null ? null : describeInEnglish(filter, scope);
+  const score = first === undefined || columns.includes(first.expression) ? null : readFilter(first.expression);
+  if (first === undefined || score === null || score.kind === "name") return said;
+  const order = `${first.descending ? "highest" : "lowest"} ${describeInEnglish(score, scope)} first`;
+  return said === null ? `Every company, ${order}` : `${said}; ${order}`;
 }
 
 const unknownValue: Value = { type: "unknown" };

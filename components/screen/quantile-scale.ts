@@ -1,5 +1,5 @@
+import { getRankIndex } from "@/lib/expr/engine/rank-index";
 import type { NumberVector } from "@/lib/expr/vector";
-import { knownCode } from "@/lib/util/missing";
 
 /** The known values of a column in ascending order, with the row of each. Equal steps on it hold equally many rows. */
 export interface QuantileScale {
@@ -7,12 +7,14 @@ export interface QuantileScale {
   readonly rows: Uint32Array;
 }
 
-/** Orders the known rows of a column. */
-export function buildQuantileScale({ values, reasons }: NumberVector): QuantileScale {
-  const rows: number[] = [];
-  for (let row = 0; row < values.length; row++) if (reasons[row] === knownCode) rows.push(row);
-  rows.sort((left, right) => (values[left] as number) - (values[right] as number) || left - right);
-  return { values: Float64Array.from(rows, (row) => values[row] as number), rows: Uint32Array.from(rows) };
+/** Orders the known rows of a column; equal numbers stand in the order of the table. */
+export function buildQuantileScale(vector: NumberVector): QuantileScale {
+  const { order, starts, distinct } = getRankIndex(vector);
+  const values = new Float64Array(order.length);
+  for (let code = 0; code < distinct.length; code++) {
+    values.fill(distinct[code] as number, starts[code], starts[code + 1]);
+  }
+  return { values, rows: order };
 }
 
 /** The value at a place between 0 (the least) and 1 (the greatest), interpolated; null when nothing is known. */
@@ -62,38 +64,4 @@ export function roundBetween(low: number, high: number, near: number): number {
     if (rounded >= low && rounded <= high) return rounded;
   }
   return near;
-}
-
-/**
- * Which share of the rows of each of `bins` equal slices is kept. Rows with the same value share their slices evenly,
- * so that the picture does not depend on the order of ties.
- */
-export function computeKeptShares(
-  { values, rows }: QuantileScale,
-  isKept: (row: number) => boolean,
-  bins: number,
-): Float64Array {
-  const count = rows.length;
-  const kept = new Float64Array(bins);
-  if (count === 0) return kept;
-  let from = 0;
-  while (from < count) {
-    let to = from;
-    let keptInGroup = 0;
-    while (to < count && values[to] === values[from]) {
-      if (isKept(rows[to] as number)) keptInGroup++;
-      to++;
-    }
-    spread(kept, (from / count) * bins, (to / count) * bins, keptInGroup / (to - from));
-    from = to;
-  }
-  return kept;
-}
-
-function spread(bins: Float64Array, from: number, to: number, share: number): void {
-  if (share === 0) return;
-  for (let bin = Math.floor(from); bin < bins.length && bin < to; bin++) {
-    const overlap = Math.min(bin + 1, to) - Math.max(bin, from);
-    bins[bin] = Math.min(1, (bins[bin] as number) + overlap * share);
-  }
 }

@@ -118,7 +118,7 @@ function NothingFound({ screener }: { readonly screener: Screener }) {
   );
 }
 
-const parameterNames = { q: "filter", sort: "sorting", columns: "columns" } as const;
+const parameterNames = { q: "filter", sort: "sorting", columns: "columns", metric: "metrics" } as const;
 
 /** Says which expression of the link cannot be read, and offers to go on without that part. */
 function BrokenScreen({ screener }: { readonly screener: Screener }) {
@@ -129,6 +129,7 @@ function BrokenScreen({ screener }: { readonly screener: Screener }) {
       ...(parts.includes("q") ? { query: "" } : {}),
       ...(parts.includes("sort") ? { sort: [{ expression: "market_cap", descending: true }] } : {}),
       ...(parts.includes("columns") ? { columns: [] } : {}),
+      ...(parts.includes("metric") ? { metrics: [] } : {}),
     });
   return (
     <div className="min-h-0 flex-1 overflow-auto bg-surface">

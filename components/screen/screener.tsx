@@ -9,6 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { AsOfChoices } from "@/lib/api/as-of-choices";
 import type { SnapshotRef } from "@/lib/api/snapshot-contract";
+import { moveRankToSort } from "@/lib/screen/rank-clause";
+import type { Screen } from "@/lib/screen/screen";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ClauseView } from "./clause-view";
 import type { ColumnHead } from "./column-head";
@@ -107,7 +109,7 @@ export function Screener(props: ScreenerProps) {
         echo={view?.echo ?? null}
         brokenBy={queryErrors}
         engine={engine}
-        onChange={(query, mode) => change({ query }, mode)}
+        onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
           <>
             <Button className="lg:hidden" aria-haspopup="dialog" onClick={() => setDrawerOpen(true)}>
@@ -184,6 +186,12 @@ export function Screener(props: ScreenerProps) {
       {isHelpOpen === null ? null : <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />}
     </div>
   );
+}
+
+/** A score to rank by becomes the order of the table; a query without one leaves the order as it is. */
+function readQueryChange(query: string): Partial<Screen> {
+  const moved = moveRankToSort(query);
+  return moved.query === query ? { query } : moved;
 }
 
 function describeMine(mine: readonly string[] | null, shown: readonly string[]): "none" | "kept" | "shown" {

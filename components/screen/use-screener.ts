@@ -55,7 +55,10 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
   const url = useScreenUrl();
   const { screen, show, change } = url;
   const { state: snapshot, retry } = useSnapshot(snapshotHash);
-  const engine = snapshot.status === "ready" ? snapshot.engine : null;
+  const base = snapshot.status === "ready" ? snapshot.engine : null;
+  const extended = useMemo(() => base?.extend(screen.metrics) ?? null, [base, screen.metrics]);
+  // Where the screen's own metrics are wrong the page goes on with all other names.
+  const engine = extended?.ok ? extended.value : base;
   const [pending, setPending] = useState<readonly Clause[]>([]);
 
   const sent = useMemo(
@@ -65,7 +68,10 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
         : null,
     [first],
   );
-  const live = useMemo(() => engine?.run(screen, show, pending) ?? null, [engine, screen, show, pending]);
+  const live = useMemo(
+    () => (extended?.ok === false ? extended : (engine?.run(screen, show, pending) ?? null)),
+    [extended, engine, screen, show, pending],
+  );
   const isSent = isSameUrl(first, { screen, show });
   const answer: Result<Shown | null, readonly ScreenError[]> =
     live ?? (isSent && !first.result.ok ? first.result : { ok: true, value: isSent ? sent : null });

@@ -18,6 +18,11 @@ const countParameter = z
 export const screenPageSchema = z.strictObject({
   limit: countParameter.pipe(z.int().max(screenLimitMax)).default(screenLimitDefault),
   offset: countParameter.default(0),
+  /** `1`: the answer says what each condition of the query does to the result. */
+  doctor: z
+    .enum(["0", "1"], { error: "expected 1 or 0" })
+    .transform((flag) => flag === "1")
+    .default(false),
 });
 
 export const screenColumnSchema = z.strictObject({
@@ -44,6 +49,34 @@ export const screenRowSchema = z
   })
   .catchall(z.union([cellSchema, missingSchema]));
 
+/** How many companies would pass with one number of a condition changed. */
+const sensitivitySchema = z.strictObject({
+  end: z.enum(["only", "low", "high"]),
+  bound: z.number(),
+  points: z.array(z.strictObject({ bound: z.number(), count: z.int() })).readonly(),
+});
+
+/** What each condition of the query does: see lib/screen/screen-doctor. */
+export const diagnosisSchema = z.strictObject({
+  count: z.int(),
+  unknown: z.int(),
+  clauses: z
+    .array(
+      z.strictObject({
+        expression: z.string(),
+        passes: z.int(),
+        removes: z.int(),
+        unknown: z.int(),
+        removesOnlyIt: z.int(),
+        unknownOnlyIt: z.int(),
+        sensitivity: z.array(sensitivitySchema).readonly(),
+      }),
+    )
+    .readonly(),
+  /** The place in `clauses` of the condition that costs most companies by itself; null where none does. */
+  loosen: z.int().nullable(),
+});
+
 /** The answer of `GET /api/v1/screen`. */
 export const screenAnswerSchema = z.strictObject({
   snapshot: snapshotRefSchema,
@@ -54,6 +87,8 @@ export const screenAnswerSchema = z.strictObject({
   /** Companies for which it is unknown, since a number it needs is missing. They are not among the rows. */
   unknown: z.int(),
   total: z.int(),
+  /** Only where it is asked for. */
+  doctor: diagnosisSchema.optional(),
   columns: z.array(screenColumnSchema),
   rows: z.array(screenRowSchema),
 });

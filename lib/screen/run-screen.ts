@@ -12,7 +12,9 @@ import { sortRows } from "./sort-rows";
 
 /** A part of a screen that the language refuses: which parameter, which of its expressions, and where. */
 export interface ScreenError {
-  readonly parameter: "q" | "sort" | "columns";
+  readonly parameter: "q" | "sort" | "columns" | "metric";
+  /** Of a metric of the screen's own: its name; the expression is its formula. */
+  readonly subject?: string;
   readonly expression: string;
   readonly errors: readonly ExprError[];
 }

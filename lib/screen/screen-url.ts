@@ -1,9 +1,11 @@
+import type { CustomMetric } from "../metric/custom-metric";
 import { fail, type Result, succeed } from "../util/result";
 import { splitExpressionList } from "./expression-list";
+import { moveRankToSort } from "./rank-clause";
 import { defaultScreen, queryLengthMax, type Screen, type SortKey, screenSchema } from "./screen";
 
 /** The names of a screen's parameters in a URL, in the order they are written. Permanent: they live in links. */
-export const screenParameters = ["q", "sort", "columns", "set", "asof", "snapshot"] as const;
+export const screenParameters = ["q", "sort", "columns", "set", "metric", "asof", "snapshot"] as const;
 
 export type ScreenParameter = (typeof screenParameters)[number];
 
@@ -18,6 +20,7 @@ const fieldParameters: Readonly<Record<string, ScreenParameter>> = {
   sort: "sort",
   columns: "columns",
   set: "set",
+  metrics: "metric",
   asOf: "asof",
   snapshot: "snapshot",
 };
@@ -49,6 +52,7 @@ export function formatScreenUrl(screen: Screen): URLSearchParams {
   if (sort !== formatSort(defaultScreen.sort)) parameters.set("sort", sort);
   if (screen.columns.length > 0) parameters.set("columns", screen.columns.join(","));
   if (screen.set !== defaultScreen.set) parameters.set("set", screen.set);
+  for (const { id, formula } of screen.metrics) parameters.append("metric", `${id}: ${formula}`);
   if (screen.asOf !== null) parameters.set("asof", screen.asOf);
   if (screen.snapshot !== null) parameters.set("snapshot", screen.snapshot);
   return parameters;
@@ -67,7 +71,7 @@ export function parseScreenUrl(
     if (!isScreenParameter(name) && !others.includes(name)) {
       const known = [...screenParameters, ...others].join(", ");
       errors.push({ parameter: name, message: `Unknown parameter "${name}". Known parameters: ${known}.` });
-    } else if (parameters.getAll(name).length > 1) {
+    } else if (name !== "metric" && parameters.getAll(name).length > 1) {
       errors.push({ parameter: name, message: `The parameter "${name}" is given more than once.` });
     }
   }
@@ -80,8 +84,8 @@ export function parseScreenUrl(
   }
   const sort = parameters.get("sort");
   const parsed = screenSchema.safeParse({
-    query,
-    sort: sort === null ? defaultScreen.sort : parseSort(sort),
+    ...moveRankToSort(query, sort === null ? defaultScreen.sort : parseSort(sort)),
+    metrics: parameters.getAll("metric").map(parseMetric),
     columns: splitExpressionList(parameters.get("columns") ?? ""),
     set: parameters.get("set") ?? defaultScreen.set,
     asOf: parameters.get("asof"),
@@ -94,6 +98,13 @@ export function parseScreenUrl(
     }
   }
   return errors.length > 0 || !parsed.success ? fail(errors) : succeed(parsed.data);
+}
+
+/** Reads `my_score: 0.5 * pct(roic)`. Without a colon all of it is the name, which the schema then refuses. */
+function parseMetric(text: string): CustomMetric {
+  const colon = text.indexOf(":");
+  if (colon === -1) return { id: text.trim(), formula: "" };
+  return { id: text.slice(0, colon).trim().toLowerCase(), formula: text.slice(colon + 1).trim() };
 }
 
 function isScreenParameter(name: string): name is ScreenParameter {

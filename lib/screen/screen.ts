@@ -26,6 +26,17 @@ const expressionSchema = z
     z.maxLength(queryLengthMax, { error: `an expression has more than ${queryLengthMax} characters` }),
   );
 
+/** The most metrics of its own that a screen may define. */
+export const customMetricsMax = 20;
+
+/** A metric of the screen's own: a name, and a formula in the language that may use the others. */
+export const customMetricSchema = z.strictObject({
+  id: z
+    .string({ error: "expected a name" })
+    .check(z.regex(/^[a-z_][a-z0-9_]{0,39}$/, { error: "expected a name of small letters, such as my_score" })),
+  formula: expressionSchema,
+});
+
 /** One sort key: an expression of the language, and its direction. Missing values come last in both directions. */
 export const sortKeySchema = z.strictObject({
   expression: expressionSchema,
@@ -46,6 +57,9 @@ export const screenSchema = z.strictObject({
   set: z
     .string({ error: "expected the id of a column set" })
     .check(z.regex(/^[a-z_]{1,40}$/, { error: "expected the id of a column set, such as debt" })),
+  metrics: z
+    .array(customMetricSchema, { error: "expected a list of metrics" })
+    .check(z.maxLength(customMetricsMax, { error: `expected at most ${customMetricsMax} metrics` })),
   asOf: z.nullable(isoDateSchema),
   snapshot: z.nullable(snapshotHashSchema),
 });
@@ -59,6 +73,7 @@ export const defaultScreen: Screen = {
   sort: [{ expression: "market_cap", descending: true }],
   columns: [],
   set: "overview",
+  metrics: [],
   asOf: null,
   snapshot: null,
 };

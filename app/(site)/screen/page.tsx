@@ -82,7 +82,8 @@ function getEngine(universe: Universe): Engine {
 }
 
 function answer({ universe }: ServedUniverse, screen: Screen, show: FirstAnswer["show"]): FirstAnswer {
-  const live = getEngine(universe).run(screen, show);
+  const engine = getEngine(universe).extend(screen.metrics);
+  const live = engine.ok ? engine.value.run(screen, show) : engine;
   if (!live.ok) return { screen, show, result: live };
   const { view, rows } = live.value;
   return {

@@ -16,8 +16,11 @@ const usage = `Screens the companies of the current snapshot, without a server.
 
   npm run screen -- "QUERY" [--sort -market_cap,ticker] [--columns roic,interest_cover]
                             [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
+                            [--metric "my_score: 0.6 * pct(roic) + 0.4 * pct(fcf_yield)"]... [--doctor]
 
 QUERY is text in the language, such as "interest_cover >= 4 and sector = industrials"; leave it out for all companies.
+QUERY may end in "rank by 0.6 pct(roic) - 0.4 pct(net_debt_to_ebitda)", which orders by that score, the largest first.
+--metric defines a metric for this screen. --doctor says what each condition of QUERY does to the result.
 A leading minus in --sort means descending. Wherever a column is named, any expression may stand. With --asof only what
 was filed, priced and listed up to that day counts; a day that nobody asked for before is built first, which takes
 seconds and the database: while a server has it open, open /screen?asof=DATE there once.`;
@@ -26,7 +29,7 @@ const defaultColumns = "market_cap,revenue,operating_margin,interest_cover,net_d
 
 await runCommand(usage, async () => {
   const { values, positionals } = parseArgs({
-    args: joinValues(process.argv.slice(2), ["--sort", "--columns"]),
+    args: joinValues(process.argv.slice(2), ["--sort", "--columns", "--metric"]),
     allowPositionals: true,
     options: {
       sort: { type: "string" },
@@ -35,12 +38,16 @@ await runCommand(usage, async () => {
       snapshot: { type: "string" },
       limit: { type: "string" },
       offset: { type: "string" },
+      metric: { type: "string", multiple: true },
+      doctor: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   if (values.help) return usage;
   const parameters = new URLSearchParams();
+  if (values.doctor) parameters.set("doctor", "1");
+  for (const metric of values.metric ?? []) parameters.append("metric", metric);
   if (positionals.length > 0) parameters.set("q", positionals.join(" "));
   for (const name of ["sort", "asof", "snapshot", "limit", "offset"] as const) {
     const value = values[name];
@@ -60,7 +67,8 @@ function writeAnswer(answer: ScreenAnswer): string {
   const head =
     `${count} of ${total} companies pass, ${unknown} cannot be judged (${kind}, as of ${snapshot.asOf}).` +
     (later === null ? "" : `\n${later}`);
-  if (rows.length === 0) return head;
+  const doctor = answer.doctor === undefined ? "" : `\n\n${writeDiagnosis(answer.doctor)}`;
+  if (rows.length === 0) return `${head}${doctor}`;
   const shown = answer.columns.filter(({ id }) => !["ticker", "name", "sector", "verdict"].includes(id));
   const columns: TextColumn<ScreenAnswer["rows"][number]>[] = [
     { head: "Ticker", align: "left", read: (row) => row.ticker },
@@ -78,7 +86,34 @@ function writeAnswer(answer: ScreenAnswer): string {
   ];
   const more =
     count > rows.length ? `\n${count - rows.length} more: raise --limit, or add --offset ${rows.length}.` : "";
-  return `${head}\n\n${writeTextTable(columns, rows)}${more}`;
+  return `${head}\n\n${writeTextTable(columns, rows)}${more}${doctor}`;
+}
+
+type Diagnosis = NonNullable<ScreenAnswer["doctor"]>;
+
+/** What each condition does, and how the count moves with its numbers. */
+function writeDiagnosis({ clauses, loosen }: Diagnosis): string {
+  if (clauses.length === 0) return "The query has no condition to diagnose.";
+  const count = (head: string, read: (clause: Diagnosis["clauses"][number]) => number) =>
+    ({ head, align: "right", read: (clause) => String(read(clause)) }) as TextColumn<Diagnosis["clauses"][number]>;
+  const table = writeTextTable(
+    [
+      { head: "Condition", align: "left", widthMax: 60, read: ({ expression }) => expression },
+      count("Passes", ({ passes }) => passes),
+      count("Removes", ({ removes }) => removes),
+      count("Unknown", ({ unknown }) => unknown),
+      count("Only it removes", ({ removesOnlyIt }) => removesOnlyIt),
+    ],
+    clauses,
+  );
+  const lines = clauses.flatMap(({ expression, sensitivity }) =>
+    sensitivity.map(({ end, points }) => {
+      const steps = points.map(({ bound, count: kept }) => `${Number(bound.toPrecision(4))}: ${kept}`).join(", ");
+      return `${expression}${end === "only" ? "" : ` (${end} end)`}, companies kept by its number: ${steps}`;
+    }),
+  );
+  const advice = loosen === null ? [] : [`Loosen first: ${clauses[loosen]?.expression}`];
+  return [table, ...lines, ...advice].join("\n");
 }
 
 function findFormat(id: string, unit: string | null): Format {

@@ -1,12 +1,14 @@
 import "server-only";
 import { AppError } from "../../api/app-error";
 import type { ScreenAnswer } from "../../api/screen-contract";
-import { parse } from "../../expr/parse";
+import { parseQuery } from "../../expr/parse";
 import { print } from "../../expr/print";
 import { readValue } from "../../expr/read-value";
 import type { Vector } from "../../expr/vector";
+import { addCustomMetrics } from "../../screen/custom-target";
 import { runScreen as run, type ScreenColumn, type ScreenError } from "../../screen/run-screen";
 import type { Screen } from "../../screen/screen";
+import { diagnoseScreen } from "../../screen/screen-doctor";
 import type { Universe } from "../../screen/universe";
 import { readVerdict } from "../../verdict/judge";
 import { getUniverse } from "./get-universe";
@@ -20,21 +22,28 @@ const fixedColumns: ReadonlySet<string> = new Set(["ticker", "name", "sector", "
  */
 export async function runScreen(
   screen: Screen,
-  page: { readonly limit: number; readonly offset: number },
+  page: { readonly limit: number; readonly offset: number; readonly doctor?: boolean },
   visitor: string | null = null,
 ): Promise<ScreenAnswer> {
-  const { universe, snapshot } = await getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor });
+  const served = await getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor });
+  const { snapshot } = served;
+  const extended = addCustomMetrics(served.universe, screen.metrics);
+  if (!extended.ok) throw buildQueryError(extended.error);
+  const universe = extended.value;
   const result = run(universe, screen);
   if (!result.ok) throw buildQueryError(result.error);
   const { rows, count, unknown, columns } = result.value;
-  const filter = parse(screen.query);
+  const read = parseQuery(screen.query);
+  const filter = read.ok ? read.value.filter : null;
+  const diagnosis = page.doctor ? diagnoseScreen(universe, screen.query) : null;
   const extra = columns.filter(({ expression }) => !fixedColumns.has(expression));
   return {
     snapshot,
-    query: filter.ok ? print(filter.value) : null,
+    query: filter === null ? null : print(filter),
     count,
     unknown,
     total: universe.rowCount,
+    ...(diagnosis?.ok ? { doctor: diagnosis.value } : {}),
     columns: columns.map((column) => describeColumn(column, universe)),
     rows: Array.from(rows.subarray(page.offset, page.offset + page.limit), (row) => buildRow(universe, extra, row)),
   };
@@ -42,10 +51,11 @@ export async function runScreen(
 
 /** The refusal of a screen whose expressions are wrong. */
 function buildQueryError(errors: readonly ScreenError[]): AppError {
-  const places = errors.flatMap(({ parameter, expression, errors: found }) =>
+  const places = errors.flatMap(({ parameter, subject, expression, errors: found }) =>
     found.map(({ message, hint, span }) => ({
       at: parameter,
-      message: parameter === "q" ? joinHint(message, hint) : `In "${expression}": ${joinHint(message, hint)}`,
+      message:
+        parameter === "q" ? joinHint(message, hint) : `In ${subject ?? `"${expression}"`}: ${joinHint(message, hint)}`,
       text: expression,
       start: span.start,
       end: span.end,

@@ -72,9 +72,12 @@ function isSame(left: Value, right: Value): boolean {
 }
 
 function compareWithReference(node: Node, isTruth: boolean, rows: readonly Row[], sampleRows: readonly number[]): void {
-  const evaluator = createEvaluator(buildSource(rows, new Set(["sector"])), scope);
+  const source = buildSource(rows, new Set(["sector"]));
+  const evaluator = createEvaluator(source, scope, { scansBeforeRanks: Number.POSITIVE_INFINITY });
   const reference = new Reference(rows, smallestPeerGroup);
   const vector = evaluator.evaluate(node);
+  // L-63: the order of the rows gives the same bits as looking at each.
+  expect(createEvaluator(source, scope, { scansBeforeRanks: 0 }).evaluate(node)).toEqual(vector);
   for (const row of sampleRows) {
     const expected = describeReference(reference, node, isTruth, row);
     const actual = readValue(vector, row);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { EngineOptions } from "@/lib/expr/engine/engine";
 import { createEvaluator, type Evaluator } from "@/lib/expr/evaluate";
 import { readValue } from "@/lib/expr/read-value";
 import type { Definition } from "@/lib/expr/scope";
@@ -23,8 +24,8 @@ const textIds = new Set(
 );
 const universe = /\b(pct|rank|zscore|median|winsor)\b/;
 
-function build(tableRows: readonly Row[]): Evaluator {
-  return createEvaluator(buildSource(tableRows, textIds), scope);
+function build(tableRows: readonly Row[], options: EngineOptions = {}): Evaluator {
+  return createEvaluator(buildSource(tableRows, textIds), scope, options);
 }
 
 function expectValue(actual: Value, expected: Value, context: string): void {
@@ -54,6 +55,14 @@ describe("each case of the truth table", () => {
   const evaluator = build(rows);
   test.each(cases)("$rule: $expression gives the same on columns", (entry) => {
     const vector = evaluator.evaluate(requireNode(entry.expression));
+    rows.forEach((_, row) => {
+      expectValue(readValue(vector, row), getExpected(entry, row), `row ${row}`);
+    });
+  });
+
+  const ranked = build(rows, { scansBeforeRanks: 0 });
+  test.each(cases)("L-63: $expression gives the same by ranks", (entry) => {
+    const vector = ranked.evaluate(requireNode(entry.expression));
     rows.forEach((_, row) => {
       expectValue(readValue(vector, row), getExpected(entry, row), `row ${row}`);
     });

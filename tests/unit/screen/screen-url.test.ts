@@ -18,6 +18,9 @@ const screen: fc.Arbitrary<Screen> = fc.record({
   query: fc.string({ maxLength: 200, unit: "grapheme" }),
   sort: fc.array(fc.record({ expression, descending: fc.boolean() }), { maxLength: 5 }),
   columns: fc.array(expression, { maxLength: 8 }),
+  metrics: fc.array(fc.record({ id: fc.stringMatching(/^[a-z_][a-z0-9_]{0,39}$/), formula: expression }), {
+    maxLength: 3,
+  }),
   set: fc.constantFrom("overview", "debt", "my_columns"),
   asOf: fc.constantFrom(null, "2026-05-05", "2024-02-29"),
   snapshot: fc.constantFrom(null, "0123456789abcdef".repeat(4)),

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   buildQuantileScale,
-  computeKeptShares,
   getPlaceOf,
   getValueAt,
   pickRoundValue,
@@ -76,35 +75,6 @@ describe("roundBetween", () => {
           const round = roundBetween(low, high, near);
           expect(round).toBeGreaterThanOrEqual(low);
           expect(round).toBeLessThanOrEqual(high);
-        },
-      ),
-    );
-  });
-});
-
-describe("computeKeptShares", () => {
-  it("gives each slice the share of its rows that are kept", () => {
-    const scale = buildQuantileScale(buildVector([1, 2, 3, 4]));
-    expect([...computeKeptShares(scale, (row) => row >= 2, 2)]).toEqual([0, 1]);
-    expect([...computeKeptShares(scale, (row) => row === 0, 2)]).toEqual([0.5, 0]);
-  });
-
-  it("spreads rows of one value evenly, whatever their order", () => {
-    const scale = buildQuantileScale(buildVector([7, 7, 7, 7]));
-    expect([...computeKeptShares(scale, (row) => row === 0, 4)]).toEqual([0.25, 0.25, 0.25, 0.25]);
-  });
-
-  it("adds up to the number of kept rows", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 50 }),
-        fc.integer({ min: 1, max: 20 }),
-        (values, bins) => {
-          const scale = buildQuantileScale(buildVector(values));
-          const shares = computeKeptShares(scale, (row) => row % 3 === 0, bins);
-          const kept = values.filter((_, row) => row % 3 === 0).length;
-          const sum = shares.reduce((total, share) => total + share, 0) * (values.length / bins);
-          expect(sum).toBeCloseTo(kept, 6);
         },
       ),
     );

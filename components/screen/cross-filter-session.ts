@@ -1,0 +1,62 @@
+import { getRankIndex } from "@/lib/expr/engine/rank-index";
+import type { Evaluator } from "@/lib/expr/evaluate";
+import type { TruthVector } from "@/lib/expr/vector";
+import { CrossFilter, crossFilterMax, type Dimension } from "@/lib/screen/cross-filter";
+import { type Clause, getClauseKey, type RangeClause } from "./clause";
+
+/** How many slices a histogram has. */
+export const histogramBins = 44;
+
+/**
+ * Keeps a cross-filter from one look at the clauses to the next: as long as they have the same subjects, only those
+ * that moved are worked on.
+ */
+export class CrossFilterSession {
+  private key: string | null = null;
+  private filter: CrossFilter | null = null;
+
+  constructor(private readonly evaluator: Evaluator) {}
+
+  /**
+   * The cross-filter of some clauses, in their order; null for more than it can hold. `masks` are the conditions of
+   * the clauses that have one.
+   */
+  set(clauses: readonly Clause[], masks: readonly (TruthVector | null)[]): CrossFilter | null {
+    if (clauses.length > crossFilterMax) return null;
+    const key = clauses.map(getClauseKey).join("\n");
+    if (this.filter === null || key !== this.key) {
+      this.filter = new CrossFilter(
+        this.evaluator.rowCount,
+        clauses.map((clause) => this.buildDimension(clause)),
+      );
+      this.key = key;
+    }
+    const { filter } = this;
+    clauses.forEach((clause, at) => {
+      if (clause.kind === "range") this.setRange(filter, at, clause);
+      else filter.setMask(at, masks[at] ?? null);
+    });
+    return filter;
+  }
+
+  private buildDimension(clause: Clause): Dimension {
+    if (clause.kind === "range") {
+      const index = getRankIndex(this.evaluator.evaluateNumber(clause.subject));
+      return { kind: "range", index, bins: histogramBins };
+    }
+    if (clause.kind === "choice") return { kind: "choice", texts: this.evaluator.evaluateText(clause.subject) };
+    return { kind: "condition" };
+  }
+
+  private setRange(filter: CrossFilter, at: number, { subject, low, high }: RangeClause): void {
+    if (low === null && high === null) {
+      filter.clear(at);
+      return;
+    }
+    const index = getRankIndex(this.evaluator.evaluateNumber(subject));
+    const count = (value: number, isAtMost: boolean) => (isAtMost ? index.countAtMost(value) : index.countBelow(value));
+    const from = low === null ? 0 : count(low.value, !low.isInclusive);
+    const to = high === null ? index.knownCount : count(high.value, high.isInclusive);
+    filter.setPlaces(at, Math.min(from, to), to);
+  }
+}

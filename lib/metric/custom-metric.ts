@@ -1,0 +1,160 @@
+import type { Node } from "../expr/ast";
+import { check } from "../expr/check";
+import { getChildren } from "../expr/children";
+import type { ExprError } from "../expr/expr-error";
+import { getFunction } from "../expr/functions";
+import { parse } from "../expr/parse";
+import type { Scope } from "../expr/scope";
+import { isName } from "../expr/words";
+import { fail, type Result, succeed } from "../util/result";
+import { defineMetric } from "./build-scope";
+import { formatsByUnit } from "./format";
+import type { Metric } from "./metric";
+
+/** A metric as a user writes it: a name and a formula in the language, which may use the user's other metrics. */
+export interface CustomMetric {
+  readonly id: string;
+  readonly formula: string;
+}
+
+/** What is wrong with a user's metric. The spans lie in its formula; an error of its name covers the formula. */
+export interface CustomMetricError {
+  readonly id: string;
+  readonly formula: string;
+  readonly errors: readonly ExprError[];
+}
+
+/** A scope with a user's metrics, and the metrics as the product shows them. */
+export interface CustomScope {
+  readonly scope: Scope;
+  readonly metrics: readonly Metric[];
+}
+
+/**
+ * Adds a user's metrics to a scope, each with the type and unit that its formula gives. The order in which they are
+ * written does not matter. Errors: a name that is taken, reserved or given twice; a formula that does not parse or
+ * check; formulas that lead back to themselves, with the path.
+ */
+export function buildCustomScope(
+  base: Scope,
+  customs: readonly CustomMetric[],
+): Result<CustomScope, readonly CustomMetricError[]> {
+  const errors: CustomMetricError[] = [];
+  const nodes = new Map<string, Node>();
+  for (const custom of customs) {
+    const refusal = findNameError(base, custom, nodes);
+    if (refusal) {
+      errors.push({ ...custom, errors: [refusal] });
+      continue;
+    }
+    const parsed = parse(custom.formula);
+    if (parsed.ok) nodes.set(custom.id, parsed.value);
+    else errors.push({ ...custom, errors: parsed.error });
+  }
+  if (errors.length > 0) return fail(errors);
+
+  const ordered = orderByUse(customs, nodes);
+  if (!ordered.ok) return fail([ordered.error]);
+  const metrics = new Map<string, Metric>();
+  const broken = new Set<string>();
+  for (const custom of ordered.value) {
+    const node = nodes.get(custom.id) as Node;
+    // What uses a broken metric is not called wrong for it.
+    if (listUses(node).some((id) => broken.has(id))) {
+      broken.add(custom.id);
+      continue;
+    }
+    const checked = check(node, extendScope(base, [...metrics.values()]));
+    if (checked.ok) metrics.set(custom.id, describeCustom(custom, checked.value));
+    else {
+      broken.add(custom.id);
+      errors.push({ ...custom, errors: checked.error });
+    }
+  }
+  if (errors.length > 0) return fail(errors);
+  const listed = customs.map(({ id }) => metrics.get(id) as Metric);
+  return succeed({ scope: extendScope(base, listed), metrics: listed });
+}
+
+function extendScope(base: Scope, metrics: readonly Metric[]): Scope {
+  const added = new Map(metrics.map((metric) => [metric.id, defineMetric(metric)]));
+  const ids = [...base.ids(), ...added.keys()];
+  return { ...base, find: (id) => added.get(id) ?? base.find(id), ids: () => ids };
+}
+
+function findNameError(
+  base: Scope,
+  { id, formula }: CustomMetric,
+  earlier: ReadonlyMap<string, Node>,
+): ExprError | null {
+  const span = { start: 0, end: formula.length };
+  const hint = "Choose another name, such as my_score.";
+  if (!isName(id)) {
+    return {
+      code: "unexpected",
+      message: `"${id}" cannot be the name of a metric.`,
+      hint: "A name has small letters, digits and underscores, begins with a letter, and is no word of the language.",
+      span,
+    };
+  }
+  if (base.find(id)) return { code: "unexpected", message: `${id} is a metric or figure already.`, hint, span };
+  if (getFunction(id)) return { code: "unexpected", message: `${id} is a function of the language.`, hint, span };
+  if (earlier.has(id)) return { code: "unexpected", message: `${id} is defined twice.`, hint, span };
+  return null;
+}
+
+function listUses(node: Node): readonly string[] {
+  return node.kind === "name" ? [node.id] : getChildren(node).flatMap(listUses);
+}
+
+/** The metrics so that each comes after those that it uses; or the way in which they lead back to themselves. */
+function orderByUse(
+  customs: readonly CustomMetric[],
+  nodes: ReadonlyMap<string, Node>,
+): Result<readonly CustomMetric[], CustomMetricError> {
+  const byId = new Map(customs.map((custom) => [custom.id, custom]));
+  const ordered: CustomMetric[] = [];
+  const done = new Set<string>();
+  const visit = (custom: CustomMetric, path: readonly string[]): CustomMetricError | null => {
+    if (done.has(custom.id)) return null;
+    const step = [...path, custom.id];
+    if (path.includes(custom.id)) {
+      const cycle = step.slice(step.indexOf(custom.id)).join(" -> ");
+      const message = `A formula may not lead back to itself: ${cycle}.`;
+      return { ...custom, errors: [{ code: "cycle", message, span: { start: 0, end: custom.formula.length } }] };
+    }
+    for (const id of listUses(nodes.get(custom.id) as Node)) {
+      const used = byId.get(id);
+      const error = used ? visit(used, step) : null;
+      if (error) return error;
+    }
+    done.add(custom.id);
+    ordered.push(custom);
+    return null;
+  };
+  for (const custom of customs) {
+    const error = visit(custom, []);
+    if (error) return fail(error);
+  }
+  return succeed(ordered);
+}
+
+function describeCustom(
+  { id, formula }: CustomMetric,
+  { type, unit }: { readonly type: Metric["type"]; readonly unit: Metric["unit"] | "any" },
+): Metric {
+  const settled = unit === "any" ? null : unit;
+  const format = type !== "number" ? type : settled === null ? "score" : formatsByUnit[settled];
+  return {
+    id,
+    label: id.replaceAll("_", " ").replace(/^ *./, (first) => first.toUpperCase()),
+    description: formula,
+    type,
+    unit: settled,
+    format,
+    better: "none",
+    category: "scores",
+    formula,
+    source: { kind: "own_choice", text: "Written by the user." },
+  };
+}

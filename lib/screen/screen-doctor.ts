@@ -1,0 +1,177 @@
+import type { Node } from "../expr/ast";
+import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
+import { print } from "../expr/print";
+import { countBits, countTrue, countUnknown, countWords, getLastWordMask } from "../expr/truth";
+import type { TruthVector } from "../expr/vector";
+import { type Result, succeed } from "../util/result";
+import { findFrom, findTo, listConditions, type RangeCondition, readRangeCondition } from "./clause-mask";
+import { readScreenExpressions, type ScreenError, type ScreenTarget } from "./run-screen";
+
+/** How many companies a screen would keep with one number of it changed. */
+export interface SensitivityPoint {
+  readonly bound: number;
+  readonly count: number;
+}
+
+/** The count of a screen as a function of one of its numbers. */
+export interface Sensitivity {
+  /** Which number of the condition: the only one, or an end of `between`. */
+  readonly end: "only" | "low" | "high";
+  readonly bound: number;
+  /** In ascending order of the bound, the present one among them. */
+  readonly points: readonly SensitivityPoint[];
+}
+
+/** What one condition of a screen does. */
+export interface ClauseDiagnosis {
+  readonly expression: string;
+  /** Companies for which it is true, false, unknown, looked at alone. */
+  readonly passes: number;
+  readonly removes: number;
+  readonly unknown: number;
+  /** Companies that pass all other conditions and that only this one removes; of those, the ones it cannot judge. */
+  readonly removesOnlyIt: number;
+  readonly unknownOnlyIt: number;
+  readonly sensitivity: readonly Sensitivity[];
+}
+
+/** What each condition of a screen's outermost `and` does to the result. */
+export interface Diagnosis {
+  readonly count: number;
+  readonly unknown: number;
+  readonly clauses: readonly ClauseDiagnosis[];
+  /** The condition that costs most companies by itself, to be loosened first; null where none does. */
+  readonly loosen: number | null;
+}
+
+/** Steps of the sensitivity to either side, as shares of the companies whose number is known. */
+const sensitivityShares = [-0.1, -0.05, -0.02, -0.01, 0, 0.01, 0.02, 0.05, 0.1] as const;
+
+/** Diagnoses the filter of a screen. A screen without one has no clauses. Errors: those of runScreen in its query. */
+export function diagnoseScreen(target: ScreenTarget, query: string): Result<Diagnosis, readonly ScreenError[]> {
+  const read = readScreenExpressions(target, { query, sort: [] });
+  if (!read.ok) return read;
+  return succeed(diagnoseConditions(target, listConditions(read.value.filter?.node ?? null)));
+}
+
+/** Diagnoses conditions that all have to be true. */
+export function diagnoseConditions({ evaluator, rowCount }: ScreenTarget, conditions: readonly Node[]): Diagnosis {
+  const truths = conditions.map((node) => evaluator.evaluateTruth(node));
+  const allOthers = buildOthers(truths, rowCount);
+  const possible = buildPossible(truths, rowCount);
+  const clauses = conditions.map((node, at): ClauseDiagnosis => {
+    const own = truths[at] as TruthVector;
+    const others = allOthers[at] as Uint32Array;
+    const passes = countTrue(own);
+    const unknown = countUnknown(own);
+    const removedOnly = others.map((word, index) => word & ~(own.truth[index] as number));
+    return {
+      expression: print(node),
+      passes,
+      removes: rowCount - passes - unknown,
+      unknown,
+      removesOnlyIt: countBits(removedOnly),
+      unknownOnlyIt: countBits(removedOnly.map((word, index) => word & ~(own.known[index] as number))),
+      sensitivity: measureSensitivity(evaluator, node, others),
+    };
+  });
+  const [first] = truths;
+  const count = first
+    ? countBits((allOthers[0] as Uint32Array).map((word, at) => word & (first.truth[at] as number)))
+    : rowCount;
+  const costs = clauses.map(({ removesOnlyIt }) => removesOnlyIt);
+  const most = Math.max(0, ...costs);
+  return { count, unknown: countBits(possible) - count, clauses, loosen: most === 0 ? null : costs.indexOf(most) };
+}
+
+/** For each condition the rows for which all others are true, by conjunctions from both ends. */
+export function buildOthers(truths: readonly Pick<TruthVector, "truth">[], rowCount: number): readonly Uint32Array[] {
+  const after: Uint32Array[] = new Array(truths.length);
+  let suffix = buildAll(rowCount);
+  for (let at = truths.length - 1; at >= 0; at -= 1) {
+    after[at] = suffix;
+    suffix = andWords(suffix, (truths[at] as TruthVector).truth);
+  }
+  let prefix = buildAll(rowCount);
+  return truths.map(({ truth }, at) => {
+    const others = andWords(prefix, after[at] as Uint32Array);
+    prefix = andWords(prefix, truth);
+    return others;
+  });
+}
+
+function buildPossible(truths: readonly TruthVector[], rowCount: number): Uint32Array {
+  const possible = buildAll(rowCount);
+  for (const { truth, known } of truths) {
+    for (let word = 0; word < possible.length; word += 1) {
+      possible[word] = (possible[word] as number) & ((truth[word] as number) | ~(known[word] as number));
+    }
+  }
+  return possible;
+}
+
+function buildAll(rowCount: number): Uint32Array {
+  const words = new Uint32Array(countWords(rowCount)).fill(0xffffffff);
+  if (words.length > 0) words[words.length - 1] = getLastWordMask(rowCount);
+  return words;
+}
+
+function andWords(left: Uint32Array, right: Uint32Array): Uint32Array {
+  const both = new Uint32Array(left.length);
+  for (let word = 0; word < both.length; word += 1) both[word] = (left[word] as number) & (right[word] as number);
+  return both;
+}
+
+function measureSensitivity(
+  evaluator: ScreenTarget["evaluator"],
+  node: Node,
+  others: Uint32Array,
+): readonly Sensitivity[] {
+  const range = readRangeCondition(node);
+  if (range === null || range.operator === "=") return [];
+  const index = getRankIndex(evaluator.evaluateNumber(range.subject));
+  const keptBelow = countKeptBelow(index, others);
+  return range.bounds.map((bound, at) => {
+    const points = pickBounds(index, bound).map((other) => ({
+      bound: other,
+      count: countKept(index, keptBelow, range, at, other),
+    }));
+    const end = range.operator !== "between" ? "only" : at === 0 ? "low" : "high";
+    return { end, bound, points };
+  });
+}
+
+/** How many rows that the others keep lie below each place. */
+function countKeptBelow({ order }: RankIndex, others: Uint32Array): Uint32Array {
+  const below = new Uint32Array(order.length + 1);
+  order.forEach((row, place) => {
+    below[place + 1] = (below[place] as number) + (((others[row >>> 5] as number) >>> (row & 31)) & 1);
+  });
+  return below;
+}
+
+function countKept(
+  index: RankIndex,
+  keptBelow: Uint32Array,
+  { operator, bounds }: RangeCondition,
+  at: number,
+  bound: number,
+): number {
+  const changed = bounds.map((before, other) => (other === at ? bound : before));
+  const from = findFrom(index, operator, changed[0] as number);
+  const to = findTo(index, operator, changed, 0);
+  return from < to ? (keptBelow[to] as number) - (keptBelow[from] as number) : 0;
+}
+
+/** The present bound and numbers that occur, some steps of rank to either side. */
+function pickBounds(index: RankIndex, bound: number): readonly number[] {
+  const { order, distinct, codes, knownCount } = index;
+  const place = index.countBelow(bound);
+  const found = new Set<number>([bound === 0 ? 0 : bound]);
+  for (const share of sensitivityShares) {
+    const at = place + Math.round(share * knownCount);
+    if (share === 0 || at < 0 || at >= knownCount) continue;
+    found.add(distinct[codes[order[at] as number] as number] as number);
+  }
+  return [...found].sort((left, right) => left - right);
+}
