@@ -5,11 +5,12 @@ import { parseArgs } from "node:util";
 import { AppError } from "../../api/app-error";
 import { readVersion } from "../service/read-version";
 import type { BenchPart, BenchResult } from "./bench/bench-part";
+import { enginePart } from "./bench/engine-part";
 import { factPart } from "./bench/fact-part";
 import { runCommand } from "./run-read-command";
 import { type TextColumn, writeTextTable } from "./text-table";
 
-const parts: readonly BenchPart[] = [factPart];
+const parts: readonly BenchPart[] = [factPart, enginePart];
 
 const usage = `Measures the program against its goals.
 

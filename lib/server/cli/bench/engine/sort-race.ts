@@ -1,0 +1,101 @@
+import "server-only";
+import type { NumberVector } from "../../../../expr/vector";
+import { sortRows } from "../../../../screen/sort-rows";
+import type { BenchResult, Say } from "../bench-part";
+import { type BenchTable, columnNames } from "./bench-table";
+import { requireSame } from "./compare-answers";
+import { getObjectRows } from "./object-rows-peer";
+import { type Arena, requireAt } from "./peer";
+import { type Runner, race } from "./race";
+import { computeRatios, computeSpread, formatMicroseconds } from "./statistics";
+
+const name = "Array.sort by a column";
+const goal = 20;
+
+interface SortTask {
+  readonly table: BenchTable;
+  readonly column: string;
+}
+
+type Sort = (task: SortTask) => ArrayLike<number>;
+
+/** All rows by one column, the greatest first, against an array of objects and an array of places. */
+export async function raceSorts(arena: Arena, say: Say): Promise<readonly BenchResult[]> {
+  const allRows = Uint32Array.from({ length: arena.rowCount }, (_, row) => row);
+  const sorts: ReadonlyMap<string, Sort> = new Map([
+    ["Ballast", ({ table, column }) => sortRows(allRows, [{ vector: requireVector(table, column), descending: true }])],
+    ["Array.sort of objects", (task) => sortObjects(arena, task)],
+    ["Array.sort of places", sortPlaces],
+  ]);
+  const own = sorts.get("Ballast") as Sort;
+  for (const [peer, sort] of sorts) {
+    const next = createTasks(arena);
+    for (let at = 0; at < 8; at += 1) {
+      const task = next();
+      requireSame(peer, `${task.column} of ${arena.rowCount} rows`, own(task), sort(task));
+    }
+  }
+  const runners = [...sorts].map(([runner, sort]): Runner => {
+    const next = createTasks(arena);
+    return {
+      name: runner,
+      run(_round, times) {
+        for (let time = 0; time < times; time += 1) sort(next());
+      },
+    };
+  });
+  const times = await race(
+    runners,
+    arena.rowCount >= 1_000_000 ? { rounds: 5, roundMs: 50 } : { rounds: 15, roundMs: 30 },
+  );
+  for (const [runner, values] of times) say(`${runner}: ${formatMicroseconds(computeSpread(values))} a sort`);
+  // The faster of the two ways to sort an array is the one to beat.
+  const ratios = ["Array.sort of objects", "Array.sort of places"].map((peer) => ({
+    peer,
+    ratio: computeRatios(times.get(peer) ?? [], times.get("Ballast") ?? []).median,
+  }));
+  const { peer, ratio } = requireAt(
+    [...ratios].sort((left, right) => left.ratio - right.ratio),
+    0,
+  );
+  return [{ name, rows: arena.rowCount, ratio, goal, peer, version: `V8 ${process.versions.v8}` }];
+}
+
+/** Other columns each time; each column's order is made once, as it is once for the life of a snapshot. */
+function createTasks(arena: Arena): () => SortTask {
+  const columns = arena.rowCount >= 1_000_000 ? columnNames.slice(0, 8) : columnNames;
+  let at = 0;
+  return () => {
+    const table = requireAt(arena.tables, at % arena.tables.length);
+    const column = requireAt(columns, Math.floor(at / arena.tables.length) % columns.length);
+    at += 1;
+    return { table, column };
+  };
+}
+
+function requireVector(table: BenchTable, column: string): NumberVector {
+  const vector = table.getVector(column);
+  if (!vector) throw new Error(`Impossible state: there is no column ${column}`);
+  return vector;
+}
+
+function sortObjects(arena: Arena, { table, column }: SortTask): ArrayLike<number> {
+  return [...getObjectRows(table, arena)]
+    .sort((left, right) => {
+      const [a, b] = [left[column] as number, right[column] as number];
+      if (a === b) return left.id - right.id;
+      if (Number.isNaN(a)) return Number.isNaN(b) ? left.id - right.id : 1;
+      return Number.isNaN(b) ? -1 : b - a;
+    })
+    .map(({ id }) => id);
+}
+
+function sortPlaces({ table, column }: SortTask): ArrayLike<number> {
+  const values = table.getColumn(column);
+  return Array.from(values.keys()).sort((left, right) => {
+    const [a, b] = [values[left] as number, values[right] as number];
+    if (a === b) return left - right;
+    if (Number.isNaN(a)) return Number.isNaN(b) ? left - right : 1;
+    return Number.isNaN(b) ? -1 : b - a;
+  });
+}

@@ -1,0 +1,47 @@
+import "server-only";
+
+/** The middle of repeated measurements, and the quarter and three quarters between which half of them lie. */
+export interface Spread {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+}
+
+/** Sums up measurements. Throws when there are none. */
+export function computeSpread(values: readonly number[]): Spread {
+  const sorted = Float64Array.from(values).sort();
+  if (sorted.length === 0) throw new Error("Impossible state: nothing was measured");
+  return {
+    median: computeQuantile(sorted, 0.5),
+    low: computeQuantile(sorted, 0.25),
+    high: computeQuantile(sorted, 0.75),
+    count: sorted.length,
+  };
+}
+
+/** The quantile of sorted numbers, straight between two neighbours (R's type 7). */
+function computeQuantile(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const low = sorted[Math.floor(place)] as number;
+  const high = sorted[Math.ceil(place)] as number;
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+/** How many times longer the peer took than we did, round by round: what slows one round slows both. */
+export function computeRatios(peer: readonly number[], own: readonly number[]): Spread {
+  if (peer.length !== own.length) throw new Error("Impossible state: the rounds of two competitors do not pair up");
+  return computeSpread(peer.map((value, round) => value / (own[round] as number)));
+}
+
+/** `4.1 µs (4.0 to 4.4)`, in the unit that reads best. */
+export function formatMicroseconds({ median, low, high }: Spread): string {
+  const [scale, unit] = median >= 1e6 ? [1e6, "s"] : median >= 1e3 ? [1e3, "ms"] : [1, "µs"];
+  const format = (value: number) => formatFigure(value / scale);
+  return `${format(median)} ${unit} (${format(low)} to ${format(high)})`;
+}
+
+/** Three figures that count, or all digits before the point. */
+export function formatFigure(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
+}
