@@ -7,6 +7,7 @@ import { Popover } from "@/components/ui/popover";
 import type { ColumnHead } from "./column-head";
 import type { Engine } from "./engine";
 import { MetricPicker } from "./metric-picker";
+import { OwnMetrics, type OwnMetricsProps } from "./own-metrics";
 
 export interface ColumnsPopoverProps {
   readonly heads: readonly ColumnHead[];
@@ -14,10 +15,11 @@ export interface ColumnsPopoverProps {
   readonly onChange: (columns: readonly string[]) => void;
   /** Keeps these columns as "My columns" on this device. */
   readonly onKeep: () => void;
+  readonly ownMetrics: OwnMetricsProps;
 }
 
 /** Which columns the table shows, and in which order. */
-export function ColumnsPopover({ heads, engine, onChange, onKeep }: ColumnsPopoverProps) {
+export function ColumnsPopover({ heads, engine, onChange, onKeep, ownMetrics }: ColumnsPopoverProps) {
   const columns = heads.map((head) => head.expression);
   const swap = (at: number, by: -1 | 1) => {
     const next = [...columns];
@@ -83,6 +85,9 @@ export function ColumnsPopover({ heads, engine, onChange, onKeep }: ColumnsPopov
           }}
         />
       )}
+      <div className="sm:col-span-2">
+        <OwnMetrics {...ownMetrics} />
+      </div>
     </Popover>
   );
 }

@@ -2,7 +2,7 @@
 
 import { ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { AsOfPicker } from "@/components/layout/as-of-picker";
 import { writeCookie } from "@/components/layout/write-cookie";
 import { Button } from "@/components/ui/button";
@@ -80,6 +80,20 @@ export function Screener(props: ScreenerProps) {
     writeCookie(densityCookie, next);
   });
 
+  const addMetric = useStable((metric: Screen["metrics"][number]) =>
+    change({ metrics: [...screen.metrics, metric], columns: [...columns, metric.id] }),
+  );
+  const removeMetric = useStable((id: string) =>
+    change({
+      metrics: screen.metrics.filter((metric) => metric.id !== id),
+      columns: screen.columns.filter((column) => column !== id),
+    }),
+  );
+  const { findMetricError } = screener;
+  const ownMetrics = useMemo(
+    () => ({ metrics: screen.metrics, findError: findMetricError, onAdd: addMetric, onRemove: removeMetric }),
+    [screen.metrics, findMetricError, addMetric, removeMetric],
+  );
   const columnActions = useColumnActions(screener);
   useShortcuts({
     "/": focusQuery,
@@ -173,6 +187,7 @@ export function Screener(props: ScreenerProps) {
             onKeepMine={keepMine}
             onColumnsChange={changeColumns}
             onDensityChange={changeDensity}
+            ownMetrics={ownMetrics}
           />
           <ResultTable
             screener={screener}

@@ -11,6 +11,7 @@ import type { ColumnHead } from "./column-head";
 import { columnSets } from "./column-set";
 import { ColumnsPopover } from "./columns-popover";
 import type { Engine } from "./engine";
+import type { OwnMetricsProps } from "./own-metrics";
 import type { Density } from "./table-model";
 
 export interface TableToolbarProps {
@@ -26,6 +27,7 @@ export interface TableToolbarProps {
   readonly onKeepMine: () => void;
   readonly onColumnsChange: (columns: readonly string[]) => void;
   readonly onDensityChange: (density: Density) => void;
+  readonly ownMetrics: OwnMetricsProps;
 }
 
 const tabClass =
@@ -88,7 +90,13 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
           ]}
         />
       </span>
-      <ColumnsPopover heads={heads} engine={engine} onChange={props.onColumnsChange} onKeep={props.onKeepMine} />
+      <ColumnsPopover
+        heads={heads}
+        engine={engine}
+        onChange={props.onColumnsChange}
+        onKeep={props.onKeepMine}
+        ownMetrics={props.ownMetrics}
+      />
     </div>
   );
 });

@@ -41,6 +41,8 @@ export interface Screener extends ScreenUrl {
   readonly addFilter: (subject: Pick<MetricSubject, "id" | "type">) => void;
   readonly chooseText: (id: string, text: string) => void;
   readonly clearFilter: () => void;
+  /** What is wrong with metrics that the screen is to define; null when nothing is. */
+  readonly findMetricError: (metrics: Screen["metrics"]) => string | null;
 }
 
 interface Shown {
@@ -106,8 +108,20 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
     change({ query: "" });
   }, [change]);
 
+  const findMetricError = useCallback(
+    (metrics: Screen["metrics"]): string | null => {
+      const tried = base?.extend(metrics);
+      if (tried === undefined || tried.ok) return null;
+      const [first] = tried.error;
+      const [error] = first?.errors ?? [];
+      return error === undefined ? "This cannot be read." : `${error.message} ${error.hint ?? ""}`.trim();
+    },
+    [base],
+  );
+
   return {
     ...url,
+    findMetricError,
     engine,
     snapshot,
     retry,

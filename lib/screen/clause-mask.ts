@@ -1,6 +1,5 @@
 import type { ComparisonOperator, Node } from "../expr/ast";
 import type { RankIndex } from "../expr/engine/rank-index";
-import type { PlaceRange } from "../expr/engine/rank-range";
 
 /** A comparison of one number expression with literal numbers. */
 export interface RangeCondition {
@@ -25,17 +24,6 @@ export function readRangeCondition(node: Node): RangeCondition | null {
   if (subject.kind === "number" || bound.kind !== "number") return null;
   const operator = isTurned ? mirrored[node.operator] : node.operator;
   return operator === "!=" ? null : { subject, operator, bounds: [bound.value] };
-}
-
-/** The places that a condition keeps, for the bounds that stand at `at` in `bounds`. */
-export function findRangePlaces(
-  index: RankIndex,
-  operator: RangeCondition["operator"],
-  bounds: ArrayLike<number>,
-  at: number,
-): PlaceRange {
-  const bound = bounds[at] as number;
-  return { from: findFrom(index, operator, bound), to: findTo(index, operator, bounds, at) };
 }
 
 /** The first place that a condition keeps. */
