@@ -133,12 +133,12 @@ function buildPair(
   owns: readonly (Node | null)[],
   at: number,
 ): CrossFilter {
-  const rest = joinOperands(owns.flatMap((own, other) => (own === null || other === at ? [] : [own])));
   const clause = clauses[at] as Clause;
-  const others: Clause = { kind: "text", node: rest as Node, operands: [] };
-  const own = owns[at] ?? null;
-  const mask = own === null ? null : evaluator.evaluateTruth(own);
-  return session.set([clause, others], [mask, evaluator.evaluateTruth(rest as Node)]) as CrossFilter;
+  const rest = joinOperands(owns.flatMap((own, other) => (own === null || other === at ? [] : [own])));
+  const evaluate = (node: Node | null) => (node === null ? null : evaluator.evaluateTruth(node));
+  const masks = [evaluate(owns[at] ?? null), evaluate(rest)];
+  const others: Clause = { kind: "text", node: rest ?? { kind: "name", id: "others" }, operands: [] };
+  return session.set([clause, others], masks) as CrossFilter;
 }
 
 function measureRange({ low, high }: RangeClause, scale: QuantileScale, shares: Float64Array) {

@@ -153,7 +153,7 @@ export class PreparedScreen {
     const { places } = this;
     const top = this.requireTop(wanted);
     for (let word = 0; word < truth.length; word += 1) {
-      for (let bits = truth[word] as number; bits !== 0; bits &= bits - 1) {
+      for (let bits = (truth[word] as number) | 0; bits !== 0; bits &= bits - 1) {
         const row = word * 32 + 31 - Math.clz32(bits & -bits);
         top.add(0, places[row] as number, row);
       }
@@ -172,7 +172,7 @@ export class PreparedScreen {
     const [a, b, c] = [first.values, second.values, third?.values];
     const [p, q, r] = [weights[0] as number, weights[1] as number, weights[2] as number];
     for (let word = 0; word < truth.length; word += 1) {
-      for (let bits = truth[word] as number; bits !== 0; bits &= bits - 1) {
+      for (let bits = (truth[word] as number) | 0; bits !== 0; bits &= bits - 1) {
         const row = word * 32 + 31 - Math.clz32(bits & -bits);
         let score = p * (a[row] as number) + q * (b[row] as number);
         if (c !== undefined) score += r * (c[row] as number);

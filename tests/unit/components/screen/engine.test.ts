@@ -93,6 +93,47 @@ describe("engine", () => {
     ]);
   });
 
+  it("says of each clause what only it removes, from one look to the next", () => {
+    const removed = (query: string) => run(query).view.clauses.map(({ removesOnlyIt }) => removesOnlyIt);
+    expect(removed("revenue >= $150m and sector = energy")).toEqual([1, 1]);
+    expect(removed("revenue >= $50m and sector = energy")).toEqual([0, 1]);
+    expect(removed("revenue >= $250m and sector = health_care")).toEqual([2, 1]);
+    expect(removed("revenue >= $250m")).toEqual([4]);
+  });
+
+  it("counts for more clauses than a cross-filter holds as for few", () => {
+    const many = Array.from({ length: 34 }, (_, at) => `revenue * ${at + 1} >= $150m`).join(" and ");
+    const { clauses } = run(`${many} and sector = energy`).view;
+    expect(clauses).toHaveLength(35);
+    expect(clauses.at(-1)?.options.map(({ count }) => count)).toEqual([1, 1, 0]);
+    expect(clauses[0]?.removesOnlyIt).toBe(1);
+    expect(clauses[1]?.removesOnlyIt).toBe(0);
+  });
+
+  it("knows a screen's own metrics in an engine beside its own", () => {
+    const extended = engine.extend([{ id: "double", formula: "revenue * 2" }]);
+    if (!extended.ok) throw new Error(JSON.stringify(extended.error));
+    const result = extended.value.run({ ...defaultScreen, query: "double > $350m", columns: ["double"] }, "passed");
+    expect(result.ok && takeRows(result.value, 5).map(({ ticker, cells }) => [ticker, cells[0]])).toEqual([
+      ["BBB", { type: "number", value: 600e6 }],
+      ["CCC", { type: "number", value: 400e6 }],
+    ]);
+    expect(engine.findErrors("double > $350m")).toHaveLength(1);
+    expect(engine.extend([])).toEqual({ ok: true, value: engine });
+    const wrong = engine.extend([{ id: "revenue", formula: "1" }]);
+    expect(!wrong.ok && wrong.error[0]?.parameter).toBe("metric");
+  });
+
+  it("ranks by a score and says so", () => {
+    expect(tickers("sector != utilities rank by -1 revenue")).toEqual(["AAA", "CCC", "BBB", "DDD"]);
+    expect(engine.canonize("REVENUE>0 rank by 0.5 pct(revenue) - 2 weight")).toBe(
+      "revenue > 0 rank by 0.5 * pct(revenue) - 2 * weight",
+    );
+    expect(engine.findErrors("revenue > 0 rank by 0.5 pct(revenu)")).toHaveLength(1);
+    const { echo } = run("", { sort: [{ expression: "2 * revenue", descending: true }] }).view;
+    expect(echo).toMatch(/^Every company, highest .* first$/);
+  });
+
   it("names what is wrong with a screen instead of leaving it out", () => {
     const result = engine.run({ ...defaultScreen, query: "revenu > 0", columns: ["sektor"] }, "passed");
     expect(result.ok).toBe(false);
