@@ -6,6 +6,7 @@ import { raceCrossFilters } from "./engine/cross-filter-race";
 import { raceMasks } from "./engine/mask-race";
 import type { Arena } from "./engine/peer";
 import { raceScreens } from "./engine/screen-race";
+import { measureSnapshot } from "./engine/snapshot-race";
 import { raceSorts } from "./engine/sort-race";
 
 interface Size {
@@ -28,7 +29,7 @@ export const enginePart: BenchPart = {
   name: "engine",
   about: "screens, masks, sorts and histograms at 2,000, 10,000 and 1,000,000 rows, against what could be used instead",
   async run(say) {
-    const results: BenchResult[] = [];
+    const results: BenchResult[] = [...(await measureSnapshot(say))];
     for (const size of sizes) {
       const rows = size.rowCount.toLocaleString("en-US");
       const sayOfSize = (line: string) => say(`${rows} rows: ${line}`);

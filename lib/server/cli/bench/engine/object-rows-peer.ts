@@ -1,25 +1,27 @@
 import "server-only";
 import type { ScreenNumbers, ScreenShape } from "./bench-screen";
 import { type BenchTable, columnNames } from "./bench-table";
-import { type Arena, type OpenPeer, type Peer, requireAt } from "./peer";
+import { type Arena, allColumnsRowsMax, listNeeds, type OpenPeer, type Peer, requireAt } from "./peer";
 
 /** A row as an object: its place, its columns, and the percentiles that are ranked by. A missing number is NaN. */
 export type ObjectRow = { readonly id: number } & Readonly<Record<string, number>>;
 
 const keptRows = new WeakMap<BenchTable, readonly ObjectRow[]>();
 
-/** The rows of a table as objects, with all columns. Kept: a million of them take more than a gigabyte. */
+/** The rows of a table as objects. Kept: a million of them take most of a gigabyte. */
 export function getObjectRows(table: BenchTable, arena: Pick<Arena, "shapes">): readonly ObjectRow[] {
   const rows = keptRows.get(table) ?? buildObjectRows(table, arena);
   keptRows.set(table, rows);
   return rows;
 }
 
-function buildObjectRows(table: BenchTable, { shapes }: Pick<Arena, "shapes">): readonly ObjectRow[] {
-  const columns: [string, Float64Array][] = columnNames.map((name) => [name, table.getColumn(name)]);
-  for (const name of new Set(shapes.flatMap(({ ranked }) => ranked))) {
-    columns.push([`pct_${name}`, table.getPercentiles(name)]);
-  }
+function buildObjectRows(table: BenchTable, arena: Pick<Arena, "shapes">): readonly ObjectRow[] {
+  const { values, percentiles } = listNeeds(arena);
+  const names = table.rowCount > allColumnsRowsMax ? values : columnNames;
+  const columns: [string, Float64Array][] = [
+    ...names.map((name): [string, Float64Array] => [name, table.getColumn(name)]),
+    ...percentiles.map((name): [string, Float64Array] => [`pct_${name}`, table.getPercentiles(name)]),
+  ];
   return Array.from({ length: table.rowCount }, (_, row) => {
     const object: Record<string, number> & { id: number } = { id: row };
     for (const [name, values] of columns) object[name] = values[row] as number;

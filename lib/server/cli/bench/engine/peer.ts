@@ -40,6 +40,12 @@ export function readPackageVersion(name: string): string {
   return version;
 }
 
+/**
+ * Above this many rows, whoever keeps rows and not columns has only the columns that the screens read, for memory's
+ * sake. It makes them faster than with all.
+ */
+export const allColumnsRowsMax = 100_000;
+
 /** The item that must be at a place. */
 export function requireAt<Item>(items: readonly Item[], place: number): Item {
   const item = items[place];

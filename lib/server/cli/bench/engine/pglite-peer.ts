@@ -2,12 +2,17 @@ import "server-only";
 import { PGlite } from "@electric-sql/pglite";
 import { writeSql } from "./bench-screen";
 import { columnNames } from "./bench-table";
-import { type Arena, listNeeds, type OpenPeer, type Peer, readPackageVersion, requireAt } from "./peer";
+import {
+  type Arena,
+  allColumnsRowsMax,
+  listNeeds,
+  type OpenPeer,
+  type Peer,
+  readPackageVersion,
+  requireAt,
+} from "./peer";
 
 const rowsPerCopy = 10_000;
-
-/** From this many rows on a table has only the columns that the screens read: loading takes its time, not asking. */
-const allColumnsRowsMax = 100_000;
 
 /** The tables of an arena in an embedded PostgreSQL in memory, as `bench_0` and so on. */
 export async function loadPglite(arena: Arena): Promise<PGlite> {

@@ -1,0 +1,228 @@
+import "server-only";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { decodeSnapshot, readSnapshot, type Snapshot } from "../../../../column/snapshot";
+import type { ColumnTable } from "../../../../column/table";
+import { missingTextCode } from "../../../../expr/vector";
+import { runScreen } from "../../../../screen/run-screen";
+import { createUniverse } from "../../../../screen/universe";
+import { defaultScenario, type Scenario } from "../../../../stress/scenario";
+import { openDatabase } from "../../../db/database";
+import { silentProgress } from "../../../ingest/progress";
+import { type BuiltSnapshot, buildSnapshot } from "../../../service/build-snapshot";
+import { openSnapshotFileIn, readSnapshotFile, writeSnapshotFiles } from "../../../service/snapshot-file";
+import { loadSample } from "../../load-sample";
+import type { BenchResult, Say } from "../bench-part";
+import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
+
+const sizeShareMax = 0.6;
+const parseTimes = 5;
+const firstScreenMsMax = 150;
+const reflagMsMax = 2;
+const memoryTimesMax = 2;
+
+const firstScreenRounds = 9;
+const parseRounds = 15;
+const reflagRounds = 40;
+const heldSnapshots = 12;
+
+/** The snapshot of the sample universe: its size, its reading, its first screen, a stress, and what it takes to hold. */
+export async function measureSnapshot(say: Say): Promise<readonly BenchResult[]> {
+  const home = await mkdtemp(join(tmpdir(), "ballast-bench-"));
+  try {
+    return await measureBuilt(home, await buildSampleSnapshot(home), say);
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** The same for a snapshot that is built. */
+export async function measureBuilt(home: string, built: BuiltFile, say: Say): Promise<readonly BenchResult[]> {
+  await writeSnapshotFiles(home, built.hash, built.bytes);
+  const path = join(home, "first.bin");
+  await writeFile(path, built.bytes);
+  const columnCount = built.table.columns.length;
+  say(
+    `Snapshot of ${built.table.rowCount} rows and ${columnCount} columns, ${formatFigure(built.bytes.length / 1e6)} MB`,
+  );
+  return [
+    ...(await measureSize(home, built, say)),
+    measureFirstScreen(path, built, say),
+    measureReflag(requireSnapshot(built.bytes), say),
+    await measureMemory(home, built, say),
+  ];
+}
+
+type BuiltFile = Pick<BuiltSnapshot, "hash" | "bytes" | "table">;
+
+async function buildSampleSnapshot(home: string): Promise<BuiltSnapshot> {
+  const database = await openDatabase({ home, databaseUrl: null });
+  try {
+    await loadSample(database, home, silentProgress);
+    const built = await buildSnapshot(database, { sample: true });
+    if (!built) throw new Error("Impossible state: the sample universe has no holdings");
+    return built;
+  } finally {
+    await database.close();
+  }
+}
+
+/** As it is served, against its rows as JSON, both packed with gzip; and from the packed bytes to a table, or to rows. */
+async function measureSize(home: string, built: BuiltFile, say: Say): Promise<readonly BenchResult[]> {
+  const json = gzipSync(JSON.stringify(buildRows(built.table)), { level: 9 });
+  const packed = gzipSync(built.bytes, { level: 9 });
+  const brotliBytes = await readPreparedSize(home, built.hash, "br");
+  const gzipBytes = await readPreparedSize(home, built.hash, "gzip");
+  const rows = built.table.rowCount;
+  const compareSize = (name: string, bytes: number): BenchResult => {
+    say(`${name}: ${formatFigure(bytes / 1e6)} MB of ${formatFigure(json.length / 1e6)} MB`);
+    const ratio = json.length / bytes;
+    return {
+      name,
+      rows,
+      ratio,
+      goal: 1 / sizeShareMax,
+      peer: "gzipped JSON rows",
+      version: `zlib ${process.versions.zlib}`,
+    };
+  };
+  const times = { own: [] as number[], json: [] as number[] };
+  for (let round = -2; round < parseRounds; round += 1) {
+    const own = measureMs(() => requireSnapshot(new Uint8Array(gunzipSync(packed))));
+    const rowsMs = measureMs(() => JSON.parse(gunzipSync(json).toString("utf8")));
+    if (round < 0) continue;
+    times.own.push(own * 1000);
+    times.json.push(rowsMs * 1000);
+  }
+  const parsed = computeRatios(times.json, times.own);
+  say(
+    `Unpack and parse: ${formatMicroseconds(computeSpread(times.own))} against ` +
+      `${formatMicroseconds(computeSpread(times.json))} for JSON`,
+  );
+  return [
+    compareSize("snapshot size, gzip", gzipBytes),
+    compareSize("snapshot size, brotli", brotliBytes),
+    {
+      name: "snapshot decompressed and parsed",
+      rows,
+      ratio: parsed.median,
+      goal: parseTimes,
+      peer: "gzipped JSON rows",
+      version: `V8 ${process.versions.v8}`,
+    },
+  ];
+}
+
+async function readPreparedSize(home: string, hash: string, encoding: "br" | "gzip"): Promise<number> {
+  const file = await openSnapshotFileIn(home, hash, encoding);
+  if (!file) throw new Error(`Impossible state: the snapshot has no ${encoding} file`);
+  await file.handle.close();
+  return file.sizeBytes;
+}
+
+/** Rows as an API would answer with: known values by the name of their column. */
+function buildRows(table: ColumnTable): readonly Readonly<Record<string, number | string>>[] {
+  return Array.from({ length: table.rowCount }, (_, row) => {
+    const cells: Record<string, number | string> = {};
+    for (const { id } of table.columns) {
+      const vector = table.getVector(id);
+      if (vector?.type === "number" && vector.reasons[row] === 0) cells[id] = vector.values[row] as number;
+      if (vector?.type !== "text") continue;
+      const code = vector.codes[row] as number;
+      if (code !== missingTextCode) cells[id] = vector.dictionary[code] as string;
+    }
+    return cells;
+  });
+}
+
+/** In a process of its own each time, where nothing is compiled yet. */
+function measureFirstScreen(path: string, { hash, table }: BuiltFile, say: Say): BenchResult {
+  const script = fileURLToPath(new URL("./first-screen.ts", import.meta.url));
+  const values = Array.from({ length: firstScreenRounds }, () => {
+    const args = ["--conditions=react-server", "--import", "tsx", script, path, hash];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    if (status !== 0) throw new Error(`The first screen ended with status ${status}: ${stderr}`);
+    return Number(stdout) * 1000;
+  });
+  const spread = computeSpread(values);
+  say(`From bytes to the first screen: ${formatMicroseconds(spread)} of processor time`);
+  return compareLimit("load, compile and first screen", table.rowCount, spread.median / 1000, firstScreenMsMax, "ms");
+}
+
+/** Every verdict anew under a scenario that nobody asked for before. */
+function measureReflag(snapshot: Snapshot, say: Say): BenchResult {
+  const reflag = (scenario: Scenario) => createUniverse(snapshot, { scenario }).judgement.counts;
+  const values: number[] = [];
+  for (let round = -10; round < reflagRounds; round += 1) {
+    const scenario = { ...defaultScenario, rateShift: 0.01 + (round + 10) * 0.0005 };
+    const startedAt = process.cpuUsage();
+    reflag(scenario);
+    const { user, system } = process.cpuUsage(startedAt);
+    if (round >= 0) values.push(user + system);
+  }
+  const spread = computeSpread(values);
+  say(`All verdicts under another scenario: ${formatMicroseconds(spread)} of processor time`);
+  return compareLimit("stress change that re-flags", snapshot.table.rowCount, spread.median / 1000, reflagMsMax, "ms");
+}
+
+/** What the process grows by for each more snapshot that it holds and has screened. */
+async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<BenchResult> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const held: unknown[] = [];
+  const hold = async () => {
+    const bytes = await readSnapshotFile(home, built.hash);
+    const read = bytes && (await readSnapshot(bytes, built.hash));
+    if (!read?.ok) throw new Error("Impossible state: the snapshot that was written cannot be read");
+    const universe = createUniverse(read.value);
+    const query = "interest_cover > 2 and roic > 5%";
+    held.push([
+      universe,
+      runScreen(universe, { query, sort: [{ expression: "market_cap", descending: true }], columns: [] }),
+    ]);
+  };
+  await hold();
+  collect();
+  const before = measureMemoryBytes();
+  for (let count = 0; count < heldSnapshots; count += 1) await hold();
+  collect();
+  const each = (measureMemoryBytes() - before) / heldSnapshots;
+  say(
+    `Memory for each more snapshot: ${formatFigure(each / 1e6)} MB of a file of ${formatFigure(built.bytes.length / 1e6)} MB`,
+  );
+  if (held.length !== heldSnapshots + 1) throw new Error("Impossible state: a snapshot was let go");
+  return compareLimit(
+    "memory for each more snapshot",
+    built.table.rowCount,
+    each / built.bytes.length,
+    memoryTimesMax,
+    "times its file",
+  );
+}
+
+function measureMemoryBytes(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+function compareLimit(name: string, rows: number, measured: number, limit: number, unit: string): BenchResult {
+  return { name, rows, ratio: limit / measured, goal: 1, peer: `${limit} ${unit}`, version: "" };
+}
+
+function requireSnapshot(bytes: Uint8Array<ArrayBuffer>): Snapshot {
+  const snapshot = decodeSnapshot(bytes);
+  if (!snapshot.ok) throw new Error(`Impossible state: ${snapshot.error.message}`);
+  return snapshot.value;
+}
+
+function measureMs(work: () => unknown): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}
