@@ -48,10 +48,12 @@ describe.skipIf(folder === null)(`cross-checks of real filings (${folder ?? noRe
   beforeAll(async () => {
     const wanted = new Set<number>(Object.values(wrongFilers));
     const path = join(folder ?? "", "companyfacts", "companyfacts.zip");
-    const archive = requireValue(await openZip(path, (name) => name.endsWith(".json"), 1e8));
-    for (const member of archive.members) {
-      const bytes = requireValue(await member.read());
-      const { cik, name, entries } = requireValue(parseCompanyFacts(bytes.toString("utf8")));
+    const archive = await openZip(path, (name) => name.endsWith(".json"), 1e8);
+    if (!archive.ok) throw new Error(archive.error);
+    for (const member of archive.value.members) {
+      const bytes = await member.read();
+      if (!bytes.ok) throw new Error(bytes.error);
+      const { cik, name, entries } = requireValue(parseCompanyFacts(bytes.value.toString("utf8")));
       const history = buildFactHistory(entries);
       if (wanted.has(cik)) histories.set(cik, history);
       for (const { id, state } of selectFacts(history, day("2026-05-05")).listChecks()) {
@@ -59,7 +61,7 @@ describe.skipIf(folder === null)(`cross-checks of real filings (${folder ?? noRe
         if (state === "holds") holdsById.set(id, (holdsById.get(id) ?? 0) + 1);
       }
     }
-    archive.close();
+    archive.value.close();
   });
 
   const select = (filer: keyof typeof wrongFilers, asOf: string) => {
