@@ -8,6 +8,12 @@ import type { FactPoint, KnownPoint } from "./point";
 /** A schedule that sums to an amount this closely has no discount in between. */
 const scheduleTolerance = 0.0005;
 
+/** A line larger than a total by this factor is no part of it: the total was of one kind of debt. */
+const besideMin = 1.25;
+
+/** Discount and costs of issue seldom make more of the principal than this. */
+const principalTolerance = 0.02;
+
 /** The declaration of a fact that is sure to exist. */
 export function requireFact(id: string): FactDefinition {
   const fact = findFact(id);
@@ -95,8 +101,13 @@ export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
 /** Debt due after a year as lines of the balance sheet give it, or null. */
 export function findReportedNoncurrent(source: FigureSource, end: Day): KnownPoint | null {
   const total = findTotal(source, "debt_noncurrent", end);
-  if (total) return buildBalanceSum([total], end, "As reported.");
   const lines = findLines(source, "debt_noncurrent", end);
+  if (total) {
+    const beside = [...lines.values()].filter(({ value }) => value > total.value * besideMin);
+    const detail =
+      beside.length > 0 ? "As reported, and a kind of debt that is larger and so not in it." : "As reported.";
+    return buildBalanceSum([total, ...beside], end, detail);
+  }
   return lines.size > 0 ? buildBalanceSum([...lines.values()], end, "The noncurrent lines of debt by kind.") : null;
 }
 
@@ -107,6 +118,9 @@ export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
   const current = findCurrentLines(source, end).get("long_term");
   const isWhole = reported !== null && current !== undefined && isAllLongTermDebt(source, reported, all, end);
   if (reported && !isWhole) return reported;
+  if (all && current && isLaterPart(source, all, current, end)) {
+    return buildBalanceSum([all], end, "As reported: the principal is this and the current part.");
+  }
   if (all && current && current.value <= all.value) {
     return {
       known: true,
@@ -130,6 +144,15 @@ function isAllLongTermDebt(source: FigureSource, reported: KnownPoint, all: Fact
   const schedule = [...readSchedule(source, "fiscal_years", end).values()];
   const sum = schedule.reduce((total, { value }) => total + value, 0);
   return schedule.length > 1 && Math.abs(sum - all.value) <= scheduleTolerance * all.value;
+}
+
+/** Some filers give the tag of all long-term debt to what is due after a year: then both parts make the principal. */
+function isLaterPart(source: FigureSource, all: FactEntry, current: FactEntry, end: Day): boolean {
+  const definition = requireFact("long_term_debt");
+  const principal = source.findBalance(definition, "us-gaap:DebtInstrumentCarryingAmount", end);
+  if (!principal || principal.accession !== all.accession) return false;
+  const miss = (value: number) => Math.abs(value - principal.value) / principal.value;
+  return miss(all.value + current.value) < principalTolerance && miss(all.value) > 2 * principalTolerance;
 }
 
 /** Long-term debt with its current part in one figure, or undefined. */
