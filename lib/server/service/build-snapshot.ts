@@ -92,7 +92,7 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
     const gap = filler.fill(companyRows, entries);
     for (const row of companyRows) {
       if (gap === null) gaps.delete(row);
-      else gaps.set(row, gap);
+      else if (gap !== "no_filings") gaps.set(row, gap);
     }
     request.onCompany?.();
   }
