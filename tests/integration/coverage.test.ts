@@ -76,7 +76,7 @@ it("says of one fact which tags gave it and who lacks it, with the reason", asyn
     ["us-gaap:Revenues", 1],
   ]);
   expect(companies.map(({ ticker, detail }) => [ticker, detail])).toEqual([
-    ["TOWN", "No source has figures of the company."],
+    ["TOWN", "No figures: no SEC filer known."],
   ]);
   expect(target).toMatchObject({ id: "revenue", total: 1, known: 1, isReached: true });
 });

@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
     revenue: missing("stale"),
     total_debt: 20,
   },
-  { ticker: "DDD", name: "Ddd", data_source: "none" },
+  { ticker: "DDD", name: "Ddd", data_source: "none", data_gap: "ifrs" },
 ];
 
 function buildTarget(table: readonly Row[] = rows): ScreenTarget {
@@ -157,7 +157,7 @@ test("whoever lacks a figure is listed with the reason, the heaviest first", () 
     ["CCC", "stale"],
     ["DDD", "not_reported"],
   ]);
-  expect(listed[1]?.detail).toContain("No source has figures");
+  expect(listed[1]?.detail).toBe("No figures: reports by IFRS.");
 });
 
 test("a metric that does not apply is no lack, and one that lacks says which figure and why", () => {
