@@ -192,7 +192,12 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     nonnegative: true,
     tags: [
       { tag: "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment", because: "The usual line." },
-      { tag: "us-gaap:PaymentsToAcquireProductiveAssets", because: "With intangibles, where they are one line." },
+      {
+        tag: "us-gaap:PaymentsToAcquireProductiveAssets",
+        because:
+          "With intangibles, where they are one line; at SkyWest aircraft alone, at Allegiant the whole of a note.",
+        isDoubtIfLarger: true,
+      },
       { tag: "us-gaap:PaymentsForCapitalImprovements", because: "Of REITs.", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireOtherProductiveAssets", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireMachineryAndEquipment", mayBePart: true },

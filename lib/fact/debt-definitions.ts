@@ -179,6 +179,14 @@ export const debtDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
+    id: "finance_lease_interest",
+    label: "Interest on finance leases",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:FinanceLeaseInterestExpense" }],
+  },
+  {
     id: "finance_leases_current",
     label: "Liabilities of finance leases due within a year",
     kind: "balance",

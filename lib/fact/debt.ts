@@ -1,4 +1,5 @@
 import { findFact } from "./catalogue";
+import { maturityFamilies } from "./debt-definitions";
 import { readSchedule } from "./debt-schedule";
 import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
@@ -10,6 +11,9 @@ const scheduleTolerance = 0.0005;
 
 /** A line larger than a total by this factor is no part of it: the total was of one kind of debt. */
 const besideMin = 1.25;
+
+/** Lines that a total exceeds by this much are not all of it. */
+const lineExcessMax = 0.05;
 
 /** Discount and costs of issue seldom make more of the principal than this. */
 const principalTolerance = 0.02;
@@ -88,7 +92,7 @@ export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
   if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
   const currentLiabilities = source.getPoint("current_liabilities", "balance", end);
   const noncurrent = findReportedNoncurrent(source, end);
-  if (currentLiabilities.known && noncurrent) {
+  if (currentLiabilities.known && noncurrent && !hasMore(source, noncurrent, end)) {
     return buildInferredZero(
       end,
       "The balance sheet shows debt due after a year and current liabilities, but no debt among these.",
@@ -96,6 +100,13 @@ export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
     );
   }
   return buildMissing("not_reported", "No debt due within a year is reported for that day.");
+}
+
+/** True when all long-term debt, or the first year of the schedule, says that these lines are a part (Sunrun). */
+function hasMore(source: FigureSource, noncurrent: KnownPoint, end: Day): boolean {
+  const all = findLongTermTotal(source, end);
+  if (all && all.value > noncurrent.value * (1 + lineExcessMax)) return true;
+  return maturityFamilies.some((family) => (readSchedule(source, family, end).get("debt_due_1y")?.value ?? 0) > 0);
 }
 
 /** Debt due after a year as lines of the balance sheet give it, or null. */
@@ -117,7 +128,10 @@ export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
   const all = findLongTermTotal(source, end);
   const current = findCurrentLines(source, end).get("long_term");
   const isWhole = reported !== null && current !== undefined && isAllLongTermDebt(source, reported, all, end);
-  if (reported && !isWhole) return reported;
+  const lines = findCurrentLines(source, end);
+  const currentSum = [...lines.values()].reduce((sum, { value }) => sum + value, 0);
+  const isPart = reported !== null && all !== undefined && all.value > (reported.value + currentSum) * besideMin;
+  if (reported && !isWhole && !isPart) return reported;
   if (all && current && isLaterPart(source, all, current, end)) {
     return buildBalanceSum([all], end, "As reported: the principal is this and the current part.");
   }

@@ -14,6 +14,8 @@ export interface TagRule {
   readonly mayBePart?: true;
   /** Where one filing gives more under this tag than under a preferred one, this is the whole, whatever it is elsewhere. */
   readonly isWholeIfLarger?: true;
+  /** Where one filing gives clearly more under this tag than under a preferred one, neither is sure to be the whole. */
+  readonly isDoubtIfLarger?: true;
   /** Lines that may stand side by side are summed; tags with the same line name are alternatives to each other. */
   readonly line?: string;
 }

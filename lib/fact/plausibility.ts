@@ -14,6 +14,13 @@ const bankTag = "us-gaap:InterestIncomeExpenseNet";
 /** A count below this share of the average is that of one class of several (Mirion's cover for 2023). */
 const classShareMax = 0.6;
 
+/** Tags of spending that is one line among others of the filer's own. */
+const sideLineTags = new Set([
+  "us-gaap:PaymentsForProceedsFromProductiveAssets",
+  "us-gaap:PaymentsToAcquireOtherPropertyPlantAndEquipment",
+  "us-gaap:PaymentsToAcquireOtherProductiveAssets",
+]);
+
 /** Spending below this share of depreciation is doubted where property is at least this share of assets. */
 const spendingShareMin = 0.05;
 const propertyShareMin = 0.3;
@@ -83,8 +90,9 @@ function checkSpending(source: FigureSource, kind: FigureKind, end: Day, point: 
   const wear = source.getPoint("depreciation_amortization", kind, end);
   const property = source.getPoint("ppe_net", "balance", end);
   const assets = source.getPoint("total_assets", "balance", end);
-  if (!wear.known || !property.known || !assets.known) return point;
-  if (property.value < propertyShareMin * assets.value || point.value >= spendingShareMin * wear.value) return point;
+  if (!wear.known || point.value >= spendingShareMin * wear.value) return point;
+  const hasProperty = property.known && assets.known && property.value >= propertyShareMin * assets.value;
+  if (!hasProperty && !point.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return point;
   return buildMissing(
     "conflict",
     `Spending of ${point.value} is too little for property that wears by ${wear.value} a period: it is a part.`,

@@ -201,6 +201,7 @@ export class Selection implements FigureSource {
         conflict ??= this.buildPartConflict(definition, cluster.tags, cluster.partUntil);
       } else if (point?.known) {
         if (isLargerWhole(definition, point, whole ?? part)) return point;
+        if (whole && isLargerDoubt(definition, point, whole)) return this.buildDoubt(definition, whole, point);
         if (whole) continue;
         if (!standsOnPart(definition, point)) {
           if (part && part.value >= point.value) return part;
@@ -210,6 +211,14 @@ export class Selection implements FigureSource {
       } else if (point && !part && !whole) return point;
     }
     return whole ?? part ?? conflict;
+  }
+
+  private buildDoubt(definition: FactDefinition, one: KnownPoint, other: KnownPoint): FactPoint {
+    const tagOf = ({ parts }: KnownPoint) => parts[0]?.entry.tag ?? "";
+    return buildMissing(
+      "conflict",
+      `${definition.label} is ${one.value} under ${tagOf(one)} and ${other.value} under ${tagOf(other)}: neither is sure to be all.`,
+    );
   }
 
   private buildPartConflict(definition: FactDefinition, tags: readonly string[], until: Day): FactPoint {
@@ -277,9 +286,17 @@ function standsOnPart({ tags }: FactDefinition, { parts }: KnownPoint): boolean 
   return parts.some(({ entry }) => tags.some(({ tag, mayBePart }) => mayBePart && tag === entry.tag));
 }
 
-/** True when some tag of the fact is the whole wherever it has more than a preferred one. */
+/** True when some tag of the fact says something wherever it has more than a preferred one. */
 function mayBeExceeded({ tags }: FactDefinition): boolean {
-  return tags.some(({ isWholeIfLarger }) => isWholeIfLarger);
+  return tags.some(({ isWholeIfLarger, isDoubtIfLarger }) => isWholeIfLarger || isDoubtIfLarger);
+}
+
+/** Two lines of one thing differ by no more than this. */
+const lineDifferenceMax = 0.1;
+
+function isLargerDoubt({ tags }: FactDefinition, point: KnownPoint, other: KnownPoint): boolean {
+  if (point.value <= other.value * (1 + lineDifferenceMax)) return false;
+  return point.parts.some(({ entry }) => tags.some(({ tag, isDoubtIfLarger }) => isDoubtIfLarger && tag === entry.tag));
 }
 
 function isLargerWhole({ tags }: FactDefinition, point: KnownPoint, other: KnownPoint | null): boolean {

@@ -214,6 +214,26 @@ describe("spending on property", () => {
     expect(facts.get("capital_expenditure")).toMatchObject({ value: 340 });
   });
 
+  it("is refused where one filing gives clearly more as productive assets (SkyWest), and not for a trifle", () => {
+    const build = (assets: number) =>
+      select({
+        "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": 100,
+        "property_expenditure PaymentsToAcquireProductiveAssets": assets,
+      }).get("capital_expenditure");
+    expect(build(111)).toMatchObject({ known: false, reason: "conflict" });
+    expect(build(109)).toMatchObject({ value: 100 });
+  });
+
+  it("is refused as a trifle under the tag of a side line even where little property is tagged (Sunrun)", () => {
+    const build = (tag: string) =>
+      select({
+        [`property_expenditure ${tag}`]: 1,
+        "depreciation_amortization DepreciationDepletionAndAmortization": 100,
+      }).get("capital_expenditure");
+    expect(build("PaymentsForProceedsFromProductiveAssets")).toMatchObject({ known: false, reason: "conflict" });
+    expect(build("PaymentsToAcquirePropertyPlantAndEquipment")).toMatchObject({ value: 1 });
+  });
+
   it("is refused below zero: a slip of sign (Sonic Automotive)", () => {
     const facts = select({ "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": -150 });
     expect(facts.get("capital_expenditure")).toMatchObject({ known: false, reason: "conflict" });
