@@ -113,10 +113,18 @@ it("lists on the terminal who lacks a figure and why", async () => {
   expect(stdout).toMatch(/^MOGA +.* filings +not_reported +Operating cash flow is not reported/m);
 });
 
+it("ends with a status of its own when a day is refused after the database was opened", async () => {
+  const refused = await run("--asof", "1990-01-01");
+  expect(refused).toMatchObject({ stdout: "" });
+  expect(refused.code).toBeGreaterThan(0);
+  expect(refused.stderr).toContain("1990");
+});
+
 it("ends with status 2 and a sentence for words it does not know", async () => {
   const unknown = await run("--missing", "revenu");
   expect(unknown).toMatchObject({ code: 2, stdout: "" });
   expect(unknown.stderr).toContain('"revenu" is neither a fact nor a metric. Did you mean revenue?');
   expect((await run("--by", "exchange")).stderr).toContain("--by can only be sector");
   expect((await run("--fact", "revenue", "--missing", "cash")).stderr).toContain("Give one of");
+  expect((await run("--fact", "revenue", "--by", "sector")).stderr).toContain("leave --by out");
 });
