@@ -179,10 +179,17 @@ function SortableHead({ sort, onSort, sortKey, isNumber = false, className, chil
   );
 }
 
-/** `Information Technology` as `Info Tech`: eleven sectors stand side by side. */
+/** Sectors as column heads: eleven stand side by side. Another name is cut. */
+const shortSectors: Readonly<Record<string, string>> = {
+  Communication: "Comm.",
+  "Consumer Discretionary": "Cons. disc.",
+  "Consumer Staples": "Staples",
+  "Health Care": "Health",
+  "Information Technology": "Tech",
+  "Real Estate": "Real est.",
+};
+
 function abbreviate(sector: string | null): string {
   if (sector === null) return "None";
-  const words = sector.split(" ");
-  if (words.length > 1) return words.map((word) => word.slice(0, 4)).join(" ");
-  return sector.length > 11 ? `${sector.slice(0, 8)}.` : sector;
+  return shortSectors[sector] ?? (sector.length > 11 ? `${sector.slice(0, 10)}.` : sector);
 }
