@@ -2,6 +2,7 @@ import { formatIsoDate } from "@/components/layout/format-date";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { type DataGap, dataGapLabels, dataGapMeanings } from "@/lib/metric/data-gap";
+import { failedChecksId } from "./failed-checks";
 
 export interface DataSourceLineProps {
   readonly asOf: string;
@@ -11,13 +12,15 @@ export interface DataSourceLineProps {
   readonly newest: { readonly form: string; readonly accession: string; readonly filed: string | null } | null;
   readonly newestPeriodEnd: string | null;
   readonly isRestated: boolean;
+  /** How many sums of the newest figures do not hold. */
+  readonly failedCheckCount: number;
   /** Why there are no figures at all; null where there are some. */
   readonly gap: DataGap | null;
 }
 
 /** Where the company's figures come from and how old they are, before any of them is read. */
 export function DataSourceLine(props: DataSourceLineProps) {
-  const { asOf, isSample, origin, newest, newestPeriodEnd, isRestated, gap } = props;
+  const { asOf, isSample, origin, newest, newestPeriodEnd, isRestated, failedCheckCount, gap } = props;
   if (origin === null) {
     return (
       <Notice
@@ -46,6 +49,13 @@ export function DataSourceLine(props: DataSourceLineProps) {
         )}
         {newestPeriodEnd === null ? null : <span>Figures up to {formatIsoDate(newestPeriodEnd)}</span>}
         {isRestated ? <Badge tone="notice">Restated in the last three years</Badge> : null}
+        {failedCheckCount > 0 ? (
+          <a href={`#${failedChecksId}`}>
+            <Badge tone="notice">
+              {failedCheckCount === 1 ? "A sum does not hold" : `${failedCheckCount} sums do not hold`}
+            </Badge>
+          </a>
+        ) : null}
       </p>
       {origin === "second_hand" ? (
         <Notice tone="notice" title="Second-hand figures">

@@ -113,7 +113,7 @@ function PastView({ past }: { readonly past: MetricPast }) {
               <tr>
                 <TableHeadCell>Quarter to</TableHeadCell>
                 <TableHeadCell>Report filed</TableHeadCell>
-                <TableHeadCell isNumber>{metric.label}</TableHeadCell>
+                <TableHeadCell isNumber>Value</TableHeadCell>
               </tr>
             </thead>
             <tbody>

@@ -156,7 +156,9 @@ function Line({ series: { values, tone }, y }: MarksProps) {
   let path = "";
   let isDrawing = false;
   for (const [index, value] of values.entries()) {
-    if (value !== null) path += `${isDrawing ? "L" : "M"}${(index + 0.5) * step} ${y(value)}`;
+    // A first point is a line of no length, which round ends make a dot: a period alone must be seen too.
+    if (value !== null)
+      path += `${isDrawing ? "L" : "M"}${(index + 0.5) * step} ${y(value)}${isDrawing ? "" : "h0.01"}`;
     isDrawing = value !== null;
   }
   return (

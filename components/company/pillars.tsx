@@ -39,7 +39,7 @@ export function Pillars({ ticker, snapshot, metrics }: PillarsProps) {
               {shown.map(({ metric, value }) => (
                 <div
                   key={metric.id}
-                  className="flex items-baseline justify-between gap-3 border-b py-1 text-xs last:border-b-0"
+                  className="flex items-center justify-between gap-3 border-b py-1 text-xs last:border-b-0"
                 >
                   <dt className="min-w-0 text-ink-muted" title={metric.description}>
                     {metric.label}

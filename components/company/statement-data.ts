@@ -19,7 +19,6 @@ export interface StatementLine {
 export interface FailedCheck {
   readonly id: string;
   readonly label: string;
-  readonly because: string;
   readonly end: string;
   readonly detail: string;
 }

@@ -96,7 +96,7 @@ export function CoverageBrowser({ snapshot, views, sectors }: CoverageBrowserPro
                   {...head}
                   sortKey={index}
                   isNumber
-                  className="w-12 px-1 text-2xs whitespace-normal"
+                  className="w-15 px-1! text-2xs! whitespace-normal!"
                 >
                   <span title={sector ?? "No sector"}>{abbreviate(sector)}</span>
                 </SortableHead>
@@ -168,7 +168,7 @@ function SortableHead({ sort, onSort, sortKey, isNumber = false, className, chil
         type="button"
         onClick={() => onSort(next)}
         className={joinClasses(
-          "inline-flex min-h-6 items-center gap-0.5 text-inherit hover:text-ink",
+          "inline-flex min-h-6 items-center gap-0.5 text-right text-inherit hover:text-ink",
           isSorted && "text-accent",
         )}
       >
@@ -179,9 +179,17 @@ function SortableHead({ sort, onSort, sortKey, isNumber = false, className, chil
   );
 }
 
-/** `Information Technology` as `Info Tech`: eleven sectors stand side by side. */
+/** Sectors as column heads: eleven stand side by side. Another name is cut. */
+const shortSectors: Readonly<Record<string, string>> = {
+  Communication: "Comm.",
+  "Consumer Discretionary": "Cons. disc.",
+  "Consumer Staples": "Staples",
+  "Health Care": "Health",
+  "Information Technology": "Tech",
+  "Real Estate": "Real est.",
+};
+
 function abbreviate(sector: string | null): string {
   if (sector === null) return "None";
-  const words = sector.split(" ");
-  return words.length === 1 ? sector.slice(0, 6) : words.map((word) => word.slice(0, 4)).join(" ");
+  return shortSectors[sector] ?? (sector.length > 11 ? `${sector.slice(0, 10)}.` : sector);
 }

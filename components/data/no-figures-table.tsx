@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { dataGapMeanings } from "@/lib/metric/data-gap";
 import type { UnfiledConstituent } from "@/lib/screen/unfiled-constituents";
 import { formatCount } from "./format-coverage";
 
@@ -9,11 +10,6 @@ const weightFormat = new Intl.NumberFormat("en-US", {
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
 });
-
-const meanings: Readonly<Record<UnfiledConstituent["why"], string>> = {
-  no_cik: "EDGAR's list of tickers does not have it, so it has no CIK and no filings can be found.",
-  no_figures: "Its CIK is known, and no source holds figures of it.",
-};
 
 /** Constituents without figures of any kind, with the reason. */
 export function NoFiguresTable({ constituents }: { readonly constituents: readonly UnfiledConstituent[] }) {
@@ -49,7 +45,7 @@ function Rows({ label, rows }: { readonly label: string; readonly rows: readonly
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ ticker, name, sector, weight, cik, why }) => (
+          {rows.map(({ ticker, name, sector, weight, cik, gap }) => (
             <TableRow key={ticker}>
               <TableCell>
                 <Link href={`/company/${ticker}`} prefetch={false} className="link font-medium">
@@ -60,7 +56,9 @@ function Rows({ label, rows }: { readonly label: string; readonly rows: readonly
               <TableCell className="text-ink-muted">{sector ?? "–"}</TableCell>
               <TableCell isNumber>{weight === null ? "–" : weightFormat.format(weight)}</TableCell>
               <TableCell className="text-ink-muted">{cik ?? "–"}</TableCell>
-              <TableCell className="min-w-64 text-ink-muted">{meanings[why]}</TableCell>
+              <TableCell className="min-w-64 text-ink-muted">
+                {gap === null ? "No source holds figures of it." : dataGapMeanings[gap]}
+              </TableCell>
             </TableRow>
           ))}
         </tbody>

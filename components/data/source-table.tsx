@@ -20,7 +20,7 @@ export function SourceTable({ sources }: { readonly sources: readonly SnapshotSo
         <tbody>
           {sources.map((source) => (
             <TableRow key={`${source.kind} ${source.name}`}>
-              <TableCell className="font-medium break-all">{source.name}</TableCell>
+              <TableCell className="min-w-40 font-medium wrap-anywhere">{source.name}</TableCell>
               <TableCell>{source.kind.replaceAll("_", " ")}</TableCell>
               <TableCell className="whitespace-nowrap">
                 {source.asOf === null ? "–" : formatIsoDate(source.asOf)}

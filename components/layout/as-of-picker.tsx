@@ -49,10 +49,13 @@ export function AsOfPicker({ choices, asOf }: AsOfPickerProps) {
         setError(null);
       }}
       trigger={
-        <Button isBusy={isBuilding} aria-label={asOf === null ? "As of: newest data" : `As of ${formatIsoDate(asOf)}`}>
+        <Button
+          isBusy={isBuilding}
+          aria-label={isBuilding ? undefined : asOf === null ? "As of: newest data" : `As of ${formatIsoDate(asOf)}`}
+        >
           {isBuilding ? null : <CalendarClock size={14} aria-hidden />}
-          <span className={asOf === null ? "max-sm:hidden" : undefined}>
-            {asOf === null ? "As of" : formatIsoDate(asOf)}
+          <span role="status" className={asOf === null && !isBuilding ? "max-sm:hidden" : undefined}>
+            {isBuilding ? "Reading that day…" : asOf === null ? "As of" : formatIsoDate(asOf)}
           </span>
         </Button>
       }

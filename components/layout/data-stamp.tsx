@@ -22,7 +22,7 @@ export function DataStamp({ asOf, isSample }: DataStampProps) {
         </span>
       ) : null}
       <span className={isSample ? "hidden sm:inline" : undefined}>
-        As of <time dateTime={asOf}>{formatIsoDate(asOf)}</time>
+        Newest data <time dateTime={asOf}>{formatIsoDate(asOf)}</time>
       </span>
     </Link>
   );

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { joinClasses } from "./class-names";
 
 export interface NoticeProps {
+  /** For links to it. */
+  readonly id?: string;
   readonly tone?: "info" | "notice" | "danger";
   readonly title?: ReactNode;
   readonly actions?: ReactNode;
@@ -17,10 +19,11 @@ const looks = {
 } as const;
 
 /** A statement inside a page that a reader should not miss. */
-export function Notice({ tone = "info", title, actions, className, children }: NoticeProps) {
+export function Notice({ id, tone = "info", title, actions, className, children }: NoticeProps) {
   const { box, icon, Icon } = looks[tone];
   return (
     <div
+      id={id}
       role={tone === "danger" ? "alert" : "note"}
       className={joinClasses("flex items-start gap-2.5 rounded-ui px-3 py-2 text-sm", box, className)}
     >

@@ -197,6 +197,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
         because: "With assets under finance leases, where they are one line.",
       },
       { tag: "us-gaap:RealEstateInvestmentPropertyNet", because: "Of REITs." },
+      { tag: "us-gaap:PublicUtilitiesPropertyPlantAndEquipmentNet", because: "Of utilities." },
       { tag: "us-gaap:OilAndGasPropertySuccessfulEffortMethodNet", because: "Of producers.", mayBePart: true },
       { tag: "us-gaap:OilAndGasPropertyFullCostMethodNet", because: "Of producers.", mayBePart: true },
       { tag: "us-gaap:PropertyPlantAndEquipmentOtherNet", mayBePart: true },

@@ -167,6 +167,23 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:EquipmentExpense", because: "Of Herc, whose line of depreciation leaves it out." }],
   },
   {
+    id: "real_estate_expenditure",
+    label: "Purchases of real estate",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      {
+        tag: "us-gaap:PaymentsToAcquireRealEstate",
+        because: "Shows that there is property, which the zero must know.",
+      },
+      { tag: "us-gaap:PaymentsToAcquireRealEstateHeldForInvestment" },
+      { tag: "us-gaap:PaymentsToAcquireCommercialRealEstate" },
+      { tag: "us-gaap:PaymentsToAcquireResidentialRealEstate" },
+      { tag: "us-gaap:PaymentsToDevelopRealEstateAssets" },
+    ],
+  },
+  {
     id: "property_expenditure",
     label: "Purchases of property and equipment",
     kind: "flow",
@@ -175,13 +192,26 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     nonnegative: true,
     tags: [
       { tag: "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment", because: "The usual line." },
-      { tag: "us-gaap:PaymentsToAcquireProductiveAssets", because: "With intangibles, where they are one line." },
+      {
+        tag: "us-gaap:PaymentsToAcquireProductiveAssets",
+        because:
+          "With intangibles, where they are one line; at SkyWest aircraft alone, at Allegiant the whole of a note.",
+        isDoubtIfLarger: true,
+      },
       { tag: "us-gaap:PaymentsForCapitalImprovements", because: "Of REITs.", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireOtherProductiveAssets", mayBePart: true },
-      { tag: "us-gaap:PaymentsToAcquireOtherPropertyPlantAndEquipment", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireMachineryAndEquipment", mayBePart: true },
       { tag: "us-gaap:PaymentsToAcquireAndDevelopRealEstate", because: "Of REITs.", mayBePart: true },
-      { tag: "us-gaap:PaymentsForProceedsFromProductiveAssets", because: "Net of sales.", mayBePart: true },
+      {
+        tag: "us-gaap:PaymentsForProceedsFromProductiveAssets",
+        because: "Net of sales: ships, vehicles.",
+        mayBePart: true,
+      },
+      {
+        tag: "us-gaap:PaymentsToAcquireOtherPropertyPlantAndEquipment",
+        because: "What is beside ships or vehicles that are a line of their own, by its name never the whole.",
+        mayBePart: true,
+      },
     ],
   },
   {

@@ -150,7 +150,7 @@ export function buildClusters(
       continue;
     }
     const differences = comparisons.flatMap(({ differUntil, isSecondLarger }) =>
-      differUntil === null || (definition.partIsSmaller && isSecondLarger) ? [] : [differUntil],
+      differUntil === null || (rule.isWholeIfLarger && isSecondLarger) ? [] : [differUntil],
     );
     const partUntil = rule.mayBePart && differences.length > 0 ? Math.max(...differences) : null;
     clusters.push({ tags: [rule.tag], entries: picks, partUntil });

@@ -102,7 +102,7 @@ function isWholeYear({ left: year, right, tolerance }: Comparison, { value }: Kn
 /**
  * When the year is put on another basis (a business was sold), nine months and quarters follow at different times. The
  * last quarter is the year less nine months: quarters that were filed before those nine months are not on their basis;
- * where quarters were filed after them, the nine months are the old ones, and the last quarter comes out wrong.
+ * where all were filed after them, the nine months are the old ones, and the last quarter comes out wrong.
  */
 function isOddQuarter({ comparison }: Failure, { point }: ReadTerm): boolean {
   const { rightTerms } = comparison;
@@ -110,8 +110,8 @@ function isOddQuarter({ comparison }: Failure, { point }: ReadTerm): boolean {
   const last = rightTerms.find((read) => read.point.method === "fourth_quarter")?.point;
   const nineMonths = last?.parts.length === 2 ? last.parts[1]?.entry : undefined;
   if (!last || !nineMonths) return false;
-  const isNewer = ({ point: quarter }: ReadTerm) => quarter !== last && getFiled(quarter) > nineMonths.filed;
-  if (rightTerms.some(isNewer)) return point === last;
+  const isNewer = ({ point: quarter }: ReadTerm) => quarter === last || getFiled(quarter) > nineMonths.filed;
+  if (rightTerms.every(isNewer)) return point === last;
   return point !== last && getFiled(point) < nineMonths.filed;
 }
 

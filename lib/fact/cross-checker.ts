@@ -4,6 +4,7 @@ import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-co
 import type { CrossCheck } from "./cross-check-definition";
 import { findSuspects, isPartOf, type Suspect } from "./cross-check-doubt";
 import type { Day } from "./entry";
+import { FigureMap } from "./figure-map";
 import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";
 import { sameDayMargin } from "./period";
 import type { KnownPoint, MissingPoint } from "./point";
@@ -102,7 +103,7 @@ const checksByPart = groupChecks(({ doubts }) => doubts.flatMap(({ rule, among }
 
 /** Runs cross-checks at one company as of one date, each once a period and only when somebody asks for its figures. */
 export class CrossChecker {
-  private readonly outcomes = new Map<string, Outcome>();
+  private readonly outcomes = new FigureMap<Outcome>();
   private results: readonly CheckResult[] | undefined;
 
   constructor(private readonly source: FigureSource) {}
@@ -193,11 +194,10 @@ export class CrossChecker {
   }
 
   private judge(check: CrossCheck, kind: FigureKind, end: Day): Outcome {
-    const key = `${check.id} ${kind} ${end}`;
-    let outcome = this.outcomes.get(key);
+    let outcome = this.outcomes.get(check.id, kind, end);
     if (!outcome) {
       outcome = this.computeOutcome(check, kind, end);
-      this.outcomes.set(key, outcome);
+      this.outcomes.set(check.id, kind, end, outcome);
     }
     return outcome;
   }

@@ -36,8 +36,23 @@ export function formatDay(day: Day): string {
   return text;
 }
 
+/** Columns look back from the same few ends by the same few years. */
+const shiftedByKey = new Map<number, Day>();
+const keptYearsMax = 31;
+
 /** The same date some years away (negative: before). The 29th of February becomes the 28th. */
 export function addYears(day: Day, years: number): Day {
+  const isKept = Math.abs(years) <= keptYearsMax && day >= earliestDay && day <= latestDay;
+  if (!isKept) return shiftYears(day, years);
+  const key = day * 64 + years;
+  const known = shiftedByKey.get(key);
+  if (known !== undefined) return known;
+  const shifted = shiftYears(day, years);
+  shiftedByKey.set(key, shifted);
+  return shifted;
+}
+
+function shiftYears(day: Day, years: number): Day {
   const date = new Date(day * millisecondsPerDay);
   const year = date.getUTCFullYear() + years;
   const isLeapDay = date.getUTCMonth() === 1 && date.getUTCDate() === 29;

@@ -6,9 +6,16 @@ export type MaturityFamily = (typeof maturityFamilies)[number];
 
 const repayments = "us-gaap:LongTermDebtMaturitiesRepaymentsOfPrincipal";
 
+/** The taxonomy spells the tags of debt with finance leases in two ways: "Maturities" is left out for the first year. */
+function nameWithLeases(period: string): string {
+  const maturities = period === "InNextTwelveMonths" ? "" : "Maturities";
+  return `us-gaap:LongTermDebtAndCapitalLeaseObligations${maturities}RepaymentsOfPrincipal${period}`;
+}
+
 function listMaturityTags(fiscalYears: string, rolling: string): readonly TagRule[] {
   return [
     { tag: repayments + fiscalYears, because: "Counted in fiscal years after the newest one.", line: "fiscal_years" },
+    { tag: nameWithLeases(fiscalYears), because: "As above, with finance leases.", line: "fiscal_years" },
     { tag: repayments + rolling, because: "Counted from the day of the balance sheet.", line: "rolling" },
   ];
 }
@@ -170,6 +177,14 @@ export const debtDefinitions: readonly FactDefinition[] = [
         ],
       },
     ],
+  },
+  {
+    id: "finance_lease_interest",
+    label: "Interest on finance leases",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:FinanceLeaseInterestExpense" }],
   },
   {
     id: "finance_leases_current",

@@ -17,9 +17,12 @@ export function readSchedule(source: FigureSource, family: MaturityFamily, day: 
   const found: (readonly [string, FactEntry])[] = [];
   for (const id of bucketIds) {
     const definition = findFact(id);
-    const tag = definition?.tags.find(({ line }) => line === family)?.tag;
-    const entry = definition && tag ? source.findBalance(definition, tag, day) : undefined;
-    if (entry) found.push([id, entry]);
+    for (const { tag } of definition?.tags.filter(({ line }) => line === family) ?? []) {
+      const entry = definition && source.findBalance(definition, tag, day);
+      if (!entry) continue;
+      found.push([id, entry]);
+      break;
+    }
   }
   const newest = found.reduce<FactEntry | null>(
     (best, [, entry]) => (best === null || entry.filed > best.filed ? entry : best),

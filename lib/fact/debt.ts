@@ -1,4 +1,5 @@
 import { findFact } from "./catalogue";
+import { maturityFamilies } from "./debt-definitions";
 import { readSchedule } from "./debt-schedule";
 import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
@@ -7,6 +8,15 @@ import type { FactPoint, KnownPoint } from "./point";
 
 /** A schedule that sums to an amount this closely has no discount in between. */
 const scheduleTolerance = 0.0005;
+
+/** A line larger than a total by this factor is no part of it: the total was of one kind of debt. */
+const besideMin = 1.25;
+
+/** Lines that a total exceeds by this much are not all of it. */
+const lineExcessMax = 0.05;
+
+/** Discount and costs of issue seldom make more of the principal than this. */
+const principalTolerance = 0.02;
 
 /** The declaration of a fact that is sure to exist. */
 export function requireFact(id: string): FactDefinition {
@@ -82,7 +92,7 @@ export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
   if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
   const currentLiabilities = source.getPoint("current_liabilities", "balance", end);
   const noncurrent = findReportedNoncurrent(source, end);
-  if (currentLiabilities.known && noncurrent) {
+  if (currentLiabilities.known && noncurrent && !hasMore(source, noncurrent, end)) {
     return buildInferredZero(
       end,
       "The balance sheet shows debt due after a year and current liabilities, but no debt among these.",
@@ -92,11 +102,23 @@ export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
   return buildMissing("not_reported", "No debt due within a year is reported for that day.");
 }
 
+/** True when all long-term debt, or the first year of the schedule, says that these lines are a part (Sunrun). */
+function hasMore(source: FigureSource, noncurrent: KnownPoint, end: Day): boolean {
+  const all = findLongTermTotal(source, end);
+  if (all && all.value > noncurrent.value * (1 + lineExcessMax)) return true;
+  return maturityFamilies.some((family) => (readSchedule(source, family, end).get("debt_due_1y")?.value ?? 0) > 0);
+}
+
 /** Debt due after a year as lines of the balance sheet give it, or null. */
 export function findReportedNoncurrent(source: FigureSource, end: Day): KnownPoint | null {
   const total = findTotal(source, "debt_noncurrent", end);
-  if (total) return buildBalanceSum([total], end, "As reported.");
   const lines = findLines(source, "debt_noncurrent", end);
+  if (total) {
+    const beside = [...lines.values()].filter(({ value }) => value > total.value * besideMin);
+    const detail =
+      beside.length > 0 ? "As reported, and a kind of debt that is larger and so not in it." : "As reported.";
+    return buildBalanceSum([total, ...beside], end, detail);
+  }
   return lines.size > 0 ? buildBalanceSum([...lines.values()], end, "The noncurrent lines of debt by kind.") : null;
 }
 
@@ -106,7 +128,13 @@ export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
   const all = findLongTermTotal(source, end);
   const current = findCurrentLines(source, end).get("long_term");
   const isWhole = reported !== null && current !== undefined && isAllLongTermDebt(source, reported, all, end);
-  if (reported && !isWhole) return reported;
+  const lines = findCurrentLines(source, end);
+  const currentSum = [...lines.values()].reduce((sum, { value }) => sum + value, 0);
+  const isPart = reported !== null && all !== undefined && all.value > (reported.value + currentSum) * besideMin;
+  if (reported && !isWhole && !isPart) return reported;
+  if (all && current && isLaterPart(source, all, current, end)) {
+    return buildBalanceSum([all], end, "As reported: the principal is this and the current part.");
+  }
   if (all && current && current.value <= all.value) {
     return {
       known: true,
@@ -130,6 +158,15 @@ function isAllLongTermDebt(source: FigureSource, reported: KnownPoint, all: Fact
   const schedule = [...readSchedule(source, "fiscal_years", end).values()];
   const sum = schedule.reduce((total, { value }) => total + value, 0);
   return schedule.length > 1 && Math.abs(sum - all.value) <= scheduleTolerance * all.value;
+}
+
+/** Some filers give the tag of all long-term debt to what is due after a year: then both parts make the principal. */
+function isLaterPart(source: FigureSource, all: FactEntry, current: FactEntry, end: Day): boolean {
+  const definition = requireFact("long_term_debt");
+  const principal = source.findBalance(definition, "us-gaap:DebtInstrumentCarryingAmount", end);
+  if (!principal || principal.accession !== all.accession) return false;
+  const miss = (value: number) => Math.abs(value - principal.value) / principal.value;
+  return miss(all.value + current.value) < principalTolerance && miss(all.value) > 2 * principalTolerance;
 }
 
 /** Long-term debt with its current part in one figure, or undefined. */

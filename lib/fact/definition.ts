@@ -12,6 +12,10 @@ export interface TagRule {
    * same period with the same value, and it is never used in place of one that it was seen to differ from.
    */
   readonly mayBePart?: true;
+  /** Where one filing gives more under this tag than under a preferred one, this is the whole, whatever it is elsewhere. */
+  readonly isWholeIfLarger?: true;
+  /** Where one filing gives clearly more under this tag than under a preferred one, neither is sure to be the whole. */
+  readonly isDoubtIfLarger?: true;
   /** Lines that may stand side by side are summed; tags with the same line name are alternatives to each other. */
   readonly line?: string;
 }
@@ -36,6 +40,7 @@ export type FactRule =
   | "interest"
   | "capital_expenditure"
   | "depreciation"
+  | "ebit"
   | "total_debt"
   | "debt_current"
   | "debt_noncurrent"
@@ -75,8 +80,6 @@ export interface FactDefinition {
    * take for the total and which for a part.
    */
   readonly wholeIsLargest?: true;
-  /** A figure that is larger than that of a preferred tag is no part of it, though its tag may be of a part elsewhere. */
-  readonly partIsSmaller?: true;
   /** Flows: whether periods add up (revenue) or average out over time (average share count). Default `sum`. */
   readonly aggregate?: "sum" | "average";
   /** A derived value below zero shows that the periods did not belong together: it is a conflict. */

@@ -32,7 +32,6 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "part",
     nonnegative: true,
-    partIsSmaller: true,
     tags: [
       { tag: "us-gaap:InterestExpense", because: "The gross total; most filers left it after the taxonomy of 2023." },
       { tag: "us-gaap:InterestExpenseNonoperating", because: "Took the place of the former from 2024 on." },
@@ -45,8 +44,9 @@ export const earningsDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:FinancingInterestExpense", mayBePart: true },
       {
         tag: "us-gaap:InterestExpenseOther",
-        because: "Of car dealers, who show interest on their stock of cars apart.",
+        because: "Of car dealers, who show interest on their stock of cars apart; all interest elsewhere (Neogen).",
         mayBePart: true,
+        isWholeIfLarger: true,
       },
     ],
   },
@@ -112,6 +112,20 @@ export const earningsDefinitions: readonly FactDefinition[] = [
       },
       { tag: "us-gaap:InterestCostsCapitalizedAdjustment" },
       { tag: "us-gaap:InterestPaidCapitalized", because: "As paid in cash.", mayBePart: true },
+    ],
+  },
+  {
+    id: "interest_in_cost_of_sales",
+    label: "Interest of builders in cost of sales",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    nonnegative: true,
+    tags: [
+      {
+        tag: "us-gaap:RealEstateInventoryCapitalizedInterestCostsCostOfSales1",
+        because: "What was capitalised into houses that were sold since.",
+      },
     ],
   },
   {

@@ -89,7 +89,7 @@ export function findQuarter(series: FlowSeries, end: Day, margin = sameDayMargin
     (entry) => isYear(countDays(entry)) || isYearToDate(countDays(entry)),
   );
   if (!longer) return null;
-  return subtractYearToDate(series, longer) ?? subtractQuarters(series, longer);
+  return subtractYearToDate(series, longer) ?? subtractQuarters(series, longer, 0);
 }
 
 function subtractYearToDate(series: FlowSeries, longer: FactEntry): FactPoint | null {
@@ -104,20 +104,29 @@ function subtractYearToDate(series: FlowSeries, longer: FactEntry): FactPoint | 
       { entry: longer, sign: 1 },
       { entry: shorter, sign: -1 },
     ];
-    return checkBasis(series, longer, shorter) ?? buildSum(series, method, parts, shorter.end + 1, longer.end);
+    const revised = shorter.filed < longer.filed ? subtractQuarters(series, longer, longer.filed) : null;
+    return (
+      revised ??
+      checkPriorYear(series, longer, shorter) ??
+      checkBasis(series, longer, shorter) ??
+      buildSum(series, method, parts, shorter.end + 1, longer.end)
+    );
   }
   return null;
 }
 
-/** Fiscal year less its first three quarters, for sources that give no nine months. */
-function subtractQuarters(series: FlowSeries, year: FactEntry): FactPoint | null {
+/**
+ * Fiscal year less its first three quarters: where the annual report itself states them, because it revised them, and
+ * for sources that give no nine months.
+ */
+function subtractQuarters(series: FlowSeries, year: FactEntry, filedFrom: Day): FactPoint | null {
   if (!isYear(countDays(year)) || year.start === null) return null;
   const quarters: FactEntry[] = [];
   let end = year.end - 91;
   for (let count = 0; count < 3; count += 1) {
     const margin = count === 0 ? 20 : sameDayMargin;
     const quarter = findEnding(series.cluster.entries, end, margin, (entry) => isQuarter(countDays(entry)));
-    if (!quarter || quarter.start === null) return null;
+    if (!quarter || quarter.start === null || quarter.filed < filedFrom) return null;
     quarters.push(quarter);
     end = quarter.start - 1;
   }
@@ -158,6 +167,7 @@ function combineYearToDate(series: FlowSeries, end: Day, margin: number): FactPo
 /** A conflict when a part of a year was filed anew, with another value, after the year itself was filed. */
 function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): FactPoint | null {
   if (part.filed <= year.filed || isRecast(series, year, part)) return null;
+  if (findRestatedPrior(series, year, year.filed - 1)) return null;
   const before = findValueAt(series.histories, part, year.filed);
   if (before === null) return null;
   const scale = Math.max(Math.abs(year.value), Math.abs(before));
@@ -176,6 +186,41 @@ function isRecast({ histories }: FlowSeries, year: FactEntry, part: FactEntry): 
   if (part.filed - year.filed > recastDaysMax) return false;
   const before = findValueAt(histories, year, year.filed - 1);
   return before !== null && Math.abs(year.value - before) > restatedShareMax * Math.abs(before);
+}
+
+/** The year before, where the filing of this year gave it another value than it had at a day before. */
+function findRestatedPrior({ histories, cluster }: FlowSeries, year: FactEntry, day: Day): FactEntry | null {
+  if (year.start === null || !isYear(countDays(year))) return null;
+  const prior = findEnding(cluster.entries, year.start - 1, sameDayMargin, (entry) => isYear(countDays(entry)));
+  if (!prior || prior.filed !== year.filed) return null;
+  const before = findValueAt(histories, prior, day);
+  if (before === null || Math.abs(prior.value - before) <= restatedShareMax * Math.abs(before)) return null;
+  return prior;
+}
+
+/**
+ * A conflict when the filing of the year restated the year before it, because a business was sold, and the nine months,
+ * filed earlier, had not restated those of the year before: then the business is in the nine months and not in the year.
+ */
+function checkPriorYear(series: FlowSeries, year: FactEntry, part: FactEntry): FactPoint | null {
+  const prior = part.filed <= year.filed ? findRestatedPrior(series, year, part.filed) : null;
+  if (!prior) return null;
+  const priorPart = findEnding(
+    series.cluster.entries,
+    part.end - countDays(prior),
+    sameDateMargin,
+    (entry) => isSameDay(entry.start, prior.start) && isSameLength(countDays(entry), countDays(part)),
+  );
+  const before = priorPart ? findValueAt(series.histories, priorPart, part.filed - 1) : null;
+  const then = priorPart ? findValueAt(series.histories, priorPart, part.filed) : null;
+  if (before === null || before !== then) return null;
+  return {
+    known: false,
+    reason: "conflict",
+    detail:
+      `${series.definition.label} of the year to ${formatDay(prior.end)} was restated with the year to ` +
+      `${formatDay(year.end)}, the part to ${formatDay(part.end)} was filed before that: they cannot be combined.`,
+  };
 }
 
 function sumQuarters(series: FlowSeries, end: Day, margin: number): FactPoint | null {

@@ -10,6 +10,9 @@ const expensedShareMin = 0.5;
 const netMargin = 0.02;
 const paidShareMin = 0.4;
 
+/** Interest in cost of sales below this share of what is incurred is that of a side line (Dream Finders' lender). */
+const inCostShareMin = 0.1;
+
 /** How far interest paid and amortised may be from interest expense that nothing else bears out. */
 const witnessMargin = 0.1;
 
@@ -67,6 +70,41 @@ function findRest(source: FigureSource, kind: FigureKind, end: Day): KnownPoint 
 
 function turn(parts: readonly PointPart[]): readonly PointPart[] {
   return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
+}
+
+/** Tells builders from those who capitalise interest into plants, where it comes back as depreciation. */
+function hasHouses(source: FigureSource, end: Day): boolean {
+  const inventory = findFact("inventory");
+  return inventory !== undefined && source.findBalance(inventory, "us-gaap:InventoryRealEstate", end) !== undefined;
+}
+
+/**
+ * Earnings before interest of a builder, whose cost of sales has the interest of houses that were sold: operating
+ * income, or pretax income with what was expensed, plus that interest. Null for others; missing where it is not told.
+ */
+export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: Day): FactPoint | null {
+  const inCost = source.getPoint("interest_in_cost_of_sales", kind, end);
+  const incurred = findIncurred(source, kind, end);
+  if (!inCost.known || (incurred && inCost.value < inCostShareMin * incurred.value)) {
+    return incurred && hasHouses(source, end)
+      ? buildMissing(
+          "not_reported",
+          "Interest was capitalised into houses, and how much of it is in cost of sales is not reported.",
+        )
+      : null;
+  }
+  const operating = source.getPoint("operating_income", kind, end);
+  const base = operating.known ? operating : source.getPoint("pretax_income", kind, end);
+  if (!base.known) return base;
+  const expensed = operating.known ? null : source.getPoint("interest_reported", kind, end);
+  const added = expensed?.known ? [inCost, expensed] : [inCost];
+  return {
+    ...base,
+    value: added.reduce((sum, { value }) => sum + value, base.value),
+    method: "derived",
+    parts: [...base.parts, ...added.flatMap(({ parts }) => parts)],
+    detail: `${operating.known ? "Operating income" : "Pretax income"} plus the interest that is in cost of sales, as builders have it.`,
+  };
 }
 
 /** Gross interest is at least net interest and not far below what was paid: less is a part of it (Grocery Outlet: 0). */

@@ -194,6 +194,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     kind: "flow",
     unit: "usd",
     role: "public",
+    rule: "ebit",
     tags: [],
     derive: [
       { because: "Operating income.", terms: [{ fact: "operating_income", sign: 1 }] },

@@ -14,6 +14,17 @@ const bankTag = "us-gaap:InterestIncomeExpenseNet";
 /** A count below this share of the average is that of one class of several (Mirion's cover for 2023). */
 const classShareMax = 0.6;
 
+/** Tags of spending that is one line among others of the filer's own. */
+const sideLineTags = new Set([
+  "us-gaap:PaymentsForProceedsFromProductiveAssets",
+  "us-gaap:PaymentsToAcquireOtherPropertyPlantAndEquipment",
+  "us-gaap:PaymentsToAcquireOtherProductiveAssets",
+]);
+
+/** Spending below this share of depreciation is doubted where property is at least this share of assets. */
+const spendingShareMin = 0.05;
+const propertyShareMin = 0.3;
+
 /** Earnings per share of periods add up only while the share count stays about the same. */
 const shareChangeMax = 0.05;
 
@@ -33,6 +44,8 @@ export function checkPlausibility(
       return checkShareScale(source, kind, end, point);
     case "shares_outstanding":
       return checkShareScale(source, "trailing", end, preferAllClasses(source, definition, kind, end, point));
+    case "capital_expenditure":
+      return checkSpending(source, kind, end, point);
     case "net_interest_income":
       return point.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
         ? point
@@ -69,6 +82,20 @@ function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, point
   return buildMissing(
     "conflict",
     `The share count filed for ${formatDay(point.end)} does not fit earnings per share: it is in another scale.`,
+  );
+}
+
+/** Spending far below the wear of much property is a side line: the main one has a tag of the filer's own (Sunrun). */
+function checkSpending(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  const wear = source.getPoint("depreciation_amortization", kind, end);
+  const property = source.getPoint("ppe_net", "balance", end);
+  const assets = source.getPoint("total_assets", "balance", end);
+  if (!wear.known || point.value >= spendingShareMin * wear.value) return point;
+  const hasProperty = property.known && assets.known && property.value >= propertyShareMin * assets.value;
+  if (!hasProperty && !point.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return point;
+  return buildMissing(
+    "conflict",
+    `Spending of ${point.value} is too little for property that wears by ${wear.value} a period: it is a part.`,
   );
 }
 

@@ -34,6 +34,7 @@ export function addRentalDepreciation(
  */
 export function findCapitalExpenditure(source: FigureSource, kind: FigureKind, end: Day): FactPoint {
   const property = source.getPoint("property_expenditure", kind, end);
+  if (!property.known && property.reason === "conflict") return property;
   const wells = source.getPoint("oil_gas_expenditure", kind, end);
   const rental = source.getPoint("rental_equipment_expenditure", kind, end);
   const isInProperty = wells.known && property.known && property.value >= wellsInPropertyMin * wells.value;

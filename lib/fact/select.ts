@@ -112,7 +112,8 @@ class SelectedFacts implements CompanyFacts {
       );
     }
     const end = this.findEnd(slot, lag);
-    if (end === null) return buildMissing("not_reported", `${fact.label}: there is no such period.`);
+    if (end === null)
+      return buildMissing("not_reported", `${fact.label}: no period of that kind is reported up to this date.`);
     return this.selection.getPoint(fact.id, kindBySlot[slot], end);
   }
 

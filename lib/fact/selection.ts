@@ -10,7 +10,7 @@ import { buildMissing, type FigureKind, type FigureSource } from "./figure-sourc
 import { buildFiscalCalendar, type FiscalCalendar } from "./fiscal-calendar";
 import { findQuarter, findTrailing, findYear } from "./flow";
 import type { FactHistory } from "./history";
-import { findInterestExpense } from "./interest";
+import { findEbitOfBuilder, findInterestExpense } from "./interest";
 import { findLastResort } from "./last-resort";
 import { findMaturity } from "./maturity";
 import { countDays, findEnding, findFirstEnding, isSameDay, sameDateMargin, sameDayMargin } from "./period";
@@ -121,6 +121,8 @@ export class Selection implements FigureSource {
     const direct =
       definition.rule && !isNamedByFile ? this.applyRule(definition, kind, end) : this.findWhole(definition, kind, end);
     if (direct && !direct.known && direct.reason === "conflict" && !this.partConflicts.has(direct)) return direct;
+    // What a builder's operating income leaves open no other sum may fill.
+    if (direct && definition.rule === "ebit") return direct;
     const part = direct?.known && standsOnPart(definition, direct) ? direct : null;
     if (direct?.known && !part) return direct;
     let missing = direct;
@@ -141,6 +143,8 @@ export class Selection implements FigureSource {
         return findCapitalExpenditure(this, kind, end);
       case "depreciation":
         return addRentalDepreciation(this, this.getTagged(definition, kind, end), kind, end);
+      case "ebit":
+        return findEbitOfBuilder(this, kind, end);
       case "interest":
         return findInterestExpense(this, kind, end);
       case "debt_current": {
@@ -187,6 +191,7 @@ export class Selection implements FigureSource {
     const histories = this.history.tagsByFact.get(definition.id) ?? [];
     let conflict: FactPoint | null = null;
     let part: KnownPoint | null = null;
+    let whole: KnownPoint | null = null;
     for (const cluster of this.getClusters(definition)) {
       const point =
         kind === "balance"
@@ -195,11 +200,25 @@ export class Selection implements FigureSource {
       if (point?.known && cluster.partUntil !== null && end - cluster.partUntil < partMemoryDays) {
         conflict ??= this.buildPartConflict(definition, cluster.tags, cluster.partUntil);
       } else if (point?.known) {
-        if (!standsOnPart(definition, point)) return part && part.value >= point.value ? part : point;
-        part ??= point;
-      } else if (point && !part) return point;
+        if (isLargerWhole(definition, point, whole ?? part)) return point;
+        if (whole && isLargerDoubt(definition, point, whole)) return this.buildDoubt(definition, whole, point);
+        if (whole) continue;
+        if (!standsOnPart(definition, point)) {
+          if (part && part.value >= point.value) return part;
+          if (!mayBeExceeded(definition)) return point;
+          whole = point;
+        } else part ??= point;
+      } else if (point && !part && !whole) return point;
     }
-    return part ?? conflict;
+    return whole ?? part ?? conflict;
+  }
+
+  private buildDoubt(definition: FactDefinition, one: KnownPoint, other: KnownPoint): FactPoint {
+    const tagOf = ({ parts }: KnownPoint) => parts[0]?.entry.tag ?? "";
+    return buildMissing(
+      "conflict",
+      `${definition.label} is ${one.value} under ${tagOf(one)} and ${other.value} under ${tagOf(other)}: neither is sure to be all.`,
+    );
   }
 
   private buildPartConflict(definition: FactDefinition, tags: readonly string[], until: Day): FactPoint {
@@ -265,6 +284,26 @@ export class Selection implements FigureSource {
 /** True when a figure of it comes from a tag that may stand for a part of the fact. */
 function standsOnPart({ tags }: FactDefinition, { parts }: KnownPoint): boolean {
   return parts.some(({ entry }) => tags.some(({ tag, mayBePart }) => mayBePart && tag === entry.tag));
+}
+
+/** True when some tag of the fact says something wherever it has more than a preferred one. */
+function mayBeExceeded({ tags }: FactDefinition): boolean {
+  return tags.some(({ isWholeIfLarger, isDoubtIfLarger }) => isWholeIfLarger || isDoubtIfLarger);
+}
+
+/** Two lines of one thing differ by no more than this. */
+const lineDifferenceMax = 0.1;
+
+function isLargerDoubt({ tags }: FactDefinition, point: KnownPoint, other: KnownPoint): boolean {
+  if (point.value <= other.value * (1 + lineDifferenceMax)) return false;
+  return point.parts.some(({ entry }) => tags.some(({ tag, isDoubtIfLarger }) => isDoubtIfLarger && tag === entry.tag));
+}
+
+function isLargerWhole({ tags }: FactDefinition, point: KnownPoint, other: KnownPoint | null): boolean {
+  if (!other || point.value <= other.value) return false;
+  return point.parts.every(({ entry }) =>
+    tags.some(({ tag, isWholeIfLarger }) => isWholeIfLarger && tag === entry.tag),
+  );
 }
 
 function requireDefinition(factId: string): FactDefinition {

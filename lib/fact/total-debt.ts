@@ -34,9 +34,17 @@ const impliedRateMax = 0.15;
 /** Interest above this share is rare enough to look whether other lines of debt explain it better. */
 const impliedRateUsual = 0.08;
 
+/** Interest above this share of debt is that of finance leases as well, if they bear at least this share of it. */
+const leaseRateMin = 0.12;
+const leaseInterestShareMin = 0.25;
+
+/** Interest above this share of a single line by kind shows that there are other lines: lenders borrow in many ways. */
+const impliedRateMaxOfLine = 0.1;
+
 /** How far a total may miss the sum of its parts. */
 const totalTolerance = 0.005;
 
+const byKindDetail = "The lines of debt by kind.";
 const onlyCurrentDetail = "Only debt due within a year is reported.";
 
 /** What is added and subtracted again is no part of a sum. */
@@ -75,8 +83,15 @@ export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
   const isOnBalanceSheet = summed !== null && summed.detail !== onlyCurrentDetail;
   const totals = listTotals(source, end);
   if (isOnBalanceSheet) {
-    const best = chooseLargest([summed, ...totals]);
-    return findDoubt(source, best, end, best === summed) ?? best;
+    const best = addFinanceLeases(source, chooseLargest([summed, ...totals]), end);
+    return (
+      findDoubt(
+        source,
+        best,
+        end,
+        totals.every((total) => total !== best),
+      ) ?? best
+    );
   }
   const schedule = findScheduleSum(source, end);
   const candidates = [summed, ...totals, schedule].filter((candidate) => candidate !== null);
@@ -86,6 +101,31 @@ export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
   if (!best)
     return findGrossOfNote(source, end) ?? buildMissing("not_reported", "No amount of debt is reported for that day.");
   return findDoubt(source, best, end, false) ?? best;
+}
+
+/**
+ * Debt with finance leases where its interest is out of proportion without them (Kohl's): then they bear it, and the
+ * filer's line of debt does not have them.
+ */
+function addFinanceLeases(source: FigureSource, debt: KnownPoint, end: Day): KnownPoint {
+  const interest = readInterest(source, end);
+  const leases = source.getPoint("finance_leases", "balance", end);
+  const ofLeases = source.getPoint("finance_lease_interest", "trailing", end);
+  if (debt.value <= 0 || interest === null || !leases.known || !ofLeases.known) return debt;
+  if (interest <= leaseRateMin * debt.value || ofLeases.value < leaseInterestShareMin * interest) return debt;
+  if (debt.parts.some(({ entry }) => hasLeases(entry))) return debt;
+  return {
+    ...debt,
+    value: debt.value + leases.value,
+    method: "derived",
+    parts: [...debt.parts, ...leases.parts],
+    detail:
+      `${debt.detail ?? ""} With the liabilities of finance leases, since its interest is over 12% without them.`.trim(),
+  };
+}
+
+function hasLeases({ tag }: FactEntry): boolean {
+  return tag.includes("CapitalLease");
 }
 
 function chooseLargest(candidates: readonly KnownPoint[]): KnownPoint {
@@ -154,11 +194,12 @@ function findDoubt(source: FigureSource, best: KnownPoint, end: Day, isOnBalance
   const assets = source.getPoint("total_assets", "balance", end);
   const deposits = source.getPoint("deposits", "balance", end);
   const interest = readInterest(source, end);
-  if (deposits.known || interest === null || interest <= impliedRateMax * best.value) return null;
+  const rateMax = best.detail === byKindDetail && best.parts.length === 1 ? impliedRateMaxOfLine : impliedRateMax;
+  if (deposits.known || interest === null || interest <= rateMax * best.value) return null;
   if (assets.known && interest <= trivialInterestShare * assets.value) return null;
   return buildMissing(
     "not_reported",
-    "Only a part of the debt is reported: interest is more than 15% of the amount that is known.",
+    `Only a part of the debt is reported: interest is more than ${rateMax * 100}% of the amount that is known.`,
   );
 }
 
@@ -179,7 +220,7 @@ function findLinesByKind(source: FigureSource, end: Day): KnownPoint | null {
   const shortTerm = findCurrentLines(source, end).get("short_term");
   if (lines.size === 0) return null;
   if (shortTerm) lines.set("short_term", shortTerm);
-  return buildBalanceSum([...dropTotals(dropRepeats(lines)).values()], end, "The lines of debt by kind.");
+  return buildBalanceSum([...dropTotals(dropRepeats(lines)).values()], end, byKindDetail);
 }
 
 /** A line that is the sum of all others is their total. */

@@ -153,8 +153,16 @@ export const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
   return buildInferredZero(end, "In over a year no filing shows a minority interest.", listParts(equity));
 };
 
+/** What capital expenditure is made of, and purchases of buildings, which say that there is property. */
+const spendingFacts = [
+  "property_expenditure",
+  "rental_equipment_expenditure",
+  "oil_gas_expenditure",
+  "real_estate_expenditure",
+];
+
 /** Hardly any property, a whole cash-flow statement, and in over a year no line of spending on property. */
-export const findNoSpending: ZeroFinder = (source, definition, kind, end) => {
+export const findNoSpending: ZeroFinder = (source, _definition, kind, end) => {
   const investing = source.getPoint("investing_cash_flow", kind, end);
   const operating = source.getPoint("operating_cash_flow", kind, end);
   const assets = source.getPoint("total_assets", "balance", end);
@@ -162,7 +170,7 @@ export const findNoSpending: ZeroFinder = (source, definition, kind, end) => {
   if (!source.isFromFilings || !operating.known || !assets.known) return null;
   if (property.known && property.value > propertyShareMax * assets.value) return null;
   if (!property.known && source.hasNonzero("ppe_net", end - evidenceDays, end + sameDayMargin)) return null;
-  if (source.hasNonzero(definition.id, end - evidenceDays, end + sameDayMargin)) return null;
+  if (spendingFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
   return {
     ...buildInferredZero(
       operating.end,

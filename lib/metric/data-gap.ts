@@ -1,12 +1,14 @@
-/** Why a constituent has no figures at all: the values of the column `data_gap`. */
+/**
+ * Why a constituent has no figures at all: the values of the column `data_gap`. None of them tells whether something was
+ * filed later, because what a past day shows must not depend on that.
+ */
 export const dataGapLabels = {
   unmatched: "not matched to a company",
   no_cik: "no SEC filer known",
-  no_filings: "no filings loaded",
+  no_filings: "no filings by then",
   ifrs: "reports by IFRS",
   foreign_currency: "reports in another currency",
   no_statements: "no statements filed",
-  not_filed_yet: "nothing filed yet",
 } as const;
 
 export type DataGap = keyof typeof dataGapLabels;
@@ -19,12 +21,11 @@ export const dataGapMeanings: Readonly<Record<DataGap, string>> = {
   unmatched:
     "The list of members names another company than the one that has this ticker at the SEC today, so nobody's figures are shown rather than a stranger's.",
   no_cik: "No source that was loaded says which SEC filer (CIK) has this ticker, so no filings can be found.",
-  no_filings: "The SEC filer is known, but no figures of it were loaded.",
+  no_filings: "The SEC filer is known, but nothing that was loaded of it had been filed by this day.",
   ifrs: "The company reports by IFRS. Its figures mean something else than those of US rules and are not read, not even in part.",
   foreign_currency:
     "The company reports in another currency than the US dollar. Its figures are kept as they are and not converted, so none are shown.",
   no_statements: "The filings that were loaded hold no statement of income or balance sheet that can be read.",
-  not_filed_yet: "Everything that was loaded of this company was filed after this day.",
 };
 
 /** Whether a text of the column is one of the reasons. */

@@ -181,10 +181,28 @@ function listOddRows(companies: readonly SampleCompany[]): readonly Holding[] {
   ];
 }
 
+/** How many companies have another ticker in the earlier file than now. */
+const renamedCount = 4;
+
+/** The earlier tickers of the companies that changed theirs, by the ticker of today: `Q` for the first letter. */
+function listFormerTickers(companies: readonly SampleCompany[]): ReadonlyMap<string, string> {
+  const taken = new Set(companies.map(({ name }) => name.holdingsTicker));
+  const candidates = companies.filter(
+    ({ name, former, joined, mapped, figures }) =>
+      !former && !joined && mapped && figures === "filings" && name.ticker === name.holdingsTicker,
+  );
+  const renamed = candidates.flatMap(({ name: { holdingsTicker } }) => {
+    const before = `Q${holdingsTicker.slice(1)}`;
+    return taken.has(before) || before === holdingsTicker ? [] : [[holdingsTicker, before] as const];
+  });
+  return new Map(renamed.slice(0, renamedCount));
+}
+
 /** The constituents and their values, before cash: shares of the float, scaled to the fund's size. */
 function listEquities(companies: readonly SampleCompany[], asOf: Day): readonly Holding[] {
   const earlier = asOf < sampleAsOf;
   const month = getMonthIndex(asOf);
+  const formerTickers = listFormerTickers(companies);
   const members = companies
     .filter(({ former, joined }) => (earlier ? !joined : !former))
     .map((company) => {
@@ -197,7 +215,7 @@ function listEquities(companies: readonly SampleCompany[], asOf: Day): readonly 
     .map(({ company, price, floatUsd }) => {
       const quantity = Math.max(1, Math.round((floatUsd / totalFloatUsd) * ((fundUsd * 0.9949) / price)));
       return {
-        ticker: company.name.holdingsTicker,
+        ticker: (earlier ? formerTickers.get(company.name.holdingsTicker) : undefined) ?? company.name.holdingsTicker,
         name: company.name.holdings,
         sector: company.sector,
         assetClass: "Equity",

@@ -1,5 +1,6 @@
 import type { PointMethod } from "../fact/point";
 import type { Tally } from "./coverage";
+import { describeDataGap, readDataGap } from "./data-gap-text";
 import { type FactAnswers, getAnswer } from "./fact-answers";
 import type { ScreenTarget } from "./run-screen";
 
@@ -40,7 +41,7 @@ export function measureAnswers(
     if (mask[row] === 0) continue;
     const weight = weights[row] ?? Number.NaN;
     const answer = getAnswer(answers, factId, row);
-    if (answer === null) causes.add("No source has figures of the company.", weight);
+    if (answer === null) causes.add(describeDataGap(readDataGap(target, row)), weight);
     else if (answer.method === null) causes.add(removeDates(answer.detail ?? ""), weight);
     else {
       methods.add(answer.method, weight);

@@ -52,7 +52,7 @@ export class FactAnswerLog {
     const answers: FactAnswer[] = [];
     const encode = (answer: FactAnswer | null): number => {
       if (answer === null) return noAnswer;
-      const key = JSON.stringify(answer);
+      const key = [answer.method, answer.detail, ...answer.tags].join("\n");
       const known = codeByKey.get(key);
       if (known !== undefined) return known;
       codeByKey.set(key, answers.length);

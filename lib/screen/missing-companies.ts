@@ -3,6 +3,7 @@ import { findFact } from "../fact/catalogue";
 import { missingMeanings } from "../metric/format";
 import { listMissingInputs } from "../verdict/missing-input";
 import { type CoverageReason, type CoverageSubject, getCoverageReason, readReasons } from "./coverage";
+import { describeDataGap, readDataGap } from "./data-gap-text";
 import { type FactAnswers, getAnswer } from "./fact-answers";
 import type { ScreenTarget } from "./run-screen";
 
@@ -53,13 +54,14 @@ export function listMissingCompanies(
       dataSource,
       weight: weight.type === "number" ? weight.value : null,
       reason,
-      detail: dataSource === "none" ? noFigures : explainRow(target, subject, row, reason, usable),
+      detail:
+        dataSource === "none"
+          ? describeDataGap(readDataGap(target, row))
+          : explainRow(target, subject, row, reason, usable),
     });
   }
   return missing.sort((a, b) => (b.weight ?? -1) - (a.weight ?? -1) || (a.ticker < b.ticker ? -1 : 1));
 }
-
-const noFigures = "No source has figures of the company.";
 
 function explainRow(
   target: ScreenTarget,

@@ -1,4 +1,6 @@
 import { readValue } from "../expr/read-value";
+import type { DataGap } from "../metric/data-gap";
+import { readDataGap } from "./data-gap-text";
 import { requireMask } from "./row-mask";
 import type { ScreenTarget } from "./run-screen";
 
@@ -11,7 +13,8 @@ export interface UnfiledConstituent {
   readonly weight: number | null;
   /** With leading zeros; null when the ticker could not be matched to a filer. */
   readonly cik: string | null;
-  readonly why: "no_cik" | "no_figures";
+  /** Null in a snapshot that does not say. */
+  readonly gap: DataGap | null;
 }
 
 /** The constituents without figures, the heaviest first. */
@@ -26,14 +29,13 @@ export function listUnfiledConstituents(target: ScreenTarget): readonly UnfiledC
       return value.type === "text" ? value.value : null;
     };
     const weight = read("weight");
-    const cik = readText("cik");
     found.push({
       ticker: readText("ticker") ?? "",
       name: readText("name") ?? "",
       sector: readText("sector"),
       weight: weight.type === "number" ? weight.value : null,
-      cik,
-      why: cik === null ? "no_cik" : "no_figures",
+      cik: readText("cik"),
+      gap: readDataGap(target, row),
     });
   }
   return found.sort((a, b) => (b.weight ?? -1) - (a.weight ?? -1) || (a.ticker < b.ticker ? -1 : 1));

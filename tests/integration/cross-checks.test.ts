@@ -28,16 +28,23 @@ const failsMax: Readonly<Record<string, number>> = {
   minority_income: 2,
   cash_flow: 1,
   cash_change: 0,
-  quarters_revenue: 2,
-  quarters_operating_income: 3,
+  quarters_revenue: 3,
+  quarters_operating_income: 2,
   quarters_net_income: 0,
   quarters_operating_cash_flow: 0,
   per_share: 4,
-  maturities: 9,
+  maturities: 8,
 };
 
 /** Filers whose figures are wrong in the filing itself, by CIK. */
-const wrongFilers = { sonic: 1043509, century: 949157, interparfums: 822663, azz: 8947, cytek: 1831915 } as const;
+const wrongFilers = {
+  sonic: 1043509,
+  century: 949157,
+  interparfums: 822663,
+  azz: 8947,
+  esco: 866706,
+  cytek: 1831915,
+} as const;
 
 /** The figures are those of EDGAR's files in the folder of real input. */
 describe.skipIf(folder === null)(`cross-checks of real filings (${folder ?? noRealInput})`, () => {
@@ -48,10 +55,12 @@ describe.skipIf(folder === null)(`cross-checks of real filings (${folder ?? noRe
   beforeAll(async () => {
     const wanted = new Set<number>(Object.values(wrongFilers));
     const path = join(folder ?? "", "companyfacts", "companyfacts.zip");
-    const archive = requireValue(await openZip(path, (name) => name.endsWith(".json"), 1e8));
-    for (const member of archive.members) {
-      const bytes = requireValue(await member.read());
-      const { cik, name, entries } = requireValue(parseCompanyFacts(bytes.toString("utf8")));
+    const archive = await openZip(path, (name) => name.endsWith(".json"), 1e8);
+    if (!archive.ok) throw new Error(archive.error);
+    for (const member of archive.value.members) {
+      const bytes = await member.read();
+      if (!bytes.ok) throw new Error(bytes.error);
+      const { cik, name, entries } = requireValue(parseCompanyFacts(bytes.value.toString("utf8")));
       const history = buildFactHistory(entries);
       if (wanted.has(cik)) histories.set(cik, history);
       for (const { id, state } of selectFacts(history, day("2026-05-05")).listChecks()) {
@@ -59,7 +68,7 @@ describe.skipIf(folder === null)(`cross-checks of real filings (${folder ?? noRe
         if (state === "holds") holdsById.set(id, (holdsById.get(id) ?? 0) + 1);
       }
     }
-    archive.close();
+    archive.value.close();
   });
 
   const select = (filer: keyof typeof wrongFilers, asOf: string) => {
@@ -89,10 +98,16 @@ describe.skipIf(folder === null)(`cross-checks of real filings (${folder ?? noRe
     });
   });
 
-  it("Century Aluminum: the last quarter of 2025 is a restated year less old nine months", () => {
+  it("Century Aluminum: the last quarter of 2025 is the year less the quarters that the annual report revised", () => {
     const century = select("century", "2026-05-05");
-    expect(century.get("operating_income_q")).toMatchObject({ reason: "conflict" });
+    expect(century.get("operating_income_q")).toMatchObject({ value: 41_300_000 });
     expect(century.get("operating_income")).toMatchObject({ value: 158_100_000 });
+  });
+
+  it("ESCO: the second quarter of fiscal 2025 is the one that still has the business that was sold", () => {
+    const esco = select("esco", "2026-05-05");
+    const quarters = ["revenue_q[-1q]", "revenue_q[-2q]", "revenue_q[-3q]", "revenue_q[-4q]"];
+    expect(quarters.map((id) => esco.get(id).known)).toEqual([true, true, false, true]);
   });
 
   it("Interparfums: cash of 2021 was filed anew in thousands of what it is", () => {

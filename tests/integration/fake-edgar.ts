@@ -52,6 +52,8 @@ export class FakeEdgar {
   maxPerSecond = Number.POSITIVE_INFINITY;
   /** Set by too many requests; lifted by whoever plays the time that passes. */
   isBlocking = false;
+  /** The length that a question for it alone is answered with; null for the true one. */
+  headLength: number | null = null;
   /** Called for each request before it is answered. */
   onRequest: (request: SeenRequest) => void = () => undefined;
   private readonly faults = new Map<string, Fault[]>();
@@ -179,7 +181,7 @@ export class FakeEdgar {
     const body = fault?.kind === "cut" && fault.packed ? packed.subarray(0, packed.length - 5) : packed;
     const headers = {
       ...validators,
-      "content-length": body.length,
+      "content-length": (request.method === "HEAD" ? this.headLength : null) ?? body.length,
       ...(isPacked ? { "content-encoding": "gzip" } : {}),
       ...(range === null ? {} : { "content-range": `bytes ${range}-${file.body.length - 1}/${file.body.length}` }),
     };

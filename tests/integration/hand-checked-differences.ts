@@ -10,25 +10,10 @@ export interface KnownDifference {
 
 export const knownDifferences: readonly KnownDifference[] = [
   {
-    ticker: "CENX",
-    column: "operating_income_q",
-    asOf: "2026-05-05",
-    answer: null,
-    because:
-      "The 10-K revised the three quarters and not the nine months; the fourth quarter is refused, while year less revised quarters would give it.",
-  },
-  {
     ticker: "SABR",
     column: "interest_expense_fy",
     asOf: "2026-05-05",
     answer: 447_829_000,
     because: "Net interest counts where cash could have earned up to 10% of it; here it may have earned 9%.",
-  },
-  {
-    ticker: "UTL",
-    column: "ppe_net",
-    asOf: "2026-05-05",
-    answer: null,
-    because: "The tag of utilities, PublicUtilitiesPropertyPlantAndEquipmentNet, is not known.",
   },
 ];

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -27,6 +27,19 @@ const holdings = "\uFEFFTicker,Name,Sector,Asset Class,Market Value,Weight (%),P
 const companyfacts = '{"cik":1364479,"entityName":"HERC","facts":{"us-gaap":{}}}';
 
 describe("a folder of sources", () => {
+  it("is read through links to files, and names links to folders and to nothing", async () => {
+    await write("a.csv", holdings);
+    await symlink(join(folder, "a.csv"), join(folder, "b.csv"));
+    await symlink(folder, join(folder, "loop"));
+    await symlink(join(folder, "gone"), join(folder, "x.csv"));
+    const { files, ignored } = await recogniseFolder(folder);
+    expect(files.map(({ name, kind }) => `${name} ${kind}`)).toEqual(["a.csv holdings", "b.csv holdings"]);
+    expect(ignored).toEqual([
+      { name: "loop", why: "it is a link to a folder" },
+      { name: "x.csv", why: "it is a link to nothing" },
+    ]);
+  });
+
   it("is recognised by what the files hold, wherever they lie and whatever they are called", async () => {
     await write("a.txt", holdings);
     await write("deep/er/b.csv", "date,value\n2026-01-01,4.3\n");

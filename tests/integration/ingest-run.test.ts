@@ -365,7 +365,7 @@ describeDatabases("an ingest of a folder", (openFresh) => {
       3300,
       null,
     ]);
-    expect(readRow(snapshot, "STRL", "data_source", "data_gap")).toEqual(["none", "not_filed_yet"]);
+    expect(readRow(snapshot, "STRL", "data_source", "data_gap")).toEqual(["none", "no_filings"]);
   });
 
   it("does not give a ticker that wandered the figures of its new company in an older list", async () => {

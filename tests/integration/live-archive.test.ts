@@ -102,6 +102,14 @@ describe("EDGAR's archive", () => {
     expect(await stat(join(home, "sources/.companyfacts.zip.part")).catch(() => null)).toBeNull();
   });
 
+  it("is not begun where the disk has no room for it", async () => {
+    server.headLength = 10 ** 15;
+    await expect(fetch()).rejects.toThrow(
+      /has .* free, and EDGAR's archive needs 1000000\d+.*BALLAST_HOME.*--per-company/,
+    );
+    expect(listRanges()).toEqual([]);
+  });
+
   it("names a company whose member is damaged, and asks for it alone", async () => {
     const archive = await makeFactsArchive(1000);
     const at = archive.indexOf("CIK0000001003.json");

@@ -109,6 +109,17 @@ describe("a live run", () => {
     expect(server.count(factsPath(third ?? 0))).toBe(1);
   });
 
+  it("goes on with a company that has left the index", async () => {
+    await runLiveFrom(database, run);
+    server.put("/IWM.csv", writeHoldings("Jun 01, 2026", companies.slice(0, 5)));
+    putDailyIndex(server, "2026-05-29", [[1006, "10-Q"]]);
+    run.time.nowMs = Date.parse("2026-06-02T12:00:00Z");
+    server.seen.length = 0;
+    const { ingest } = await runLiveFrom(database, run);
+    expect(ingest.rowCount).toBe(5);
+    expect(server.count(factsPath(1006))).toBe(1);
+  });
+
   it("asks about each company when a list of filings is missing, and takes what is unchanged as it is", async () => {
     await runLiveFrom(database, run);
     run.time.nowMs += 90 * 86_400_000;
@@ -124,8 +135,8 @@ describe("a live run", () => {
     server.files.delete(factsPath(1002));
     const { ingest, fetched } = await runLiveFrom(database, run);
     expect(fetched.issues.map(({ subject, why }) => [subject, why])).toEqual([
-      ["ZZZ", "EDGAR's ticker maps have no ZZZ (UNKNOWN CO), so its filings cannot be found"],
-      ["CIK 1002", "EDGAR has no figures of it (companyfacts): it files none in XBRL, or nothing yet"],
+      ["ZZZ", 'EDGAR\'s ticker maps have no "ZZZ" ("UNKNOWN CO"), so its filings cannot be found'],
+      ["TAB (CIK 1002)", "EDGAR has no figures of it (companyfacts): it files none in XBRL, or nothing yet"],
     ]);
     expect(ingest.issues).toEqual(expect.arrayContaining([...fetched.issues]));
     expect(ingest.rowCount).toBe(7);

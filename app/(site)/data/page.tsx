@@ -46,7 +46,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
   if (served instanceof AppError)
     return served.code === "no_data" ? <NoData /> : <NoSuchDay message={served.message} />;
   const { universe, snapshot } = served;
-  const [history, coverage] = await Promise.all([getDataHistory(), getCoverage({ hash: snapshot.id })]);
+  const [history, coverage] = await Promise.all([getDataHistory(snapshot), getCoverage({ hash: snapshot.id })]);
   const origins = countTexts(universe, "data_source");
   const withFigures = origins.reduce((sum, { text, count }) => (text === "none" ? sum : sum + count), 0);
   const baseRate = universe.evaluator.evaluateNumber({ kind: "name", id: "base_rate" }).values[0] ?? Number.NaN;

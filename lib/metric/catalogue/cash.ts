@@ -8,7 +8,8 @@ export const cashMetrics: readonly Metric[] = [
   declareUsd({
     id: "fcf",
     label: "Free cash flow",
-    description: "Operating cash flow less capital expenditure, trailing twelve months.",
+    description:
+      "Operating cash flow less capital expenditure, trailing twelve months. Software that is capitalised is not counted as capital expenditure.",
     better: "higher",
     category,
     applies: appliesToOperating,

@@ -18,8 +18,8 @@ const usage = `Measures the program against its goals.
 
 ${parts.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join("\n")}
 
-Without a PART all of them are run. A ratio is what was measured over what it is compared with; at or below its goal
-it is reached. FILE gets a list of { name, rows, ratio, goal, peer, version }.`;
+Without a PART all of them are run. A ratio says how many times better than what it is compared with; at or above its
+goal it is reached. FILE gets a list of { name, rows, ratio, goal, peer, version }.`;
 
 const columns: readonly TextColumn<BenchResult>[] = [
   { head: "Measured", align: "left", read: ({ name }) => name },
@@ -28,7 +28,7 @@ const columns: readonly TextColumn<BenchResult>[] = [
   { head: "Version", align: "left", read: ({ version }) => version },
   { head: "Ratio", align: "right", read: ({ ratio }) => ratio.toFixed(2) },
   { head: "Goal", align: "right", read: ({ goal }) => goal.toFixed(2) },
-  { head: "", align: "left", read: ({ ratio, goal }) => (ratio <= goal ? "reached" : "NOT REACHED") },
+  { head: "", align: "left", read: ({ ratio, goal }) => (ratio >= goal ? "reached" : "NOT REACHED") },
 ];
 
 await runCommand(usage, async () => {

@@ -43,6 +43,9 @@ await runCommand(usage, async () => {
     where: values.where ?? null,
     asOf: values.asof ?? null,
   };
+  if (values.by !== undefined && [values.fact, values.metric, values.missing].some((name) => name !== undefined)) {
+    throw new AppError("invalid_request", "One fact or metric is always shown by sector: leave --by out.");
+  }
   const id = requireOne([values.fact, values.metric, values.missing]);
   if (id === null) {
     const report = await getCoverage(request);

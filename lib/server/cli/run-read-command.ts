@@ -16,14 +16,17 @@ export async function runCommand(usage: string, run: () => Promise<string>): Pro
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
+  let exitCode = 0;
   try {
     const text = await run();
     process.stdout.write(`${text}\n`);
   } catch (error) {
-    process.exitCode = report(error, usage);
+    exitCode = report(error, usage);
   } finally {
     await closeDatabase();
   }
+  // The embedded database sets the code when it closes, so ours comes last.
+  process.exitCode = exitCode;
 }
 
 function report(error: unknown, usage: string): number {

@@ -1,5 +1,5 @@
 import "server-only";
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { decodeText } from "../../source/decode-text";
 import { detectSource, type SourceKind, sourceHeadLength } from "../../source/detect-source";
@@ -42,6 +42,11 @@ export async function recogniseFolder(folder: string): Promise<RecognisedFolder>
   const damaged: IgnoredFile[] = [];
   for (const path of await listFiles(folder, 0)) {
     const name = relative(folder, path);
+    const target = await stat(path).catch(() => null);
+    if (!target?.isFile()) {
+      ignored.push({ name, why: target ? "it is a link to a folder" : "it is a link to nothing" });
+      continue;
+    }
     const head = await readHead(path, sourceHeadLength);
     const kind = detectSource(name, head);
     if (kind !== "unknown" && kind !== "gzip") {

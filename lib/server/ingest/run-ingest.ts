@@ -1,11 +1,12 @@
 import "server-only";
 import { stat } from "node:fs/promises";
-import { formatDay } from "../../fact/day";
+import { describeLaterMembership } from "../../api/snapshot-contract";
 import type { Day } from "../../fact/entry";
 import type { Database } from "../db/database";
 import { beatRun, failRun, type RunKind, startRun } from "../db/ingest-run-repository";
 import { getCurrentSnapshot } from "../db/snapshot-repository";
 import { type BuiltSnapshot, buildSnapshot, screenedIndex } from "../service/build-snapshot";
+import { describeSnapshot } from "../service/describe-snapshot";
 import { publishBuiltSnapshot, repairPointerFile } from "../service/publish-snapshot";
 import { type CompanyFiles, listCompanyFiles } from "./company-files";
 import { checkCoverage } from "./coverage";
@@ -138,19 +139,12 @@ function refuseDamaged(
   for (const { name, why } of recognised.ignored) issues.add({ scope: "file", subject: name, place: null, why });
 }
 
-function requireHoldings(sources: ReadSources, { folder, asOf }: IngestOptions): void {
+function requireHoldings(sources: ReadSources, { folder }: IngestOptions): void {
   const days = sources.holdings.filter(({ indexId }) => indexId === screenedIndex).map(({ holdings }) => holdings.asOf);
   if (days.length === 0) {
     throw new IngestError(
       `${folder} holds no holdings file, so there is no list of companies to screen. Add the holdings CSV of the fund ` +
         '(iShares Russell 2000 ETF: "Download holdings"; header Ticker,Name,Sector,Asset Class,...).',
-    );
-  }
-  const oldest = Math.min(...days);
-  if (asOf !== null && asOf < oldest) {
-    throw new IngestError(
-      `The oldest holdings are of ${formatDay(oldest)}, so it is not known who was in the index on ${formatDay(asOf)}. ` +
-        "Choose a later --asof or add older holdings.",
     );
   }
 }
@@ -211,6 +205,8 @@ async function buildColumns(
     onCompany: () => progress.advance(),
   });
   progress.finish();
-  if (built === null) throw new IngestError("No holdings are known at that day.");
+  if (built === null) throw new IngestError("No holdings are known.");
+  const later = describeLaterMembership(describeSnapshot(built.hash, built.info));
+  if (later !== null) progress.print(later);
   return built;
 }

@@ -1,19 +1,24 @@
 import "server-only";
 import { basename } from "node:path";
-import type { FactEntry } from "../../fact/entry";
-import { parseCompanyFacts } from "../../source/company-facts";
-import { decodeText } from "../../source/decode-text";
-import { formatSourceError } from "../../source/source-error";
+import { fail, type Result } from "../../util/result";
 import type { CompanyFile } from "./company-files";
+import { type CompanyParser, parseHere, startCompanyParser } from "./company-parser";
 import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
+import type { ParsedCompany } from "./parse-company";
 import type { Progress } from "./progress";
+import { readAhead } from "./read-ahead";
 import { computeReadMark, getMarkKey } from "./read-mark";
 import type { IssueLog } from "./run-issues";
 import type { CompanyIds, RunContext } from "./store-reference";
 
+/** Files that are read while others are stored: as many as one lot of figures for the database comes from, and again. */
+export const filesAhead = 12;
+/** A thread takes half a second to start. */
+const filesForThread = 60;
+
 /**
- * Stores the filings of every company that a holdings file lists, reading one file at a time. A file that cannot be
- * read is skipped and named; the company then keeps what the database has.
+ * Stores the filings of every company that a holdings file lists, reading a few files ahead. A file that cannot be read
+ * is skipped and named; the company then keeps what the database has.
  */
 export async function storeFilings(
   context: RunContext,
@@ -37,16 +42,22 @@ export async function storeFilings(
   const seen = new Set<number>();
   let skippedCount = 0;
   progress.start("Storing filings", wanted.length);
-  for (const file of wanted) {
-    const company = await readCompany(file, companyIds, seen);
-    if (typeof company === "string") {
-      skippedCount += 1;
-      issues.add({ scope: "company", subject: file.name, place: file.name, why: company });
-    } else {
-      seen.add(company.cik);
-      await writer.add(company.companyId, company.entries);
+  const parser = wanted.length < filesForThread ? parseHere : startCompanyParser();
+  try {
+    const read = (file: CompanyFile) => readCompany(file, parser);
+    for await (const { item: file, output } of readAhead(wanted, filesAhead, read)) {
+      const company = output.ok ? matchCompany(file, output.value, companyIds, seen) : output.error;
+      if (typeof company === "string") {
+        skippedCount += 1;
+        issues.add({ scope: "company", subject: file.name, place: file.name, why: company });
+      } else {
+        seen.add(company.cik);
+        await writer.add(company.companyId, company.entries);
+      }
+      progress.advance();
     }
-    progress.advance();
+  } finally {
+    await parser.close();
   }
   await writer.flush();
   progress.finish();
@@ -61,25 +72,18 @@ function noteStrangers(count: number, issues: IssueLog): void {
   issues.add({ scope: "file", subject: `${count} companyfacts files`, place: null, why });
 }
 
-interface ReadCompany {
-  readonly cik: number;
-  readonly companyId: number;
-  readonly entries: readonly FactEntry[];
+async function readCompany(file: CompanyFile, parser: CompanyParser): Promise<Result<ParsedCompany, string>> {
+  const bytes = await file.read();
+  return bytes.ok ? parser.parse(file.name, bytes.value) : fail(bytes.error.message);
 }
 
-/** The company's figures, or why the file is not used. */
-async function readCompany(
+/** The company's figures with its key in the database, or why the file is not used. */
+function matchCompany(
   file: CompanyFile,
+  { cik, entries }: ParsedCompany,
   companyIds: CompanyIds,
   seen: ReadonlySet<number>,
-): Promise<ReadCompany | string> {
-  const bytes = await file.read();
-  if (!bytes.ok) return bytes.error.message;
-  const text = decodeText(bytes.value);
-  if (!text.ok) return text.error.message;
-  const parsed = parseCompanyFacts(text.value);
-  if (!parsed.ok) return formatSourceError(file.name, parsed.error);
-  const { cik, entries } = parsed.value;
+) {
   if (file.cik !== null && cik !== file.cik) return `its name says CIK ${file.cik} and its content CIK ${cik}`;
   const companyId = companyIds.get(`cik ${cik}`);
   if (companyId === undefined) return "no holdings file lists the company";

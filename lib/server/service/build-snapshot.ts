@@ -19,7 +19,7 @@ import { type MonthlyPrice, readLatestMonthlyPrices } from "../db/price-reposito
 import { type BaseRate, readBaseRate } from "./base-rate";
 import type { DataSource } from "./choose-entries";
 import { FactFiller } from "./fact-filler";
-import { choosePrice, quoteAgeDaysMax } from "./quotes";
+import { choosePrice, listPricedSecurities, quoteAgeDaysMax } from "./quotes";
 import { getIndustry } from "./sic-industry";
 
 /** The rules that turn facts into base columns. Raised when the same facts give other columns than before. */
@@ -71,12 +71,13 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
   );
   const companies = new Map((await listCompanies(database, sample)).map((company) => [company.id, company]));
   const market = await readMarket(database, sample, asOf);
+  const listedTickers = new Set(rows.map(({ ticker }) => ticker));
   const rowsByCompany = new Map<number, number[]>();
   const gaps = new Map<number, DataGap>();
   for (const [row, constituent] of rows.entries()) {
     const company = constituent.companyId === null ? undefined : companies.get(constituent.companyId);
     fillIdentity(builder, row, constituent, company);
-    fillMarket(builder, row, { constituent, listedDay: index.asOfDay }, company, market);
+    fillMarket(builder, row, { constituent, listedDay: index.asOfDay, listedTickers }, company, market);
     gaps.set(row, company === undefined ? "unmatched" : company.cik === null ? "no_cik" : "no_filings");
     if (constituent.companyId === null) continue;
     const ofCompany = rowsByCompany.get(constituent.companyId) ?? [];
@@ -91,7 +92,7 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
     const gap = filler.fill(companyRows, entries);
     for (const row of companyRows) {
       if (gap === null) gaps.delete(row);
-      else gaps.set(row, gap);
+      else if (gap !== "no_filings") gaps.set(row, gap);
     }
     request.onCompany?.();
   }
@@ -152,15 +153,22 @@ function fillIdentity(
   }
 }
 
+/** A line of a list of members, with the list that it stands in. */
+interface ListLine {
+  readonly constituent: Constituent;
+  readonly listedDay: Day;
+  readonly listedTickers: ReadonlySet<string>;
+}
+
 function fillMarket(
   builder: TableBuilder,
   row: number,
-  { constituent, listedDay }: { readonly constituent: Constituent; readonly listedDay: Day },
+  { constituent, listedDay, listedTickers }: ListLine,
   company: Company | undefined,
   { asOf, baseRate, quoteBySecurity }: Market,
 ): void {
-  const security = company?.securities.find(({ ticker }) => ticker === constituent.ticker);
-  const quote = security === undefined ? undefined : quoteBySecurity.get(security.id);
+  const priced = listPricedSecurities(company?.securities ?? [], constituent.ticker, listedTickers);
+  const quote = priced.flatMap(({ id }) => quoteBySecurity.get(id) ?? []).at(0);
   const price = choosePrice(asOf, [
     { day: listedDay, priceUsd: constituent.priceUsd },
     quote && { day: quote.day, priceUsd: quote.closeUsd },

@@ -44,7 +44,7 @@ export function chooseEntries(entries: readonly FactEntry[], asOf: Day, sample: 
   if (secondHand.length > 0) {
     return { dataSource: sample ? "sample" : "second_hand", entries: secondHand, gap: null };
   }
-  const gap = findGap(entries.length, filed.length, newest);
+  const gap = findGap(filed.length, newest);
   return { dataSource: "none", entries: [], gap };
 }
 
@@ -59,8 +59,8 @@ function getBasis({ fact, unit }: FactEntry): Basis | null {
   return unit === "USD" ? "dollars" : "foreign";
 }
 
-function findGap(count: number, filedCount: number, newest: Readonly<Record<Basis, number>>): DataGap {
-  if (count > 0 && filedCount === 0) return "not_filed_yet";
+function findGap(filedCount: number, newest: Readonly<Record<Basis, number>>): DataGap {
+  if (filedCount === 0) return "no_filings";
   if (newest.ifrs > newest.foreign) return "ifrs";
   return newest.foreign > neverDay ? "foreign_currency" : "no_statements";
 }

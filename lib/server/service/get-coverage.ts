@@ -13,7 +13,6 @@ import {
   measureCoverage,
 } from "../../screen/coverage";
 import { measureTargets, type TargetOutcome } from "../../screen/coverage-target";
-import type { FactAnswers } from "../../screen/fact-answers";
 import { listMissingCompanies, type MissingCompany } from "../../screen/missing-companies";
 import { isBlankQuery, readExpression } from "../../screen/run-screen";
 import type { Universe } from "../../screen/universe";
@@ -81,11 +80,6 @@ export async function getSubjectCoverage(id: string, request: CoverageRequest = 
     answers: answers === null || subject.kind === "metric" ? null : measureAnswers(universe, answers, id, mask),
     companies: listMissingCompanies(universe, subject, mask, answers),
   };
-}
-
-/** What lies behind the facts of a snapshot; null where it was not kept. */
-export function getFactAnswers(snapshot: SnapshotRef): Promise<FactAnswers | null> {
-  return readFactAnswers(getEnvironment().home, snapshot.id);
 }
 
 function measureOne(universe: Universe, subject: CoverageSubject, mask: Uint8Array): Coverage {

@@ -31,13 +31,18 @@ export interface DataHistory {
   readonly skipped: readonly RunSkip[];
 }
 
-/** How many runs are shown. */
+/** How many runs are shown, and among how many they are looked for. */
 const runsShown = 12;
+const runsRead = 100;
 
-/** The latest runs of the ingest, and what the newest published one skipped. */
-export async function getDataHistory(): Promise<DataHistory> {
+/**
+ * The latest runs of the ingest, and what the newest published one skipped. Runs that loaded the sample universe are
+ * told of while it is shown, and not beside real data.
+ */
+export async function getDataHistory({ isSample }: { readonly isSample: boolean }): Promise<DataHistory> {
   const database = await getDatabase();
-  const runs = await listRuns(database, runsShown);
+  const all = await listRuns(database, runsRead);
+  const runs = all.filter(({ sample }) => sample === isSample).slice(0, runsShown);
   const published = runs.find((run) => run.status === "done");
   return {
     runs: runs.map(describeRun),

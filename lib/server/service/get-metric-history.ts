@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "../../api/app-error";
 import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "../../api/history-contract";
+import type { ColumnTable } from "../../column/table";
 import { createEvaluator } from "../../expr/evaluate";
 import { findNearest } from "../../expr/nearest";
 import { readValue } from "../../expr/read-value";
@@ -11,14 +12,16 @@ import type { Metric } from "../../metric/metric";
 import { assert } from "../../util/assert";
 import { allMetrics, buildPolicyScope } from "../../verdict/build-policy-scope";
 import { readsUniverse } from "../../verdict/reads-universe";
-import { getDatabase } from "../db/database";
-import { readMonthlyPrices } from "../db/price-repository";
+import type { Security } from "../db/company-repository";
+import { type Database, getDatabase } from "../db/database";
+import { type MonthlyPrice, readMonthlyPrices } from "../db/price-repository";
 import { FolderLockedError } from "../db/process-lock";
 import { readBaseRates } from "./base-rate";
 import { buildQuarterTable } from "./build-quarter-table";
 import { getSnapshotFacts } from "./company-facts";
 import type { UniverseRequest } from "./get-universe";
 import { locateCompany } from "./locate-company";
+import { listPricedSecurities } from "./quotes";
 import { getSnapshot } from "./snapshot-store";
 
 export interface HistoryRequest extends UniverseRequest {
@@ -91,14 +94,14 @@ async function readQuarters(
     const rows = reports.map((report) => ({ ...report, pricedOn: report.filed ?? Math.min(report.end, asOf) }));
     if (selected === null || rows.length === 0) return { rows: [], table: null };
     const database = await getDatabase();
-    const security = selected.company.securities.find((each) => each.ticker === ticker);
+    const [priced] = await readPricesOf(database, selected.company.securities, ticker, loaded.table);
     const table = buildQuarterTable({
       selected,
       asOf,
       mode,
       quarters: rows,
       identity: { table: loaded.table, row },
-      prices: security ? await readMonthlyPrices(database, security.id) : [],
+      prices: priced ?? [],
       readRate: await readBaseRates(database, loaded.info.sample, asOf),
     });
     return { rows, table };
@@ -106,6 +109,23 @@ async function readQuarters(
     if (!(error instanceof FolderLockedError)) throw error;
     throw new AppError("unavailable", "Another process has the database open. Try again later.", { cause: error });
   }
+}
+
+/** The month-end prices that may stand for the company's line, of its own security first; none that are empty. */
+async function readPricesOf(
+  database: Database,
+  securities: readonly Security[],
+  ticker: string,
+  table: ColumnTable,
+): Promise<readonly (readonly MonthlyPrice[])[]> {
+  const tickers = table.getVector("ticker");
+  const listed = new Set(tickers?.type === "text" ? tickers.dictionary : []);
+  const found: (readonly MonthlyPrice[])[] = [];
+  for (const { id } of listPricedSecurities(securities, ticker, listed)) {
+    const prices = await readMonthlyPrices(database, id);
+    if (prices.length > 0) found.push(prices);
+  }
+  return found;
 }
 
 function buildQuarterEvaluator(table: Awaited<ReturnType<typeof readQuarters>>["table"]) {

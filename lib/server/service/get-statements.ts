@@ -58,7 +58,6 @@ export interface CompanyStatements {
 export interface FailedCheck {
   readonly id: string;
   readonly label: string;
-  readonly because: string;
   /** An ISO date. */
   readonly end: string;
   /** The sum in words and numbers. */
@@ -100,7 +99,7 @@ export async function getStatements(snapshot: SnapshotRef, ticker: string): Prom
     failedChecks: facts.listChecks().flatMap(({ id, state, end, detail }) => {
       const check = crossChecks.find((each) => each.id === id);
       if (!check || state !== "fails" || end === null || detail === null) return [];
-      return [{ id, label: check.label, because: check.because, end: formatDay(end), detail }];
+      return [{ id, label: check.label, end: formatDay(end), detail }];
     }),
   };
 }

@@ -23,3 +23,27 @@ export function choosePrice(asOf: Day, candidates: readonly (DatedPrice | undefi
   if (!best) return null;
   return asOf - best.day > quoteAgeDaysMax ? "stale" : best.priceUsd;
 }
+
+/**
+ * The securities whose month-end prices may stand for a line of a list, the line's own first. A file of prices gives the
+ * whole past under the ticker of today, so a line under an earlier ticker is priced by the later one; but not by one
+ * that may be another class of shares (GEF and GEFB), nor by one that has a line of its own.
+ */
+export function listPricedSecurities<Security extends { readonly ticker: string }>(
+  securities: readonly Security[],
+  ticker: string,
+  listedTickers: ReadonlySet<string>,
+): readonly Security[] {
+  const own = securities.filter((security) => security.ticker === ticker);
+  const renamed = securities.filter(
+    (security) => !listedTickers.has(security.ticker) && !mayBeClasses(security.ticker, ticker),
+  );
+  return renamed.length === 1 ? [...own, ...renamed] : own;
+}
+
+/** Whether two tickers differ in no more than their last letter, as those of classes do. */
+function mayBeClasses(one: string, other: string): boolean {
+  const [shorter = "", longer = ""] = [one, other].sort((a, b) => a.length - b.length);
+  const stem = shorter.length === longer.length ? shorter.slice(0, -1) : shorter;
+  return longer.startsWith(stem);
+}

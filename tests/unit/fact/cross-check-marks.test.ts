@@ -212,14 +212,34 @@ describe("quarters that do not sum to the year", () => {
     expect(select({ ...year(117), ...values })).toEqual(["conflict", "conflict", 33, 26, 117]);
   });
 
-  it("mark the last quarter where the others were filed after the nine months that it is reckoned from", () => {
+  it("mark the one quarter that is left on the old basis (ESCO)", () => {
+    const values = {
+      [`${first} @ 2026-02-25`]: 215,
+      [`${second} @ 2025-08-05`]: 266,
+      [`${third} @ 2025-11-05`]: 296,
+      [`${nineMonths} @ 2025-11-05`]: 743,
+    };
+    expect(select({ ...year(1095), ...values })).toEqual([215, "conflict", 296, 352, 1095]);
+  });
+
+  it("mark the last quarter where all others were filed after the nine months that it is reckoned from", () => {
+    const values = {
+      [`${first} @ 2026-01-10`]: 43,
+      [`${second} @ 2026-01-10`]: 18,
+      [`${third} @ 2026-01-10`]: 56,
+      [`${nineMonths} @ 2025-11-05`]: 125,
+    };
+    expect(select({ ...year(158), ...values })).toEqual([43, 18, 56, "conflict", 158]);
+  });
+
+  it("mark nothing where the annual report revised the others: the last is the year less these (Century Aluminum)", () => {
     const values = {
       [`${first} @ 2026-02-20`]: 43,
       [`${second} @ 2026-02-20`]: 18,
       [`${third} @ 2026-02-20`]: 56,
       [`${nineMonths} @ 2025-11-05`]: 125,
     };
-    expect(select({ ...year(158), ...values })).toEqual([43, 18, 56, "conflict", 158]);
+    expect(select({ ...year(158), ...values })).toEqual([43, 18, 56, 41, 158]);
   });
 });
 

@@ -67,6 +67,17 @@ describe("total debt", () => {
     });
   });
 
+  it("does not take the current part for zero when all debt or the schedule says that there is more (Sunrun)", () => {
+    const lines = { "debt_noncurrent ConvertibleDebtNoncurrent": 70 };
+    const whole = select({ ...lines, "long_term_debt LongTermDebt": 400 });
+    expect(whole.get("debt_current")).toMatchObject({ known: false });
+    expect(whole.get("debt_noncurrent")).toMatchObject({ known: false });
+    expect(whole.get("total_debt")).toMatchObject({ value: 400 });
+    const due = { "debt_due_1y LongTermDebtMaturitiesRepaymentsOfPrincipalInNextTwelveMonths": 5 };
+    expect(select({ ...lines, ...due }).get("debt_current")).toMatchObject({ known: false });
+    expect(select(lines).get("debt_current")).toMatchObject({ value: 0, method: "inferred" });
+  });
+
   it("takes a larger total of the notes, because then the lines were not all of it", () => {
     const facts = select({ "debt_noncurrent LongTermDebtNoncurrent": 100, "long_term_debt LongTermDebt": 150 });
     expect(facts.get("total_debt")).toMatchObject({ value: 150 });
@@ -165,6 +176,15 @@ describe("total debt of a balance sheet without current parts", () => {
     expect(selectUnclassified(balances, 2)).toMatchObject({ value: 46 });
   });
 
+  it("is not a single line whose interest is over 10%: lenders borrow in many ways (Ellington)", () => {
+    expect(selectUnclassified({ "debt_line SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 11)).toMatchObject({
+      known: false,
+    });
+    expect(selectUnclassified({ "debt_line SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 9)).toMatchObject({
+      value: 100,
+    });
+  });
+
   it("does not count a line that is the total of the others", () => {
     const balances = { "debt_line LoansPayable": 45, "debt_line SeniorNotes": 64, "debt_line NotesPayable": 109 };
     expect(selectUnclassified(balances)).toMatchObject({ value: 109 });
@@ -183,6 +203,18 @@ describe("finance leases", () => {
     expect(select(leases, { "interest_reported InterestExpense": 9 }).get("total_debt")).toMatchObject({
       known: false,
     });
+  });
+
+  it("are added to debt that cannot bear the interest, where they bear a good part of it (Kohl's)", () => {
+    const debt = { ...leases, "debt_noncurrent LongTermDebtNoncurrent": 100 };
+    const withInterest = (interest: number, ofLeases: number) =>
+      select(debt, {
+        "interest_reported InterestExpense": interest,
+        "finance_lease_interest FinanceLeaseInterestExpense": ofLeases,
+      }).get("total_debt");
+    expect(withInterest(13, 4)).toMatchObject({ value: 140, detail: expect.stringContaining("finance leases") });
+    expect(withInterest(11, 4)).toMatchObject({ value: 100 });
+    expect(withInterest(13, 3)).toMatchObject({ value: 100 });
   });
 
   it("are not added to debt that the balance sheet shows", () => {

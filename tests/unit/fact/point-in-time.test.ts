@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { factColumns } from "../../../lib/fact/fact-columns";
 import { buildFactHistory } from "../../../lib/fact/history";
-import { selectFacts } from "../../../lib/fact/select";
+import { listQuarterReports } from "../../../lib/fact/quarter-reports";
+import { selectFacts, selectFactsThrough } from "../../../lib/fact/select";
 import { buildBalanceSheets, buildEntries, buildPeriods, day } from "./build-entries";
 
 const year2023 = "2023-01-01..2023-12-31";
@@ -141,17 +142,19 @@ describe("any company", () => {
       period: fc.constantFrom(...ends),
       isQuarter: fc.boolean(),
       value: fc.integer({ min: -1000, max: 1000 }),
-      delayDays: fc.integer({ min: 20, max: 500 }),
+      // Few days, so that reports, restatements and amendments of one day are common.
+      delayDays: fc.oneof(fc.constantFrom(35, 60, 400), fc.integer({ min: 20, max: 500 })),
+      isAmended: fc.boolean(),
     })
-    .map(({ tag: [fact, tag], period, isQuarter, value, delayDays }) => ({
+    .map(({ tag: [fact, tag], period, isQuarter, value, delayDays, isAmended }) => ({
       fact,
       tag,
       unit: "USD",
       start: balances.includes(fact) ? null : period.end - (isQuarter ? 91 : period.days) + 1,
       end: period.end,
       value,
-      accession: `a${period.end + delayDays}`,
-      form: period.days === 365 ? "10-K" : "10-Q",
+      accession: `a${period.end + delayDays}${isAmended ? " amended" : ""}`,
+      form: `${period.days === 365 ? "10-K" : "10-Q"}${isAmended ? "/A" : ""}`,
       filed: period.end + delayDays,
     }));
 
@@ -176,12 +179,29 @@ describe("any company", () => {
     );
   });
 
+  it("has the same past quarters at a date, whatever was filed later", () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 120 }), fc.integer({ min: 18_700, max: 20_200 }), (all, asOf) => {
+        const later = buildFactHistory(all);
+        const known = buildFactHistory(all.filter(({ filed }) => filed <= asOf));
+        const reports = listQuarterReports(later, asOf, 8);
+        expect(reports).toEqual(listQuarterReports(known, asOf, 8));
+        for (const { end, filed } of reports.slice(0, 3)) {
+          const through = selectFactsThrough(later, asOf, end);
+          for (const id of columnIds) expect(through.get(id), id).toEqual(selectFactsThrough(known, asOf, end).get(id));
+          if (filed !== null) expect(selectFacts(later, filed).newestPeriodEnd).toBeGreaterThanOrEqual(end - 10);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("has the same figures in whatever order its entries come", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(entry, {
           maxLength: 60,
-          selector: (each) => `${each.tag} ${each.start} ${each.end} ${each.filed}`,
+          selector: (each) => `${each.tag} ${each.start} ${each.end} ${each.accession}`,
         }),
         (all) => {
           const forward = selectFacts(all, 20_000);

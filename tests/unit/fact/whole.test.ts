@@ -101,6 +101,13 @@ describe("interest expense from other lines", () => {
     expect(withPaid(40)).toMatchObject({ known: false });
   });
 
+  it("is the larger of two figures under a tag that is the whole wherever it has more (Neogen)", () => {
+    const flows = { "interest_reported InterestExpense": 38, "interest_reported InterestExpenseOther": 71 };
+    expect(select(flows, debt).get("interest_expense")).toMatchObject({ value: 71 });
+    const part = { ...flows, "interest_reported InterestExpenseOther": 12 };
+    expect(select(part, debt).get("interest_expense")).toMatchObject({ value: 38 });
+  });
+
   it("goes on with a tag that once was larger than the preferred one, and not with one that was smaller (Neogen)", () => {
     const build = (other: number) =>
       selectFacts(
@@ -119,6 +126,36 @@ describe("interest expense from other lines", () => {
       ).get("interest_expense");
     expect(build(71)).toMatchObject({ value: 60 });
     expect(build(20)).toMatchObject({ known: false, reason: "conflict" });
+  });
+});
+
+describe("earnings before interest of a builder", () => {
+  const houses = { "inventory InventoryRealEstate": 500 };
+  const incurred = { "inventory_interest_incurred RealEstateInventoryCapitalizedInterestCostsIncurred": 80 };
+  const inCost = (value: number) => ({
+    "interest_in_cost_of_sales RealEstateInventoryCapitalizedInterestCostsCostOfSales1": value,
+  });
+  const operating = { "operating_income OperatingIncomeLoss": 300 };
+
+  it("have the interest that is in cost of sales (Tri Pointe)", () => {
+    const facts = select({ ...operating, ...incurred, ...inCost(106) }, houses);
+    expect(facts.get("ebit")).toMatchObject({ value: 406, method: "derived" });
+    const expensed = {
+      "interest_reported InterestExpense": 5,
+      "pretax_income IncomeLossFromContinuingOperationsBeforeIncomeTaxes": 190,
+    };
+    expect(select({ ...expensed, ...incurred, ...inCost(60) }, houses).get("ebit")).toMatchObject({ value: 255 });
+  });
+
+  it("are missing where that interest is not told, or is of a side line only (LGI Homes, Dream Finders)", () => {
+    const known = { known: false, reason: "not_reported" };
+    expect(select({ ...operating, ...incurred }, houses).get("ebit")).toMatchObject(known);
+    expect(select({ ...operating, ...incurred, ...inCost(1) }, houses).get("ebit")).toMatchObject(known);
+  });
+
+  it("are operating income of a company that capitalises interest into plants", () => {
+    const flows = { "interest_reported InterestExpense": 0, "interest_incurred InterestCostsIncurred": 80 };
+    expect(select({ ...operating, ...flows }).get("ebit")).toMatchObject({ value: 300 });
   });
 });
 
@@ -143,6 +180,58 @@ describe("spending on property", () => {
       "oil_gas_expenditure PaymentsToExploreAndDevelopOilAndGasProperties": 1250,
     });
     expect(facts.get("capital_expenditure")).toMatchObject({ value: 1260, method: "reported" });
+  });
+
+  it("is refused where it is a trifle beside the wear of much property: a side line (Sunrun)", () => {
+    const build = (spending: number) =>
+      select(
+        {
+          "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": spending,
+          "depreciation_amortization DepreciationDepletionAndAmortization": 100,
+        },
+        { "ppe_net PropertyPlantAndEquipmentNet": 400 },
+      ).get("capital_expenditure");
+    expect(build(4)).toMatchObject({ known: false, reason: "conflict" });
+    expect(build(5)).toMatchObject({ value: 5 });
+  });
+
+  it("is not concluded to be zero where buildings are bought (Essential Properties)", () => {
+    const build = (bought: Readonly<Record<string, number>>) =>
+      select({
+        "operating_cash_flow NetCashProvidedByUsedInOperatingActivities": 50,
+        "investing_cash_flow NetCashProvidedByUsedInInvestingActivities": -40,
+        ...bought,
+      }).get("capital_expenditure");
+    expect(build({})).toMatchObject({ value: 0, method: "inferred" });
+    expect(build({ "real_estate_expenditure PaymentsToAcquireRealEstate": 40 })).toMatchObject({ known: false });
+  });
+
+  it("has ships and vehicles, not what is beside them (International Seaways)", () => {
+    const facts = select({
+      "property_expenditure PaymentsToAcquireOtherPropertyPlantAndEquipment": 1,
+      "property_expenditure PaymentsForProceedsFromProductiveAssets": 340,
+    });
+    expect(facts.get("capital_expenditure")).toMatchObject({ value: 340 });
+  });
+
+  it("is refused where one filing gives clearly more as productive assets (SkyWest), and not for a trifle", () => {
+    const build = (assets: number) =>
+      select({
+        "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": 100,
+        "property_expenditure PaymentsToAcquireProductiveAssets": assets,
+      }).get("capital_expenditure");
+    expect(build(111)).toMatchObject({ known: false, reason: "conflict" });
+    expect(build(109)).toMatchObject({ value: 100 });
+  });
+
+  it("is refused as a trifle under the tag of a side line even where little property is tagged (Sunrun)", () => {
+    const build = (tag: string) =>
+      select({
+        [`property_expenditure ${tag}`]: 1,
+        "depreciation_amortization DepreciationDepletionAndAmortization": 100,
+      }).get("capital_expenditure");
+    expect(build("PaymentsForProceedsFromProductiveAssets")).toMatchObject({ known: false, reason: "conflict" });
+    expect(build("PaymentsToAcquirePropertyPlantAndEquipment")).toMatchObject({ value: 1 });
   });
 
   it("is refused below zero: a slip of sign (Sonic Automotive)", () => {
@@ -249,6 +338,32 @@ describe("figures of two bases", () => {
     expect(build({ ...values, [priorHalfAnew]: 491 })).toMatchObject({ value: 1049 });
   });
 
+  it("are not subtracted when the annual report restated the year before and the nine months had not (PROG)", () => {
+    const prior = "2023-07-01..2024-06-30";
+    const nine = "2024-07-01..2025-03-31 @ 2025-05-05";
+    const priorNine = "2023-07-01..2024-03-31 @ 2024-05-05";
+    const quarterOf = (restatedPrior: number) =>
+      selectFacts(
+        [
+          ...buildPeriods(fiscalYear, nine),
+          ...buildEntries({
+            fact: "revenue",
+            tag: "us-gaap:Revenues",
+            values: {
+              [`${prior} @ 2024-08-20`]: 1000,
+              [`${prior} @ 2025-08-20`]: restatedPrior,
+              [priorNine]: 750,
+              [nine]: 780,
+              [fiscalYear]: 900,
+            },
+          }),
+        ],
+        day("2025-09-01"),
+      ).get("revenue_q");
+    expect(quarterOf(800)).toMatchObject({ known: false, reason: "conflict" });
+    expect(quarterOf(1000)).toMatchObject({ value: 120 });
+  });
+
   it("are combined when the year had been filed anew as well, shortly before (ePlus)", () => {
     const values = { [fiscalYear]: 1000, [fiscalYearAnew]: 900, [half]: 540, [priorHalf]: 500, [priorHalfAnew]: 440 };
     expect(build(values)).toMatchObject({ value: 1000 });
@@ -271,6 +386,33 @@ describe("long-term debt under the tag of its later part", () => {
     const facts = select({}, { ...debt, ...schedule });
     expect(facts.get("total_debt")).toMatchObject({ value: 274 });
     expect(facts.get("debt_noncurrent")).toMatchObject({ value: 270 });
+  });
+
+  it("has a larger kind of debt beside a total that cannot have it (Mirion)", () => {
+    const facts = select(
+      {},
+      { "debt_noncurrent LongTermDebtNoncurrent": 100, "debt_noncurrent ConvertibleDebtNoncurrent": 170 },
+    );
+    expect(facts.get("total_debt")).toMatchObject({ value: 270 });
+    const within = select(
+      {},
+      { "debt_noncurrent LongTermDebtNoncurrent": 200, "debt_noncurrent ConvertibleDebtNoncurrent": 170 },
+    );
+    expect(within.get("total_debt")).toMatchObject({ value: 200 });
+  });
+
+  it("is the later part under the tag of all of it when the principal says so (Avanos)", () => {
+    const build = (principal: number) =>
+      select(
+        {},
+        {
+          "long_term_debt LongTermDebt": 90,
+          "long_term_debt DebtInstrumentCarryingAmount": principal,
+          "debt_current LongTermDebtCurrent": 10,
+        },
+      ).get("total_debt");
+    expect(build(101)).toMatchObject({ value: 100 });
+    expect(build(91)).toMatchObject({ value: 90 });
   });
 
   it("is added to it when nothing says that it has it", () => {

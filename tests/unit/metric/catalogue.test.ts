@@ -90,7 +90,7 @@ const cases: Readonly<Record<string, Case>> = {
   provision_to_loans: { known: 4 / 800, needs: ["provision_credit_losses"], base: standardBank },
 
   due_12m: { known: 50, without: [{ total_debt: 0 }, "(no_debt)"], needs: [] },
-  due_12m_high: { known: 50, without: [{ total_debt: 0 }, 0], needs: [] },
+  due_12m_high: { known: 50, without: [{ debt_due_1y: 90 }, 90], needs: [] },
   due_24m: { known: 100, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_1y", "debt_due_2y"] },
   due_5y: { known: 370, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_5y"] },
   due_12m_share: { known: 0.125, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["total_debt"] },

@@ -65,6 +65,13 @@ test("every variable that cannot be used is named with what it must be, and its 
   expect(read).not.toThrow("hunter2");
 });
 
+test("live data are fetched from addresses of the web alone", () => {
+  vi.stubEnv("EDGAR_DATA_URL", "https://mirror.test/edgar");
+  expect(getEnvironment().liveAddresses).toMatchObject({ edgarData: "https://mirror.test/edgar" });
+  vi.stubEnv("HOLDINGS_URL", "file:///etc/passwd");
+  expect(() => getEnvironment()).toThrow("HOLDINGS_URL must be an address that begins with https:// or http://");
+});
+
 test("the secret that was given is used, else one is made once, for its owner's eyes only", () => {
   const home = makeHome();
   const made = getAuthSecret();

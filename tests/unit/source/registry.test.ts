@@ -64,6 +64,7 @@ describe("parseSubmissions", () => {
   it("reads company, SIC code, end of fiscal year and filings", () => {
     const company = requireValue(parseSubmissions(readText("ok-submissions.json")));
     expect(company).toMatchObject({ cik: 1, sic: 7350, fiscalYearEnd: "1231", tickers: ["ALFA"], skippedCount: 1 });
+    expect(company.formerNames).toEqual(["ALFA TOOLS INC"]);
     expect(company.filings.map(({ form, filed }) => [form, formatDay(filed)])).toEqual([["10-K", "2026-02-20"]]);
   });
 

@@ -116,6 +116,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             newest={statements?.newest ?? null}
             newestPeriodEnd={statements?.newestPeriodEnd ?? null}
             isRestated={statements?.isRestated ?? false}
+            failedCheckCount={statements?.failedChecks.length ?? 0}
             gap={report.dataGap}
           />
           <VerdictPanel explanation={report.explanation} />

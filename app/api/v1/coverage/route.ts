@@ -6,6 +6,7 @@ import {
   coverageParameterSchema,
   subjectCoverageSchema,
 } from "@/lib/api/coverage-contract";
+import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { readParameters, route } from "@/lib/server/http/route";
 import { getCoverage, getSubjectCoverage } from "@/lib/server/service/get-coverage";
 
@@ -16,8 +17,8 @@ export const GET = route(
     read: (parameters) => readParameters(parameters, coverageParameterSchema),
     answer: z.union([subjectCoverageSchema, coverageAnswerSchema]),
   },
-  async ({ id, source, where = null, by, asof = null, snapshot = null }) => {
-    const request = { source, where, asOf: asof, hash: snapshot };
+  async ({ id, source, where = null, by, asof = null, snapshot = null }, { request: { headers } }) => {
+    const request = { source, where, asOf: asof, hash: snapshot, visitor: readNetworkAddress(headers) };
     return id === undefined
       ? buildCoverageAnswer(await getCoverage(request), { bySector: by === "sector" })
       : buildSubjectAnswer(await getSubjectCoverage(id, request));

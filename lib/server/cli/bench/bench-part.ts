@@ -6,9 +6,9 @@ export interface BenchResult {
   readonly name: string;
   /** How many rows, companies or figures were worked on. */
   readonly rows: number;
-  /** What was measured over what it is compared with: below 1 is faster or smaller. */
+  /** How many times better than what it is compared with: faster, smaller, more. */
   readonly ratio: number;
-  /** The largest ratio that reaches the goal. */
+  /** The least ratio that reaches the goal. */
   readonly goal: number;
   /** What it is compared with: an absolute limit (`60 ms`) or another way to do the work (`JSON.parse`). */
   readonly peer: string;

@@ -74,7 +74,7 @@ async function* readFiles(path: string): AsyncGenerator<string> {
 function cutYears(text: string): string {
   const document = JSON.parse(text) as JsonObject;
   const lists = listRows(document);
-  const newest = lists.flat().reduce<string>((last, row) => (getFiled(row) > last ? getFiled(row) : last), "");
+  const newest = lists.flat().map(getFiled).sort().at(-1) ?? "";
   const from = `${Number(newest.slice(0, 4)) - years}${newest.slice(4)}`;
   for (const rows of lists) {
     const kept = rows.filter((row) => getFiled(row) > from);

@@ -9,6 +9,9 @@ import { type Database, openDatabase } from "../../db/database";
 import { appendFacts, type CompanyFactEntries, streamFacts } from "../../db/fact-repository";
 import { saveIndexSnapshot } from "../../db/index-repository";
 import { startRun } from "../../db/ingest-run-repository";
+import { startCompanyParser } from "../../ingest/company-parser";
+import { readAhead } from "../../ingest/read-ahead";
+import { filesAhead } from "../../ingest/store-filings";
 import { buildSnapshot, screenedIndex } from "../../service/build-snapshot";
 import { readVersion } from "../../service/read-version";
 import type { BenchPart, BenchResult, Say } from "./bench-part";
@@ -21,6 +24,7 @@ const entriesPerLot = 20_000;
 const parseMsMax = 60;
 const parseMegabytes = 4;
 const loadSecondsMax = 60;
+const coreCount = 2;
 const databaseMegabytesMax = 400;
 const buildSecondsMax = 3;
 
@@ -48,7 +52,7 @@ export const factPart: BenchPart = {
 
 function compare(name: string, rows: number, measured: number, limit: number, unit: string): BenchResult {
   const peer = `${limit} ${unit}`;
-  return { name: `facts/${name}`, rows, ratio: measured / limit, goal: 1, peer, version: readVersion() };
+  return { name: `facts/${name}`, rows, ratio: limit / measured, goal: 1, peer, version: readVersion() };
 }
 
 /** A file of 4 MB from its bytes to entries; files of other sizes count by their size. */
@@ -85,8 +89,8 @@ async function measureParse(input: FactInput, say: Say): Promise<readonly BenchR
     {
       name: "facts/parse",
       rows: figures,
-      ratio: ours.median / peer.median,
-      goal: 2,
+      ratio: peer.median / ours.median,
+      goal: 1 / 2,
       peer: "JSON.parse",
       version: `V8 ${process.versions.v8}`,
     },
@@ -115,46 +119,47 @@ async function measureLoad(
   const run = await startRun(database, { kind: "folder", sample: false });
   let figures = 0;
   let newestFiled = 0;
-  let parseMs = 0;
+  let storeMs = 0;
   let lot: CompanyFactEntries[] = [];
   let lotSize = 0;
+  const parser = startCompanyParser();
+  // As the ingest does: another thread reads the next files while this one stores.
+  const parse = async (companyId: number) => parser.parse(`company ${companyId}`, await read());
   const load = async () => {
-    for (const companyId of ids) {
-      const bytes = await read();
-      const startedAt = performance.now();
-      const parsed = parseCompanyFacts(bytes.toString("utf8"));
-      parseMs += performance.now() - startedAt;
-      if (!parsed.ok) throw new Error(`Impossible state: ${parsed.error.message}`);
-      const { entries } = parsed.value;
+    for await (const { item: companyId, output } of readAhead(ids, filesAhead, parse)) {
+      if (!output.ok) throw new Error(`Impossible state: ${output.error}`);
+      const { entries } = output.value;
       figures += entries.length;
       for (const { filed } of entries) newestFiled = Math.max(newestFiled, filed);
       lotSize += entries.length;
       lot.push({ companyId, source: "edgar", entries });
       if (lotSize < entriesPerLot && companyId !== ids.at(-1)) continue;
-      await appendFacts(database, run.id, lot);
+      const due = lot;
+      storeMs += (await time(() => appendFacts(database, run.id, due))).ms;
       lot = [];
       lotSize = 0;
     }
   };
-  const { ms, cpuMs } = await time(load);
+  const { ms, cpuMs } = await time(load).finally(() => parser.close());
   const megabytes = (await measureFolder(join(home, "db", "base"))) / 1e6;
   const rowMs = await measureRows(database);
-  const storeMs = ms - parseMs;
   say(
     `Load of ${companyCount} companies, ${figures.toLocaleString("en-US")} figures: ${(ms / 1000).toFixed(1)} s, of which ` +
-      `parsing ${(parseMs / 1000).toFixed(1)} s; processor time ${(cpuMs / 1000).toFixed(1)} s; ` +
+      `storing ${(storeMs / 1000).toFixed(1)} s; processor time ${(cpuMs / 1000).toFixed(1)} s; ` +
       `${((storeMs / figures) * 1000).toFixed(1)} s to store a million; ${megabytes.toFixed(0)} MB on disk`,
   );
   say(`A table with a row a figure, in the same database: ${(rowMs * 1000).toFixed(1)} s for a million`);
   await listMembers(database, run.id, ids, newestFiled);
   return [
     compare("load", companyCount, ms / 1000, loadSecondsMax, "s"),
+    // What others do on the machine at the time does not count here.
+    compare("load_work", companyCount, cpuMs / 1000, coreCount * loadSecondsMax, "s of processor time, two cores"),
     {
       name: "facts/store",
       rows: figures,
-      ratio: storeMs / figures / rowMs,
+      ratio: rowMs / (storeMs / figures),
       // The rows are bare: no index, no filing, nothing compared with what is there.
-      goal: 2,
+      goal: 1 / 2,
       peer: "bare rows, same database",
       version: await readDatabaseVersion(database),
     },
@@ -223,8 +228,8 @@ async function measureBuild(database: Database, say: Say): Promise<readonly Benc
     {
       name: "facts/columns",
       rows: companyCount,
-      ratio: ours.median / peer.median,
-      goal: 2,
+      ratio: peer.median / ours.median,
+      goal: 1 / 2,
       peer: "reading the figures alone",
       version: readVersion(),
     },

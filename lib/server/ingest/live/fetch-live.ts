@@ -134,12 +134,12 @@ async function decideWay(context: FetchContext, count: number, forced: Way | nul
   return estimate.way;
 }
 
-function noteAbsent({ cache, issues }: FetchContext, { ciks }: Wanted): void {
+function noteAbsent({ cache, issues }: FetchContext, { ciks, tickers }: Wanted): void {
   for (const cik of ciks) {
     if (cache.find(nameCompanyFacts(cik))?.bytes !== null) continue;
     issues.push({
       scope: "company",
-      subject: `CIK ${cik}`,
+      subject: `${tickers.get(cik)} (CIK ${cik})`,
       place: null,
       why: "EDGAR has no figures of it (companyfacts): it files none in XBRL, or nothing yet",
     });

@@ -13,6 +13,8 @@ import type { FetchContext } from "./fetch-context";
 export interface Wanted {
   /** Sorted. */
   readonly ciks: readonly number[];
+  /** A ticker of each. */
+  readonly tickers: ReadonlyMap<number, string>;
   /** Constituents of the newest list that EDGAR's maps do not know. */
   readonly unknownCount: number;
 }
@@ -37,11 +39,12 @@ export async function findWanted({ cache, issues }: FetchContext): Promise<Wante
   const newest = screened[0];
   if (newest === undefined) throw new IngestError(`${cache.folder} holds no list of constituents.`);
   const cikByKey = new Map(matched.companies.map(({ key, cik }) => [key, cik]));
-  const wanted = new Set<number>();
+  const tickers = new Map<number, string>();
   for (const file of screened) {
-    for (const key of matched.keys.get(file) ?? []) {
+    for (const [index, key] of (matched.keys.get(file) ?? []).entries()) {
       const cik = key === null ? null : cikByKey.get(key);
-      if (typeof cik === "number") wanted.add(cik);
+      const ticker = file.holdings.constituents[index]?.ticker;
+      if (typeof cik === "number" && ticker !== undefined && !tickers.has(cik)) tickers.set(cik, ticker);
     }
   }
   const keys = matched.keys.get(newest) ?? [];
@@ -54,8 +57,8 @@ export async function findWanted({ cache, issues }: FetchContext): Promise<Wante
       scope: "company",
       subject: ticker,
       place: `${newest.name}, line ${line}`,
-      why: `EDGAR's ticker maps have no ${ticker} (${name}), so its filings cannot be found`,
+      why: `EDGAR's ticker maps have no "${ticker}" ("${name}"), so its filings cannot be found`,
     });
   }
-  return { ciks: [...wanted].sort((a, b) => a - b), unknownCount: unknown.length };
+  return { ciks: [...tickers.keys()].sort((a, b) => a - b), tickers, unknownCount: unknown.length };
 }

@@ -171,7 +171,11 @@ export class PoliteClient {
         dispatcher: this.dispatcher,
         method: init.method,
         signal: init.signal,
-        headers: { ...init.headers, "user-agent": isEdgar ? this.options.userAgent : hideContact(this.options) },
+        headers: {
+          accept: "*/*",
+          ...init.headers,
+          "user-agent": isEdgar ? this.options.userAgent : hideContact(this.options),
+        },
       });
       try {
         const next = readRedirect(response, target);

@@ -28,7 +28,7 @@ describe("the choice between filings and second-hand figures", () => {
     expect(chooseEntries([filing, secondHand], 99, false)).toEqual({
       dataSource: "none",
       entries: [],
-      gap: "not_filed_yet",
+      gap: "no_filings",
     });
     const earlier = build("file:revenue", "revenue", 90);
     expect(chooseEntries([filing, earlier], 99, false)).toEqual({

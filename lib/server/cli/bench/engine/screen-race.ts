@@ -39,7 +39,10 @@ const competitors: readonly Competitor[] = [
     name: "Prisma findMany with the needed columns",
     goal: 400,
     open: openPrismaPeer,
-    most: { rows: 100_000, because: "it hands every row over for each screen, at 10,000 rows a quarter of a second and here half a minute" },
+    most: {
+      rows: 100_000,
+      because: "it hands every row over for each screen, at 10,000 rows a quarter of a second and here half a minute",
+    },
   },
   { name: "TanStack Table's own filtering", goal: 300, open: openTanstackTablePeer },
   { name: "array of objects with a hand-written predicate", goal: 50, open: openObjectRowsPeer },

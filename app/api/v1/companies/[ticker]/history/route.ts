@@ -23,12 +23,12 @@ const querySchema = z.strictObject({
   mode: z.enum(historyModes, { error: `expected ${historyModes.join(" or ")}` }).default("as_filed"),
   quarters: z
     .string()
-    .regex(/^\d{1,3}$/, { error: "expected a whole number" })
+    .regex(/^\d{1,9}$/, { error: "expected a whole number" })
     .transform(Number)
     .pipe(
       z
         .int()
-        .min(1)
+        .min(1, { error: "expected at least 1 quarter" })
         .max(historyQuartersMax, { error: `expected at most ${historyQuartersMax} quarters` }),
     )
     .default(historyQuartersDefault),

@@ -1,0 +1,23 @@
+import "server-only";
+import type { FactEntry } from "../../fact/entry";
+import { parseCompanyFacts } from "../../source/company-facts";
+import { decodeText } from "../../source/decode-text";
+import { formatSourceError } from "../../source/source-error";
+import { fail, type Result, succeed } from "../../util/result";
+
+/** One company's figures as its companyfacts file has them. */
+export interface ParsedCompany {
+  readonly cik: number;
+  readonly name: string;
+  readonly entries: readonly FactEntry[];
+}
+
+/** Reads the bytes of a companyfacts file; the error is the sentence why it cannot be used. */
+export function parseCompany(fileName: string, bytes: Uint8Array): Result<ParsedCompany, string> {
+  const text = decodeText(bytes);
+  if (!text.ok) return fail(text.error.message);
+  const parsed = parseCompanyFacts(text.value);
+  if (!parsed.ok) return fail(formatSourceError(fileName, parsed.error));
+  const { cik, name, entries } = parsed.value;
+  return succeed({ cik, name, entries });
+}

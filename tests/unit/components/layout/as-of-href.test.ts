@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { buildAsOfHref, buildDataSearch } from "@/components/layout/as-of-href";
+
+describe("the address of another day", () => {
+  it("keeps everything but the day, the snapshot and where the visitor came from", () => {
+    const search = new URLSearchParams("q=roic > 5%25&sort=-roic,ticker&snapshot=abc&from=OLD");
+    expect(buildAsOfHref("/screen", search, "2025-06-30")).toBe(
+      "/screen?q=roic+%3E+5%25&sort=-roic,ticker&asof=2025-06-30",
+    );
+    expect(buildAsOfHref("/company/HRI", new URLSearchParams("asof=2025-06-30"), null)).toBe("/company/HRI");
+  });
+
+  it("names the data of a page for its links: the snapshot before the day, nothing for the newest", () => {
+    expect(buildDataSearch({ asOf: null, snapshot: null })).toBe("");
+    expect(buildDataSearch({ asOf: "2025-06-30", snapshot: null })).toBe("?asof=2025-06-30");
+    expect(buildDataSearch({ asOf: "2025-06-30", snapshot: "abc" })).toBe("?snapshot=abc");
+  });
+});
