@@ -18,5 +18,5 @@ const screen = {
 };
 const result = runScreen(universe.value, screen);
 if (!result.ok) throw new Error(JSON.stringify(result.error));
-const { user, system } = process.cpuUsage(startedAt);
-process.stdout.write(`${(user + system) / 1000}\n`);
+const spent = process.cpuUsage(startedAt);
+process.stdout.write(`${(spent.user + spent.system) / 1000}\n`);

@@ -163,8 +163,8 @@ function measureReflag(snapshot: Snapshot, say: Say): BenchResult {
     const scenario = { ...defaultScenario, rateShift: 0.01 + (round + 10) * 0.0005 };
     const startedAt = process.cpuUsage();
     reflag(scenario);
-    const { user, system } = process.cpuUsage(startedAt);
-    if (round >= 0) values.push(user + system);
+    const spent = process.cpuUsage(startedAt);
+    if (round >= 0) values.push(spent.user + spent.system);
   }
   const spread = computeSpread(values);
   say(`All verdicts under another scenario: ${formatMicroseconds(spread)} of processor time`);
@@ -207,8 +207,8 @@ async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<
 }
 
 function measureMemoryBytes(): number {
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  const memory = process.memoryUsage();
+  return memory.heapUsed + memory.external;
 }
 
 function compareLimit(name: string, rows: number, measured: number, limit: number, unit: string): BenchResult {
