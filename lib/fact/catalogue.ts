@@ -30,6 +30,13 @@ export function findFact(id: string): FactDefinition | undefined {
   return definitionById.get(id);
 }
 
+/** The fact with this id, ingredients included. Throws on an id that names none: a mistake of the program. */
+export function requireFact(id: string): FactDefinition {
+  const fact = definitionById.get(id);
+  if (!fact) throw new Error(`Impossible state: no fact is called ${id}`);
+  return fact;
+}
+
 /** The fact that a tag (`us-gaap:Revenues`) may carry, or undefined. A tag belongs to one fact only. */
 export function findFactOfTag(tag: string): FactDefinition | undefined {
   const id = factByTag.get(tag);

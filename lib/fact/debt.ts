@@ -1,7 +1,6 @@
-import { findFact } from "./catalogue";
+import { requireFact } from "./catalogue";
 import { maturityFamilies } from "./debt-definitions";
 import { readSchedule } from "./debt-schedule";
-import type { FactDefinition } from "./definition";
 import type { Day, FactEntry } from "./entry";
 import { buildBalanceSum, buildInferredZero, buildMissing, type FigureSource } from "./figure-source";
 import type { FactPoint, KnownPoint } from "./point";
@@ -17,13 +16,6 @@ const lineExcessMax = 0.05;
 
 /** Discount and costs of issue seldom make more of the principal than this. */
 const principalTolerance = 0.02;
-
-/** The declaration of a fact that is sure to exist. */
-export function requireFact(id: string): FactDefinition {
-  const fact = findFact(id);
-  if (!fact) throw new Error(`Impossible state: no fact is called ${id}`);
-  return fact;
-}
 
 /** The first tag without a line name that was reported on the day: a total in itself. */
 export function findTotal(source: FigureSource, factId: string, end: Day): FactEntry | undefined {

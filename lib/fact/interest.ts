@@ -1,7 +1,8 @@
-import { findFact } from "./catalogue";
+import { requireFact } from "./catalogue";
 import type { Day } from "./entry";
 import { buildMissing, type FigureKind, type FigureSource } from "./figure-source";
 import type { FactPoint, KnownPoint, PointPart } from "./point";
+import { standsOnPart } from "./stands-on-part";
 
 /** Interest expense below this share of interest incurred is what is left after most of it was capitalised. */
 const expensedShareMin = 0.5;
@@ -74,8 +75,7 @@ function turn(parts: readonly PointPart[]): readonly PointPart[] {
 
 /** Tells builders from those who capitalise interest into plants, where it comes back as depreciation. */
 function hasHouses(source: FigureSource, end: Day): boolean {
-  const inventory = findFact("inventory");
-  return inventory !== undefined && source.findBalance(inventory, "us-gaap:InventoryRealEstate", end) !== undefined;
+  return source.findBalance(requireFact("inventory"), "us-gaap:InventoryRealEstate", end) !== undefined;
 }
 
 /**
@@ -114,7 +114,7 @@ function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: 
   const paid = source.getPoint("interest_paid", kind, end);
   const isBelowNet = net.known && reported.value < net.value * (1 - netMargin);
   const isBelowPaid = paid.known && reported.value < paid.value * paidShareMin;
-  if (!isBelowNet && !(isBelowPaid && standsOnPart(reported))) return reported;
+  if (!isBelowNet && !(isBelowPaid && standsOnPart(requireFact("interest_reported"), reported))) return reported;
   const other =
     isBelowNet && net.known
       ? `net interest expense of ${net.value}`
@@ -123,12 +123,6 @@ function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: 
     "not_reported",
     `Only a part of interest expense is reported: ${reported.value}, against ${other}.`,
   );
-}
-
-const partTags = new Set(findFact("interest_reported")?.tags.flatMap(({ tag, mayBePart }) => (mayBePart ? [tag] : [])));
-
-function standsOnPart({ parts }: KnownPoint): boolean {
-  return parts.some(({ entry }) => partTags.has(entry.tag));
 }
 
 function findIncurred(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {

@@ -1,4 +1,4 @@
-import { findFact } from "./catalogue";
+import { requireFact } from "./catalogue";
 import { agrees } from "./cluster";
 import { parseColumnId, type Slot } from "./column-id";
 import type { CheckResult } from "./cross-checker";
@@ -217,10 +217,4 @@ class SelectedFacts implements CompanyFacts {
     }
     return false;
   }
-}
-
-function requireFact(factId: string): FactDefinition {
-  const fact = findFact(factId);
-  if (!fact) throw new Error(`Impossible state: no fact is called ${factId}`);
-  return fact;
 }

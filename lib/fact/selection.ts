@@ -1,4 +1,4 @@
-import { findFact } from "./catalogue";
+import { requireFact } from "./catalogue";
 import { buildClusters, type Cluster, findValueAt, pickEntries } from "./cluster";
 import { type CheckResult, CrossChecker } from "./cross-checker";
 import { formatDay } from "./day";
@@ -18,6 +18,7 @@ import { checkPlausibility } from "./plausibility";
 import type { FactPoint, KnownPoint, PointPart } from "./point";
 import { addRentalDepreciation, findCapitalExpenditure } from "./property";
 import type { SelectMode } from "./select-mode";
+import { standsOnPart } from "./stands-on-part";
 import { findTotalDebt } from "./total-debt";
 
 const yearDays = 365;
@@ -55,7 +56,7 @@ export class Selection implements FigureSource {
   getPoint(factId: string, kind: FigureKind, end: Day): FactPoint {
     let point = this.points.get(factId, kind, end);
     if (!point) {
-      const definition = requireDefinition(factId);
+      const definition = requireFact(factId);
       point = this.computePoint(definition, kind, end);
       if (point.known) point = checkPlausibility(this, definition, kind, end, point);
       if (point.known) point = this.checker.findConflict(factId, kind, end, point) ?? point;
@@ -65,7 +66,7 @@ export class Selection implements FigureSource {
   }
 
   getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null {
-    const point = this.getTagged(requireDefinition(factId), kind, end);
+    const point = this.getTagged(requireFact(factId), kind, end);
     return point?.known ? point : null;
   }
 
@@ -281,11 +282,6 @@ export class Selection implements FigureSource {
   }
 }
 
-/** True when a figure of it comes from a tag that may stand for a part of the fact. */
-function standsOnPart({ tags }: FactDefinition, { parts }: KnownPoint): boolean {
-  return parts.some(({ entry }) => tags.some(({ tag, mayBePart }) => mayBePart && tag === entry.tag));
-}
-
 /** True when some tag of the fact says something wherever it has more than a preferred one. */
 function mayBeExceeded({ tags }: FactDefinition): boolean {
   return tags.some(({ isWholeIfLarger, isDoubtIfLarger }) => isWholeIfLarger || isDoubtIfLarger);
@@ -304,12 +300,6 @@ function isLargerWhole({ tags }: FactDefinition, point: KnownPoint, other: Known
   return point.parts.every(({ entry }) =>
     tags.some(({ tag, isWholeIfLarger }) => isWholeIfLarger && tag === entry.tag),
   );
-}
-
-function requireDefinition(factId: string): FactDefinition {
-  const definition = findFact(factId);
-  if (!definition) throw new Error(`Impossible state: no fact is called ${factId}`);
-  return definition;
 }
 
 const periodNames = { trailing: "twelve months", fiscal_year: "fiscal year", quarter: "quarter" } as const;

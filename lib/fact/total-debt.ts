@@ -1,3 +1,4 @@
+import { requireFact } from "./catalogue";
 import {
   dropRepeats,
   findCurrentLines,
@@ -7,7 +8,6 @@ import {
   findLongTermTotal,
   findReportedNoncurrent,
   findTotal,
-  requireFact,
 } from "./debt";
 import { maturityFamilies } from "./debt-definitions";
 import { readSchedule } from "./debt-schedule";
@@ -83,15 +83,9 @@ export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
   const isOnBalanceSheet = summed !== null && summed.detail !== onlyCurrentDetail;
   const totals = listTotals(source, end);
   if (isOnBalanceSheet) {
-    const best = addFinanceLeases(source, chooseLargest([summed, ...totals]), end);
-    return (
-      findDoubt(
-        source,
-        best,
-        end,
-        totals.every((total) => total !== best),
-      ) ?? best
-    );
+    const chosen = chooseLargest([summed, ...totals]);
+    const best = addFinanceLeases(source, chosen, end);
+    return findDoubt(source, best, end, chosen === summed) ?? best;
   }
   const schedule = findScheduleSum(source, end);
   const candidates = [summed, ...totals, schedule].filter((candidate) => candidate !== null);
