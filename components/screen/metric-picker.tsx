@@ -39,7 +39,7 @@ export function MetricPicker({ label, search, onPick, chosen }: MetricPickerProp
   };
 
   return (
-    <div className="flex max-h-[min(26rem,70dvh)] w-80 max-w-full flex-col max-sm:w-full">
+    <div className="flex max-h-[min(26rem,70dvh)] w-80 max-w-full flex-col max-sm:min-w-full">
       <div className="flex items-center gap-2 border-b px-3">
         <Search size={14} aria-hidden className="text-ink-faint" />
         <input
