@@ -1,35 +1,32 @@
 import "server-only";
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { decodeSnapshot, readSnapshot, type Snapshot } from "../../../../column/snapshot";
+import { readSnapshot } from "../../../../column/snapshot";
 import type { ColumnTable } from "../../../../column/table";
 import { missingTextCode } from "../../../../expr/vector";
 import { runScreen } from "../../../../screen/run-screen";
 import { createUniverse } from "../../../../screen/universe";
-import { defaultScenario, type Scenario } from "../../../../stress/scenario";
 import { openDatabase } from "../../../db/database";
 import { silentProgress } from "../../../ingest/progress";
 import { type BuiltSnapshot, buildSnapshot } from "../../../service/build-snapshot";
 import { openSnapshotFileIn, readSnapshotFile, writeSnapshotFiles } from "../../../service/snapshot-file";
 import { loadSample } from "../../load-sample";
 import type { BenchResult, Say } from "../bench-part";
+import { type BuiltFile, requireSnapshot } from "./built-file";
+import { compareLimit } from "./compare-limit";
+import { measureFirstScreen } from "./first-screen-race";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
+import { measureReflag } from "./stress-race";
 
 const sizeShareMax = 0.6;
 const parseTimes = 5;
-const firstScreenMsMax = 150;
-const reflagMsMax = 2;
 const memoryTimesMax = 2;
 
-const firstScreenRounds = 9;
 const parseRounds = 15;
-const reflagRounds = 40;
 const heldSnapshots = 12;
 
 /** The snapshot of the sample universe: its size, its reading, its first screen, a stress, and what it takes to hold. */
@@ -58,8 +55,6 @@ export async function measureBuilt(home: string, built: BuiltFile, say: Say): Pr
     await measureMemory(home, built, say),
   ];
 }
-
-type BuiltFile = Pick<BuiltSnapshot, "hash" | "bytes" | "table">;
 
 async function buildSampleSnapshot(home: string): Promise<BuiltSnapshot> {
   const database = await openDatabase({ home, databaseUrl: null });
@@ -141,36 +136,6 @@ function buildRows(table: ColumnTable): readonly Readonly<Record<string, number 
   });
 }
 
-/** In a process of its own each time, where nothing is compiled yet. */
-function measureFirstScreen(path: string, { hash, table }: BuiltFile, say: Say): BenchResult {
-  const script = fileURLToPath(new URL("./first-screen.ts", import.meta.url));
-  const values = Array.from({ length: firstScreenRounds }, () => {
-    const args = ["--conditions=react-server", "--import", "tsx", script, path, hash];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-    if (status !== 0) throw new Error(`The first screen ended with status ${status}: ${stderr}`);
-    return Number(stdout) * 1000;
-  });
-  const spread = computeSpread(values);
-  say(`From bytes to the first screen: ${formatMicroseconds(spread)} of processor time`);
-  return compareLimit("load, compile and first screen", table.rowCount, spread.median / 1000, firstScreenMsMax, "ms");
-}
-
-/** Every verdict anew under a scenario that nobody asked for before. */
-function measureReflag(snapshot: Snapshot, say: Say): BenchResult {
-  const reflag = (scenario: Scenario) => createUniverse(snapshot, { scenario }).judgement.counts;
-  const values: number[] = [];
-  for (let round = -10; round < reflagRounds; round += 1) {
-    const scenario = { ...defaultScenario, rateShift: 0.01 + (round + 10) * 0.0005 };
-    const startedAt = process.cpuUsage();
-    reflag(scenario);
-    const spent = process.cpuUsage(startedAt);
-    if (round >= 0) values.push(spent.user + spent.system);
-  }
-  const spread = computeSpread(values);
-  say(`All verdicts under another scenario: ${formatMicroseconds(spread)} of processor time`);
-  return compareLimit("stress change that re-flags", snapshot.table.rowCount, spread.median / 1000, reflagMsMax, "ms");
-}
-
 /** What the process grows by for each more snapshot that it holds and has screened. */
 async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<BenchResult> {
   setFlagsFromString("--expose-gc");
@@ -209,16 +174,6 @@ async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<
 function measureMemoryBytes(): number {
   const memory = process.memoryUsage();
   return memory.heapUsed + memory.external;
-}
-
-function compareLimit(name: string, rows: number, measured: number, limit: number, unit: string): BenchResult {
-  return { name, rows, ratio: limit / measured, goal: 1, peer: `${limit} ${unit}`, version: "" };
-}
-
-function requireSnapshot(bytes: Uint8Array<ArrayBuffer>): Snapshot {
-  const snapshot = decodeSnapshot(bytes);
-  if (!snapshot.ok) throw new Error(`Impossible state: ${snapshot.error.message}`);
-  return snapshot.value;
 }
 
 function measureMs(work: () => unknown): number {
