@@ -26,11 +26,12 @@ import { tokenize } from "@/lib/expr/tokenize";
 import { type CompletionData, createCompletionSource } from "./query-completion";
 import type { QueryFieldProps } from "./query-field";
 import { queryTokenClass } from "./query-token-class";
+import { fitSelection, type TextSelection } from "./start-selection";
 
 export interface QueryEditorProps extends QueryFieldProps {
   readonly completion: CompletionData | null;
   /** Where the cursor stood in the plain field that this one replaces; null: do not take the focus. */
-  readonly startAt: { readonly from: number; readonly to: number } | null;
+  readonly startAt: TextSelection | null;
 }
 
 const highlighter = ViewPlugin.fromClass(
@@ -76,7 +77,7 @@ export default function QueryEditor(props: QueryEditorProps) {
       parent: host.current,
       state: EditorState.create({
         doc: value,
-        ...(startAt ? { selection: { anchor: startAt.from, head: startAt.to } } : {}),
+        ...(startAt ? { selection: fitSelection(startAt, value.length) } : {}),
         extensions: [
           EditorView.cspNonce.of(findNonce()),
           EditorView.lineWrapping,
