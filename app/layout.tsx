@@ -4,6 +4,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { LiveMark } from "@/components/layout/live-mark";
 import { parseTheme, themeCookie } from "@/components/layout/theme";
 import { ToastProvider } from "@/components/ui/toast-provider";
 import "./globals.css";
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <CSPProvider disableStyleElements>
           <ToastProvider>{children}</ToastProvider>
         </CSPProvider>
+        <LiveMark />
       </body>
     </html>
   );

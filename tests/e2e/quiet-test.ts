@@ -16,7 +16,7 @@ const slowness = /was preloaded using link preload but not used within a few sec
 
 /**
  * Playwright's test, which also fails when a page writes an error or a warning to the console, throws, or asks another
- * site for anything.
+ * site for anything. Its pages are acted on once they are live.
  */
 export const test = base.extend<QuietFixtures>({
   expectedNoise: [nothing, { option: true }],
@@ -30,6 +30,10 @@ export const test = base.extend<QuietFixtures>({
     },
     { auto: true },
   ],
+  page: async ({ page }, use) => {
+    await actWhenLive(page);
+    await use(page);
+  },
   openAsStranger: async ({ browser, baseURL, noise }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (url) => {
@@ -37,12 +41,18 @@ export const test = base.extend<QuietFixtures>({
       contexts.push(context);
       listen(context, baseURL, noise);
       const page = await context.newPage();
+      await actWhenLive(page);
       await page.goto(url);
       return page;
     });
     for (const context of contexts) await context.close();
   },
 });
+
+/** Every action waits for the scripts of the page, as a press on a drawn button does nothing before them. */
+async function actWhenLive(page: Page): Promise<void> {
+  await page.addLocatorHandler(page.locator("html[lang]:not([data-live])"), async () => undefined);
+}
 
 function listen(context: BrowserContext, baseUrl: string | undefined, noise: string[]): void {
   context.on("console", (message) => {
