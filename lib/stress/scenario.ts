@@ -1,29 +1,43 @@
-import { z } from "zod";
+// The small form of zod, since the screener is part of it. It has no messages of its own: each check brings one.
+import * as z from "zod/mini";
 import { ownChoice } from "../metric/declare";
 import type { Parameter } from "../metric/parameter";
 import { type SpreadTable, spreads2025, spreadTables } from "../metric/spread-table";
+import { objectError } from "../util/object-error";
 
 const spreadTableIds = ["january_2025", "january_2023"] as const;
 
+/** A number within bounds; the message names them. */
+function numberBetween(min: number, max: number) {
+  const error = `expected a number from ${min} to ${max}`;
+  return z.number({ error }).check(z.minimum(min, { error }), z.maximum(max, { error }));
+}
+
 /** What is assumed to happen. Rates and shares are ratios (2% is 0.02), the horizon is in months. */
-export const scenarioSchema = z.strictObject({
-  /** Parallel shift of the base rate. */
-  rateShift: z.number().min(-0.05).max(0.1).default(0.02),
-  /** Which spreads a rating pays. */
-  spreadTable: z.enum(spreadTableIds).default("january_2025"),
-  /** Change of EBIT as a share of its size; -0.15 lowers a profit, and deepens a loss, by 15%. */
-  ebitChange: z.number().min(-1).max(1).default(0),
-  /** Debt that falls due within so many months is refinanced. */
-  horizonMonths: z.number().min(0).max(60).default(24),
-  /** The base rate to start from; null takes the one of the snapshot. */
-  baseRate: z.number().min(-0.01).max(0.2).nullable().default(null),
-  /** Tariff on the imported share of the cost of revenue. */
-  tariffRate: z.number().min(0).max(2).default(0),
-  /** Share of the cost of revenue that the tariff falls on. */
-  importShare: z.number().min(0).max(1).default(0.2),
-  /** Share of the tariff that customers bear. */
-  passThrough: z.number().min(0).max(1).default(0.5),
-});
+export const scenarioSchema = z.strictObject(
+  {
+    /** Parallel shift of the base rate. */
+    rateShift: z._default(numberBetween(-0.05, 0.1), 0.02),
+    /** Which spreads a rating pays. */
+    spreadTable: z._default(
+      z.enum(spreadTableIds, { error: `expected ${spreadTableIds.join(" or ")}` }),
+      "january_2025",
+    ),
+    /** Change of EBIT as a share of its size; -0.15 lowers a profit, and deepens a loss, by 15%. */
+    ebitChange: z._default(numberBetween(-1, 1), 0),
+    /** Debt that falls due within so many months is refinanced. */
+    horizonMonths: z._default(numberBetween(0, 60), 24),
+    /** The base rate to start from; null takes the one of the snapshot. */
+    baseRate: z._default(z.nullable(numberBetween(-0.01, 0.2)), null),
+    /** Tariff on the imported share of the cost of revenue. */
+    tariffRate: z._default(numberBetween(0, 2), 0),
+    /** Share of the cost of revenue that the tariff falls on. */
+    importShare: z._default(numberBetween(0, 1), 0.2),
+    /** Share of the tariff that customers bear. */
+    passThrough: z._default(numberBetween(0, 1), 0.5),
+  },
+  objectError,
+);
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 

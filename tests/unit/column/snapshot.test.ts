@@ -285,6 +285,19 @@ describe("a snapshot", () => {
     expect(decoded).toMatchObject({ ok: false, error: { code: "damaged" } });
   });
 
+  it.each([
+    ['"rowCount":3', '"rowCount":-3', "not valid at rowCount: expected a count of 0 or more."],
+    ['"rowCount":3', '"rowCount":"3"', "not valid at rowCount: expected a whole number."],
+    ['"type":"text"', '"type":"date"', 'expected a column of type "number" or "text".'],
+    ['"id":"price"', '"id":"__proto__"', "expected a column id."],
+    ['"sample"', '"simple":1,"sample"', "not valid at its top: unknown key simple."],
+    ['"sample"', '"simple"', "not valid at sample: expected true or false."],
+  ])("says where a header is wrong and what was expected (%s made %s)", (before, after, message) => {
+    const bytes = replaceHeader(encodeSnapshot(info, buildSmallTable()), (header) => header.replace(before, after));
+    const decoded = decodeSnapshot(bytes);
+    expect(decoded.ok ? "" : decoded.error.message).toContain(message);
+  });
+
   it("is not written when a number has no reason to be missing", () => {
     const table = createColumnTable(1, [
       ["price", { type: "number", values: Float64Array.of(Number.NaN), reasons: Uint8Array.of(0) }],
