@@ -7,10 +7,12 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuLink } from "@/components/ui/menu";
 import { navEntries } from "./nav-entries";
 import { isCurrentPath } from "./site-nav";
+import { useNavHref } from "./use-nav-href";
 
 /** The main pages as a menu, where the line does not fit. */
 export function NavMenu() {
   const pathname = usePathname();
+  const getHref = useNavHref();
   return (
     <Menu
       trigger={
@@ -24,7 +26,7 @@ export function NavMenu() {
           key={entry.href}
           render={
             <Link
-              href={entry.href}
+              href={getHref(entry)}
               prefetch={false}
               aria-current={isCurrentPath(pathname, entry.href) ? "page" : undefined}
               className="aria-[current=page]:font-medium"

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { joinClasses } from "@/components/ui/class-names";
 import { navEntries } from "./nav-entries";
+import { useNavHref } from "./use-nav-href";
 
 export function isCurrentPath(pathname: string, href: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`);
@@ -12,6 +13,7 @@ export function isCurrentPath(pathname: string, href: string): boolean {
 /** The main pages, in a line. */
 export function SiteNav() {
   const pathname = usePathname();
+  const getHref = useNavHref();
   return (
     <nav aria-label="Main" className="hidden h-full items-stretch md:flex">
       {navEntries.map((entry) => {
@@ -19,7 +21,7 @@ export function SiteNav() {
         return (
           <Link
             key={entry.href}
-            href={entry.href}
+            href={getHref(entry)}
             prefetch={false}
             aria-current={isCurrent ? "page" : undefined}
             className={joinClasses(

@@ -27,6 +27,10 @@ test("a past day is chosen, stays on the way to a company and its figures, and l
   await expect(page).toHaveURL(/asof=2025-12-31/);
   await expect(page).toHaveURL(/q=interest_cover/);
   await expect(page.getByRole("note").filter({ hasText: "As of Dec 31, 2025" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Data" })).toHaveAttribute(
+    "href",
+    "/data?asof=2025-12-31",
+  );
 
   const [ticker = ""] = await listTickers(page);
   await page.getByRole("link", { name: ticker, exact: true }).click();
