@@ -1,5 +1,14 @@
 import Link from "next/link";
-import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { joinClasses } from "@/components/ui/class-names";
+import {
+  NarrowNote,
+  Table,
+  TableCell,
+  TableFrame,
+  TableHeadCell,
+  TableRow,
+  wideColumnClass,
+} from "@/components/ui/table";
 import { formatCount, formatShare } from "./format-coverage";
 
 /** A sum that must hold within a filing, and how many companies it was held against. */
@@ -31,20 +40,27 @@ export function CheckTable({ checks, failing }: CheckTableProps) {
               <TableHeadCell>Check</TableHeadCell>
               <TableHeadCell isNumber>Holds</TableHeadCell>
               <TableHeadCell isNumber>Fails</TableHeadCell>
-              <TableHeadCell isNumber>Share that holds</TableHeadCell>
-              <TableHeadCell>Why it must</TableHeadCell>
+              <TableHeadCell isNumber className={wideColumnClass}>
+                Share that holds
+              </TableHeadCell>
+              <TableHeadCell className={wideColumnClass}>Why it must</TableHeadCell>
             </tr>
           </thead>
           <tbody>
             {checks.map(({ id, label, because, holds, fails }) => (
               <TableRow key={id}>
-                <TableCell className="min-w-48 font-medium">{label}</TableCell>
+                <TableCell className="min-w-48 font-medium">
+                  {label}
+                  <NarrowNote>{because}</NarrowNote>
+                </TableCell>
                 <TableCell isNumber>{formatCount(holds)}</TableCell>
                 <TableCell isNumber className={fails > 0 ? "text-danger" : "text-ink-faint"}>
                   {formatCount(fails)}
                 </TableCell>
-                <TableCell isNumber>{formatShare(holds + fails === 0 ? null : holds / (holds + fails), 1)}</TableCell>
-                <TableCell className="min-w-64 text-ink-muted">{because}</TableCell>
+                <TableCell isNumber className={wideColumnClass}>
+                  {formatShare(holds + fails === 0 ? null : holds / (holds + fails), 1)}
+                </TableCell>
+                <TableCell className={joinClasses("min-w-64 text-ink-muted", wideColumnClass)}>{because}</TableCell>
               </TableRow>
             ))}
           </tbody>

@@ -25,7 +25,7 @@ export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, o
   return (
     <>
       <TableRow>
-        <th scope="row" className="sticky left-0 bg-surface px-1.5 py-0.5 text-left font-normal">
+        <th scope="row" className="sticky left-0 bg-surface px-1.5 py-0.5 text-left align-baseline font-normal">
           <button
             type="button"
             aria-expanded={isOpen}
@@ -77,7 +77,7 @@ function SectorCell({ share }: { readonly share: number | null }) {
   const shade = share === null ? 0 : Math.round((1 - share) * shadeMax);
   return (
     <td
-      className={joinClasses("px-1 text-right text-xs", share === null ? "text-ink-faint" : undefined)}
+      className={joinClasses("px-1 text-right align-baseline text-xs", share === null ? "text-ink-faint" : undefined)}
       style={shade === 0 ? undefined : { background: `color-mix(in oklab, var(--color-mixed) ${shade}%, transparent)` }}
     >
       {formatShare(share)}

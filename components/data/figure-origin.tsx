@@ -1,4 +1,13 @@
-import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { joinClasses } from "@/components/ui/class-names";
+import {
+  NarrowNote,
+  Table,
+  TableCell,
+  TableFrame,
+  TableHeadCell,
+  TableRow,
+  wideColumnClass,
+} from "@/components/ui/table";
 
 const countFormat = new Intl.NumberFormat("en-US");
 const shareFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
@@ -32,7 +41,7 @@ export function FigureOrigin({ counts, total }: FigureOriginProps) {
             <TableHeadCell>Origin</TableHeadCell>
             <TableHeadCell isNumber>Companies</TableHeadCell>
             <TableHeadCell isNumber>Share</TableHeadCell>
-            <TableHeadCell>What it is</TableHeadCell>
+            <TableHeadCell className={wideColumnClass}>What it is</TableHeadCell>
           </tr>
         </thead>
         <tbody>
@@ -40,10 +49,15 @@ export function FigureOrigin({ counts, total }: FigureOriginProps) {
             const origin = origins[text as keyof typeof origins] ?? { label: text, meaning: "" };
             return (
               <TableRow key={text}>
-                <TableCell className="font-medium whitespace-nowrap">{origin.label}</TableCell>
+                <TableCell className="font-medium">
+                  {origin.label}
+                  <NarrowNote>{origin.meaning}</NarrowNote>
+                </TableCell>
                 <TableCell isNumber>{countFormat.format(count)}</TableCell>
                 <TableCell isNumber>{shareFormat.format(total === 0 ? 0 : count / total)}</TableCell>
-                <TableCell className="min-w-64 text-ink-muted">{origin.meaning}</TableCell>
+                <TableCell className={joinClasses("min-w-64 text-ink-muted", wideColumnClass)}>
+                  {origin.meaning}
+                </TableCell>
               </TableRow>
             );
           })}

@@ -1,5 +1,14 @@
 import Link from "next/link";
-import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { joinClasses } from "@/components/ui/class-names";
+import {
+  NarrowNote,
+  Table,
+  TableCell,
+  TableFrame,
+  TableHeadCell,
+  TableRow,
+  wideColumnClass,
+} from "@/components/ui/table";
 import { dataGapMeanings } from "@/lib/metric/data-gap";
 import type { UnfiledConstituent } from "@/lib/screen/unfiled-constituents";
 import { formatCount } from "./format-coverage";
@@ -38,10 +47,10 @@ function Rows({ label, rows }: { readonly label: string; readonly rows: readonly
           <tr>
             <TableHeadCell>Ticker</TableHeadCell>
             <TableHeadCell>Name</TableHeadCell>
-            <TableHeadCell>Sector</TableHeadCell>
+            <TableHeadCell className={wideColumnClass}>Sector</TableHeadCell>
             <TableHeadCell isNumber>Weight</TableHeadCell>
-            <TableHeadCell>CIK</TableHeadCell>
-            <TableHeadCell>Why</TableHeadCell>
+            <TableHeadCell className={wideColumnClass}>CIK</TableHeadCell>
+            <TableHeadCell className={wideColumnClass}>Why</TableHeadCell>
           </tr>
         </thead>
         <tbody>
@@ -52,17 +61,24 @@ function Rows({ label, rows }: { readonly label: string; readonly rows: readonly
                   {ticker}
                 </Link>
               </TableCell>
-              <TableCell>{name}</TableCell>
-              <TableCell className="text-ink-muted">{sector ?? "–"}</TableCell>
-              <TableCell isNumber>{weight === null ? "–" : weightFormat.format(weight)}</TableCell>
-              <TableCell className="text-ink-muted">{cik ?? "–"}</TableCell>
-              <TableCell className="min-w-64 text-ink-muted">
-                {gap === null ? "No source holds figures of it." : dataGapMeanings[gap]}
+              <TableCell>
+                {name}
+                <NarrowNote>
+                  {sector ?? "–"}. {explain(gap)}
+                </NarrowNote>
               </TableCell>
+              <TableCell className={joinClasses("text-ink-muted", wideColumnClass)}>{sector ?? "–"}</TableCell>
+              <TableCell isNumber>{weight === null ? "–" : weightFormat.format(weight)}</TableCell>
+              <TableCell className={joinClasses("text-ink-muted", wideColumnClass)}>{cik ?? "–"}</TableCell>
+              <TableCell className={joinClasses("min-w-64 text-ink-muted", wideColumnClass)}>{explain(gap)}</TableCell>
             </TableRow>
           ))}
         </tbody>
       </Table>
     </TableFrame>
   );
+}
+
+function explain(gap: UnfiledConstituent["gap"]): string {
+  return gap === null ? "No source holds figures of it." : dataGapMeanings[gap];
 }

@@ -1,4 +1,13 @@
-import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { joinClasses } from "@/components/ui/class-names";
+import {
+  NarrowNote,
+  Table,
+  TableCell,
+  TableFrame,
+  TableHeadCell,
+  TableRow,
+  wideColumnClass,
+} from "@/components/ui/table";
 
 /** What stands in sight; the rest opens on demand, and the whole list is in the run's report. */
 const shownMax = 15;
@@ -44,7 +53,7 @@ function SkippedRows({ label, rows }: { readonly label: string; readonly rows: r
         <thead>
           <tr>
             <TableHeadCell>What</TableHeadCell>
-            <TableHeadCell>Where</TableHeadCell>
+            <TableHeadCell className={wideColumnClass}>Where</TableHeadCell>
             <TableHeadCell>Why</TableHeadCell>
           </tr>
         </thead>
@@ -53,8 +62,11 @@ function SkippedRows({ label, rows }: { readonly label: string; readonly rows: r
             // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and the same line may come twice.
             <TableRow key={at}>
               <TableCell className="font-medium">{subject}</TableCell>
-              <TableCell className="text-ink-muted">{place ?? "–"}</TableCell>
-              <TableCell className="min-w-64">{why}</TableCell>
+              <TableCell className={joinClasses("text-ink-muted", wideColumnClass)}>{place ?? "–"}</TableCell>
+              <TableCell className="md:min-w-64">
+                {why}
+                {place === null ? null : <NarrowNote className="wrap-anywhere">{place}</NarrowNote>}
+              </TableCell>
             </TableRow>
           ))}
         </tbody>

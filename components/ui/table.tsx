@@ -59,3 +59,16 @@ export interface TableCellProps extends ComponentProps<"td"> {
 export function TableCell({ isNumber = false, className, ...rest }: TableCellProps) {
   return <td {...rest} className={joinClasses("px-3 py-1.5 align-baseline", isNumber && "text-right", className)} />;
 }
+
+/** On the cells of a column of sentences: a phone shows them in a NarrowNote instead, since no phone is so wide. */
+export const wideColumnClass = "max-md:hidden";
+
+/** What the wide column of a row says, under the row's first words on a phone. */
+export function NarrowNote({ className, ...rest }: ComponentProps<"span">) {
+  return (
+    <span
+      {...rest}
+      className={joinClasses("mt-0.5 block text-xs font-normal text-pretty text-ink-muted md:hidden", className)}
+    />
+  );
+}
