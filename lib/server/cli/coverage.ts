@@ -1,9 +1,9 @@
 import "server-only";
-import { parseArgs } from "node:util";
 import { AppError } from "../../api/app-error";
 import { buildCoverageAnswer, buildSubjectAnswer } from "../../api/coverage-contract";
 import { type CoverageSource, coverageSources } from "../../screen/coverage";
 import { type CoverageRequest, getCoverage, getSubjectCoverage } from "../service/get-coverage";
+import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";
 import { writeCoverage, writeMissing, writeSubject } from "./write-coverage";
 
@@ -21,7 +21,7 @@ const usage = `Shows for how many companies each fact and metric is known, and w
   --json               the answer of GET /api/v1/coverage`;
 
 await runCommand(usage, async () => {
-  const { values } = parseArgs({
+  const { values } = parseOptions({
     options: {
       by: { type: "string" },
       fact: { type: "string" },

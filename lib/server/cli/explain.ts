@@ -1,5 +1,4 @@
 import "server-only";
-import { parseArgs } from "node:util";
 import { AppError } from "../../api/app-error";
 import type { FigureSource } from "../../api/company-contract";
 import { describeLaterMembership } from "../../api/snapshot-contract";
@@ -8,6 +7,7 @@ import { formatsByUnit, formatValue, missingMeanings } from "../../metric/format
 import type { Format } from "../../metric/metric";
 import { allMetrics } from "../../verdict/build-policy-scope";
 import { explainFigure, type FigureReport } from "../service/explain-figure";
+import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";
 
 const usage = `Shows how a figure of a company came about, down to the filings.
@@ -20,7 +20,7 @@ TICKER may be one that the company had before. A company that left the index is 
 const formats: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
 
 await runCommand(usage, async () => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: {
       asof: { type: "string" },

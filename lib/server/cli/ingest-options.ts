@@ -1,10 +1,10 @@
 import "server-only";
-import { parseArgs } from "node:util";
 import { formatDay, parseDay } from "../../fact/day";
 import type { Day } from "../../fact/entry";
 import type { Way } from "../ingest/live/choose-way";
 import type { IngestOptions } from "../ingest/run-ingest";
 import { CommandError } from "./command-error";
+import { parseOptions } from "./parse-options";
 
 export const ingestHelp = `npm run ingest [-- --contact EMAIL] [--holdings FILE] [--bulk | --per-company] [OPTIONS]
 npm run ingest -- --from DIR [OPTIONS]
@@ -65,7 +65,7 @@ export function parseIngestCommand(args: readonly string[], nowMs: number): Inge
 
 function readArgs(args: readonly string[]) {
   try {
-    return parseArgs({
+    return parseOptions({
       args: [...args],
       options: {
         from: { type: "string" },

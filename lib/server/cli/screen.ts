@@ -1,5 +1,4 @@
 import "server-only";
-import { parseArgs } from "node:util";
 import { type ScreenAnswer, screenLimitDefault } from "../../api/screen-contract";
 import { describeLaterMembership } from "../../api/snapshot-contract";
 import type { Unit } from "../../expr/scope";
@@ -9,6 +8,7 @@ import { allMetrics } from "../../verdict/build-policy-scope";
 import { verdictLabels } from "../../verdict/verdict";
 import { readScreen } from "../http/read-screen";
 import { runScreen } from "../service/run-screen";
+import { parseOptions } from "./parse-options";
 import { joinValues, runCommand } from "./run-read-command";
 import { type TextColumn, writeTextTable } from "./text-table";
 
@@ -28,7 +28,7 @@ seconds and the database: while a server has it open, open /screen?asof=DATE the
 const defaultColumns = "market_cap,revenue,operating_margin,interest_cover,net_debt_to_ebitda,piotroski_f";
 
 await runCommand(usage, async () => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args: joinValues(process.argv.slice(2), ["--sort", "--columns", "--metric"]),
     allowPositionals: true,
     options: {

@@ -1,7 +1,7 @@
 import "server-only";
 import { statSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { CommandError } from "./command-error";
+import { parseOptions } from "./parse-options";
 
 export interface UpOptions {
   /** Folder of source files to load instead of the sample universe, or null. */
@@ -40,7 +40,7 @@ export function parseUpOptions(args: readonly string[], defaultPort: number): Up
 
 function readArgs(args: readonly string[]) {
   try {
-    return parseArgs({
+    return parseOptions({
       args: [...args],
       options: {
         from: { type: "string" },

@@ -24,6 +24,10 @@ test("an unknown option is refused by name, with the help", () => {
   expect(() => parseUpOptions(["--prot", "4010"], 3000)).toThrow(/--prot[\s\S]*npm run up/);
 });
 
+test("an option that is given twice is refused by name, rather than one of the two dropped", () => {
+  expect(() => parseUpOptions(["--port", "4010", "--port", "4011"], 3000)).toThrow(/'--port' is given twice/);
+});
+
 test("a word that belongs to no option is refused by name", () => {
   expect(() => parseUpOptions(["data"], 3000)).toThrow(/data/);
 });
