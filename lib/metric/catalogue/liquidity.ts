@@ -102,7 +102,7 @@ export const liquidityMetrics: readonly Metric[] = [
     id: "annual_burn",
     label: "Cash burn a year",
     description:
-      "For companies with negative free cash flow: the larger of the burn of the trailing twelve months and twice that of the last two quarters. Not applicable where free cash flow is not negative.",
+      "For companies with negative free cash flow: the larger of the burn of the trailing twelve months and twice that of the last two quarters, where these are reported. Not applicable where free cash flow is not negative.",
     better: "lower",
     category,
     applies: appliesToOperating,
@@ -119,7 +119,7 @@ export const liquidityMetrics: readonly Metric[] = [
     better: "higher",
     category,
     applies: appliesToOperating,
-    formula: "12 * liquidity / annual_burn",
+    formula: writeRunway("liquidity"),
     source: commonUse,
   }),
   declareNumber({
@@ -131,7 +131,7 @@ export const liquidityMetrics: readonly Metric[] = [
     better: "higher",
     category,
     applies: appliesToOperating,
-    formula: "12 * liquidity_low / annual_burn",
+    formula: writeRunway("liquidity_low"),
     source: boundSource,
   }),
   declareNumber({
@@ -143,7 +143,12 @@ export const liquidityMetrics: readonly Metric[] = [
     better: "higher",
     category,
     applies: appliesToOperating,
-    formula: "12 * liquidity_high / annual_burn",
+    formula: writeRunway("liquidity_high"),
     source: boundSource,
   }),
 ];
+
+/** Months until an amount is spent. Who burns no cash has none, also where the amount is not known. */
+function writeRunway(amount: string): string {
+  return `if(fcf >= 0, missing(not_applicable), 12 * ${amount} / annual_burn)`;
+}
