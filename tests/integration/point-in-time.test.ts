@@ -12,7 +12,7 @@ import { saveMonthlyPrices } from "../../lib/server/db/price-repository";
 import { saveRates } from "../../lib/server/db/rate-repository";
 import { buildSnapshot, screenedIndex } from "../../lib/server/service/build-snapshot";
 import { getReason } from "../../lib/util/missing";
-import { describeDatabases } from "./database";
+import { describeDatabases, makeFolder } from "./database";
 
 const day = (text: string): Day => parseDay(text) ?? Number.NaN;
 
@@ -134,8 +134,13 @@ describeDatabases("a build of a past day", (openFresh) => {
     await appendFacts(database, runId, [{ companyId, source: "edgar", entries }]);
   }
 
-  async function build(database: Database, asOf: Day): Promise<{ readonly hash: string; readonly snapshot: Snapshot }> {
-    const built = await buildSnapshot(database, { sample: false, asOf });
+  async function build(
+    database: Database,
+    asOf: Day,
+    home?: string,
+  ): Promise<{ readonly hash: string; readonly snapshot: Snapshot }> {
+    const request = { sample: false, asOf };
+    const built = await buildSnapshot(database, home === undefined ? request : { ...request, home });
     const snapshot = built && (await readSnapshot(built.bytes, built.hash));
     if (!built || !snapshot?.ok) throw new Error("nothing was built");
     return { hash: built.hash, snapshot: snapshot.value };
@@ -150,6 +155,7 @@ describeDatabases("a build of a past day", (openFresh) => {
   it("has the same bytes whatever was filed, listed or priced later", async () => {
     const asOf = day("2025-06-30");
     const [whole, then] = [await load([]), await load([], { upTo: asOf })];
+    const home = makeFolder();
     await fc.assert(
       fc.asyncProperty(fc.array(entryArbitrary, { maxLength: 60 }), async (entries) => {
         await replaceFigures(whole, entries);
@@ -157,7 +163,11 @@ describeDatabases("a build of a past day", (openFresh) => {
           then,
           entries.filter(({ filed }) => filed <= asOf),
         );
-        expect((await build(whole, asOf)).hash).toBe((await build(then, asOf)).hash);
+        const expected = (await build(then, asOf)).hash;
+        expect((await build(whole, asOf)).hash).toBe(expected);
+        // Written by the first of the two, read by the second.
+        expect((await build(whole, asOf, home)).hash, "with copies of the figures").toBe(expected);
+        expect((await build(whole, asOf, home)).hash, "from copies of the figures").toBe(expected);
       }),
       { numRuns: 15 },
     );

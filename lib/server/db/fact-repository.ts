@@ -1,10 +1,12 @@
 import "server-only";
-import { findFactOfTag } from "../../fact/catalogue";
 import type { FactEntry } from "../../fact/entry";
 import { assert } from "../../util/assert";
 import type { Database, Queryable } from "./database";
-import { dropSuperseded, getFilingKey, getSeriesKey, type StoredEntry, selectNewEntries } from "./fact-merge";
-import { formatArrayLiteral, parseNumberList } from "./number-list";
+import { getFilingKey, getSeriesKey, selectNewEntries } from "./fact-merge";
+import { prepareHistoryFolder, readHistoryFile, writeHistoryFile } from "./history-file";
+import { formatArrayLiteral } from "./number-list";
+import { type FactView, noStart, type PackedHistory, unpackHistory } from "./packed-history";
+import { readFactsVersions, readStoredHistories } from "./stored-history";
 
 /** Where the figures of a filing came from. */
 export type FilingSource = "edgar" | "csv" | "sample";
@@ -27,14 +29,6 @@ export interface AppendedFacts {
   readonly filings: number;
 }
 
-/** Which entries a reader sees. */
-export interface FactView {
-  /** Only what had been stored when this run was over; all when left out. */
-  readonly maxRunId?: number;
-}
-
-// Stands for "no first day" in the stored list of first days, as in the view `fact`.
-const noStart = -2147483648;
 // A transaction on the embedded database keeps every other query waiting, so each one stays short.
 const entriesPerTransaction = 20_000;
 const companiesPerRead = 50;
@@ -85,7 +79,7 @@ interface NewSeries {
 }
 
 async function appendBatch(tx: Queryable, runId: number, batch: readonly CompanyFactEntries[]): Promise<AppendedFacts> {
-  const stored = await readStored(
+  const stored = await readStoredHistories(
     tx,
     batch.map(({ companyId }) => companyId),
   );
@@ -93,7 +87,8 @@ async function appendBatch(tx: Queryable, runId: number, batch: readonly Company
   let received = 0;
   for (const { companyId, source, entries } of batch) {
     received += entries.length;
-    const storedSeries = groupBySeries(getStanding(stored.get(companyId)));
+    const there = stored.get(companyId);
+    const storedSeries = groupBySeries(there === undefined ? [] : unpackHistory(there.history));
     for (const [key, arriving] of groupBySeries(entries)) {
       arriving.forEach(requireSound);
       const fresh = selectNewEntries(storedSeries.get(key) ?? [], arriving);
@@ -191,179 +186,73 @@ export async function readCompanyFacts(
   companyId: number,
   view: FactView = {},
 ): Promise<readonly FactEntry[]> {
-  const stored = await readStored(database.client, [companyId], view);
-  return getStanding(stored.get(companyId));
+  const stored = (await readStoredHistories(database.client, [companyId])).get(companyId);
+  return stored === undefined ? [] : unpackHistory(stored.history, view);
 }
 
 /**
  * The figures of every company that has any, a company at a time, by company id. Reads ahead in small lots, so the
- * memory in use does not grow with the number of companies.
+ * memory in use does not grow with the number of companies. With `historyFolder` what has not changed comes from files
+ * there, several times faster, and what has is written to them.
  */
 export async function* streamFacts(
   database: Database,
-  view: FactView & { readonly companyIds?: readonly number[] } = {},
+  view: FactView & { readonly companyIds?: readonly number[]; readonly historyFolder?: string } = {},
 ): AsyncGenerator<{ readonly companyId: number; readonly entries: readonly FactEntry[] }> {
   const companyIds = view.companyIds ?? (await listCompanyIds(database));
+  const read =
+    view.historyFolder === undefined
+      ? (lot: readonly number[]) => readLot(database, lot)
+      : await openHistoryFiles(database, companyIds, view.historyFolder);
   for (let from = 0; from < companyIds.length; from += companiesPerRead) {
     const lot = companyIds.slice(from, from + companiesPerRead);
-    const stored = await readStored(database.client, lot, view);
+    const histories = await read(lot);
     for (const companyId of lot) {
-      const company = stored.get(companyId);
-      if (company !== undefined) yield { companyId, entries: getStanding(company) };
+      const history = histories.get(companyId);
+      if (history !== undefined) yield { companyId, entries: unpackHistory(history, view) };
     }
   }
+}
+
+type Histories = ReadonlyMap<number, PackedHistory>;
+
+async function readLot(database: Database, lot: readonly number[]): Promise<Histories> {
+  const stored = await readStoredHistories(database.client, lot);
+  return new Map([...stored].map(([companyId, { history }]) => [companyId, history]));
+}
+
+/** A reader that asks the files of a folder first, and the database for what they do not have. */
+async function openHistoryFiles(
+  database: Database,
+  companyIds: readonly number[],
+  folder: string,
+): Promise<(lot: readonly number[]) => Promise<Histories>> {
+  const versions = await readFactsVersions(database.client, companyIds);
+  let isWritable: boolean | null = null;
+  return async (lot) => {
+    const histories = new Map<number, PackedHistory>();
+    const read = async (companyId: number) => {
+      const version = versions.get(companyId);
+      const history = version === undefined ? null : await readHistoryFile(folder, companyId, version);
+      if (history !== null) histories.set(companyId, history);
+    };
+    await Promise.all(lot.map(read));
+    const missing = lot.filter((companyId) => !histories.has(companyId));
+    if (missing.length === 0) return histories;
+    for (const [companyId, { version, history }] of await readStoredHistories(database.client, missing)) {
+      histories.set(companyId, history);
+      if (version === null) continue;
+      isWritable ??= await prepareHistoryFolder(folder);
+      if (isWritable) isWritable = await writeHistoryFile(folder, companyId, version, history);
+    }
+    return histories;
+  };
 }
 
 async function listCompanyIds(database: Database): Promise<readonly number[]> {
   const rows = await database.client.$queryRaw<{ id: number }[]>`
     select distinct company_id as id from fact_series order by company_id`;
   return rows.map(({ id }) => id);
-}
-
-/** The series of one company, each kind of value in one text: the drivers take as long for a short text as for a long. */
-interface SeriesRow {
-  readonly companyId: number;
-  /** A line a series: fact, tag and unit, with a tab between them. */
-  readonly names: string;
-  /** Lists of numbers, as array_to_string writes them; a line a series. */
-  readonly starts: string;
-  readonly ends: string;
-  readonly values: string;
-  readonly filings: string;
-}
-
-/** The filings of one company, a line each. */
-interface FilingsRow {
-  readonly companyId: number;
-  /** Id, filing day and run, with commas between them. */
-  readonly numbers: string;
-  /** Accession and form, with a tab between them. */
-  readonly names: string;
-}
-
-interface Filing {
-  readonly accession: string;
-  readonly form: string;
-  readonly filed: number;
-  readonly runId: number;
-}
-
-interface StoredCompany {
-  readonly entries: StoredEntry[];
-  /** Two runs stored figures of the same filing. */
-  readonly reread: boolean;
-}
-
-async function readStored(
-  queryable: Queryable,
-  companyIds: readonly number[],
-  view: FactView = {},
-): Promise<ReadonlyMap<number, StoredCompany>> {
-  const ids = formatArrayLiteral(companyIds);
-  const series = await queryable.$queryRaw<SeriesRow[]>`
-    select company_id as "companyId",
-      string_agg(fact || E'\\t' || tag || E'\\t' || unit, E'\\n' order by id) as names,
-      string_agg(array_to_string(start_day, ','), E'\\n' order by id) as starts,
-      string_agg(array_to_string(end_day, ','), E'\\n' order by id) as ends,
-      string_agg(array_to_string(value, ','), E'\\n' order by id) as values,
-      string_agg(array_to_string(filing_id, ','), E'\\n' order by id) as filings
-    from fact_series where company_id = any(${ids}::int4[]) group by company_id order by company_id`;
-  if (series.length === 0) return new Map();
-  const filings = await queryable.$queryRaw<FilingsRow[]>`
-    select company_id as "companyId",
-      string_agg(id || ',' || filed_day || ',' || run_id, E'\\n' order by id) as numbers,
-      string_agg(accession || E'\\t' || form, E'\\n' order by id) as names
-    from filing where company_id = any(${ids}::int4[]) group by company_id`;
-  const filingsByCompany = new Map(filings.map((row) => [row.companyId, row]));
-  const maxRunId = view.maxRunId ?? Number.POSITIVE_INFINITY;
-  return new Map(
-    series.map((row) => {
-      const { filingById, reread } = unpackFilings(filingsByCompany.get(row.companyId));
-      return [row.companyId, { entries: unpackSeries(row, filingById, maxRunId), reread }];
-    }),
-  );
-}
-
-function unpackFilings(row: FilingsRow | undefined): {
-  readonly filingById: ReadonlyMap<number, Filing>;
-  readonly reread: boolean;
-} {
-  const filingById = new Map<number, Filing>();
-  const seen = new Set<string>();
-  const names = row?.names.split("\n") ?? [];
-  for (const [index, numbers] of (row?.numbers.split("\n") ?? []).entries()) {
-    const [id, filed, runId] = parseNumberList(numbers);
-    const [accession, form] = (names[index] ?? "").split("\t");
-    assert(
-      id !== undefined && filed !== undefined && runId !== undefined && accession !== undefined && form !== undefined,
-      "a stored filing is whole",
-    );
-    filingById.set(id, { accession, form, filed, runId });
-    seen.add(getFilingKey({ accession, form, filed }));
-  }
-  return { filingById, reread: seen.size < filingById.size };
-}
-
-/** The entries that hold. Only a filing that two runs stored can have superseded figures, which is rare. */
-function getStanding(company: StoredCompany | undefined): readonly StoredEntry[] {
-  if (company === undefined) return [];
-  return company.reread ? dropSuperseded(company.entries) : company.entries;
-}
-
-function unpackSeries(row: SeriesRow, filingById: ReadonlyMap<number, Filing>, maxRunId: number): StoredEntry[] {
-  const entries: StoredEntry[] = [];
-  const [starts, ends, values, filings] = [row.starts, row.ends, row.values, row.filings].map((text) =>
-    text.split("\n"),
-  );
-  for (const [index, names] of row.names.split("\n").entries()) {
-    const [fact, tag, unit] = names.split("\t");
-    const lists = { starts: starts?.[index], ends: ends?.[index], values: values?.[index], filings: filings?.[index] };
-    assert(fact !== undefined && tag !== undefined && unit !== undefined, "a stored series has a name");
-    if (!carries(tag, fact)) continue;
-    unpackEntries({ fact, tag, unit }, lists, filingById, maxRunId, entries);
-  }
-  return entries;
-}
-
-/** False for a series that was stored while the tag stood for another fact: a later run stores it under the right one. */
-function carries(tag: string, fact: string): boolean {
-  const known = findFactOfTag(tag);
-  return known === undefined || known.id === fact;
-}
-
-type SeriesLists = Readonly<Record<"starts" | "ends" | "values" | "filings", string | undefined>>;
-
-function unpackEntries(
-  { fact, tag, unit }: Pick<FactEntry, "fact" | "tag" | "unit">,
-  lists: SeriesLists,
-  filingById: ReadonlyMap<number, Filing>,
-  maxRunId: number,
-  entries: StoredEntry[],
-): void {
-  const starts = parseNumberList(lists.starts ?? "");
-  const ends = parseNumberList(lists.ends ?? "");
-  const values = parseNumberList(lists.values ?? "");
-  for (const [index, filingId] of parseNumberList(lists.filings ?? "").entries()) {
-    const filing = filingById.get(filingId);
-    const start = starts[index];
-    const end = ends[index];
-    const value = values[index];
-    assert(filing !== undefined, `filing ${filingId} of a stored figure exists`);
-    assert(start !== undefined && end !== undefined && value !== undefined, "the lists of a series are equally long");
-    if (filing.runId > maxRunId) continue;
-    entries.push({
-      fact,
-      tag,
-      unit,
-      start: start === noStart ? null : start,
-      end,
-      value,
-      accession: filing.accession,
-      form: filing.form,
-      filed: filing.filed,
-      runId: filing.runId,
-    });
-  }
 }
 
 function groupBySeries<Entry extends FactEntry>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {

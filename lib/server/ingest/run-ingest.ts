@@ -195,11 +195,12 @@ async function storeAll(
 
 async function buildColumns(
   { database, sample }: RunContext,
-  { asOf }: IngestOptions,
+  { asOf, home }: IngestOptions,
   progress: Progress,
 ): Promise<BuiltSnapshot> {
   const built = await buildSnapshot(database, {
     sample,
+    home,
     ...(asOf === null ? {} : { asOf }),
     onStart: (companyCount) => progress.start("Building columns", companyCount),
     onCompany: () => progress.advance(),

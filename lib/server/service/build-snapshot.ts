@@ -14,6 +14,7 @@ import { listSnapshotColumns } from "../../verdict/snapshot-columns";
 import { type Company, listCompanies } from "../db/company-repository";
 import type { Database } from "../db/database";
 import { streamFacts } from "../db/fact-repository";
+import { getHistoryFolder } from "../db/history-file";
 import { type Constituent, getIndexSnapshot, getOldestIndexSnapshot, type IndexSnapshot } from "../db/index-repository";
 import { type MonthlyPrice, readLatestMonthlyPrices } from "../db/price-repository";
 import { type BaseRate, readBaseRate } from "./base-rate";
@@ -34,6 +35,8 @@ export interface SnapshotRequest {
   readonly asOf?: Day;
   /** Only facts that were stored when this run was over. Left out: all. */
   readonly maxRunId?: number;
+  /** BALLAST_HOME, where copies of figures are kept that are faster to read. Left out: the database alone is read. */
+  readonly home?: string;
   /** Called with the number of companies before the first, for a display of progress. */
   readonly onStart?: (companyCount: number) => void;
   /** Called after each company that has facts. */
@@ -86,7 +89,12 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
   const filler = new FactFiller(builder, asOf, sample, columnIds, rows.length);
   const companyIds = [...rowsByCompany.keys()].sort((a, b) => a - b);
   request.onStart?.(companyIds.length);
-  const view = { companyIds, ...(request.maxRunId === undefined ? {} : { maxRunId: request.maxRunId }) };
+  const view = {
+    companyIds,
+    maxFiled: asOf,
+    ...(request.maxRunId === undefined ? {} : { maxRunId: request.maxRunId }),
+    ...(request.home === undefined ? {} : { historyFolder: getHistoryFolder(request.home) }),
+  };
   for await (const { companyId, entries } of streamFacts(database, view)) {
     const companyRows = rowsByCompany.get(companyId) ?? [];
     const gap = filler.fill(companyRows, entries);

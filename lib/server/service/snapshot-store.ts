@@ -126,7 +126,7 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
   const key = `${home}\n${runId}\n${asOf}`;
   if (visitor !== null && !isBuildQueued(key)) await limitPastDays(database, visitor);
   const hash = await queueBuild(key, async () => {
-    const built = await buildSnapshot(database, { sample, asOf, maxRunId: runId });
+    const built = await buildSnapshot(database, { sample, asOf, maxRunId: runId, home });
     if (built !== null) await keepBuiltSnapshot(database, home, built, runId);
     return built?.hash ?? null;
   });
@@ -209,7 +209,7 @@ async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapsh
   if (!database || !recorded) return null;
   return queueBuild(`${home}\n${hash}`, async () => {
     const { sample, asOfDay, runId } = recorded;
-    const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId });
+    const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId, home });
     if (built?.hash !== hash) return null;
     await writeSnapshotFiles(home, hash, built.bytes);
     await writeFactAnswers(home, hash, built.answers);
