@@ -6,13 +6,28 @@ import { FigureButton } from "./figure-button";
 
 const flipsShown = 4;
 
-export interface VerdictPanelProps {
+interface ExplanationProps {
   readonly explanation: Explanation;
 }
 
+export interface VerdictPanelProps extends ExplanationProps {
+  /** Whether anything at all is known of the company; where nothing is, a list of what is missing says nothing. */
+  readonly hasFigures: boolean;
+}
+
 /** The verdict, why, and how far it is from another one. */
-export function VerdictPanel({ explanation }: VerdictPanelProps) {
+export function VerdictPanel({ explanation, hasFigures }: VerdictPanelProps) {
   const { verdict, isFragile, flips, missing, rules } = explanation;
+  if (!hasFigures && verdict === "not_rated") {
+    return (
+      <section aria-label="Verdict" className="rounded-ui border bg-surface p-4 md:p-5">
+        <VerdictBadge verdict={verdict} size="lg" />
+        <p className="mt-3 max-w-prose text-base text-pretty">
+          Without figures no rule of the policy can be settled, so the company is neither resilient nor weak.
+        </p>
+      </section>
+    );
+  }
   return (
     <section aria-label="Verdict" className="rounded-ui border bg-surface">
       <div className="grid lg:grid-cols-[1fr_22rem]">
@@ -38,7 +53,7 @@ export function VerdictPanel({ explanation }: VerdictPanelProps) {
 }
 
 /** What settled it, in figures; a resilient company passed everything, which the rules below list. */
-function DecisiveRules({ explanation: { verdict, rules } }: VerdictPanelProps) {
+function DecisiveRules({ explanation: { verdict, rules } }: ExplanationProps) {
   if (verdict !== "weak" && verdict !== "mixed") return null;
   return (
     <ul className="mt-2 space-y-0.5 text-sm">

@@ -119,7 +119,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             failedCheckCount={statements?.failedChecks.length ?? 0}
             gap={report.dataGap}
           />
-          <VerdictPanel explanation={report.explanation} />
+          <VerdictPanel explanation={report.explanation} hasFigures={statements !== null} />
         </div>
         {statements === null ? null : (
           <>
