@@ -1,9 +1,34 @@
 import { openUniverse } from "@/lib/screen/universe";
 import { createEngine, type Engine } from "./engine";
 
+/** After so long at a stretch the page gets its turn: two thirds of a frame. */
+const stretchMsMax = 10;
+
 /** Reads the bytes of a snapshot and makes them ready for the page. Throws with a sentence when they cannot be used. */
 export async function openEngine(bytes: Uint8Array<ArrayBuffer>, hash: string): Promise<Engine> {
-  const universe = await openUniverse(bytes, hash);
+  const universe = await openUniverse(bytes, hash, createPause());
   if (!universe.ok) throw new Error(universe.error.message);
   return createEngine(universe.value);
+}
+
+/** A pause that lets the page answer its user where the work since the last one has taken long enough. */
+function createPause(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < stretchMsMax) return;
+    await yieldToPage();
+    since = performance.now();
+  };
+}
+
+/** Lets the browser handle input and draw. A message comes back sooner than a timer, which waits for 4 ms. */
+function yieldToPage(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }

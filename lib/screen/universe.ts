@@ -7,7 +7,7 @@ import { baseColumns } from "../metric/base-columns";
 import { getReasonCode } from "../util/missing";
 import { type Result, succeed } from "../util/result";
 import { buildPolicyScope, type PolicyScopeOptions } from "../verdict/build-policy-scope";
-import { type Judgement, judge } from "../verdict/judge";
+import { type Judgement, judge, listJudgedNodes } from "../verdict/judge";
 import { policyV1 } from "../verdict/policy-v1";
 import { listSnapshotColumns } from "../verdict/snapshot-columns";
 import { verdictColumnId, withVerdict } from "../verdict/verdict";
@@ -22,11 +22,19 @@ export interface Universe extends ScreenTarget {
   readonly judgement: Judgement;
 }
 
+type UniverseOptions = Pick<PolicyScopeOptions, "policy" | "scenario" | "customMetrics">;
+
 /** Judges the companies of a snapshot under a policy and scenario (the defaults when absent). */
-export function createUniverse(
-  { info, table }: Snapshot,
-  options: Pick<PolicyScopeOptions, "policy" | "scenario" | "customMetrics"> = {},
-): Universe {
+export function createUniverse(snapshot: Snapshot, options: UniverseOptions = {}): Universe {
+  const steps = buildUniverse(snapshot, options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** Builds a universe in steps of some milliseconds, so that a page can answer its user between them. */
+function* buildUniverse({ info, table }: Snapshot, options: UniverseOptions): Generator<void, Universe> {
+  const policy = options.policy ?? policyV1;
   const base = addAbsentColumns(table);
   const scope = buildPolicyScope({ ...options, hasColumn: (id) => base.getVector(id) !== undefined });
   // One evaluator serves the judge and everything after it, so that no column is computed twice; the verdicts become
@@ -39,19 +47,38 @@ export function createUniverse(
     },
     scope,
   );
-  const judgement = judge(evaluator, options.policy ?? policyV1);
+  // The evaluator keeps what it has computed, so that the judge finds all of it ready.
+  for (const node of listJudgedNodes(policy)) {
+    yield;
+    evaluator.evaluateTruth(node);
+  }
+  yield;
+  const judgement = judge(evaluator, policy);
   source = withVerdict(base, judgement);
   return { info, table, source, judgement, evaluator, scope, rowCount: table.rowCount };
 }
 
 /**
  * A snapshot that an earlier version wrote may lack columns that today's formulas read. They are not reported there,
- * which can leave a verdict open but never makes it wrong.
+ * which can leave a verdict open but never makes it wrong. Which columns those are is asked for only when one is
+ * missed: to know it, every formula must be checked, which takes longer than all the rest of opening a snapshot.
  */
 function addAbsentColumns(table: ColumnTable): VectorSource {
   const { rowCount } = table;
-  const absent = new Set(listSnapshotColumns().filter((id) => table.getVector(id) === undefined));
-  if (absent.size === 0) return table;
+  let absent: ReadonlyMap<string, NumberVector | TextVector> | null = null;
+  return {
+    rowCount,
+    getVector: (id) => {
+      const vector = table.getVector(id);
+      if (vector !== undefined) return vector;
+      absent ??= buildAbsentColumns(table);
+      return absent.get(id);
+    },
+  };
+}
+
+function buildAbsentColumns(table: ColumnTable): ReadonlyMap<string, NumberVector | TextVector> {
+  const { rowCount } = table;
   const numbers: NumberVector = {
     type: "number",
     values: new Float64Array(rowCount).fill(Number.NaN),
@@ -59,17 +86,25 @@ function addAbsentColumns(table: ColumnTable): VectorSource {
   };
   const texts: TextVector = { type: "text", codes: new Uint16Array(rowCount).fill(missingTextCode), dictionary: [] };
   const textIds = new Set(baseColumns.flatMap(({ id, type }) => (type === "text" ? [id] : [])));
-  return {
-    rowCount,
-    getVector: (id) => (absent.has(id) ? (textIds.has(id) ? texts : numbers) : table.getVector(id)),
-  };
+  const ids = listSnapshotColumns().filter((id) => table.getVector(id) === undefined);
+  return new Map(ids.map((id) => [id, textIds.has(id) ? texts : numbers]));
 }
 
-/** Reads and judges the bytes of a snapshot file. Bytes that do not have the hash, or are damaged, are an error. */
+/**
+ * Reads and judges the bytes of a snapshot file. Bytes that do not have the hash, or are damaged, are an error. `pause`
+ * is awaited between the steps of the work, none of which takes long.
+ */
 export async function openUniverse(
   bytes: Uint8Array<ArrayBuffer>,
   hash: string,
+  pause: () => Promise<void> = async () => undefined,
 ): Promise<Result<Universe, SnapshotError>> {
   const snapshot = await readSnapshot(bytes, hash);
-  return snapshot.ok ? succeed(createUniverse(snapshot.value)) : snapshot;
+  if (!snapshot.ok) return snapshot;
+  const steps = buildUniverse(snapshot.value, {});
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return succeed(step.value);
+    await pause();
+  }
 }

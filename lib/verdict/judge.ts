@@ -71,6 +71,12 @@ export function judge(evaluator: TruthEvaluator, policy: Policy, { isStressed = 
   };
 }
 
+/** The conditions that judging evaluates, in its order, the scenario aside. */
+export function listJudgedNodes({ applies, rules }: Policy): readonly Node[] {
+  const favourable = rules.flatMap((rule) => (rule.favourable === undefined ? [] : [rule.favourable]));
+  return [applies, ...rules.flatMap((rule) => [rule.applies, rule.formula]), ...favourable].map(requireNode);
+}
+
 /** The verdict of each row, as its place in `verdictIds`, from the rules by Kleene's logic. */
 export function settle(judged: TruthVector, rules: readonly RuleJudgement[]): Uint8Array {
   const { rowCount } = judged;
@@ -84,13 +90,9 @@ export function settle(judged: TruthVector, rules: readonly RuleJudgement[]): Ui
   const verdicts = new Uint8Array(rowCount);
   for (let row = 0; row < rowCount; row++) {
     const word = row >>> 5;
-    const bit = 1 << (row & 31);
-    const verdict = decideVerdict(
-      readTruth(judged, word, bit),
-      readTruth(weak, word, bit),
-      readTruth(resilient, word, bit),
-    );
-    verdicts[row] = verdictIds.indexOf(verdict);
+    const bit = row & 31;
+    const place = 9 * readPlace(judged, word, bit) + 3 * readPlace(weak, word, bit) + readPlace(resilient, word, bit);
+    verdicts[row] = verdictCodes[place] as number;
   }
   return verdicts;
 }
@@ -101,6 +103,22 @@ export function decideVerdict(isJudged: boolean | null, isWeak: boolean | null, 
   if (isWeak === true) return "weak";
   if (isWeak === null || isResilient === null) return "not_rated";
   return isResilient ? "resilient" : "mixed";
+}
+
+const truths = [null, false, true] as const;
+
+/** decideVerdict for all 27 cases, as places in `verdictIds`, since a table of rows asks it for each of them. */
+const verdictCodes = Uint8Array.from(
+  truths.flatMap((isJudged) =>
+    truths.flatMap((isWeak) =>
+      truths.map((isResilient) => verdictIds.indexOf(decideVerdict(isJudged, isWeak, isResilient))),
+    ),
+  ),
+);
+
+/** The place in `truths` of what a row's bit says: 0 unknown, 1 false, 2 true. A true bit has its known bit. */
+function readPlace({ truth, known }: TruthVector, word: number, bit: number): number {
+  return (((known[word] as number) >>> bit) & 1) + (((truth[word] as number) >>> bit) & 1);
 }
 
 /** What a rule says of one row. */
