@@ -1,6 +1,7 @@
 import type { Node } from "./ast";
 import { compile } from "./check";
 import { Engine, type EngineOptions } from "./engine/engine";
+import { LiveEngine } from "./engine/live-engine";
 import type { Plan } from "./plan";
 import { print } from "./print";
 import type { Scope } from "./scope";
@@ -19,6 +20,21 @@ export interface Evaluator {
   evaluateTruth(node: Node): TruthVector;
   /** How the value of one row came about, by the same kernels. */
   trace(node: Node, row: number): TraceNode;
+  /** The same evaluator with some parameters of its scope free to change, by id with the values to begin with. */
+  follow(parameters: ReadonlyMap<string, number>): LiveEvaluator;
+}
+
+/**
+ * Evaluates expressions under parameters that change, with the answers of an evaluator whose scope has them as they
+ * are. What does not depend on them is shared with the evaluator that it follows; after a change only what depends on
+ * the changed ones is computed. An expression that check() refuses throws, as does a parameter that was not named.
+ */
+export interface LiveEvaluator {
+  setParameters(values: ReadonlyMap<string, number>): void;
+  /** Tells of expressions that will be evaluated, so that what they share is computed once. */
+  prepare(nodes: readonly Node[]): void;
+  evaluate(node: Node): Vector;
+  evaluateTruth(node: Node): TruthVector;
 }
 
 /** Builds an evaluator. Results are kept, so one evaluator should live as long as its source and scope. */
@@ -46,6 +62,19 @@ export function createEvaluator(source: VectorSource, scope: Scope, options: Eng
         throw new Error(`Row ${row} is not one of the table's ${source.rowCount}.`);
       }
       return traceRow(engine, getPlan(node), row);
+    },
+    follow: (parameters) => {
+      const live = new LiveEngine(engine, source.rowCount, parameters);
+      return {
+        setParameters: (values) => live.setParameters(values),
+        prepare: (nodes) => live.prepare(nodes.map(getPlan)),
+        evaluate: (node) => live.evaluate(getPlan(node)),
+        evaluateTruth: (node) => {
+          const vector = live.evaluate(getPlan(node));
+          if (vector.type !== "truth") throw new Error(`${print(node)} is a ${vector.type}, not a truth.`);
+          return vector;
+        },
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { assertNever } from "../../util/assert";
 import { getReasonCode } from "../../util/missing";
 import type { Plan, PlanOf } from "../plan";
+import { compileLadder, readLadder } from "./compile-ladder";
 import type { Compiler } from "./compiler";
 import {
   add,
@@ -74,8 +75,11 @@ function compileFunction(compiler: Compiler, plan: PlanOf<"row">, out?: NumberSl
       return compileOverYears(compiler, plan, out ?? compiler.takeNumber());
     case "count_true":
       return compileCount(compiler, plan.args, out ?? compiler.takeNumber());
-    case "if":
-      return compileIf(compiler, plan, out ?? compiler.takeNumber());
+    case "if": {
+      const ladder = readLadder(plan);
+      const into = out ?? compiler.takeNumber();
+      return ladder ? compileLadder(compiler, ladder, into) : compileIf(compiler, plan, into);
+    }
     default:
       return assertNever(plan.name);
   }

@@ -2,7 +2,7 @@ import { getReason, getReasonCode } from "../../util/missing";
 import type { ComparisonOperator } from "../ast";
 import type { Plan, PlanOf } from "../plan";
 import { print } from "../print";
-import { and, buildUnknown, countWords, getLastWordMask, not, or } from "../truth";
+import { and, buildUnknown, countWords, not, or } from "../truth";
 import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "../vector";
 import { flip } from "./compile-truth";
 import type { ColumnSupply } from "./compiler";
@@ -12,11 +12,11 @@ import { findRankIndex, getRankIndex } from "./rank-index";
 import { findPlaces, writePlaces } from "./rank-range";
 import { RecentVectors } from "./recent-vectors";
 import { RegisterPool } from "./register-pool";
+import { restrict } from "./restrict";
 import { computeText } from "./text-column";
 import { computeUniverse } from "./universe";
 
 const notReported = getReasonCode("not_reported");
-const notApplicable = getReasonCode("not_applicable");
 const notMeaningful = getReasonCode("not_meaningful");
 
 /** Where an engine finds what it does not compute itself. */
@@ -253,42 +253,4 @@ function repairTexts(vector: TextVector): TextVector {
   const { codes, dictionary } = vector;
   if (codes.every((code) => code < dictionary.length || code === missingTextCode)) return vector;
   return { ...vector, codes: codes.map((code) => (code < dictionary.length ? code : missingTextCode)) };
-}
-
-/** Where `applies` is false a value is not applicable, where it is unknown it is not reported. */
-function restrict(body: Vector, applies: TruthVector): Vector {
-  if (body.type === "truth") {
-    const { truth, known } = body;
-    return {
-      ...body,
-      truth: truth.map((word, at) => word & (applies.truth[at] as number)),
-      known: known.map((word, at) => word & (applies.truth[at] as number)),
-    };
-  }
-  if (body.type === "text") {
-    const codes = body.codes.slice();
-    visitUnset(applies.truth, codes.length, (row) => {
-      codes[row] = missingTextCode;
-    });
-    return { ...body, codes };
-  }
-  const result: NumberVector = { type: "number", values: body.values.slice(), reasons: body.reasons.slice() };
-  visitUnset(applies.truth, result.values.length, (row) => {
-    const isSettled = (((applies.known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
-    result.values[row] = Number.NaN;
-    result.reasons[row] = isSettled ? notApplicable : notReported;
-  });
-  return result;
-}
-
-function visitUnset(bits: Uint32Array, rowCount: number, visit: (row: number) => void): void {
-  for (let word = 0; word < bits.length; word += 1) {
-    let unset = ~(bits[word] as number);
-    if (word === bits.length - 1) unset &= getLastWordMask(rowCount);
-    while (unset !== 0) {
-      const lowest = unset & -unset;
-      visit(word * 32 + 31 - Math.clz32(lowest));
-      unset ^= lowest;
-    }
-  }
 }

@@ -19,7 +19,7 @@ export class Program implements Compiler {
 
   constructor(
     readonly supply: ColumnSupply,
-    private readonly pool: RegisterPool,
+    protected readonly pool: RegisterPool,
   ) {}
 
   /** Runs the steps over all rows. Without registers there is nothing to keep small, so all rows go at once. */
@@ -91,7 +91,7 @@ export class Program implements Compiler {
     if (slot.stride === 0) this.freeTruths.push(slot);
   }
 
-  private runChunk(start: number, count: number): void {
+  protected runChunk(start: number, count: number): void {
     for (const step of this.steps) step(start, count);
   }
 }

@@ -8,13 +8,12 @@ import { print } from "@/lib/expr/print";
 import { readValue } from "@/lib/expr/read-value";
 import type { Definition } from "@/lib/expr/scope";
 import type { Value } from "@/lib/expr/vector";
-import { missingReasons } from "@/lib/util/missing";
 import { buildMeaningfulTrees } from "./arbitrary-node";
+import { buildRows } from "./random-rows";
 import { Reference } from "./reference-interpreter";
-import { buildScope, buildSource, type Cell, type Row } from "./table";
+import { buildScope, buildSource, type Row } from "./table";
 
 const columns = ["a", "b", "c"];
-const lags = ["", "[-1]", "[-2]", "[-3]", "[-4]"];
 const definitions: readonly Definition[] = [
   ...[...columns, "one"].map(
     (id) => ({ kind: "column", id, type: "number", unit: "score", label: id, lag: "year" }) as const,
@@ -22,7 +21,6 @@ const definitions: readonly Definition[] = [
   { kind: "column", id: "sector", type: "text", label: "Sector" },
 ];
 const scope = buildScope(definitions);
-const cellValues = [0, 0, 1, -1, 2, 3, -2, 0.5, 7, 100, -0.25, 1e-3, 1e300, -1e300];
 
 /** Generous, because a busy machine is no failure. */
 const timeout = 120_000;
@@ -30,31 +28,6 @@ const timeout = 120_000;
 /** How often a property is tried; BALLAST_RUNS multiplies it for a long search. */
 function runs(count: number): number {
   return count * Number(process.env["BALLAST_RUNS"] ?? 1);
-}
-
-/** A generator of numbers in [0, 1) that a seed determines (mulberry32). */
-function buildRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-function buildRows(count: number, seed: number): readonly Row[] {
-  const random = buildRandom(seed);
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-  return Array.from({ length: count }, () => {
-    const row: Record<string, Cell> = { one: 1 };
-    for (const id of columns) {
-      for (const lag of lags)
-        row[`${id}${lag}`] = random() < 0.25 ? { missing: pick(missingReasons) } : pick(cellValues);
-    }
-    if (random() < 0.9) row["sector"] = pick(["Energy", "Energy", "Utilities", "Materials"]);
-    return row;
-  });
 }
 
 function describeReference(reference: Reference, node: Node, isTruth: boolean, row: number): Value {

@@ -1,0 +1,57 @@
+import { getReasonCode } from "../../util/missing";
+import { getLastWordMask } from "../truth";
+import { missingTextCode, type TruthVector, type Vector } from "../vector";
+
+const notReported = getReasonCode("not_reported");
+const notApplicable = getReasonCode("not_applicable");
+
+/** A vector with its rows made missing where `applies` is false (not applicable) or unknown (not reported). */
+export function restrict(body: Vector, applies: TruthVector): Vector {
+  const copy = copyVector(body);
+  restrictInPlace(copy, applies);
+  return copy;
+}
+
+/** The same on the vector itself. */
+export function restrictInPlace(vector: Vector, applies: TruthVector): void {
+  switch (vector.type) {
+    case "truth":
+      for (let word = 0; word < vector.truth.length; word += 1) {
+        const isApplicable = applies.truth[word] as number;
+        vector.truth[word] = (vector.truth[word] as number) & isApplicable;
+        vector.known[word] = (vector.known[word] as number) & isApplicable;
+      }
+      break;
+    case "text":
+      visitUnset(applies.truth, vector.codes.length, (row) => {
+        vector.codes[row] = missingTextCode;
+      });
+      break;
+    case "number":
+      visitUnset(applies.truth, vector.values.length, (row) => {
+        const isSettled = (((applies.known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+        vector.values[row] = Number.NaN;
+        vector.reasons[row] = isSettled ? notApplicable : notReported;
+      });
+  }
+}
+
+/** A vector with the same rows in memory of its own. */
+export function copyVector<Kind extends Vector>(vector: Kind): Kind;
+export function copyVector(vector: Vector): Vector {
+  if (vector.type === "truth") return { ...vector, truth: vector.truth.slice(), known: vector.known.slice() };
+  if (vector.type === "text") return { ...vector, codes: vector.codes.slice() };
+  return { type: "number", values: vector.values.slice(), reasons: vector.reasons.slice() };
+}
+
+function visitUnset(bits: Uint32Array, rowCount: number, visit: (row: number) => void): void {
+  for (let word = 0; word < bits.length; word += 1) {
+    let unset = ~(bits[word] as number);
+    if (word === bits.length - 1) unset &= getLastWordMask(rowCount);
+    while (unset !== 0) {
+      const lowest = unset & -unset;
+      visit(word * 32 + 31 - Math.clz32(lowest));
+      unset ^= lowest;
+    }
+  }
+}

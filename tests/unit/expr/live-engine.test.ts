@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Node } from "@/lib/expr/ast";
+import { createEvaluator } from "@/lib/expr/evaluate";
+import { findBrokenLimit } from "@/lib/expr/limits";
+import type { Definition, Scope } from "@/lib/expr/scope";
+import { buildMeaningfulTrees } from "./arbitrary-node";
+import { buildRows } from "./random-rows";
+import { buildScope, buildSource, requireNode } from "./table";
+
+const columns = ["a", "b", "c"];
+const textIds = new Set(["sector"]);
+const generous = 120_000;
+
+function buildParameterScope(p: number, q: number): Scope {
+  const number = { kind: "formula", type: "number", unit: "score" } as const;
+  const definitions: readonly Definition[] = [
+    ...[...columns, "one"].map(
+      (id) => ({ kind: "column", id, type: "number", unit: "score", label: id, lag: "year" }) as const,
+    ),
+    { kind: "column", id: "sector", type: "text", label: "Sector" },
+    { kind: "parameter", id: "p", label: "P", unit: "score", value: p },
+    { kind: "parameter", id: "q", label: "Q", unit: "score", value: q },
+    { ...number, id: "f", label: "F", formula: "a + p" },
+    { ...number, id: "g", label: "G", formula: "if(b > q, b - f, c)", applies: "c > q or a > 0" },
+    { ...number, id: "h", label: "H", formula: "if(f >= 7, 3, f >= 2, 2.5, f >= -1, 1, 0)", applies: "b > 0" },
+    { kind: "formula", type: "truth", id: "t", label: "T", formula: "f < g or h is missing", applies: "c > -2" },
+    {
+      kind: "formula",
+      type: "text",
+      id: "size",
+      label: "Size",
+      formula: "if(g > 1, 'big', f > 0, 'mid', t, sector, 'small')",
+      applies: "a < 100",
+    },
+  ];
+  return buildScope(definitions, { a: "a + p * abs(a)", c: "c + q" });
+}
+
+const isLowered = (node: Node): boolean => findBrokenLimit(node) === null;
+const trees = buildMeaningfulTrees({
+  columns: ["a", "b", "f", "g", "h"],
+  one: "one",
+  group: "size",
+  hasUniverse: true,
+});
+const setting = fc.record({ p: fc.constantFrom(0, 1, -1, 0.5, 3), q: fc.constantFrom(0, 1, -2, 1e300) });
+const stress = (node: Node): Node => ({ kind: "call", name: "stressed", args: [node] });
+
+describe("an evaluator that follows parameters", () => {
+  test("gives what an evaluator gives whose scope has them, reasons included", { timeout: generous }, () => {
+    const tree = fc.oneof(trees.number, trees.truth).filter(isLowered);
+    const nodes = fc.array(fc.oneof(tree, tree.map(stress).filter(isLowered)), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        nodes,
+        fc.array(setting, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 70 }),
+        fc.integer(),
+        fc.boolean(),
+        (all, settings, count, seed, isPrepared) => {
+          const source = buildSource(buildRows(count, seed), textIds);
+          const live = createEvaluator(source, buildParameterScope(0, 0)).follow(
+            new Map(Object.entries({ p: 0, q: 0 })),
+          );
+          if (isPrepared) live.prepare(all);
+          for (const { p, q } of settings) {
+            live.setParameters(new Map(Object.entries({ p, q })));
+            const plain = createEvaluator(source, buildParameterScope(p, q));
+            for (const node of all) expect(live.evaluate(node)).toEqual(plain.evaluate(node));
+          }
+        },
+      ),
+      { numRuns: 150 * Number(process.env["BALLAST_RUNS"] ?? 1) },
+    );
+  });
+
+  test("keeps what it gave when a parameter changes", () => {
+    const source = buildSource([{ a: 1, b: 2, c: 3, one: 1 }], textIds);
+    const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+    const before = live.evaluate(requireNode("a + p"));
+    live.setParameters(new Map([["p", 5]]));
+    expect(before).toMatchObject({ values: Float64Array.of(1) });
+    expect(live.evaluate(requireNode("a + p"))).toMatchObject({ values: Float64Array.of(6) });
+  });
+
+  test("follows a text that changes", () => {
+    const source = buildSource([{ a: 1, b: 1, c: 1, one: 1, sector: "Energy" }], textIds);
+    const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+    const node = requireNode("if(size = mid, 1, 2)");
+    expect(live.evaluate(node)).toMatchObject({ values: Float64Array.of(1) });
+    live.setParameters(new Map([["p", -9]]));
+    expect(live.evaluate(node)).toMatchObject({ values: Float64Array.of(2) });
+  });
+
+  test("refuses a parameter that was not named at first", () => {
+    const live = createEvaluator(buildSource([], textIds), buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+    expect(() => live.setParameters(new Map([["q", 1]]))).toThrow("q is no parameter that changes");
+  });
+});
+
+describe("a choice by steps", () => {
+  test("is the same as by conditions that no ladder is read from", { timeout: generous }, () => {
+    const scope = buildParameterScope(0, 0);
+    const bounds = fc.uniqueArray(fc.constantFrom(-3, -1, 0, 0.5, 1, 2, 7, 50, 100), { minLength: 3 });
+    fc.assert(
+      fc.property(bounds, fc.integer({ min: 1, max: 60 }), fc.integer(), (given, count, seed) => {
+        const falling = given.toSorted((left, right) => right - left);
+        const write = (test: (bound: number) => string): string =>
+          `if(${falling.map((bound, at) => `${test(bound)}, ${at + 1}`).join(", ")}, 0)`;
+        const evaluator = createEvaluator(buildSource(buildRows(count, seed), textIds), scope);
+        const ladder = evaluator.evaluate(requireNode(write((bound) => `a / b >= ${bound}`)));
+        const conditions = evaluator.evaluate(requireNode(write((bound) => `not (a / b < ${bound})`)));
+        const named = evaluator.evaluate(requireNode(write((bound) => `a >= ${bound}`)));
+        const namedPlain = evaluator.evaluate(requireNode(write((bound) => `not (a < ${bound})`)));
+        expect(ladder).toEqual(conditions);
+        expect(named).toEqual(namedPlain);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
