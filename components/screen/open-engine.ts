@@ -1,12 +1,15 @@
+import { unpackSnapshot } from "@/lib/column/packed-snapshot";
 import { openUniverse } from "@/lib/screen/universe";
 import { createEngine, type Engine } from "./engine";
 
 /** After so long at a stretch the page gets its turn: two thirds of a frame. */
 const stretchMsMax = 10;
 
-/** Reads the bytes of a snapshot and makes them ready for the page. Throws with a sentence when they cannot be used. */
-export async function openEngine(bytes: Uint8Array<ArrayBuffer>, hash: string): Promise<Engine> {
-  const universe = await openUniverse(bytes, hash, createPause());
+/** Unpacks and reads a snapshot and makes it ready for the page. Throws with a sentence when it cannot be used. */
+export async function openEngine(packed: Uint8Array, hash: string): Promise<Engine> {
+  const bytes = unpackSnapshot(packed);
+  if (!bytes.ok) throw new Error(bytes.error.message);
+  const universe = await openUniverse(bytes.value, hash, createPause());
   if (!universe.ok) throw new Error(universe.error.message);
   return createEngine(universe.value);
 }

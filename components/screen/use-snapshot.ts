@@ -31,9 +31,9 @@ function getEngine(hash: string): Promise<Engine> {
 
 async function loadEngine(hash: string): Promise<Engine> {
   // The evaluator and the metrics come beside the data and not before the page can be used.
-  const [bytes, { openEngine }] = await Promise.all([fetchSnapshot(hash), import("./open-engine")]);
+  const [packed, { openEngine }] = await Promise.all([fetchSnapshot(hash), import("./open-engine")]);
   const start = performance.now();
-  const engine = await openEngine(bytes, hash);
+  const engine = await openEngine(packed, hash);
   performance.measure(openingMeasure, { start });
   return engine;
 }

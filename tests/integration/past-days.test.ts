@@ -209,7 +209,7 @@ onPostgresql("the files of past days", () => {
   it("are built again, byte by byte, when a sealed link asks for them", async () => {
     const sealed = (await getSnapshotAsOf(day("2025-06-01")))?.hash ?? "";
     await prunePastDays(await getDatabase(), home, 0);
-    const file = await openSnapshotFile(sealed, "gzip");
+    const file = await openSnapshotFile(sealed, "packed");
     await file?.handle.close();
     expect(file).not.toBeNull();
     expect((await getSnapshot(sealed))?.info.asOf).toBe("2025-06-01");

@@ -3,17 +3,18 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { gzip } from "node:zlib";
 import { z } from "zod";
+import { packSnapshot, unpackSnapshot } from "../../column/packed-snapshot";
+import { packingVersion } from "../../column/packing-version";
 import { assert } from "../../util/assert";
 
-const brotliAsync = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
 
-/** How the bytes of a prepared file are packed, as HTTP names it. */
-export type SnapshotEncoding = "br" | "gzip" | "identity";
+/** In which form a file holds a snapshot: as it is, or packed and gzipped for the way to a browser. */
+export type SnapshotForm = "plain" | "packed";
 
-const extensions: Readonly<Record<SnapshotEncoding, string>> = { br: ".bin.br", gzip: ".bin.gz", identity: ".bin" };
+const extensions: Readonly<Record<SnapshotForm, string>> = { plain: ".bin", packed: `.packed-${packingVersion}.gz` };
 
 /** A file that is open for reading. The caller closes `handle` (a read stream does so by itself). */
 export interface OpenSnapshotFile {
@@ -29,33 +30,24 @@ export function isSnapshotHash(text: string): boolean {
 }
 
 /**
- * Writes the snapshot's three files (plain, brotli, gzip) into `home`/snapshots. Each appears whole or not at all, and
- * the plain one last, so that where it is, all are. Files that are there already are left as they are, unless the disk
- * has changed them.
+ * Writes the snapshot's two files (plain and packed) into `home`/snapshots. Each appears whole or not at all, and the
+ * plain one last. Files that are there already are left as they are, unless the disk has changed them. Throws when what
+ * was packed does not give the same bytes back.
  */
-export async function writeSnapshotFiles(home: string, hash: string, bytes: Uint8Array): Promise<void> {
+export async function writeSnapshotFiles(home: string, hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const folder = join(home, "snapshots");
   await mkdir(folder, { recursive: true });
   if (await isComplete(home, hash, bytes)) return;
-  const [brotli, gzipped] = await Promise.all([
-    brotliAsync(bytes, {
-      params: {
-        // 11 takes twenty times as long as 9 to save another 15% of these columns.
-        [constants.BROTLI_PARAM_QUALITY]: 9,
-        [constants.BROTLI_PARAM_LGWIN]: 22,
-        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      },
-    }),
-    gzipAsync(bytes, { level: 9 }),
-  ]);
-  await writeWhole(folder, getPath(home, hash, "br"), brotli);
-  await writeWhole(folder, getPath(home, hash, "gzip"), gzipped);
-  await writeWhole(folder, getPath(home, hash, "identity"), bytes);
+  const packed = packSnapshot(bytes);
+  const unpacked = unpackSnapshot(packed);
+  assert(unpacked.ok && Buffer.compare(unpacked.value, bytes) === 0, "a packed snapshot gives the same bytes back");
+  await writeWhole(folder, getPath(home, hash, "packed"), await gzipAsync(packed, { level: 9 }));
+  await writeWhole(folder, getPath(home, hash, "plain"), bytes);
 }
 
 /** The bytes of a snapshot, in a buffer of their own, or null when the file is not there. */
 export async function readSnapshotFile(home: string, hash: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const file = await openSnapshotFileIn(home, hash, "identity");
+  const file = await openSnapshotFileIn(home, hash, "plain");
   if (!file) return null;
   try {
     // A buffer of its own length: readFile may hand out a part of a larger pool, which columns cannot be views of.
@@ -76,12 +68,12 @@ export async function readSnapshotFile(home: string, hash: string): Promise<Uint
 export async function openSnapshotFileIn(
   home: string,
   hash: string,
-  encoding: SnapshotEncoding,
+  form: SnapshotForm,
 ): Promise<OpenSnapshotFile | null> {
   if (!isSnapshotHash(hash)) return null;
   let handle: FileHandle;
   try {
-    handle = await open(getPath(home, hash, encoding), "r");
+    handle = await open(getPath(home, hash, form), "r");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
@@ -91,19 +83,19 @@ export async function openSnapshotFileIn(
 
 /** When the snapshot's file was last read into memory, or null when it is not there. */
 export async function getSnapshotUse(home: string, hash: string): Promise<number | null> {
-  const stats = await stat(getPath(home, hash, "identity")).catch(() => null);
+  const stats = await stat(getPath(home, hash, "plain")).catch(() => null);
   return stats?.mtimeMs ?? null;
 }
 
 /** Notes that the snapshot's file has been used now. A file system that refuses this loses nothing but the order. */
 export async function noteSnapshotUse(home: string, hash: string): Promise<void> {
   const now = new Date();
-  await utimes(getPath(home, hash, "identity"), now, now).catch(() => undefined);
+  await utimes(getPath(home, hash, "plain"), now, now).catch(() => undefined);
 }
 
-/** Removes everything that belongs to a snapshot, the plain file first: where it is, all are. */
+/** Removes everything that belongs to a snapshot, the plain file first: without it the others count for nothing. */
 export async function removeSnapshotFiles(home: string, hash: string): Promise<void> {
-  const plain = getPath(home, hash, "identity");
+  const plain = getPath(home, hash, "plain");
   await rm(plain, { force: true });
   const folder = join(home, "snapshots");
   for (const name of await readdir(folder).catch(() => [])) {
@@ -168,9 +160,9 @@ async function readPointer(home: string, name: string): Promise<SnapshotPointerF
   }
 }
 
-function getPath(home: string, hash: string, encoding: SnapshotEncoding): string {
+function getPath(home: string, hash: string, form: SnapshotForm): string {
   assert(isSnapshotHash(hash), "a snapshot's hash has 64 hexadecimal digits");
-  return join(home, "snapshots", `snapshot-${hash}${extensions[encoding]}`);
+  return join(home, "snapshots", `snapshot-${hash}${extensions[form]}`);
 }
 
 /** Writes beside the target, flushes to the disk, and renames: after a crash there is the whole file or none. */
@@ -204,11 +196,9 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function isComplete(home: string, hash: string, bytes: Uint8Array): Promise<boolean> {
-  for (const encoding of ["br", "gzip"] as const) {
-    const file = await openSnapshotFileIn(home, hash, encoding);
-    await file?.handle.close();
-    if (!file) return false;
-  }
+  const packed = await openSnapshotFileIn(home, hash, "packed");
+  await packed?.handle.close();
+  if (!packed) return false;
   const present = await readSnapshotFile(home, hash);
   return present !== null && Buffer.compare(present, bytes) === 0;
 }

@@ -29,7 +29,7 @@ import {
   readPastDayPointer,
   readPointerFile,
   readSnapshotFile,
-  type SnapshotEncoding,
+  type SnapshotForm,
   writePastDayPointer,
   writeSnapshotFiles,
 } from "./snapshot-file";
@@ -51,13 +51,15 @@ const keptSnapshots = 6;
 
 interface Store {
   readonly byHash: Map<string, Promise<LoadedSnapshot | null>>;
+  /** Files that are being written anew, so that all who ask for one wait for the same work. */
+  readonly restoring: Map<string, Promise<void>>;
   pointer: { readonly hash: Promise<string | null>; readonly readAtMs: number; readonly home: string } | undefined;
 }
 
 // Next evaluates a module once for each bundle; one process needs one copy of each table.
 const registry = Symbol.for("ballast.snapshots");
 const holder = globalThis as typeof globalThis & { [registry]?: Store };
-holder[registry] ??= { byHash: new Map(), pointer: undefined };
+holder[registry] ??= { byHash: new Map(), restoring: new Map(), pointer: undefined };
 const store = holder[registry];
 
 /** The snapshot that screens run on unless they say otherwise, or null before the first is published. */
@@ -151,18 +153,28 @@ export async function findSnapshotDay(hash: string): Promise<Day | null> {
   return (database && (await findSnapshot(database, hash)))?.asOfDay ?? null;
 }
 
-/** Opens the file of a snapshot in the packing asked for, for a route that serves it. Null when there is none. */
-export async function openSnapshotFile(hash: string, encoding: SnapshotEncoding): Promise<OpenSnapshotFile | null> {
+/** Opens the file of a snapshot in the form asked for, for a route that serves it. Null when there is none. */
+export async function openSnapshotFile(hash: string, form: SnapshotForm): Promise<OpenSnapshotFile | null> {
   const { home } = getEnvironment();
-  const file = await openSnapshotFileIn(home, hash, encoding);
+  const file = await openSnapshotFileIn(home, hash, form);
   if (file) {
     await noteSnapshotUse(home, hash);
     return file;
   }
-  // The table may still be in memory while its file was removed: loaded anew, it is written anew.
+  const key = `${home}\n${hash}`;
+  const restoring = store.restoring.get(key) ?? restoreFiles(home, hash);
+  store.restoring.set(key, restoring);
+  await restoring.finally(() => store.restoring.delete(key));
+  return openSnapshotFileIn(home, hash, form);
+}
+
+/** Writes what is missing of a snapshot's files: all that were removed, or the packed one that is younger than it. */
+async function restoreFiles(home: string, hash: string): Promise<void> {
+  // The table may still be in memory while its file was removed: loaded anew, it is checked, and written if need be.
   store.byHash.delete(`${home}\n${hash}`);
-  if ((await getSnapshot(hash)) === null) return null;
-  return openSnapshotFileIn(home, hash, encoding);
+  if ((await getSnapshot(hash)) === null) return;
+  const bytes = await readSnapshotFile(home, hash);
+  if (bytes !== null) await writeSnapshotFiles(home, hash, bytes);
 }
 
 /** Forgets the pointer, so that the next call reads it anew. For the process that has just published. */
