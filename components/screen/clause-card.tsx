@@ -6,8 +6,10 @@ import { IconButton } from "@/components/ui/icon-button";
 import { print } from "@/lib/expr/print";
 import { ChoiceClauseEditor } from "./choice-clause-editor";
 import type { Clause } from "./clause";
+import { ClauseAdvicePanel } from "./clause-advice";
 import type { ClauseView, ScaleCache } from "./clause-view";
 import { RangeClauseEditor } from "./range-clause-editor";
+import type { Advice } from "./screen-advice";
 import type { ChangeMode } from "./use-screen-url";
 
 export interface ClauseCardProps {
@@ -16,13 +18,17 @@ export interface ClauseCardProps {
   readonly scales: ScaleCache | null;
   readonly onChange: (clause: Clause | null, mode: ChangeMode) => void;
   readonly onEditText: () => void;
+  /** What the clauses cost, where that is asked. */
+  readonly advice: Advice | null;
+  readonly isAdviceBehind: boolean;
 }
 
 const countFormat = new Intl.NumberFormat("en-US");
 
 /** One condition of the filter: what it says, what it keeps, and the means to change it. */
-export function ClauseCard({ view, scales, onChange, onEditText }: ClauseCardProps) {
+export function ClauseCard({ view, scales, onChange, onEditText, advice, isAdviceBehind }: ClauseCardProps) {
   const { clause, head } = view;
+  const own = advice?.clauses.get(view.key);
   const name = clause.kind === "text" ? "Condition" : head.label;
   return (
     <li className="border-b px-3 py-2.5">
@@ -49,16 +55,31 @@ export function ClauseCard({ view, scales, onChange, onEditText }: ClauseCardPro
         </IconButton>
       </div>
       <ClauseBody view={view} scales={scales} onChange={onChange} onEditText={onEditText} />
-      <p className="mt-1.5 flex justify-between text-2xs text-ink-muted">
-        <Counted count={view.passed}>pass alone</Counted>
-        {view.removesOnlyIt > 0 ? <Counted count={view.removesOnlyIt}>only it removes</Counted> : null}
-        {view.unknown > 0 ? <Counted count={view.unknown}>unknown</Counted> : <span>none unknown</span>}
-      </p>
+      {advice === null || own === undefined ? (
+        <p className="mt-1.5 flex justify-between text-2xs text-ink-muted">
+          <Counted count={view.passed}>pass alone</Counted>
+          {view.removesOnlyIt > 0 ? <Counted count={view.removesOnlyIt}>only it removes</Counted> : null}
+          {view.unknown > 0 ? <Counted count={view.unknown}>unknown</Counted> : <span>none unknown</span>}
+        </p>
+      ) : (
+        <ClauseAdvicePanel
+          advice={own}
+          head={head}
+          count={advice.count}
+          isBehind={isAdviceBehind}
+          onLoosen={({ after }) => onChange(after, "push")}
+        />
+      )}
     </li>
   );
 }
 
-function ClauseBody({ view, scales, onChange, onEditText }: ClauseCardProps): ReactNode {
+function ClauseBody({
+  view,
+  scales,
+  onChange,
+  onEditText,
+}: Pick<ClauseCardProps, "view" | "scales" | "onChange" | "onEditText">): ReactNode {
   const { clause } = view;
   switch (clause.kind) {
     case "range":

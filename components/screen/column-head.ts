@@ -1,9 +1,11 @@
 import type { Node } from "@/lib/expr/ast";
 import { check } from "@/lib/expr/check";
+import { describe as describeInEnglish } from "@/lib/expr/describe";
 import { print } from "@/lib/expr/print";
-import type { Scope, Unit } from "@/lib/expr/scope";
+import type { Definition, Scope, Unit } from "@/lib/expr/scope";
 import { formatsByUnit } from "@/lib/metric/format";
 import type { Format, Metric } from "@/lib/metric/metric";
+import { readWeightedSum } from "@/lib/screen/weighted-sum";
 import { allMetrics } from "@/lib/verdict/build-policy-scope";
 
 /** What a column's head says, and how its values are written. Plain data, so that the server can send it. */
@@ -26,15 +28,26 @@ export function describeColumn(node: Node, scope: Scope, expression: string = pr
   const unit = checked.ok ? checked.value.unit : null;
   const definition = node.kind === "name" ? scope.find(node.id) : undefined;
   const metric = node.kind === "name" ? metricsById.get(node.id) : undefined;
+  const score = isScore(node) ? describeInEnglish(node, scope) : null;
   const lag = node.kind === "name" && node.lag ? formatLag(node.lag) : "";
   return {
     expression,
-    label: definition ? `${definition.label}${lag}` : expression,
-    description: metric?.description ?? null,
+    label: definition ? `${definition.label}${lag}` : score === null ? expression : "Score",
+    description: metric?.description ?? score ?? describeOwn(definition),
     type,
     format: metric?.format ?? (node.kind === "name" && node.id === "weight" ? "basis_points" : pickFormat(type, unit)),
     better: metric?.better ?? "none",
   };
+}
+
+/** A weighted sum of calls, as companies are ranked by: its own text is too long for a head. */
+function isScore(node: Node): boolean {
+  return readWeightedSum(node)?.every((term) => term.node.kind === "call") ?? false;
+}
+
+/** What a metric of the screen's own says of itself is its formula. */
+function describeOwn(definition: Definition | undefined): string | null {
+  return definition?.kind === "formula" ? definition.formula : null;
 }
 
 function pickFormat(type: ColumnHead["type"], unit: Unit | "any" | null): Format {

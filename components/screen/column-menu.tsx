@@ -6,12 +6,16 @@ import {
   ArrowLeft,
   ArrowRight,
   ChevronDown,
+  FoldHorizontal,
   ListPlus,
+  MoveHorizontal,
   SlidersHorizontal,
+  Undo2,
   X,
 } from "lucide-react";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { ColumnHead } from "./column-head";
+import { columnWidthMaxPx, columnWidthMinPx } from "./column-width";
 
 export interface ColumnActions {
   readonly sortBy: (expression: string, descending: boolean, isAdded: boolean) => void;
@@ -24,12 +28,23 @@ export interface ColumnMenuProps {
   readonly head: ColumnHead;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** Ticker and name stay where they are. */
+  /** Ticker, name and the score that ranks the rows stay where they are. */
   readonly isFixed: boolean;
   readonly actions: ColumnActions;
+  readonly width: ColumnWidth;
 }
 
-export function ColumnMenu({ head, isFirst, isLast, isFixed, actions }: ColumnMenuProps) {
+/** How wide a column is, and the means to change it. */
+export interface ColumnWidth {
+  readonly widthPx: number;
+  /** Somebody set it. */
+  readonly isOwn: boolean;
+  readonly onResize: (widthPx: number | null) => void;
+}
+
+const widthStepPx = 16;
+
+export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: ColumnMenuProps) {
   const { expression } = head;
   return (
     <Menu
@@ -38,7 +53,7 @@ export function ColumnMenu({ head, isFirst, isLast, isFixed, actions }: ColumnMe
         <button
           type="button"
           aria-label={`Column ${head.label}`}
-          className="absolute top-1 right-0.5 grid size-6 place-items-center rounded-ui bg-surface text-ink-faint opacity-0 group-hover/head:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 data-popup-open:opacity-100 pointer-coarse:hidden"
+          className="absolute top-1 right-2 grid size-6 place-items-center rounded-ui bg-surface text-ink-faint opacity-0 group-hover/head:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 data-popup-open:opacity-100 pointer-coarse:hidden"
         >
           <ChevronDown size={14} aria-hidden />
         </button>
@@ -62,6 +77,29 @@ export function ColumnMenu({ head, isFirst, isLast, isFixed, actions }: ColumnMe
           Filter by this
         </MenuItem>
       )}
+      <MenuSeparator />
+      <MenuItem
+        icon={<MoveHorizontal />}
+        detail="Drag the edge"
+        staysOpen
+        disabled={width.widthPx >= columnWidthMaxPx}
+        onSelect={() => width.onResize(width.widthPx + widthStepPx)}
+      >
+        Wider
+      </MenuItem>
+      <MenuItem
+        icon={<FoldHorizontal />}
+        staysOpen
+        disabled={width.widthPx <= columnWidthMinPx}
+        onSelect={() => width.onResize(width.widthPx - widthStepPx)}
+      >
+        Narrower
+      </MenuItem>
+      {width.isOwn ? (
+        <MenuItem icon={<Undo2 />} onSelect={() => width.onResize(null)}>
+          Default width
+        </MenuItem>
+      ) : null}
       {isFixed ? null : (
         <>
           <MenuSeparator />

@@ -1,13 +1,13 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Columns3, X } from "lucide-react";
+import { ArrowDown, ArrowUp, Columns3, Plus, X } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import type { ColumnHead } from "./column-head";
 import type { Engine } from "./engine";
 import { MetricPicker } from "./metric-picker";
-import { OwnMetrics, type OwnMetricsProps } from "./own-metrics";
 
 export interface ColumnsPopoverProps {
   readonly heads: readonly ColumnHead[];
@@ -15,11 +15,13 @@ export interface ColumnsPopoverProps {
   readonly onChange: (columns: readonly string[]) => void;
   /** Keeps these columns as "My columns" on this device. */
   readonly onKeep: () => void;
-  readonly ownMetrics: OwnMetricsProps;
+  /** Opens the form for a metric of the screen's own. */
+  readonly onNewMetric: () => void;
 }
 
 /** Which columns the table shows, and in which order. */
-export function ColumnsPopover({ heads, engine, onChange, onKeep, ownMetrics }: ColumnsPopoverProps) {
+export function ColumnsPopover({ heads, engine, onChange, onKeep, onNewMetric }: ColumnsPopoverProps) {
+  const [isOpen, setOpen] = useState(false);
   const columns = heads.map((head) => head.expression);
   const swap = (at: number, by: -1 | 1) => {
     const next = [...columns];
@@ -31,6 +33,8 @@ export function ColumnsPopover({ heads, engine, onChange, onKeep, ownMetrics }: 
     <Popover
       label="Columns"
       align="end"
+      open={isOpen}
+      onOpenChange={setOpen}
       className="grid sm:grid-cols-2"
       trigger={
         <Button size="sm" disabled={engine === null}>
@@ -85,8 +89,18 @@ export function ColumnsPopover({ heads, engine, onChange, onKeep, ownMetrics }: 
           }}
         />
       )}
-      <div className="sm:col-span-2">
-        <OwnMetrics {...ownMetrics} />
+      <div className="flex items-center justify-between gap-3 border-t px-3 py-2 text-xs text-ink-muted sm:col-span-2">
+        Not in the list? Write it as a formula.
+        <Button
+          size="sm"
+          onClick={() => {
+            setOpen(false);
+            onNewMetric();
+          }}
+        >
+          <Plus size={14} aria-hidden />
+          New metric
+        </Button>
       </div>
     </Popover>
   );

@@ -31,6 +31,7 @@ import { getShownColumns } from "./column-set";
 import { KeptValues } from "./kept-values";
 import { listNames, listSubjects, type MetricSubject, searchSubjects } from "./metric-subject";
 import type { Show } from "./page-url";
+import { getScoreColumn } from "./ranking";
 import { readFilter } from "./read-filter";
 import { computeSummary, type Summary } from "./summary";
 import type { SentRow, TableRows } from "./table-model";
@@ -54,6 +55,8 @@ export interface LiveView {
 
 /** Answers everything the page asks, from one snapshot; the same code on the server and in the browser. */
 export interface Engine {
+  /** What it answers from, for what is asked only on demand: advice, previews. */
+  readonly target: ExtensibleTarget;
   readonly context: ClauseContext;
   readonly scales: ScaleCache;
   readonly subjects: readonly MetricSubject[];
@@ -76,9 +79,9 @@ const headsMax = 300;
 const extensionsMax = 4;
 
 /** Makes a snapshot ready for the page. */
-export function createEngine(target: ExtensibleTarget): Engine {
+export function createEngine(target: ExtensibleTarget, ownMetrics: Screen["metrics"] = []): Engine {
   const { evaluator, scope, rowCount } = target;
-  const subjects = listSubjects(scope);
+  const subjects = listSubjects(scope, ownMetrics);
   const names = listNames(scope, subjects);
   const scales = createScaleCache(evaluator);
   const ticker = evaluator.evaluateText({ kind: "name", id: "ticker" });
@@ -109,6 +112,7 @@ export function createEngine(target: ExtensibleTarget): Engine {
 
   const extensions = new KeptValues<Result<Engine, readonly ScreenError[]>>(extensionsMax);
   const engine: Engine = {
+    target,
     context: createClauseContext(scope),
     scales,
     subjects,
@@ -139,12 +143,13 @@ export function createEngine(target: ExtensibleTarget): Engine {
       const key = JSON.stringify(metrics);
       return extensions.get(key, () => {
         const extended = addCustomMetrics(target, metrics);
-        return extended.ok ? succeed(createEngine(extended.value)) : extended;
+        return extended.ok ? succeed(createEngine(extended.value, metrics)) : extended;
       });
     },
     run: (screen, show, pending = []) => {
-      const columns = getShownColumns(screen);
-      const result = runScreen(target, { ...screen, columns });
+      const chosen = getShownColumns(screen);
+      const score = getScoreColumn(screen, chosen);
+      const result = runScreen(target, { ...screen, columns: score === null ? chosen : [score, ...chosen] });
       if (!result.ok) return fail(result.error);
       const { rows: passed, unknownRows, count, unknown, columns: shown } = result.value;
       const filter = readFilter(screen.query);
@@ -157,7 +162,7 @@ export function createEngine(target: ExtensibleTarget): Engine {
           heads: listHeads(shown),
           summary: computeSummary(evaluator, rowCount, passed),
           clauses: computeClauseViews(target, scales, filter, pending),
-          echo: describeScreen(filter, screen, columns, scope),
+          echo: describeScreen(filter, screen, chosen, scope),
         },
         rows: {
           count: rows.length,

@@ -9,10 +9,12 @@ export interface FilterDrawerProps extends FilterPanelProps {
 }
 
 /** The filters over the page, where there is no room beside the table. */
-export function FilterDrawer({ open, onOpenChange, ...panel }: FilterDrawerProps) {
+export function FilterDrawer({ open, onOpenChange, children, ...panel }: FilterDrawerProps) {
   return (
     <Drawer title="Filters" side="left" open={open} onOpenChange={onOpenChange} isBare>
-      <FilterPanel {...panel} hasHeading={false} />
+      <FilterPanel {...panel} hasHeading={false}>
+        {children}
+      </FilterPanel>
     </Drawer>
   );
 }

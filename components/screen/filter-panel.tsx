@@ -1,16 +1,18 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useState } from "react";
+import { Plus, Stethoscope } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
+import { AdviceSummary } from "./advice-summary";
 import type { Clause } from "./clause";
 import { ClauseCard } from "./clause-card";
 import type { ClauseView } from "./clause-view";
 import type { Engine } from "./engine";
 import { MetricPicker } from "./metric-picker";
 import type { MetricSubject } from "./metric-subject";
+import type { Advice } from "./screen-advice";
 import type { ChangeMode } from "./use-screen-url";
 
 export interface FilterPanelProps {
@@ -25,9 +27,17 @@ export interface FilterPanelProps {
   readonly onAdd: (subject: MetricSubject) => void;
   readonly onClear: () => void;
   readonly onEditText: () => void;
+  readonly isDoctorOpen: boolean;
+  readonly onDoctorChange: (isOpen: boolean) => void;
+  /** What the clauses cost; null while nobody asks, and until it is known. */
+  readonly advice: Advice | null;
+  /** The advice is about an earlier state of the filter. */
+  readonly isAdviceBehind: boolean;
+  /** What stands below the filters, always in sight. */
+  readonly children?: ReactNode;
 }
 
-/** The filter as a form: one card a condition. */
+/** The filter as a form: one card a condition; with the doctor open each says what it costs. */
 export function FilterPanel({
   hasHeading = true,
   clauses,
@@ -37,16 +47,35 @@ export function FilterPanel({
   onAdd,
   onClear,
   onEditText,
+  isDoctorOpen,
+  onDoctorChange,
+  advice,
+  isAdviceBehind,
+  children,
 }: FilterPanelProps) {
+  const shownAdvice = isDoctorOpen && clauses.length > 0 ? advice : null;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-10 shrink-0 items-center justify-between gap-2 border-b px-3">
         {hasHeading ? <h2 className="text-sm">Filters</h2> : <span />}
         <div className="flex gap-1">
           {clauses.length > 0 ? (
-            <Button variant="quiet" size="sm" onClick={onClear}>
-              Clear
-            </Button>
+            <>
+              <Button variant="quiet" size="sm" onClick={onClear}>
+                Clear
+              </Button>
+              <Button
+                variant="quiet"
+                size="sm"
+                aria-pressed={isDoctorOpen}
+                disabled={engine === null || isBroken}
+                title="What each filter costs, and which to loosen first (d)"
+                onClick={() => onDoctorChange(!isDoctorOpen)}
+              >
+                <Stethoscope size={14} aria-hidden />
+                Doctor
+              </Button>
+            </>
           ) : null}
           <AddFilter engine={engine} clauses={clauses} isBroken={isBroken} onAdd={onAdd} />
         </div>
@@ -57,6 +86,13 @@ export function FilterPanel({
             The query above has an error; the filters return when it is mended.
           </p>
         ) : null}
+        {shownAdvice === null || isBroken ? null : (
+          <AdviceSummary
+            advice={shownAdvice}
+            isBehind={isAdviceBehind}
+            onLoosen={({ before, after }) => onChange(before, after, "push")}
+          />
+        )}
         {clauses.length === 0 && !isBroken ? <CommonFilters engine={engine} onAdd={onAdd} /> : null}
         <ul>
           {clauses.map((view) => (
@@ -66,10 +102,13 @@ export function FilterPanel({
               scales={engine?.scales ?? null}
               onChange={(after, mode) => onChange(view.clause, after, mode)}
               onEditText={onEditText}
+              advice={shownAdvice}
+              isAdviceBehind={isAdviceBehind}
             />
           ))}
         </ul>
       </div>
+      {children}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import type { Scope } from "@/lib/expr/scope";
-import { publicFacts } from "@/lib/fact/catalogue";
+import { factNames } from "@/lib/fact/fact-name";
 import { baseColumns } from "@/lib/metric/base-columns";
 import { metricCategories, metricCategoryLabels } from "@/lib/metric/metric";
+import type { Screen } from "@/lib/screen/screen";
 import { allMetrics } from "@/lib/verdict/build-policy-scope";
 
 /** Something that can be filtered by or shown as a column, as a picker lists it. */
@@ -14,8 +15,11 @@ export interface MetricSubject {
   readonly description: string;
 }
 
-/** Everything that has a name, grouped as people look for it: the company, the metrics by category, the raw figures. */
-export function listSubjects(scope: Scope): readonly MetricSubject[] {
+/**
+ * Everything that has a name, grouped as people look for it: the screen's own metrics, the company, the metrics by
+ * category, the raw figures.
+ */
+export function listSubjects(scope: Scope, ownMetrics: Screen["metrics"] = []): readonly MetricSubject[] {
   const subjects: MetricSubject[] = [];
   const seen = new Set<string>(["ticker", "name"]);
   const add = (id: string, group: string, description: string): void => {
@@ -25,6 +29,7 @@ export function listSubjects(scope: Scope): readonly MetricSubject[] {
     const unit = "unit" in definition && definition.unit !== undefined ? definition.unit : null;
     subjects.push({ id, label: definition.label, group, type: definition.type, unit, description });
   };
+  for (const { id, formula } of ownMetrics) add(id, "Own metrics", formula);
   add("verdict", "Company", "Resilient, mixed, weak or not rated, by the verdict policy.");
   for (const { id } of baseColumns) add(id, "Company", "");
   for (const category of metricCategories) {
@@ -32,7 +37,7 @@ export function listSubjects(scope: Scope): readonly MetricSubject[] {
       if (metric.category === category) add(metric.id, metricCategoryLabels[category], metric.description);
     }
   }
-  for (const fact of publicFacts) {
+  for (const fact of factNames) {
     add(fact.id, "Reported figures", fact.kind === "flow" ? "Trailing twelve months." : "Latest balance.");
   }
   return subjects;

@@ -1,90 +1,140 @@
 "use client";
 
-import { X } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { Pencil, Plus, X } from "lucide-react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
-import type { Screen } from "@/lib/screen/screen";
+import { showToast } from "@/components/ui/toast";
+import { customMetricsMax, type Screen } from "@/lib/screen/screen";
+import { getShownColumns } from "./column-set";
+import type { Engine } from "./engine";
+import { changeMetric, listMetricUses, removeMetricWithUses, type ScreenEdit } from "./own-metric-edit";
+import { OwnMetricForm } from "./own-metric-form";
+import { RemoveMetricDialog } from "./remove-metric-dialog";
+import type { ChangeMode } from "./use-screen-url";
+
+/** Which metric is being written: one of the list by its place, or a new one. */
+export type EditedMetric = number | "new" | null;
 
 export interface OwnMetricsProps {
-  readonly metrics: Screen["metrics"];
-  /** What is wrong with a list of metrics; null when nothing is. */
-  readonly findError: (metrics: Screen["metrics"]) => string | null;
-  readonly onAdd: (metric: Screen["metrics"][number]) => void;
-  readonly onRemove: (id: string) => void;
+  readonly screen: Screen;
+  /** Knows all names but the screen's own metrics. */
+  readonly base: Engine;
+  readonly engine: Engine;
+  readonly edited: EditedMetric;
+  readonly onEditedChange: (edited: EditedMetric) => void;
+  readonly onChange: (change: Partial<Screen>, mode?: ChangeMode) => void;
 }
 
-/** The metrics that the screen itself defines, and the form for another. */
-export function OwnMetrics({ metrics, findError, onAdd, onRemove }: OwnMetricsProps) {
-  const [id, setId] = useState("");
-  const [formula, setFormula] = useState("");
-  const [error, setError] = useState<string | null>(null);
-  const errorId = useId();
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const metric = { id: id.trim().toLowerCase().replaceAll(" ", "_"), formula: formula.trim() };
-    const found =
-      metric.id === "" || metric.formula === "" ? "Give a name and a formula." : findError([...metrics, metric]);
-    setError(found);
-    if (found !== null) return;
-    onAdd(metric);
-    setId("");
-    setFormula("");
+/** The metrics that the screen itself defines, and the means to write, change, rename and remove them. */
+export function OwnMetrics({ screen, base, engine, edited, onEditedChange, onChange }: OwnMetricsProps) {
+  const { metrics } = screen;
+  const [removed, setRemoved] = useState<string | null>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    onEditedChange(null);
+    requestAnimationFrame(() => addButton.current?.focus());
   };
 
+  const remove = (id: string) => {
+    const uses = listMetricUses(screen, id);
+    if (uses.some(({ kind }) => kind !== "column")) {
+      setRemoved(id);
+      return;
+    }
+    const { query, sort, columns } = screen;
+    onChange(removeMetricWithUses(screen, id));
+    close();
+    showToast({
+      title: uses.length > 0 ? `Removed ${id} and its column` : `Removed ${id}`,
+      action: { label: "Undo", onPress: () => onChange({ query, sort, columns, metrics }) },
+    });
+  };
+  const finishRemoval = (edit: ScreenEdit) => {
+    onChange(edit);
+    setRemoved(null);
+    close();
+  };
+
+  const form = {
+    metrics,
+    base,
+    completion: engine,
+    onCancel: close,
+  };
   return (
-    <section aria-label="New metric" className="border-t p-3">
-      <h3 className="text-sm">New metric</h3>
-      {metrics.length === 0 ? null : (
-        <ul className="mt-1">
-          {metrics.map((metric) => (
-            <li key={metric.id} className="flex min-h-7 items-center gap-1 text-xs">
-              <code className="min-w-0 flex-1 truncate" title={metric.formula}>
-                {metric.id} = {metric.formula}
-              </code>
-              <IconButton size="sm" label={`Remove ${metric.id}`} onClick={() => onRemove(metric.id)}>
-                <X size={13} aria-hidden />
+    <>
+      {metrics.length === 0 && edited === null ? (
+        <p className="pb-2 text-xs text-pretty text-ink-muted">
+          A metric of your own, in the same language as the built-in ones. It can stand in filters, columns, ranking and
+          other metrics, and goes with the link.
+        </p>
+      ) : null}
+      <ul className="-mx-3">
+        {metrics.map((metric, at) =>
+          edited === at ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a metric keeps its place while its name changes.
+            <li key={at} className="border-t px-3 py-2">
+              <OwnMetricForm
+                {...form}
+                at={at}
+                screen={screen}
+                onWrite={(next, mode) => onChange(changeMetric(screen, metric.id, next), mode)}
+                onDone={close}
+              />
+            </li>
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            <li key={at} className="flex items-start gap-0.5 border-t py-1 pr-1.5 pl-3">
+              <div className="min-w-0 flex-1 py-1 leading-4">
+                <code className="block truncate text-xs font-medium">{metric.id}</code>
+                <code className="block truncate text-2xs text-ink-muted" title={metric.formula}>
+                  {metric.formula}
+                </code>
+              </div>
+              <IconButton size="sm" label={`Edit ${metric.id}`} className="mt-1" onClick={() => onEditedChange(at)}>
+                <Pencil size={13} aria-hidden />
+              </IconButton>
+              <IconButton size="sm" label={`Remove ${metric.id}`} className="mt-1" onClick={() => remove(metric.id)}>
+                <X size={14} aria-hidden />
               </IconButton>
             </li>
-          ))}
-        </ul>
+          ),
+        )}
+      </ul>
+      {edited === "new" ? (
+        <div className="-mx-3 border-t px-3 pt-2">
+          <OwnMetricForm
+            {...form}
+            at={metrics.length}
+            screen={screen}
+            onWrite={null}
+            onDone={(metric) => {
+              const columns = [...getShownColumns(screen), metric.id];
+              onChange({ metrics: [...metrics, metric], columns });
+              close();
+            }}
+          />
+        </div>
+      ) : (
+        <div className={metrics.length > 0 ? "-mx-3 border-t px-3 pt-2" : undefined}>
+          <Button
+            ref={addButton}
+            size="sm"
+            disabled={metrics.length >= customMetricsMax}
+            onClick={() => onEditedChange("new")}
+          >
+            <Plus size={14} aria-hidden />
+            New metric
+          </Button>
+          {metrics.length >= customMetricsMax ? (
+            <p className="mt-1 text-xs text-ink-muted">A screen holds at most {customMetricsMax}.</p>
+          ) : null}
+        </div>
       )}
-      <form onSubmit={submit} className="mt-2 flex flex-wrap gap-2">
-        <div className="w-28">
-          <Input
-            size="sm"
-            aria-label="Name of the metric"
-            placeholder="my_score"
-            autoComplete="off"
-            spellCheck={false}
-            value={id}
-            onChange={(event) => setId(event.target.value)}
-            className="w-full font-mono"
-          />
-        </div>
-        <div className="min-w-48 flex-1">
-          <Input
-            size="sm"
-            aria-label="Formula of the metric"
-            aria-invalid={error !== null || undefined}
-            aria-describedby={errorId}
-            placeholder="0.6 * pct(roic) + 0.4 * pct(fcf_yield)"
-            autoComplete="off"
-            spellCheck={false}
-            value={formula}
-            onChange={(event) => setFormula(event.target.value)}
-            className="w-full font-mono"
-          />
-        </div>
-        <Button size="sm" type="submit">
-          Add
-        </Button>
-      </form>
-      <p id={errorId} role="status" className="mt-1 text-xs text-danger empty:hidden">
-        {error}
-      </p>
-    </section>
+      {removed === null ? null : (
+        <RemoveMetricDialog screen={screen} id={removed} onRemove={finishRemoval} onClose={() => setRemoved(null)} />
+      )}
+    </>
   );
 }

@@ -1,19 +1,21 @@
 "use client";
 
-import { Plus, SearchX } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import { buildDataSearch } from "@/components/layout/as-of-href";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ColumnActions } from "./column-menu";
+import { NothingFound } from "./nothing-found";
 import { formatPageUrl } from "./page-url";
 import { HighlightedQuery } from "./query-field";
 import type { ScreenActions } from "./screen-actions";
+import type { Advice } from "./screen-advice";
 import { ScreenTable, type ScreenTableHandle } from "./screen-table";
 import type { Density } from "./table-model";
+import type { ColumnWidthState } from "./use-column-widths";
 import type { Screener } from "./use-screener";
 import { useShortcuts } from "./use-shortcuts";
 import { WatchMenu } from "./watch-menu";
@@ -24,11 +26,16 @@ export interface ResultTableProps {
   readonly columnActions: ColumnActions;
   /** Null: nobody is signed in, and rows offer no watchlist. */
   readonly watchActions: Pick<ScreenActions, "listWatchlists" | "watch"> | null;
+  readonly hasScore: boolean;
+  readonly columnWidths: ColumnWidthState;
+  /** What to loosen, for a result without rows. */
+  readonly advice: Advice | null;
 }
 
 /** The table with what belongs to its rows: keys to walk them, the watchlist menu, and what stands there instead. */
-export function ResultTable({ screener, density, columnActions, watchActions }: ResultTableProps) {
+export function ResultTable({ screener, density, columnActions, watchActions, ...rest }: ResultTableProps) {
   const { rows, view, show, screen, change, errors } = screener;
+  const { advice, hasScore, columnWidths } = rest;
   const table = useRef<ScreenTableHandle>(null);
   const current = useRef(-1);
   const [watching, setWatching] = useState<{ readonly ticker: string; readonly anchor: HTMLElement } | null>(null);
@@ -56,6 +63,9 @@ export function ResultTable({ screener, density, columnActions, watchActions }: 
         sort={screen.sort}
         onSortChange={(sort) => change({ sort })}
         actions={columnActions}
+        hasScore={hasScore}
+        widths={columnWidths.widths}
+        onResize={columnWidths.setWidth}
         density={density}
         isBusy={screener.isBehind}
         handle={table}
@@ -77,44 +87,10 @@ export function ResultTable({ screener, density, columnActions, watchActions }: 
               ),
             }
           : {})}
-        empty={<NothingFound screener={screener} />}
+        empty={<NothingFound screener={screener} advice={advice} />}
       />
       {watchActions ? <WatchMenu target={watching} onClose={() => setWatching(null)} actions={watchActions} /> : null}
     </>
-  );
-}
-
-function NothingFound({ screener }: { readonly screener: Screener }) {
-  const { show, view, change, clearFilter } = screener;
-  if (show === "unknown") {
-    return (
-      <EmptyState
-        icon={<SearchX />}
-        title="Nothing is unknown"
-        actions={<Button onClick={() => change({ show: "passed" })}>Back to those that pass</Button>}
-      >
-        The filter could be judged for every company.
-      </EmptyState>
-    );
-  }
-  const unknown = view?.unknown ?? 0;
-  return (
-    <EmptyState
-      icon={<SearchX />}
-      title="No company passes"
-      actions={
-        <>
-          {unknown > 0 ? (
-            <Button onClick={() => change({ show: "unknown" })}>
-              List the {unknown.toLocaleString("en-US")} unknown
-            </Button>
-          ) : null}
-          <Button onClick={clearFilter}>Clear the filter</Button>
-        </>
-      }
-    >
-      Each filter on the left says how many companies it keeps alone; widen the one that keeps fewest.
-    </EmptyState>
   );
 }
 

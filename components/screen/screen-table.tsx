@@ -16,6 +16,7 @@ import { joinClasses } from "@/components/ui/class-names";
 import type { SortKey } from "@/lib/screen/screen";
 import type { ColumnHead } from "./column-head";
 import type { ColumnActions } from "./column-menu";
+import type { ColumnWidths } from "./column-width";
 import { ScreenTableRow } from "./screen-table-row";
 import { TableHead } from "./table-head";
 import { type Density, getColumnWidthPx, rowHeightsPx, type TableRows } from "./table-model";
@@ -24,7 +25,7 @@ import { useStable } from "./use-stable";
 
 interface ColumnMeta {
   readonly head: ColumnHead;
-  /** Place among the chosen columns; null for ticker and name. */
+  /** Place among the chosen columns; null for ticker, name and the score. */
   readonly place: number | null;
 }
 
@@ -61,6 +62,10 @@ export interface ScreenTableProps {
   readonly sort: readonly SortKey[];
   readonly onSortChange: (sort: SortKey[]) => void;
   readonly actions: ColumnActions;
+  /** The first column is the score that ranks the rows; it comes and goes with the ranking. */
+  readonly hasScore: boolean;
+  readonly widths: ColumnWidths;
+  readonly onResize: (expression: string, widthPx: number | null) => void;
   readonly density: Density;
   /** New rows are on their way; the old ones stay in sight, dimmed. */
   readonly isBusy?: boolean;
@@ -77,6 +82,7 @@ export interface ScreenTableProps {
 /** The result as a table: only the rows in sight are in the document, the head and the ticker stay in place. */
 export function ScreenTable(props: ScreenTableProps) {
   const { label, heads, rows, sort, onSortChange, actions, density, isBusy = false, handle } = props;
+  const { hasScore, widths, onResize } = props;
   const scroller = useRef<HTMLElement>(null);
   useKeptScroll(scroller, props.scrollKey);
 
@@ -98,11 +104,11 @@ export function ScreenTable(props: ScreenTableProps) {
             size: getColumnWidthPx(head),
             enableSorting: true,
             sortDescFirst: head.type === "number" && head.better !== "lower",
-            meta: { head, place },
+            meta: { head, place: hasScore ? (place === 0 ? null : place - 1) : place },
           }),
         ),
       ]),
-    [heads],
+    [heads, hasScore],
   );
   const sorting = useMemo(
     (): SortingState => sort.map(({ expression, descending }) => ({ id: expression, desc: descending })),
@@ -114,7 +120,7 @@ export function ScreenTable(props: ScreenTableProps) {
     data: noRows,
     manualSorting: true,
     maxMultiSortColCount: 5,
-    state: { sorting },
+    state: { sorting, columnSizing: widths },
     onSortingChange: (update) => {
       const next = typeof update === "function" ? update(sorting) : update;
       onSortChange(next.map(({ id, desc }) => ({ expression: id, descending: desc })));
@@ -155,6 +161,9 @@ export function ScreenTable(props: ScreenTableProps) {
   const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const columnCount = headers.length;
+  // Room that is left over would make every set width wider than it was set, so one column takes all of it.
+  const hasOwnWidths = Object.keys(widths).length > 0;
+  const stretched = hasOwnWidths && widths["name"] === undefined ? "name" : null;
 
   return (
     <section
@@ -176,8 +185,9 @@ export function ScreenTable(props: ScreenTableProps) {
       >
         <colgroup>
           {headers.map((header) => (
-            <col key={header.id} style={{ width: header.getSize() }} />
+            <col key={header.id} style={header.id === stretched ? undefined : { width: header.getSize() }} />
           ))}
+          {hasOwnWidths && stretched === null ? <col /> : null}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
@@ -193,7 +203,10 @@ export function ScreenTable(props: ScreenTableProps) {
                   onToggleSort={toggleSort}
                   isFixed={meta.place === null}
                   isFirst={meta.place === 0}
-                  isLast={meta.place === heads.length - 1}
+                  isLast={meta.place === heads.length - (hasScore ? 2 : 1)}
+                  widthPx={header.getSize()}
+                  isOwnWidth={widths[header.id] !== undefined}
+                  onResize={onResize}
                   actions={actions}
                   className={at === 0 ? "left-0 z-20 border-r" : ""}
                 />

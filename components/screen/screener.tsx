@@ -15,11 +15,15 @@ import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ClauseView } from "./clause-view";
 import type { ColumnHead } from "./column-head";
 import { getShownColumns } from "./column-set";
+import type { ColumnWidths } from "./column-width";
 import { densityCookie } from "./density";
 import { FilterPanel, type FilterPanelProps } from "./filter-panel";
+import type { EditedMetric } from "./own-metrics";
 import { formatPageUrl } from "./page-url";
+import { type OpenSection, PanelSections } from "./panel-sections";
 import { PresetsMenu } from "./presets-menu";
 import { QueryBar, queryFieldId } from "./query-bar";
+import { getScoreColumn } from "./ranking";
 import { ResultTable } from "./result-table";
 import { SaveButton } from "./save-button";
 import type { ScreenActions } from "./screen-actions";
@@ -28,7 +32,9 @@ import { ShareButton } from "./share-button";
 import { SummaryStrip } from "./summary-strip";
 import type { Density } from "./table-model";
 import { TableToolbar } from "./table-toolbar";
+import { useAdvice } from "./use-advice";
 import { useColumnActions } from "./use-column-actions";
+import { useColumnWidths } from "./use-column-widths";
 import { useMyColumns } from "./use-my-columns";
 import { type FirstAnswer, useScreener } from "./use-screener";
 import { useShortcuts } from "./use-shortcuts";
@@ -49,6 +55,7 @@ export interface ScreenerProps {
   readonly asOfChoices: AsOfChoices | null;
   readonly isSignedIn: boolean;
   readonly initialDensity: Density;
+  readonly initialWidths: ColumnWidths;
   readonly actions: ScreenActions;
 }
 
@@ -56,16 +63,24 @@ const noHeads: readonly ColumnHead[] = [];
 
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
 export function Screener(props: ScreenerProps) {
-  const { snapshot, first, isSealed, asOfChoices, isSignedIn, initialDensity, actions } = props;
+  const { snapshot, first, isSealed, asOfChoices, isSignedIn, initialDensity, initialWidths, actions } = props;
   const screener = useScreener(snapshot.id, first);
   const { screen, show, change, engine, view, errors } = screener;
   const [density, setDensity] = useState(initialDensity);
   const [isDrawerOpen, setDrawerOpen] = useState<boolean | null>(null);
+  const [section, setSection] = useState<OpenSection>(null);
+  const [editedMetric, setEditedMetric] = useState<EditedMetric>(null);
+  const [isDoctorOpen, setDoctorOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState<boolean | null>(null);
   const myColumns = useMyColumns();
+  const columnWidths = useColumnWidths(initialWidths);
 
   const search = formatPageUrl(formatScreenUrl(screen), "passed").slice(1);
   const columns = getShownColumns(screen);
+  const score = getScoreColumn(screen, columns);
+  const heads = view?.heads ?? noHeads;
+  // The score comes and goes with the ranking, so it is no column to choose.
+  const chosenHeads = useMemo(() => heads.filter((head) => head.expression !== score), [heads, score]);
   const queryErrors = errors.filter((error) => error.parameter === "q").flatMap((error) => error.errors);
   const focusQuery = () => document.getElementById(queryFieldId)?.focus();
   const changeColumns = useStable((next: readonly string[]) => change({ columns: [...next] }));
@@ -80,22 +95,15 @@ export function Screener(props: ScreenerProps) {
     writeCookie(densityCookie, next);
   });
 
-  const addMetric = useStable((metric: Screen["metrics"][number]) =>
-    change({ metrics: [...screen.metrics, metric], columns: [...columns, metric.id] }),
-  );
-  const removeMetric = useStable((id: string) =>
-    change({
-      metrics: screen.metrics.filter((metric) => metric.id !== id),
-      columns: screen.columns.filter((column) => column !== id),
-    }),
-  );
-  const { findMetricError } = screener;
-  const ownMetrics = useMemo(
-    () => ({ metrics: screen.metrics, findError: findMetricError, onAdd: addMetric, onRemove: removeMetric }),
-    [screen.metrics, findMetricError, addMetric, removeMetric],
-  );
+  const openNewMetric = useStable(() => {
+    setEditedMetric("new");
+    setSection("metrics");
+    if (!matchMedia("(min-width: 64rem)").matches) setDrawerOpen(true);
+  });
   const columnActions = useColumnActions(screener);
+  const advice = useAdvice(engine, screen.query, isDoctorOpen || view?.count === 0);
   useShortcuts({
+    d: () => setDoctorOpen((isOpen) => !isOpen),
     "/": focusQuery,
     f: () => document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click(),
     u: () => change({ show: show === "unknown" ? "passed" : "unknown" }),
@@ -113,7 +121,21 @@ export function Screener(props: ScreenerProps) {
       setDrawerOpen(null);
       focusQuery();
     },
+    isDoctorOpen,
+    onDoctorChange: setDoctorOpen,
+    advice,
+    isAdviceBehind: advice !== null && advice.query !== screen.query,
   };
+
+  const sections = (
+    <PanelSections
+      screener={screener}
+      open={section}
+      onOpenChange={setSection}
+      edited={editedMetric}
+      onEditedChange={setEditedMetric}
+    />
+  );
 
   return (
     <div className="flex h-[calc(100dvh-var(--header-height))] min-h-[28rem] flex-col">
@@ -149,7 +171,7 @@ export function Screener(props: ScreenerProps) {
       />
       <div className="flex min-h-0 flex-1">
         <aside aria-label="Filters" className="hidden w-72 shrink-0 border-r bg-surface lg:flex">
-          <FilterPanel {...panel} />
+          <FilterPanel {...panel}>{sections}</FilterPanel>
         </aside>
         <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
           {isSealed ? <SealedNotice screen={screen} snapshot={snapshot} /> : null}
@@ -178,7 +200,7 @@ export function Screener(props: ScreenerProps) {
           )}
           <TableToolbar
             set={screen.columns.length > 0 ? null : screen.set}
-            heads={view?.heads ?? noHeads}
+            heads={chosenHeads}
             engine={engine}
             density={density}
             mine={describeMine(myColumns.columns, screen.columns)}
@@ -187,17 +209,24 @@ export function Screener(props: ScreenerProps) {
             onKeepMine={keepMine}
             onColumnsChange={changeColumns}
             onDensityChange={changeDensity}
-            ownMetrics={ownMetrics}
+            onNewMetric={openNewMetric}
           />
           <ResultTable
             screener={screener}
             density={density}
             columnActions={columnActions}
             watchActions={isSignedIn ? actions : null}
+            advice={advice}
+            hasScore={score !== null}
+            columnWidths={columnWidths}
           />
         </section>
       </div>
-      {isDrawerOpen === null ? null : <FilterDrawer {...panel} open={isDrawerOpen} onOpenChange={setDrawerOpen} />}
+      {isDrawerOpen === null ? null : (
+        <FilterDrawer {...panel} open={isDrawerOpen} onOpenChange={setDrawerOpen}>
+          {sections}
+        </FilterDrawer>
+      )}
       {isHelpOpen === null ? null : <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />}
     </div>
   );

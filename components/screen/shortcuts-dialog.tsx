@@ -6,6 +6,7 @@ import { Kbd } from "@/components/ui/kbd";
 const shortcuts = [
   { keys: ["/"], does: "Write a query" },
   { keys: ["f"], does: "Add a filter" },
+  { keys: ["d"], does: "Screen doctor: what each filter costs" },
   { keys: ["j", "k"], does: "Next and previous row" },
   { keys: ["Enter"], does: "Open the company" },
   { keys: ["w"], does: "Add the row to a watchlist" },

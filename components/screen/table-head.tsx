@@ -6,6 +6,7 @@ import { joinClasses } from "@/components/ui/class-names";
 import { getHeadUnit } from "@/lib/metric/format";
 import type { ColumnHead } from "./column-head";
 import { type ColumnActions, ColumnMenu } from "./column-menu";
+import { ResizeHandle } from "./resize-handle";
 
 export interface TableHeadProps {
   readonly head: ColumnHead;
@@ -17,6 +18,9 @@ export interface TableHeadProps {
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly actions: ColumnActions;
+  readonly widthPx: number;
+  readonly isOwnWidth: boolean;
+  readonly onResize: (expression: string, widthPx: number | null) => void;
   readonly className?: string;
 }
 
@@ -27,6 +31,7 @@ export const TableHead = memo(function TableHead(props: TableHeadProps) {
   const { head, sorted, sortPlace, onToggleSort, className } = props;
   const isNumber = head.type === "number";
   const unit = getHeadUnit(head.format);
+  const onResize = (widthPx: number | null) => props.onResize(head.expression, widthPx);
   const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
   return (
     <th
@@ -64,7 +69,9 @@ export const TableHead = memo(function TableHead(props: TableHeadProps) {
         isFirst={props.isFirst}
         isLast={props.isLast}
         actions={props.actions}
+        width={{ widthPx: props.widthPx, isOwn: props.isOwnWidth, onResize }}
       />
+      <ResizeHandle widthPx={props.widthPx} onResize={onResize} />
     </th>
   );
 });

@@ -11,7 +11,6 @@ import type { ColumnHead } from "./column-head";
 import { columnSets } from "./column-set";
 import { ColumnsPopover } from "./columns-popover";
 import type { Engine } from "./engine";
-import type { OwnMetricsProps } from "./own-metrics";
 import type { Density } from "./table-model";
 
 export interface TableToolbarProps {
@@ -27,7 +26,7 @@ export interface TableToolbarProps {
   readonly onKeepMine: () => void;
   readonly onColumnsChange: (columns: readonly string[]) => void;
   readonly onDensityChange: (density: Density) => void;
-  readonly ownMetrics: OwnMetricsProps;
+  readonly onNewMetric: () => void;
 }
 
 const tabClass =
@@ -95,7 +94,7 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
         engine={engine}
         onChange={props.onColumnsChange}
         onKeep={props.onKeepMine}
-        ownMetrics={props.ownMetrics}
+        onNewMetric={props.onNewMetric}
       />
     </div>
   );

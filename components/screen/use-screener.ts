@@ -28,6 +28,8 @@ export interface FirstAnswer {
 
 export interface Screener extends ScreenUrl {
   readonly engine: Engine | null;
+  /** The engine without the screen's own metrics, for trying others. */
+  readonly base: Engine | null;
   readonly snapshot: SnapshotState;
   readonly retry: () => void;
   /** The newest result there is; null when the very first screen is wrong. */
@@ -41,8 +43,6 @@ export interface Screener extends ScreenUrl {
   readonly addFilter: (subject: Pick<MetricSubject, "id" | "type">) => void;
   readonly chooseText: (id: string, text: string) => void;
   readonly clearFilter: () => void;
-  /** What is wrong with metrics that the screen is to define; null when nothing is. */
-  readonly findMetricError: (metrics: Screen["metrics"]) => string | null;
 }
 
 interface Shown {
@@ -108,21 +108,10 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
     change({ query: "" });
   }, [change]);
 
-  const findMetricError = useCallback(
-    (metrics: Screen["metrics"]): string | null => {
-      const tried = base?.extend(metrics);
-      if (tried === undefined || tried.ok) return null;
-      const [first] = tried.error;
-      const [error] = first?.errors ?? [];
-      return error === undefined ? "This cannot be read." : `${error.message} ${error.hint ?? ""}`.trim();
-    },
-    [base],
-  );
-
   return {
     ...url,
-    findMetricError,
     engine,
+    base,
     snapshot,
     retry,
     view: shown?.view ?? null,

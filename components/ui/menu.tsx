@@ -80,14 +80,25 @@ export interface MenuItemProps {
   readonly disabled?: boolean;
   readonly tone?: "normal" | "danger";
   readonly detail?: ReactNode;
+  /** The menu stays open, for what is pressed several times. */
+  readonly staysOpen?: boolean;
   readonly children: ReactNode;
 }
 
-export function MenuItem({ onSelect, icon, disabled, tone = "normal", detail, children }: MenuItemProps) {
+export function MenuItem({
+  onSelect,
+  icon,
+  disabled,
+  tone = "normal",
+  detail,
+  staysOpen = false,
+  children,
+}: MenuItemProps) {
   return (
     <Primitive.Item
       onClick={() => onSelect?.()}
       disabled={disabled}
+      closeOnClick={!staysOpen}
       className={joinClasses(itemClass, tone === "danger" && "text-danger")}
     >
       {icon ? (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { preload } from "react-dom";
 import { columnSets, getColumnSet } from "@/components/screen/column-set";
+import { columnWidthsCookie, parseColumnWidths } from "@/components/screen/column-width";
 import { densityCookie, parseDensity } from "@/components/screen/density";
 import { createEngine, type Engine, takeRows } from "@/components/screen/engine";
 import { pageParameters } from "@/components/screen/page-url";
@@ -56,6 +57,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
       asOfChoices={await listAsOfChoices()}
       isSignedIn={user !== null}
       initialDensity={parseDensity(jar.get(densityCookie)?.value)}
+      initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
       actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}
     />
   );
