@@ -41,6 +41,7 @@ export function findLines(source: FigureSource, factId: string, end: Day): Reado
 
 /** Two lines with the same amount to the dollar are one amount under two tags. */
 export function dropRepeats(entryByLine: ReadonlyMap<string, FactEntry>): ReadonlyMap<string, FactEntry> {
+  if (entryByLine.size < 2) return entryByLine;
   const seen = new Set<number>();
   return new Map(
     [...entryByLine].filter(([, { value }]) => {

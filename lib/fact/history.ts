@@ -28,7 +28,7 @@ export function compareEntries(a: FactEntry, b: FactEntry): number {
 interface Bucket {
   readonly tag: string;
   readonly unit: string;
-  readonly entries: FactEntry[];
+  entries: FactEntry[];
   isSorted: boolean;
 }
 
@@ -40,18 +40,23 @@ export function buildFactHistory(entries: readonly FactEntry[]): FactHistory {
   const bucketsByFact = new Map<string, Bucket[]>();
   const filingDays = new Set<Day>();
   let isFromFilings = false;
-  let bucket: Bucket | undefined;
-  let bucketFact = "";
-  for (const entry of entries) {
-    if (!bucket || bucket.tag !== entry.tag || bucket.unit !== entry.unit || bucketFact !== entry.fact) {
-      bucket = openBucket(bucketsByFact, entry);
-      bucketFact = entry.fact;
-      if (!entry.tag.startsWith("file:")) isFromFilings = true;
+  // Entries of one tag mostly follow each other, so that whole pieces are taken over.
+  for (let from = 0, to = 0; from < entries.length; from = to) {
+    const first = entries[from];
+    if (!first) break;
+    to = findSeriesEnd(entries, from, first);
+    const bucket = openBucket(bucketsByFact, first);
+    if (!first.tag.startsWith("file:")) isFromFilings = true;
+    let last = bucket.entries.at(-1);
+    for (let index = from; index < to; index += 1) {
+      const entry = entries[index];
+      if (!entry) break;
+      if (last && bucket.isSorted && compareEntries(last, entry) > 0) bucket.isSorted = false;
+      filingDays.add(entry.filed);
+      last = entry;
     }
-    const last = bucket.entries[bucket.entries.length - 1];
-    if (last && bucket.isSorted && compareEntries(last, entry) > 0) bucket.isSorted = false;
-    bucket.entries.push(entry);
-    filingDays.add(entry.filed);
+    const piece = entries.slice(from, to);
+    bucket.entries = bucket.entries.length === 0 ? piece : bucket.entries.concat(piece);
   }
   for (const buckets of bucketsByFact.values()) {
     for (const each of buckets) if (!each.isSorted) each.entries.sort(compareEntries);
@@ -75,6 +80,15 @@ export function limitHistory(history: FactHistory, end: Day): FactHistory {
     );
   }
   return { ...history, tagsByFact };
+}
+
+/** The place after the last entry that follows in the same series. */
+function findSeriesEnd(entries: readonly FactEntry[], from: number, { fact, tag, unit }: FactEntry): number {
+  let to = from + 1;
+  for (let entry = entries[to]; entry?.tag === tag && entry.unit === unit && entry.fact === fact; entry = entries[to]) {
+    to += 1;
+  }
+  return to;
 }
 
 function openBucket(bucketsByFact: Map<string, Bucket[]>, { fact, tag, unit }: FactEntry): Bucket {

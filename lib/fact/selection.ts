@@ -79,7 +79,8 @@ export class Selection implements FigureSource {
   }
 
   findBalance(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined {
-    return findEnding(this.getPicks(definition.id, tag), end, sameDayMargin, (entry) => entry.start === null);
+    const picks = this.getPicks(definition.id, tag);
+    return picks.length === 0 ? undefined : findEnding(picks, end, sameDayMargin, isBalance);
   }
 
   hasNonzero(factId: string, from: Day, to: Day): boolean {
@@ -265,9 +266,11 @@ export class Selection implements FigureSource {
 
   private explainMissing(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint {
     const histories = this.history.tagsByFact.get(definition.id) ?? [];
-    const last = this.getClusters(definition)
-      .flatMap(({ entries }) => entries.at(-1) ?? [])
-      .reduce<FactEntry | null>((newest, entry) => (newest && newest.end >= entry.end ? newest : entry), null);
+    let last: FactEntry | null = null;
+    for (const { entries } of this.getClusters(definition)) {
+      const newest = entries.at(-1);
+      if (newest && (!last || last.end < newest.end)) last = newest;
+    }
     const period = kind === "balance" ? `on ${formatDay(end)}` : `for the ${periodNames[kind]} to ${formatDay(end)}`;
     if (last) {
       const where = last.end < end - sameDayMargin ? `; it was last reported for ${formatDay(last.end)}` : "";
@@ -280,6 +283,10 @@ export class Selection implements FigureSource {
     if (foreign) return buildMissing("not_reported", `${definition.label} is reported in ${foreign.unit}, not in USD.`);
     return buildMissing("not_reported", `${definition.label} is not reported under any tag that is known for it.`);
   }
+}
+
+function isBalance({ start }: FactEntry): boolean {
+  return start === null;
 }
 
 /** True when some tag of the fact says something wherever it has more than a preferred one. */
@@ -312,7 +319,7 @@ function findFlowPoint(series: Parameters<typeof findYear>[0], kind: FigureKind,
 function findBalancePoint(definition: FactDefinition, cluster: Cluster, end: Day, asOf: Day): KnownPoint | null {
   const { entries } = cluster;
   let entry = cluster.tags[0]?.startsWith(coverTaxonomy) ? findCover(entries, end, asOf) : undefined;
-  entry ??= findEnding(entries, end, sameDayMargin, ({ start }) => start === null);
+  entry ??= findEnding(entries, end, sameDayMargin, isBalance);
   if (!entry && definition.freshness === "note") {
     entry = findLastBetween(entries, end - noteAgeDaysMax, end + sameDayMargin);
   }

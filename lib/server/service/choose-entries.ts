@@ -27,17 +27,15 @@ const strayDays = 100;
  * revenue as the whole), and a trailing year of one minus a quarter of the other would be a number nobody reported.
  */
 export function chooseEntries(entries: readonly FactEntry[], asOf: Day, sample: boolean): ChosenEntries {
-  const filed: FactEntry[] = [];
-  const secondHand: FactEntry[] = [];
+  const { filed, secondHand } = divide(entries, asOf);
   const newest = { ifrs: neverDay, dollars: neverDay, foreign: neverDay };
-  for (const entry of entries) {
-    if (entry.filed > asOf) continue;
-    if (entry.tag.startsWith(secondHandPrefix)) secondHand.push(entry);
-    else {
-      filed.push(entry);
-      const basis = getBasis(entry);
-      if (basis !== null) newest[basis] = Math.max(newest[basis], entry.end);
-    }
+  let previous: FactEntry | undefined;
+  let basis: Basis | null = null;
+  for (const entry of filed) {
+    // Entries of a series follow each other.
+    if (previous?.fact !== entry.fact || previous.unit !== entry.unit) basis = getBasis(entry);
+    previous = entry;
+    if (basis !== null && entry.end > newest[basis]) newest[basis] = entry.end;
   }
   const isBacked = newest.dollars > neverDay && newest.dollars >= Math.max(newest.ifrs, newest.foreign) - strayDays;
   if (isBacked) return { dataSource: sample ? "sample" : "filings", entries: filed, gap: null };
@@ -46,6 +44,27 @@ export function chooseEntries(entries: readonly FactEntry[], asOf: Day, sample: 
   }
   const gap = findGap(filed.length, newest);
   return { dataSource: "none", entries: [], gap };
+}
+
+/** What was filed by a day: the company's own filings, and the rows of second-hand files. */
+function divide(
+  entries: readonly FactEntry[],
+  asOf: Day,
+): Readonly<Record<"filed" | "secondHand", readonly FactEntry[]>> {
+  const filed: FactEntry[] = [];
+  const secondHand: FactEntry[] = [];
+  let tag: string | undefined;
+  let kind = filed;
+  for (const entry of entries) {
+    if (entry.filed > asOf) continue;
+    // Entries of a tag mostly follow each other.
+    if (entry.tag !== tag) {
+      tag = entry.tag;
+      kind = tag.startsWith(secondHandPrefix) ? secondHand : filed;
+    }
+    kind.push(entry);
+  }
+  return { filed, secondHand };
 }
 
 const neverDay = Number.NEGATIVE_INFINITY;

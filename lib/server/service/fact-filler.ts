@@ -10,7 +10,7 @@ import { type CompanyFacts, selectFacts } from "../../fact/select";
 import type { DataGap } from "../../metric/data-gap";
 import { FactAnswerLog, type FactAnswers } from "../../screen/fact-answers";
 import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
-import { fillFactRow } from "./fact-row";
+import { fillFactRow, listPoints } from "./fact-row";
 
 /** Where figures came from, how many companies, and how new the newest is. */
 interface Origin {
@@ -58,9 +58,10 @@ export class FactFiller {
     this.noteOrigin(chosen, isSecondHand);
     const facts = selectFacts(chosen, this.asOf);
     const origin = { dataSource, isAssumed: hasAssumedDates(chosen) };
-    for (const row of rows) fillFactRow(this.builder, row, facts, this.factColumns, origin);
+    const points = listPoints(facts, this.factColumns);
+    for (const row of rows) fillFactRow(this.builder, row, facts, points, origin);
     if (!isSecondHand) this.noteChecks(facts);
-    for (const id of this.factColumns) this.answerLog.note(id, rows, facts.get(id));
+    for (const [id, point] of points) this.answerLog.note(id, rows, point);
     return null;
   }
 
@@ -90,16 +91,18 @@ export class FactFiller {
 
   private noteOrigin(entries: readonly FactEntry[], isSecondHand: boolean): void {
     // The filing dates of a file are assumed in part, the ends of its periods are not.
-    const newestByAccession = new Map<string, Day>();
-    for (const { accession, end, filed } of entries) {
-      const day = isSecondHand ? end : filed;
-      const key = isSecondHand ? accession : "";
-      if ((newestByAccession.get(key) ?? 0) < day) newestByAccession.set(key, day);
-    }
     const newestByName = new Map<string, Day>();
-    for (const [accession, newest] of newestByAccession) {
-      const name = isSecondHand ? getFileName(accession) : this.sample ? "Sample filings" : "SEC EDGAR companyfacts";
-      newestByName.set(name, Math.max(newestByName.get(name) ?? 0, newest));
+    if (isSecondHand) {
+      for (const { accession, end } of entries) {
+        const name = getFileName(accession);
+        newestByName.set(name, Math.max(newestByName.get(name) ?? 0, end));
+      }
+    } else {
+      const name = this.sample ? "Sample filings" : "SEC EDGAR companyfacts";
+      newestByName.set(
+        name,
+        entries.reduce((newest, { filed }) => Math.max(newest, filed), 0),
+      );
     }
     for (const [name, newest] of newestByName) {
       const origin = this.origins.get(name);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { TableBuilder } from "../../column/builder";
+import type { FactPoint } from "../../fact/point";
 import type { CompanyFacts } from "../../fact/select";
 import type { DataSource } from "./choose-entries";
 
@@ -25,12 +26,17 @@ export interface FactOrigin {
   readonly isAssumed: boolean;
 }
 
+/** The figure behind each column. */
+export function listPoints(facts: CompanyFacts, columnIds: readonly string[]): ReadonlyMap<string, FactPoint> {
+  return new Map(columnIds.map((id) => [id, facts.get(id)]));
+}
+
 /** Fills the cells that come from one company's facts, and those that say how good they are. */
 export function fillFactRow(
   builder: TableBuilder,
   row: number,
   facts: CompanyFacts,
-  columnIds: readonly string[],
+  points: ReadonlyMap<string, FactPoint>,
   { dataSource, isAssumed }: FactOrigin,
 ): void {
   const knownCount = coreColumns.filter((id) => facts.get(id).known).length;
@@ -44,8 +50,7 @@ export function fillFactRow(
   if (facts.newestPeriodEnd !== null) {
     builder.setNumber("period_age_days", row, facts.asOf - facts.newestPeriodEnd);
   }
-  for (const id of columnIds) {
-    const point = facts.get(id);
+  for (const [id, point] of points) {
     if (point.known) builder.setNumber(id, row, point.value);
     else builder.setMissing(id, row, point.reason);
   }
