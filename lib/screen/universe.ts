@@ -10,7 +10,7 @@ import { buildPolicyScope, type PolicyScopeOptions } from "../verdict/build-poli
 import { type Judgement, judge, listJudgedNodes } from "../verdict/judge";
 import { policyV1 } from "../verdict/policy-v1";
 import { listSnapshotColumns } from "../verdict/snapshot-columns";
-import { verdictColumnId, withVerdict } from "../verdict/verdict";
+import { isVerdictColumn, withVerdict } from "../verdict/verdict";
 import type { ScreenTarget } from "./run-screen";
 
 /** One snapshot with its companies judged: what every screen, page, export and command works on. */
@@ -24,7 +24,10 @@ export interface Universe extends ScreenTarget {
 
 type UniverseOptions = Pick<PolicyScopeOptions, "policy" | "scenario" | "customMetrics">;
 
-/** Judges the companies of a snapshot under a policy and scenario (the defaults when absent). */
+/**
+ * Judges the companies of a snapshot under a policy (the default when absent). With a scenario the verdicts are those
+ * under it; without one they are of the figures as reported, and `stressed(...)` speaks of the default scenario.
+ */
 export function createUniverse(snapshot: Snapshot, options: UniverseOptions = {}): Universe {
   const steps = buildUniverse(snapshot, options);
   let step = steps.next();
@@ -40,21 +43,22 @@ function* buildUniverse({ info, table }: Snapshot, options: UniverseOptions): Ge
   // One evaluator serves the judge and everything after it, so that no column is computed twice; the verdicts become
   // visible to it when they are there.
   let source = withVerdict(base, { verdicts: new Uint8Array(table.rowCount) });
+  const isStressed = options.scenario !== undefined;
   const evaluator = createEvaluator(
     {
       rowCount: table.rowCount,
-      getVector: (id) => (id === verdictColumnId ? source.getVector(id) : base.getVector(id)),
+      getVector: (id) => (isVerdictColumn(id) ? source.getVector(id) : base.getVector(id)),
     },
     scope,
   );
   // The evaluator keeps what it has computed, so that the judge finds all of it ready.
-  for (const node of listJudgedNodes(policy)) {
+  for (const node of listJudgedNodes(policy, { isStressed })) {
     yield;
     evaluator.evaluateTruth(node);
   }
   yield;
-  const judgement = judge(evaluator, policy);
-  source = withVerdict(base, judgement);
+  const judgement = judge(evaluator, policy, { isStressed });
+  source = withVerdict(base, judgement, isStressed ? judge(evaluator, policy) : judgement);
   return { info, table, source, judgement, evaluator, scope, rowCount: table.rowCount };
 }
 

@@ -7,7 +7,7 @@ import { defaultScenario, type Scenario } from "../stress/scenario";
 import { defineRules, type Policy } from "./policy";
 import { policyDefinitions, policyMetrics } from "./policy-metrics";
 import { policyV1 } from "./policy-v1";
-import { verdictColumnId, verdictIds } from "./verdict";
+import { isVerdictColumn, reportedVerdictColumnId, verdictColumnId, verdictIds } from "./verdict";
 
 export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" | "hasColumn"> {
   readonly policy?: Policy;
@@ -17,17 +17,20 @@ export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" |
 /** Every metric of the product: the catalogue, the stress, the policy's own. Pages, exports and the API list these. */
 export const allMetrics: readonly Metric[] = [...metrics, ...policyMetrics, ...stressMetrics];
 
-const verdictColumn: Definition = {
-  kind: "column",
-  id: verdictColumnId,
-  type: "text",
-  label: "Verdict",
-  values: verdictIds,
-};
+const verdictColumns: readonly Definition[] = [
+  { kind: "column", id: verdictColumnId, type: "text", label: "Verdict", values: verdictIds },
+  {
+    kind: "column",
+    id: reportedVerdictColumnId,
+    type: "text",
+    label: "Verdict without the scenario",
+    values: verdictIds,
+  },
+];
 
 /**
  * Every name of the product: what buildScope gives, with the scenario's and the policy's metrics and numbers, each rule
- * by its id, and the column of verdicts. Throws when a custom metric takes a name that exists.
+ * by its id, and the columns of verdicts. Throws when a custom metric takes a name that exists.
  */
 export function buildPolicyScope(options: PolicyScopeOptions = {}): Scope {
   const { policy = policyV1, scenario = defaultScenario, customMetrics = [], hasColumn } = options;
@@ -35,8 +38,8 @@ export function buildPolicyScope(options: PolicyScopeOptions = {}): Scope {
   return buildScope({
     customMetrics: [...policyMetrics, ...stress.metrics, ...customMetrics],
     parameters: [...policy.parameters, ...stress.parameters],
-    extraDefinitions: [...policyDefinitions, ...stress.definitions, ...defineRules(policy), verdictColumn],
+    extraDefinitions: [...policyDefinitions, ...stress.definitions, ...defineRules(policy), ...verdictColumns],
     stressed: stress.stressed,
-    ...(hasColumn ? { hasColumn: (columnId) => columnId === verdictColumnId || hasColumn(columnId) } : {}),
+    ...(hasColumn ? { hasColumn: (columnId) => isVerdictColumn(columnId) || hasColumn(columnId) } : {}),
   });
 }

@@ -46,7 +46,7 @@ export interface JudgeOptions {
  */
 export function judge(evaluator: TruthEvaluator, policy: Policy, { isStressed = false }: JudgeOptions = {}): Judgement {
   const evaluateText = (text: string): TruthVector => evaluator.evaluateTruth(requireNode(text));
-  const evaluateRule = (text: string): TruthVector => evaluateText(isStressed ? `stressed(${text})` : text);
+  const evaluateRule = (text: string): TruthVector => evaluateText(isStressed ? writeStressed(text) : text);
 
   const judged = evaluateText(policy.applies);
   const rules = policy.rules.map((rule) => ({
@@ -71,10 +71,18 @@ export function judge(evaluator: TruthEvaluator, policy: Policy, { isStressed = 
   };
 }
 
-/** The conditions that judging evaluates, in its order, the scenario aside. */
-export function listJudgedNodes({ applies, rules }: Policy): readonly Node[] {
-  const favourable = rules.flatMap((rule) => (rule.favourable === undefined ? [] : [rule.favourable]));
-  return [applies, ...rules.flatMap((rule) => [rule.applies, rule.formula]), ...favourable].map(requireNode);
+/** The conditions that judging evaluates, in its order. */
+export function listJudgedNodes(
+  { applies, rules }: Policy,
+  { isStressed = false }: JudgeOptions = {},
+): readonly Node[] {
+  const write = (text: string): string => (isStressed ? writeStressed(text) : text);
+  const favourable = rules.flatMap((rule) => (rule.favourable === undefined ? [] : [write(rule.favourable)]));
+  return [applies, ...rules.flatMap((rule) => [rule.applies, write(rule.formula)]), ...favourable].map(requireNode);
+}
+
+function writeStressed(text: string): string {
+  return `stressed(${text})`;
 }
 
 /** The verdict of each row, as its place in `verdictIds`, from the rules by Kleene's logic. */

@@ -5,7 +5,7 @@ import { factColumns } from "../fact/fact-columns";
 import { baseColumns } from "../metric/base-columns";
 import { buildPolicyScope } from "./build-policy-scope";
 import { policyV1 } from "./policy-v1";
-import { verdictColumnId } from "./verdict";
+import { isVerdictColumn } from "./verdict";
 
 /** Facts of which five earlier years are kept, so that a query can look back beyond what the catalogue needs. */
 const historyFacts = [
@@ -66,6 +66,5 @@ function collectRequired(): readonly string[] {
     if (!checked.ok) throw new Error(`The text "${text}" does not check: ${checked.error[0]?.message ?? ""}`);
     for (const column of checked.value.columns) found.add(column);
   }
-  found.delete(verdictColumnId);
-  return [...found].sort();
+  return [...found].filter((column) => !isVerdictColumn(column)).sort();
 }

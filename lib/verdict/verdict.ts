@@ -16,15 +16,34 @@ export const verdictLabels: Readonly<Record<Verdict, string>> = {
 /** The id of the text column that holds the verdict. */
 export const verdictColumnId = "verdict";
 
-/** A source with the text column `verdict` on top, so that filters can say `verdict = weak`. */
-export function withVerdict(source: VectorSource, judgement: { readonly verdicts: Uint8Array }): VectorSource {
-  const column: TextVector = {
-    type: "text",
-    codes: Uint16Array.from(judgement.verdicts),
-    dictionary: verdictIds,
-  };
+/** The id of the text column that holds the verdict without a scenario, where one is in force. */
+export const reportedVerdictColumnId = "reported_verdict";
+
+interface Verdicts {
+  readonly verdicts: Uint8Array;
+}
+
+/**
+ * A source with the text column `verdict` on top, so that filters can say `verdict = weak`, and `reported_verdict`,
+ * which differs from it under a scenario.
+ */
+export function withVerdict(source: VectorSource, judgement: Verdicts, reported: Verdicts = judgement): VectorSource {
+  const verdict = buildColumn(judgement);
+  const before = reported === judgement ? verdict : buildColumn(reported);
   return {
     rowCount: source.rowCount,
-    getVector: (columnId) => (columnId === verdictColumnId ? column : source.getVector(columnId)),
+    getVector: (columnId) => {
+      if (columnId === verdictColumnId) return verdict;
+      return columnId === reportedVerdictColumnId ? before : source.getVector(columnId);
+    },
   };
+}
+
+/** Whether a column is one of those that judging adds to a snapshot. */
+export function isVerdictColumn(columnId: string): boolean {
+  return columnId === verdictColumnId || columnId === reportedVerdictColumnId;
+}
+
+function buildColumn({ verdicts }: Verdicts): TextVector {
+  return { type: "text", codes: Uint16Array.from(verdicts), dictionary: verdictIds };
 }
