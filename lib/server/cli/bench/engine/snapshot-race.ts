@@ -52,7 +52,7 @@ export async function measureBuilt(home: string, built: BuiltFile, say: Say): Pr
   return [
     ...(await measureSize(home, built, say)),
     measureFirstScreen(path, built, say),
-    measureReflag(requireSnapshot(built.bytes), say),
+    ...measureReflag(requireSnapshot(built.bytes), say),
     await measureMemory(home, built, say),
   ];
 }
