@@ -4,8 +4,25 @@ import type { Metric } from "../metric";
 const category = "owners";
 
 const growthSource = ownChoice(
-  "Counts are not adjusted for splits. A growth that the average share count contradicts by more than half is a conflict.",
+  "Counts are not adjusted for splits. A growth that the average share count contradicts by more than half is a conflict, and so is a fall by more than half, which is a reverse split or a count in another scale, or a rise to more than tenfold a year.",
 );
+
+/**
+ * Growth a year of the count of shares over some years. The averages of a filing are restated after a split, and counts
+ * are not; of years that no filing restates, a reverse split is a fall that no buyback makes.
+ */
+function writeShareGrowth(years: number): string {
+  const count = `shares_outstanding / shares_outstanding[-${years}]`;
+  const average = `diluted_shares / diluted_shares[-${years}]`;
+  const plausible = `between 0.5 and ${10 ** years}`;
+  return [
+    `if(not (shares_outstanding is known and shares_outstanding[-${years}] is known),`,
+    `if(${average} is known and not ${average} ${plausible}, missing(conflict), growth(diluted_shares, ${years})),`,
+    `${count} is known and not ${count} ${plausible}, missing(conflict),`,
+    `${average} is known and not (${count}) / (${average}) between 0.6 and 1.7, missing(conflict),`,
+    `growth(shares_outstanding, ${years}))`,
+  ].join(" ");
+}
 
 /** What the owners get, and how much they are diluted. */
 export const ownerMetrics: readonly Metric[] = [
@@ -15,12 +32,7 @@ export const ownerMetrics: readonly Metric[] = [
     description: "Growth of shares outstanding over a year, or else of average diluted shares.",
     better: "lower",
     category,
-    formula: [
-      "if(not (shares_outstanding is known and shares_outstanding[-1] is known), growth(diluted_shares, 1),",
-      "diluted_shares is known and diluted_shares[-1] is known",
-      "and not (shares_outstanding / shares_outstanding[-1]) / (diluted_shares / diluted_shares[-1]) between 0.6 and 1.7,",
-      "missing(conflict), growth(shares_outstanding, 1))",
-    ].join(" "),
+    formula: writeShareGrowth(1),
     source: growthSource,
   }),
   declareRatio({
@@ -29,12 +41,7 @@ export const ownerMetrics: readonly Metric[] = [
     description: "Compound yearly growth of shares outstanding over three years, or else of average diluted shares.",
     better: "lower",
     category,
-    formula: [
-      "if(not (shares_outstanding is known and shares_outstanding[-3] is known), growth(diluted_shares, 3),",
-      "diluted_shares is known and diluted_shares[-3] is known",
-      "and not (shares_outstanding / shares_outstanding[-3]) / (diluted_shares / diluted_shares[-3]) between 0.6 and 1.7,",
-      "missing(conflict), growth(shares_outstanding, 3))",
-    ].join(" "),
+    formula: writeShareGrowth(3),
     source: growthSource,
   }),
   declareRatio({

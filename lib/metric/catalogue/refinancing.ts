@@ -7,6 +7,20 @@ const boundSource = ownChoice(
   "A bound that holds whatever the figures are that were not reported; rules use it where it settles them.",
 );
 
+const ladderSource = ownChoice(
+  "The sum of the filing's maturity table. The table may be a year old: where it has clearly more than all debt of today, the company has repaid since, and nobody told what is left of the table.",
+);
+
+/** A sum of the maturity table. Its amounts are what must be repaid, a few percent more than the debt carried. */
+function writeDue(sum: string): string {
+  const parts = [
+    "total_debt is known and total_debt = 0, missing(no_debt)",
+    `total_debt is known and ${sum} > 1.1 * total_debt, missing(conflict)`,
+    sum,
+  ];
+  return `if(${parts.join(", ")})`;
+}
+
 /** What falls due, when, and what there is to pay it. */
 export const refinancingMetrics: readonly Metric[] = [
   declareUsd({
@@ -35,23 +49,24 @@ export const refinancingMetrics: readonly Metric[] = [
   declareUsd({
     id: "due_24m",
     label: "Debt due in 24 months",
-    description: "The first two years of the maturity table. No debt when there is none.",
+    description:
+      "The first two years of the maturity table. No debt when there is none; in conflict where the table has over a tenth more than all debt of today.",
     better: "lower",
     category,
     applies: appliesToOperating,
-    formula: "if(total_debt is known and total_debt = 0, missing(no_debt), debt_due_1y + debt_due_2y)",
-    source: commonUse,
+    formula: writeDue("debt_due_1y + debt_due_2y"),
+    source: ladderSource,
   }),
   declareUsd({
     id: "due_5y",
     label: "Debt due in 5 years",
-    description: "The five years of the maturity table. No debt when there is none.",
+    description:
+      "The five years of the maturity table. No debt when there is none; in conflict where the table has over a tenth more than all debt of today.",
     better: "lower",
     category,
     applies: appliesToOperating,
-    formula:
-      "if(total_debt is known and total_debt = 0, missing(no_debt), debt_due_1y + debt_due_2y + debt_due_3y + debt_due_4y + debt_due_5y)",
-    source: commonUse,
+    formula: writeDue("debt_due_1y + debt_due_2y + debt_due_3y + debt_due_4y + debt_due_5y"),
+    source: ladderSource,
   }),
   declareRatio({
     id: "due_12m_share",
