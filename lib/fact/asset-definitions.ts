@@ -1,4 +1,5 @@
 import type { FactDefinition } from "./definition";
+import { nameFact } from "./fact-name";
 
 /** Facts of the assets side of the balance sheet. */
 export const assetDefinitions: readonly FactDefinition[] = [
@@ -11,11 +12,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "ifrs-full:Assets", because: "Only tells that a company reports by rules that are not read." }],
   },
   {
-    id: "total_assets",
-    label: "Total assets",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("total_assets"),
     tags: [{ tag: "us-gaap:Assets" }],
     derive: [
       {
@@ -33,19 +30,11 @@ export const assetDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:LiabilitiesAndStockholdersEquity" }],
   },
   {
-    id: "current_assets",
-    label: "Current assets",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("current_assets"),
     tags: [{ tag: "us-gaap:AssetsCurrent" }],
   },
   {
-    id: "cash",
-    label: "Cash and equivalents",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("cash"),
     tags: [
       { tag: "us-gaap:CashAndCashEquivalentsAtCarryingValue", because: "The usual line, without restricted cash." },
       { tag: "us-gaap:CashAndDueFromBanks", because: "Of banks.", mayBePart: true },
@@ -90,11 +79,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "short_term_investments",
-    label: "Short-term investments",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("short_term_investments"),
     lastResorts: ["current_assets_explained"],
     tags: [
       { tag: "us-gaap:ShortTermInvestments", because: "The total line." },
@@ -130,11 +115,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:CashCashEquivalentsAndShortTermInvestments" }],
   },
   {
-    id: "receivables",
-    label: "Receivables",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("receivables"),
     tags: [
       { tag: "us-gaap:AccountsReceivableNetCurrent", because: "The usual line." },
       { tag: "us-gaap:ReceivablesNetCurrent", because: "With other receivables." },
@@ -145,11 +126,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "inventory",
-    label: "Inventory",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("inventory"),
     lastResorts: ["current_assets_explained"],
     tags: [
       { tag: "us-gaap:InventoryNet", because: "The total line." },
@@ -185,11 +162,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "ppe_net",
-    label: "Property, plant and equipment, net",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("ppe_net"),
     tags: [
       { tag: "us-gaap:PropertyPlantAndEquipmentNet", because: "The usual line." },
       {
@@ -204,19 +177,11 @@ export const assetDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "goodwill",
-    label: "Goodwill",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("goodwill"),
     tags: [{ tag: "us-gaap:Goodwill" }],
   },
   {
-    id: "intangibles",
-    label: "Intangible assets without goodwill",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("intangibles"),
     tags: [
       { tag: "us-gaap:IntangibleAssetsNetExcludingGoodwill", because: "With those of indefinite life." },
       { tag: "us-gaap:FiniteLivedIntangibleAssetsNet", mayBePart: true },

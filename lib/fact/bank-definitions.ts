@@ -1,13 +1,10 @@
 import type { FactDefinition } from "./definition";
+import { nameFact } from "./fact-name";
 
 /** Facts that only banks and lenders report. */
 export const bankDefinitions: readonly FactDefinition[] = [
   {
-    id: "net_interest_income",
-    label: "Net interest income",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("net_interest_income"),
     tags: [],
     derive: [
       {
@@ -37,11 +34,7 @@ export const bankDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:NoninterestIncome" }],
   },
   {
-    id: "provision_credit_losses",
-    label: "Provision for credit losses",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("provision_credit_losses"),
     tags: [
       { tag: "us-gaap:ProvisionForLoanLeaseAndOtherLosses", because: "All losses." },
       { tag: "us-gaap:ProvisionForLoanAndLeaseLosses", because: "On loans, not on commitments.", mayBePart: true },
@@ -70,19 +63,11 @@ export const bankDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:InterestIncomeExpenseAfterProvisionForLoanLoss" }],
   },
   {
-    id: "deposits",
-    label: "Deposits",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("deposits"),
     tags: [{ tag: "us-gaap:Deposits" }],
   },
   {
-    id: "loans_net",
-    label: "Loans, net of allowance",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("loans_net"),
     tags: [
       {
         tag: "us-gaap:FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss",
@@ -116,11 +101,7 @@ export const bankDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "allowance",
-    label: "Allowance for credit losses",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("allowance"),
     tags: [
       {
         tag: "us-gaap:FinancingReceivableAllowanceForCreditLossExcludingAccruedInterest",
@@ -131,11 +112,7 @@ export const bankDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "nonperforming_loans",
-    label: "Nonperforming loans",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("nonperforming_loans"),
     wholeIsLargest: true,
     freshness: "note",
     tags: [
@@ -145,11 +122,7 @@ export const bankDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "cet1_ratio",
-    label: "Common equity tier 1 ratio",
-    kind: "balance",
-    unit: "ratio",
-    role: "public",
+    ...nameFact("cet1_ratio"),
     freshness: "note",
     tags: [
       { tag: "us-gaap:CommonEquityTierOneCapitalRatio" },

@@ -1,13 +1,10 @@
 import type { FactDefinition } from "./definition";
+import { nameFact } from "./fact-name";
 
 /** Facts of the cash-flow statement, and signs of payments in other statements. */
 export const cashFlowDefinitions: readonly FactDefinition[] = [
   {
-    id: "interest_paid",
-    label: "Interest paid",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("interest_paid"),
     lastResorts: ["yearly_report"],
     tags: [
       { tag: "us-gaap:InterestPaidNet", because: "Without capitalised interest, the usual line." },
@@ -15,11 +12,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "depreciation_amortization",
-    label: "Depreciation and amortisation",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("depreciation_amortization"),
     lastResorts: ["yearly_report"],
     nonnegative: true,
     wholeIsLargest: true,
@@ -83,11 +76,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "stock_compensation",
-    label: "Share-based compensation",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("stock_compensation"),
     lastResorts: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ShareBasedCompensation", because: "The line of the cash-flow statement." },
@@ -95,11 +84,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "operating_cash_flow",
-    label: "Operating cash flow",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("operating_cash_flow"),
     tags: [
       { tag: "us-gaap:NetCashProvidedByUsedInOperatingActivities", because: "The total." },
       {
@@ -125,11 +110,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:NetCashProvidedByUsedInFinancingActivities" }],
   },
   {
-    id: "capital_expenditure",
-    label: "Capital expenditure",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("capital_expenditure"),
     nonnegative: true,
     lastResorts: ["no_property"],
     rule: "capital_expenditure",
@@ -215,11 +196,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "dividends_paid",
-    label: "Dividends paid",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("dividends_paid"),
     nonnegative: true,
     lastResorts: ["no_such_payment"],
     tags: [
@@ -234,11 +211,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "buybacks",
-    label: "Share buybacks",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("buybacks"),
     nonnegative: true,
     lastResorts: ["no_such_payment"],
     tags: [
@@ -247,11 +220,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "stock_issued",
-    label: "Proceeds from share issues",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("stock_issued"),
     nonnegative: true,
     lastResorts: ["no_such_payment"],
     tags: [
@@ -322,10 +291,10 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     unit: "usd",
     role: "part",
     tags: [
-      { tag: "us-gaap:Dividends" },
-      { tag: "us-gaap:DividendsCash" },
-      { tag: "us-gaap:DividendsCommonStock" },
       { tag: "us-gaap:DividendsCommonStockCash" },
+      { tag: "us-gaap:DividendsCommonStock" },
+      { tag: "us-gaap:DividendsCash" },
+      { tag: "us-gaap:Dividends" },
       { tag: "us-gaap:DividendsPreferredStock" },
       { tag: "us-gaap:DividendsPreferredStockCash" },
     ],

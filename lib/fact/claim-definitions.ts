@@ -1,13 +1,10 @@
 import type { FactDefinition } from "./definition";
+import { nameFact } from "./fact-name";
 
 /** Facts of the other side of the balance sheet, without debt: liabilities, equity, share count. */
 export const claimDefinitions: readonly FactDefinition[] = [
   {
-    id: "total_liabilities",
-    label: "Total liabilities",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("total_liabilities"),
     tags: [],
     derive: [
       { because: "As reported.", terms: [{ fact: "liabilities_reported", sign: 1 }] },
@@ -40,11 +37,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:Liabilities", because: "The total line; a fifth of filers give none." }],
   },
   {
-    id: "current_liabilities",
-    label: "Current liabilities",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("current_liabilities"),
     tags: [{ tag: "us-gaap:LiabilitiesCurrent" }],
   },
   {
@@ -67,11 +60,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "equity",
-    label: "Equity of the owners",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("equity"),
     tags: [],
     derive: [
       { because: "As reported.", terms: [{ fact: "equity_reported", sign: 1 }] },
@@ -106,11 +95,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "minority_interest",
-    label: "Minority interest",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("minority_interest"),
     lastResorts: ["no_minority_anywhere"],
     tags: [],
     derive: [
@@ -167,11 +152,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "retained_earnings",
-    label: "Retained earnings",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("retained_earnings"),
     tags: [
       { tag: "us-gaap:RetainedEarningsAccumulatedDeficit", because: "The usual line." },
       { tag: "us-gaap:RetainedEarningsUnappropriated", mayBePart: true },
@@ -180,11 +161,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "shares_outstanding",
-    label: "Shares outstanding",
-    kind: "balance",
-    unit: "shares",
-    role: "public",
+    ...nameFact("shares_outstanding"),
     lastResorts: ["average_shares"],
     tags: [
       {

@@ -1,4 +1,5 @@
 import type { FactDefinition, TagRule } from "./definition";
+import { type FactId, nameFact } from "./fact-name";
 
 /** The two families of maturity tags: fiscal years after the newest one, or twelve months from the balance sheet on. */
 export const maturityFamilies = ["fiscal_years", "rolling"] as const;
@@ -20,13 +21,9 @@ function listMaturityTags(fiscalYears: string, rolling: string): readonly TagRul
   ];
 }
 
-function defineMaturity(id: string, label: string, fiscalYears: string, rolling: string): FactDefinition {
+function defineMaturity(id: FactId, fiscalYears: string, rolling: string): FactDefinition {
   return {
-    id,
-    label,
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact(id),
     rule: "maturity",
     freshness: "note",
     tags: listMaturityTags(fiscalYears, rolling),
@@ -36,11 +33,7 @@ function defineMaturity(id: string, label: string, fiscalYears: string, rolling:
 /** Debt as the balance sheet and the notes show it: totals, current and later parts, lines, maturities. */
 export const debtDefinitions: readonly FactDefinition[] = [
   {
-    id: "debt_current",
-    label: "Debt due within a year",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("debt_current"),
     rule: "debt_current",
     tags: [
       { tag: "us-gaap:DebtCurrent", because: "All debt due within a year." },
@@ -71,11 +64,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "debt_noncurrent",
-    label: "Debt due after a year",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("debt_noncurrent"),
     rule: "debt_noncurrent",
     tags: [
       { tag: "us-gaap:LongTermDebtNoncurrent", because: "The total line." },
@@ -103,11 +92,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "total_debt",
-    label: "Total debt",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("total_debt"),
     rule: "total_debt",
     lastResorts: ["no_debt_anywhere", "finance_leases_alone"],
     tags: [
@@ -223,11 +208,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "undrawn_credit",
-    label: "Undrawn credit",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("undrawn_credit"),
     freshness: "note",
     tags: [
       { tag: "us-gaap:LineOfCreditFacilityRemainingBorrowingCapacity", because: "What may still be drawn." },
@@ -236,11 +217,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "variable_rate_debt",
-    label: "Debt at a floating rate",
-    kind: "balance",
-    unit: "usd",
-    role: "public",
+    ...nameFact("variable_rate_debt"),
     freshness: "note",
     tags: [
       {
@@ -249,12 +226,12 @@ export const debtDefinitions: readonly FactDefinition[] = [
       },
     ],
   },
-  defineMaturity("debt_due_1y", "Debt due in year one", "InNextTwelveMonths", "InNextRollingTwelveMonths"),
-  defineMaturity("debt_due_2y", "Debt due in year two", "InYearTwo", "InRollingYearTwo"),
-  defineMaturity("debt_due_3y", "Debt due in year three", "InYearThree", "InRollingYearThree"),
-  defineMaturity("debt_due_4y", "Debt due in year four", "InYearFour", "InRollingYearFour"),
-  defineMaturity("debt_due_5y", "Debt due in year five", "InYearFive", "InRollingYearFive"),
-  defineMaturity("debt_due_after", "Debt due after year five", "AfterYearFive", "InRollingAfterYearFive"),
+  defineMaturity("debt_due_1y", "InNextTwelveMonths", "InNextRollingTwelveMonths"),
+  defineMaturity("debt_due_2y", "InYearTwo", "InRollingYearTwo"),
+  defineMaturity("debt_due_3y", "InYearThree", "InRollingYearThree"),
+  defineMaturity("debt_due_4y", "InYearFour", "InRollingYearFour"),
+  defineMaturity("debt_due_5y", "InYearFive", "InRollingYearFive"),
+  defineMaturity("debt_due_after", "AfterYearFive", "InRollingAfterYearFive"),
   {
     id: "debt_due_remainder",
     label: "Debt due in the rest of the fiscal year",

@@ -1,4 +1,5 @@
 import type { FactDefinition } from "./definition";
+import { nameFact } from "./fact-name";
 
 /** Facts of the income statement from interest to earnings per share. */
 export const earningsDefinitions: readonly FactDefinition[] = [
@@ -15,11 +16,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "interest_expense",
-    label: "Interest expense",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("interest_expense"),
     nonnegative: true,
     lastResorts: ["no_debt_no_interest", "net_interest", "yearly_report"],
     rule: "interest",
@@ -157,11 +154,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "pretax_income",
-    label: "Pretax income",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("pretax_income"),
     tags: [
       {
         tag: "us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
@@ -192,11 +185,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "income_tax",
-    label: "Income tax",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("income_tax"),
     lastResorts: ["no_tax_anywhere"],
     tags: [{ tag: "us-gaap:IncomeTaxExpenseBenefit" }],
   },
@@ -214,11 +203,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "net_income",
-    label: "Net income",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("net_income"),
     tags: [
       { tag: "us-gaap:NetIncomeLoss", because: "What belongs to the owners of the parent." },
       { tag: "us-gaap:NetIncomeLossAttributableToParent" },
@@ -255,11 +240,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:NetIncomeLossAttributableToNoncontrollingInterest" }],
   },
   {
-    id: "diluted_shares",
-    label: "Average diluted shares",
-    kind: "flow",
-    unit: "shares",
-    role: "public",
+    ...nameFact("diluted_shares"),
     aggregate: "average",
     nonnegative: true,
     tags: [
@@ -287,11 +268,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic" }],
   },
   {
-    id: "eps_diluted",
-    label: "Diluted earnings per share",
-    kind: "flow",
-    unit: "usd_per_share",
-    role: "public",
+    ...nameFact("eps_diluted"),
     tags: [],
     derive: [{ because: "As reported.", terms: [{ fact: "eps_reported", sign: 1 }] }],
   },

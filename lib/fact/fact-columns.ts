@@ -1,5 +1,5 @@
-import { publicFacts } from "./catalogue";
-import type { FactDefinition, FactUnit } from "./definition";
+import type { FactUnit } from "./definition";
+import { type FactName, factNames } from "./fact-name";
 
 /**
  * A base column that comes from filings, in the shape of the language's `Definition` (lib/expr/scope), which this
@@ -15,7 +15,7 @@ export interface FactColumn {
   readonly lag: "year" | "quarter";
 }
 
-function listColumns(fact: FactDefinition): readonly FactColumn[] {
+function listColumns(fact: FactName): readonly FactColumn[] {
   const shared = { kind: "column", type: "number", unit: fact.unit } as const;
   if (fact.kind === "balance") {
     return [
@@ -34,4 +34,4 @@ function listColumns(fact: FactDefinition): readonly FactColumn[] {
  * Every column that facts give: `revenue` (trailing twelve months, or the newest balance), `revenue_fy` (newest fiscal
  * year, or the balance at its end), `revenue_q` (newest quarter, flows only).
  */
-export const factColumns: readonly FactColumn[] = publicFacts.flatMap(listColumns);
+export const factColumns: readonly FactColumn[] = factNames.flatMap(listColumns);

@@ -1,13 +1,10 @@
 import type { FactDefinition } from "./definition";
+import { nameFact } from "./fact-name";
 
 /** Facts of the income statement down to operating income. */
 export const operatingDefinitions: readonly FactDefinition[] = [
   {
-    id: "revenue",
-    label: "Revenue",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("revenue"),
     wholeIsLargest: true,
     nonnegative: true,
     tags: [
@@ -57,11 +54,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "cost_of_revenue",
-    label: "Cost of revenue",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("cost_of_revenue"),
     nonnegative: true,
     tags: [
       { tag: "us-gaap:CostOfRevenue", because: "The total line." },
@@ -93,11 +86,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:GrossProfit" }],
   },
   {
-    id: "gross_profit",
-    label: "Gross profit",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("gross_profit"),
     tags: [],
     derive: [
       { because: "As reported.", terms: [{ fact: "gross_profit_reported", sign: 1 }] },
@@ -111,11 +100,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "rd_expense",
-    label: "Research and development",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("rd_expense"),
     lastResorts: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ResearchAndDevelopmentExpense", because: "The total line." },
@@ -127,11 +112,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "sga_expense",
-    label: "Selling, general and administrative expense",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("sga_expense"),
     tags: [{ tag: "us-gaap:SellingGeneralAndAdministrativeExpense", because: "The total line." }],
     derive: [
       {
@@ -172,11 +153,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:OperatingExpenses" }],
   },
   {
-    id: "operating_income",
-    label: "Operating income",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("operating_income"),
     tags: [{ tag: "us-gaap:OperatingIncomeLoss" }],
     derive: [
       {
@@ -189,11 +166,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "ebit",
-    label: "Earnings before interest and tax",
-    kind: "flow",
-    unit: "usd",
-    role: "public",
+    ...nameFact("ebit"),
     rule: "ebit",
     tags: [],
     derive: [

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { factDefinitions, findFact, findFactOfTag, publicFacts } from "../../../lib/fact/catalogue";
 import { parseColumnId } from "../../../lib/fact/column-id";
 import { factColumns } from "../../../lib/fact/fact-columns";
+import { factNames } from "../../../lib/fact/fact-name";
 
 /** The ids that files, links and exports of users rely on. A change here is a rename: it needs an alias. */
 const permanentIds =
@@ -16,6 +17,10 @@ const permanentIds =
 describe("fact catalogue", () => {
   it("has every permanent id, and no public id beside them", () => {
     expect(publicFacts.map(({ id }) => id).toSorted()).toEqual(permanentIds.toSorted());
+  });
+
+  it("defines every named fact, in the order of the names", () => {
+    expect(publicFacts.map(({ id, label, kind, unit }) => ({ id, label, kind, unit }))).toEqual(factNames);
   });
 
   it("declares each id once", () => {
