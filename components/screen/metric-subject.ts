@@ -1,5 +1,5 @@
 import type { Scope } from "@/lib/expr/scope";
-import { publicFacts } from "@/lib/fact/catalogue";
+import { factNames } from "@/lib/fact/fact-name";
 import { baseColumns } from "@/lib/metric/base-columns";
 import { metricCategories, metricCategoryLabels } from "@/lib/metric/metric";
 import type { Screen } from "@/lib/screen/screen";
@@ -37,7 +37,7 @@ export function listSubjects(scope: Scope, ownMetrics: Screen["metrics"] = []): 
       if (metric.category === category) add(metric.id, metricCategoryLabels[category], metric.description);
     }
   }
-  for (const fact of publicFacts) {
+  for (const fact of factNames) {
     add(fact.id, "Reported figures", fact.kind === "flow" ? "Trailing twelve months." : "Latest balance.");
   }
   return subjects;
