@@ -55,7 +55,10 @@ export function compileLadder(compiler: Compiler, { operand, bounds, values }: L
       const x = slot.values[at + i] as number;
       const reason = slot.reasons[at + i] as number;
       let step = 0;
-      for (let width = half; width > 0; width >>>= 1) step += x < (bounds[step + width - 1] as number) ? width : 0;
+      for (let width = half; width > 0; width >>>= 1) {
+        // A truth taken as a number costs no branch, and which step is next cannot be predicted.
+        step += Number(x < (bounds[step + width - 1] as number)) * width;
+      }
       out.values[outAt + i] = reason === 0 ? (values[step] as number) : Number.NaN;
       out.reasons[outAt + i] = reason;
     }

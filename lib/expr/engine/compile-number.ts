@@ -3,17 +3,14 @@ import { getReasonCode } from "../../util/missing";
 import type { Plan, PlanOf } from "../plan";
 import { compileLadder, readLadder } from "./compile-ladder";
 import type { Compiler } from "./compiler";
+import { add, divide, multiply, subtract } from "./kernel-arithmetic";
 import {
-  add,
   type BinaryKernel,
   buildGrowth,
   computeDeviation,
   computeMean,
   copy,
-  divide,
-  multiply,
   type NumberSlot,
-  subtract,
   takeFirstKnown,
   takeMax,
   takeMin,
@@ -166,15 +163,16 @@ function explainMissing(
   count: number,
 ): void {
   const at = start * out.stride;
-  for (let i = 0; i < count; i += 1) {
-    const reason = reasons[i] as number;
-    if (reason !== 0 && conditions.every((slot) => !isKnownAt(slot, start, i))) out.reasons[at + i] = reason;
+  for (let i = 0; i < count; i += 32) {
+    let unknown = count - i >= 32 ? -1 : (1 << (count - i)) - 1;
+    for (const slot of conditions) unknown &= ~(slot.known[getWordAt(slot, start) + (i >>> 5)] as number);
+    while (unknown !== 0) {
+      const row = i + 31 - Math.clz32(unknown & -unknown);
+      unknown &= unknown - 1;
+      const reason = reasons[row] as number;
+      if (reason !== 0) out.reasons[at + row] = reason;
+    }
   }
-}
-
-function isKnownAt(slot: TruthSlot, start: number, row: number): boolean {
-  const word = slot.known[getWordAt(slot, start) + (row >>> 5)] as number;
-  return ((word >>> (row & 31)) & 1) === 1;
 }
 
 function compilePart(compiler: Compiler, plan: Plan, index: number): NumberSlot {

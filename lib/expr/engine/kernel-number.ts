@@ -1,7 +1,8 @@
 import { getReasonCode } from "../../util/missing";
 
 // Values are NaN exactly where the reason is not 0 and are otherwise finite, so one test (v - v is 0 only for finite v)
-// sorts out missing operands, division by zero and overflow at once, and the usual row takes no further branch.
+// sorts out missing operands, division by zero and overflow at once, and the usual row takes no further branch. The
+// arithmetic itself is in kernel-arithmetic.
 
 const notMeaningful = getReasonCode("not_meaningful");
 
@@ -28,58 +29,6 @@ export type BinaryKernel = (
   outReasons: Uint8Array,
   count: number,
 ) => void;
-
-export const add: BinaryKernel = (a, aAt, aReasons, b, bAt, bReasons, out, outAt, outReasons, count) => {
-  for (let i = 0; i < count; i += 1) {
-    const value = (a[aAt + i] as number) + (b[bAt + i] as number);
-    if (value - value === 0) {
-      out[outAt + i] = value;
-      outReasons[outAt + i] = 0;
-    } else {
-      out[outAt + i] = Number.NaN;
-      outReasons[outAt + i] = aReasons[aAt + i] || bReasons[bAt + i] || notMeaningful;
-    }
-  }
-};
-
-export const subtract: BinaryKernel = (a, aAt, aReasons, b, bAt, bReasons, out, outAt, outReasons, count) => {
-  for (let i = 0; i < count; i += 1) {
-    const value = (a[aAt + i] as number) - (b[bAt + i] as number);
-    if (value - value === 0) {
-      out[outAt + i] = value;
-      outReasons[outAt + i] = 0;
-    } else {
-      out[outAt + i] = Number.NaN;
-      outReasons[outAt + i] = aReasons[aAt + i] || bReasons[bAt + i] || notMeaningful;
-    }
-  }
-};
-
-export const multiply: BinaryKernel = (a, aAt, aReasons, b, bAt, bReasons, out, outAt, outReasons, count) => {
-  for (let i = 0; i < count; i += 1) {
-    const value = (a[aAt + i] as number) * (b[bAt + i] as number);
-    if (value - value === 0) {
-      out[outAt + i] = value;
-      outReasons[outAt + i] = 0;
-    } else {
-      out[outAt + i] = Number.NaN;
-      outReasons[outAt + i] = aReasons[aAt + i] || bReasons[bAt + i] || notMeaningful;
-    }
-  }
-};
-
-export const divide: BinaryKernel = (a, aAt, aReasons, b, bAt, bReasons, out, outAt, outReasons, count) => {
-  for (let i = 0; i < count; i += 1) {
-    const value = (a[aAt + i] as number) / (b[bAt + i] as number);
-    if (value - value === 0) {
-      out[outAt + i] = value;
-      outReasons[outAt + i] = 0;
-    } else {
-      out[outAt + i] = Number.NaN;
-      outReasons[outAt + i] = aReasons[aAt + i] || bReasons[bAt + i] || notMeaningful;
-    }
-  }
-};
 
 export const takeMin: BinaryKernel = (a, aAt, aReasons, b, bAt, bReasons, out, outAt, outReasons, count) => {
   for (let i = 0; i < count; i += 1) {

@@ -102,19 +102,28 @@ export function selectNumberInto(
 ): boolean {
   const [at, thenAt, wordAt] = [start * out.stride, start * then.stride, getWordAt(condition, start)];
   let isAnyUnknown = false;
-  for (let i = 0; i < count; i += 1) {
-    const bit = 1 << (i & 31);
-    if (((condition.truth[wordAt + (i >>> 5)] as number) & bit) !== 0) {
-      out.values[at + i] = then.values[thenAt + i] as number;
-      out.reasons[at + i] = then.reasons[thenAt + i] as number;
-    } else if (((condition.known[wordAt + (i >>> 5)] as number) & bit) === 0) {
-      out.values[at + i] = Number.NaN;
-      out.reasons[at + i] = notReported;
-      isAnyUnknown = true;
+  for (let i = 0; i < count; i += 32) {
+    let isTrue = condition.truth[wordAt + (i >>> 5)] as number;
+    let isUnknown = ~(condition.known[wordAt + (i >>> 5)] as number) & (count - i >= 32 ? -1 : (1 << (count - i)) - 1);
+    while (isTrue !== 0) {
+      const row = i + 31 - Math.clz32(isTrue & -isTrue);
+      isTrue &= isTrue - 1;
+      out.values[at + row] = then.values[thenAt + row] as number;
+      out.reasons[at + row] = then.reasons[thenAt + row] as number;
+    }
+    isAnyUnknown ||= isUnknown !== 0;
+    while (isUnknown !== 0) {
+      const row = i + 31 - Math.clz32(isUnknown & -isUnknown);
+      isUnknown &= isUnknown - 1;
+      out.values[at + row] = Number.NaN;
+      out.reasons[at + row] = notReported;
     }
   }
   return isAnyUnknown;
 }
+
+/** The counts of 32 rows, a word for each binary digit; an expression has fewer than 256 parts. */
+const digits = new Uint32Array(8);
 
 /** Counts the true conditions of each row; missing (not reported) where none is known. Says whether any row is. */
 export function countTrueInto(
@@ -125,18 +134,46 @@ export function countTrueInto(
 ): boolean {
   const at = start * out.stride;
   let isAnyUnknown = false;
-  for (let i = 0; i < count; i += 1) {
-    const bit = i & 31;
-    let trueCount = 0;
-    let knownCount = 0;
-    for (const { truth, known, stride } of conditions) {
-      const word = (start >>> 5) * stride + (i >>> 5);
-      trueCount += ((truth[word] as number) >>> bit) & 1;
-      knownCount += ((known[word] as number) >>> bit) & 1;
+  for (let i = 0; i < count; i += 32) {
+    const rows = Math.min(32, count - i);
+    let isKnown = 0;
+    digits.fill(0);
+    for (const slot of conditions) {
+      const word = getWordAt(slot, start) + (i >>> 5);
+      isKnown |= slot.known[word] as number;
+      addDigit(slot.truth[word] as number);
     }
-    out.values[at + i] = knownCount === 0 ? Number.NaN : trueCount;
-    out.reasons[at + i] = knownCount === 0 ? notReported : 0;
-    isAnyUnknown ||= knownCount === 0;
+    const width = countDigits();
+    for (let bit = 0; bit < rows; bit += 1) {
+      let sum = 0;
+      for (let digit = 0; digit < width; digit += 1) sum |= (((digits[digit] as number) >>> bit) & 1) << digit;
+      out.values[at + i + bit] = sum;
+      out.reasons[at + i + bit] = 0;
+    }
+    let unknown = ~isKnown & (rows === 32 ? -1 : (1 << rows) - 1);
+    isAnyUnknown ||= unknown !== 0;
+    while (unknown !== 0) {
+      const row = i + 31 - Math.clz32(unknown & -unknown);
+      unknown &= unknown - 1;
+      out.values[at + row] = Number.NaN;
+      out.reasons[at + row] = notReported;
+    }
   }
   return isAnyUnknown;
+}
+
+/** Adds one to the counts of the rows that are set. */
+function addDigit(bits: number): void {
+  let carry = bits;
+  for (let digit = 0; carry !== 0; digit += 1) {
+    const before = digits[digit] as number;
+    digits[digit] = before ^ carry;
+    carry &= before;
+  }
+}
+
+function countDigits(): number {
+  let width = digits.length;
+  while (width > 0 && digits[width - 1] === 0) width -= 1;
+  return width;
 }

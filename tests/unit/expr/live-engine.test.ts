@@ -120,3 +120,12 @@ describe("a choice by steps", () => {
     );
   });
 });
+
+describe("a count of conditions", () => {
+  test("is right beyond 31 of them", () => {
+    const rows = [{ a: 1 }, { a: -1 }, {}].map((row) => ({ ...row, b: 1, c: 1, one: 1 }));
+    const evaluator = createEvaluator(buildSource(rows, textIds), buildParameterScope(0, 0));
+    const text = `count_true(${Array.from({ length: 37 }, () => "a > 0").join(", ")}, ${"b > 0, ".repeat(8)}c > 0)`;
+    expect(evaluator.evaluate(requireNode(text))).toMatchObject({ values: Float64Array.of(46, 9, 9) });
+  });
+});
