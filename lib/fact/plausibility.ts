@@ -25,6 +25,9 @@ const sideLineTags = new Set([
 const spendingShareMin = 0.05;
 const propertyShareMin = 0.3;
 
+/** Payment follows declaration within a quarter, so a year's dividends paid are never below this share of the declared. */
+const paidShareMin = 0.5;
+
 /** Earnings per share of periods add up only while the share count stays about the same. */
 const shareChangeMax = 0.05;
 
@@ -44,6 +47,11 @@ export function checkPlausibility(
       return checkShareScale(source, kind, end, point);
     case "shares_outstanding":
       return checkShareScale(source, "trailing", end, preferAllClasses(source, definition, kind, end, point));
+    case "dividends_paid":
+      return checkDividends(source, kind, end, checkSign(definition, point));
+    case "buybacks":
+    case "stock_issued":
+      return checkSign(definition, point);
     case "capital_expenditure":
       return checkSpending(source, kind, end, point);
     case "net_interest_income":
@@ -82,6 +90,26 @@ function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, point
   return buildMissing(
     "conflict",
     `The share count filed for ${formatDay(point.end)} does not fit earnings per share: it is in another scale.`,
+  );
+}
+
+/** A payment below zero has the sign of the other direction, in some filings of a filer and not in others (Sonic). */
+function checkSign({ label }: FactDefinition, point: KnownPoint): FactPoint {
+  if (point.value >= 0) return point;
+  return buildMissing(
+    "conflict",
+    `${label} of ${point.value} for ${formatDay(point.end)} cannot be: the sign is wrong.`,
+  );
+}
+
+/** Dividends far below those that equity lost are of one kind only: the others have a tag of the filer's own (Xenia). */
+function checkDividends(source: FigureSource, kind: FigureKind, end: Day, point: FactPoint): FactPoint {
+  const declared = source.getPoint("distribution_hint", kind, end);
+  if (kind === "quarter" || !point.known || !declared.known || point.value >= paidShareMin * declared.value)
+    return point;
+  return buildMissing(
+    "conflict",
+    `Dividends of ${point.value} are paid by the cash flow, and of ${declared.value} declared: the former are a part.`,
   );
 }
 

@@ -209,7 +209,7 @@ export class Selection implements FigureSource {
           if (part && part.value >= point.value) return part;
           if (!mayBeExceeded(definition)) return point;
           whole = point;
-        } else part ??= point;
+        } else if (!conflict) part ??= point;
       } else if (point && !part && !whole) return point;
     }
     return whole ?? part ?? conflict;

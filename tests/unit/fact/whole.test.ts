@@ -419,3 +419,40 @@ describe("long-term debt under the tag of its later part", () => {
     expect(select({}, debt).get("total_debt")).toMatchObject({ value: 278 });
   });
 });
+
+describe("dividends paid", () => {
+  it("are in conflict below zero, as buybacks and share issues are: a slip of sign (Sonic Automotive)", () => {
+    const facts = select({
+      "dividends_paid PaymentsOfDividendsCommonStock": -49,
+      "buybacks PaymentsForRepurchaseOfCommonStock": -82,
+      "stock_issued ProceedsFromIssuanceOfCommonStock": -1,
+    });
+    for (const id of ["dividends_paid", "buybacks", "stock_issued"]) {
+      expect(facts.get(id), id).toMatchObject({ known: false, reason: "conflict" });
+    }
+  });
+
+  it("are in conflict far below those declared: the rest has a tag of the filer's own (Xenia)", () => {
+    const build = (declared: Readonly<Record<string, number>>) =>
+      select({ "dividends_paid PaymentsOfDividendsCommonStock": 20, ...declared }).get("dividends_paid");
+    expect(build({ "distribution_hint DividendsCommonStockCash": 55 })).toMatchObject({ reason: "conflict" });
+    expect(build({ "distribution_hint DividendsCommonStockCash": 38 })).toMatchObject({ value: 20 });
+    // What a bank's subsidiary pays to its parent is under DividendsCash beside the dividends of the parent.
+    const both = { "distribution_hint DividendsCommonStockCash": 21, "distribution_hint DividendsCash": 200 };
+    expect(build(both)).toMatchObject({ value: 20 });
+  });
+
+  it("are not those on preferred shares where those on common shares may be a part (Middlesex Water)", () => {
+    const filed = (tag: string, before: number, now: number | null) => ({
+      fact: "dividends_paid",
+      tag: `us-gaap:${tag}`,
+      values: { [year2024]: before, ...(now === null ? {} : { [year]: now }) },
+    });
+    const entries = buildEntries(
+      filed("PaymentsOfDividends", 26, null),
+      filed("PaymentsOfDividendsCommonStock", 23, 25),
+      filed("PaymentsOfDividendsPreferredStockAndPreferenceStock", 3, 3),
+    );
+    expect(selectFacts([...company, ...entries], asOf).get("dividends_paid")).toMatchObject({ reason: "conflict" });
+  });
+});
