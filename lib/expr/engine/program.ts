@@ -49,6 +49,15 @@ export class Program implements Compiler {
   }
 
   reasons(condition: Plan): (start: number, count: number) => Uint8Array {
+    // Most conditions are known for every row of a chunk, so that nobody ever asks why they are not.
+    let explain: ((start: number, count: number) => Uint8Array) | null = null;
+    return (start, count) => {
+      explain ??= this.compileApart(condition);
+      return explain(start, count);
+    };
+  }
+
+  private compileApart(condition: Plan): (start: number, count: number) => Uint8Array {
     const apart = new Program(this.supply, this.pool);
     this.parts.push(apart);
     const out = compileReasons(apart, condition);

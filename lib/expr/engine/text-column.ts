@@ -1,6 +1,6 @@
 import type { Plan, PlanOf } from "../plan";
 import { foldText } from "../text-literal";
-import { missingTextCode, type TextVector } from "../vector";
+import { missingTextCode, type TextVector, type TruthVector } from "../vector";
 import type { ColumnSupply } from "./compiler";
 
 const foldedDictionaries = new WeakMap<readonly string[], readonly string[]>();
@@ -33,31 +33,38 @@ function chooseTexts(plan: PlanOf<"row">, supply: ColumnSupply, rowCount: number
   const truths = conditions.map((condition) => supply.getTruth(condition));
   const values = plan.args.filter((_, index) => index % 2 === 1 || index === plan.args.length - 1);
   const columns = values.map((value) => supply.getText(value));
-  return mergeTexts(columns, rowCount, (row) => {
-    const bit = 1 << (row & 31);
-    for (const [index, { truth, known }] of truths.entries()) {
-      if (((truth[row >>> 5] as number) & bit) !== 0) return index;
-      if (((known[row >>> 5] as number) & bit) === 0) return -1;
+  // From the last condition to the first, so that the first one that is true or unknown decides.
+  const chosen = new Int16Array(rowCount).fill(truths.length);
+  for (let index = truths.length - 1; index >= 0; index -= 1) {
+    const { truth, known } = truths[index] as TruthVector;
+    for (let row = 0; row < rowCount; row += 1) {
+      if ((((truth[row >>> 5] as number) >>> (row & 31)) & 1) === 1) chosen[row] = index;
+      else if ((((known[row >>> 5] as number) >>> (row & 31)) & 1) === 0) chosen[row] = -1;
     }
-    return truths.length;
-  });
+  }
+  return mergeTexts(columns, chosen);
 }
 
 function coalesceTexts(plan: PlanOf<"row">, supply: ColumnSupply, rowCount: number): TextVector {
   const columns = plan.args.map((arg) => supply.getText(arg));
-  return mergeTexts(columns, rowCount, (row) => columns.findIndex(({ codes }) => codes[row] !== missingTextCode));
+  const chosen = new Int16Array(rowCount).fill(-1);
+  for (let index = columns.length - 1; index >= 0; index -= 1) {
+    const { codes } = columns[index] as TextVector;
+    for (let row = 0; row < rowCount; row += 1) if (codes[row] !== missingTextCode) chosen[row] = index;
+  }
+  return mergeTexts(columns, chosen);
 }
 
-/** Takes each row's text from the column that `choose` names; -1 is missing. Only texts that occur get a code. */
-function mergeTexts(columns: readonly TextVector[], rowCount: number, choose: (row: number) => number): TextVector {
-  const codes = new Uint16Array(rowCount).fill(missingTextCode);
+/** Takes each row's text from the column of the place in `chosen`; -1 is missing. Only texts that occur get a code. */
+function mergeTexts(columns: readonly TextVector[], chosen: Int16Array): TextVector {
+  const codes = new Uint16Array(chosen.length).fill(missingTextCode);
   const dictionary: string[] = [];
   const codeByText = new Map<string, number>();
   const remaps = columns.map(({ dictionary: texts }) => new Int32Array(texts.length).fill(-1));
-  for (let row = 0; row < rowCount; row += 1) {
-    const chosen = choose(row);
-    const column = columns[chosen];
-    const remap = remaps[chosen];
+  for (let row = 0; row < chosen.length; row += 1) {
+    const place = chosen[row] as number;
+    const column = columns[place];
+    const remap = remaps[place];
     const from = column?.codes[row];
     if (!column || !remap || from === undefined || from === missingTextCode) continue;
     if (remap[from] === -1) {
