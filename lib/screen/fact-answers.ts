@@ -40,9 +40,13 @@ export class FactAnswerLog {
 
   /** Notes the figure of some rows. Columns that are no fact as it is now (`revenue[-1]`, `revenue_fy`) are passed over. */
   note(columnId: string, rows: readonly number[], point: FactPoint): void {
+    if (this.rowsByFact.has(columnId)) this.noteAnswer(columnId, rows, describePoint(point));
+  }
+
+  /** As `note`, with an answer that was described before. */
+  noteAnswer(columnId: string, rows: readonly number[], answer: FactAnswer): void {
     const ofFact = this.rowsByFact.get(columnId);
     if (ofFact === undefined) return;
-    const answer = describePoint(point);
     for (const row of rows) ofFact[row] = answer;
   }
 
@@ -64,7 +68,8 @@ export class FactAnswerLog {
   }
 }
 
-function describePoint(point: FactPoint): FactAnswer {
+/** How a figure came about, without the figure. */
+export function describePoint(point: FactPoint): FactAnswer {
   if (!point.known) return { method: null, tags: [], detail: point.detail };
   const tags = [...new Set(point.parts.map(({ entry }) => entry.tag))];
   return { method: point.method, tags, detail: point.detail ?? null };

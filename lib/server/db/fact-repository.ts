@@ -192,61 +192,80 @@ export async function readCompanyFacts(
 
 /**
  * The figures of every company that has any, a company at a time, by company id. Reads ahead in small lots, so the
- * memory in use does not grow with the number of companies. With `historyFolder` what has not changed comes from files
- * there, several times faster, and what has is written to them.
+ * memory in use does not grow with the number of companies.
  */
 export async function* streamFacts(
   database: Database,
   view: FactView & { readonly companyIds?: readonly number[]; readonly historyFolder?: string } = {},
-): AsyncGenerator<{ readonly companyId: number; readonly entries: readonly FactEntry[] }> {
+): AsyncGenerator<CompanyEntries> {
   const companyIds = view.companyIds ?? (await listCompanyIds(database));
-  const read =
-    view.historyFolder === undefined
-      ? (lot: readonly number[]) => readLot(database, lot)
-      : await openHistoryFiles(database, companyIds, view.historyFolder);
+  const reader = await openFacts(database, { ...view, companyIds });
   for (let from = 0; from < companyIds.length; from += companiesPerRead) {
-    const lot = companyIds.slice(from, from + companiesPerRead);
-    const histories = await read(lot);
-    for (const companyId of lot) {
-      const history = histories.get(companyId);
-      if (history !== undefined) yield { companyId, entries: unpackHistory(history, view) };
-    }
+    yield* reader.read(companyIds.slice(from, from + companiesPerRead));
   }
 }
 
-type Histories = ReadonlyMap<number, PackedHistory>;
-
-async function readLot(database: Database, lot: readonly number[]): Promise<Histories> {
-  const stored = await readStoredHistories(database.client, lot);
-  return new Map([...stored].map(([companyId, { history }]) => [companyId, history]));
+/** What one company says. */
+export interface CompanyEntries {
+  readonly companyId: number;
+  readonly entries: readonly FactEntry[];
 }
 
-/** A reader that asks the files of a folder first, and the database for what they do not have. */
-async function openHistoryFiles(
+/** Reads the figures of some companies, a lot at a time. */
+export interface FactReader {
+  /** The versions of their figures when the reader was opened: a copy of another version does not count. */
+  readonly versions: ReadonlyMap<number, string>;
+  /** The companies of a lot that have any figures, in its order. A company at a time is unpacked. */
+  read(lot: readonly number[]): AsyncGenerator<CompanyEntries>;
+}
+
+/**
+ * Opens a reader. With `historyFolder` what has not changed comes from files there, several times faster, and what has
+ * is written to them.
+ */
+export async function openFacts(
   database: Database,
-  companyIds: readonly number[],
-  folder: string,
-): Promise<(lot: readonly number[]) => Promise<Histories>> {
-  const versions = await readFactsVersions(database.client, companyIds);
-  let isWritable: boolean | null = null;
-  return async (lot) => {
-    const histories = new Map<number, PackedHistory>();
-    const read = async (companyId: number) => {
-      const version = versions.get(companyId);
-      const history = version === undefined ? null : await readHistoryFile(folder, companyId, version);
-      if (history !== null) histories.set(companyId, history);
-    };
-    await Promise.all(lot.map(read));
-    const missing = lot.filter((companyId) => !histories.has(companyId));
-    if (missing.length === 0) return histories;
-    for (const [companyId, { version, history }] of await readStoredHistories(database.client, missing)) {
-      histories.set(companyId, history);
-      if (version === null) continue;
-      isWritable ??= await prepareHistoryFolder(folder);
-      if (isWritable) isWritable = await writeHistoryFile(folder, companyId, version, history);
-    }
-    return histories;
+  view: FactView & { readonly companyIds: readonly number[]; readonly historyFolder?: string },
+): Promise<FactReader> {
+  const { historyFolder: folder, companyIds } = view;
+  const versions =
+    folder === undefined ? new Map<number, string>() : await readFactsVersions(database.client, companyIds);
+  const files = folder === undefined ? null : { folder, isWritable: null };
+  return {
+    versions,
+    async *read(lot) {
+      const histories = await readLot(database, lot, versions, files);
+      for (const companyId of lot) {
+        const history = histories.get(companyId);
+        if (history !== undefined) yield { companyId, entries: unpackHistory(history, view) };
+      }
+    },
   };
+}
+
+/** Asks the files of a folder first, and the database for what they do not have. */
+async function readLot(
+  database: Database,
+  lot: readonly number[],
+  versions: ReadonlyMap<number, string>,
+  files: { readonly folder: string; isWritable: boolean | null } | null,
+): Promise<ReadonlyMap<number, PackedHistory>> {
+  const histories = new Map<number, PackedHistory>();
+  const read = async (companyId: number) => {
+    const version = versions.get(companyId);
+    const history = files && version ? await readHistoryFile(files.folder, companyId, version) : null;
+    if (history !== null) histories.set(companyId, history);
+  };
+  await Promise.all(lot.map(read));
+  const missing = lot.filter((companyId) => !histories.has(companyId));
+  if (missing.length === 0) return histories;
+  for (const [companyId, { version, history }] of await readStoredHistories(database.client, missing)) {
+    histories.set(companyId, history);
+    if (files === null || version === null) continue;
+    files.isWritable ??= await prepareHistoryFolder(files.folder);
+    if (files.isWritable) files.isWritable = await writeHistoryFile(files.folder, companyId, version, history);
+  }
+  return histories;
 }
 
 async function listCompanyIds(database: Database): Promise<readonly number[]> {

@@ -14,7 +14,7 @@ import { listSnapshotColumns } from "../../verdict/snapshot-columns";
 import type { MonthlyPrice } from "../db/price-repository";
 import type { BaseRate } from "./base-rate";
 import type { SnapshotFacts } from "./company-facts";
-import { fillFactRow, listPoints } from "./fact-row";
+import { computeFactRow, fillFactRow } from "./fact-row";
 import { choosePrice, quoteAgeDaysMax } from "./quotes";
 
 /** A quarter as a row of the table: whose price and rate count on which day. */
@@ -62,7 +62,7 @@ export function buildQuarterTable(input: QuarterTableInput): ColumnTable {
       builder.setNumber("market_cap_quoted", row, quote.marketCapUsd);
     }
     const facts = selectQuarter(input, quarter);
-    if (facts) fillFactRow(builder, row, facts, listPoints(facts, factIds), selected);
+    if (facts) fillFactRow(builder, row, factIds, computeFactRow(facts, factIds, selected));
   }
   return builder.build();
 }

@@ -13,12 +13,12 @@ import type { FactAnswers } from "../../screen/fact-answers";
 import { listSnapshotColumns } from "../../verdict/snapshot-columns";
 import { type Company, listCompanies } from "../db/company-repository";
 import type { Database } from "../db/database";
-import { streamFacts } from "../db/fact-repository";
 import { getHistoryFolder } from "../db/history-file";
 import { type Constituent, getIndexSnapshot, getOldestIndexSnapshot, type IndexSnapshot } from "../db/index-repository";
 import { type MonthlyPrice, readLatestMonthlyPrices } from "../db/price-repository";
 import { type BaseRate, readBaseRate } from "./base-rate";
 import type { DataSource } from "./choose-entries";
+import { computeColumns } from "./compute-columns";
 import { FactFiller } from "./fact-filler";
 import { choosePrice, listPricedSecurities, quoteAgeDaysMax } from "./quotes";
 import { getIndustry } from "./sic-industry";
@@ -95,12 +95,12 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
     ...(request.maxRunId === undefined ? {} : { maxRunId: request.maxRunId }),
     ...(request.home === undefined ? {} : { historyFolder: getHistoryFolder(request.home) }),
   };
-  for await (const { companyId, entries } of streamFacts(database, view)) {
+  for await (const { companyId, columns } of computeColumns(database, view, filler.request)) {
     const companyRows = rowsByCompany.get(companyId) ?? [];
-    const gap = filler.fill(companyRows, entries);
+    if (typeof columns !== "string") filler.fill(companyRows, columns);
     for (const row of companyRows) {
-      if (gap === null) gaps.delete(row);
-      else if (gap !== "no_filings") gaps.set(row, gap);
+      if (typeof columns !== "string") gaps.delete(row);
+      else if (columns !== "no_filings") gaps.set(row, columns);
     }
     request.onCompany?.();
   }

@@ -2,15 +2,12 @@ import "server-only";
 import type { TableBuilder } from "../../column/builder";
 import type { SnapshotSource } from "../../column/snapshot-header";
 import { publicFacts } from "../../fact/catalogue";
-import { parseColumnId } from "../../fact/column-id";
 import { crossChecks } from "../../fact/cross-check";
 import { formatDay } from "../../fact/day";
-import type { Day, FactEntry } from "../../fact/entry";
-import { type CompanyFacts, selectFacts } from "../../fact/select";
-import type { DataGap } from "../../metric/data-gap";
+import type { Day } from "../../fact/entry";
 import { FactAnswerLog, type FactAnswers } from "../../screen/fact-answers";
-import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
-import { fillFactRow, listPoints } from "./fact-row";
+import { type ColumnsRequest, type CompanyColumns, listFactColumns } from "./company-columns";
+import { fillFactRow } from "./fact-row";
 
 /** Where figures came from, how many companies, and how new the newest is. */
 interface Origin {
@@ -23,6 +20,7 @@ interface Origin {
 /** Fills the columns that come from facts, company by company, and counts what it saw. */
 export class FactFiller {
   private readonly factColumns: readonly string[];
+  private readonly answeredColumns: readonly string[];
   private readonly answerLog: FactAnswerLog;
   private readonly origins = new Map<string, Origin>();
   private readonly rowCounts = { rows_from_filings: 0, rows_from_second_hand: 0 };
@@ -45,24 +43,26 @@ export class FactFiller {
       rowCount,
       publicFacts.map(({ id }) => id),
     );
-    this.factColumns = columnIds.filter((id) => parseColumnId(id) !== null);
+    const { factColumns, answeredColumns } = listFactColumns(columnIds);
+    this.factColumns = factColumns;
+    this.answeredColumns = answeredColumns;
   }
 
-  /** Fills the rows of one company (one row a class of shares). Returns why there is nothing to fill them with. */
-  fill(rows: readonly number[], entries: readonly FactEntry[]): DataGap | null {
-    const { dataSource, entries: chosen, gap } = chooseEntries(entries, this.asOf, this.sample);
-    const [first] = chosen;
-    if (!first) return gap;
-    const isSecondHand = first.tag.startsWith(secondHandPrefix);
+  /** Which columns of which day are to be computed for each company. */
+  get request(): ColumnsRequest {
+    const { asOf, sample, factColumns, answeredColumns } = this;
+    return { asOf, sample, factColumns, answeredColumns };
+  }
+
+  /** Fills the rows of one company (one row a class of shares), in any order of the companies. */
+  fill(rows: readonly number[], { isSecondHand, row: cells, newestByFile, checks, answers }: CompanyColumns): void {
     this.rowCounts[isSecondHand ? "rows_from_second_hand" : "rows_from_filings"] += rows.length;
-    this.noteOrigin(chosen, isSecondHand);
-    const facts = selectFacts(chosen, this.asOf);
-    const origin = { dataSource, isAssumed: hasAssumedDates(chosen) };
-    const points = listPoints(facts, this.factColumns);
-    for (const row of rows) fillFactRow(this.builder, row, facts, points, origin);
-    if (!isSecondHand) this.noteChecks(facts);
-    for (const [id, point] of points) this.answerLog.note(id, rows, point);
-    return null;
+    this.noteOrigin(newestByFile, isSecondHand);
+    for (const row of rows) fillFactRow(this.builder, row, this.factColumns, cells);
+    this.noteChecks(checks);
+    for (const [index, answer] of answers.entries()) {
+      this.answerLog.noteAnswer(this.answeredColumns[index] ?? "", rows, answer);
+    }
   }
 
   /** How many rows got figures, by where they came from, and how many companies pass and fail each cross-check. */
@@ -82,29 +82,16 @@ export class FactFiller {
       .map(({ name, kind, companyCount, newest }) => ({ name, kind, asOf: formatDay(newest), records: companyCount }));
   }
 
-  private noteChecks(facts: CompanyFacts): void {
-    for (const { id, state } of facts.listChecks()) {
+  private noteChecks(checks: CompanyColumns["checks"]): void {
+    for (const { id, state } of checks) {
       const key = `check_${id}_${state}`;
       if (state !== "not_judged") this.checkCounts[key] = (this.checkCounts[key] ?? 0) + 1;
     }
   }
 
-  private noteOrigin(entries: readonly FactEntry[], isSecondHand: boolean): void {
-    // The filing dates of a file are assumed in part, the ends of its periods are not.
-    const newestByName = new Map<string, Day>();
-    if (isSecondHand) {
-      for (const { accession, end } of entries) {
-        const name = getFileName(accession);
-        newestByName.set(name, Math.max(newestByName.get(name) ?? 0, end));
-      }
-    } else {
-      const name = this.sample ? "Sample filings" : "SEC EDGAR companyfacts";
-      newestByName.set(
-        name,
-        entries.reduce((newest, { filed }) => Math.max(newest, filed), 0),
-      );
-    }
-    for (const [name, newest] of newestByName) {
+  private noteOrigin(newestByFile: ReadonlyMap<string, Day>, isSecondHand: boolean): void {
+    for (const [file, newest] of newestByFile) {
+      const name = isSecondHand ? file : this.sample ? "Sample filings" : "SEC EDGAR companyfacts";
       const origin = this.origins.get(name);
       if (origin) {
         origin.companyCount += 1;
@@ -112,9 +99,4 @@ export class FactFiller {
       } else this.origins.set(name, { name, kind: isSecondHand ? "fundamentals" : "filings", companyCount: 1, newest });
     }
   }
-}
-
-/** A file that names the filing of each row is told apart by that alone. */
-function getFileName(accession: string): string {
-  return accession.startsWith(secondHandPrefix) ? accession.slice(secondHandPrefix.length) : "second-hand file";
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { TableBuilder } from "../../column/builder";
-import type { FactPoint } from "../../fact/point";
 import type { CompanyFacts } from "../../fact/select";
+import { getReason, getReasonCode, knownCode } from "../../util/missing";
 import type { DataSource } from "./choose-entries";
 
 /** The facts of which `core_known_share` counts how many are known. */
@@ -26,32 +26,52 @@ export interface FactOrigin {
   readonly isAssumed: boolean;
 }
 
-/** The figure behind each column. */
-export function listPoints(facts: CompanyFacts, columnIds: readonly string[]): ReadonlyMap<string, FactPoint> {
-  return new Map(columnIds.map((id) => [id, facts.get(id)]));
+/** The cells of one company: plain values, which pass from thread to thread. */
+export interface FactRow {
+  readonly dataSource: DataSource;
+  /** The cells that say how good the figures are, by column. */
+  readonly marks: ReadonlyMap<string, number>;
+  /** By column asked for: the value, and `knownCode` or the code of the reason why there is none. */
+  readonly values: Float64Array;
+  readonly reasons: Uint8Array;
 }
 
-/** Fills the cells that come from one company's facts, and those that say how good they are. */
+/** Computes the cells of some columns from one company's facts, and those that say how good they are. */
+export function computeFactRow(
+  facts: CompanyFacts,
+  columnIds: readonly string[],
+  { dataSource, isAssumed }: FactOrigin,
+): FactRow {
+  const values = new Float64Array(columnIds.length).fill(Number.NaN);
+  const reasons = new Uint8Array(columnIds.length);
+  for (const [index, id] of columnIds.entries()) {
+    const point = facts.get(id);
+    if (point.known) values[index] = point.value;
+    reasons[index] = point.known ? knownCode : getReasonCode(point.reason);
+  }
+  const knownCount = coreColumns.filter((id) => facts.get(id).known).length;
+  const marks = new Map([
+    ["core_known_share", knownCount / coreColumns.length],
+    ["restated", facts.restated ? 1 : 0],
+    ["failed_checks", facts.listChecks().filter(({ state }) => state === "fails").length],
+  ]);
+  if (facts.newestFiled !== null && !isAssumed) marks.set("filing_age_days", facts.asOf - facts.newestFiled);
+  if (facts.newestPeriodEnd !== null) marks.set("period_age_days", facts.asOf - facts.newestPeriodEnd);
+  return { dataSource, marks, values, reasons };
+}
+
+/** Writes the cells of the columns that they were computed for into a row of the table. */
 export function fillFactRow(
   builder: TableBuilder,
   row: number,
-  facts: CompanyFacts,
-  points: ReadonlyMap<string, FactPoint>,
-  { dataSource, isAssumed }: FactOrigin,
+  columnIds: readonly string[],
+  { dataSource, marks, values, reasons }: FactRow,
 ): void {
-  const knownCount = coreColumns.filter((id) => facts.get(id).known).length;
   builder.setText("data_source", row, dataSource);
-  builder.setNumber("core_known_share", row, knownCount / coreColumns.length);
-  builder.setNumber("restated", row, facts.restated ? 1 : 0);
-  builder.setNumber("failed_checks", row, facts.listChecks().filter(({ state }) => state === "fails").length);
-  if (facts.newestFiled !== null && !isAssumed) {
-    builder.setNumber("filing_age_days", row, facts.asOf - facts.newestFiled);
-  }
-  if (facts.newestPeriodEnd !== null) {
-    builder.setNumber("period_age_days", row, facts.asOf - facts.newestPeriodEnd);
-  }
-  for (const [id, point] of points) {
-    if (point.known) builder.setNumber(id, row, point.value);
-    else builder.setMissing(id, row, point.reason);
+  for (const [id, value] of marks) builder.setNumber(id, row, value);
+  for (const [index, id] of columnIds.entries()) {
+    const reason = getReason(reasons[index] ?? -1);
+    if (reason === null) builder.setNumber(id, row, values[index] ?? Number.NaN);
+    else builder.setMissing(id, row, reason);
   }
 }

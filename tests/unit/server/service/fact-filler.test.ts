@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTableBuilder } from "../../../../lib/column/builder";
 import { crossChecks } from "../../../../lib/fact/cross-check";
 import type { FactEntry } from "../../../../lib/fact/entry";
+import { computeCompanyColumns } from "../../../../lib/server/service/company-columns";
 import { FactFiller } from "../../../../lib/server/service/fact-filler";
 import { getReason } from "../../../../lib/util/missing";
 import { buildFigures, type Figures } from "../../fact/build-checked";
@@ -23,7 +24,10 @@ function fill(...companies: readonly (readonly FactEntry[])[]) {
     columns.map((id) => ({ id, type: id === "data_source" ? "text" : "number" })),
   );
   const filler = new FactFiller(builder, day("2026-03-01"), false, columns, companies.length);
-  for (const [row, entries] of companies.entries()) filler.fill([row], entries);
+  for (const [row, entries] of companies.entries()) {
+    const computed = computeCompanyColumns(entries, filler.request);
+    if (typeof computed !== "string") filler.fill([row], computed);
+  }
   const failed = builder.build().getVector("failed_checks");
   if (failed?.type !== "number") throw new Error("failed_checks is a column of numbers");
   return {

@@ -1,0 +1,79 @@
+import "server-only";
+import type { DataGap } from "../../metric/data-gap";
+import type { Database } from "../db/database";
+import { openFacts } from "../db/fact-repository";
+import type { FactView } from "../db/packed-history";
+import { borrowColumnThread, type ColumnThread } from "./column-thread";
+import { type ColumnsRequest, type CompanyColumns, computeCompanyColumns } from "./company-columns";
+
+/** What one company gives to the columns of a day, or why there is nothing. */
+export interface ComputedCompany {
+  readonly companyId: number;
+  readonly columns: CompanyColumns | DataGap;
+}
+
+const companiesPerLot = 20;
+/** Lots that the other thread has at hand while this one is busy and cannot give it another. */
+const lotsAhead = 3;
+/** A thread takes half a second to start. */
+const companiesForThread = 300;
+
+/**
+ * Computes the columns of companies, in no certain order; those without any figures are left out. Where there are many
+ * with copies of their figures (`historyFolder`), another thread takes lots from the end while this one takes them from
+ * the beginning. What it cannot do, because a copy is not there or the thread has died, is done here.
+ */
+export async function* computeColumns(
+  database: Database,
+  view: FactView & { readonly companyIds: readonly number[]; readonly historyFolder?: string },
+  request: ColumnsRequest,
+  threadMin = companiesForThread,
+): AsyncGenerator<ComputedCompany> {
+  const reader = await openFacts(database, view);
+  const { companyIds, ...copies } = view;
+  const lots = divide(companyIds);
+  const thread = reader.versions.size < threadMin ? null : borrowColumnThread();
+  const ready: ComputedCompany[] = [];
+  const left: number[] = [];
+  const help = async (helper: ColumnThread) => {
+    for (let lot = lots.pop(); lot !== undefined; lot = lots.pop()) {
+      const known = lot.flatMap((companyId) => {
+        const version = reader.versions.get(companyId);
+        return version === undefined ? [] : [{ companyId, version }];
+      });
+      const answer = await helper.compute({ ...copies, companies: known }, request).catch(() => null);
+      const computed = new Set(answer?.map(({ companyId }) => companyId));
+      ready.push(...(answer ?? []));
+      left.push(...lot.filter((companyId) => !computed.has(companyId)));
+      if (answer === null) return;
+    }
+  };
+  const helping = thread === null ? [] : Array.from({ length: lotsAhead }, () => help(thread));
+  try {
+    for (let lot = lots.shift(); lot !== undefined; lot = lots.shift()) {
+      for await (const { companyId, entries } of reader.read(lot)) {
+        yield { companyId, columns: computeCompanyColumns(entries, request) };
+      }
+      yield* ready.splice(0);
+    }
+    await Promise.all(helping);
+    yield* ready.splice(0);
+    for (const lot of divide(left)) {
+      for await (const { companyId, entries } of reader.read(lot)) {
+        yield { companyId, columns: computeCompanyColumns(entries, request) };
+      }
+    }
+  } finally {
+    // A reader that stops half way leaves nothing to be done.
+    lots.splice(0);
+    thread?.giveBack();
+  }
+}
+
+function divide(companyIds: readonly number[]): number[][] {
+  const lots: number[][] = [];
+  for (let from = 0; from < companyIds.length; from += companiesPerLot) {
+    lots.push(companyIds.slice(from, from + companiesPerLot));
+  }
+  return lots;
+}
