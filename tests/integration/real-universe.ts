@@ -7,7 +7,7 @@ import { selectFacts } from "../../lib/fact/select";
 import { baseColumns } from "../../lib/metric/base-columns";
 import { openZip } from "../../lib/server/ingest/read-zip";
 import { chooseEntries } from "../../lib/server/service/choose-entries";
-import { fillFactRow, listPoints } from "../../lib/server/service/fact-row";
+import { computeFactRow, fillFactRow } from "../../lib/server/service/fact-row";
 import { parseCompanyFacts } from "../../lib/source/company-facts";
 import { type Constituent, parseHoldingsCsv } from "../../lib/source/holdings-csv";
 import { parseSicCsv } from "../../lib/source/sic-csv";
@@ -55,7 +55,7 @@ export async function readRealUniverse(folder: string): Promise<ColumnTable> {
     const chosen = chooseEntries(entries, asOf, false);
     const facts = selectFacts(chosen.entries, asOf);
     const origin = { dataSource: chosen.dataSource, isAssumed: false };
-    fillFactRow(builder, row, facts, listPoints(facts, factIds), origin);
+    fillFactRow(builder, row, factIds, computeFactRow(facts, factIds, origin));
   }
   archive.value.close();
   return builder.build();
