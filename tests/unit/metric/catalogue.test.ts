@@ -1,262 +1,24 @@
 import { describe, expect, it } from "vitest";
+import type { Node } from "../../../lib/expr/ast";
 import type { CheckedExpr } from "../../../lib/expr/check";
 import { check } from "../../../lib/expr/check";
+import { getChildren } from "../../../lib/expr/children";
 import { parse } from "../../../lib/expr/parse";
 import { buildScope } from "../../../lib/metric/build-scope";
 import { metrics } from "../../../lib/metric/catalogue";
 import type { Metric } from "../../../lib/metric/metric";
-import type { Row } from "./build-source";
+import { cases, casesOfSilence, type Plain } from "./catalogue-cases";
 import { readPlain } from "./read-metric";
 import { omit, standardBank, standardCompany } from "./standard-company";
 
 const scope = buildScope();
 
-type Plain = number | string | boolean | null;
-
-interface Case {
-  /** Of the standard company, or of the bank for what only banks have. */
-  readonly known: Plain;
-  /** A change that leaves the metric without meaning or without debt, and the reason it must give. */
-  readonly without?: readonly [change: Row, expected: Plain];
-  /** An input whose absence must leave the metric missing as not reported (or unknown). */
-  readonly needs: readonly string[];
-  readonly base?: Row;
+/** Whether a formula divides by anything but a number, or grows from something. */
+function divides(node: Node): boolean {
+  if (node.kind === "arithmetic" && node.operator === "/" && node.right.kind !== "number") return true;
+  if (node.kind === "call" && node.name === "growth") return true;
+  return getChildren(node).some(divides);
 }
-
-const none = "(not_meaningful)";
-
-const cases: Readonly<Record<string, Case>> = {
-  group: { known: "other", needs: [] },
-  ebitda: { known: 200, needs: ["ebit", "depreciation_amortization"] },
-  gross_margin: { known: 0.4, without: [{ revenue: 0 }, none], needs: ["gross_profit", "revenue"] },
-  operating_margin: { known: 0.15, without: [{ revenue: -1 }, none], needs: ["operating_income", "revenue"] },
-  operating_margin_fy: { known: 0.15, without: [{ revenue_fy: 0 }, none], needs: ["operating_income_fy"] },
-  ebitda_margin: { known: 0.2, without: [{ revenue: 0 }, none], needs: ["ebit"] },
-  net_margin: { known: 0.09, without: [{ revenue: 0 }, none], needs: ["net_income"] },
-  revenue_growth_1y: { known: 0.25, without: [{ "revenue[-1]": 0 }, none], needs: ["revenue", "revenue[-1]"] },
-  revenue_growth_3y: { known: 0.25, without: [{ "revenue[-3]": 0 }, none], needs: ["revenue[-3]"] },
-  revenue_growth_quarter: { known: 0.3, without: [{ "revenue_q[-4q]": 0 }, none], needs: ["revenue_q"] },
-  net_income_growth_1y: { known: 0.5, without: [{ "net_income[-1]": -10 }, none], needs: ["net_income[-1]"] },
-  ebit_growth_3y: { known: 0.25, without: [{ ebit: -5 }, none], needs: ["ebit[-3]"] },
-  profitable_years: { known: 4, needs: ["net_income_fy", "net_income_fy[-4]"] },
-  loss_quarters: { known: 1, needs: ["net_income_q", "net_income_q[-3q]"] },
-  operating_margin_variability: {
-    known: Math.sqrt((4 * 0.006 ** 2 + 0.024 ** 2) / 4),
-    without: [{ "revenue_fy[-4]": 0 }, none],
-    needs: ["operating_income_fy[-4]"],
-  },
-  viable: { known: true, needs: ["net_income", "net_income_q"] },
-  stock_compensation_to_revenue: { known: 0.02, without: [{ revenue: 0 }, none], needs: ["stock_compensation"] },
-  rd_to_revenue: { known: 0.05, without: [{ revenue: 0 }, none], needs: ["rd_expense"] },
-  effective_tax_rate: { known: 0.25, without: [{ pretax_income: 0 }, none], needs: ["income_tax"] },
-
-  net_debt: { known: 250, needs: ["total_debt", "cash", "short_term_investments"] },
-  net_debt_low: { known: 250, needs: ["total_debt"] },
-  net_debt_high: { known: 250, needs: ["cash"] },
-  net_debt_to_ebitda: { known: 1.25, without: [{ ebit: -50 }, none], needs: ["total_debt", "ebit"] },
-  debt_to_ebitda: { known: 2, without: [{ ebit: -60 }, none], needs: ["total_debt"] },
-  debt_to_equity: { known: 1, without: [{ equity: 0 }, none], needs: ["equity"] },
-  debt_to_assets: { known: 400 / 1100, without: [{ total_assets: 0 }, none], needs: ["total_debt"] },
-  liabilities_to_assets: { known: 700 / 1100, without: [{ total_assets: 0 }, none], needs: ["total_liabilities"] },
-  equity_to_assets: { known: 400 / 1100, without: [{ total_assets: 0 }, none], needs: ["equity"] },
-  interest_cover: { known: 5, without: [{ interest_expense: 0 }, none], needs: ["ebit", "interest_expense"] },
-  interest_cover_fy: { known: 5.25, without: [{ total_debt_fy: 0 }, "(no_debt)"], needs: ["interest_expense_fy"] },
-  ebitda_cover: { known: 200 / 30, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["interest_expense"] },
-  years_uncovered: { known: 1, needs: ["interest_expense[-1]", "ebit[-2]"] },
-  ffo: { known: 140, needs: ["net_income", "depreciation_amortization"] },
-  ffo_to_debt: { known: 0.35, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["net_income"] },
-  operating_cash_flow_to_debt: {
-    known: 0.325,
-    without: [{ total_debt: 0 }, "(no_debt)"],
-    needs: ["operating_cash_flow"],
-  },
-  average_debt: { known: 380, needs: ["total_debt"] },
-  effective_interest_rate: {
-    known: 30 / 380,
-    without: [{ total_debt: 0, "total_debt[-1]": 0 }, "(no_debt)"],
-    needs: ["interest_expense"],
-  },
-  debt_high: { known: 400, without: [{ total_debt: { missing: "not_reported" } }, 700], needs: [] },
-  debt_most: { known: 400, without: [{ "total_debt[-1]": 450 }, 450], needs: [] },
-  texas_ratio: {
-    known: 9 / 108,
-    without: [{ equity: 0 }, none],
-    needs: ["nonperforming_loans", "allowance"],
-    base: standardBank,
-  },
-  loans_to_deposits: { known: 790 / 880, without: [{ deposits: 0 }, none], needs: ["deposits"], base: standardBank },
-  allowance_to_loans: { known: 10 / 800, needs: ["allowance"], base: standardBank },
-  net_interest_income_to_assets: { known: 0.045, needs: ["net_interest_income"], base: standardBank },
-  provision_to_loans: { known: 4 / 800, needs: ["provision_credit_losses"], base: standardBank },
-
-  due_12m: { known: 50, without: [{ total_debt: 0 }, "(no_debt)"], needs: [] },
-  due_12m_high: { known: 50, without: [{ debt_due_1y: 90 }, 90], needs: [] },
-  due_24m: { known: 100, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_1y", "debt_due_2y"] },
-  due_5y: { known: 370, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_5y"] },
-  due_12m_share: { known: 0.125, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["total_debt"] },
-  due_24m_share: { known: 0.25, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_2y"] },
-  refinancing_sources: { known: 300, needs: ["cash", "operating_cash_flow", "undrawn_credit"] },
-  refinancing_sources_low: { known: 300, needs: ["cash"] },
-  refinancing_sources_high: { known: 300, needs: ["undrawn_credit"] },
-  refinancing_wall: { known: 1 / 3, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["undrawn_credit"] },
-  refinancing_wall_high: { known: 1 / 3, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["debt_due_2y"] },
-  floating_share: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["variable_rate_debt"] },
-  floating_share_low: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: [] },
-  floating_share_high: { known: 0.4, without: [{ total_debt: 0 }, "(no_debt)"], needs: [] },
-
-  liquidity: { known: 150, needs: ["cash", "short_term_investments"] },
-  liquidity_low: { known: 150, needs: ["cash"] },
-  liquidity_high: { known: 150, needs: ["cash"] },
-  current_ratio: { known: 2, without: [{ current_liabilities: 0 }, none], needs: ["current_assets"] },
-  quick_ratio: { known: 300 / 225, without: [{ current_liabilities: 0 }, none], needs: ["receivables"] },
-  cash_ratio: { known: 150 / 225, without: [{ current_liabilities: 0 }, none], needs: ["cash"] },
-  working_capital: { known: 225, needs: ["current_assets", "current_liabilities"] },
-  liquidity_to_assets: { known: 150 / 1100, without: [{ total_assets: 0 }, none], needs: ["cash"] },
-  annual_burn: {
-    known: "(not_applicable)",
-    without: [{ operating_cash_flow: -40 }, 100],
-    needs: ["operating_cash_flow"],
-  },
-  cash_runway: {
-    known: "(not_applicable)",
-    without: [{ operating_cash_flow: -40 }, 18],
-    needs: ["operating_cash_flow"],
-  },
-  cash_runway_low: {
-    known: "(not_applicable)",
-    without: [{ operating_cash_flow: -40 }, 18],
-    needs: ["capital_expenditure"],
-  },
-  cash_runway_high: {
-    known: "(not_applicable)",
-    without: [{ operating_cash_flow: -40 }, 18],
-    needs: ["capital_expenditure"],
-  },
-
-  fcf: { known: 70, needs: ["operating_cash_flow", "capital_expenditure"] },
-  fcf_q: { known: 15, needs: ["operating_cash_flow_q"] },
-  fcf_margin: { known: 0.07, without: [{ revenue: 0 }, none], needs: ["operating_cash_flow"] },
-  cash_conversion: { known: 130 / 90, without: [{ net_income: -1 }, none], needs: ["net_income"] },
-  capex_to_sales: { known: 0.06, without: [{ revenue: 0 }, none], needs: ["capital_expenditure"] },
-  capex_to_depreciation: {
-    known: 1.2,
-    without: [{ depreciation_amortization: 0 }, none],
-    needs: ["capital_expenditure"],
-  },
-  accruals: { known: -0.04, needs: ["operating_cash_flow", "total_assets[-1]"] },
-  accruals_percentile: { known: 0.5, needs: ["operating_cash_flow"] },
-
-  average_assets: { known: 1000, needs: ["total_assets[-1]"] },
-  roa: { known: 0.09, needs: ["net_income", "total_assets[-1]"] },
-  roe: { known: 0.25, without: [{ net_income: -50, equity: -10 }, none], needs: ["equity[-1]"] },
-  tax_rate: { known: 0.25, without: [{ income_tax: 100 }, 0.21], needs: [] },
-  excess_cash: { known: 130, without: [{ cash: 0, short_term_investments: 5 }, 0], needs: ["cash"] },
-  invested_capital: { known: 670, needs: ["equity", "total_debt"] },
-  roic: { known: (150 * 0.75) / 670, without: [{ equity: -300 }, none], needs: ["ebit"] },
-  gross_profitability: { known: 400 / 1100, without: [{ total_assets: 0 }, none], needs: ["gross_profit"] },
-  asset_turnover: { known: 1, needs: ["revenue"] },
-  tangible_equity: { known: 250, needs: ["equity"] },
-  tangible_equity_to_assets: { known: 250 / 1100, without: [{ total_assets: 0 }, none], needs: ["equity"] },
-
-  market_cap: { known: 2000, without: [{ shares_outstanding: 40 }, "(conflict)"], needs: [] },
-  enterprise_value: { known: 2255, needs: ["total_debt"] },
-  ev_to_ebitda: { known: 2255 / 200, without: [{ ebit: -50 }, none], needs: ["cash"] },
-  ev_to_sales: { known: 2.255, without: [{ revenue: 0 }, none], needs: ["revenue"] },
-  pe: { known: 2000 / 90, without: [{ net_income: 0 }, none], needs: ["net_income"] },
-  pb: { known: 5, without: [{ equity: -1 }, none], needs: ["equity"] },
-  fcf_yield: { known: 0.035, needs: ["operating_cash_flow"] },
-  earnings_yield: { known: 150 / 2255, without: [{ cash: 9000 }, none], needs: ["ebit"] },
-  net_cash_to_market_cap: { known: -0.125, needs: ["total_debt"] },
-
-  share_growth_1y: { known: 100 / 98 - 1, needs: [] },
-  share_growth_3y: { known: (100 / 95) ** (1 / 3) - 1, needs: [] },
-  buyback_yield: { known: 0.02, needs: ["buybacks"] },
-  dividend_yield: { known: 0.01, needs: ["dividends_paid"] },
-  shareholder_yield: { known: 0.025, needs: ["stock_issued"] },
-  dividend_cover: { known: 4.5, without: [{ dividends_paid: 0 }, "(not_applicable)"], needs: ["dividends_paid"] },
-  dividend_cover_by_cash: {
-    known: 3.5,
-    without: [{ dividends_paid: 0 }, "(not_applicable)"],
-    needs: ["operating_cash_flow"],
-  },
-
-  altman_z: {
-    known: (1.2 * 225 + 1.4 * 200 + 3.3 * 150 + 1000) / 1100 + (0.6 * 2000) / 700,
-    without: [{ total_liabilities: 0 }, none],
-    needs: ["retained_earnings"],
-  },
-  altman_z_prime: {
-    known: (0.717 * 225 + 0.847 * 200 + 3.107 * 150 + 998) / 1100 + (0.42 * 400) / 700,
-    without: [{ total_assets: 0 }, none],
-    needs: ["equity"],
-  },
-  altman_z_double_prime: {
-    known: (6.56 * 225 + 3.26 * 200 + 6.72 * 150) / 1100 + (1.05 * 400) / 700,
-    without: [{ total_assets: 0 }, none],
-    needs: ["current_assets"],
-  },
-  altman_variant: { known: "z", needs: [] },
-  altman_zone: { known: "safe", needs: ["retained_earnings"] },
-  altman_distress: { known: false, needs: ["retained_earnings"] },
-
-  f_roa: { known: true, needs: ["net_income", "total_assets[-1]"] },
-  f_cash_flow: { known: true, needs: ["operating_cash_flow"] },
-  f_roa_up: { known: true, needs: ["net_income[-1]", "total_assets[-2]"] },
-  f_accruals: { known: true, needs: ["operating_cash_flow"] },
-  f_leverage_down: { known: true, needs: ["debt_noncurrent[-1]"] },
-  f_liquidity_up: { known: true, needs: ["current_liabilities[-1]"] },
-  f_no_issue: { known: false, needs: [] },
-  f_margin_up: { known: true, needs: ["gross_profit[-1]"] },
-  f_turnover_up: { known: true, needs: ["revenue[-1]"] },
-  piotroski_passed: { known: 8, needs: [] },
-  piotroski_judged: { known: 9, needs: [] },
-  piotroski_f: { known: 8, needs: [] },
-
-  beneish_dsri: { known: 1, without: [{ "revenue[-1]": 0 }, none], needs: ["receivables"] },
-  beneish_gmi: { known: 0.35 / 0.4, without: [{ gross_profit: 0 }, none], needs: ["gross_profit[-1]"] },
-  beneish_aqi: { known: 300 / 1100 / (240 / 900), needs: ["ppe_net"] },
-  beneish_sgi: { known: 1.25, without: [{ "revenue[-1]": 0 }, none], needs: ["revenue[-1]"] },
-  beneish_depi: { known: 40 / 340 / (50 / 400), needs: ["depreciation_amortization[-1]"] },
-  beneish_sgai: { known: 1, needs: ["sga_expense"] },
-  beneish_tata: { known: -40 / 1100, needs: ["operating_cash_flow"] },
-  beneish_lvgi: { known: 575 / 1100 / (530 / 900), needs: ["debt_noncurrent[-1]"] },
-  beneish_m: {
-    known:
-      -4.84 +
-      0.92 +
-      0.528 * 0.875 +
-      0.404 * (300 / 1100 / (240 / 900)) +
-      0.892 * 1.25 +
-      0.115 * (40 / 340 / 0.125) -
-      0.172 -
-      4.679 * (40 / 1100) -
-      0.327 * (575 / 1100 / (530 / 900)),
-    without: [{ gross_profit: 0 }, none],
-    needs: ["sga_expense"],
-  },
-  beneish_flag: { known: false, needs: ["receivables"] },
-  ohlson_o: {
-    known:
-      -1.32 -
-      0.407 * Math.log(1100 / 700) +
-      (6.03 * 700) / 1100 -
-      (1.43 * 225) / 1100 +
-      0.0757 * 0.5 -
-      (2.37 * 90) / 1100 -
-      (1.83 * 140) / 700 -
-      (0.521 * 30) / 150,
-    without: [{ total_liabilities: 0 }, none],
-    needs: ["net_income[-1]"],
-  },
-  ohlson_probability: { known: 1 / (1 + Math.exp(-1.4145556910002122)), needs: ["total_assets"] },
-  synthetic_rating: { known: "A-", needs: ["interest_expense"] },
-  synthetic_spread: { known: 0.0095, without: [{ total_debt: 0 }, "(no_debt)"], needs: ["interest_expense"] },
-
-  filing_backed: { known: true, needs: ["data_source"] },
-  stale_figures: { known: false, needs: ["period_age_days"] },
-  figures_add_up: { known: true, without: [{ failed_checks: 2 }, false], needs: ["failed_checks"] },
-  profit_years_known: { known: 5, needs: [] },
-};
 
 function checkText(text: string): CheckedExpr {
   const parsed = parse(text);
@@ -274,6 +36,15 @@ function expectPlain(actual: Plain, expected: Plain): void {
 describe("catalogue", () => {
   it("has a table case for every metric and for nothing else", () => {
     expect(Object.keys(cases).toSorted()).toEqual(metrics.map(({ id }) => id).toSorted());
+  });
+
+  it("has a case without a base for every metric that divides", () => {
+    const dividing = metrics.filter(({ formula }) => {
+      const parsed = parse(formula);
+      return parsed.ok && divides(parsed.value);
+    });
+    expect(dividing.length).toBeGreaterThan(60);
+    expect(dividing.filter(({ id }) => cases[id]?.without === undefined).map(({ id }) => id)).toEqual([]);
   });
 
   it("declares each id once, in small letters, with a label and a description that is a sentence", () => {
@@ -320,6 +91,13 @@ describe("a metric's value", () => {
       expect(readPlain(id, omit(base, input))).toBe(isTruth ? null : "(not_reported)");
     },
   );
+
+  it.each(metrics)("of $id is missing where nothing is known", ({ id, type }) => {
+    const bank = { ticker: "BNK", sector: "Financials", sic: 6022 };
+    const silent = cases[id]?.base === standardBank ? bank : { ticker: "STD", sector: "Industrials", sic: 3500 };
+    const missing = type === "truth" ? null : "(not_reported)";
+    expectPlain(readPlain(id, silent), casesOfSilence[id] ?? missing);
+  });
 
   it.each(metrics.filter(({ applies }) => applies !== undefined))(
     "of $id is not applicable to companies of another kind",
