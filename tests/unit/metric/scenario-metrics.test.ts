@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { stressMetrics } from "../../../lib/stress/build-stress";
+import { buildPolicyScope } from "../../../lib/verdict/build-policy-scope";
+import { policyMetrics } from "../../../lib/verdict/policy-metrics";
+import type { Row } from "./build-source";
+import { readPlain } from "./read-metric";
+import { omit } from "./standard-company";
+
+const scope = buildPolicyScope();
+
+/** The worked example of the methodology: interest of 6% on 500, of which 40% floats and 150 falls due in two years. */
+const company: Row = {
+  ticker: "STD",
+  sector: "Industrials",
+  sic: 3500,
+  base_rate: 0.0425,
+  ebit: 60,
+  interest_expense: 30,
+  total_debt: 500,
+  "total_debt[-1]": 500,
+  variable_rate_debt: 200,
+  debt_due_1y: 50,
+  debt_due_2y: 100,
+  total_liabilities: 900,
+};
+
+/** 30 + 500 x 40% x 2%, + 90 x (4.25% + 2% + 4.42% - 6%), + 60 x (4.42% - 3%): rated B at 2.0x, B- after the shift. */
+const interest = 30 + 4 + 90 * 0.0467 + 60 * 0.0142;
+const headroom = (60 / 1.5 - 30 - 90 * 0.0125) / (200 + 90);
+
+interface Case {
+  readonly known: number;
+  readonly withoutDebt: string | number;
+  /** Of a company whose EBIT is not reported; a number where the metric does not read it. */
+  readonly withoutEbit?: number;
+  readonly withoutInterest: string | number;
+}
+
+const none = "(no_debt)";
+const silent = "(not_reported)";
+
+const cases: Readonly<Record<string, Case>> = {
+  stressed_cover_low: { known: 60 / interest, withoutDebt: none, withoutInterest: silent },
+  stressed_cover_high: { known: 60 / interest, withoutDebt: none, withoutInterest: silent },
+  stressed_interest: { known: interest, withoutDebt: none, withoutInterest: silent },
+  stressed_interest_rise: { known: interest / 30, withoutDebt: none, withoutInterest: silent },
+  rate_headroom: { known: headroom, withoutDebt: none, withoutInterest: silent },
+  rate_headroom_low: { known: headroom, withoutDebt: none, withoutInterest: silent },
+  rate_headroom_high: { known: headroom, withoutDebt: none, withoutInterest: silent },
+  ebit_headroom: { known: 0.25, withoutDebt: none, withoutInterest: silent },
+  // A quarter of debt is the most that it may cost: 125 a year, rated D, + 4 + 90 x (4.25% + 2% + 19% - 25%).
+  interest_most: { known: 30, withoutDebt: 30, withoutEbit: 30, withoutInterest: 125 },
+  policy_cover: { known: 60 / interest, withoutDebt: "(not_meaningful)", withoutInterest: silent },
+  policy_cover_low: { known: 60 / interest, withoutDebt: none, withoutInterest: 60 / 129.225 },
+  policy_cover_high: { known: 60 / interest, withoutDebt: none, withoutInterest: 60 / 129.225 },
+};
+
+function expectPlain(id: string, row: Row, expected: string | number): void {
+  const actual = readPlain(id, row, scope);
+  if (typeof expected === "number") expect(actual, id).toBeCloseTo(expected, 9);
+  else expect(actual, id).toBe(expected);
+}
+
+describe("metrics of the scenario and of the policy", () => {
+  it("have a case each", () => {
+    const ids = [...stressMetrics, ...policyMetrics].map(({ id }) => id);
+    expect(Object.keys(cases).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it.each(Object.entries(cases))(
+    "%s is worked out by hand, missing without its inputs, and not of banks",
+    (id, values) => {
+      expectPlain(id, company, values.known);
+      expectPlain(id, { ...company, total_debt: 0 }, values.withoutDebt);
+      expectPlain(id, omit(company, "ebit"), values.withoutEbit ?? silent);
+      expectPlain(id, omit(company, "interest_expense"), values.withoutInterest);
+      expectPlain(id, { ...company, sector: "Financials", sic: 6022 }, "(not_applicable)");
+    },
+  );
+
+  it("is bounded by what was paid in cash where interest is not reported", () => {
+    const paid = (amount: number) => ({ ...omit(company, "interest_expense"), interest_paid: amount });
+    // Twice what was paid, a tenth of debt at least, a quarter of debt at most.
+    expectPlain("interest_most", paid(28), 56);
+    expectPlain("interest_most", paid(10), 50);
+    expectPlain("interest_most", paid(90), 125);
+  });
+
+  it("is not meaningful where interest is nil, or EBIT is a loss", () => {
+    expectPlain("policy_cover", { ...company, interest_expense: 0 }, "(not_meaningful)");
+    expectPlain("stressed_interest_rise", { ...company, interest_expense: 0 }, "(not_meaningful)");
+    expectPlain("ebit_headroom", { ...company, ebit: -5 }, "(not_meaningful)");
+    expectPlain("ebit_headroom", { ...company, ebit: 30 }, -0.5);
+  });
+});
