@@ -1,6 +1,7 @@
 import "server-only";
 import type { FactEntry } from "../../fact/entry";
 import { appendFacts, type CompanyFactEntries, type FilingSource } from "../db/fact-repository";
+import { saveFilingsMarks } from "../db/filings-mark-repository";
 import type { ReadSource } from "./read-sources";
 import type { RunContext } from "./store-reference";
 
@@ -23,6 +24,7 @@ const entriesPerLot = 20_000;
 /** Hands entries to the database in lots, and says after each that the run goes on. */
 export class FactWriter {
   private lot: CompanyFactEntries[] = [];
+  private marks = new Map<number, string>();
   private lotSize = 0;
   private received = 0;
   private stored = 0;
@@ -36,7 +38,9 @@ export class FactWriter {
     return { received: this.received, stored: this.stored };
   }
 
-  async add(companyId: number, entries: readonly FactEntry[]): Promise<void> {
+  /** The mark says what the entries were read from; it is stored once they are, so that a killed run forgets nothing. */
+  async add(companyId: number, entries: readonly FactEntry[], mark?: string): Promise<void> {
+    if (mark !== undefined) this.marks.set(companyId, mark);
     this.lot.push({ companyId, source: this.source, entries });
     this.lotSize += entries.length;
     if (this.lotSize >= entriesPerLot) await this.flush();
@@ -44,10 +48,12 @@ export class FactWriter {
 
   async flush(): Promise<void> {
     if (this.lot.length === 0) return;
-    const lot = this.lot;
+    const { lot, marks } = this;
     this.lot = [];
+    this.marks = new Map();
     this.lotSize = 0;
     const { received, stored } = await appendFacts(this.context.database, this.context.runId, lot);
+    if (marks.size > 0) await saveFilingsMarks(this.context.database, marks);
     this.received += received;
     this.stored += stored;
     await this.context.beat();

@@ -1,13 +1,14 @@
 import "server-only";
 import { basename } from "node:path";
 import { fail, type Result } from "../../util/result";
+import { readFilingsMarks } from "../db/filings-mark-repository";
 import type { CompanyFile } from "./company-files";
 import { type CompanyParser, parseHere, startCompanyParser } from "./company-parser";
 import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
 import type { ParsedCompany } from "./parse-company";
 import type { Progress } from "./progress";
 import { readAhead } from "./read-ahead";
-import { computeReadMark, getMarkKey } from "./read-mark";
+import { computeReadMark } from "./read-mark";
 import type { IssueLog } from "./run-issues";
 import type { CompanyIds, RunContext } from "./store-reference";
 
@@ -17,8 +18,9 @@ export const filesAhead = 12;
 const filesForThread = 60;
 
 /**
- * Stores the filings of every company that a holdings file lists, reading a few files ahead. A file that cannot be read
- * is skipped and named; the company then keeps what the database has.
+ * Stores the filings of every company that a holdings file lists, reading a few files ahead. A file that has not changed
+ * is not read again. A file that cannot be read is skipped and named, each time; the company then keeps what the
+ * database has.
  */
 export async function storeFilings(
   context: RunContext,
@@ -32,27 +34,25 @@ export async function storeFilings(
   if (wanted.length === 0) return { companyCount: 0, received: 0, stored: 0, sources: [] };
   // All companyfacts together count as one source, however many archives and files they come in.
   const source = { name: "companyfacts", kind: "companyfacts", asOfDay: null, recordCount: wanted.length };
-  const mark = computeReadMark(wanted.map(({ name, fingerprint }) => `${basename(name)} ${fingerprint}`));
-  if (context.marks.get(getMarkKey(source.kind, source.name)) === mark) {
-    progress.print(`  Filings of ${wanted.length} companies are ${unchangedNote}`);
-    const unchanged = { ...source, note: unchangedNote, fingerprint: mark };
-    return { companyCount: wanted.length, received: 0, stored: 0, sources: [unchanged] };
+  const unchanged = await listUnchanged(context, wanted, companyIds);
+  const seen = new Set([...unchanged].flatMap(({ cik }) => cik ?? []));
+  if (unchanged.size > 0) progress.print(`  Filings of ${unchanged.size} companies are ${unchangedNote}`);
+  const changed = wanted.filter((file) => !unchanged.has(file));
+  if (changed.length === 0) {
+    return { companyCount: seen.size, received: 0, stored: 0, sources: [{ ...source, note: unchangedNote }] };
   }
   const writer = new FactWriter(context, context.sample ? "sample" : "edgar");
-  const seen = new Set<number>();
-  let skippedCount = 0;
-  progress.start("Storing filings", wanted.length);
-  const parser = wanted.length < filesForThread ? parseHere : startCompanyParser();
+  progress.start("Storing filings", changed.length);
+  const parser = changed.length < filesForThread ? parseHere : startCompanyParser();
   try {
     const read = (file: CompanyFile) => readCompany(file, parser);
-    for await (const { item: file, output } of readAhead(wanted, filesAhead, read)) {
+    for await (const { item: file, output } of readAhead(changed, filesAhead, read)) {
       const company = output.ok ? matchCompany(file, output.value, companyIds, seen) : output.error;
       if (typeof company === "string") {
-        skippedCount += 1;
         issues.add({ scope: "company", subject: file.name, place: file.name, why: company });
       } else {
         seen.add(company.cik);
-        await writer.add(company.companyId, company.entries);
+        await writer.add(company.companyId, company.entries, markFile(file));
       }
       progress.advance();
     }
@@ -61,9 +61,28 @@ export async function storeFilings(
   }
   await writer.flush();
   progress.finish();
-  // What could not be read is tried, and named, again.
-  const fingerprint = skippedCount === 0 ? { fingerprint: mark } : {};
-  return { companyCount: seen.size, ...writer.total, sources: [{ ...source, note: null, ...fingerprint }] };
+  const note = unchanged.size === 0 ? null : `${unchanged.size} files are ${unchangedNote}`;
+  return { companyCount: seen.size, ...writer.total, sources: [{ ...source, note }] };
+}
+
+function markFile({ name, fingerprint }: CompanyFile): string {
+  return computeReadMark([`${basename(name)} ${fingerprint}`]);
+}
+
+/** The files whose content is what their company's figures were read from last; of several of a company the first. */
+async function listUnchanged(
+  { database }: RunContext,
+  files: readonly CompanyFile[],
+  companyIds: CompanyIds,
+): Promise<ReadonlySet<CompanyFile>> {
+  const fileByCompany = new Map<number, CompanyFile>();
+  for (const file of files) {
+    const companyId = file.cik === null ? undefined : companyIds.get(`cik ${file.cik}`);
+    if (companyId !== undefined && !fileByCompany.has(companyId)) fileByCompany.set(companyId, file);
+  }
+  const marks = await readFilingsMarks(database, [...fileByCompany.keys()]);
+  const unchanged = [...fileByCompany].filter(([companyId, file]) => marks.get(companyId) === markFile(file));
+  return new Set(unchanged.map(([, file]) => file));
 }
 
 function noteStrangers(count: number, issues: IssueLog): void {
