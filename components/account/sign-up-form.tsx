@@ -8,8 +8,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { passwordLengthMin } from "@/lib/api/account-schema";
 import type { ActionResult } from "@/lib/api/action-result";
+import { passwordLengthMin } from "@/lib/api/password-length";
 
 export interface SignUpFormProps {
   readonly action: (input: unknown) => Promise<ActionResult>;

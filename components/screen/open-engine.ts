@@ -7,9 +7,11 @@ const stretchMsMax = 10;
 
 /** Unpacks and reads a snapshot and makes it ready for the page. Throws with a sentence when it cannot be used. */
 export async function openEngine(packed: Uint8Array, hash: string): Promise<Engine> {
+  const pause = createPause();
   const bytes = unpackSnapshot(packed);
   if (!bytes.ok) throw new Error(bytes.error.message);
-  const universe = await openUniverse(bytes.value, hash, createPause());
+  await pause();
+  const universe = await openUniverse(bytes.value, hash, pause);
   if (!universe.ok) throw new Error(universe.error.message);
   return createEngine(universe.value);
 }

@@ -1,9 +1,6 @@
 import { z } from "zod";
+import { passwordLengthMax, passwordLengthMin } from "./password-length";
 import { plainTextSchema } from "./plain-text";
-
-/** The fewest and the most characters of a password. The upper bound keeps hashing from being used as a load. */
-export const passwordLengthMin = 10;
-export const passwordLengthMax = 200;
 
 /** An email address, trimmed; case is kept here and ignored where accounts are compared. */
 export const emailSchema = z

@@ -126,10 +126,12 @@ export async function readSnapshot(
   file: Uint8Array<ArrayBuffer>,
   expectedHash: string,
 ): Promise<Result<Snapshot, SnapshotError>> {
-  // The structure first: for a cut or foreign file, "truncated" tells more than "the hash differs".
+  // The platform takes the digest beside the reading.
+  const digest = computeSha256(file);
   const snapshot = decodeSnapshot(file);
+  const hash = await digest;
+  // The structure first: for a cut or foreign file, "truncated" tells more than "the hash differs".
   if (!snapshot.ok) return snapshot;
-  const hash = await computeSha256(file);
   if (hash !== expectedHash.toLowerCase()) {
     return refuse("wrong_hash", `The file's SHA-256 is ${hash}, but ${expectedHash} was asked for.`);
   }

@@ -20,9 +20,9 @@ export function readFormula(scope: Scope, definition: Definition & { readonly ki
   return read(scope, definition.id, definition.formula, definition);
 }
 
-/** The checked tree of a formula definition's `applies`. */
-export function readApplies(scope: Scope, id: string, applies: string): FormulaResult {
-  return read(scope, `${id} applies`, applies, { type: "truth" });
+/** The checked tree of a formula definition's `applies`, which many definitions have in common. */
+export function readApplies(scope: Scope, applies: string): FormulaResult {
+  return read(scope, `applies: ${applies}`, applies, { type: "truth" });
 }
 
 /** The checked tree of the text that stands for a name under stress. */

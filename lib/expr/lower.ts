@@ -273,14 +273,16 @@ class Lowering {
 
   /** Where a metric applies is settled by today's figures as reported, whatever the lag or the scenario. */
   private lowerApplies(definition: Definition & { kind: "formula" }, context: Context): Plan | null {
-    if (definition.applies === undefined) return null;
-    const typed = this.require(
-      readApplies(this.scope, definition.id, definition.applies),
-      definition.id,
-      "applies",
-      context,
-    );
-    return this.lower(typed, { ...context, lag: null, isStressed: false }, "truth");
+    const { applies } = definition;
+    if (applies === undefined) return null;
+    // Many metrics apply to the same companies. No name has a space in it, so that the key is nothing else's.
+    const key = `applies: ${applies}`;
+    const kept = this.plans.get(key);
+    if (kept) return kept;
+    const typed = this.require(readApplies(this.scope, applies), definition.id, "applies", context);
+    const plan = this.lower(typed, { ...context, lag: null, isStressed: false }, "truth");
+    this.plans.set(key, plan);
+    return plan;
   }
 
   private enter(id: string, context: Context): Context {
