@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { capitalize, isRemoval, type Loosening } from "./loosening";
 import type { Advice, ClauseAdvice } from "./screen-advice";
@@ -11,7 +12,7 @@ export interface AdviceSummaryProps {
 const countFormat = new Intl.NumberFormat("en-US");
 
 /** Which clause to loosen first, and what the least loosening of it gives. */
-export function AdviceSummary({ advice, isBehind, onLoosen }: AdviceSummaryProps) {
+export const AdviceSummary = memo(function AdviceSummary({ advice, isBehind, onLoosen }: AdviceSummaryProps) {
   const { first, pair, count } = advice;
   if (first === null) {
     return (
@@ -43,7 +44,7 @@ export function AdviceSummary({ advice, isBehind, onLoosen }: AdviceSummaryProps
       )}
     </div>
   );
-}
+});
 
 /** The least change that gives at least a twentieth more; else the greatest there is. */
 function pickStep({ loosenings }: ClauseAdvice, count: number): Loosening | null {

@@ -1,14 +1,14 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { joinClasses } from "@/components/ui/class-names";
 import { formatWithUnit } from "@/lib/metric/format";
-import type { ColumnHead } from "./column-head";
+import type { Format } from "@/lib/metric/metric";
 import { type Loosening, sayLoosening } from "./loosening";
 import type { ClauseAdvice } from "./screen-advice";
 import { SensitivityCurve } from "./sensitivity-curve";
 
 export interface ClauseAdvicePanelProps {
   readonly advice: ClauseAdvice;
-  readonly head: ColumnHead;
+  readonly format: Format;
   /** The count of the screen as it is. */
   readonly count: number;
   /** It is about an earlier state of the filter; a new one is on its way. */
@@ -18,9 +18,13 @@ export interface ClauseAdvicePanelProps {
 
 const countFormat = new Intl.NumberFormat("en-US");
 
-/** What one clause costs, how the result follows its numbers, and what loosening it would give. */
-export function ClauseAdvicePanel({ advice, head, count, isBehind, onLoosen }: ClauseAdvicePanelProps) {
-  const write = (bound: number) => formatWithUnit(Number(bound.toPrecision(3)), head.format);
+/**
+ * What one clause costs, how the result follows its numbers, and what loosening it would give. Drawn anew only with new
+ * advice, and not with each step of a slider.
+ */
+export const ClauseAdvicePanel = memo(function ClauseAdvicePanel(props: ClauseAdvicePanelProps) {
+  const { advice, format, count, isBehind, onLoosen } = props;
+  const write = (bound: number) => formatWithUnit(Number(bound.toPrecision(3)), format);
   return (
     <div className={joinClasses("mt-2 text-xs transition-opacity", isBehind && "opacity-60")}>
       <dl className="text-ink-muted">
@@ -36,7 +40,7 @@ export function ClauseAdvicePanel({ advice, head, count, isBehind, onLoosen }: C
         <SensitivityCurve key={curve.end} curve={curve} write={write} />
       ))}
       {advice.loosenings.length === 0 ? null : (
-        <ul className="-mx-1.5 mt-1.5" aria-label={`Loosen ${head.label}`}>
+        <ul className="-mx-1.5 mt-1.5" aria-label={`Loosen ${advice.label}`}>
           {advice.loosenings.map((loosening) => (
             <li key={loosening.text}>
               <button
@@ -57,7 +61,7 @@ export function ClauseAdvicePanel({ advice, head, count, isBehind, onLoosen }: C
       )}
     </div>
   );
-}
+});
 
 interface FigureProps {
   readonly name: ReactNode;

@@ -8,9 +8,11 @@ import { ChoiceClauseEditor } from "./choice-clause-editor";
 import type { Clause } from "./clause";
 import { ClauseAdvicePanel } from "./clause-advice";
 import type { ClauseView, ScaleCache } from "./clause-view";
+import type { Loosening } from "./loosening";
 import { RangeClauseEditor } from "./range-clause-editor";
 import type { Advice } from "./screen-advice";
 import type { ChangeMode } from "./use-screen-url";
+import { useStable } from "./use-stable";
 
 export interface ClauseCardProps {
   readonly view: ClauseView;
@@ -29,6 +31,7 @@ const countFormat = new Intl.NumberFormat("en-US");
 export function ClauseCard({ view, scales, onChange, onEditText, advice, isAdviceBehind }: ClauseCardProps) {
   const { clause, head } = view;
   const own = advice?.clauses.get(view.key);
+  const loosen = useStable(({ after }: Loosening) => onChange(after, "push"));
   const name = clause.kind === "text" ? "Condition" : head.label;
   return (
     <li className="border-b px-3 py-2.5">
@@ -64,10 +67,10 @@ export function ClauseCard({ view, scales, onChange, onEditText, advice, isAdvic
       ) : (
         <ClauseAdvicePanel
           advice={own}
-          head={head}
+          format={head.format}
           count={advice.count}
           isBehind={isAdviceBehind}
-          onLoosen={({ after }) => onChange(after, "push")}
+          onLoosen={loosen}
         />
       )}
     </li>

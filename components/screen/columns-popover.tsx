@@ -43,7 +43,7 @@ export function ColumnsPopover({ heads, engine, onChange, onKeep, onNewMetric }:
         </Button>
       }
     >
-      <div className="flex max-h-[min(26rem,70dvh)] w-full flex-col sm:w-80 sm:border-r">
+      <div className="flex max-h-[min(26rem,70dvh)] w-full flex-col max-sm:max-h-56 max-sm:border-b sm:w-80 sm:border-r">
         <div className="flex h-9 shrink-0 items-center justify-between border-b px-3">
           <h3 className="text-sm">Shown</h3>
           <Button variant="quiet" size="sm" onClick={onKeep}>

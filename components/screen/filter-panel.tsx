@@ -10,10 +10,12 @@ import type { Clause } from "./clause";
 import { ClauseCard } from "./clause-card";
 import type { ClauseView } from "./clause-view";
 import type { Engine } from "./engine";
+import type { Loosening } from "./loosening";
 import { MetricPicker } from "./metric-picker";
 import type { MetricSubject } from "./metric-subject";
 import type { Advice } from "./screen-advice";
 import type { ChangeMode } from "./use-screen-url";
+import { useStable } from "./use-stable";
 
 export interface FilterPanelProps {
   /** False where a heading stands above it already. */
@@ -53,12 +55,13 @@ export function FilterPanel({
   isAdviceBehind,
   children,
 }: FilterPanelProps) {
+  const loosen = useStable(({ before, after }: Loosening) => onChange(before, after, "push"));
   const shownAdvice = isDoctorOpen && clauses.length > 0 ? advice : null;
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-10 shrink-0 items-center justify-between gap-2 border-b px-3">
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex h-10 shrink-0 items-center justify-between gap-1 border-b px-3">
         {hasHeading ? <h2 className="text-sm">Filters</h2> : <span />}
-        <div className="flex gap-1">
+        <div className="flex gap-0.5">
           {clauses.length > 0 ? (
             <>
               <Button variant="quiet" size="sm" onClick={onClear}>
@@ -87,11 +90,7 @@ export function FilterPanel({
           </p>
         ) : null}
         {shownAdvice === null || isBroken ? null : (
-          <AdviceSummary
-            advice={shownAdvice}
-            isBehind={isAdviceBehind}
-            onLoosen={({ before, after }) => onChange(before, after, "push")}
-          />
+          <AdviceSummary advice={shownAdvice} isBehind={isAdviceBehind} onLoosen={loosen} />
         )}
         {clauses.length === 0 && !isBroken ? <CommonFilters engine={engine} onAdd={onAdd} /> : null}
         <ul>
@@ -174,7 +173,7 @@ function AddFilter({ engine, clauses, isBroken, onAdd }: AddFilterProps) {
       open={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <Button size="sm" disabled={engine === null || isBroken} data-shortcut="add-filter">
+        <Button size="sm" className="ml-1" disabled={engine === null || isBroken} data-shortcut="add-filter">
           <Plus size={14} aria-hidden />
           Add filter
         </Button>

@@ -14,7 +14,7 @@ export function SaveButton(props: Omit<SaveDialogProps, "open" | "onOpenChange">
     <>
       <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Bookmark size={14} aria-hidden />
-        Save
+        <span className="max-sm:sr-only">Save</span>
       </Button>
       {isOpen === null ? null : <SaveDialog {...props} open={isOpen} onOpenChange={setOpen} />}
     </>

@@ -30,7 +30,7 @@ export function ShareButton({ buildLink }: ShareButtonProps) {
     <>
       <Button onClick={share}>
         <Link2 size={14} aria-hidden />
-        Share
+        <span className="max-sm:sr-only">Share</span>
       </Button>
       {shown === null ? null : <ShareDialog link={shown} onClose={() => setShown(null)} />}
     </>

@@ -38,7 +38,11 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
   return (
     <div className="flex shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-1 md:pl-2">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not scroll sideways in a flex row. */}
-      <div role="group" aria-label="Column sets" className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+      <div
+        role="group"
+        aria-label="Column sets"
+        className="flex min-w-0 flex-1 overflow-x-auto pr-6 [mask-image:linear-gradient(to_right,black_calc(100%-1.5rem),transparent)] [scrollbar-width:none]"
+      >
         {columnSets.map((entry) => (
           <button
             key={entry.id}

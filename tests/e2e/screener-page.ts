@@ -12,6 +12,21 @@ export async function fillQuery(page: Page, query: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** The page answers from the snapshot in the browser once filters can be added. */
+export async function openLive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("button", { name: "Add filter" }).first()).toBeEnabled();
+}
+
+/** How many companies the page says pass. */
+export async function readCount(page: Page): Promise<number> {
+  const text = await page
+    .getByText(/^[\d,]+ of [\d,]+/)
+    .first()
+    .textContent();
+  return Number(text?.split(" ")[0]?.replaceAll(",", ""));
+}
+
 /** The tickers of the rows that the table shows, from the top. */
 export async function listTickers(page: Page): Promise<string[]> {
   const links = page.getByRole("link").and(page.locator('a[href^="/company/"]'));

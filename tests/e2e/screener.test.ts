@@ -1,20 +1,6 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { test } from "./quiet-test";
-import { fillQuery, listTickers, signUp } from "./screener-page";
-
-/** The page answers from the snapshot in the browser once filters can be added. */
-async function openLive(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.getByRole("button", { name: "Add filter" }).first()).toBeEnabled();
-}
-
-async function readCount(page: Page): Promise<number> {
-  const text = await page
-    .getByText(/^[\d,]+ of [\d,]+/)
-    .first()
-    .textContent();
-  return Number(text?.split(" ")[0]?.replaceAll(",", ""));
-}
+import { fillQuery, listTickers, openLive, readCount, signUp } from "./screener-page";
 
 test("the first rows are in the page before any script runs", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), javaScriptEnabled: false });
