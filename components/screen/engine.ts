@@ -6,7 +6,7 @@ import { print } from "@/lib/expr/print";
 import { readValue } from "@/lib/expr/read-value";
 import type { TextVector, Value } from "@/lib/expr/vector";
 import { isDataGap } from "@/lib/metric/data-gap";
-import { addCustomMetrics, type ExtensibleTarget } from "@/lib/screen/custom-target";
+import { addCustomMetrics } from "@/lib/screen/custom-target";
 import {
   readScreenExpressions,
   runScreen,
@@ -16,6 +16,9 @@ import {
 } from "@/lib/screen/run-screen";
 import type { Screen } from "@/lib/screen/screen";
 import { sortRows } from "@/lib/screen/sort-rows";
+import { getStressSession } from "@/lib/screen/stress-session";
+import type { Universe } from "@/lib/screen/universe";
+import { formatScenario } from "@/lib/stress/scenario-text";
 import { fail, type Result, succeed } from "@/lib/util/result";
 import { type Verdict, verdictIds } from "@/lib/verdict/verdict";
 import type { Clause, ClauseContext } from "./clause";
@@ -56,7 +59,7 @@ export interface LiveView {
 /** Answers everything the page asks, from one snapshot; the same code on the server and in the browser. */
 export interface Engine {
   /** What it answers from, for what is asked only on demand: advice, previews. */
-  readonly target: ExtensibleTarget;
+  readonly target: Universe;
   readonly context: ClauseContext;
   readonly scales: ScaleCache;
   readonly subjects: readonly MetricSubject[];
@@ -70,16 +73,16 @@ export interface Engine {
   canonize(query: string): string;
   /** What is wrong with a query; nothing when it is blank. */
   findErrors(query: string): readonly ExprError[];
-  /** An engine that knows a screen's own metrics too; itself when there are none. */
-  extend(metrics: Screen["metrics"]): Result<Engine, readonly ScreenError[]>;
+  /** The engine for screens under a scenario and with metrics of their own; without either, of the data as they are. */
+  extend(screen: Pick<Screen, "scenario" | "metrics">): Result<Engine, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
 }
 
 const headsMax = 300;
 const extensionsMax = 4;
 
-/** Makes a snapshot ready for the page. */
-export function createEngine(target: ExtensibleTarget, ownMetrics: Screen["metrics"] = []): Engine {
+/** Makes a snapshot ready for the page. `base` is the universe that `target` extends, if it does. */
+export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [], base: Universe = target): Engine {
   const { evaluator, scope, rowCount } = target;
   const subjects = listSubjects(scope, ownMetrics);
   const names = listNames(scope, subjects);
@@ -138,12 +141,13 @@ export function createEngine(target: ExtensibleTarget, ownMetrics: Screen["metri
       const read = readScreenExpressions(target, { query, sort: [] });
       return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
     },
-    extend: (metrics) => {
-      if (metrics.length === 0) return succeed(engine);
-      const key = JSON.stringify(metrics);
+    extend: ({ scenario, metrics }) => {
+      if (target === base && scenario === null && metrics.length === 0) return succeed(engine);
+      const key = JSON.stringify([scenario && formatScenario(scenario), metrics]);
       return extensions.get(key, () => {
-        const extended = addCustomMetrics(target, metrics);
-        return extended.ok ? succeed(createEngine(extended.value, metrics)) : extended;
+        const stressed = scenario === null ? base : getStressSession(base).stress(scenario);
+        const extended = addCustomMetrics(stressed, metrics);
+        return extended.ok ? succeed(createEngine(extended.value, metrics, base)) : extended;
       });
     },
     run: (screen, show, pending = []) => {

@@ -26,6 +26,7 @@ import { QueryBar, queryFieldId } from "./query-bar";
 import { getScoreColumn } from "./ranking";
 import { ResultTable } from "./result-table";
 import { SaveButton } from "./save-button";
+import { ScenarioNotice } from "./scenario-notice";
 import type { ScreenActions } from "./screen-actions";
 import { SealedNotice } from "./sealed-notice";
 import { ShareButton } from "./share-button";
@@ -175,6 +176,9 @@ export function Screener(props: ScreenerProps) {
         </aside>
         <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
           {isSealed ? <SealedNotice screen={screen} snapshot={snapshot} /> : null}
+          {screen.scenario === null ? null : (
+            <ScenarioNotice scenario={screen.scenario} onLeave={() => change({ scenario: null })} />
+          )}
           {screener.snapshot.status === "failed" ? (
             <Notice
               tone="danger"

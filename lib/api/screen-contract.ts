@@ -80,6 +80,8 @@ export const diagnosisSchema = z.strictObject({
 /** The answer of `GET /api/v1/screen`. */
 export const screenAnswerSchema = z.strictObject({
   snapshot: snapshotRefSchema,
+  /** What the verdicts and `stressed(...)` assume, as `scenario` takes it; null: the verdicts are as reported. */
+  scenario: z.string().nullable(),
   /** The query as the language prints it; null when there is none. */
   query: z.string().nullable(),
   /** Companies for which the query is true. */

@@ -1,11 +1,12 @@
 import type { CustomMetric } from "../metric/custom-metric";
+import { formatScenario, parseScenario } from "../stress/scenario-text";
 import { fail, type Result, succeed } from "../util/result";
 import { splitExpressionList } from "./expression-list";
 import { moveRankToSort } from "./rank-clause";
 import { defaultScreen, queryLengthMax, type Screen, type SortKey, screenSchema } from "./screen";
 
 /** The names of a screen's parameters in a URL, in the order they are written. Permanent: they live in links. */
-export const screenParameters = ["q", "sort", "columns", "set", "metric", "asof", "snapshot"] as const;
+export const screenParameters = ["q", "sort", "columns", "set", "metric", "scenario", "asof", "snapshot"] as const;
 
 export type ScreenParameter = (typeof screenParameters)[number];
 
@@ -21,6 +22,7 @@ const fieldParameters: Readonly<Record<string, ScreenParameter>> = {
   columns: "columns",
   set: "set",
   metrics: "metric",
+  scenario: "scenario",
   asOf: "asof",
   snapshot: "snapshot",
 };
@@ -53,6 +55,7 @@ export function formatScreenUrl(screen: Screen): URLSearchParams {
   if (screen.columns.length > 0) parameters.set("columns", screen.columns.join(","));
   if (screen.set !== defaultScreen.set) parameters.set("set", screen.set);
   for (const { id, formula } of screen.metrics) parameters.append("metric", `${id}: ${formula}`);
+  if (screen.scenario !== null) parameters.set("scenario", formatScenario(screen.scenario));
   if (screen.asOf !== null) parameters.set("asof", screen.asOf);
   if (screen.snapshot !== null) parameters.set("snapshot", screen.snapshot);
   return parameters;
@@ -83,11 +86,17 @@ export function parseScreenUrl(
     });
   }
   const sort = parameters.get("sort");
+  const assumed = parameters.get("scenario");
+  const scenario = assumed === null ? succeed(null) : parseScenario(assumed);
+  if (!scenario.ok) {
+    errors.push({ parameter: "scenario", message: `The parameter "scenario" cannot be read: ${scenario.error}.` });
+  }
   const parsed = screenSchema.safeParse({
     ...moveRankToSort(query, sort === null ? defaultScreen.sort : parseSort(sort)),
     metrics: parameters.getAll("metric").map(parseMetric),
     columns: splitExpressionList(parameters.get("columns") ?? ""),
     set: parameters.get("set") ?? defaultScreen.set,
+    scenario: scenario.ok ? scenario.value : null,
     asOf: parameters.get("asof"),
     snapshot: parameters.get("snapshot"),
   });

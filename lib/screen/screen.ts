@@ -1,6 +1,7 @@
 // The small form of zod: this file is part of the screener's first load, and the full one weighs 25 KB there. It has no
 // messages of its own, so each check brings one.
 import * as z from "zod/mini";
+import { scenarioSchema } from "../stress/scenario";
 
 /** The longest query text, in characters (the language's own limit). */
 export const queryLengthMax = 4000;
@@ -43,7 +44,7 @@ export const sortKeySchema = z.strictObject({
   descending: z.boolean({ error: "expected a direction" }),
 });
 
-/** A screen: what to keep, how to order it, what to show, and on which data. All expressions are text in the language. */
+/** A screen: what to keep, how to order it, what to show, under which scenario, and on which data. All expressions are text in the language. */
 export const screenSchema = z.strictObject({
   query: z.string({ error: "expected a query" }),
   sort: z
@@ -60,6 +61,8 @@ export const screenSchema = z.strictObject({
   metrics: z
     .array(customMetricSchema, { error: "expected a list of metrics" })
     .check(z.maxLength(customMetricsMax, { error: `expected at most ${customMetricsMax} metrics` })),
+  /** What the verdicts and `stressed(...)` assume; null: the verdicts are of the figures as reported. */
+  scenario: z.nullable(scenarioSchema),
   asOf: z.nullable(isoDateSchema),
   snapshot: z.nullable(snapshotHashSchema),
 });
@@ -74,6 +77,7 @@ export const defaultScreen: Screen = {
   columns: [],
   set: "overview",
   metrics: [],
+  scenario: null,
   asOf: null,
   snapshot: null,
 };

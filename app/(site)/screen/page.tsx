@@ -84,7 +84,7 @@ function getEngine(universe: Universe): Engine {
 }
 
 function answer({ universe }: ServedUniverse, screen: Screen, show: FirstAnswer["show"]): FirstAnswer {
-  const engine = getEngine(universe).extend(screen.metrics);
+  const engine = getEngine(universe).extend(screen);
   const live = engine.ok ? engine.value.run(screen, show) : engine;
   if (!live.ok) return { screen, show, result: live };
   const { view, rows } = live.value;

@@ -4,6 +4,7 @@ import { describeLaterMembership } from "../../api/snapshot-contract";
 import type { Unit } from "../../expr/scope";
 import { formatsByUnit, formatWithUnit, missingGlyphs } from "../../metric/format";
 import type { Format } from "../../metric/metric";
+import { scenarioPresets } from "../../stress/scenario";
 import { allMetrics } from "../../verdict/build-policy-scope";
 import { verdictLabels } from "../../verdict/verdict";
 import { readScreen } from "../http/read-screen";
@@ -15,12 +16,14 @@ import { type TextColumn, writeTextTable } from "./text-table";
 const usage = `Screens the companies of the current snapshot, without a server.
 
   npm run screen -- "QUERY" [--sort -market_cap,ticker] [--columns roic,interest_cover]
-                            [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
+                            [--scenario mild_recession] [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
                             [--metric "my_score: 0.6 * pct(roic) + 0.4 * pct(fcf_yield)"]... [--doctor]
 
 QUERY is text in the language, such as "interest_cover >= 4 and sector = industrials"; leave it out for all companies.
 QUERY may end in "rank by 0.6 pct(roic) - 0.4 pct(net_debt_to_ebitda)", which orders by that score, the largest first.
 --metric defines a metric for this screen. --doctor says what each condition of QUERY does to the result.
+--scenario gives the verdicts, and what stressed(...) means, under assumptions: ${scenarioPresets.map(({ id }) => id).join(", ")},
+or numbers such as rate_shift:300bp,ebit_change:-15%,horizon:36; "verdict != reported_verdict" keeps who moves.
 A leading minus in --sort means descending. Wherever a column is named, any expression may stand. With --asof only what
 was filed, priced and listed up to that day counts; a day that nobody asked for before is built first, which takes
 seconds and the database: while a server has it open, open /screen?asof=DATE there once.`;
@@ -34,6 +37,7 @@ await runCommand(usage, async () => {
     options: {
       sort: { type: "string" },
       columns: { type: "string" },
+      scenario: { type: "string" },
       asof: { type: "string" },
       snapshot: { type: "string" },
       limit: { type: "string" },
@@ -49,7 +53,7 @@ await runCommand(usage, async () => {
   if (values.doctor) parameters.set("doctor", "1");
   for (const metric of values.metric ?? []) parameters.append("metric", metric);
   if (positionals.length > 0) parameters.set("q", positionals.join(" "));
-  for (const name of ["sort", "asof", "snapshot", "limit", "offset"] as const) {
+  for (const name of ["sort", "scenario", "asof", "snapshot", "limit", "offset"] as const) {
     const value = values[name];
     if (value !== undefined) parameters.set(name, value);
   }
@@ -61,11 +65,12 @@ await runCommand(usage, async () => {
 
 /** The answer as text: what it is, the rows as a table, and how many more there are. */
 function writeAnswer(answer: ScreenAnswer): string {
-  const { snapshot, count, unknown, total, rows } = answer;
+  const { snapshot, scenario, count, unknown, total, rows } = answer;
   const kind = snapshot.isSample ? "sample data, fictional companies" : "Russell 2000";
   const later = describeLaterMembership(snapshot);
   const head =
     `${count} of ${total} companies pass, ${unknown} cannot be judged (${kind}, as of ${snapshot.asOf}).` +
+    (scenario === null ? "" : `\nVerdicts under the scenario ${scenario}.`) +
     (later === null ? "" : `\n${later}`);
   const doctor = answer.doctor === undefined ? "" : `\n\n${writeDiagnosis(answer.doctor)}`;
   if (rows.length === 0) return `${head}${doctor}`;

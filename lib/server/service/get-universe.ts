@@ -2,7 +2,9 @@ import "server-only";
 import { AppError } from "../../api/app-error";
 import type { SnapshotRef } from "../../api/snapshot-contract";
 import { formatDay, parseDay } from "../../fact/day";
+import { getStressSession } from "../../screen/stress-session";
 import { createUniverse, type Universe } from "../../screen/universe";
+import type { Scenario } from "../../stress/scenario";
 import { FolderLockedError } from "../db/process-lock";
 import { describeSnapshot } from "./describe-snapshot";
 import {
@@ -25,6 +27,8 @@ export interface UniverseRequest {
   readonly hash?: string | null;
   /** ISO date: the universe as it was known on that day. */
   readonly asOf?: string | null;
+  /** What the verdicts assume; the figures as they are reported when absent. */
+  readonly scenario?: Scenario | null;
   /** The network address that a past day is built for; absent for commands, which no limit holds back. */
   readonly visitor?: string | null;
 }
@@ -40,6 +44,12 @@ const universes = new WeakMap<LoadedSnapshot, ServedUniverse>();
  */
 export async function getUniverse(request: UniverseRequest = {}): Promise<ServedUniverse> {
   const snapshot = await requireSnapshot(request);
+  const served = serve(snapshot);
+  if (!request.scenario) return served;
+  return { ...served, universe: getStressSession(served.universe).stress(request.scenario) };
+}
+
+function serve(snapshot: LoadedSnapshot): ServedUniverse {
   const kept = universes.get(snapshot);
   if (kept !== undefined) return kept;
   const served = { universe: createUniverse(snapshot), snapshot: describeSnapshot(snapshot.hash, snapshot.info) };

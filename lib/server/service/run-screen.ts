@@ -10,6 +10,7 @@ import { runScreen as run, type ScreenColumn, type ScreenError } from "../../scr
 import type { Screen } from "../../screen/screen";
 import { diagnoseScreen } from "../../screen/screen-doctor";
 import type { Universe } from "../../screen/universe";
+import { formatScenario } from "../../stress/scenario-text";
 import { readVerdict } from "../../verdict/judge";
 import { getUniverse } from "./get-universe";
 
@@ -25,7 +26,12 @@ export async function runScreen(
   page: { readonly limit: number; readonly offset: number; readonly doctor?: boolean },
   visitor: string | null = null,
 ): Promise<ScreenAnswer> {
-  const served = await getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor });
+  const served = await getUniverse({
+    hash: screen.snapshot,
+    asOf: screen.asOf,
+    scenario: screen.scenario,
+    visitor,
+  });
   const { snapshot } = served;
   const extended = addCustomMetrics(served.universe, screen.metrics);
   if (!extended.ok) throw buildQueryError(extended.error);
@@ -39,6 +45,7 @@ export async function runScreen(
   const extra = columns.filter(({ expression }) => !fixedColumns.has(expression));
   return {
     snapshot,
+    scenario: screen.scenario === null ? null : formatScenario(screen.scenario),
     query: filter === null ? null : print(filter),
     count,
     unknown,

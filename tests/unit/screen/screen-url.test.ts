@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { splitExpressionList } from "../../../lib/screen/expression-list";
 import { defaultScreen, type Screen } from "../../../lib/screen/screen";
 import { formatScreenUrl, parseScreenUrl } from "../../../lib/screen/screen-url";
+import { buildScenarios } from "../stress/arbitrary-scenario";
 
 const expression = fc.constantFrom(
   "roic",
@@ -22,6 +23,7 @@ const screen: fc.Arbitrary<Screen> = fc.record({
     maxLength: 3,
   }),
   set: fc.constantFrom("overview", "debt", "my_columns"),
+  scenario: fc.option(buildScenarios()),
   asOf: fc.constantFrom(null, "2026-05-05", "2024-02-29"),
   snapshot: fc.constantFrom(null, "0123456789abcdef".repeat(4)),
 });
@@ -46,6 +48,10 @@ describe("the URL of a screen", () => {
     ["q=a&q=b", "q", "more than once"],
     ["asof=2026-02-30", "asof", "date"],
     ["asof=yesterday", "asof", "date"],
+    ["scenario=doom", "scenario", "mild_recession"],
+    ["scenario=rate_shift:lots", "scenario", "rate_shift: expected a number from -0.05 to 0.1"],
+    ["scenario=rate:1%", "scenario", "is no part of a scenario"],
+    ["scenario=horizon:12,horizon:24", "scenario", "more than once"],
     ["snapshot=abc", "snapshot", "64 hexadecimal"],
     ["set=DROP TABLE", "set", "cannot be read"],
     [`q=${"x".repeat(4001)}`, "q", "4001 characters"],

@@ -6,6 +6,7 @@ import { createTableBuilder } from "@/lib/column/builder";
 import { baseColumns } from "@/lib/metric/base-columns";
 import { defaultScreen } from "@/lib/screen/screen";
 import { createUniverse } from "@/lib/screen/universe";
+import { defaultScenario } from "@/lib/stress/scenario";
 import { listSnapshotColumns } from "@/lib/verdict/snapshot-columns";
 
 const texts = new Set(baseColumns.filter((column) => column.type === "text").map((column) => column.id));
@@ -111,7 +112,7 @@ describe("engine", () => {
   });
 
   it("knows a screen's own metrics in an engine beside its own", () => {
-    const extended = engine.extend([{ id: "double", formula: "revenue * 2" }]);
+    const extended = engine.extend({ scenario: null, metrics: [{ id: "double", formula: "revenue * 2" }] });
     if (!extended.ok) throw new Error(JSON.stringify(extended.error));
     const result = extended.value.run({ ...defaultScreen, query: "double > $350m", columns: ["double"] }, "passed");
     expect(result.ok && takeRows(result.value, 5).map(({ ticker, cells }) => [ticker, cells[0]])).toEqual([
@@ -119,9 +120,21 @@ describe("engine", () => {
       ["CCC", { type: "number", value: 400e6 }],
     ]);
     expect(engine.findErrors("double > $350m")).toHaveLength(1);
-    expect(engine.extend([])).toEqual({ ok: true, value: engine });
-    const wrong = engine.extend([{ id: "revenue", formula: "1" }]);
+    expect(engine.extend({ scenario: null, metrics: [] })).toEqual({ ok: true, value: engine });
+    const wrong = engine.extend({ scenario: null, metrics: [{ id: "revenue", formula: "1" }] });
     expect(!wrong.ok && wrong.error[0]?.parameter).toBe("metric");
+  });
+
+  it("answers under a scenario, with metrics of the screen's own beside it", () => {
+    const scenario = { ...defaultScenario, ebitChange: -1 };
+    const extended = engine.extend({ scenario, metrics: [{ id: "ebit_then", formula: "stressed(ebit)" }] });
+    if (!extended.ok) throw new Error("The metric is right.");
+    const screen = { ...defaultScreen, columns: ["ebit_then", "reported_verdict"] };
+    const result = extended.value.run(screen, "passed");
+    expect(result.ok && result.value.view.heads.map(({ label }) => label)).toContain("Verdict without the scenario");
+    expect(extended.value.target.judgement.isStressed).toBe(true);
+    expect(engine.target.judgement.isStressed).toBe(false);
+    expect(extended.value.extend({ scenario: null, metrics: [] }).ok).toBe(true);
   });
 
   it("ranks by a score and says so", () => {

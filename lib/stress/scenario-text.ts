@@ -1,0 +1,95 @@
+import { fail, type Result, succeed } from "../util/result";
+import { defaultScenario, requireSpreadTable, type Scenario, scenarioPresets, scenarioSchema } from "./scenario";
+
+/** The numbers and the table of a scenario by their names in text. Permanent: they live in links. */
+const partNames = {
+  rate_shift: "rateShift",
+  ebit_change: "ebitChange",
+  horizon: "horizonMonths",
+  spreads: "spreadTable",
+  base_rate: "baseRate",
+  tariff: "tariffRate",
+  import_share: "importShare",
+  pass_through: "passThrough",
+} as const satisfies Readonly<Record<string, keyof Scenario>>;
+
+type PartName = keyof typeof partNames;
+
+/**
+ * Writes a scenario as the id of its preset, or as what differs from the default: `rate_shift:0.03,horizon:36`. Rates
+ * and shares are ratios. `parseScenario` gives the same scenario back.
+ */
+export function formatScenario(scenario: Scenario): string {
+  const preset = scenarioPresets.find((candidate) => isSameScenario(candidate.scenario, scenario));
+  if (preset) return preset.id;
+  return Object.entries(partNames)
+    .filter(([, key]) => scenario[key] !== defaultScenario[key])
+    .map(([name, key]) => `${name}:${scenario[key]}`)
+    .join(",");
+}
+
+/**
+ * Reads the id of a preset, or parts such as `rate_shift:300bp,ebit_change:-15%`; parts that are left out are the
+ * default's. Errors: a sentence that names the part and what was expected.
+ */
+export function parseScenario(text: string): Result<Scenario, string> {
+  const trimmed = text.trim().toLowerCase();
+  const preset = scenarioPresets.find(({ id }) => id === trimmed);
+  if (preset) return succeed(preset.scenario);
+  if (!trimmed.includes(":")) {
+    return fail(`"${cut(text)}" is no scenario; write one of ${scenarioPresets.map(({ id }) => id).join(", ")}`);
+  }
+  const parts = new Map<keyof Scenario, string | number>();
+  for (const part of trimmed.split(",")) {
+    const [name = "", value = ""] = part.split(":", 2).map((piece) => piece.trim());
+    if (!isPartName(name)) {
+      return fail(`"${cut(name)}" is no part of a scenario; the parts are ${Object.keys(partNames).join(", ")}`);
+    }
+    const key = partNames[name];
+    if (parts.has(key)) return fail(`${name} is given more than once`);
+    parts.set(key, key === "spreadTable" ? value : parseAmount(value));
+  }
+  const read = scenarioSchema.safeParse({ ...defaultScenario, ...Object.fromEntries(parts) });
+  if (read.success) return succeed(read.data);
+  const [issue] = read.error.issues;
+  const name = Object.entries(partNames).find(([, key]) => key === issue?.path[0])?.[0] ?? "the scenario";
+  return fail(`${name}: ${issue?.message ?? "it cannot be read"}`);
+}
+
+/** A scenario in words: `Mild recession: rates unchanged, EBIT 15% lower, what falls due within 24 months refinanced`. */
+export function describeScenario(scenario: Scenario): string {
+  const { rateShift, ebitChange, horizonMonths, baseRate, tariffRate, importShare, passThrough } = scenario;
+  const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(2))}%`;
+  const bp = Number(Math.abs(rateShift * 10_000).toFixed(1));
+  const tariff = `a tariff of ${percent(tariffRate)} on ${percent(importShare)} of cost, ${percent(passThrough)} passed on`;
+  const parts = [
+    rateShift === 0 ? "rates unchanged" : `rates ${bp} bp ${rateShift < 0 ? "lower" : "higher"}`,
+    ...(ebitChange === 0 ? [] : [`EBIT ${percent(Math.abs(ebitChange))} ${ebitChange < 0 ? "lower" : "higher"}`]),
+    `what falls due within ${horizonMonths} months refinanced`,
+    `spreads of ${requireSpreadTable(scenario).label}`,
+    ...(baseRate === null ? [] : [`from a base rate of ${percent(baseRate)}`]),
+    ...(tariffRate === 0 ? [] : [tariff]),
+  ];
+  const preset = scenarioPresets.find((candidate) => isSameScenario(candidate.scenario, scenario));
+  return `${preset ? `${preset.label}: ` : ""}${parts.join(", ")}`;
+}
+
+/** Whether two scenarios assume the same. */
+export function isSameScenario(left: Scenario, right: Scenario): boolean {
+  return Object.values(partNames).every((key) => left[key] === right[key]);
+}
+
+/** A number with a mark or without: `300bp`, `-15%`, `0.03`; NaN for anything else. The mark moves the decimal point. */
+function parseAmount(text: string): number {
+  const match = /^([+-]?\d+(?:\.\d+)?)(%|bp)?$/.exec(text);
+  if (match) return Number(`${match[1]}e${match[2] === "%" ? -2 : match[2] === "bp" ? -4 : 0}`);
+  return /^-?\d+(?:\.\d+)?e-\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function isPartName(name: string): name is PartName {
+  return Object.hasOwn(partNames, name);
+}
+
+function cut(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
