@@ -1,7 +1,7 @@
 import { getReason } from "../util/missing";
 import type { Value, Vector } from "./vector";
 
-/** The value of one row of a vector. A missing text is missing as not reported. */
+/** The value of one row of a vector. A text is missing as not reported unless it says why. */
 export function readValue(vector: Vector, row: number): Value {
   if (vector.type === "number") {
     const reason = getReason(vector.reasons[row] ?? 1);
@@ -9,7 +9,8 @@ export function readValue(vector: Vector, row: number): Value {
   }
   if (vector.type === "text") {
     const text = vector.dictionary[vector.codes[row] ?? -1];
-    return text === undefined ? { type: "missing", reason: "not_reported" } : { type: "text", value: text };
+    if (text !== undefined) return { type: "text", value: text };
+    return { type: "missing", reason: getReason(vector.reasons?.[row] ?? 0) ?? "not_reported" };
   }
   const bit = 1 << (row & 31);
   if (((vector.known[row >>> 5] ?? 0) & bit) === 0) return { type: "unknown" };

@@ -13,6 +13,8 @@ export interface TextVector {
   readonly type: "text";
   readonly codes: Uint16Array;
   readonly dictionary: readonly string[];
+  /** Of a formula that does not apply everywhere: one byte a row, as for numbers. Absent: a missing text is not reported. */
+  readonly reasons?: Uint8Array;
 }
 
 /** The code of a row whose text is missing. */

@@ -9,7 +9,7 @@ const notApplicable = getReasonCode("not_applicable");
 
 /**
  * Adds the steps that say, for each row where a condition is unknown, the reason of the first operand that made it so
- * (not_reported for a text). What is written for rows where it is known has no meaning.
+ * (not_reported for a text that does not say why). What is written for rows where it is known has no meaning.
  */
 export function compileReasons(compiler: Compiler, plan: Plan): Uint8Array {
   switch (plan.op) {
@@ -35,10 +35,11 @@ function compileOperands(compiler: Compiler, args: readonly Plan[]): Uint8Array 
   compiler.push((_, count) => out.fill(0, 0, count));
   for (const arg of args) {
     if (arg.type === "text") {
-      const { codes } = compiler.supply.getText(arg);
+      const { codes, reasons } = compiler.supply.getText(arg);
       compiler.push((start, count) => {
         for (let i = 0; i < count; i += 1) {
-          if (out[i] === 0 && codes[start + i] === missingTextCode) out[i] = notReported;
+          if (out[i] !== 0 || codes[start + i] !== missingTextCode) continue;
+          out[i] = reasons ? (reasons[start + i] as number) : notReported;
         }
       });
       continue;

@@ -1,9 +1,10 @@
+import { getReasonCode } from "../../util/missing";
 import type { Plan, PlanOf } from "../plan";
 import { foldText } from "../text-literal";
 import { countWords } from "../truth";
 import { missingTextCode, type TextVector } from "../vector";
 import type { ColumnSupply, Step } from "./compiler";
-import { matchCodes, matchKeys } from "./kernel-compare";
+import { matchCodes, matchKeys, matchReason } from "./kernel-compare";
 import { getWordAt, orInto, type TruthSlot } from "./kernel-truth";
 import { foldDictionary } from "./text-column";
 
@@ -31,14 +32,18 @@ export function buildTextEquality(supply: ColumnSupply, operand: Plan, options: 
   };
 }
 
-/** A step that says whether a text is known or missing. A missing text has no reason but not_reported. */
+/** A step that says whether a text is known or missing. A text without reasons is missing as not reported. */
 export function buildTextState(
   supply: ColumnSupply,
   operand: Plan,
   state: PlanOf<"is">["state"],
   out: TruthSlot,
 ): Step {
-  const { codes } = supply.getText(operand);
+  const { codes, reasons } = supply.getText(operand);
+  if (reasons && state !== "known" && state !== "missing") {
+    const wanted = getReasonCode(state);
+    return (start, count) => matchReason(reasons, start, wanted, count, out.truth, getWordAt(out, start));
+  }
   const marks = new Uint8Array(missingTextCode + 1);
   if (state === "known") marks.fill(1, 0, missingTextCode);
   if (state === "missing" || state === "not_reported") marks[missingTextCode] = 1;

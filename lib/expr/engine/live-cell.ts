@@ -54,6 +54,6 @@ export function isSameText(a: TextVector, b: TextVector): boolean {
   return (
     a.dictionary.length === b.dictionary.length &&
     a.dictionary.every((text, code) => text === b.dictionary[code]) &&
-    a.codes.every((code, row) => code === b.codes[row])
+    a.codes.every((code, row) => code === b.codes[row] && a.reasons?.[row] === b.reasons?.[row])
   );
 }

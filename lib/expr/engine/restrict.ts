@@ -1,15 +1,21 @@
 import { getReasonCode } from "../../util/missing";
 import { getLastWordMask } from "../truth";
-import { missingTextCode, type TruthVector, type Vector } from "../vector";
+import { missingTextCode, type TextVector, type TruthVector, type Vector } from "../vector";
 
 const notReported = getReasonCode("not_reported");
 const notApplicable = getReasonCode("not_applicable");
 
 /** A vector with its rows made missing where `applies` is false (not applicable) or unknown (not reported). */
 export function restrict(body: Vector, applies: TruthVector): Vector {
-  const copy = copyVector(body);
+  const copy = copyVector(body.type === "text" ? addReasons(body) : body);
   restrictInPlace(copy, applies);
   return copy;
+}
+
+/** A text that says for each row why it is missing. */
+function addReasons(text: TextVector): TextVector {
+  if (text.reasons) return text;
+  return { ...text, reasons: Uint8Array.from(text.codes, (code) => (code === missingTextCode ? notReported : 0)) };
 }
 
 /** The same on the vector itself. */
@@ -25,13 +31,13 @@ export function restrictInPlace(vector: Vector, applies: TruthVector): void {
     case "text":
       visitUnset(applies.truth, vector.codes.length, (row) => {
         vector.codes[row] = missingTextCode;
+        if (vector.reasons) vector.reasons[row] = isSet(applies.known, row) ? notApplicable : notReported;
       });
       break;
     case "number":
       visitUnset(applies.truth, vector.values.length, (row) => {
-        const isSettled = (((applies.known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
         vector.values[row] = Number.NaN;
-        vector.reasons[row] = isSettled ? notApplicable : notReported;
+        vector.reasons[row] = isSet(applies.known, row) ? notApplicable : notReported;
       });
   }
 }
@@ -40,8 +46,14 @@ export function restrictInPlace(vector: Vector, applies: TruthVector): void {
 export function copyVector<Kind extends Vector>(vector: Kind): Kind;
 export function copyVector(vector: Vector): Vector {
   if (vector.type === "truth") return { ...vector, truth: vector.truth.slice(), known: vector.known.slice() };
-  if (vector.type === "text") return { ...vector, codes: vector.codes.slice() };
+  if (vector.type === "text") {
+    return { ...vector, codes: vector.codes.slice(), ...(vector.reasons ? { reasons: vector.reasons.slice() } : {}) };
+  }
   return { type: "number", values: vector.values.slice(), reasons: vector.reasons.slice() };
+}
+
+function isSet(bits: Uint32Array, row: number): boolean {
+  return (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
 }
 
 function visitUnset(bits: Uint32Array, rowCount: number, visit: (row: number) => void): void {

@@ -35,7 +35,9 @@ describe("Altman", () => {
 
   it("does not apply to financials, REITs, shells and clinical biotechs", () => {
     for (const sic of [6022, 6331, 6211, 6798, 6770]) {
-      expect(readPlain("altman_zone", { ...altmanRow, sic, sector: "Financials", revenue: 0 })).toBe("(not_reported)");
+      expect(readPlain("altman_zone", { ...altmanRow, sic, sector: "Financials", revenue: 0 })).toBe(
+        "(not_applicable)",
+      );
       expect(readPlain("altman_z_double_prime", { ...altmanRow, sic, sector: "Financials", revenue: 0 })).toBe(
         "(not_applicable)",
       );
@@ -43,6 +45,19 @@ describe("Altman", () => {
     const biotech = { ...altmanRow, sic: 2836, sector: "Health Care", net_income: -50, revenue: 1e6 };
     expect(readPlain("group", biotech)).toBe("clinical_biotech");
     expect(readPlain("altman_z", biotech)).toBe("(not_applicable)");
+  });
+
+  it("has a zone that is not applicable to a bank, neither safe nor anything else, and can be asked for it", () => {
+    const bank = { ...altmanRow, sic: 6022, sector: "Financials" };
+    expect(readPlain("altman_zone is not_applicable", bank)).toBe(true);
+    expect(readPlain("altman_zone is not_reported", bank)).toBe(false);
+    expect(readPlain("altman_zone is missing", bank)).toBe(true);
+    expect(readPlain("altman_zone != distress", bank)).toBeNull();
+    expect(readPlain("if(altman_zone = safe, 1, 0)", bank)).toBe("(not_applicable)");
+    const silent = { ...altmanRow, ebit: { missing: "stale" } as const };
+    expect(readPlain("altman_zone is not_applicable", silent)).toBe(false);
+    expect(readPlain("altman_zone is not_reported", silent)).toBe(true);
+    expect(readPlain("altman_zone is not_applicable", altmanRow)).toBe(false);
   });
 
   it("is unknown when any input is missing", () => {
