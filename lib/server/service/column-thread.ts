@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FactView } from "../db/packed-history";
 import { getEnvironment } from "../env";
-import type { ColumnsRequest } from "./company-columns";
-import type { ComputedCompany } from "./compute-columns";
+import type { ColumnsRequest, ComputedCompany } from "./company-columns";
 
 /** Companies, with the versions of their figures, and where the copies of these are. */
 export interface ThreadLot extends FactView {

@@ -4,8 +4,7 @@ import { assert } from "../../util/assert";
 import { readHistoryFile } from "../db/history-file";
 import { unpackHistory } from "../db/packed-history";
 import type { ThreadAnswer, ThreadRequest } from "./column-thread";
-import { computeCompanyColumns } from "./company-columns";
-import type { ComputedCompany } from "./compute-columns";
+import { type ComputedCompany, computeCompanyColumns } from "./company-columns";
 
 /** The other end of column-thread.ts: one lot of companies after the other, in a thread of its own. */
 function listen(): void {

@@ -21,6 +21,12 @@ export interface CompanyColumns {
   readonly answers: readonly FactAnswer[];
 }
 
+/** What one company gives to the columns of a day, or why there is nothing. */
+export interface ComputedCompany {
+  readonly companyId: number;
+  readonly columns: CompanyColumns | DataGap;
+}
+
 /** The columns that have an answer of their own: facts as they are now. */
 const answeredIds: ReadonlySet<string> = new Set(publicFacts.map(({ id }) => id));
 

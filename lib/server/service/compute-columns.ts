@@ -1,16 +1,9 @@
 import "server-only";
-import type { DataGap } from "../../metric/data-gap";
 import type { Database } from "../db/database";
 import { openFacts } from "../db/fact-repository";
 import type { FactView } from "../db/packed-history";
 import { borrowColumnThread, type ColumnThread } from "./column-thread";
-import { type ColumnsRequest, type CompanyColumns, computeCompanyColumns } from "./company-columns";
-
-/** What one company gives to the columns of a day, or why there is nothing. */
-export interface ComputedCompany {
-  readonly companyId: number;
-  readonly columns: CompanyColumns | DataGap;
-}
+import { type ColumnsRequest, type ComputedCompany, computeCompanyColumns } from "./company-columns";
 
 const companiesPerLot = 20;
 /** Lots that the other thread has at hand while this one is busy and cannot give it another. */
