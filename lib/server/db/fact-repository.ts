@@ -196,7 +196,7 @@ export async function readCompanyFacts(
  */
 export async function* streamFacts(
   database: Database,
-  view: FactView & { readonly companyIds?: readonly number[]; readonly historyFolder?: string } = {},
+  view: FactView & { readonly companyIds?: readonly number[] } = {},
 ): AsyncGenerator<CompanyEntries> {
   const companyIds = view.companyIds ?? (await listCompanyIds(database));
   const reader = await openFacts(database, { ...view, companyIds });
