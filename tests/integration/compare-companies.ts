@@ -3,7 +3,7 @@ import { createEvaluator } from "../../lib/expr/evaluate";
 import { parse } from "../../lib/expr/parse";
 import { readValue } from "../../lib/expr/read-value";
 import type { Value, Vector } from "../../lib/expr/vector";
-import { allMetrics, buildPolicyScope } from "../../lib/verdict/build-policy-scope";
+import { buildPolicyScope } from "../../lib/verdict/build-policy-scope";
 import type { Filer } from "./independent/filer";
 
 /** A company of the real universe, and what the catalogue says of it. */
@@ -59,7 +59,7 @@ export function listCompanies(table: ColumnTable): readonly Company[] {
 
 /**
  * Compares a metric with a second computation for every company. Where it does not apply it must say so; where it
- * applies and cannot be computed, it must be missing for another reason. Texts and truths carry no reason.
+ * applies and cannot be computed, it must be missing for another reason. A truth carries no reason.
  */
 export function compareMetric(
   companies: readonly Company[],
@@ -67,14 +67,13 @@ export function compareMetric(
   applies: (company: Company) => boolean,
   compute: (company: Company) => Expected,
 ): Comparison {
-  const hasReason = allMetrics.some((metric) => metric.id === id && metric.type === "number");
   let [knownCount, missingCount] = [0, 0];
   const differences: string[] = [];
   for (const company of companies) {
     const actual = company.readMetric(id);
     const doesApply = applies(company);
     const expected = doesApply ? compute(company) : null;
-    if (expected === null ? isMissing(actual, doesApply, hasReason) : isSame(actual, expected)) {
+    if (expected === null ? isMissing(actual, doesApply) : isSame(actual, expected)) {
       if (expected !== null) knownCount += 1;
       else if (doesApply) missingCount += 1;
     } else differences.push(`${company.name} (${company.group}): ${JSON.stringify(actual)}, expected ${expected}`);
@@ -88,7 +87,7 @@ function isSame(actual: Value, expected: number | string | boolean): boolean {
   return Math.abs(actual.value - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
 }
 
-function isMissing(actual: Value, doesApply: boolean, hasReason: boolean): boolean {
+function isMissing(actual: Value, doesApply: boolean): boolean {
   if (actual.type === "unknown") return true;
-  return actual.type === "missing" && (!hasReason || (actual.reason === "not_applicable") === !doesApply);
+  return actual.type === "missing" && (actual.reason === "not_applicable") === !doesApply;
 }

@@ -28,7 +28,7 @@ const indices: readonly (readonly [id: string, label: string, description: strin
   [
     "beneish_depi",
     "DEPI",
-    "Rate of depreciation of the year before against this year's.",
+    "Rate of depreciation and amortization of the year before against this year's; above 1 assets are written off more slowly.",
     "(depreciation_amortization[-1] / (depreciation_amortization[-1] + ppe_net[-1])) / (depreciation_amortization / (depreciation_amortization + ppe_net))",
   ],
   [

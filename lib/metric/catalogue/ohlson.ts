@@ -14,7 +14,7 @@ export const ohlsonMetrics: readonly Metric[] = [
   declareNumber({
     id: "ohlson_o",
     label: "Ohlson O",
-    description: `Bankruptcy score of nine terms; above 0.5 the older literature speaks of distress. Assets are deflated by a price index of ${gnpPriceIndex} (1968 = 100).`,
+    description: `Bankruptcy score of nine terms; 0 stands for a probability of one half. Assets are deflated by a price index of ${gnpPriceIndex} (1968 = 100).`,
     unit: "score",
     format: "score",
     better: "lower",

@@ -15,7 +15,8 @@ export const ratingMetrics: readonly Metric[] = [
   declareText({
     id: "synthetic_rating",
     label: "Synthetic rating",
-    description: "The rating that interest cover alone would give a smaller company. None without debt.",
+    description:
+      "The rating that interest cover (by EBIT, also of REITs) alone would give a smaller company. None without debt.",
     better: "none",
     category: "scores",
     applies: appliesToOperating,

@@ -66,8 +66,7 @@ export const returnMetrics: readonly Metric[] = [
     better: "none",
     category,
     applies: appliesToOperating,
-    formula:
-      "if(effective_tax_rate is known and effective_tax_rate between 0% and 35%, coalesce(effective_tax_rate, 21%), 21%)",
+    formula: "if(effective_tax_rate is known and effective_tax_rate between 0% and 35%, effective_tax_rate, 21%)",
     source: ownChoice("21% is the federal rate of the United States since 2018."),
   }),
   declareUsd({

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { appliesToOperating } from "../../../lib/metric/declare";
 import { stressMetrics } from "../../../lib/stress/build-stress";
 import { buildPolicyScope } from "../../../lib/verdict/build-policy-scope";
 import { policyMetrics } from "../../../lib/verdict/policy-metrics";
 import type { Row } from "./build-source";
 import { readPlain } from "./read-metric";
-import { omit } from "./standard-company";
+import { omit, standardBank } from "./standard-company";
 
 const scope = buildPolicyScope();
 
@@ -61,10 +62,21 @@ function expectPlain(id: string, row: Row, expected: string | number): void {
   else expect(actual, id).toBe(expected);
 }
 
+/** Percentiles among financial companies, each with an input that it cannot do without. */
+const financialCases = { capital_percentile: "equity", roa_percentile: "net_income" } as const;
+
 describe("metrics of the scenario and of the policy", () => {
-  it("have a case each", () => {
-    const ids = [...stressMetrics, ...policyMetrics].map(({ id }) => id);
-    expect(Object.keys(cases).toSorted()).toEqual(ids.toSorted());
+  it.each(Object.entries(financialCases))("%s is of financials alone, and missing without its input", (id, input) => {
+    expectPlain(id, standardBank, 0.5);
+    expectPlain(id, omit(standardBank, input), silent);
+    expectPlain(id, { ...standardBank, total_assets: 0, "total_assets[-1]": 0 }, "(not_meaningful)");
+    expectPlain(id, company, "(not_applicable)");
+  });
+
+  it("have a case each, where they are of operating companies", () => {
+    const ofDebt = [...stressMetrics, ...policyMetrics].filter(({ applies }) => applies === appliesToOperating);
+    const ids = ofDebt.map(({ id }) => id);
+    expect([...Object.keys(cases), ...Object.keys(financialCases)].toSorted()).toEqual(ids.toSorted());
   });
 
   it.each(Object.entries(cases))(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { spreads2023, spreads2025 } from "../../../lib/metric/spread-table";
 import type { Row } from "./build-source";
 import { readPlain } from "./read-metric";
 
@@ -194,6 +195,37 @@ describe("synthetic rating", () => {
   ])("reads EBIT %d over interest 10 as %s", (ebit, rating, spread) => {
     expect(readPlain("synthetic_rating", rated(ebit))).toBe(rating);
     expect(readPlain("synthetic_spread", rated(ebit))).toBeCloseTo(spread, 12);
+  });
+
+  it.each([
+    [12.5, "AAA", "AA"],
+    [9.5, "AA", "A+"],
+    [7.5, "A+", "A"],
+    [6, "A", "A-"],
+    [4.5, "A-", "BBB"],
+    [4, "BBB", "BB+"],
+    [3.5, "BB+", "BB"],
+    [3, "BB", "B+"],
+    [2.5, "B+", "B"],
+    [2, "B", "B-"],
+    [1.5, "B-", "CCC"],
+    [1.25, "CCC", "CC"],
+    [0.8, "CC", "C"],
+    [0.5, "C", "D"],
+  ])("at a cover of %d is %s, and just below it %s", (cover, rating, below) => {
+    const covered = (times: number): Row => ({ ...industrial, ebit: times, interest_expense: 1, total_debt: 10 });
+    expect(readPlain("synthetic_rating", covered(cover))).toBe(rating);
+    expect(readPlain("synthetic_rating", covered(cover - 1e-9))).toBe(below);
+  });
+
+  it("has a wider spread for each grade in January 2023 than in January 2025", () => {
+    const wide = [0.69, 0.85, 1.23, 1.42, 1.62, 2, 2.42, 3.13, 4.55, 5.26, 7.37, 11.57, 15.78, 17.5, 20];
+    expect(spreads2023.grades.map(({ spread }) => Math.round(spread * 10_000))).toEqual(
+      wide.map((percent) => Math.round(percent * 100)),
+    );
+    for (const [index, { spread }] of spreads2025.grades.entries()) {
+      expect(spread).toBeLessThan(spreads2023.grades[index]?.spread ?? 0);
+    }
   });
 
   it("is none without debt", () => {
