@@ -16,8 +16,7 @@ export type Dimension =
 
 interface RangeState {
   /** The known rows in the order of their numbers, then the missing ones. */
-  readonly order: Uint32Array;
-  readonly knownCount: number;
+  readonly rows: Uint32Array;
   readonly slices: Slices;
   /** The places that pass, in `order`; at first all. */
   from: number;
@@ -36,6 +35,7 @@ export class CrossFilter {
   private readonly slots: Uint32Array;
   private readonly counts: Int32Array;
   private readonly countStarts: readonly number[];
+  private readonly countsByClause: readonly Int32Array[];
   private readonly ranges: readonly (RangeState | null)[];
   private readonly masks: (Uint32Array | null)[];
   private readonly othersCounts: Int32Array;
@@ -61,6 +61,7 @@ export class CrossFilter {
     });
     this.countStarts = starts;
     this.counts = new Int32Array(starts.at(-1) as number);
+    this.countsByClause = dimensions.map((_, at) => this.counts.subarray(starts[at], (starts[at + 1] as number) - 1));
     this.slots = new Uint32Array(rowCount * dimensions.length);
     for (const [at, dimension] of dimensions.entries()) this.fillSlots(dimension, at);
   }
@@ -124,9 +125,12 @@ export class CrossFilter {
     return slices.spread(this.getCounts(clause));
   }
 
-  /** How many rows the other clauses keep of each text of a choice (by code), or of each bucket of a range. */
+  /**
+   * How many rows the other clauses keep of each text of a choice (by code), or of each bucket of a range. It is always
+   * the same array, which follows every move; read only.
+   */
   getCounts(clause: number): Int32Array {
-    return this.counts.subarray(this.countStarts[clause], (this.countStarts[clause + 1] as number) - 1);
+    return this.countsByClause[clause] as Int32Array;
   }
 
   private requireRange(clause: number): RangeState {
@@ -136,21 +140,21 @@ export class CrossFilter {
   }
 
   private movePlaces(clause: number, range: RangeState, from: number, to: number): void {
-    const { order } = range;
+    const { rows } = range;
     if (to <= range.from || from >= range.to) {
-      this.toggleRows(order, range.from, range.to, clause);
-      this.toggleRows(order, from, to, clause);
+      this.toggleRows(rows, range.from, range.to, clause);
+      this.toggleRows(rows, from, to, clause);
     } else {
-      this.toggleRows(order, Math.min(range.from, from), Math.max(range.from, from), clause);
-      this.toggleRows(order, Math.min(range.to, to), Math.max(range.to, to), clause);
+      this.toggleRows(rows, Math.min(range.from, from), Math.max(range.from, from), clause);
+      this.toggleRows(rows, Math.min(range.to, to), Math.max(range.to, to), clause);
     }
     range.from = from;
     range.to = to;
   }
 
-  private toggleRows(order: Uint32Array, from: number, to: number, clause: number): void {
+  private toggleRows(rows: Uint32Array, from: number, to: number, clause: number): void {
     const bit = 1 << clause;
-    for (let place = from; place < to; place += 1) this.toggle(order[place] as number, bit, clause);
+    for (let place = from; place < to; place += 1) this.toggle(rows[place] as number, bit, clause);
   }
 
   private toggle(row: number, bit: number, clause: number): void {
@@ -191,10 +195,10 @@ export class CrossFilter {
         if (code < dictionary.length) slots[row * width + at] = start + code;
       }
     } else if (dimension.kind === "range") {
-      const { order, slices } = this.requireRange(at);
+      const { rows, slices } = this.requireRange(at);
       slices.visit((bucket, from, to) => {
         for (let place = from; place < to; place += 1) {
-          slots[(order[place] as number) * width + at] = start + bucket;
+          slots[(rows[place] as number) * width + at] = start + bucket;
         }
       });
     }
@@ -206,16 +210,7 @@ export class CrossFilter {
 }
 
 function buildRange({ index, bins }: Dimension & { readonly kind: "range" }): RangeState {
-  const { rowCount, knownCount } = index;
-  const order = new Uint32Array(rowCount);
-  order.set(index.order);
-  const { codes, distinct } = index;
-  for (let row = 0, at = knownCount; at < rowCount; row += 1) {
-    if ((codes[row] as number) < distinct.length) continue;
-    order[at] = row;
-    at += 1;
-  }
-  return { order, knownCount, slices: new Slices(index, bins), from: 0, to: rowCount };
+  return { rows: index.rows, slices: new Slices(index, bins), from: 0, to: index.rowCount };
 }
 
 /**

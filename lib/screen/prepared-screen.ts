@@ -1,5 +1,5 @@
 import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
-import { restrictToPlaces } from "../expr/engine/rank-range";
+import { removeOutside } from "../expr/engine/rank-range";
 import { countBits, countWords, getLastWordMask } from "../expr/truth";
 import type { NumberVector } from "../expr/vector";
 import { type Result, succeed } from "../util/result";
@@ -8,6 +8,7 @@ import { readScreenExpressions, type ScreenError, type ScreenExpressions, type S
 import type { Screen } from "./screen";
 import { type SortVector, sortRows } from "./sort-rows";
 import { TopRows } from "./top-rows";
+import { WeightedRows } from "./weighted-rows";
 import { readWeightedSum } from "./weighted-sum";
 
 /** What a prepared screen answers. `rows` is written over by the next run. */
@@ -27,11 +28,6 @@ interface RangeClause {
   readonly at: number;
 }
 
-interface Weighing {
-  readonly vectors: readonly NumberVector[];
-  readonly descending: boolean;
-}
-
 /**
  * A screen that was parsed, checked and ordered once, to be run again and again with other numbers: a slider that moves,
  * a threshold that is searched for. Between runs `constants` and `weights` may be written to.
@@ -46,17 +42,20 @@ export class PreparedScreen {
   readonly weights: Float64Array;
   private readonly clauses: readonly RangeClause[];
   private readonly rowCount: number;
-  private readonly startTruth: Uint32Array;
+  /** Rows that no condition with fixed numbers makes false. */
   private readonly startPossible: Uint32Array;
-  private readonly truth: Uint32Array;
+  /** Rows for which every condition is known, whatever its numbers are. */
+  private readonly judged: Uint32Array;
+  /** Rows that no condition makes false: those that are judged are true, the others unknown. */
   private readonly possible: Uint32Array;
-  private readonly weighing: Weighing | null;
+  private readonly truth: Uint32Array;
+  private readonly weighedVectors: readonly NumberVector[];
   private readonly orderedWeights: Float64Array;
   private readonly keys: readonly SortVector[];
   private order: Uint32Array | null = null;
-  private tiePlaces: Uint32Array | null = null;
+  private weighted: WeightedRows | null = null;
   private places: Uint32Array | null = null;
-  private top = new TopRows(0);
+  private top: TopRows | null = null;
   private out = new Uint32Array(0);
 
   constructor({ evaluator, rowCount }: ScreenTarget, { filter, keys }: ScreenExpressions) {
@@ -64,9 +63,9 @@ export class PreparedScreen {
     this.rowCount = rowCount;
     this.truth = new Uint32Array(words);
     this.possible = new Uint32Array(words);
-    this.startTruth = new Uint32Array(words).fill(0xffffffff);
-    if (words > 0) this.startTruth[words - 1] = getLastWordMask(rowCount);
-    this.startPossible = this.startTruth.slice();
+    this.judged = new Uint32Array(words).fill(0xffffffff);
+    if (words > 0) this.judged[words - 1] = getLastWordMask(rowCount);
+    this.startPossible = this.judged.slice();
     const constants: number[] = [];
     const clauses: RangeClause[] = [];
     for (const node of listConditions(filter?.node ?? null)) {
@@ -74,12 +73,13 @@ export class PreparedScreen {
       if (range === null) {
         const { truth, known } = evaluator.evaluateTruth(node);
         for (let word = 0; word < words; word += 1) {
-          const isTrue = truth[word] as number;
-          this.startTruth[word] = (this.startTruth[word] as number) & isTrue;
-          this.startPossible[word] = (this.startPossible[word] as number) & (isTrue | ~(known[word] as number));
+          const isPossible = (truth[word] as number) | ~(known[word] as number);
+          this.startPossible[word] = (this.startPossible[word] as number) & isPossible;
         }
+        this.keepJudged(known, 0);
       } else {
         const index = getRankIndex(evaluator.evaluateNumber(range.subject));
+        this.keepJudged(index.prefixes, index.prefixes.length - words);
         clauses.push({ index, operator: range.operator, at: constants.length });
         constants.push(...range.bounds);
       }
@@ -88,10 +88,7 @@ export class PreparedScreen {
     this.constants = Float64Array.from(constants);
     this.keys = keys.map(({ checked, descending }) => ({ vector: evaluator.evaluate(checked.node), descending }));
     const terms = keys[0] ? readWeightedSum(keys[0].checked.node) : null;
-    this.weighing =
-      terms && keys[0]
-        ? { vectors: terms.map(({ node }) => evaluator.evaluateNumber(node)), descending: keys[0].descending }
-        : null;
+    this.weighedVectors = terms?.map(({ node }) => evaluator.evaluateNumber(node)) ?? [];
     this.weights = Float64Array.from(terms ?? [], ({ weight }) => weight);
     this.orderedWeights = this.weights.slice();
   }
@@ -104,7 +101,7 @@ export class PreparedScreen {
     const wanted = Math.min(limit, count);
     if (this.out.length < wanted) this.out = new Uint32Array(wanted);
     if (wanted > 0) {
-      if (this.hasOwnWeights()) this.takeByWeight(wanted);
+      if (this.hasOwnWeights()) this.requireWeighted().takeInto(this.out, wanted, this.truth, this.weights);
       else this.takeByOrder(wanted, count);
     }
     return { count, unknown, rows: this.out.subarray(0, wanted) };
@@ -117,16 +114,25 @@ export class PreparedScreen {
     return { count, unknown: countBits(this.possible) - count };
   }
 
+  private keepJudged(known: Uint32Array, from: number): void {
+    const { judged } = this;
+    for (let word = 0; word < judged.length; word += 1) {
+      judged[word] = (judged[word] as number) & (known[from + word] as number);
+    }
+  }
+
   private filter(): void {
-    const { truth, possible, constants } = this;
-    truth.set(this.startTruth);
-    possible.set(this.startPossible);
+    const { truth, possible, judged, constants } = this;
     for (let at = 0; at < constants.length; at += 1) {
       if (!Number.isFinite(constants[at])) throw new Error(`Constant ${at} of a prepared screen is ${constants[at]}.`);
     }
+    possible.set(this.startPossible);
     for (const { index, operator, at } of this.clauses) {
       const from = findFrom(index, operator, constants[at] as number);
-      restrictToPlaces(index, from, findTo(index, operator, constants, at), truth, possible);
+      removeOutside(index, from, findTo(index, operator, constants, at), possible);
+    }
+    for (let word = 0; word < truth.length; word += 1) {
+      truth[word] = (possible[word] as number) & (judged[word] as number);
     }
   }
 
@@ -134,6 +140,15 @@ export class PreparedScreen {
     const { weights, orderedWeights } = this;
     for (let at = 0; at < weights.length; at += 1) if (weights[at] !== orderedWeights[at]) return true;
     return false;
+  }
+
+  private requireWeighted(): WeightedRows {
+    this.weighted ??= new WeightedRows(
+      this.weighedVectors,
+      this.keys[0]?.descending ?? true,
+      invert(sortRows(listAll(this.rowCount), this.keys.slice(1))),
+    );
+    return this.weighted;
   }
 
   /** Walks the whole order while it is likely to end soon, else picks the best of the rows that are left. */
@@ -151,45 +166,15 @@ export class PreparedScreen {
     }
     this.places ??= invert(order);
     const { places } = this;
-    const top = this.requireTop(wanted);
+    if (this.top?.limit !== wanted) this.top = new TopRows(wanted, places);
+    const { top } = this;
     for (let word = 0; word < truth.length; word += 1) {
       for (let bits = (truth[word] as number) | 0; bits !== 0; bits &= bits - 1) {
         const row = word * 32 + 31 - Math.clz32(bits & -bits);
-        top.add(0, places[row] as number, row);
+        top.add(-(places[row] as number), row);
       }
     }
     top.takeInto(out);
-  }
-
-  private takeByWeight(wanted: number): void {
-    const { truth, weighing, weights } = this;
-    if (weighing === null) return;
-    this.tiePlaces ??= invert(sortRows(listAll(this.rowCount), this.keys.slice(1)));
-    const { tiePlaces } = this;
-    const top = this.requireTop(wanted);
-    const { vectors, descending } = weighing;
-    const [first, second, third] = vectors as [NumberVector, NumberVector, NumberVector | undefined];
-    const [a, b, c] = [first.values, second.values, third?.values];
-    const [p, q, r] = [weights[0] as number, weights[1] as number, weights[2] as number];
-    for (let word = 0; word < truth.length; word += 1) {
-      for (let bits = (truth[word] as number) | 0; bits !== 0; bits &= bits - 1) {
-        const row = word * 32 + 31 - Math.clz32(bits & -bits);
-        let score = p * (a[row] as number) + q * (b[row] as number);
-        if (c !== undefined) score += r * (c[row] as number);
-        for (let term = 3; term < vectors.length; term += 1) {
-          score += (weights[term] as number) * ((vectors[term] as NumberVector).values[row] as number);
-        }
-        // NaN is a missing part, Infinity an overflow: both are missing and come last in either direction.
-        const key = score - score === 0 ? (descending ? score : -score) : Number.NEGATIVE_INFINITY;
-        top.add(key, tiePlaces[row] as number, row);
-      }
-    }
-    top.takeInto(this.out);
-  }
-
-  private requireTop(limit: number): TopRows {
-    if (this.top.limit !== limit) this.top = new TopRows(limit);
-    return this.top;
   }
 }
 

@@ -1,4 +1,4 @@
-import { getRankIndex } from "../expr/engine/rank-index";
+import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
 import { missingTextCode, type NumberVector, type Vector } from "../expr/vector";
 
 /** One key to sort by. */
@@ -40,35 +40,47 @@ interface SortCodes {
   readonly codeCount: number;
 }
 
-/** Walks the order of the whole column and takes the rows that are asked for; missing ones follow as they stand. */
+/** Takes the rows that are asked for from the order of the whole column, the missing ones last. */
 function sortByNumber(rows: Uint32Array, vector: NumberVector, descending: boolean): Uint32Array {
-  const { order, starts, distinct, wordCount } = getRankIndex(vector);
-  const out = new Uint32Array(rows.length);
-  if (rows.length * 16 < order.length) {
+  const index = getRankIndex(vector);
+  if (rows.length * 16 < index.knownCount) {
+    const out = new Uint32Array(rows.length);
     sortByCodes(rows, out, readCodes(vector), descending);
     return out;
   }
-  const wanted = new Uint32Array(wordCount);
-  for (const row of rows) wanted[row >>> 5] = (wanted[row >>> 5] as number) | (1 << (row & 31));
-  let found = 0;
-  const take = (from: number, to: number): void => {
-    for (let place = from; place < to; place += 1) {
-      const row = order[place] as number;
-      if ((((wanted[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue;
-      out[found] = row;
-      found += 1;
+  const sorted = descending ? turn(index) : index.rows;
+  if (rows.length === index.rowCount) return descending ? sorted : sorted.slice();
+  return takeWanted(sorted, rows, index.wordCount);
+}
+
+/** All rows with the greatest number first; equal ones and the missing ones stay in the order of the table. */
+function turn({ rows, starts, distinct, knownCount }: RankIndex): Uint32Array {
+  const turned = rows.slice();
+  let at = 0;
+  let end = knownCount;
+  for (let code = distinct.length - 1; code >= 0; code -= 1) {
+    const start = starts[code] as number;
+    for (let place = start; place < end; place += 1) {
+      turned[at] = rows[place] as number;
+      at += 1;
     }
-  };
-  if (descending) {
-    for (let code = distinct.length - 1; code >= 0; code -= 1) take(starts[code] as number, starts[code + 1] as number);
-  } else {
-    take(0, order.length);
+    end = start;
   }
-  for (let at = 0; found < rows.length; at += 1) {
+  return turned;
+}
+
+function takeWanted(sorted: Uint32Array, rows: Uint32Array, wordCount: number): Uint32Array {
+  const wanted = new Uint32Array(wordCount);
+  for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
-    if (vector.reasons[row] === 0) continue;
+    wanted[row >>> 5] = (wanted[row >>> 5] as number) | (1 << (row & 31));
+  }
+  const out = new Uint32Array(rows.length);
+  // Each row is written, and the next one over it unless it is wanted, which a branch would guess wrong too often.
+  for (let place = 0, found = 0; place < sorted.length && found < out.length; place += 1) {
+    const row = sorted[place] as number;
     out[found] = row;
-    found += 1;
+    found += ((wanted[row >>> 5] as number) >>> (row & 31)) & 1;
   }
   return out;
 }

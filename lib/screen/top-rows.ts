@@ -1,27 +1,39 @@
+/** Up to this many entries out of place are moved one by one. */
+const movedMax = 12;
+
 /**
- * Picks the best of many rows: the largest keys, equal keys by the smaller place. What is out of question is parted off
- * first, then only the best are sorted; rows are added one by one and taken at once.
+ * Picks the best of many rows: the largest keys, equal keys by the smaller place of the row. Rows are added one by one
+ * and taken at once; those that are out of question are dropped on the way.
  */
 export class TopRows {
-  private readonly keys: Float64Array;
-  private readonly places: Uint32Array;
-  private readonly rows: Uint32Array;
+  private keys: Float64Array;
+  private rows: Uint32Array;
+  private spareKeys: Float64Array;
+  private spareRows: Uint32Array;
+  /** Where the entries of each slice of the keys' span go. */
+  private readonly starts: Uint32Array;
   private count = 0;
-  /** Once more than the limit were added: a key that the worst of the best has, so that lesser ones are dismissed. */
-  private least = Number.NEGATIVE_INFINITY;
+  /** The key of the worst of the best so far, once some were dropped: a row with a lesser key is not among them. */
+  least = Number.NEGATIVE_INFINITY;
 
-  constructor(readonly limit: number) {
-    const size = Math.max(4 * limit, 256);
+  constructor(
+    readonly limit: number,
+    /** Of each row. */
+    readonly places: Uint32Array,
+  ) {
+    const size = Math.max(2 * limit, 256);
     this.keys = new Float64Array(size);
-    this.places = new Uint32Array(size);
     this.rows = new Uint32Array(size);
+    this.spareKeys = new Float64Array(size);
+    this.spareRows = new Uint32Array(size);
+    this.starts = new Uint32Array(size / 2 + 1);
   }
 
-  add(key: number, place: number, row: number): void {
+  /** Adds a row. The key must not be NaN. */
+  add(key: number, row: number): void {
     if (key < this.least) return;
     const { count } = this;
     this.keys[count] = key;
-    this.places[count] = place;
     this.rows[count] = row;
     this.count = count + 1;
     if (this.count === this.keys.length) this.keepBest();
@@ -29,92 +41,140 @@ export class TopRows {
 
   /** Writes the best rows in order and forgets all. Says how many there were. */
   takeInto(out: Uint32Array): number {
-    if (this.count > this.limit) this.keepBest();
-    const taken = this.count;
-    this.sortFirst(taken);
-    for (let at = 0; at < taken; at += 1) out[at] = this.rows[at] as number;
+    this.sortBest();
+    const { rows, count } = this;
+    for (let at = 0; at < count; at += 1) out[at] = rows[at] as number;
     this.count = 0;
     this.least = Number.NEGATIVE_INFINITY;
-    return taken;
+    return count;
   }
 
   private keepBest(): void {
-    const { keys, limit } = this;
-    if (limit > 0) this.partAt(limit);
-    this.count = limit;
-    let least = Number.POSITIVE_INFINITY;
-    for (let at = 0; at < limit; at += 1) least = Math.min(least, keys[at] as number);
-    this.least = least;
+    this.sortBest();
+    this.least = this.limit === 0 ? Number.POSITIVE_INFINITY : (this.keys[this.limit - 1] as number);
   }
 
-  /** Exchanges entries until the `wanted` best are the first ones (Hoare's selection). */
-  private partAt(wanted: number): void {
-    const { keys, places } = this;
-    let low = 0;
-    let high = this.count - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const key = keys[middle] as number;
-      const place = places[middle] as number;
-      let left = low;
-      let right = high;
-      while (left <= right) {
-        while ((keys[left] as number) > key || (keys[left] === key && (places[left] as number) < place)) left += 1;
-        while ((keys[right] as number) < key || (keys[right] === key && (places[right] as number) > place)) right -= 1;
-        if (left > right) break;
-        this.exchange(left, right);
-        left += 1;
-        right -= 1;
+  /**
+   * Sorts the best entries and drops the others: into slices of the keys' span first, which needs no comparison that a
+   * processor would guess wrong, then within and between neighbours.
+   */
+  private sortBest(): void {
+    const taken = Math.min(this.count, this.limit);
+    const { kept, most } = this.spread(taken);
+    if (most <= movedMax) this.insertEach(0, kept - 1);
+    else this.quicksort(0, kept - 1);
+    this.count = taken;
+  }
+
+  /** Puts the entries in the order of their slices, without the slices that nothing is taken from. */
+  private spread(taken: number): { readonly kept: number; readonly most: number } {
+    const { keys, rows, spareKeys, spareRows, starts, count } = this;
+    const slices = starts.length - 1;
+    let least = Number.POSITIVE_INFINITY;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < count; at += 1) {
+      const key = keys[at] as number;
+      if (key > largest) largest = key;
+      if (key < least && key !== Number.NEGATIVE_INFINITY) least = key;
+    }
+    const scale = (slices - 1) / (largest - least);
+    starts.fill(0);
+    for (let at = 0; at < count; at += 1) {
+      const slice = findSlice(keys[at] as number, least, largest, scale, slices);
+      starts[slice] = (starts[slice] as number) + 1;
+    }
+    let kept = 0;
+    let most = 0;
+    for (let slice = 0, start = 0; slice <= slices; slice += 1) {
+      const size = starts[slice] as number;
+      starts[slice] = start;
+      start += size;
+      if (kept >= taken) continue;
+      kept = start;
+      if (size > most) most = size;
+    }
+    for (let at = 0; at < count; at += 1) {
+      const key = keys[at] as number;
+      const slice = findSlice(key, least, largest, scale, slices);
+      const to = starts[slice] as number;
+      starts[slice] = to + 1;
+      spareKeys[to] = key;
+      spareRows[to] = rows[at] as number;
+    }
+    this.keys = spareKeys;
+    this.rows = spareRows;
+    this.spareKeys = keys;
+    this.spareRows = rows;
+    return { kept, most };
+  }
+
+  private quicksort(from: number, to: number): void {
+    let low = from;
+    let high = to;
+    while (high - low >= movedMax) {
+      const end = this.part(low, high);
+      // The smaller part first, so that the calls within each other stay few.
+      if (end - low < high - end) {
+        this.quicksort(low, end);
+        low = end + 1;
+      } else {
+        this.quicksort(end + 1, high);
+        high = end;
       }
-      if (wanted - 1 <= right) high = right;
-      else if (wanted - 1 >= left) low = left;
-      else return;
+    }
+    this.insertEach(low, high);
+  }
+
+  /** Exchanges entries until none up to the place that it returns is worse than any behind it (Hoare's partition). */
+  private part(low: number, high: number): number {
+    const { keys, rows, places } = this;
+    const middle = (low + high) >>> 1;
+    const key = keys[middle] as number;
+    const place = places[rows[middle] as number] as number;
+    let left = low;
+    let right = high;
+    for (;;) {
+      while (isBefore(keys[left] as number, rows[left] as number, key, place, places)) left += 1;
+      while (isAfter(keys[right] as number, rows[right] as number, key, place, places)) right -= 1;
+      if (left >= right) return right;
+      const otherKey = keys[left] as number;
+      const otherRow = rows[left] as number;
+      keys[left] = keys[right] as number;
+      rows[left] = rows[right] as number;
+      keys[right] = otherKey;
+      rows[right] = otherRow;
+      left += 1;
+      right -= 1;
     }
   }
 
-  private exchange(left: number, right: number): void {
-    const { keys, places, rows } = this;
-    const key = keys[left] as number;
-    const place = places[left] as number;
-    const row = rows[left] as number;
-    keys[left] = keys[right] as number;
-    places[left] = places[right] as number;
-    rows[left] = rows[right] as number;
-    keys[right] = key;
-    places[right] = place;
-    rows[right] = row;
-  }
-
-  private sortFirst(count: number): void {
-    if (count > 256) this.sortMany(count);
-    else this.insertEach(count);
-  }
-
-  private insertEach(count: number): void {
-    const { keys, places, rows } = this;
-    for (let next = 1; next < count; next += 1) {
+  private insertEach(low: number, high: number): void {
+    const { keys, rows, places } = this;
+    for (let next = low + 1; next <= high; next += 1) {
       const key = keys[next] as number;
-      const place = places[next] as number;
       const row = rows[next] as number;
+      const place = places[row] as number;
       let at = next - 1;
-      while (at >= 0 && ((keys[at] as number) < key || (keys[at] === key && (places[at] as number) > place))) {
+      while (at >= low && isAfter(keys[at] as number, rows[at] as number, key, place, places)) {
         keys[at + 1] = keys[at] as number;
-        places[at + 1] = places[at] as number;
         rows[at + 1] = rows[at] as number;
         at -= 1;
       }
       keys[at + 1] = key;
-      places[at + 1] = place;
       rows[at + 1] = row;
     }
   }
+}
 
-  private sortMany(count: number): void {
-    const { keys, places, rows } = this;
-    const order = Array.from({ length: count }, (_, at) => at).sort((left, right) => {
-      const [a, b] = [keys[left] as number, keys[right] as number];
-      return a === b ? (places[left] as number) - (places[right] as number) : a > b ? -1 : 1;
-    });
-    rows.set(order.map((at) => rows[at] as number));
-  }
+/** The slice of a key, the largest keys in the first; -Infinity has the last one to itself. */
+function findSlice(key: number, least: number, largest: number, scale: number, slices: number): number {
+  return key >= least ? ((largest - key) * scale) | 0 : slices;
+}
+
+function isBefore(ownKey: number, row: number, key: number, place: number, places: Uint32Array): boolean {
+  return ownKey > key || (ownKey === key && (places[row] as number) < place);
+}
+
+function isAfter(ownKey: number, row: number, key: number, place: number, places: Uint32Array): boolean {
+  return ownKey < key || (ownKey === key && (places[row] as number) > place);
 }

@@ -1,5 +1,6 @@
 import { countWords } from "../truth";
 import type { NumberVector } from "../vector";
+import { countAtMost, countBelow } from "./search-sorted";
 import { sortNumbers } from "./sort-numbers";
 
 /** The code of a row without a number where codes have two bytes; with four bytes it is 4,294,967,295. */
@@ -8,9 +9,9 @@ export const missingRankCode = 65_535;
 /** More distinct numbers than this need codes of four bytes. */
 export const smallCodesMax = 65_534;
 
-/** At most this many prefixes are kept, which together take half the bytes of the column. */
-const prefixesMax = 32;
-const smallestStep = 64;
+/** At most this many prefixes are kept, which together take as many bytes as the column's numbers. */
+const prefixesMax = 64;
+const smallestStep = 32;
 
 /**
  * The order of one column's known rows. A comparison with a number is a range of places in it: two binary searches,
@@ -18,7 +19,9 @@ const smallestStep = 64;
  */
 export class RankIndex {
   readonly rowCount: number;
-  /** The known rows in ascending order of their numbers; equal numbers in the order of the table. */
+  /** All rows: the known ones in ascending order of their numbers, then the missing ones; equal ones as in the table. */
+  readonly rows: Uint32Array;
+  /** The known rows alone, the beginning of `rows`. */
   readonly order: Uint32Array;
   /** The distinct numbers in ascending order; -0 is 0. */
   readonly distinct: Float64Array;
@@ -34,7 +37,8 @@ export class RankIndex {
   constructor({ values, reasons }: NumberVector) {
     const sorted = sortNumbers(values, reasons);
     this.rowCount = values.length;
-    this.order = sorted.rows;
+    this.rows = addMissing(sorted.rows, reasons);
+    this.order = this.rows.subarray(0, sorted.rows.length);
     const { distinct, starts } = findDistinct(sorted.values);
     this.distinct = distinct;
     this.starts = starts;
@@ -61,26 +65,12 @@ export class RankIndex {
 
   /** How many known rows are below a number. */
   countBelow(value: number): number {
-    return this.starts[this.findCode(value, false)] as number;
+    return this.starts[countBelow(this.distinct, value)] as number;
   }
 
   /** How many known rows are at most a number. */
   countAtMost(value: number): number {
-    return this.starts[this.findCode(value, true)] as number;
-  }
-
-  /** The first code whose number is at least (or, past equals, above) a value; the count of codes when none is. */
-  findCode(value: number, isPastEqual: boolean): number {
-    const { distinct } = this;
-    let low = 0;
-    let high = distinct.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = distinct[middle] as number;
-      if (other < value || (isPastEqual && other === value)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.starts[countAtMost(this.distinct, value)] as number;
   }
 
   private buildCodes(): Uint16Array | Uint32Array {
@@ -126,6 +116,18 @@ export function getRankIndex(vector: NumberVector): RankIndex {
 /** The rank index of a vector where there is one already. */
 export function findRankIndex(vector: NumberVector): RankIndex | null {
   return indexes.get(vector) ?? null;
+}
+
+function addMissing(known: Uint32Array, reasons: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(reasons.length);
+  rows.set(known);
+  let at = known.length;
+  for (let row = 0; row < reasons.length; row += 1) {
+    if (reasons[row] === 0) continue;
+    rows[at] = row;
+    at += 1;
+  }
+  return rows;
 }
 
 function findDistinct(sorted: Float64Array): { readonly distinct: Float64Array; readonly starts: Uint32Array } {

@@ -31,17 +31,10 @@ export function findPlaces(
 }
 
 /**
- * Takes from `truth` the rows outside a range of places, and from `possible` those of them that are known: what is left
- * of `possible` is true or unknown. Two prefixes give all rows but those between a prefix and the range's end, which
- * are taken out one by one.
+ * Takes the known rows outside a range of places from a set of rows; missing ones stay. Two prefixes give all rows but
+ * those between a prefix and the range's end, which are taken out one by one.
  */
-export function restrictToPlaces(
-  index: RankIndex,
-  rangeFrom: number,
-  rangeTo: number,
-  truth: Uint32Array,
-  possible: Uint32Array,
-): void {
+export function removeOutside(index: RankIndex, rangeFrom: number, rangeTo: number, rows: Uint32Array): void {
   const { prefixes, wordCount, step, order } = index;
   const known = prefixes.length - wordCount;
   // Nothing lies in an empty range, wherever its ends are.
@@ -50,22 +43,25 @@ export function restrictToPlaces(
   const aboveAt = Math.ceil(to / step);
   const below = belowAt * wordCount;
   const above = aboveAt * wordCount;
-  for (let word = 0; word < wordCount; word += 1) {
-    const inside = (prefixes[above + word] as number) & ~(prefixes[below + word] as number);
-    truth[word] = (truth[word] as number) & inside;
-    possible[word] = (possible[word] as number) & (inside | ~(prefixes[known + word] as number));
+  if (to < order.length) {
+    for (let word = 0; word < wordCount; word += 1) {
+      const kept = (prefixes[above + word] as number) | ~(prefixes[known + word] as number);
+      rows[word] = (rows[word] as number) & kept;
+    }
   }
-  removeRows(order, belowAt * step, from, truth, possible);
-  removeRows(order, to, Math.min(aboveAt * step, order.length), truth, possible);
+  if (belowAt > 0) {
+    for (let word = 0; word < wordCount; word += 1) {
+      rows[word] = (rows[word] as number) & ~(prefixes[below + word] as number);
+    }
+  }
+  removeRows(order, belowAt * step, from, rows);
+  removeRows(order, to, Math.min(aboveAt * step, order.length), rows);
 }
 
-function removeRows(order: Uint32Array, from: number, to: number, truth: Uint32Array, possible: Uint32Array): void {
+function removeRows(order: Uint32Array, from: number, to: number, rows: Uint32Array): void {
   for (let place = from; place < to; place += 1) {
     const row = order[place] as number;
-    const word = row >>> 5;
-    const rest = ~(1 << (row & 31));
-    truth[word] = (truth[word] as number) & rest;
-    possible[word] = (possible[word] as number) & rest;
+    rows[row >>> 5] = (rows[row >>> 5] as number) & ~(1 << (row & 31));
   }
 }
 

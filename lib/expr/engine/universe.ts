@@ -3,6 +3,7 @@ import { getReasonCode } from "../../util/missing";
 import type { UniverseFunction } from "../plan";
 import { missingTextCode, type NumberVector, type TextVector } from "../vector";
 import { getRankIndex } from "./rank-index";
+import { countAtMost, countBelow } from "./search-sorted";
 import { foldDictionary } from "./text-column";
 
 /** A group with fewer known rows than this is no yardstick: its rows are measured against all rows instead. */
@@ -122,9 +123,9 @@ function prepare(name: UniverseFunction, sorted: Float64Array): (value: number) 
   const count = sorted.length;
   switch (name) {
     case "pct":
-      return (value) => (countBelow(sorted, value, false) + countBelow(sorted, value, true)) / 2 / count;
+      return (value) => (countBelow(sorted, value) + countAtMost(sorted, value)) / 2 / count;
     case "rank":
-      return (value) => count - countBelow(sorted, value, true) + 1;
+      return (value) => count - countAtMost(sorted, value) + 1;
     case "zscore":
       return prepareZscore(sorted);
     case "median": {
@@ -139,19 +140,6 @@ function prepare(name: UniverseFunction, sorted: Float64Array): (value: number) 
     default:
       return assertNever(name);
   }
-}
-
-/** How many are below the value, or at most the value. */
-function countBelow(sorted: Float64Array, value: number, includesEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = sorted[middle] as number;
-    if (other < value || (includesEqual && other === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Linear interpolation between the neighbours of position p (n - 1), as numpy, Excel and R's type 7 do. */

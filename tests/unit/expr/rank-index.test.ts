@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ComparisonOperator } from "@/lib/expr/ast";
 import { missingRankCode, RankIndex, smallCodesMax } from "@/lib/expr/engine/rank-index";
-import { findPlaces, restrictToPlaces, writePlaces } from "@/lib/expr/engine/rank-range";
+import { findPlaces, removeOutside, writePlaces } from "@/lib/expr/engine/rank-range";
 import { createEvaluator } from "@/lib/expr/evaluate";
 import type { NumberVector } from "@/lib/expr/vector";
 import { buildNumbers, buildScope } from "./table";
@@ -33,13 +33,16 @@ function list(vector: NumberVector): readonly { readonly row: number; readonly v
 }
 
 describe("the order of a column's rows", () => {
-  test("L-63: ascends by number, equal numbers by row, and leaves out missing ones", () => {
+  test("L-63: ascends by number, equal numbers by row, and puts missing ones behind", () => {
     fc.assert(
       fc.property(fc.oneof(column, longColumn), (vector) => {
         const expected = list(vector).toSorted((a, b) =>
           a.value === b.value ? a.row - b.row : a.value < b.value ? -1 : 1,
         );
-        expect([...new RankIndex(vector).order]).toEqual(expected.map(({ row }) => row));
+        const missing = [...vector.reasons.keys()].filter((row) => vector.reasons[row] !== 0);
+        const index = new RankIndex(vector);
+        expect([...index.order]).toEqual(expected.map(({ row }) => row));
+        expect([...index.rows]).toEqual([...index.order, ...missing]);
       }),
     );
   });
@@ -97,25 +100,21 @@ describe("a comparison by ranks", () => {
     );
   });
 
-  test("L-63: narrows what is true and what is possible as a conjunction does", () => {
+  test("L-63: takes the known rows outside a range out of a set, and leaves the missing ones", () => {
     fc.assert(
       fc.property(longColumn, fc.array(fc.nat(), { minLength: 2, maxLength: 2 }), (vector, [p = 0, q = 0]) => {
         const index = new RankIndex(vector);
-        const from = p % (index.knownCount + 1);
-        const to = q % (index.knownCount + 1);
-        const truth = new Uint32Array(index.wordCount).fill(0xaaaaaaaa);
-        const possible = new Uint32Array(index.wordCount).fill(0xeeeeeeee);
-        const own = { truth: truth.slice(), known: truth.slice() };
+        // Ends of the order, where whole loops are left out, come often enough.
+        const from = p % 4 === 0 ? 0 : p % (index.knownCount + 1);
+        const to = q % 4 === 0 ? index.knownCount : q % (index.knownCount + 1);
+        const rows = new Uint32Array(index.wordCount).fill(0xeeeeeeee);
+        const own = { truth: rows.slice(), known: rows.slice() };
         writePlaces(index, { from, to }, false, own.truth, own.known);
-        const expectedTruth = truth.map((word, at) => word & (own.truth[at] as number));
-        const expectedPossible = possible.map(
-          (word, at) => word & ((own.truth[at] as number) | ~(own.known[at] as number)),
-        );
-        restrictToPlaces(index, from, to, truth, possible);
-        expect(truth).toEqual(expectedTruth);
-        expect(possible).toEqual(expectedPossible);
+        const expected = rows.map((word, at) => word & ((own.truth[at] as number) | ~(own.known[at] as number)));
+        removeOutside(index, from, to, rows);
+        expect(rows).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 

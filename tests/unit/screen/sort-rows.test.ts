@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { missingTextCode, type NumberVector, type TextVector } from "../../../lib/expr/vector";
 import { sortRows } from "../../../lib/screen/sort-rows";
+import { buildRandomTarget, numberIds } from "./random-table";
 
 const numbers: NumberVector = {
   type: "number",
@@ -38,5 +40,35 @@ describe("sortRows", () => {
     const given = Uint32Array.of(2, 0);
     sortRows(given, [{ vector: numbers, descending: true }]);
     expect([...given]).toEqual([2, 0]);
+  });
+
+  it("orders any rows by any keys as comparing them one by one does", () => {
+    const key = fc.record({ id: fc.constantFrom(...numberIds), descending: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 400 }),
+        fc.nat(),
+        fc.constantFrom(1, 3, 40, 100_000),
+        fc.constantFrom(1, 2, 3, 40),
+        fc.array(key, { minLength: 1, maxLength: 3 }),
+        (rowCount, seed, distinct, every, keys) => {
+          const { evaluator } = buildRandomTarget(rowCount, seed, distinct);
+          const vectors = keys.map(({ id, descending }) => ({
+            vector: evaluator.evaluateNumber({ kind: "name", id }),
+            descending,
+          }));
+          const rows = Uint32Array.from({ length: rowCount }, (_, row) => row).filter((row) => row % every === 0);
+          const compare = (left: number, right: number): number => {
+            for (const { vector, descending } of vectors) {
+              const [a, b] = [vector.values[left] as number, vector.values[right] as number];
+              if (Number.isNaN(a) !== Number.isNaN(b)) return Number.isNaN(a) ? 1 : -1;
+              if (!Number.isNaN(a) && a !== b) return descending ? b - a : a - b;
+            }
+            return left - right;
+          };
+          expect([...sortRows(rows, vectors)]).toEqual([...rows].sort(compare));
+        },
+      ),
+    );
   });
 });
