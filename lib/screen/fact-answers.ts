@@ -1,14 +1,19 @@
-import { z } from "zod";
+// The small form of zod, since the Data page counts these answers in the browser.
+import * as z from "zod/mini";
 import { type FactPoint, pointMethods } from "../fact/point";
+import { objectError } from "../util/object-error";
 
 /** How a figure came about, or why there is none. Shared by all companies of which it says the same. */
-const answerSchema = z.strictObject({
-  /** Null where the figure is missing; the snapshot has the reason. */
-  method: z.enum(pointMethods).nullable(),
-  /** The tags of the figures that went into it, each once. */
-  tags: z.array(z.string()),
-  detail: z.string().nullable(),
-});
+const answerSchema = z.strictObject(
+  {
+    /** Null where the figure is missing; the snapshot has the reason. */
+    method: z.nullable(z.enum(pointMethods, { error: "expected a method" })),
+    /** The tags of the figures that went into it, each once. */
+    tags: z.array(z.string({ error: "expected a tag" }), { error: "expected a list of tags" }),
+    detail: z.nullable(z.string({ error: "expected a text" })),
+  },
+  objectError,
+);
 
 /** The code of a row whose company has no figures at all. */
 export const noAnswer = -1;
@@ -17,12 +22,21 @@ export const noAnswer = -1;
  * What lies behind each fact of each row of a snapshot. The snapshot itself holds values alone, which is what a browser
  * needs; this is kept beside it, for the measurement of coverage.
  */
-export const factAnswersSchema = z.strictObject({
-  rowCount: z.int().nonnegative(),
-  answers: z.array(answerSchema),
-  /** By fact: for each row the index of its answer, or `noAnswer`. */
-  codes: z.record(z.string(), z.array(z.int().min(noAnswer))),
-});
+export const factAnswersSchema = z.strictObject(
+  {
+    rowCount: z.int({ error: "expected a whole number" }).check(z.nonnegative({ error: "expected a count" })),
+    answers: z.array(answerSchema, { error: "expected a list of answers" }),
+    /** By fact: for each row the index of its answer, or `noAnswer`. */
+    codes: z.record(
+      z.string(),
+      z.array(z.int({ error: "expected a whole number" }).check(z.minimum(noAnswer, { error: "expected an index" })), {
+        error: "expected a list of indexes",
+      }),
+      { error: "expected lists of indexes by fact" },
+    ),
+  },
+  objectError,
+);
 
 export type FactAnswer = z.infer<typeof answerSchema>;
 export type FactAnswers = z.infer<typeof factAnswersSchema>;
