@@ -1,11 +1,13 @@
 import type { Definition } from "../expr/scope";
-import { appliesToOperating, declareTimes, declareUsd, ownChoice } from "../metric/declare";
+import { appliesToOperating, declareRatio, declareTimes, declareUsd, ownChoice } from "../metric/declare";
 import type { Metric } from "../metric/metric";
 import { spreads2025 } from "../metric/spread-table";
 import { writeStressedCover } from "../stress/build-stress";
 import { writeCover } from "../stress/write-cover";
 
 const source = ownChoice("Part of the verdict policy; its numbers are parameters of the policy.");
+
+const appliesToFinancial = "group in (bank, insurer, other_financial)";
 
 /** Metrics that the rules read and that depend on the policy's own numbers. */
 export const policyMetrics: readonly Metric[] = [
@@ -49,6 +51,27 @@ export const policyMetrics: readonly Metric[] = [
     category: "stress",
     applies: appliesToOperating,
     formula: writeStressedCover("policy", "high"),
+    source,
+  }),
+  declareRatio({
+    id: "capital_percentile",
+    label: "Equity over assets among its peers",
+    description:
+      "Percentile of equity over assets among companies of the same kind: banks, insurers, other financials.",
+    better: "higher",
+    category: "debt",
+    applies: appliesToFinancial,
+    formula: "pct(equity_to_assets, group)",
+    source,
+  }),
+  declareRatio({
+    id: "roa_percentile",
+    label: "Return on assets among its peers",
+    description: "Percentile of return on assets among companies of the same kind: banks, insurers, other financials.",
+    better: "higher",
+    category: "returns",
+    applies: appliesToFinancial,
+    formula: "pct(roa, group)",
     source,
   }),
 ];

@@ -110,8 +110,8 @@ export const resilientRules: readonly Rule[] = [
     label: "Well capitalised",
     description: "Equity over assets is not among the lowest of the peers.",
     applies: judgedAsFinancial,
-    formula: "pct(equity_to_assets, group) > r8_percentile",
-    measure: null,
+    formula: "capital_percentile > r8_percentile",
+    measure: { metric: "capital_percentile", limit: "r8_percentile" },
     source: policySource,
   },
   {
@@ -120,8 +120,8 @@ export const resilientRules: readonly Rule[] = [
     label: "Earns on its assets",
     description: "Return on assets is not among the lowest of the peers.",
     applies: judgedAsFinancial,
-    formula: "pct(roa, group) > r8_percentile",
-    measure: null,
+    formula: "roa_percentile > r8_percentile",
+    measure: { metric: "roa_percentile", limit: "r8_percentile" },
     source: policySource,
   },
   {

@@ -86,14 +86,15 @@ function readOperator(text: string): "and" | "or" {
 
 function writeNode(node: TraceNode, formatOf: (node: TraceNode) => Format): string {
   const [left, right] = node.inputs;
-  if (node.kind !== "comparison" || left === undefined || right === undefined) return `${node.text}.`;
+  if (left === undefined) return `${node.text}.`;
   const getQuantity = (part: TraceNode): Quantity => ({
     id: part.definitionId ?? part.text,
     label: part.label ?? part.text,
     value: part.value,
     format: formatOf(part),
   });
-  if (left.value.type === "number" && right.value.type === "number") {
+  if (node.kind === "is" && left.value.type === "missing") return writeMissing(getQuantity(left));
+  if (node.kind === "comparison" && left.value.type === "number" && right?.value.type === "number") {
     const isLimitNamed = right.definitionId !== undefined && right.kind !== "constant";
     return writeComparison(getQuantity(left), { ...getQuantity(right), format: formatOf(left) }, isLimitNamed);
   }
