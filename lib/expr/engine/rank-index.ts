@@ -51,6 +51,14 @@ export class RankIndex {
     return this.order.length;
   }
 
+  /** The bytes of the index, also of what is made when it is first asked for. */
+  get byteLength(): number {
+    const { rows, distinct, starts, rowCount, wordCount, step, knownCount } = this;
+    const codes = rowCount * (distinct.length <= smallCodesMax ? 2 : 4);
+    const prefixes = (Math.ceil(knownCount / step) + 1) * wordCount * 4;
+    return rows.byteLength + distinct.byteLength + starts.byteLength + codes + prefixes;
+  }
+
   /** The dense rank of each row's number, 0 for the least; the greatest code of the array's type for a missing one. */
   get codes(): Uint16Array | Uint32Array {
     this.keptCodes ??= this.buildCodes();
@@ -103,6 +111,7 @@ export class RankIndex {
 }
 
 const indexes = new WeakMap<NumberVector, RankIndex>();
+let builtCount = 0;
 
 /** The rank index of a vector, built when it is first asked for and kept as long as the vector. */
 export function getRankIndex(vector: NumberVector): RankIndex {
@@ -110,7 +119,13 @@ export function getRankIndex(vector: NumberVector): RankIndex {
   if (kept) return kept;
   const index = new RankIndex(vector);
   indexes.set(vector, index);
+  builtCount += 1;
   return index;
+}
+
+/** How many rank indexes were ever built; where it has changed, vectors take more memory than before. */
+export function countBuiltRankIndexes(): number {
+  return builtCount;
 }
 
 /** The rank index of a vector where there is one already. */
