@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -18,6 +18,7 @@ import { openSnapshotFileIn, readSnapshotFile, writeSnapshotFiles } from "../../
 import { loadSample } from "../../load-sample";
 import type { BenchResult, Say } from "../bench-part";
 import { type BuiltFile, requireSnapshot } from "./built-file";
+import { measureBundle } from "./bundle-size";
 import { compareLimit } from "./compare-limit";
 import { measureFirstScreen } from "./first-screen-race";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
@@ -43,15 +44,14 @@ export async function measureSnapshot(say: Say): Promise<readonly BenchResult[]>
 /** The same for a snapshot that is built. */
 export async function measureBuilt(home: string, built: BuiltFile, say: Say): Promise<readonly BenchResult[]> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
-  const path = join(home, "first.bin");
-  await writeFile(path, built.bytes);
   const columnCount = built.table.columns.length;
   say(
     `Snapshot of ${built.table.rowCount} rows and ${columnCount} columns, ${formatFigure(built.bytes.length / 1e6)} MB`,
   );
   return [
     ...(await measureSize(home, built, say)),
-    measureFirstScreen(path, built, say),
+    await measureFirstScreen(home, built, say),
+    await measureBundle(built.table.rowCount, say),
     ...measureReflag(requireSnapshot(built.bytes), say),
     await measureMemory(home, built, say),
   ];
