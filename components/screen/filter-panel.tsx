@@ -85,9 +85,7 @@ export function FilterPanel({
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {isBroken ? (
-          <p className="p-3 text-sm text-ink-muted">
-            The query above has an error; the filters return when it is mended.
-          </p>
+          <p className="p-3 text-sm text-ink-muted">The screen has an error; the filters return when it is mended.</p>
         ) : null}
         {shownAdvice === null || isBroken ? null : (
           <AdviceSummary advice={shownAdvice} isBehind={isAdviceBehind} onLoosen={loosen} />

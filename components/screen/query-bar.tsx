@@ -122,7 +122,7 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
         <div
           onPointerEnter={loadEditor}
           className={joinClasses(
-            "flex min-h-8 w-full min-w-0 flex-1 items-start gap-2 rounded-ui border bg-surface pr-1 pl-2.5 focus-within:outline-2 focus-within:outline-accent",
+            "flex min-h-8 min-w-0 grow basis-full items-start md:basis-0 gap-2 rounded-ui border bg-surface pr-1 pl-2.5 focus-within:outline-2 focus-within:outline-accent",
             shownErrors.length > 0 ? "border-danger" : "border-edge focus-within:border-accent",
           )}
         >
@@ -146,7 +146,11 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
         </div>
         <div className="flex shrink-0 items-center gap-1.5">{actions}</div>
       </div>
-      <QueryEcho errors={shownErrors} echo={echo} isApplied={draft === null || errors.length === 0} />
+      <QueryEcho
+        errors={shownErrors}
+        echo={echo ?? (query === "" ? "Every company of the index." : null)}
+        isApplied={draft === null || errors.length === 0}
+      />
     </div>
   );
 }
@@ -174,7 +178,7 @@ function QueryEcho({ errors, echo, isApplied }: QueryEchoProps) {
           )}
         </span>
       ) : (
-        (echo ?? "Every company of the index.")
+        echo
       )}
     </p>
   );

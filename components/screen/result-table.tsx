@@ -28,6 +28,8 @@ export interface ResultTableProps {
   readonly watchActions: Pick<ScreenActions, "listWatchlists" | "watch"> | null;
   readonly hasScore: boolean;
   readonly columnWidths: ColumnWidthState;
+  /** Opens the form of one of the screen's own metrics, by its place. */
+  readonly onEditMetric: (at: number) => void;
   /** What to loosen, for a result without rows. */
   readonly advice: Advice | null;
 }
@@ -53,7 +55,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
     w: () => document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[data-watch]")?.click(),
   });
 
-  if (errors.length > 0 || view === null) return <BrokenScreen screener={screener} />;
+  if (errors.length > 0 || view === null) return <BrokenScreen screener={screener} onEditMetric={rest.onEditMetric} />;
   return (
     <>
       <ScreenTable
@@ -96,9 +98,11 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
 
 const parameterNames = { q: "filter", sort: "sorting", columns: "columns", metric: "metrics" } as const;
 
-/** Says which expression of the link cannot be read, and offers to go on without that part. */
-function BrokenScreen({ screener }: { readonly screener: Screener }) {
-  const { errors, change } = screener;
+/** Says which expression of the link cannot be read, and offers to mend it or to go on without that part. */
+function BrokenScreen({ screener, onEditMetric }: Pick<ResultTableProps, "screener" | "onEditMetric">) {
+  const { errors, change, screen } = screener;
+  const wrong = errors.find(({ parameter }) => parameter === "metric")?.subject;
+  const wrongAt = screen.metrics.findIndex(({ id }) => id === wrong);
   const parts = [...new Set(errors.map((error) => error.parameter))];
   const drop = () =>
     change({
@@ -112,13 +116,21 @@ function BrokenScreen({ screener }: { readonly screener: Screener }) {
       <ErrorState
         title="This screen cannot be run"
         actions={
-          <Button onClick={drop}>Go on without its {parts.map((part) => parameterNames[part]).join(" and ")}</Button>
+          <>
+            {wrongAt < 0 ? null : (
+              <Button variant="primary" onClick={() => onEditMetric(wrongAt)}>
+                Edit {wrong}
+              </Button>
+            )}
+            <Button onClick={drop}>Go on without its {parts.map((part) => parameterNames[part]).join(" and ")}</Button>
+          </>
         }
       >
         <ul className="space-y-3">
           {errors.map((error) => (
             <li key={`${error.parameter} ${error.expression}`}>
               <code className="block rounded-ui text-left bg-sunken px-2 py-1 text-xs break-words">
+                {error.subject === undefined ? null : `${error.subject} = `}
                 <HighlightedQuery text={error.expression} />
               </code>
               {error.errors.map(({ code, message, hint }) => (

@@ -96,8 +96,8 @@ export function Screener(props: ScreenerProps) {
     writeCookie(densityCookie, next);
   });
 
-  const openNewMetric = useStable(() => {
-    setEditedMetric("new");
+  const openMetric = useStable((edited: EditedMetric) => {
+    setEditedMetric(edited);
     setSection("metrics");
     if (!matchMedia("(min-width: 64rem)").matches) setDrawerOpen(true);
   });
@@ -114,7 +114,7 @@ export function Screener(props: ScreenerProps) {
   const panel: FilterPanelProps = {
     clauses: screener.clauses,
     engine,
-    isBroken: queryErrors.length > 0,
+    isBroken: errors.some(({ parameter }) => parameter === "q" || parameter === "metric"),
     onChange: screener.editClause,
     onAdd: screener.addFilter,
     onClear: screener.clearFilter,
@@ -172,7 +172,8 @@ export function Screener(props: ScreenerProps) {
       />
       <div className="flex min-h-0 flex-1">
         <aside aria-label="Filters" className="hidden w-72 shrink-0 border-r bg-surface lg:flex">
-          <FilterPanel {...panel}>{sections}</FilterPanel>
+          {/* Once only: two forms for the same metric would write over each other. */}
+          <FilterPanel {...panel}>{isDrawerOpen ? null : sections}</FilterPanel>
         </aside>
         <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
           {isSealed ? <SealedNotice screen={screen} snapshot={snapshot} /> : null}
@@ -213,7 +214,7 @@ export function Screener(props: ScreenerProps) {
             onKeepMine={keepMine}
             onColumnsChange={changeColumns}
             onDensityChange={changeDensity}
-            onNewMetric={openNewMetric}
+            onEditMetric={openMetric}
           />
           <ResultTable
             screener={screener}
@@ -223,6 +224,7 @@ export function Screener(props: ScreenerProps) {
             advice={advice}
             hasScore={score !== null}
             columnWidths={columnWidths}
+            onEditMetric={openMetric}
           />
         </section>
       </div>

@@ -11,6 +11,7 @@ import type { ColumnHead } from "./column-head";
 import { columnSets } from "./column-set";
 import { ColumnsPopover } from "./columns-popover";
 import type { Engine } from "./engine";
+import type { EditedMetric } from "./own-metrics";
 import type { Density } from "./table-model";
 
 export interface TableToolbarProps {
@@ -26,7 +27,7 @@ export interface TableToolbarProps {
   readonly onKeepMine: () => void;
   readonly onColumnsChange: (columns: readonly string[]) => void;
   readonly onDensityChange: (density: Density) => void;
-  readonly onNewMetric: () => void;
+  readonly onEditMetric: (edited: EditedMetric) => void;
 }
 
 const tabClass =
@@ -98,7 +99,7 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
         engine={engine}
         onChange={props.onColumnsChange}
         onKeep={props.onKeepMine}
-        onNewMetric={props.onNewMetric}
+        onNewMetric={() => props.onEditMetric("new")}
       />
     </div>
   );

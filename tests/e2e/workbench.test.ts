@@ -142,6 +142,15 @@ test("removing a metric in use names the uses and can leave its formula in its p
   await expect(page.getByText("This screen cannot be run")).toHaveCount(0);
 });
 
+test("a link with a broken metric leads to its formula, and mending it brings the rows", async ({ page }) => {
+  await page.goto("/screen?q=mine%20%3E%2010%25&metric=mine%3A%20roic%20%2B%20nope");
+  await page.getByRole("button", { name: "Edit mine" }).first().click();
+  await expect(page.getByRole("textbox", { name: "Formula" })).toHaveText("roic + nope");
+  await writeFormula(page, "roic + fcf_yield");
+  await expect(page.getByRole("columnheader", { name: /Market cap/ })).toBeAttached();
+  expect(await readCount(page)).toBeGreaterThan(0);
+});
+
 test("a score built by hand and the text of it are one", async ({ page }) => {
   await openLive(page, "/screen");
   await openSection(page, "Ranking");
@@ -198,6 +207,8 @@ test("on a phone nothing of the screener is wider than the phone", async ({ page
   await expect(page.getByRole("button", { name: "Columns", exact: true })).toBeEnabled();
   const getOverflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(await getOverflow()).toBe(0);
+  // The query has a line of its own, which what stands beside it must not squeeze.
+  expect((await page.locator("#query").boundingBox())?.width).toBeGreaterThan(240);
   const share = await page.getByRole("button", { name: "Share" }).boundingBox();
   expect((share?.x ?? 0) + (share?.width ?? 0)).toBeLessThanOrEqual(390);
   await page.getByRole("button", { name: "Columns", exact: true }).click();
