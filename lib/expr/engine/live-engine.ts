@@ -30,6 +30,7 @@ export class LiveEngine implements LiveSupply {
   /** In an order in which each comes after what it reads. */
   private readonly cells: LiveCell[] = [];
   private readonly cellsByKey = new Map<string, LiveCell>();
+  private readonly cellsByPlan = new Map<Plan, LiveCell>();
   /** What stands in compiled plans for a vector computed apart. */
   private readonly carriers = new Map<LiveCell, Carrier>();
   private readonly cellsByCarrier = new Map<Plan, LiveCell>();
@@ -74,8 +75,10 @@ export class LiveEngine implements LiveSupply {
 
   /** The vector of a plan under the present parameters, as long as they stand. */
   evaluate(plan: Plan): Vector {
-    if (this.isSteady(plan)) return this.engine.evaluate(plan);
-    return copyVector(this.getCell(plan).vector);
+    if (!this.isSteady(plan)) return copyVector(this.getCell(plan).vector);
+    const vector = this.steadyVectors.get(plan) ?? this.engine.evaluate(plan);
+    this.steadyVectors.set(plan, vector);
+    return vector;
   }
 
   isSteady(plan: Plan): boolean {
@@ -136,12 +139,15 @@ export class LiveEngine implements LiveSupply {
   }
 
   private getCell(plan: Plan): LiveCell {
+    const known = this.cellsByPlan.get(plan);
+    if (known) return known;
     const parameter = plan.op === "constant" ? this.findParameter(plan) : undefined;
     if (parameter) return parameter;
     const key = getKey(plan);
     const kept = this.cellsByKey.get(key);
+    const cell = kept ?? this.buildCell(plan);
+    this.cellsByPlan.set(plan, cell);
     if (kept) return kept;
-    const cell = this.buildCell(plan);
     this.cellsByKey.set(key, cell);
     this.cells.push(cell);
     return cell;

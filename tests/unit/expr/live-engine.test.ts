@@ -48,7 +48,7 @@ const setting = fc.record({ p: fc.constantFrom(0, 1, -1, 0.5, 3), q: fc.constant
 const stress = (node: Node): Node => ({ kind: "call", name: "stressed", args: [node] });
 
 describe("an evaluator that follows parameters", () => {
-  test("gives what an evaluator gives whose scope has them, reasons included", { timeout: generous }, () => {
+  test("L-64: gives what an evaluator gives whose scope has them, reasons included", { timeout: generous }, () => {
     const tree = fc.oneof(trees.number, trees.truth).filter(isLowered);
     const nodes = fc.array(fc.oneof(tree, tree.map(stress).filter(isLowered)), { minLength: 1, maxLength: 4 });
     fc.assert(
@@ -75,7 +75,7 @@ describe("an evaluator that follows parameters", () => {
     );
   });
 
-  test("keeps what it gave when a parameter changes", () => {
+  test("L-64: keeps what it gave when a parameter changes", () => {
     const source = buildSource([{ a: 1, b: 2, c: 3, one: 1 }], textIds);
     const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
     const before = live.evaluate(requireNode("a + p"));
