@@ -41,7 +41,8 @@ export const ownerMetrics: readonly Metric[] = [
     description: "Compound yearly growth of shares outstanding over three years, or else of average diluted shares.",
     better: "lower",
     category,
-    formula: writeShareGrowth(3),
+    // A split of the last year by less than two for one, or beside issues, is not seen over three.
+    formula: `if(share_growth_1y is conflict, missing(conflict), ${writeShareGrowth(3)})`,
     source: growthSource,
   }),
   declareRatio({

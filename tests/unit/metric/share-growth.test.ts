@@ -38,6 +38,12 @@ describe("share growth", () => {
     expect(readPlain("share_growth_1y", { shares_outstanding: 10, "shares_outstanding[-1]": 100 })).toBe("(conflict)");
   });
 
+  it("is in conflict over three years where it is over the last one (Easterly, two for five beside issues)", () => {
+    const issued = { shares_outstanding: 51, "shares_outstanding[-1]": 105, "shares_outstanding[-3]": 100 };
+    expect(readPlain("share_growth_3y", { ...issued, "shares_outstanding[-1]": 50 })).toBeLessThan(-0.2);
+    expect(readPlain("share_growth_3y", issued)).toBe("(conflict)");
+  });
+
   it("is in conflict where a count is in another scale", () => {
     expect(readPlain("share_growth_1y", { shares_outstanding: 72e6, "shares_outstanding[-1]": 1_000 })).toBe(
       "(conflict)",
