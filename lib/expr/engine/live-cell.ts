@@ -34,6 +34,34 @@ export class LiveKnownBits {
   }
 }
 
+/** A parameter as a column that holds it in every row. */
+export class ParameterCell implements LiveCell {
+  readonly inputs = [];
+  readonly vector: NumberVector;
+  isChanged = false;
+
+  constructor(
+    readonly bit: number,
+    private value: number,
+    rowCount: number,
+  ) {
+    this.vector = buildNumbers(rowCount);
+    this.vector.values.fill(value);
+  }
+
+  set(value: number): boolean {
+    this.isChanged = !Object.is(value, this.value);
+    this.value = value;
+    if (this.isChanged) this.vector.values.fill(value);
+    return this.isChanged;
+  }
+
+  run(): boolean {
+    return this.isChanged;
+  }
+}
+
+/** Numbers of so many rows, to be written. */
 export function buildNumbers(rowCount: number): NumberVector {
   return { type: "number", values: new Float64Array(rowCount), reasons: new Uint8Array(rowCount) };
 }

@@ -3,7 +3,7 @@ import { print } from "../print";
 import { buildUnknown } from "../truth";
 import type { NumberVector, TextVector, TruthVector, Vector } from "../vector";
 import type { Engine } from "./engine";
-import { buildNumbers, isSameText, type LiveCell, LiveKnownBits, replaceTruths } from "./live-cell";
+import { buildNumbers, isSameText, type LiveCell, LiveKnownBits, ParameterCell, replaceTruths } from "./live-cell";
 import { LiveProgram, type LiveSupply } from "./live-program";
 import { RegisterPool } from "./register-pool";
 import { copyVector, restrict, restrictInPlace } from "./restrict";
@@ -291,33 +291,6 @@ export class LiveEngine implements LiveSupply {
     this.steadyVectors.set(carrier, this.engine.evaluate(plan));
     this.masks.set(carrier, 0);
     return carrier;
-  }
-}
-
-/** A parameter as a column that holds it in every row. */
-class ParameterCell implements LiveCell {
-  readonly inputs = [];
-  readonly vector: NumberVector;
-  isChanged = false;
-
-  constructor(
-    readonly bit: number,
-    private value: number,
-    rowCount: number,
-  ) {
-    this.vector = buildNumbers(rowCount);
-    this.vector.values.fill(value);
-  }
-
-  set(value: number): boolean {
-    this.isChanged = !Object.is(value, this.value);
-    this.value = value;
-    if (this.isChanged) this.vector.values.fill(value);
-    return this.isChanged;
-  }
-
-  run(): boolean {
-    return this.isChanged;
   }
 }
 
