@@ -3,6 +3,7 @@ import type { BenchPart, BenchResult } from "./bench-part";
 import { createShapes } from "./engine/bench-screen";
 import { createBenchTable } from "./engine/bench-table";
 import { raceCrossFilters } from "./engine/cross-filter-race";
+import { measureFirstDrag } from "./engine/first-drag-race";
 import { raceMasks } from "./engine/mask-race";
 import type { Arena } from "./engine/peer";
 import { raceScreens } from "./engine/screen-race";
@@ -22,6 +23,9 @@ const sizes: readonly Size[] = [
   { rowCount: 1_000_000, tables: 1, shapes: 2 },
 ];
 
+/** Nobody drags a million rows in a browser. */
+const firstDragRowsMax = 10_000;
+
 const seed = 20_261_122;
 
 /** The engine: screens, masks, sorts and filters that drag, against all that could be used instead. */
@@ -37,6 +41,7 @@ export const enginePart: BenchPart = {
       results.push(...raceMasks(arena, sayOfSize));
       results.push(...(await raceSorts(arena, sayOfSize)));
       results.push(...(await raceCrossFilters(arena, sayOfSize)));
+      if (size.rowCount <= firstDragRowsMax) results.push(measureFirstDrag(arena, sayOfSize));
       results.push(...(await raceScreens(arena, sayOfSize)));
     }
     return results;

@@ -2,6 +2,7 @@ import "server-only";
 import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { packSnapshot } from "../../../../column/packed-snapshot";
 import type { BenchResult, Say } from "../bench-part";
 import type { BuiltFile } from "./built-file";
@@ -18,7 +19,7 @@ const firstScreenRounds = 9;
  */
 const script = `
 import { readFileSync } from "node:fs";
-const [code, path, hash] = process.argv.slice(1);
+const [code] = process.argv.slice(1);
 function readMs() {
   try {
     return Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[0]) / 1e6;
@@ -26,11 +27,9 @@ function readMs() {
     return performance.now();
   }
 }
-const packed = new Uint8Array(readFileSync(path));
 const startedAt = readMs();
-const { runFirstScreen } = await import(code);
-const count = await runFirstScreen(packed, hash);
-process.stdout.write(JSON.stringify({ ms: readMs() - startedAt, count }));
+await import(code);
+process.stdout.write(String(readMs() - startedAt));
 `;
 
 /**
@@ -39,16 +38,14 @@ process.stdout.write(JSON.stringify({ ms: readMs() - startedAt, count }));
  */
 export async function measureFirstScreen(home: string, built: BuiltFile, say: Say): Promise<BenchResult> {
   const [code, path] = [join(home, "first-screen.mjs"), join(home, "first.pak")];
-  const source = `export { runFirstScreen } from "./lib/server/cli/bench/engine/first-screen";`;
-  await writeFile(code, await bundle({ source, platform: "node" }));
+  const source = fileURLToPath(new URL("./first-screen.ts", import.meta.url));
+  await writeFile(code, await bundle({ source: `import ${JSON.stringify(source)};`, platform: "node" }));
   await writeFile(path, packSnapshot(built.bytes));
   const values = Array.from({ length: firstScreenRounds }, () => {
     const args = ["--input-type=module", "--eval", script, code, path, built.hash];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
     if (status !== 0) throw new Error(`The first screen ended with status ${status}: ${stderr}`);
-    const { ms, count } = JSON.parse(stdout) as { readonly ms: number; readonly count: number };
-    if (count === 0) throw new Error("Impossible state: no company of the first screen is resilient");
-    return ms * 1000;
+    return Number(stdout) * 1000;
   });
   const spread = computeSpread(values);
   say(`From bytes to the first screen: ${formatMicroseconds(spread)} of the main thread`);

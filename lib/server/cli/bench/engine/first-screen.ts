@@ -1,19 +1,22 @@
+import "server-only";
+import { readFileSync } from "node:fs";
 import { unpackSnapshot } from "../../../../column/packed-snapshot";
 import { runScreen } from "../../../../screen/run-screen";
 import { openUniverse } from "../../../../screen/universe";
 
-/** From the bytes that arrive in a browser to the rows of a first screen. Throws when they cannot be used. */
-export async function runFirstScreen(packed: Uint8Array, hash: string): Promise<number> {
-  const bytes = unpackSnapshot(packed);
-  if (!bytes.ok) throw new Error(bytes.error.message);
-  const universe = await openUniverse(bytes.value, hash);
-  if (!universe.ok) throw new Error(universe.error.message);
-  const screen = {
-    query: "verdict = resilient",
-    sort: [{ expression: "market_cap", descending: true }],
-    columns: ["roic"],
-  };
-  const result = runScreen(universe.value, screen);
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value.count;
-}
+// Bundled, and imported by a process of its own, since nothing may have been compiled before: goes from the bytes as
+// they arrive in a browser to the rows of a first screen.
+const [path, hash] = process.argv.slice(2);
+if (path === undefined || hash === undefined) throw new Error("The packed snapshot and its hash are needed.");
+const bytes = unpackSnapshot(new Uint8Array(readFileSync(path)));
+if (!bytes.ok) throw new Error(bytes.error.message);
+const universe = await openUniverse(bytes.value, hash);
+if (!universe.ok) throw new Error(universe.error.message);
+const screen = {
+  query: "verdict = resilient",
+  sort: [{ expression: "market_cap", descending: true }],
+  columns: ["roic"],
+};
+const result = runScreen(universe.value, screen);
+if (!result.ok) throw new Error(JSON.stringify(result.error));
+if (result.value.count === 0) throw new Error("Impossible state: no company of the first screen is resilient.");
