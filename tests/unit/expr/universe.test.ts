@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { computeUniverse } from "@/lib/expr/engine/universe";
+import { computeUniverse, smallestPeerGroup } from "@/lib/expr/engine/universe";
 import { getReason } from "@/lib/util/missing";
 import { buildNumbers, buildText, type Cell } from "./table";
 
@@ -122,3 +122,69 @@ describe("L-56: groups", () => {
     expect(compute("median", cells, groups)[0]).toBe(9.5);
   });
 });
+
+describe("L-50 to L-56: the definitions, row by row", () => {
+  const cell: fc.Arbitrary<Cell> = fc.oneof(
+    { arbitrary: fc.integer({ min: -6, max: 6 }).map((quarter) => quarter / 4), weight: 6 },
+    { arbitrary: fc.constantFrom(bank, { missing: "stale" } as const), weight: 2 },
+  );
+  const row = fc.record({ cell, group: fc.constantFrom("A", "B", "C", undefined) });
+  const rows = fc.oneof(
+    fc.array(row, { maxLength: 120, size: "max" }),
+    fc.array(
+      row.map(({ group }) => ({ cell: bank, group })),
+      { maxLength: 5 },
+    ),
+  );
+
+  test("hold with ties, missing rows, unknown groups, groups too small, and where nothing is known", () => {
+    fc.assert(
+      fc.property(
+        rows,
+        fc.constantFrom("pct", "rank", "zscore", "median", "winsor"),
+        fc.boolean(),
+        (table, name, by) => {
+          const cells = table.map(({ cell }) => cell);
+          const groups = table.map(({ group }) => group);
+          const known = (group?: string) =>
+            table.flatMap(({ cell, group: own }) =>
+              typeof cell === "number" && (group === undefined || own === group) ? [cell] : [],
+            );
+          const expected = table.map(({ cell, group }): Cell => {
+            if (by && group === undefined) return typeof cell === "number" ? { missing: "not_reported" } : cell;
+            const own = by ? known(group) : known();
+            const peers = by && name !== "rank" && own.length < smallestPeerGroup ? known() : own;
+            if (name === "median") return peers.length === 0 ? cell : computeQuantile(peers, 0.5);
+            if (typeof cell !== "number") return cell;
+            const below = peers.filter((other) => other < cell).length;
+            const equal = peers.filter((other) => other === cell).length;
+            if (name === "pct") return (below + equal / 2) / peers.length;
+            if (name === "rank") return peers.length - below - equal + 1;
+            if (name === "winsor") {
+              return Math.min(Math.max(cell, computeQuantile(peers, 0.025)), computeQuantile(peers, 0.975));
+            }
+            const mean = peers.reduce((sum, other) => sum + other, 0) / peers.length;
+            const squares = peers.reduce((sum, other) => sum + (other - mean) ** 2, 0);
+            const isFlat = peers.every((other) => other === cell);
+            return isFlat ? { missing: "not_meaningful" } : (cell - mean) / Math.sqrt(squares / (peers.length - 1));
+          });
+          const actual = compute(name, cells, by ? groups : undefined);
+          expect(actual.length).toBe(expected.length);
+          expected.forEach((value, at) => {
+            if (typeof value === "number") expect(actual[at]).toBeCloseTo(value, 9);
+            else expect(actual[at]).toEqual(value);
+          });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function computeQuantile(values: readonly number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = p * (sorted.length - 1);
+  const low = sorted[Math.floor(place)] as number;
+  const high = sorted[Math.ceil(place)] as number;
+  return low + (high - low) * (place - Math.floor(place));
+}
