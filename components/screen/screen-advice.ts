@@ -159,7 +159,9 @@ function listBounds(
       ? findNearestBounds(evaluator.evaluateNumber(clause.subject), others, bound.value, end).map((value) =>
           roundOutward(value, bound.value),
         )
-      : sortByDistance(points, bound.value).map((point) => roundNear(point.bound, bound.value));
+      : sortByDistance(points, bound.value).map((point, _, all) =>
+          roundBeside(point.bound, [bound.value, ...all.map((other) => other.bound)]),
+        );
     const mark = bound.mark ?? getFormatMark(head.format);
     return values.map((value) => {
       const next: Bound = { value, isInclusive: bound.isInclusive || isNearest, ...(mark ? { mark } : {}) };
@@ -173,15 +175,19 @@ function sortByDistance(points: readonly SensitivityPoint[], from: number): read
   return points.toSorted((left, right) => Math.abs(left.bound - from) - Math.abs(right.bound - from));
 }
 
-/** A number that is short to write, at most a quarter of the way to the present bound from where it should lie. */
-function roundNear(value: number, bound: number): number {
-  const slack = Math.abs(bound - value) / 4;
+/**
+ * A number that is short to write near one of some steps: within a quarter of the way to the nearest other step, and a
+ * tenth of itself, since the present bound may lie far beyond all numbers that occur.
+ */
+function roundBeside(value: number, steps: readonly number[]): number {
+  const ways = steps.filter((step) => step !== value).map((step) => Math.abs(step - value));
+  const slack = Math.min(Math.abs(value) / 10, Math.min(...ways) / 4);
   return roundBetween(value - slack, value + slack, value);
 }
 
 /** A number that is short to write, hardly farther from the bound than what it must let in. */
 function roundOutward(value: number, bound: number): number {
-  const beyond = value + (value - bound) / 20;
+  const beyond = value + Math.sign(value - bound) * Math.min(Math.abs(value - bound), Math.abs(value)) * 0.05;
   return roundBetween(Math.min(value, beyond), Math.max(value, beyond), value);
 }
 

@@ -76,6 +76,15 @@ describe("advice on a screen", () => {
     expect(nearest?.after?.kind === "range" && (nearest.after.low?.value ?? 0)).toBeLessThan(900);
   });
 
+  it("stays near the companies when the bound lies far beyond all of them", () => {
+    const target = buildRandomTarget(300, 3);
+    for (const bound of [90_000, 900, 9]) {
+      const [step] = require(adviseScreen(target, `a > ${bound}`), "range a").loosenings;
+      // The numbers end at 3.5: what the first step gives lies in their upper part, not anywhere below the bound.
+      expect(step?.after?.kind === "range" ? step.after.low?.value : null).toBeGreaterThan(2);
+    }
+  });
+
   it("names the two that are in the way together when no single one is", () => {
     const target = buildRandomTarget(300, 5);
     const advice = adviseScreen(target, "a > 50 and b > 50 and c > -5");
