@@ -28,15 +28,21 @@ export interface CheckedExpr {
 export function check(node: Node, scope: Scope): Result<CheckedExpr, readonly ExprError[]> {
   const compiled = compile(node, scope);
   if (!compiled.ok) return fail(compiled.error);
-  const { plan } = compiled.value;
-  return succeed({ node: compiled.value.node, type: plan.type, unit: plan.unit, columns: listColumns(plan) });
+  const { node: checked, plan } = compiled.value;
+  compiledTrees.set(checked, { scope, plan });
+  return succeed({ node: checked, type: plan.type, unit: plan.unit, columns: listColumns(plan) });
 }
+
+// What is evaluated has just been checked, and should not be compiled a second time.
+const compiledTrees = new WeakMap<Node, { readonly scope: Scope; readonly plan: Plan }>();
 
 /** Checks a tree and resolves its names, ready to be evaluated. */
 export function compile(
   node: Node,
   scope: Scope,
 ): Result<{ readonly node: Node; readonly plan: Plan }, readonly ExprError[]> {
+  const known = compiledTrees.get(node);
+  if (known?.scope === scope) return succeed({ node, plan: known.plan });
   const broken = findBrokenLimit(node);
   if (broken) {
     return fail([

@@ -6,6 +6,7 @@ import { parse, parseQuery } from "../expr/parse";
 import type { Scope } from "../expr/scope";
 import { countTrue, countUnknown, listRows } from "../expr/truth";
 import type { Vector } from "../expr/vector";
+import { RecentMap } from "../util/recent-map";
 import { fail, type Result, succeed } from "../util/result";
 import type { Screen } from "./screen";
 import { sortRows } from "./sort-rows";
@@ -91,32 +92,62 @@ export function readScreenExpressions(
     errors.push({ parameter, expression, errors: found });
     return null;
   };
-  const parsed = parseQuery(query);
-  if (!parsed.ok) note("q", query, parsed.error);
-  const { filter: filterNode, rank: rankNode } = parsed.ok ? parsed.value : { filter: null, rank: null };
-  const readPart = (node: Node | null, build: (checked: CheckedExpr) => ExprError | null): CheckedExpr | null => {
-    if (node === null) return null;
-    const checked = check(node, scope);
-    if (!checked.ok) return note("q", query, checked.error);
-    const wrong = build(checked.value);
-    return wrong === null ? checked.value : note("q", query, [wrong]);
-  };
-  const filter = readPart(filterNode, findFilterError);
-  const rank = readPart(rankNode, findRankError);
+  const read = readQuery(query, scope);
+  if (!read.ok) note("q", query, read.error);
   const keys = sort.flatMap(({ expression, descending }) => {
     const checked = readExpression(expression, scope);
     if (checked.ok) return [{ checked: checked.value, descending }];
     note("sort", expression, checked.error);
     return [];
   });
-  if (errors.length > 0) return fail(errors);
+  if (!read.ok || errors.length > 0) return fail(errors);
+  const { filter, rank } = read.value;
   return succeed({ filter, keys: rank === null ? keys : [{ checked: rank, descending: true }, ...keys] });
 }
 
 /** Parses and checks one expression of a screen. */
-export function readExpression(text: string, scope: Scope): Result<CheckedExpr, readonly ExprError[]> {
+export const readExpression = keepRecent((text, scope): Result<CheckedExpr, readonly ExprError[]> => {
   const parsed = parse(text);
   return parsed.ok ? check(parsed.value, scope) : parsed;
+});
+
+/** A query without errors: its condition, and the score of its `rank by` clause. */
+interface CheckedQuery {
+  readonly filter: CheckedExpr | null;
+  readonly rank: CheckedExpr | null;
+}
+
+const readQuery = keepRecent((query, scope): Result<CheckedQuery, readonly ExprError[]> => {
+  const parsed = parseQuery(query);
+  if (!parsed.ok) return parsed;
+  const errors: ExprError[] = [];
+  const readPart = (node: Node | null, find: (checked: CheckedExpr) => ExprError | null): CheckedExpr | null => {
+    if (node === null) return null;
+    const checked = check(node, scope);
+    const wrong = checked.ok ? find(checked.value) : null;
+    if (!checked.ok) errors.push(...checked.error);
+    if (wrong !== null) errors.push(wrong);
+    return checked.ok && wrong === null ? checked.value : null;
+  };
+  const filter = readPart(parsed.value.filter, findFilterError);
+  const rank = readPart(parsed.value.rank, findRankError);
+  return errors.length > 0 ? fail(errors) : succeed({ filter, rank });
+});
+
+/**
+ * The same reading, with the answers of the texts that were read last kept for each scope: those of columns and sort
+ * keys come again with every screen, and an evaluator knows a tree that it has seen.
+ */
+function keepRecent<Value extends object>(read: (text: string, scope: Scope) => Value) {
+  const keptMax = 256;
+  const byScope = new WeakMap<Scope, RecentMap<string, Value>>();
+  return (text: string, scope: Scope): Value => {
+    const kept = byScope.get(scope) ?? new RecentMap(keptMax);
+    byScope.set(scope, kept);
+    const value = kept.get(text) ?? read(text, scope);
+    kept.set(text, value);
+    return value;
+  };
 }
 
 /** Whether a query says nothing: white space and comments only. */

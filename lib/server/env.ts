@@ -77,6 +77,7 @@ const variables = z.object({
   CI: optional(z.string()),
 });
 type Variables = z.infer<typeof variables>;
+const variableNames = Object.keys(variables.shape);
 
 const expectations: Partial<Record<string, string>> = {
   PORT: "must be a whole number from 1 to 65535",
@@ -102,7 +103,10 @@ export function getEnvironment(): Environment {
     port: read.PORT ?? 3000,
     publicUrl: (read.NEXTAUTH_URL ?? read.AUTH_URL)?.replace(/\/+$/, "") ?? null,
     testDatabaseUrl: read.TEST_DATABASE_URL ?? null,
-    sources: findSources(read.BALLAST_SOURCES, root),
+    // Looked for on the disk, which few want to know.
+    get sources() {
+      return findSources(read.BALLAST_SOURCES, root);
+    },
     contact: read.CONTACT ?? null,
     liveAddresses: {
       edgarData: read.EDGAR_DATA_URL ?? null,
@@ -148,9 +152,17 @@ export function getAuthSecret(): string {
   return secret;
 }
 
+let lastRead: { readonly given: readonly (string | undefined)[]; readonly parsed: Variables } | undefined;
+
+/** Every request asks several times, so that variables which are as they were are not checked again. */
 function readVariables(): Variables {
+  const given = variableNames.map((name) => process.env[name]);
+  if (lastRead?.given.every((value, index) => value === given[index])) return lastRead.parsed;
   const parsed = variables.safeParse(process.env);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    lastRead = { given, parsed: parsed.data };
+    return parsed.data;
+  }
   const names = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
   const lines = [...names].map(([name, message]) => `  ${name} ${expectations[name] ?? message}`);
   throw new EnvironmentError(`The environment cannot be used:\n${lines.join("\n")}`);

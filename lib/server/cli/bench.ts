@@ -7,10 +7,11 @@ import { readVersion } from "../service/read-version";
 import type { BenchPart, BenchResult } from "./bench/bench-part";
 import { enginePart } from "./bench/engine-part";
 import { factPart } from "./bench/fact-part";
+import { serverPart } from "./bench/server-part";
 import { runCommand } from "./run-read-command";
 import { type TextColumn, writeTextTable } from "./text-table";
 
-const parts: readonly BenchPart[] = [factPart, enginePart];
+const parts: readonly BenchPart[] = [factPart, enginePart, serverPart];
 
 const usage = `Measures the program against its goals.
 

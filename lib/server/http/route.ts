@@ -29,15 +29,43 @@ export function route<Input, Schema extends z.ZodType, Path extends Record<strin
   contract: RouteContract<Input, Schema, Path>,
   run: (input: Input, context: RouteContext) => Promise<z.input<Schema>>,
 ): (request: Request, context: { params: Promise<Path> }) => Promise<Response> {
+  return handle(contract.read, async (input, context) => {
+    const answer = contract.answer.parse(await run(input, context));
+    return Response.json(answer, {
+      status: contract.getStatus?.(answer) ?? 200,
+      headers: { "cache-control": contract.cacheControl ?? "no-store", "x-request-id": context.requestId },
+    });
+  });
+}
+
+/**
+ * A route whose use case writes the JSON itself, field by field, so that only what it names can leave: for answers of
+ * many rows, where a schema costs more than the work. A test holds the route to its schema. Never stored.
+ */
+export function routeWritten<Input, Path extends Record<string, string> = Record<string, string>>(
+  read: RouteContract<Input, z.ZodType, Path>["read"],
+  write: (input: Input, context: RouteContext) => Promise<string>,
+): (request: Request, context: { params: Promise<Path> }) => Promise<Response> {
+  return handle(read, async (input, context) => {
+    return new Response(await write(input, context), {
+      headers: {
+        "content-type": "application/json",
+        "cache-control": "no-store",
+        "x-request-id": context.requestId,
+      },
+    });
+  });
+}
+
+function handle<Input, Path>(
+  read: (parameters: URLSearchParams, path: Path) => Input,
+  answer: (input: Input, context: RouteContext) => Promise<Response>,
+): (request: Request, context: { params: Promise<Path> }) => Promise<Response> {
   return async (request, { params }) => {
     const requestId = randomUUID();
     try {
-      const input = contract.read(new URL(request.url).searchParams, await params);
-      const answer = contract.answer.parse(await run(input, { request, requestId }));
-      return Response.json(answer, {
-        status: contract.getStatus?.(answer) ?? 200,
-        headers: { "cache-control": contract.cacheControl ?? "no-store", "x-request-id": requestId },
-      });
+      const input = read(new URL(request.url).searchParams, await params);
+      return await answer(input, { request, requestId });
     } catch (error) {
       return buildProblemResponse(error, requestId);
     }

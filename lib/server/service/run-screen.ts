@@ -1,31 +1,48 @@
 import "server-only";
 import { AppError } from "../../api/app-error";
-import type { ScreenAnswer } from "../../api/screen-contract";
+import { type ScreenAnswer, screenAnswerSchema } from "../../api/screen-contract";
 import { parseQuery } from "../../expr/parse";
 import { print } from "../../expr/print";
-import { readValue } from "../../expr/read-value";
-import type { Vector } from "../../expr/vector";
+import type { CustomMetric } from "../../metric/custom-metric";
 import { addCustomMetrics } from "../../screen/custom-target";
 import { runScreen as run, type ScreenColumn, type ScreenError } from "../../screen/run-screen";
 import type { Screen } from "../../screen/screen";
 import { diagnoseScreen } from "../../screen/screen-doctor";
 import type { Universe } from "../../screen/universe";
 import { formatScenario } from "../../stress/scenario-text";
-import { readVerdict } from "../../verdict/judge";
+import { RecentMap } from "../../util/recent-map";
 import { getUniverse } from "./get-universe";
+import { fixedCells, writeScreenRows } from "./write-screen-rows";
 
-/** Columns that every row has, beside those asked for. */
-const fixedColumns: ReadonlySet<string> = new Set(["ticker", "name", "sector", "verdict"]);
+/** Universes with a screen's own metrics that are kept beside each universe. Each holds the columns it has computed. */
+const extendedMax = 4;
+const extended = new WeakMap<Universe, RecentMap<string, Universe>>();
 
-/**
- * Runs a screen for the API and the command line. Throws AppError "invalid_query" with the place of every error in the
- * expressions, and what getUniverse throws. `visitor` is whom the building of a past day is counted against.
- */
+/** Which rows of a screen are wanted, and whether it is to be diagnosed. */
+export interface ScreenPage {
+  readonly limit: number;
+  readonly offset: number;
+  readonly doctor?: boolean;
+}
+
+/** Runs a screen for the program itself. Throws what writeScreenAnswer throws. */
 export async function runScreen(
   screen: Screen,
-  page: { readonly limit: number; readonly offset: number; readonly doctor?: boolean },
+  page: ScreenPage,
   visitor: string | null = null,
 ): Promise<ScreenAnswer> {
+  return screenAnswerSchema.parse(JSON.parse(await writeScreenAnswer(screen, page, visitor)));
+}
+
+/**
+ * Runs a screen and writes its answer as JSON. Throws AppError "invalid_query" with the place of every error in the
+ * expressions, and what getUniverse throws. `visitor` is whom the building of a past day is counted against.
+ */
+export async function writeScreenAnswer(
+  screen: Screen,
+  page: ScreenPage,
+  visitor: string | null = null,
+): Promise<string> {
   const served = await getUniverse({
     hash: screen.snapshot,
     asOf: screen.asOf,
@@ -33,17 +50,15 @@ export async function runScreen(
     visitor,
   });
   const { snapshot } = served;
-  const extended = addCustomMetrics(served.universe, screen.metrics);
-  if (!extended.ok) throw buildQueryError(extended.error);
-  const universe = extended.value;
+  const universe = extendUniverse(served.universe, screen.metrics);
   const result = run(universe, screen);
   if (!result.ok) throw buildQueryError(result.error);
   const { rows, count, unknown, columns } = result.value;
   const read = parseQuery(screen.query);
   const filter = read.ok ? read.value.filter : null;
   const diagnosis = page.doctor ? diagnoseScreen(universe, screen.query) : null;
-  const extra = columns.filter(({ expression }) => !fixedColumns.has(expression));
-  return {
+  const extra = columns.filter(({ expression }) => !fixedCells.has(expression));
+  const head: Omit<ScreenAnswer, "rows"> = {
     snapshot,
     scenario: screen.scenario === null ? null : formatScenario(screen.scenario),
     query: filter === null ? null : print(filter),
@@ -52,8 +67,23 @@ export async function runScreen(
     total: universe.rowCount,
     ...(diagnosis?.ok ? { doctor: diagnosis.value } : {}),
     columns: columns.map((column) => describeColumn(column, universe)),
-    rows: Array.from(rows.subarray(page.offset, page.offset + page.limit), (row) => buildRow(universe, extra, row)),
   };
+  const written = writeScreenRows(universe, extra, rows.subarray(page.offset, page.offset + page.limit));
+  return `${JSON.stringify(head).slice(0, -1)},"rows":${written}}`;
+}
+
+/** The universe that knows a screen's own metrics, kept for the next page of the screen. Throws "invalid_query". */
+function extendUniverse(universe: Universe, metrics: readonly CustomMetric[]): Universe {
+  if (metrics.length === 0) return universe;
+  const kept = extended.get(universe) ?? new RecentMap(extendedMax);
+  extended.set(universe, kept);
+  const key = JSON.stringify(metrics);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const built = addCustomMetrics(universe, metrics);
+  if (!built.ok) throw buildQueryError(built.error);
+  kept.set(key, built.value);
+  return built.value;
 }
 
 /** The refusal of a screen whose expressions are wrong. */
@@ -78,27 +108,4 @@ function joinHint(message: string, hint: string | undefined): string {
 function describeColumn({ expression, checked }: ScreenColumn, { scope }: Universe) {
   const definition = checked.node.kind === "name" && !checked.node.lag ? scope.find(checked.node.id) : undefined;
   return { id: expression, label: definition?.label ?? expression, type: checked.type, unit: checked.unit };
-}
-
-function buildRow({ evaluator, judgement }: Universe, extra: readonly ScreenColumn[], row: number) {
-  const missing: Record<string, string> = {};
-  const cells: Record<string, number | string | boolean | null> = {};
-  for (const { expression, vector } of extra) {
-    const value = readValue(vector, row);
-    if (value.type === "missing") missing[expression] = value.reason;
-    if (value.type === "unknown") missing[expression] = "unknown";
-    cells[expression] = value.type === "missing" || value.type === "unknown" ? null : value.value;
-  }
-  const readText = (vector: Vector): string | null => {
-    const value = readValue(vector, row);
-    return value.type === "text" ? value.value : null;
-  };
-  return {
-    ...cells,
-    ticker: readText(evaluator.evaluate({ kind: "name", id: "ticker" })) ?? "",
-    name: readText(evaluator.evaluate({ kind: "name", id: "name" })) ?? "",
-    sector: readText(evaluator.evaluate({ kind: "name", id: "sector" })),
-    verdict: readVerdict(judgement, row),
-    missing,
-  };
 }
