@@ -166,23 +166,37 @@ export const operatingDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
+    id: "property_sale_gain",
+    label: "Gain on property sold",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:GainLossOnSaleOfProperties", because: "The line of REITs, before tax." },
+      { tag: "us-gaap:GainsLossesOnSalesOfInvestmentRealEstate" },
+    ],
+  },
+  {
     ...nameFact("ebit"),
     rule: "ebit",
     tags: [],
     derive: [
       { because: "Operating income.", terms: [{ fact: "operating_income", sign: 1 }] },
       {
-        because: "No operating income is reported: pretax income plus interest expense.",
+        because: "No operating income is reported: pretax income plus interest expense, less gains on property sold.",
         terms: [
           { fact: "pretax_income", sign: 1 },
           { fact: "interest_expense", sign: 1 },
+          { fact: "property_sale_gain", sign: -1, optional: true },
         ],
       },
       {
-        because: "No operating income and no gross interest is reported: pretax income less the net interest result.",
+        because:
+          "No operating income and no gross interest is reported: pretax income less the net interest result and gains on property sold.",
         terms: [
           { fact: "pretax_income", sign: 1 },
           { fact: "net_interest_expense", sign: 1 },
+          { fact: "property_sale_gain", sign: -1, optional: true },
         ],
       },
     ],

@@ -43,6 +43,8 @@ export function checkPlausibility(
   point: KnownPoint,
 ): FactPoint {
   switch (definition.id) {
+    case "revenue":
+      return checkSecondHandRevenue(source, kind, end, point);
     case "diluted_shares":
       return checkShareScale(source, kind, end, point);
     case "shares_outstanding":
@@ -77,6 +79,20 @@ function preferAllClasses(
   if (!average?.known || point.value >= classShareMax * average.value) return point;
   if (point.value < average.value / scaleFactorMax) return point;
   return { ...average, detail: `${average.detail} The cover's ${point.value} are one class.` };
+}
+
+/**
+ * Revenue of a second-hand file below operating income is one line of several (Valaris, banks): the file has no others
+ * to add. In filings a gain may lie between the two, and the cross-checks judge them.
+ */
+function checkSecondHandRevenue(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  if (!point.parts.every(({ entry }) => entry.tag.startsWith("file:"))) return point;
+  const income = source.getPoint("operating_income", kind, end);
+  if (!income.known || income.value <= point.value || income.value <= 0) return point;
+  return buildMissing(
+    "conflict",
+    `Revenue of ${point.value} and operating income of ${income.value} for ${formatDay(point.end)} cannot both be: the former is a part.`,
+  );
 }
 
 function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {

@@ -24,7 +24,7 @@ import { choosePrice, listPricedSecurities, quoteAgeDaysMax } from "./quotes";
 import { getIndustry } from "./sic-industry";
 
 /** The rules that turn facts into base columns. Raised when the same facts give other columns than before. */
-export const baseFormulaVersion = "2";
+export const baseFormulaVersion = "3";
 
 /** The list of members that is screened. */
 export const screenedIndex = "russell2000";

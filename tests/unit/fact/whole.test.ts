@@ -456,3 +456,40 @@ describe("dividends paid", () => {
     expect(selectFacts([...company, ...entries], asOf).get("dividends_paid")).toMatchObject({ reason: "conflict" });
   });
 });
+
+describe("earnings before interest and tax from pretax income", () => {
+  const flows = {
+    "pretax_income IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest": 403,
+    "interest_reported InterestExpenseNonoperating": 33,
+  };
+  const sold = { "property_sale_gain GainLossOnSaleOfProperties": 238 };
+
+  it("leave out gains on property sold, which pay no interest of another year (Terreno)", () => {
+    expect(select(flows).get("ebit")).toMatchObject({ value: 436 });
+    expect(select({ ...flows, ...sold }).get("ebit")).toMatchObject({ value: 198, method: "derived" });
+  });
+
+  it("are operating income where that is reported, whatever the filer counts in it", () => {
+    const facts = select({ ...flows, ...sold, "operating_income OperatingIncomeLoss": 430 });
+    expect(facts.get("ebit")).toMatchObject({ value: 430 });
+  });
+});
+
+describe("revenue of a second-hand file", () => {
+  const build = (revenue: number) =>
+    selectFacts(
+      [
+        ...company,
+        ...buildEntries(
+          { fact: "revenue", tag: "file:revenue", values: { [year]: revenue } },
+          { fact: "operating_income", tag: "file:operating_income", values: { [year]: 477 } },
+        ),
+      ],
+      asOf,
+    ).get("revenue");
+
+  it("is in conflict below operating income: it is one line of several (Valaris)", () => {
+    expect(build(12)).toMatchObject({ known: false, reason: "conflict" });
+    expect(build(2400)).toMatchObject({ value: 2400 });
+  });
+});
