@@ -84,7 +84,7 @@ export function OwnMetrics({ screen, base, engine, edited, onEditedChange, onCha
               />
             </li>
           ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a metric keeps its place while its name changes.
             <li key={at} className="flex items-start gap-0.5 border-t py-1 pr-1.5 pl-3">
               <div className="min-w-0 flex-1 py-1 leading-4">
                 <code className="block truncate text-xs font-medium">{metric.id}</code>
