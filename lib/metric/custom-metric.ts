@@ -99,8 +99,20 @@ function findNameError(
   }
   if (base.find(id)) return { code: "unexpected", message: `${id} is a metric or figure already.`, hint, span };
   if (getFunction(id)) return { code: "unexpected", message: `${id} is a function of the language.`, hint, span };
+  if (isTextInUse(base, id)) return { code: "unexpected", message: `${id} is a text of other formulas.`, hint, span };
   if (earlier.has(id)) return { code: "unexpected", message: `${id} is defined twice.`, hint, span };
   return null;
+}
+
+/** Whether a formula of the scope reads the word as a text, or a name has it as its value: `sector = financials`. */
+function isTextInUse(base: Scope, id: string): boolean {
+  const word = new RegExp(`\\b${id}\\b`);
+  return base.ids().some((name) => {
+    const definition = base.find(name);
+    if (definition && "values" in definition && definition.values?.includes(id)) return true;
+    if (definition?.kind !== "formula") return false;
+    return word.test(`${definition.formula} ${definition.applies ?? ""}`.replace(/'[^']*'|"[^"]*"/g, ""));
+  });
 }
 
 function listUses(node: Node): readonly string[] {

@@ -60,6 +60,16 @@ describe("a user's metrics", () => {
     expect(!twice.ok && twice.error[0]?.errors[0]?.message).toBe("mine is defined twice.");
   });
 
+  it("may not take a word that other formulas read as a text, or they would change", () => {
+    // financials decides the group, bank what applies, distress the flag; weak is a verdict.
+    expect(refuse({ financials: "'energy'", bank: "roa > 1%", distress: "'grey'", weak: "'mixed'" })).toEqual([
+      ["financials", "financials is a text of other formulas."],
+      ["bank", "bank is a text of other formulas."],
+      ["distress", "distress is a text of other formulas."],
+      ["weak", "weak is a text of other formulas."],
+    ]);
+  });
+
   it("say what is wrong and where, once, and not again in what uses them", () => {
     const built = buildCustomScope(scope, [
       { id: "uses_it", formula: "broken * 2" },
