@@ -194,6 +194,27 @@ describe("the screen route", () => {
   });
 });
 
+describe("an address with several faults", () => {
+  it("has each of them named once, those of the page of rows too", async () => {
+    const problem = await refuse([
+      ["foo", "1"],
+      ["limit", "x"],
+      ["offset", "-1"],
+      ["doctor", "yes"],
+      ["asof", "2026-13-01"],
+      ["limit", "2"],
+    ]);
+    expect(problem.errors?.map(({ at }) => at).sort()).toEqual(["asof", "foo", "limit"]);
+    const once = await refuse([
+      ["foo", "1"],
+      ["limit", "x"],
+      ["offset", "-1"],
+      ["doctor", "yes"],
+    ]);
+    expect(once.errors?.map(({ at }) => at).sort()).toEqual(["doctor", "foo", "limit", "offset"]);
+  });
+});
+
 describe("the route of a snapshot's bytes", () => {
   const ask = (query: string, headers: Readonly<Record<string, string>> = {}) =>
     getSnapshot(new Request(`http://localhost/api/v1/snapshots/${hash}${query}`, { headers: { ...headers } }), {

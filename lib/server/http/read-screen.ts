@@ -1,10 +1,9 @@
 import "server-only";
 import type { z } from "zod";
-import { AppError } from "../../api/app-error";
 import { screenPageSchema } from "../../api/screen-contract";
 import type { Screen } from "../../screen/screen";
 import { parseScreenUrl } from "../../screen/screen-url";
-import { readParameters } from "./route";
+import { buildParameterError, parseParameters } from "./route";
 
 const pageParameters = Object.keys(screenPageSchema.shape);
 
@@ -14,10 +13,10 @@ export function readScreen(parameters: URLSearchParams): {
   readonly page: z.output<typeof screenPageSchema>;
 } {
   const screen = parseScreenUrl(parameters, pageParameters);
-  if (!screen.ok) {
-    const places = screen.error.map(({ parameter, message }) => ({ at: parameter, message }));
-    throw new AppError("invalid_request", places.map(({ message }) => message).join(" "), { places });
-  }
   const ofPage = new URLSearchParams([...parameters].filter(([name]) => pageParameters.includes(name)));
-  return { screen: screen.value, page: readParameters(ofPage, screenPageSchema) };
+  const page = parseParameters(ofPage, screenPageSchema);
+  if (screen.ok && page.ok) return { screen: screen.value, page: page.value };
+  const ofScreen = screen.ok ? [] : screen.error.map(({ parameter, message }) => ({ at: parameter, message }));
+  const named = new Set(ofScreen.map(({ at }) => at));
+  throw buildParameterError([...ofScreen, ...(page.ok ? [] : page.error.filter(({ at }) => !named.has(at)))]);
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { AppError } from "../../api/app-error";
+import { AppError, type ErrorPlace } from "../../api/app-error";
+import { fail, type Result, succeed } from "../../util/result";
 import { buildProblemResponse } from "./problem-response";
 
 /** What a handler learns of its request besides the parsed input. */
@@ -77,17 +78,34 @@ export function readParameters<Schema extends z.ZodType>(
   parameters: URLSearchParams,
   schema: Schema,
 ): z.output<Schema> {
-  for (const name of parameters.keys()) {
-    if (parameters.getAll(name).length > 1) {
-      throw new AppError("invalid_request", `The parameter "${name}" is given more than once.`);
-    }
+  const read = parseParameters(parameters, schema);
+  if (read.ok) return read.value;
+  throw buildParameterError(read.error);
+}
+
+/** The same, with what is wrong as sentences that name the parameter. */
+export function parseParameters<Schema extends z.ZodType>(
+  parameters: URLSearchParams,
+  schema: Schema,
+): Result<z.output<Schema>, readonly ErrorPlace[]> {
+  const repeated = [...new Set(parameters.keys())].filter((name) => parameters.getAll(name).length > 1);
+  if (repeated.length > 0) {
+    return fail(repeated.map((at) => ({ at, message: `The parameter "${at}" is given more than once.` })));
   }
   const parsed = schema.safeParse(Object.fromEntries(parameters));
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ at: key, message: `Unknown parameter "${key}".` }))
-      : [{ at: issue.path.join("."), message: issue.message }],
+  if (parsed.success) return succeed(parsed.data);
+  return fail(
+    parsed.error.issues.flatMap((issue) => {
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys.map((key) => ({ at: key, message: `Unknown parameter "${key}".` }));
+      }
+      const at = issue.path.join(".");
+      return [{ at, message: `The parameter "${at}" cannot be read: ${issue.message}.` }];
+    }),
   );
-  throw new AppError("invalid_request", places.map((place) => `${place.at}: ${place.message}`).join(" "), { places });
+}
+
+/** The refusal of parameters, with each fault by name. */
+export function buildParameterError(places: readonly ErrorPlace[]): AppError {
+  return new AppError("invalid_request", places.map(({ message }) => message).join(" "), { places });
 }

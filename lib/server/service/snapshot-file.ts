@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { z } from "zod";
+import { AppError } from "../../api/app-error";
 import { packSnapshot, unpackSnapshot } from "../../column/packed-snapshot";
 import { packingVersion } from "../../column/packing-version";
 import { assert } from "../../util/assert";
@@ -116,7 +117,7 @@ export async function writePointerFile(home: string, pointer: SnapshotPointerFil
   await writePointer(home, currentPointer, pointer);
 }
 
-/** The pointer file's content, or null when there is none. Throws when it is damaged. */
+/** The pointer file's content, or null when there is none. Throws AppError "unavailable" when it is damaged. */
 export function readPointerFile(home: string): Promise<SnapshotPointerFile | null> {
   return readPointer(home, currentPointer);
 }
@@ -126,7 +127,7 @@ export async function writePastDayPointer(home: string, asOf: string, pointer: S
   await writePointer(home, getPastDayName(asOf), pointer);
 }
 
-/** The snapshot of a past day (an ISO date) and the run it was built from, or null. Throws when the file is damaged. */
+/** The snapshot of a past day (an ISO date) and the run it was built from, or null. Throws AppError "unavailable" when the file is damaged. */
 export function readPastDayPointer(home: string, asOf: string): Promise<SnapshotPointerFile | null> {
   return readPointer(home, getPastDayName(asOf));
 }
@@ -156,7 +157,11 @@ async function readPointer(home: string, name: string): Promise<SnapshotPointerF
   try {
     return pointerSchema.parse(JSON.parse(text));
   } catch {
-    throw new Error(`${path} is damaged. Remove it and start the server or an ingest, which writes it again.`);
+    throw new AppError(
+      "unavailable",
+      `The file snapshots/${name} of the data folder is damaged. Remove it and start the server or an ingest, which ` +
+        "writes it again.",
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { AppError } from "../../api/app-error";
 import { decodeSnapshot, readSnapshot } from "../../column/snapshot";
 import type { SnapshotInfo } from "../../column/snapshot-header";
 import type { ColumnTable } from "../../column/table";
@@ -62,15 +63,20 @@ const holder = globalThis as typeof globalThis & { [registry]?: Store };
 holder[registry] ??= { byHash: new Map(), restoring: new Map(), pointer: undefined };
 const store = holder[registry];
 
-/** The snapshot that screens run on unless they say otherwise, or null before the first is published. */
+/**
+ * The snapshot that screens run on unless they say otherwise, or null before the first is published. Throws AppError
+ * "unavailable" when its file is missing or damaged and cannot be made anew.
+ */
 export async function getCurrentSnapshot(): Promise<LoadedSnapshot | null> {
   const hash = await readCurrentHash();
   if (hash === null) return null;
   const snapshot = await getSnapshot(hash);
   if (snapshot === null) {
-    throw new Error(
-      `The current snapshot ${hash} is not in ${getEnvironment().home}/snapshots and cannot be built again. ` +
-        "Run the ingest again, or give all servers the same snapshots folder.",
+    throw new AppError(
+      "unavailable",
+      `The file snapshots/snapshot-${hash}.bin of the data folder is missing or damaged, and cannot be built again ` +
+        "here. Stop the program that has the database open and try again, run the ingest again, or give all servers " +
+        "the same snapshots folder.",
     );
   }
   return snapshot;
