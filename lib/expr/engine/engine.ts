@@ -173,7 +173,9 @@ export class Engine implements ColumnSupply {
   private getFormula(plan: PlanOf<"formula">): Vector {
     const kept = this.formulas.get(plan);
     if (kept) return kept;
-    const body = this.evaluate(plan.body);
+    // A body that is no name has no other reader as a rule, so it is not kept beside the formula.
+    const isNamed = plan.body.op === "column" || plan.body.op === "formula";
+    const body = isNamed ? this.evaluate(plan.body) : this.compute(plan.body);
     const vector = plan.applies ? restrict(body, this.getTruth(plan.applies)) : body;
     this.formulas.set(plan, vector);
     return vector;
