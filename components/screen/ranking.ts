@@ -1,8 +1,10 @@
 import type { Node } from "@/lib/expr/ast";
 import { parse } from "@/lib/expr/parse";
 import { print } from "@/lib/expr/print";
+import { defaultScreen } from "@/lib/screen/default-screen";
 import { buildRankKey } from "@/lib/screen/rank-clause";
-import { defaultScreen, type Screen, type SortKey, sortKeysMax } from "@/lib/screen/screen";
+import type { Screen, SortKey } from "@/lib/screen/screen";
+import { sortKeysMax } from "@/lib/screen/screen-limits";
 import { readWeightedSum, type WeightedTerm } from "@/lib/screen/weighted-sum";
 
 /** How a part of a score is measured: by its percentile among all, by that within its sector, or as it is written. */

@@ -2,7 +2,8 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { defaultScreen, type Screen } from "@/lib/screen/screen";
+import { defaultScreen } from "@/lib/screen/default-screen";
+import type { Screen } from "@/lib/screen/screen";
 import { formatScreenUrl, parseScreenUrl } from "@/lib/screen/screen-url";
 import { formatPageUrl, pageParameters, type Show } from "./page-url";
 

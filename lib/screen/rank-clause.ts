@@ -1,6 +1,8 @@
 import { parseQuery } from "../expr/parse";
 import { print } from "../expr/print";
-import { defaultScreen, type Screen, type SortKey, sortKeysMax } from "./screen";
+import { defaultScreen } from "./default-screen";
+import type { Screen, SortKey } from "./screen";
+import { sortKeysMax } from "./screen-limits";
 
 /** The sort key that a score stands for: the largest first. */
 export function buildRankKey(expression: string): SortKey {

@@ -1,9 +1,12 @@
 import type { CustomMetric } from "../metric/custom-metric";
 import { formatScenario, parseScenario } from "../stress/scenario-text";
 import { fail, type Result, succeed } from "../util/result";
+import { defaultScreen } from "./default-screen";
 import { splitExpressionList } from "./expression-list";
+import { findScreenFaults } from "./find-screen-faults";
 import { moveRankToSort } from "./rank-clause";
-import { defaultScreen, queryLengthMax, type Screen, type SortKey, screenSchema } from "./screen";
+import type { Screen, SortKey } from "./screen";
+import { queryLengthMax } from "./screen-limits";
 
 /** The names of a screen's parameters in a URL, in the order they are written. Permanent: they live in links. */
 export const screenParameters = ["q", "sort", "columns", "set", "metric", "scenario", "asof", "snapshot"] as const;
@@ -16,7 +19,7 @@ export interface ScreenUrlError {
   readonly message: string;
 }
 
-const fieldParameters: Readonly<Record<string, ScreenParameter>> = {
+const fieldParameters: Readonly<Record<keyof Screen, ScreenParameter>> = {
   query: "q",
   sort: "sort",
   columns: "columns",
@@ -91,7 +94,7 @@ export function parseScreenUrl(
   if (!scenario.ok) {
     errors.push({ parameter: "scenario", message: `The parameter "scenario" cannot be read: ${scenario.error}.` });
   }
-  const parsed = screenSchema.safeParse({
+  const screen: Screen = {
     ...moveRankToSort(query, sort === null ? defaultScreen.sort : parseSort(sort)),
     metrics: parameters.getAll("metric").map(parseMetric),
     columns: splitExpressionList(parameters.get("columns") ?? ""),
@@ -99,17 +102,15 @@ export function parseScreenUrl(
     scenario: scenario.ok ? scenario.value : null,
     asOf: parameters.get("asof"),
     snapshot: parameters.get("snapshot"),
-  });
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      const parameter = fieldParameters[String(issue.path[0])] ?? String(issue.path[0]);
-      errors.push({ parameter, message: `The parameter "${parameter}" cannot be read: ${issue.message}.` });
-    }
+  };
+  for (const { field, message } of findScreenFaults(screen)) {
+    const parameter = fieldParameters[field];
+    errors.push({ parameter, message: `The parameter "${parameter}" cannot be read: ${message}.` });
   }
-  return errors.length > 0 || !parsed.success ? fail(errors) : succeed(parsed.data);
+  return errors.length > 0 ? fail(errors) : succeed(screen);
 }
 
-/** Reads `my_score: 0.5 * pct(roic)`. Without a colon all of it is the name, which the schema then refuses. */
+/** Reads `my_score: 0.5 * pct(roic)`. Without a colon all of it is the name, which is then refused. */
 function parseMetric(text: string): CustomMetric {
   const colon = text.indexOf(":");
   if (colon === -1) return { id: text.trim(), formula: "" };

@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from "../util/result";
-import { defaultScenario, requireSpreadTable, type Scenario, scenarioPresets, scenarioSchema } from "./scenario";
+import { defaultScenario, findScenarioFault, requireSpreadTable, type Scenario, scenarioPresets } from "./scenario";
 
 /** The numbers and the table of a scenario by their names in text. Permanent: they live in links. */
 const partNames = {
@@ -47,13 +47,13 @@ export function parseScenario(text: string): Result<Scenario, string> {
     }
     const key = partNames[name];
     if (parts.has(key)) return fail(`${name} is given more than once`);
-    parts.set(key, key === "spreadTable" ? value : parseAmount(value));
+    const read = key === "spreadTable" ? value : parseAmount(value);
+    const fault = findScenarioFault(key, read);
+    if (fault !== null) return fail(`${name}: ${fault}`);
+    parts.set(key, read);
   }
-  const read = scenarioSchema.safeParse({ ...defaultScenario, ...Object.fromEntries(parts) });
-  if (read.success) return succeed(read.data);
-  const [issue] = read.error.issues;
-  const name = Object.entries(partNames).find(([, key]) => key === issue?.path[0])?.[0] ?? "the scenario";
-  return fail(`${name}: ${issue?.message ?? "it cannot be read"}`);
+  // Every part was found to be of its kind.
+  return succeed({ ...defaultScenario, ...(Object.fromEntries(parts) as Partial<Scenario>) });
 }
 
 /** A scenario in words: `Mild recession: rates unchanged, EBIT 15% lower, what falls due within 24 months refinanced`. */

@@ -1,48 +1,62 @@
-// The small form of zod, since the screener is part of it. It has no messages of its own: each check brings one.
-import * as z from "zod/mini";
 import { ownChoice } from "../metric/declare";
 import type { Parameter } from "../metric/parameter";
 import { type SpreadTable, spreads2025, spreadTables } from "../metric/spread-table";
-import { objectError } from "../util/object-error";
 
 const spreadTableIds = ["january_2025", "january_2023"] as const;
 
-/** A number within bounds; the message names them. */
-function numberBetween(min: number, max: number) {
-  const error = `expected a number from ${min} to ${max}`;
-  return z.number({ error }).check(z.minimum(min, { error }), z.maximum(max, { error }));
+/** What is assumed to happen. Rates and shares are ratios (2% is 0.02), the horizon is in months. */
+export interface Scenario {
+  /** Parallel shift of the base rate. */
+  readonly rateShift: number;
+  /** Which spreads a rating pays. */
+  readonly spreadTable: (typeof spreadTableIds)[number];
+  /** Change of EBIT as a share of its size; -0.15 lowers a profit, and deepens a loss, by 15%. */
+  readonly ebitChange: number;
+  /** Debt that falls due within so many months is refinanced. */
+  readonly horizonMonths: number;
+  /** The base rate to start from; null takes the one of the snapshot. */
+  readonly baseRate: number | null;
+  /** Tariff on the imported share of the cost of revenue. */
+  readonly tariffRate: number;
+  /** Share of the cost of revenue that the tariff falls on. */
+  readonly importShare: number;
+  /** Share of the tariff that customers bear. */
+  readonly passThrough: number;
 }
 
-/** What is assumed to happen. Rates and shares are ratios (2% is 0.02), the horizon is in months. */
-export const scenarioSchema = z.strictObject(
-  {
-    /** Parallel shift of the base rate. */
-    rateShift: z._default(numberBetween(-0.05, 0.1), 0.02),
-    /** Which spreads a rating pays. */
-    spreadTable: z._default(
-      z.enum(spreadTableIds, { error: `expected ${spreadTableIds.join(" or ")}` }),
-      "january_2025",
-    ),
-    /** Change of EBIT as a share of its size; -0.15 lowers a profit, and deepens a loss, by 15%. */
-    ebitChange: z._default(numberBetween(-1, 1), 0),
-    /** Debt that falls due within so many months is refinanced. */
-    horizonMonths: z._default(numberBetween(0, 60), 24),
-    /** The base rate to start from; null takes the one of the snapshot. */
-    baseRate: z._default(z.nullable(numberBetween(-0.01, 0.2)), null),
-    /** Tariff on the imported share of the cost of revenue. */
-    tariffRate: z._default(numberBetween(0, 2), 0),
-    /** Share of the cost of revenue that the tariff falls on. */
-    importShare: z._default(numberBetween(0, 1), 0.2),
-    /** Share of the tariff that customers bear. */
-    passThrough: z._default(numberBetween(0, 1), 0.5),
-  },
-  objectError,
-);
+/** The least and the most that each number may be. */
+const scenarioBounds: Readonly<Record<Exclude<keyof Scenario, "spreadTable">, readonly [min: number, max: number]>> = {
+  rateShift: [-0.05, 0.1],
+  ebitChange: [-1, 1],
+  horizonMonths: [0, 60],
+  baseRate: [-0.01, 0.2],
+  tariffRate: [0, 2],
+  importShare: [0, 1],
+  passThrough: [0, 1],
+};
 
-export type Scenario = z.infer<typeof scenarioSchema>;
+/** What keeps a value from being a part of a scenario, in words that say what was expected; null when it can be one. */
+export function findScenarioFault(part: keyof Scenario, value: Scenario[keyof Scenario] | string): string | null {
+  if (part === "spreadTable") {
+    return spreadTableIds.some((id) => id === value) ? null : `expected ${spreadTableIds.join(" or ")}`;
+  }
+  if (part === "baseRate" && value === null) return null;
+  const [min, max] = scenarioBounds[part];
+  const isWithin = typeof value === "number" && value >= min && value <= max;
+  return isWithin ? null : `expected a number from ${min} to ${max}`;
+}
 
 /** +200 bp over 24 months, spreads of January 2025, earnings unchanged. */
-export const defaultScenario: Scenario = scenarioSchema.parse({});
+export const defaultScenario: Scenario = {
+  rateShift: 0.02,
+  spreadTable: "january_2025",
+  ebitChange: 0,
+  horizonMonths: 24,
+  baseRate: null,
+  tariffRate: 0,
+  importShare: 0.2,
+  passThrough: 0.5,
+};
 
 /** A scenario with a name. */
 export interface ScenarioPreset {
@@ -52,13 +66,8 @@ export interface ScenarioPreset {
   readonly scenario: Scenario;
 }
 
-function definePreset(
-  id: string,
-  label: string,
-  description: string,
-  scenario: z.input<typeof scenarioSchema>,
-): ScenarioPreset {
-  return { id, label, description, scenario: scenarioSchema.parse(scenario) };
+function definePreset(id: string, label: string, description: string, changes: Partial<Scenario>): ScenarioPreset {
+  return { id, label, description, scenario: { ...defaultScenario, ...changes } };
 }
 
 export const scenarioPresets: readonly ScenarioPreset[] = [
