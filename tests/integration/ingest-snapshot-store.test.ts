@@ -127,7 +127,7 @@ onPostgresql("the snapshot store", () => {
   });
 
   it("says what to do when the current snapshot is lost and the database gives another one", async () => {
-    const { hash } = await load();
+    await load();
     await rm(join(home, "snapshots"), { recursive: true });
     const database = await getDatabase();
     await database.client.rate.updateMany({ data: { value: 0.5 } });

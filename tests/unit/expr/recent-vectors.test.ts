@@ -10,7 +10,7 @@ describe("recent vectors", () => {
     // Three vectors of 9,000 bytes and what is charged for each fit, but not with the index of one of them.
     const recent = new RecentVectors(45_000);
     const vectors = [1, 2, 3].map(build);
-    vectors.forEach((vector, at) => recent.set(`v${at}`, vector));
+    for (const [at, vector] of vectors.entries()) recent.set(`v${at}`, vector);
     expect(recent.get("v0")).toBe(vectors[0]);
     getRankIndex(vectors[2] as ReturnType<typeof build>);
     expect(recent.get("v2")).toBe(vectors[2]);
