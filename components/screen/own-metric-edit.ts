@@ -4,7 +4,6 @@ import { parse } from "@/lib/expr/parse";
 import { print } from "@/lib/expr/print";
 import { defaultScreen } from "@/lib/screen/default-screen";
 import type { Screen } from "@/lib/screen/screen";
-import { queryLengthMax } from "@/lib/screen/screen-limits";
 import { joinOperands, listOperands } from "./clause";
 import { readFilter } from "./read-filter";
 
@@ -71,7 +70,8 @@ export function listDependents({ metrics }: Pick<Screen, "metrics">, id: string)
 
 /**
  * Takes a metric away and writes its formula wherever it stood, so that the result stays the same. Null where that
- * cannot be done: a use that looks back in time, a formula that cannot be read, or an expression that grows too long.
+ * cannot be done: a use that looks back in time, a formula that cannot be read, or an expression that
+ * would break a limit of the language (length, parts, depth).
  */
 export function replaceMetricByFormula(screen: ScreenEdit, id: string): ScreenEdit | null {
   const formula = readExpression(screen.metrics.find((metric) => metric.id === id)?.formula ?? "");
@@ -83,12 +83,17 @@ export function replaceMetricByFormula(screen: ScreenEdit, id: string): ScreenEd
       return formula;
     }),
   );
-  const texts = [edit.query, ...edit.sort.map(({ expression }) => expression), ...edit.columns];
-  const isLong = [...texts, ...edit.metrics.map((metric) => metric.formula)].some(
-    (text) => text.length > queryLengthMax,
-  );
-  return isLagged || isLong ? null : edit;
+  const before = new Set(listTexts(screen));
+  const isBroken = listTexts(edit).some((text) => !before.has(text) && readExpression(text) === null);
+  return isLagged || isBroken ? null : edit;
 }
+
+const listTexts = ({ query, sort, columns, metrics }: ScreenEdit): readonly string[] => [
+  query,
+  ...sort.map(({ expression }) => expression),
+  ...columns,
+  ...metrics.map(({ formula }) => formula),
+];
 
 function rewrite(screen: ScreenEdit, change: (node: Node) => Node): ScreenEdit {
   const edit = (text: string): string => {

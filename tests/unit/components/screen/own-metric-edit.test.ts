@@ -82,6 +82,23 @@ describe("editing a screen's own metrics", () => {
     });
   });
 
+  it("does not write it where the result could not be read any more: too long, too many parts, too deep", () => {
+    const list = (count: number) => `max(${Array.from({ length: count }, () => "roic").join(", ")})`;
+    const replace = (query: string, formula: string) =>
+      replaceMetricByFormula({ ...screen, query, sort: [], columns: [], metrics: [{ id: "mine", formula }] }, "mine");
+    expect(replace("mine > 50%", list(90))?.query).toBe(`${list(90)} > 50%`);
+    expect(replace("mine > 50% and mine < 60%", list(110))).toBeNull();
+    const nest = (inner: string) => `${"pct(".repeat(20)}${inner}${")".repeat(20)}`;
+    expect(replace(`${nest("mine")} > 50%`, nest("roic"))).toBeNull();
+    expect(
+      replace(
+        `mine = "${"x".repeat(3900)}"`,
+        "coalesce(sector, industry, exchange, sector, industry, exchange, sector, industry, exchange, sector, industry, exchange)",
+      ),
+    ).toBeNull();
+    expect(replace("", "roic")).toEqual({ query: "", sort: [], columns: [], metrics: [] });
+  });
+
   it("does not write it where a use looks back in time", () => {
     expect(replaceMetricByFormula({ ...screen, query: "mine[-1] > 0" }, "mine")).toBeNull();
   });
