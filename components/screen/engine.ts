@@ -1,12 +1,12 @@
 import type { Node } from "@/lib/expr/ast";
 import { describe as describeInEnglish } from "@/lib/expr/describe";
 import type { ExprError } from "@/lib/expr/expr-error";
-import { parse, parseQuery } from "@/lib/expr/parse";
-import { print } from "@/lib/expr/print";
+import { parse } from "@/lib/expr/parse";
 import { readValue } from "@/lib/expr/read-value";
 import type { TextVector, Value } from "@/lib/expr/vector";
 import { isDataGap } from "@/lib/metric/data-gap";
 import { addCustomMetrics } from "@/lib/screen/custom-target";
+import { printQuery } from "@/lib/screen/rank-clause";
 import {
   readScreenExpressions,
   runScreen,
@@ -131,12 +131,7 @@ export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [
       const parsed = parse(expression);
       return parsed.ok ? describeColumn(parsed.value, scope, expression) : null;
     },
-    canonize: (query) => {
-      const read = parseQuery(query);
-      if (!read.ok) return "";
-      const { filter, rank } = read.value;
-      return [...(filter ? [print(filter)] : []), ...(rank ? [`rank by ${print(rank)}`] : [])].join(" ");
-    },
+    canonize: printQuery,
     findErrors: (query) => {
       const read = readScreenExpressions(target, { query, sort: [] });
       return read.ok ? [] : read.error.flatMap(({ errors }) => errors);

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { AsOfChoices } from "@/lib/api/as-of-choices";
 import type { SnapshotRef } from "@/lib/api/snapshot-contract";
+import { defaultScreen } from "@/lib/screen/default-screen";
 import { moveRankToSort } from "@/lib/screen/rank-clause";
 import type { Screen } from "@/lib/screen/screen";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
@@ -240,7 +241,7 @@ export function Screener(props: ScreenerProps) {
 
 /** A score to rank by becomes the order of the table; a query without one leaves the order as it is. */
 function readQueryChange(query: string): Partial<Screen> {
-  const moved = moveRankToSort(query);
+  const moved = moveRankToSort({ query, sort: defaultScreen.sort });
   return moved.query === query ? { query } : moved;
 }
 

@@ -3,6 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { defaultScreen } from "@/lib/screen/default-screen";
+import { moveRankToSort } from "@/lib/screen/rank-clause";
 import type { Screen } from "@/lib/screen/screen";
 import { formatScreenUrl, parseScreenUrl } from "@/lib/screen/screen-url";
 import { formatPageUrl, pageParameters, type Show } from "./page-url";
@@ -32,7 +33,7 @@ export function useScreenUrl(): ScreenUrl {
     const screen = parseScreenUrl(read, pageParameters);
     // The server answers a URL that cannot be read with an error page, so this is only met in passing.
     return {
-      screen: screen.ok ? screen.value : defaultScreen,
+      screen: screen.ok ? moveRankToSort(screen.value) : defaultScreen,
       show: read.get("show") === "unknown" ? "unknown" : "passed",
     };
   }, [parameters]);

@@ -82,7 +82,7 @@ export const screenAnswerSchema = z.strictObject({
   snapshot: snapshotRefSchema,
   /** What the verdicts and `stressed(...)` assume, as `scenario` takes it; null: the verdicts are as reported. */
   scenario: z.string().nullable(),
-  /** The query as the language prints it; null when there is none. */
+  /** The query as the language prints it, with its `rank by` clause; null when there is none. */
   query: z.string().nullable(),
   /** Companies for which the query is true. */
   count: z.int(),

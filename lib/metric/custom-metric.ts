@@ -1,10 +1,12 @@
 import type { Node } from "../expr/ast";
 import { check } from "../expr/check";
 import { getChildren } from "../expr/children";
+import { foldDictionary } from "../expr/engine/text-column";
 import type { ExprError } from "../expr/expr-error";
 import { getFunction } from "../expr/functions";
 import { parse } from "../expr/parse";
 import type { Scope } from "../expr/scope";
+import { foldText } from "../expr/text-literal";
 import { isName } from "../expr/words";
 import { fail, type Result, succeed } from "../util/result";
 import { defineMetric } from "./build-scope";
@@ -30,19 +32,23 @@ export interface CustomScope {
   readonly metrics: readonly Metric[];
 }
 
+/** The different texts that the data at hand have in a text column, as they are written there. */
+export type ListTexts = (columnId: string) => readonly string[] | undefined;
+
 /**
  * Adds a user's metrics to a scope, each with the type and unit that its formula gives. The order in which they are
- * written does not matter. Errors: a name that is taken, reserved or given twice; a formula that does not parse or
- * check; formulas that lead back to themselves, with the path.
+ * written does not matter. Errors: a name that is taken, reserved, given twice, or a text of the data (SPEC L-74); a
+ * formula that does not parse or check; formulas that lead back to themselves, with the path.
  */
 export function buildCustomScope(
   base: Scope,
   customs: readonly CustomMetric[],
+  listTexts: ListTexts,
 ): Result<CustomScope, readonly CustomMetricError[]> {
   const errors: CustomMetricError[] = [];
   const nodes = new Map<string, Node>();
   for (const custom of customs) {
-    const refusal = findNameError(base, custom, nodes);
+    const refusal = findNameError(base, listTexts, custom, nodes);
     if (refusal) {
       errors.push({ ...custom, errors: [refusal] });
       continue;
@@ -84,12 +90,13 @@ function extendScope(base: Scope, metrics: readonly Metric[]): Scope {
 
 function findNameError(
   base: Scope,
+  listTexts: ListTexts,
   { id, formula }: CustomMetric,
   earlier: ReadonlyMap<string, Node>,
 ): ExprError | null {
   const span = { start: 0, end: formula.length };
   const hint = "Choose another name, such as my_score.";
-  if (!isName(id)) {
+  if (!isName(id) || id.startsWith("_")) {
     return {
       code: "unexpected",
       message: `"${id}" cannot be the name of a metric.`,
@@ -99,19 +106,33 @@ function findNameError(
   }
   if (base.find(id)) return { code: "unexpected", message: `${id} is a metric or figure already.`, hint, span };
   if (getFunction(id)) return { code: "unexpected", message: `${id} is a function of the language.`, hint, span };
+  const column = findColumnOfText(base, listTexts, id);
+  if (column) return { code: "unexpected", message: `${id} is a value of ${column}.`, hint, span };
   if (isTextInUse(base, id)) return { code: "unexpected", message: `${id} is a text of other formulas.`, hint, span };
   if (earlier.has(id)) return { code: "unexpected", message: `${id} is defined twice.`, hint, span };
   return null;
 }
 
+/** The text column of the data that has the word as a value: a query may write it without quotes. */
+function findColumnOfText(base: Scope, listTexts: ListTexts, id: string): string | undefined {
+  const wanted = foldText(id);
+  return base.ids().find((name) => {
+    const definition = base.find(name);
+    if (definition?.kind !== "column" || definition.type !== "text") return false;
+    return foldDictionary(listTexts(name) ?? []).includes(wanted);
+  });
+}
+
 /** Whether a formula of the scope reads the word as a text, or a name has it as its value: `sector = financials`. */
 function isTextInUse(base: Scope, id: string): boolean {
   const word = new RegExp(`\\b${id}\\b`);
+  const isIn = (formula: string) => word.test(formula.replace(/'[^']*'|"[^"]*"/g, ""));
+  if ([...(base.stressed?.values() ?? [])].some(isIn)) return true;
   return base.ids().some((name) => {
     const definition = base.find(name);
     if (definition && "values" in definition && definition.values?.includes(id)) return true;
     if (definition?.kind !== "formula") return false;
-    return word.test(`${definition.formula} ${definition.applies ?? ""}`.replace(/'[^']*'|"[^"]*"/g, ""));
+    return isIn(definition.formula) || isIn(definition.applies ?? "");
   });
 }
 

@@ -18,7 +18,10 @@ export function addCustomMetrics<Target extends ExtensibleTarget>(
   customs: readonly CustomMetric[],
 ): Result<Target, readonly ScreenError[]> {
   if (customs.length === 0) return succeed(target);
-  const built = buildCustomScope(target.scope, customs);
+  const built = buildCustomScope(target.scope, customs, (columnId) => {
+    const vector = target.source.getVector(columnId);
+    return vector?.type === "text" ? vector.dictionary : undefined;
+  });
   if (!built.ok) {
     return fail(
       built.error.map(({ id, formula, errors }) => ({ parameter: "metric", subject: id, expression: formula, errors })),

@@ -1,4 +1,6 @@
 import { parseDay } from "../fact/day";
+import type { CustomMetric } from "../metric/custom-metric";
+import { moveRankToSort } from "./rank-clause";
 import type { Screen } from "./screen";
 import { columnsMax, customMetricsMax, queryLengthMax, snapshotHashPattern, sortKeysMax } from "./screen-limits";
 
@@ -24,16 +26,37 @@ export function findScreenFaults(screen: Screen): readonly ScreenFault[] {
   };
   for (const { expression } of sort) requireExpression(expression, "sort");
   require(sort.length <= sortKeysMax, "sort", `expected at most ${sortKeysMax} sort keys`);
+  const keyCount = moveRankToSort(screen).sort.length;
+  if (keyCount > sort.length) {
+    const message = `expected at most ${sortKeysMax} sort keys, the score of rank by among them`;
+    require(keyCount <= sortKeysMax, "sort", message);
+  }
   for (const column of columns) requireExpression(column, "columns");
   require(columns.length <= columnsMax, "columns", `expected at most ${columnsMax} columns`);
   require(/^[a-z_]{1,40}$/.test(set), "set", "expected the id of a column set, such as debt");
-  for (const { id, formula } of metrics) {
-    require(/^[a-z_][a-z0-9_]{0,39}$/.test(id), "metrics", "expected a name of small letters, such as my_score");
-    requireExpression(formula, "metrics");
+  for (const metric of metrics) {
+    const fault = findMetricFault(metric);
+    if (fault !== null) faults.push({ field: "metrics", message: fault });
   }
   require(metrics.length <= customMetricsMax, "metrics", `expected at most ${customMetricsMax} metrics`);
   require(asOf === null || parseDay(asOf) !== null, "asOf", "expected a date like 2026-05-05");
   const isHash = snapshot === null || snapshotHashPattern.test(snapshot);
   require(isHash, "snapshot", "expected the 64 hexadecimal digits of a snapshot");
   return faults;
+}
+
+/** What is wrong with one of several metrics, which is named, and the form that was expected. */
+function findMetricFault({ id, formula }: CustomMetric): string | null {
+  const form = "write name: formula";
+  const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  if (id === "" && formula === "") return `a metric is empty; ${form}`;
+  if (formula === "") return `the metric "${shorten(id)}" has no formula; ${form}`;
+  if (id === "") return `the formula "${shorten(formula)}" has no name; ${form}`;
+  if (!/^[a-z][a-z0-9_]{0,39}$/.test(id)) {
+    const rule =
+      "a name has small letters, digits and underscores, begins with a letter, and has at most 40 characters";
+    return `"${shorten(id)}" cannot be the name of a metric: ${rule}`;
+  }
+  if (formula.length <= queryLengthMax) return null;
+  return `the formula of the metric "${id}" has more than ${queryLengthMax} characters`;
 }

@@ -1,8 +1,6 @@
 import { parseQuery } from "../expr/parse";
 import { print } from "../expr/print";
-import { defaultScreen } from "./default-screen";
 import type { Screen, SortKey } from "./screen";
-import { sortKeysMax } from "./screen-limits";
 
 /** The sort key that a score stands for: the largest first. */
 export function buildRankKey(expression: string): SortKey {
@@ -10,18 +8,23 @@ export function buildRankKey(expression: string): SortKey {
 }
 
 /**
- * A query and sort with the `rank by` clause of the query as the first sort key; the given keys (the default ones when
- * there are none) settle its ties. A query without the clause, or one that cannot be read, is left as it is, so that
- * running it names what is wrong.
+ * A screen with the `rank by` clause of its query as the first sort key; the others settle its ties. A query without
+ * the clause, or one that cannot be read, is left as it is, so that running it names what is wrong. Whether the score
+ * is a number is not known here: a query must be run, or checked, as it was written before it is moved.
  */
-export function moveRankToSort(
-  query: string,
-  sort: readonly SortKey[] = defaultScreen.sort,
-): Pick<Screen, "query" | "sort"> {
-  if (!/\brank\s+by\b/i.test(query)) return { query, sort: [...sort] };
-  const parsed = parseQuery(query);
-  if (!parsed.ok || parsed.value.rank === null) return { query, sort: [...sort] };
+export function moveRankToSort<Part extends Pick<Screen, "query" | "sort">>(screen: Part): Part {
+  if (!/\brank\s+by\b/i.test(screen.query)) return screen;
+  const parsed = parseQuery(screen.query);
+  if (!parsed.ok || parsed.value.rank === null) return screen;
   const key = buildRankKey(print(parsed.value.rank));
-  const others = sort.filter(({ expression }) => expression !== key.expression);
-  return { query: parsed.value.filterText, sort: [key, ...others].slice(0, sortKeysMax) };
+  const others = screen.sort.filter(({ expression }) => expression !== key.expression);
+  return { ...screen, query: parsed.value.filterText, sort: [key, ...others] };
+}
+
+/** The canonical text of a query with its `rank by` clause; empty where it keeps everything or cannot be read. */
+export function printQuery(query: string): string {
+  const read = parseQuery(query);
+  if (!read.ok) return "";
+  const { filter, rank } = read.value;
+  return [...(filter ? [print(filter)] : []), ...(rank ? [`rank by ${print(rank)}`] : [])].join(" ");
 }

@@ -8,6 +8,7 @@ import { countTrue, countUnknown, listRows } from "../expr/truth";
 import type { Vector } from "../expr/vector";
 import { RecentMap } from "../util/recent-map";
 import { fail, type Result, succeed } from "../util/result";
+import { moveRankToSort } from "./rank-clause";
 import type { Screen } from "./screen";
 import { sortRows } from "./sort-rows";
 
@@ -103,6 +104,20 @@ export function readScreenExpressions(
   if (!read.ok || errors.length > 0) return fail(errors);
   const { filter, rank } = read.value;
   return succeed({ filter, keys: rank === null ? keys : [{ checked: rank, descending: true }, ...keys] });
+}
+
+/**
+ * What is wrong with the score of a `rank by` clause alone: as a sort key a text or a condition would pass unnoticed.
+ * Nothing where the screen has other errors, which running it tells.
+ */
+export function findScoreErrors(
+  target: Pick<ScreenTarget, "scope">,
+  asked: Pick<Screen, "query" | "sort">,
+): readonly ExprError[] {
+  const moved = moveRankToSort(asked);
+  if (moved === asked || !readScreenExpressions(target, moved).ok) return [];
+  const read = readScreenExpressions(target, asked);
+  return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
 }
 
 /** Parses and checks one expression of a screen. */

@@ -4,7 +4,6 @@ import { fail, type Result, succeed } from "../util/result";
 import { defaultScreen } from "./default-screen";
 import { splitExpressionList } from "./expression-list";
 import { findScreenFaults } from "./find-screen-faults";
-import { moveRankToSort } from "./rank-clause";
 import type { Screen, SortKey } from "./screen";
 import { queryLengthMax } from "./screen-limits";
 
@@ -66,7 +65,8 @@ export function formatScreenUrl(screen: Screen): URLSearchParams {
 
 /**
  * Reads a screen from URL parameters. An unknown, repeated or malformed parameter is an error that names it; the
- * expressions inside are not checked here, since their meaning depends on the snapshot.
+ * expressions inside are not checked here, since their meaning depends on the snapshot. A `rank by` clause stays in the
+ * query, so that running it checks the score.
  */
 export function parseScreenUrl(
   parameters: URLSearchParams,
@@ -95,7 +95,8 @@ export function parseScreenUrl(
     errors.push({ parameter: "scenario", message: `The parameter "scenario" cannot be read: ${scenario.error}.` });
   }
   const screen: Screen = {
-    ...moveRankToSort(query, sort === null ? defaultScreen.sort : parseSort(sort)),
+    query,
+    sort: sort === null ? defaultScreen.sort : parseSort(sort),
     metrics: parameters.getAll("metric").map(parseMetric),
     columns: splitExpressionList(parameters.get("columns") ?? ""),
     set: parameters.get("set") ?? defaultScreen.set,

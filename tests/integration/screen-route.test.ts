@@ -151,9 +151,35 @@ describe("the screen route", () => {
   it("ranks by the clause of the query, the largest first", async () => {
     const answer = await screen({ q: "revenue > 0 rank by 0.9 pct(price) - 0.1 pct(revenue)", limit: "2" });
     expect(listTickers(answer)).toEqual(["EEE", "DDD"]);
+    expect(answer.query).toBe("revenue > 0 rank by 0.9 * pct(price) - 0.1 * pct(revenue)");
+    expect((await screen({ q: "rank by price" })).query).toBe("rank by price");
+    expect((await screen({ q: answer.query ?? "", doctor: "1" })).doctor?.clauses).toHaveLength(1);
     const problem = await refuse({ q: "revenue > 0 rank by pct(revenu)" });
     expect(problem).toMatchObject({ code: "invalid_query" });
     expect(problem.detail).toContain("revenu");
+  });
+
+  it("refuses to rank by a text or a condition", async () => {
+    const problem = await refuse({ q: "rank by sector" });
+    expect(problem).toMatchObject({ code: "invalid_query", status: 400, errors: [{ at: "q", start: 8, end: 14 }] });
+    expect(problem.detail).toContain("ranked by a number, but this is a text");
+    const own = await refuse({ q: "rank by is_big", metric: "is_big: price > 20" });
+    expect(own.detail).toContain("ranked by a number, but this is a condition");
+  });
+
+  it("refuses a metric of the request that is named like a text of the data", async () => {
+    const named = await refuse({ q: "ticker in (aaa)", metric: "aaa: 'BBB'" });
+    expect(named).toMatchObject({ code: "invalid_query", errors: [{ at: "metric" }] });
+    expect(named.detail).toContain("aaa is a value of ticker. Choose another name");
+  });
+
+  it("gives each metric a cell, whatever it is called", async () => {
+    const ids = ["constructor", "tostring", "hasownproperty"];
+    const pairs = ids.map((id) => ["metric", `${id}: price`] as const);
+    const { rows, columns } = await screen([...pairs, ["columns", ids.join(",")], ["limit", "1"], ["sort", "-price"]]);
+    expect(columns.map(({ id }) => id)).toEqual(ids);
+    expect(ids.map((id) => Object.hasOwn(rows[0] ?? {}, id) && rows[0]?.[id])).toEqual([60, 60, 60]);
+    expect((await refuse({ metric: "__proto__: 5", columns: "__proto__" })).detail).toContain("begins with a letter");
   });
 
   it("names the place of every error, in whatever parameter it stands, each time it is asked", async () => {

@@ -11,8 +11,10 @@ import { Screener } from "@/components/screen/screener";
 import { getSnapshotUrl } from "@/components/screen/snapshot-url";
 import type { FirstAnswer } from "@/components/screen/use-screener";
 import { AppError } from "@/lib/api/app-error";
+import { moveRankToSort } from "@/lib/screen/rank-clause";
+import { findScoreErrors } from "@/lib/screen/run-screen";
 import type { Screen } from "@/lib/screen/screen";
-import { parseScreenUrl } from "@/lib/screen/screen-url";
+import { parseScreenUrl, type ScreenUrlError } from "@/lib/screen/screen-url";
 import type { Universe } from "@/lib/screen/universe";
 import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { getUser } from "@/lib/server/auth/session";
@@ -35,7 +37,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   const search = readSearch(await searchParams);
   const parsed = parseScreenUrl(search, pageParameters);
   if (!parsed.ok) return <BrokenLink errors={parsed.error} />;
-  const screen = parsed.value;
+  const screen = moveRankToSort(parsed.value);
   if (getColumnSet(screen.set) === null) {
     const known = columnSets.map(({ id }) => id).join(", ");
     const message = `There is no column set "${screen.set}". Known sets: ${known}.`;
@@ -46,6 +48,8 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   if (served instanceof AppError) {
     return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
   }
+  const scoreErrors = listScoreErrors(served, parsed.value);
+  if (scoreErrors.length > 0) return <BrokenLink errors={scoreErrors} />;
   // The data begin to arrive while the scripts still do.
   preload(getSnapshotUrl(served.snapshot.id), { as: "fetch", crossOrigin: "anonymous" });
   const isSealed = screen.snapshot !== null || screen.asOf !== null;
@@ -81,6 +85,12 @@ function getEngine(universe: Universe): Engine {
   const engine = createEngine(universe);
   engines.set(universe, engine);
   return engine;
+}
+
+function listScoreErrors({ universe }: ServedUniverse, asked: Screen): readonly ScreenUrlError[] {
+  const engine = getEngine(universe).extend(asked);
+  if (!engine.ok) return [];
+  return findScoreErrors(engine.value.target, asked).map(({ message }) => ({ parameter: "q", message }));
 }
 
 function answer({ universe }: ServedUniverse, screen: Screen, show: FirstAnswer["show"]): FirstAnswer {

@@ -1,10 +1,9 @@
 import "server-only";
 import { AppError } from "../../api/app-error";
 import { type ScreenAnswer, screenAnswerSchema } from "../../api/screen-contract";
-import { parseQuery } from "../../expr/parse";
-import { print } from "../../expr/print";
 import type { CustomMetric } from "../../metric/custom-metric";
 import { addCustomMetrics } from "../../screen/custom-target";
+import { printQuery } from "../../screen/rank-clause";
 import { runScreen as run, type ScreenColumn, type ScreenError } from "../../screen/run-screen";
 import type { Screen } from "../../screen/screen";
 import { diagnoseScreen } from "../../screen/screen-doctor";
@@ -54,14 +53,12 @@ export async function writeScreenAnswer(
   const result = run(universe, screen);
   if (!result.ok) throw buildQueryError(result.error);
   const { rows, count, unknown, columns } = result.value;
-  const read = parseQuery(screen.query);
-  const filter = read.ok ? read.value.filter : null;
   const diagnosis = page.doctor ? diagnoseScreen(universe, screen.query) : null;
   const extra = columns.filter(({ expression }) => !fixedCells.has(expression));
   const head: Omit<ScreenAnswer, "rows"> = {
     snapshot,
     scenario: screen.scenario === null ? null : formatScenario(screen.scenario),
-    query: filter === null ? null : print(filter),
+    query: printQuery(screen.query) || null,
     count,
     unknown,
     total: universe.rowCount,

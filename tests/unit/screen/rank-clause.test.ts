@@ -4,7 +4,7 @@ import { parseQuery } from "@/lib/expr/parse";
 import { print } from "@/lib/expr/print";
 import { defaultScreen } from "@/lib/screen/default-screen";
 import { moveRankToSort } from "@/lib/screen/rank-clause";
-import { runScreen } from "@/lib/screen/run-screen";
+import { findScoreErrors, runScreen } from "@/lib/screen/run-screen";
 import type { SortKey } from "@/lib/screen/screen";
 import { parseScreenUrl } from "@/lib/screen/screen-url";
 import { buildScope, buildSource } from "../expr/table";
@@ -90,14 +90,44 @@ describe("rank by", () => {
     ]);
   });
 
-  it("becomes the first sort key of a URL, the given or default keys behind it", () => {
+  it("L-72: a score that is no number is found before it becomes a sort key, which it could be", () => {
+    const find = (query: string) => findScoreErrors(target, { query, sort: [] }).map(({ message }) => message);
+    expect(find("roic > 0 rank by ticker")).toEqual([expect.stringContaining("but this is a text")]);
+    expect(find("rank by (roic > 0)")).toEqual([expect.stringContaining("but this is a condition")]);
+    expect(find("rank by roic")).toEqual([]);
+    expect(find("rank by roix")).toEqual([]);
+  });
+
+  it("stands in the URL as it was written, and becomes the first sort key of a screen that is kept", () => {
     const read = parseScreenUrl(new URLSearchParams({ q: "roic > 0 rank by 0.4 pct(roic) - yield" }));
-    expect(read.ok && read.value.query).toBe("roic > 0");
+    if (!read.ok) throw new Error("The URL is right.");
+    expect(read.value.query).toBe("roic > 0 rank by 0.4 pct(roic) - yield");
+    expect(read.value.sort).toEqual(defaultScreen.sort);
     const key = { expression: "0.4 * pct(roic) - yield", descending: true };
-    expect(read.ok && read.value.sort).toEqual([key, ...defaultScreen.sort]);
-    expect(moveRankToSort("rank by roic", [{ expression: "roic", descending: false }]).sort).toEqual([
-      { expression: "roic", descending: true },
+    expect(moveRankToSort(read.value)).toEqual({
+      ...read.value,
+      query: "roic > 0",
+      sort: [key, ...defaultScreen.sort],
+    });
+    const same = { ...defaultScreen, query: "rank by roic", sort: [{ expression: "roic", descending: false }] };
+    expect(moveRankToSort(same).sort).toEqual([{ expression: "roic", descending: true }]);
+    const broken = { ...defaultScreen, query: "roic > rank by" };
+    expect(moveRankToSort(broken)).toBe(broken);
+  });
+
+  it("loses no sort key beside it", () => {
+    const url = (count: number) =>
+      parseScreenUrl(
+        new URLSearchParams({ q: "rank by roic", sort: ["a", "b", "c", "d", "e"].slice(0, count).join(",") }),
+      );
+    const four = url(4);
+    expect(four.ok && moveRankToSort(four.value).sort.map(({ expression }) => expression)).toEqual([
+      "roic",
+      "a",
+      "b",
+      "c",
+      "d",
     ]);
-    expect(moveRankToSort("roic > rank by", []).query).toBe("roic > rank by");
+    expect(url(5).ok).toBe(false);
   });
 });

@@ -20,7 +20,7 @@ const screen: fc.Arbitrary<Screen> = fc.record({
   query: fc.string({ maxLength: 200, unit: "grapheme" }),
   sort: fc.array(fc.record({ expression, descending: fc.boolean() }), { maxLength: 5 }),
   columns: fc.array(expression, { maxLength: 8 }),
-  metrics: fc.array(fc.record({ id: fc.stringMatching(/^[a-z_][a-z0-9_]{0,39}$/), formula: expression }), {
+  metrics: fc.array(fc.record({ id: fc.stringMatching(/^[a-z][a-z0-9_]{0,39}$/), formula: expression }), {
     maxLength: 3,
   }),
   set: fc.constantFrom("overview", "debt", "my_columns"),
@@ -58,6 +58,7 @@ describe("the URL of a screen", () => {
     [`q=${"x".repeat(4001)}`, "q", "4001 characters"],
     [`columns=${Array.from({ length: 61 }, () => "roic").join(",")}`, "columns", "cannot be read"],
     ["sort=a,b,c,d,e,f", "sort", "cannot be read"],
+    ["q=rank by roic&sort=a,b,c,d,e", "sort", "at most 5 sort keys, the score of rank by among them"],
     ["sort=-", "sort", "cannot be read"],
   ])("refuses %s and names the parameter", (text, parameter, message) => {
     const read = parseScreenUrl(new URLSearchParams(text));

@@ -123,6 +123,15 @@ describe("engine", () => {
     expect(engine.extend({ scenario: null, metrics: [] })).toEqual({ ok: true, value: engine });
     const wrong = engine.extend({ scenario: null, metrics: [{ id: "revenue", formula: "1" }] });
     expect(!wrong.ok && wrong.error[0]?.parameter).toBe("metric");
+    for (const scenario of [null, defaultScenario]) {
+      const named = engine.extend({ scenario, metrics: [{ id: "health_care", formula: "'Energy'" }] });
+      expect(!named.ok && named.error[0]?.errors[0]?.message).toBe("health_care is a value of sector.");
+    }
+    const odd = engine.extend({ scenario: null, metrics: [{ id: "constructor", formula: "revenue" }] });
+    const shown = odd.ok ? odd.value.run({ ...defaultScreen, columns: ["constructor"] }, "passed") : odd;
+    if (!shown.ok) throw new Error(JSON.stringify(shown.error));
+    expect(shown.value.view.heads[0]?.label).toBe("Constructor");
+    expect(takeRows(shown.value, 1)[0]?.cells[0]).toEqual({ type: "number", value: 100e6 });
   });
 
   it("answers under a scenario, with metrics of the screen's own beside it", () => {

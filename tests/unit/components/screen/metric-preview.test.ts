@@ -41,6 +41,10 @@ describe("the preview of a metric", () => {
     expect(answer.error.formula.map(({ code, span }) => [code, span])).toEqual([
       ["unknown_name", { start: 0, end: 2 }],
     ]);
+    const text = preview([{ id: "energy", formula: "a" }]);
+    expect(text.ok ? null : text.error.name).toBe(
+      "energy is a value of sector. Choose another name, such as my_score.",
+    );
     const taken = preview(
       [
         { id: "one", formula: "a" },
