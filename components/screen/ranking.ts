@@ -5,7 +5,7 @@ import { defaultScreen } from "@/lib/screen/default-screen";
 import { buildRankKey } from "@/lib/screen/rank-clause";
 import type { Screen, SortKey } from "@/lib/screen/screen";
 import { sortKeysMax } from "@/lib/screen/screen-limits";
-import { readWeightedSum, type WeightedTerm } from "@/lib/screen/weighted-sum";
+import { readTerm, readWeightedSum } from "@/lib/screen/weighted-sum";
 
 /** How a part of a score is measured: by its percentile among all, by that within its sector, or as it is written. */
 export type RankBasis = "all" | "sector" | "as_written";
@@ -23,7 +23,7 @@ export interface RankTerm {
 export function readRanking({ expression, descending }: SortKey): readonly RankTerm[] | null {
   const parsed = parse(expression);
   if (!parsed.ok || parsed.value.kind === "name") return null;
-  const terms = readWeightedSum(parsed.value) ?? [readOnlyTerm(parsed.value)];
+  const terms = readWeightedSum(parsed.value) ?? [readTerm(parsed.value) ?? { weight: 1, node: parsed.value }];
   return terms.map(({ weight, node }): RankTerm => {
     const [subject, group] = node.kind === "call" && node.name === "pct" ? node.args : [];
     const isBySector = group?.kind === "name" && group.id === "sector";
@@ -33,18 +33,6 @@ export function readRanking({ expression, descending }: SortKey): readonly RankT
     }
     return { subject, basis: isBySector ? "sector" : "all", ...direction };
   });
-}
-
-/** A score of one part, which is no sum: `pct(roic)`, `-pct(pe)`, `0.5 * pct(roic)`. */
-function readOnlyTerm(node: Node): WeightedTerm {
-  if (node.kind === "negate") {
-    const { weight, node: inner } = readOnlyTerm(node.operand);
-    return { weight: -weight, node: inner };
-  }
-  if (node.kind === "arithmetic" && node.operator === "*" && node.left.kind === "number") {
-    return { weight: node.left.value, node: node.right };
-  }
-  return { weight: 1, node };
 }
 
 /** The sort key of a score of at least one part. The highest score comes first. */

@@ -24,8 +24,10 @@ export function readWeightedSum(node: Node): readonly WeightedTerm[] | null {
   return [first, ...terms.reverse()];
 }
 
-function readTerm(node: Node, sign: 1 | -1): WeightedTerm | null {
+/** One part of a sum with its weight (`0.4 * a`, `-a`, `a`); null for a number alone. */
+export function readTerm(node: Node, sign: 1 | -1 = 1): WeightedTerm | null {
   if (node.kind === "number") return null;
+  if (node.kind === "negate") return readTerm(node.operand, sign === 1 ? -1 : 1);
   if (node.kind !== "arithmetic" || node.operator !== "*") return { weight: sign, node };
   if (node.left.kind === "number" && node.right.kind !== "number") {
     return { weight: sign * node.left.value, node: node.right };

@@ -24,6 +24,14 @@ describe("a ranking", () => {
     expect(strip(readRanking(key))?.map(({ isHigherBetter }) => isHigherBetter)).toEqual([false, true]);
   });
 
+  it("begins with a part that lowers it, of any weight", () => {
+    const key = { expression: "-pct(roic) - 0.01 * pct(pe)", descending: true };
+    expect(strip(readRanking(key))).toEqual([
+      { id: "roic", basis: "all", weight: 1, isHigherBetter: false },
+      { id: "pe", basis: "all", weight: 0.01, isHigherBetter: false },
+    ]);
+  });
+
   it("is none where a column sorts or nothing can be read", () => {
     expect(readRanking({ expression: "market_cap", descending: true })).toBeNull();
     expect(readRanking({ expression: "pct(", descending: true })).toBeNull();
