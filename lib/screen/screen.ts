@@ -5,9 +5,6 @@ import type { CustomMetric } from "../metric/custom-metric";
 import type { Scenario } from "../stress/scenario";
 import { snapshotHashPattern } from "./screen-limits";
 
-// biome-ignore lint/performance/noBarrelFile: one name, for code of the server that still asks for it here.
-export { defaultScreen } from "./default-screen";
-
 /** A calendar date as `YYYY-MM-DD` that exists. */
 export const isoDateSchema = z.iso.date({ error: "expected a date like 2026-05-05" });
 

@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { defaultScreen } from "../../screen/screen";
+import { defaultScreen } from "../../screen/default-screen";
 import { getDatabase } from "../db/database";
 import { createUser, getUserCredentials } from "../db/user-repository";
 import { addToWatchlist } from "./add-to-watchlist";
