@@ -23,6 +23,8 @@ export interface FilterPanelProps {
   readonly clauses: readonly ClauseView[];
   /** Null until the data have arrived in the browser. */
   readonly engine: Engine | null;
+  /** The clauses of the query are not known yet. */
+  readonly isBehind: boolean;
   /** The query has an error, so it cannot be shown as clauses. */
   readonly isBroken: boolean;
   readonly onChange: (before: Clause, after: Clause | null, mode: ChangeMode) => void;
@@ -44,6 +46,7 @@ export function FilterPanel({
   hasHeading = true,
   clauses,
   engine,
+  isBehind,
   isBroken,
   onChange,
   onAdd,
@@ -90,7 +93,8 @@ export function FilterPanel({
         {shownAdvice === null || isBroken ? null : (
           <AdviceSummary advice={shownAdvice} isBehind={isAdviceBehind} onLoosen={loosen} />
         )}
-        {clauses.length === 0 && !isBroken ? <CommonFilters engine={engine} onAdd={onAdd} /> : null}
+        {isBehind ? <Skeleton className="m-3 h-16" /> : null}
+        {clauses.length === 0 && !isBroken && !isBehind ? <CommonFilters engine={engine} onAdd={onAdd} /> : null}
         <ul>
           {clauses.map((view) => (
             <ClauseCard

@@ -1,8 +1,30 @@
+import type { Screen } from "@/lib/screen/screen";
+import { parseScreenUrl, type ScreenUrlError } from "@/lib/screen/screen-url";
+import { fail, type Result, succeed } from "@/lib/util/result";
+
+const shows = ["passed", "unknown"] as const;
+
 /** Which rows of the result the table lists: those that pass, or those that cannot be judged. */
-export type Show = "passed" | "unknown";
+export type Show = (typeof shows)[number];
+
+/** The screen in force, and which of its rows are shown. */
+export interface PageState {
+  readonly screen: Screen;
+  readonly show: Show;
+}
 
 /** Parameters that belong to the page and not to the screen. */
-export const pageParameters = ["show"] as const;
+const pageParameters = ["show"];
+
+/** Reads the search part of the page's URL; whatever cannot be read is an error that names it. */
+export function parsePageUrl(parameters: URLSearchParams): Result<PageState, readonly ScreenUrlError[]> {
+  const screen = parseScreenUrl(parameters, pageParameters);
+  const text = parameters.get("show") ?? "passed";
+  const show = shows.find((known) => known === text);
+  if (screen.ok && show !== undefined) return succeed({ screen: screen.value, show });
+  const message = `There are no rows "${text}" to show. Known: ${shows.join(", ")}.`;
+  return fail([...(screen.ok ? [] : screen.error), ...(show === undefined ? [{ parameter: "show", message }] : [])]);
+}
 
 /** The search part of the page's URL; defaults are not written. */
 export function formatPageUrl(screen: URLSearchParams, show: Show): string {

@@ -25,12 +25,14 @@ export interface QueryBarProps {
   /** What is wrong with the query in the URL, when it came broken. */
   readonly brokenBy: readonly ExprError[];
   readonly engine: Engine | null;
+  /** The engine will not come: what is entered goes to the server as it was written. */
+  readonly isServed: boolean;
   readonly onChange: (query: string, mode: ChangeMode) => void;
   readonly actions: ReactNode;
 }
 
 /** The query as text: typed, checked and applied as one writes; says in plain English what it asks. */
-export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: QueryBarProps) {
+export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, actions }: QueryBarProps) {
   // The text as typed, which may differ from the canonical text of the same query, or not be a query yet.
   const [draft, setDraft] = useState<string | null>(null);
   const [errors, setErrors] = useState<readonly ExprError[]>([]);
@@ -84,6 +86,10 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
   };
   const settle = () => {
     stopTimers();
+    if (draft !== null && engine === null && isServed) {
+      setDraft(null);
+      onChange(draft.trim(), "push");
+    }
     if (draft !== null && engine !== null) {
       const found = apply(draft);
       setErrors(found);
@@ -96,6 +102,10 @@ export function QueryBar({ query, echo, brokenBy, engine, onChange, actions }: Q
   useEffect(() => {
     if (engine !== null && draft !== null) handleValue(draft);
   }, [engine]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nor is there anything left to wait for.
+  useEffect(() => {
+    if (isServed && document.activeElement?.closest(`#${queryFieldId}`) == null) settle();
+  }, [isServed]);
   const clear = () => {
     stopTimers();
     setDraft(null);

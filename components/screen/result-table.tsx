@@ -6,6 +6,7 @@ import { buildDataSearch } from "@/components/layout/as-of-href";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ColumnActions } from "./column-menu";
 import { NothingFound } from "./nothing-found";
@@ -55,6 +56,8 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
     w: () => document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[data-watch]")?.click(),
   });
 
+  if (screener.isLost) return <LostResult onRetry={screener.retry} />;
+  if (view === null && errors.length === 0) return <Skeleton className="m-3 h-40" />;
   if (errors.length > 0 || view === null) return <BrokenScreen screener={screener} onEditMetric={rest.onEditMetric} />;
   return (
     <>
@@ -93,6 +96,17 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
       />
       {watchActions ? <WatchMenu target={watching} onClose={() => setWatching(null)} actions={watchActions} /> : null}
     </>
+  );
+}
+
+/** Neither the data nor the server's answer arrived: rows of another screen would be wrong ones. */
+function LostResult({ onRetry }: { readonly onRetry: () => void }) {
+  return (
+    <div className="min-h-0 flex-1 overflow-auto bg-surface">
+      <ErrorState title="This screen could not be run" actions={<Button onClick={onRetry}>Try again</Button>}>
+        The data did not arrive in the browser, and the server did not answer either.
+      </ErrorState>
+    </div>
   );
 }
 

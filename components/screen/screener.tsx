@@ -31,7 +31,7 @@ import { ScenarioNotice } from "./scenario-notice";
 import type { ScreenActions } from "./screen-actions";
 import { SealedNotice } from "./sealed-notice";
 import { ShareButton } from "./share-button";
-import { SummaryStrip } from "./summary-strip";
+import { SummaryStrip, WaitingSummary } from "./summary-strip";
 import type { Density } from "./table-model";
 import { TableToolbar } from "./table-toolbar";
 import { useAdvice } from "./use-advice";
@@ -67,7 +67,8 @@ const noHeads: readonly ColumnHead[] = [];
 export function Screener(props: ScreenerProps) {
   const { snapshot, first, isSealed, asOfChoices, isSignedIn, initialDensity, initialWidths, actions } = props;
   const screener = useScreener(snapshot.id, first);
-  const { screen, show, change, engine, view, errors } = screener;
+  const { screen, show, change, engine, view, errors, isBehind, isLost } = screener;
+  const isCurrent = view !== null && !isBehind && !isLost;
   const [density, setDensity] = useState(initialDensity);
   const [isDrawerOpen, setDrawerOpen] = useState<boolean | null>(null);
   const [section, setSection] = useState<OpenSection>(null);
@@ -115,6 +116,7 @@ export function Screener(props: ScreenerProps) {
   const panel: FilterPanelProps = {
     clauses: screener.clauses,
     engine,
+    isBehind: isBehind || isLost,
     isBroken: errors.some(({ parameter }) => parameter === "q" || parameter === "metric"),
     onChange: screener.editClause,
     onAdd: screener.addFilter,
@@ -144,9 +146,10 @@ export function Screener(props: ScreenerProps) {
       <h1 className="sr-only">Screen the Russell 2000</h1>
       <QueryBar
         query={screen.query}
-        echo={view?.echo ?? null}
+        echo={isCurrent ? view.echo : null}
         brokenBy={queryErrors}
         engine={engine}
+        isServed={screener.snapshot.status === "failed"}
         onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
           <>
@@ -159,7 +162,7 @@ export function Screener(props: ScreenerProps) {
             <SaveButton
               isSignedIn={isSignedIn}
               search={search}
-              suggestedName={suggestName(screener.clauses)}
+              suggestedName={isCurrent ? suggestName(screener.clauses) : ""}
               saveScreen={actions.saveScreen}
             />
             <ShareButton
@@ -181,7 +184,7 @@ export function Screener(props: ScreenerProps) {
           {screen.scenario === null ? null : (
             <ScenarioNotice scenario={screen.scenario} onLeave={() => change({ scenario: null })} />
           )}
-          {screener.snapshot.status === "failed" ? (
+          {screener.snapshot.status === "failed" && !isLost ? (
             <Notice
               tone="danger"
               className="m-3"
@@ -195,7 +198,8 @@ export function Screener(props: ScreenerProps) {
               {screener.snapshot.message}
             </Notice>
           ) : null}
-          {view === null ? null : (
+          {isBehind ? <WaitingSummary /> : null}
+          {!isCurrent ? null : (
             <SummaryStrip
               view={view}
               show={show}

@@ -2,6 +2,7 @@
 
 import { VerdictBar } from "@/components/layout/verdict-bar";
 import { joinClasses } from "@/components/ui/class-names";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Verdict } from "@/lib/verdict/verdict";
 import type { ScreenView } from "./engine";
 import type { Show } from "./page-url";
@@ -50,6 +51,17 @@ export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChoo
         className="order-last w-full min-w-0 pt-2 md:order-none md:w-auto md:max-w-md md:min-w-72 md:flex-1"
       />
       <SectorSplit sectors={summary.sectors} onChoose={onChooseSector} />
+    </div>
+  );
+}
+
+/** Stands where the summary of a result stands that has yet to arrive. */
+export function WaitingSummary() {
+  return (
+    <div aria-busy className="flex min-h-18 shrink-0 items-center gap-6 border-b bg-surface px-3 py-2.5 md:px-4">
+      <Skeleton className="h-8 w-28" />
+      <Skeleton className="h-8 w-20" />
+      <Skeleton className="h-8 max-w-md flex-1 max-md:hidden" />
     </div>
   );
 }

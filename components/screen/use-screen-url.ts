@@ -5,14 +5,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { defaultScreen } from "@/lib/screen/default-screen";
 import { moveRankToSort } from "@/lib/screen/rank-clause";
 import type { Screen } from "@/lib/screen/screen";
-import { formatScreenUrl, parseScreenUrl } from "@/lib/screen/screen-url";
-import { formatPageUrl, pageParameters, type Show } from "./page-url";
-
-/** The screen in force, and which of its rows are shown. */
-export interface PageState {
-  readonly screen: Screen;
-  readonly show: Show;
-}
+import { formatScreenUrl } from "@/lib/screen/screen-url";
+import { formatPageUrl, type PageState, parsePageUrl, type Show } from "./page-url";
 
 /**
  * How a change reaches the URL: `push` makes a step that Back undoes, `replace` changes the current one, `draft` does
@@ -29,13 +23,11 @@ export function useScreenUrl(): ScreenUrl {
   const parameters = useSearchParams();
   const pathname = usePathname();
   const settled = useMemo((): PageState => {
-    const read = new URLSearchParams(parameters);
-    const screen = parseScreenUrl(read, pageParameters);
+    const read = parsePageUrl(new URLSearchParams(parameters));
     // The server answers a URL that cannot be read with an error page, so this is only met in passing.
-    return {
-      screen: screen.ok ? moveRankToSort(screen.value) : defaultScreen,
-      show: read.get("show") === "unknown" ? "unknown" : "passed",
-    };
+    return read.ok
+      ? { ...read.value, screen: moveRankToSort(read.value.screen) }
+      : { screen: defaultScreen, show: "passed" };
   }, [parameters]);
 
   const [draft, setDraft] = useState<PageState | null>(null);

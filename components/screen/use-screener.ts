@@ -2,7 +2,6 @@
 
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { ScreenError } from "@/lib/screen/run-screen";
-import type { Screen } from "@/lib/screen/screen";
 import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { Result } from "@/lib/util/result";
 import type { Clause } from "./clause";
@@ -10,16 +9,15 @@ import type { ClauseView } from "./clause-view";
 import type { Engine, ScreenView } from "./engine";
 import { chooseText, editClause, startClause } from "./filter-edit";
 import type { MetricSubject } from "./metric-subject";
-import { formatPageUrl, type Show } from "./page-url";
+import { formatPageUrl, type PageState } from "./page-url";
 import { readFilter } from "./read-filter";
 import { createSentRows, type SentRow, type TableRows } from "./table-model";
 import { type ChangeMode, type ScreenUrl, useScreenUrl } from "./use-screen-url";
+import { useServerAnswer } from "./use-server-answer";
 import { type SnapshotState, useSnapshot } from "./use-snapshot";
 
 /** The server's answer: the result for the screen of the URL with its first rows, or what is wrong with it. */
-export interface FirstAnswer {
-  readonly screen: Screen;
-  readonly show: Show;
+export interface FirstAnswer extends PageState {
   readonly result: Result<
     { readonly view: ScreenView; readonly rows: readonly SentRow[]; readonly rowCount: number },
     readonly ScreenError[]
@@ -32,13 +30,15 @@ export interface Screener extends ScreenUrl {
   readonly base: Engine | null;
   readonly snapshot: SnapshotState;
   readonly retry: () => void;
-  /** The newest result there is; null when the very first screen is wrong. */
+  /** The newest result there is; null when no screen could be run so far. */
   readonly view: ScreenView | null;
   readonly rows: TableRows;
   readonly clauses: readonly ClauseView[];
   readonly errors: readonly ScreenError[];
-  /** The result in sight belongs to an earlier screen; the right one is on its way. */
+  /** There is no result of this screen yet, it is on its way; `view` is that of an earlier one and `rows` have to come. */
   readonly isBehind: boolean;
+  /** There is no result of this screen and none on its way: neither the browser nor the server could give it. */
+  readonly isLost: boolean;
   readonly editClause: (before: Clause, after: Clause | null, mode: ChangeMode) => void;
   readonly addFilter: (subject: Pick<MetricSubject, "id" | "type">) => void;
   readonly chooseText: (id: string, text: string) => void;
@@ -51,6 +51,9 @@ interface Shown {
 }
 
 const noRows = createSentRows([], 0);
+
+/** A screenful of rows that have yet to arrive. */
+const waitingRows = createSentRows([], 24);
 
 /** Brings URL, data and filter together: what the page shows, and what can be done to it. */
 export function useScreener(snapshotHash: string, first: FirstAnswer): Screener {
@@ -75,16 +78,22 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
     () => (extended?.ok === false ? extended : (engine?.run(screen, show, pending) ?? null)),
     [extended, engine, screen, show, pending],
   );
-  const isSent = isSameUrl(first, { screen, show });
+  const address = formatAddress({ screen, show });
+  const isSent = formatAddress(first) === address;
   const answer: Result<Shown | null, readonly ScreenError[]> =
     live ?? (isSent && !first.result.ok ? first.result : { ok: true, value: isSent ? sent : null });
 
   const last = useRef<Shown | null>(sent);
   if (answer.ok && answer.value !== null) last.current = answer.value;
   const shown = last.current;
+  const isMissing = answer.ok && answer.value === null;
+  const isLost = useServerAnswer(isMissing && snapshot.status === "failed" ? address : null);
 
   const order = useRef<string[]>([]);
-  const clauses = useMemo(() => sortClauses(shown?.view.clauses ?? [], order.current), [shown]);
+  const clauses = useMemo(
+    () => sortClauses(isMissing ? [] : (shown?.view.clauses ?? []), order.current),
+    [shown, isMissing],
+  );
 
   const edit = useCallback(
     (before: Clause, after: Clause | null, mode: ChangeMode) => {
@@ -116,10 +125,11 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
     snapshot,
     retry,
     view: shown?.view ?? null,
-    rows: shown?.rows ?? noRows,
+    rows: isMissing ? waitingRows : (shown?.rows ?? noRows),
     clauses,
     errors: answer.ok ? [] : answer.error,
-    isBehind: answer.ok && answer.value === null,
+    isBehind: isMissing && !isLost,
+    isLost,
     editClause: edit,
     addFilter,
     chooseText: choose,
@@ -127,10 +137,8 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
   };
 }
 
-function isSameUrl(left: Pick<FirstAnswer, "screen" | "show">, right: Pick<FirstAnswer, "screen" | "show">): boolean {
-  return (
-    formatPageUrl(formatScreenUrl(left.screen), left.show) === formatPageUrl(formatScreenUrl(right.screen), right.show)
-  );
+function formatAddress({ screen, show }: PageState): string {
+  return formatPageUrl(formatScreenUrl(screen), show);
 }
 
 /** Keeps each clause where it stood, so that a card does not move while its bounds change; new ones come last. */

@@ -93,6 +93,8 @@ test("a query with a mistake says where and why, and keeps the last rows", async
 test("a link that cannot be read names what is wrong with it", async ({ page }) => {
   await page.goto("/screen?colums=roic");
   await expect(page.getByText(/Unknown parameter "colums"/)).toBeVisible();
+  await page.goto("/screen?show=bogus");
+  await expect(page.getByText(/There are no rows "bogus" to show/)).toBeVisible();
   await page.goto("/screen?set=nonsense");
   await expect(page.getByText(/There is no column set "nonsense"/)).toBeVisible();
   await page.goto(`/screen?snapshot=${"0".repeat(64)}`);

@@ -5,7 +5,7 @@ import { columnSets, getColumnSet } from "@/components/screen/column-set";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/screen/column-width";
 import { densityCookie, parseDensity } from "@/components/screen/density";
 import { createEngine, type Engine, takeRows } from "@/components/screen/engine";
-import { pageParameters } from "@/components/screen/page-url";
+import { type PageState, parsePageUrl } from "@/components/screen/page-url";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
 import { Screener } from "@/components/screen/screener";
 import { getSnapshotUrl } from "@/components/screen/snapshot-url";
@@ -14,7 +14,7 @@ import { AppError } from "@/lib/api/app-error";
 import { moveRankToSort } from "@/lib/screen/rank-clause";
 import { findScoreErrors } from "@/lib/screen/run-screen";
 import type { Screen } from "@/lib/screen/screen";
-import { parseScreenUrl, type ScreenUrlError } from "@/lib/screen/screen-url";
+import type { ScreenUrlError } from "@/lib/screen/screen-url";
 import type { Universe } from "@/lib/screen/universe";
 import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { getUser } from "@/lib/server/auth/session";
@@ -34,10 +34,10 @@ interface ScreenPageProps {
 }
 
 export default async function ScreenPage({ searchParams }: ScreenPageProps) {
-  const search = readSearch(await searchParams);
-  const parsed = parseScreenUrl(search, pageParameters);
+  const parsed = parsePageUrl(readSearch(await searchParams));
   if (!parsed.ok) return <BrokenLink errors={parsed.error} />;
-  const screen = moveRankToSort(parsed.value);
+  const { screen: asked, show } = parsed.value;
+  const screen = moveRankToSort(asked);
   if (getColumnSet(screen.set) === null) {
     const known = columnSets.map(({ id }) => id).join(", ");
     const message = `There is no column set "${screen.set}". Known sets: ${known}.`;
@@ -48,7 +48,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   if (served instanceof AppError) {
     return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
   }
-  const scoreErrors = listScoreErrors(served, parsed.value);
+  const scoreErrors = listScoreErrors(served, asked);
   if (scoreErrors.length > 0) return <BrokenLink errors={scoreErrors} />;
   // The data begin to arrive while the scripts still do.
   preload(getSnapshotUrl(served.snapshot.id), { as: "fetch", crossOrigin: "anonymous" });
@@ -56,7 +56,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   return (
     <Screener
       snapshot={served.snapshot}
-      first={answer(served, screen, search.get("show") === "unknown" ? "unknown" : "passed")}
+      first={answer(served, { screen, show })}
       isSealed={isSealed}
       asOfChoices={await listAsOfChoices()}
       isSignedIn={user !== null}
@@ -93,7 +93,7 @@ function listScoreErrors({ universe }: ServedUniverse, asked: Screen): readonly 
   return findScoreErrors(engine.value.target, asked).map(({ message }) => ({ parameter: "q", message }));
 }
 
-function answer({ universe }: ServedUniverse, screen: Screen, show: FirstAnswer["show"]): FirstAnswer {
+function answer({ universe }: ServedUniverse, { screen, show }: PageState): FirstAnswer {
   const engine = getEngine(universe).extend(screen);
   const live = engine.ok ? engine.value.run(screen, show) : engine;
   if (!live.ok) return { screen, show, result: live };
