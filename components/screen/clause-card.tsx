@@ -59,7 +59,7 @@ export function ClauseCard({ view, scales, onChange, onEditText, advice, isAdvic
       </div>
       <ClauseBody view={view} scales={scales} onChange={onChange} onEditText={onEditText} />
       {advice === null || own === undefined ? (
-        <p className="mt-1.5 flex justify-between text-2xs text-ink-muted">
+        <p className="mt-1.5 flex justify-between gap-2 text-2xs text-ink-muted">
           <Counted count={view.passed}>pass alone</Counted>
           {view.removesOnlyIt > 0 ? <Counted count={view.removesOnlyIt}>only it removes</Counted> : null}
           {view.unknown > 0 ? <Counted count={view.unknown}>unknown</Counted> : <span>none unknown</span>}

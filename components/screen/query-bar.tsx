@@ -102,7 +102,7 @@ export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, ac
   useEffect(() => {
     if (engine !== null && draft !== null) handleValue(draft);
   }, [engine]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: nor is there anything left to wait for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the news that the data will not come is waited for.
   useEffect(() => {
     if (isServed && document.activeElement?.closest(`#${queryFieldId}`) == null) settle();
   }, [isServed]);

@@ -1,6 +1,7 @@
 import { createEvaluator, type Evaluator, type LiveEvaluator } from "../expr/evaluate";
 import type { VectorSource } from "../expr/vector";
 import { defaultScenario, listScenarioParameters, type Scenario } from "../stress/scenario";
+import { RecentMap } from "../util/recent-map";
 import { buildPolicyScope } from "../verdict/build-policy-scope";
 import { type Judgement, judge, listJudgedNodes } from "../verdict/judge";
 import { verdictIds, withVerdict } from "../verdict/verdict";
@@ -50,7 +51,7 @@ export function createStressSession(universe: Universe): StressSession {
   if (reported.isStressed) throw new Error("A universe under a scenario is not stressed again.");
   const { policy } = reported;
   const lives = new Map<string, LiveEvaluator>();
-  const kept = new Map<string, Universe>();
+  const kept = new RecentMap<string, Universe>(keptMax);
   const isStressed = true;
 
   const getLive = (scenario: Scenario): LiveEvaluator => {
@@ -73,10 +74,9 @@ export function createStressSession(universe: Universe): StressSession {
   const stress = (scenario: Scenario): Universe => {
     const key = JSON.stringify(listEntries(scenario));
     const known = kept.get(key);
-    kept.delete(key);
-    const stressed = known ?? buildStressed(universe, scenario, reflag(scenario).judgement);
+    if (known) return known;
+    const stressed = buildStressed(universe, scenario, reflag(scenario).judgement);
     kept.set(key, stressed);
-    for (const oldest of [...kept.keys()].slice(0, -keptMax)) kept.delete(oldest);
     return stressed;
   };
   return { reflag, stress };

@@ -71,7 +71,8 @@ export function describeScenario(scenario: Scenario): string {
     ...(tariffRate === 0 ? [] : [tariff]),
   ];
   const preset = scenarioPresets.find((candidate) => isSameScenario(candidate.scenario, scenario));
-  return `${preset ? `${preset.label}: ` : ""}${parts.join(", ")}`;
+  const assumed = parts.join(", ");
+  return preset ? `${preset.label}: ${assumed}` : assumed.replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** Whether two scenarios assume the same. */

@@ -44,7 +44,7 @@ describe("a scenario as text", () => {
 
   it("is told in words", () => {
     expect(describeScenario({ ...defaultScenario, rateShift: -0.005, ebitChange: -0.15, tariffRate: 0.25 })).toBe(
-      "rates 50 bp lower, EBIT 15% lower, what falls due within 24 months refinanced, spreads of January 2025, a tariff of 25% on 20% of cost, 50% passed on",
+      "Rates 50 bp lower, EBIT 15% lower, what falls due within 24 months refinanced, spreads of January 2025, a tariff of 25% on 20% of cost, 50% passed on",
     );
     expect(describeScenario({ ...defaultScenario, rateShift: 0.01 })).toMatch(
       /^Higher for longer: rates 100 bp higher/,
