@@ -7,15 +7,9 @@ import type { TextVector, Value } from "@/lib/expr/vector";
 import { isDataGap } from "@/lib/metric/data-gap";
 import { addCustomMetrics } from "@/lib/screen/custom-target";
 import { printQuery } from "@/lib/screen/rank-clause";
-import {
-  readScreenExpressions,
-  runScreen,
-  type ScreenColumn,
-  type ScreenError,
-  type ScreenTarget,
-} from "@/lib/screen/run-screen";
+import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "@/lib/screen/run-screen";
 import type { Screen } from "@/lib/screen/screen";
-import { sortRows } from "@/lib/screen/sort-rows";
+import { readScreenExpressions, type ScreenError } from "@/lib/screen/screen-expressions";
 import { getStressSession } from "@/lib/screen/stress-session";
 import type { Universe } from "@/lib/screen/universe";
 import { formatScenario } from "@/lib/stress/scenario-text";
@@ -77,6 +71,9 @@ export interface Engine {
   extend(screen: Pick<Screen, "scenario" | "metrics">): Result<Engine, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
 }
+
+/** Rows of a result that are put in order at once, and that the server sends: what a page shows before anybody scrolls. */
+export const firstRows = 60;
 
 const headsMax = 300;
 const extensionsMax = 4;
@@ -148,28 +145,32 @@ export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [
     run: (screen, show, pending = []) => {
       const chosen = getShownColumns(screen);
       const score = getScoreColumn(screen, chosen);
-      const result = runScreen(target, { ...screen, columns: score === null ? chosen : [score, ...chosen] });
+      const columns = score === null ? chosen : [score, ...chosen];
+      const result = runScreen(target, { ...screen, columns }, { offset: 0, limit: show === "passed" ? firstRows : 0 });
       if (!result.ok) return fail(result.error);
-      const { rows: passed, unknownRows, count, unknown, columns: shown } = result.value;
+      const { count, unknown, mask, columns: shown } = result.value;
       const filter = readFilter(screen.query);
-      const rows = show === "unknown" ? sortUnknown(target, screen, unknownRows) : passed;
+      const rowCountShown = show === "unknown" ? unknown : count;
+      const getRow = buildRowReader(rowCountShown, (end) =>
+        show === "unknown" ? result.value.takeUnknown(0, end) : result.value.take(0, end),
+      );
       return succeed({
         view: {
           count,
           unknown,
           total: rowCount,
           heads: listHeads(shown),
-          summary: computeSummary(evaluator, rowCount, passed),
+          summary: computeSummary(evaluator, mask),
           clauses: computeClauseViews(target, scales, filter, pending),
           echo: describeScreen(filter, screen, chosen, scope),
         },
         rows: {
-          count: rows.length,
-          available: rows.length,
-          getIdentity: (index) => getIdentity(rows[index] as number),
+          count: rowCountShown,
+          available: rowCountShown,
+          getIdentity: (index) => getIdentity(getRow(index)),
           getCell: (index, column) => {
             const vector = shown[column]?.vector;
-            return vector === undefined ? unknownValue : readValue(vector, rows[index] as number);
+            return vector === undefined ? unknownValue : readValue(vector, getRow(index));
           },
         },
       });
@@ -198,12 +199,15 @@ function readText({ codes, dictionary }: TextVector, row: number): string {
   return dictionary[codes[row] as number] ?? "";
 }
 
-function sortUnknown({ evaluator }: ScreenTarget, screen: Screen, rows: Uint32Array): Uint32Array {
-  const keys = screen.sort.flatMap(({ expression, descending }) => {
-    const node = readFilter(expression);
-    return node === null ? [] : [{ vector: evaluator.evaluate(node), descending }];
-  });
-  return sortRows(rows, keys);
+/** Reads the row at a place, and has rows put in order as far as they are looked at: first a screenful or two. */
+function buildRowReader(count: number, take: (end: number) => Uint32Array): (index: number) => number {
+  let rows = new Uint32Array(0);
+  return (index) => {
+    if (index >= rows.length) {
+      rows = take(index < firstRows ? firstRows : index < pickedRowsMax ? pickedRowsMax : count) as typeof rows;
+    }
+    return rows[index] as number;
+  };
 }
 
 /** The first rows of a result as plain data, for the server's answer. */

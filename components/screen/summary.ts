@@ -1,4 +1,5 @@
 import type { Evaluator } from "@/lib/expr/evaluate";
+import { listBits } from "@/lib/expr/truth";
 import { missingTextCode, type TextVector } from "@/lib/expr/vector";
 import { knownCode } from "@/lib/util/missing";
 import { type Verdict, verdictIds } from "@/lib/verdict/verdict";
@@ -20,38 +21,60 @@ export interface Summary {
 }
 
 /** Counts the rows of a result by verdict and by sector, and adds up their index weight (unknown weights are left out). */
-export function computeSummary(evaluator: Evaluator, rowCount: number, rows: Uint32Array): Summary {
+export function computeSummary(evaluator: Evaluator, mask: Uint32Array): Summary {
+  const rows = listBits(mask);
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
-  const sector = evaluator.evaluateText({ kind: "name", id: "sector" });
   const weight = evaluator.evaluateNumber({ kind: "name", id: "weight" });
-
-  const byVerdict = countCodes(verdict, rows, rows.length);
-  const inResult = countCodes(sector, rows, rows.length);
-  const inTable = countCodes(sector, null, rowCount);
+  const byVerdict = countCodes(verdict, rows);
+  const { sector, sectors } = listSectors(evaluator);
+  const inResult = countCodes(sector, rows);
   let sum = 0;
   let known = 0;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number;
     if (weight.reasons[row] !== knownCode) continue;
     sum += weight.values[row] as number;
-    known++;
+    known += 1;
   }
   return {
     verdicts: Object.fromEntries(
       verdictIds.map((id) => [id, byVerdict[verdict.dictionary.indexOf(id)] ?? 0]),
     ) as Record<Verdict, number>,
-    sectors: sector.dictionary
-      .map((name, code) => ({ sector: name, count: inResult[code] ?? 0, total: inTable[code] ?? 0 }))
-      .filter((entry) => entry.total > 0)
-      .sort((left, right) => right.total - left.total || (left.sector < right.sector ? -1 : 1)),
+    sectors: sectors.map(({ name, code, total }) => ({ sector: name, count: inResult[code] ?? 0, total })),
     weight: known > 0 || rows.length === 0 ? sum : null,
   };
 }
 
-function countCodes({ codes, dictionary }: TextVector, rows: Uint32Array | null, length: number): Uint32Array {
+interface Sectors {
+  readonly sector: TextVector;
+  readonly sectors: readonly { readonly name: string; readonly code: number; readonly total: number }[];
+}
+
+/** The sectors of a table, the largest first: the same for every result. */
+const sectorsByEvaluator = new WeakMap<Evaluator, Sectors>();
+
+function listSectors(evaluator: Evaluator): Sectors {
+  const kept = sectorsByEvaluator.get(evaluator);
+  if (kept) return kept;
+  const sector = evaluator.evaluateText({ kind: "name", id: "sector" });
+  const totals = countCodes(
+    sector,
+    Uint32Array.from({ length: evaluator.rowCount }, (_, row) => row),
+  );
+  const sectors = sector.dictionary
+    .map((name, code) => ({ name, code, total: totals[code] ?? 0 }))
+    .filter(({ total }) => total > 0)
+    .sort((left, right) => right.total - left.total || (left.name < right.name ? -1 : 1));
+  const listed = { sector, sectors };
+  sectorsByEvaluator.set(evaluator, listed);
+  return listed;
+}
+
+function countCodes({ codes, dictionary }: TextVector, rows: Uint32Array): Uint32Array {
   const counts = new Uint32Array(dictionary.length);
-  for (let at = 0; at < length; at++) {
-    const code = codes[rows === null ? at : (rows[at] as number)] as number;
-    if (code !== missingTextCode) counts[code] = (counts[code] ?? 0) + 1;
+  for (let at = 0; at < rows.length; at += 1) {
+    const code = codes[rows[at] as number] as number;
+    if (code !== missingTextCode) counts[code] = (counts[code] as number) + 1;
   }
   return counts;
 }

@@ -14,6 +14,9 @@ import type { NumberVector, TextVector, TruthVector, Vector, VectorSource } from
  */
 export interface Evaluator {
   readonly rowCount: number;
+  /** Evaluates plans, for who evaluates the parts of an expression one by one. */
+  readonly engine: PlanEngine;
+  getPlan(node: Node): Plan;
   evaluate(node: Node): Vector;
   evaluateNumber(node: Node): NumberVector;
   evaluateText(node: Node): TextVector;
@@ -23,6 +26,12 @@ export interface Evaluator {
   /** The same evaluator with some parameters of its scope free to change, by id with the values to begin with. */
   follow(parameters: ReadonlyMap<string, number>): LiveEvaluator;
 }
+
+/** What evaluates plans of one scope on the rows of one source. */
+export type PlanEngine = Pick<
+  Engine,
+  "evaluate" | "getNumber" | "getTruth" | "readRows" | "findOrder" | "getKnownBits" | "scratch"
+>;
 
 /**
  * Evaluates expressions under parameters that change, with the answers of an evaluator whose scope has them as they
@@ -53,6 +62,8 @@ export function createEvaluator(source: VectorSource, scope: Scope, options: Eng
   };
   return {
     rowCount: source.rowCount,
+    engine,
+    getPlan,
     evaluate: (node) => engine.evaluate(getPlan(node)),
     evaluateNumber: (node) => engine.getNumber(getPlan(node)),
     evaluateText: (node) => engine.getText(getPlan(node)),

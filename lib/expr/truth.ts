@@ -27,24 +27,29 @@ export function countUnknown(vector: TruthVector): number {
 /** The rows that are true, false or unknown, in ascending order. */
 export function listRows(vector: TruthVector, state: "true" | "false" | "unknown"): Uint32Array {
   const { truth, known, rowCount } = vector;
-  const unknownCount = countUnknown(vector);
-  const trueCount = countTrue(vector);
-  const count = state === "true" ? trueCount : state === "unknown" ? unknownCount : rowCount - trueCount - unknownCount;
-  const rows = new Uint32Array(count);
+  if (state === "true") return listBits(truth);
+  const bits = state === "false" ? known.map((word, at) => word & ~(truth[at] as number)) : known.map((word) => ~word);
+  if (bits.length > 0) bits[bits.length - 1] = (bits[bits.length - 1] as number) & getLastWordMask(rowCount);
+  return listBits(bits);
+}
+
+/** The places of the bits that are set, in ascending order. */
+export function listBits(words: Uint32Array): Uint32Array {
+  const rows = new Uint32Array(countBits(words));
+  writeBits(words, rows);
+  return rows;
+}
+
+/** Writes the places of the bits that are set into the beginning of a list; says how many there are. */
+export function writeBits(words: Uint32Array, rows: Uint32Array): number {
   let found = 0;
-  for (let word = 0; word < truth.length; word += 1) {
-    const t = truth[word] as number;
-    const k = known[word] as number;
-    let bits = state === "true" ? t : state === "false" ? k & ~t : ~k;
-    if (word === truth.length - 1) bits &= getLastWordMask(rowCount);
-    while (bits !== 0) {
-      const lowest = bits & -bits;
-      rows[found] = word * 32 + (31 - Math.clz32(lowest));
+  for (let word = 0; word < words.length; word += 1) {
+    for (let bits = (words[word] as number) | 0; bits !== 0; bits &= bits - 1) {
+      rows[found] = word * 32 + 31 - Math.clz32(bits & -bits);
       found += 1;
-      bits ^= lowest;
     }
   }
-  return rows;
+  return found;
 }
 
 /** Kleene's and: false as soon as one is false, unknown as long as one is unknown. */

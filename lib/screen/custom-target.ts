@@ -2,7 +2,8 @@ import { createEvaluator } from "../expr/evaluate";
 import type { VectorSource } from "../expr/vector";
 import { buildCustomScope, type CustomMetric } from "../metric/custom-metric";
 import { fail, type Result, succeed } from "../util/result";
-import type { ScreenError, ScreenTarget } from "./run-screen";
+import type { ScreenTarget } from "./run-screen";
+import type { ScreenError } from "./screen-expressions";
 
 /** A target that tells where its columns come from, so that other names can be given to them. */
 export interface ExtensibleTarget extends ScreenTarget {

@@ -1,5 +1,6 @@
 import { listRows } from "../expr/truth";
-import { readExpression, type ScreenTarget } from "./run-screen";
+import type { ScreenTarget } from "./run-screen";
+import { readExpression } from "./screen-expressions";
 
 /**
  * One byte a row: 1 where a condition of the program's own is true, 1 everywhere for none. Throws for a condition that

@@ -1,11 +1,13 @@
 import type { Node } from "../expr/ast";
 import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
+import { findPlaces } from "../expr/engine/rank-range";
 import { print } from "../expr/print";
 import { countBits, countTrue, countUnknown, countWords, getLastWordMask } from "../expr/truth";
 import type { TruthVector } from "../expr/vector";
 import { type Result, succeed } from "../util/result";
-import { findFrom, findTo, listConditions, type RangeCondition, readRangeCondition } from "./clause-mask";
-import { readScreenExpressions, type ScreenError, type ScreenTarget } from "./run-screen";
+import { listConditions, type RangeCondition, readRangeCondition } from "./range-condition";
+import type { ScreenTarget } from "./run-screen";
+import { readScreenExpressions, type ScreenError } from "./screen-expressions";
 
 /** How many companies a screen would keep with one number of it changed. */
 export interface SensitivityPoint {
@@ -131,7 +133,7 @@ function measureSensitivity(
   if (range === null || range.operator === "=") return [];
   const index = getRankIndex(evaluator.evaluateNumber(range.subject));
   const keptBelow = countKeptBelow(index, others);
-  return range.bounds.map((bound, at) => {
+  return range.bounds.map(({ value: bound }, at) => {
     const points = pickBounds(index, bound).map((other) => ({
       bound: other,
       count: countKept(index, keptBelow, range, at, other),
@@ -157,9 +159,8 @@ function countKept(
   at: number,
   bound: number,
 ): number {
-  const changed = bounds.map((before, other) => (other === at ? bound : before));
-  const from = findFrom(index, operator, changed[0] as number);
-  const to = findTo(index, operator, changed, 0);
+  const [low, high = low] = bounds.map(({ value }, other) => (other === at ? bound : value)) as [number, number?];
+  const { from, to } = findPlaces(index, operator, low, high);
   return from < to ? (keptBelow[to] as number) - (keptBelow[from] as number) : 0;
 }
 

@@ -1,76 +1,105 @@
-import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
+import { getRankIndex, RankIndex } from "../expr/engine/rank-index";
 import { missingTextCode, type NumberVector, type Vector } from "../expr/vector";
+import { getReasonCode } from "../util/missing";
+import type { CompareRows } from "./top-rows";
 
-/** One key to sort by. */
-export interface SortVector {
+/** A key to sort by, as a column with a value for each row of the table. */
+export interface SortColumn {
   readonly vector: Vector;
   readonly descending: boolean;
 }
 
+/** A key to sort by, as numbers: one for each of the rows that are sorted, NaN for a missing one. */
+export interface SortNumbers {
+  readonly numbers: Float64Array;
+  readonly descending: boolean;
+}
+
 /**
- * Orders rows by keys, the first key first. Missing and unknown values come last in both directions; rows that tie on
- * every key stand in the table's order. Texts sort by the English alphabet without regard to case; a truth sorts false before
- * true.
+ * Orders rows, which are given in the table's order, by keys, the first key first. Missing and unknown values come last
+ * in both directions; rows that tie on every key stay in the table's order. Texts sort by the English alphabet without
+ * regard to case; a truth sorts false before true.
  */
-export function sortRows(rows: Uint32Array, keys: readonly SortVector[]): Uint32Array {
+export function sortRows(rows: Uint32Array, keys: readonly (SortColumn | SortNumbers)[]): Uint32Array {
   const [only] = keys;
   if (only === undefined) return rows.slice();
-  const inTableOrder = isAscending(rows) ? rows : rows.slice().sort();
-  if (keys.length === 1 && only.vector.type === "number") {
-    return sortByNumber(inTableOrder, only.vector, only.descending);
+  if (keys.length === 1 && "vector" in only && only.vector.type === "number") {
+    return takeByOrder(rows, getRankIndex(only.vector), only.descending);
   }
   // From the last key to the first; each pass keeps the order of what ties.
-  let sorted = inTableOrder.slice();
-  let spare = new Uint32Array(rows.length);
+  let places = Uint32Array.from(rows, (_, place) => place);
   for (const key of keys.toReversed()) {
-    sortByCodes(sorted, spare, readCodes(key.vector), key.descending);
-    [sorted, spare] = [spare, sorted];
+    const numbers = "vector" in key ? readSortNumbers(key.vector, rows) : key.numbers;
+    places = sortPlaces(places, numbers, key.descending);
   }
-  return sorted;
+  return places.map((place) => rows[place] as number);
 }
 
-function isAscending(rows: Uint32Array): boolean {
-  for (let at = 1; at < rows.length; at += 1) if ((rows[at] as number) < (rows[at - 1] as number)) return false;
-  return true;
+/** A number for each of some rows that sorts as its value does; NaN for a missing one. */
+export function readSortNumbers(vector: Vector, rows: Uint32Array): Float64Array {
+  const numbers = new Float64Array(rows.length);
+  writeSortNumbers(vector, rows, rows.length, numbers);
+  return numbers;
 }
 
-interface SortCodes {
-  readonly codes: Uint16Array | Uint32Array | Uint8Array;
-  /** Codes of rows that have a value are below it; any other code is a missing one. */
-  readonly codeCount: number;
+/** Writes the same for the first `count` rows into the beginning of `out`. */
+export function writeSortNumbers(vector: Vector, rows: Uint32Array, count: number, out: Float64Array): void {
+  const read = buildReader(vector);
+  for (let at = 0; at < count; at += 1) out[at] = read(rows[at] as number);
 }
 
-/** Takes the rows that are asked for from the order of the whole column, the missing ones last. */
-function sortByNumber(rows: Uint32Array, vector: NumberVector, descending: boolean): Uint32Array {
-  const index = getRankIndex(vector);
-  if (rows.length * 16 < index.knownCount) {
-    const out = new Uint32Array(rows.length);
-    sortByCodes(rows, out, readCodes(vector), descending);
-    return out;
-  }
-  const sorted = descending ? turn(index) : index.rows;
-  if (rows.length === index.rowCount) return descending ? sorted : sorted.slice();
-  return takeWanted(sorted, rows, index.wordCount);
-}
-
-/** All rows with the greatest number first; equal ones and the missing ones stay in the order of the table. */
-function turn({ rows, starts, distinct, knownCount }: RankIndex): Uint32Array {
-  const turned = rows.slice();
-  let at = 0;
-  let end = knownCount;
-  for (let code = distinct.length - 1; code >= 0; code -= 1) {
-    const start = starts[code] as number;
-    for (let place = start; place < end; place += 1) {
-      turned[at] = rows[place] as number;
-      at += 1;
+/**
+ * Compares rows by keys as sortRows does; rows that tie on every key by their place in the table. The keys are asked for
+ * at the first comparison.
+ */
+export function buildRowCompare(listKeys: () => readonly SortColumn[]): CompareRows {
+  let readers: readonly { readonly read: (row: number) => number; readonly descending: boolean }[] | null = null;
+  return (left, right) => {
+    readers ??= listKeys().map(({ vector, descending }) => ({ read: buildReader(vector), descending }));
+    for (const { read, descending } of readers) {
+      const [a, b] = [read(left), read(right)];
+      if (a === b || (Number.isNaN(a) && Number.isNaN(b))) continue;
+      if (Number.isNaN(a)) return 1;
+      if (Number.isNaN(b)) return -1;
+      return a < b === descending ? 1 : -1;
     }
-    end = start;
-  }
-  return turned;
+    return left - right;
+  };
 }
 
-function takeWanted(sorted: Uint32Array, rows: Uint32Array, wordCount: number): Uint32Array {
-  const wanted = new Uint32Array(wordCount);
+/** Reads the value of a row as a number that sorts as it does. */
+function buildReader(vector: Vector): (row: number) => number {
+  if (vector.type === "number") return (row) => vector.values[row] as number;
+  if (vector.type === "text") {
+    const { codes, dictionary } = vector;
+    const ranks = rankDictionary(dictionary);
+    return (row) => {
+      const code = codes[row] as number;
+      return code === missingTextCode ? Number.NaN : (ranks[code] as number);
+    };
+  }
+  const { truth, known } = vector;
+  return (row) => {
+    const isKnown = (((known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+    return isKnown ? ((truth[row >>> 5] as number) >>> (row & 31)) & 1 : Number.NaN;
+  };
+}
+
+const notReported = getReasonCode("not_reported");
+
+/** Orders places by the numbers at them; places that tie stay in the order in which they come. */
+function sortPlaces(places: Uint32Array, numbers: Float64Array, descending: boolean): Uint32Array<ArrayBuffer> {
+  const values = Float64Array.from(places, (place) => numbers[place] as number);
+  const reasons = Uint8Array.from(values, (value) => (Number.isNaN(value) ? notReported : 0));
+  const vector: NumberVector = { type: "number", values, reasons };
+  return listInOrder(new RankIndex(vector), descending).map((at) => places[at] as number);
+}
+
+/** Takes the rows that are asked for from the order of a whole column. */
+function takeByOrder(rows: Uint32Array, index: RankIndex, descending: boolean): Uint32Array {
+  const sorted = listInOrder(index, descending);
+  if (rows.length === index.rowCount) return sorted;
+  const wanted = new Uint32Array(index.wordCount);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
     wanted[row >>> 5] = (wanted[row >>> 5] as number) | (1 << (row & 31));
@@ -85,80 +114,39 @@ function takeWanted(sorted: Uint32Array, rows: Uint32Array, wordCount: number): 
   return out;
 }
 
-/** Above this many codes for each row, counting them costs more than comparing the rows. */
-const codesPerRowMax = 8;
-
-function sortByCodes(rows: Uint32Array, out: Uint32Array, { codes, codeCount }: SortCodes, descending: boolean): void {
-  const readPlace = (row: number): number => {
-    const code = codes[row] as number;
-    if (code >= codeCount) return codeCount;
-    return descending ? codeCount - 1 - code : code;
-  };
-  if (codeCount > codesPerRowMax * rows.length) {
-    const places = Float64Array.from(rows, readPlace);
-    const at = Uint32Array.from(rows, (_, index) => index);
-    at.sort((left, right) => (places[left] as number) - (places[right] as number) || left - right);
-    at.forEach((from, to) => {
-      out[to] = rows[from] as number;
-    });
-    return;
+/** All rows of an index in memory of their own; equal ones and the missing ones stay in the order of the table. */
+function listInOrder(index: RankIndex, descending: boolean): Uint32Array<ArrayBuffer> {
+  const { rows, starts, distinct, knownCount } = index;
+  const listed = rows.slice();
+  if (!descending) return listed;
+  let at = 0;
+  let end = knownCount;
+  for (let code = distinct.length - 1; code >= 0; code -= 1) {
+    const start = starts[code] as number;
+    for (let place = start; place < end; place += 1) {
+      listed[at] = rows[place] as number;
+      at += 1;
+    }
+    end = start;
   }
-  const starts = new Uint32Array(codeCount + 2);
-  for (const row of rows) {
-    const next = readPlace(row) + 1;
-    starts[next] = (starts[next] as number) + 1;
-  }
-  for (let place = 1; place < starts.length; place += 1) {
-    starts[place] = (starts[place] as number) + (starts[place - 1] as number);
-  }
-  for (const row of rows) {
-    const place = readPlace(row);
-    const to = starts[place] as number;
-    starts[place] = to + 1;
-    out[to] = row;
-  }
+  return listed;
 }
 
-/** Small whole numbers that sort as the vector's values do. */
-function readCodes(vector: Vector): SortCodes {
-  if (vector.type === "number") {
-    const { codes, distinct } = getRankIndex(vector);
-    return { codes, codeCount: distinct.length };
-  }
-  if (vector.type === "truth") {
-    const codes = new Uint8Array(vector.rowCount).map((_, row) => {
-      const isKnown = (((vector.known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
-      return isKnown ? ((vector.truth[row >>> 5] as number) >>> (row & 31)) & 1 : 2;
-    });
-    return { codes, codeCount: 2 };
-  }
-  const { ranks, rankCount } = rankDictionary(vector.dictionary);
-  const codes = vector.codes.map((code) => (code === missingTextCode ? missingTextCode : (ranks[code] as number)));
-  return { codes, codeCount: rankCount };
-}
+const rankedDictionaries = new WeakMap<readonly string[], Uint16Array>();
 
-const rankedDictionaries = new WeakMap<readonly string[], ReturnType<typeof buildDictionaryRanks>>();
-
-function rankDictionary(dictionary: readonly string[]): ReturnType<typeof buildDictionaryRanks> {
+/** The place of each text of a dictionary in the alphabet; equal but for case is equal. */
+function rankDictionary(dictionary: readonly string[]): Uint16Array {
   const kept = rankedDictionaries.get(dictionary);
   if (kept) return kept;
-  const ranked = buildDictionaryRanks(dictionary);
-  rankedDictionaries.set(dictionary, ranked);
-  return ranked;
-}
-
-function buildDictionaryRanks(dictionary: readonly string[]): {
-  readonly ranks: Uint16Array;
-  readonly rankCount: number;
-} {
   const collator = new Intl.Collator("en", { sensitivity: "base" });
   const sorted = dictionary.map((text, code) => ({ text, code })).sort((a, b) => collator.compare(a.text, b.text));
   const ranks = new Uint16Array(dictionary.length);
   let rank = 0;
   sorted.forEach((entry, at) => {
     const previous = sorted[at - 1];
-    if (previous !== undefined && collator.compare(previous.text, entry.text) !== 0) rank++;
+    if (previous !== undefined && collator.compare(previous.text, entry.text) !== 0) rank += 1;
     ranks[entry.code] = rank;
   });
-  return { ranks, rankCount: dictionary.length === 0 ? 0 : rank + 1 };
+  rankedDictionaries.set(dictionary, ranks);
+  return ranks;
 }

@@ -1,9 +1,12 @@
 /** Up to this many entries out of place are moved one by one. */
 const movedMax = 12;
 
+/** Which of two rows with equal keys comes first: negative for the left one. Never 0 for two rows. */
+export type CompareRows = (left: number, right: number) => number;
+
 /**
- * Picks the best of many rows: the largest keys, equal keys by the smaller place of the row. Rows are added one by one
- * and taken at once; those that are out of question are dropped on the way.
+ * Picks the best of many rows: the largest keys, equal keys as a comparison settles them. Rows are added one by one and
+ * taken at once; rows that can no longer be among the best are dropped on the way.
  */
 export class TopRows {
   private keys: Float64Array;
@@ -14,12 +17,11 @@ export class TopRows {
   private readonly starts: Uint32Array;
   private count = 0;
   /** The key of the worst of the best so far, once some were dropped: a row with a lesser key is not among them. */
-  least = Number.NEGATIVE_INFINITY;
+  private least = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly limit: number,
-    /** Of each row. */
-    readonly places: Uint32Array,
+    private readonly compareTies: CompareRows,
   ) {
     const size = Math.max(2 * limit, 256);
     this.keys = new Float64Array(size);
@@ -39,14 +41,23 @@ export class TopRows {
     if (this.count === this.keys.length) this.keepBest();
   }
 
-  /** Writes the best rows in order and forgets all. Says how many there were. */
-  takeInto(out: Uint32Array): number {
+  /** The best of the first `count` rows of a list by numbers, one for each; the largest first or the least, NaN last. */
+  takeBest(rows: Uint32Array, numbers: Float64Array, count: number, descending: boolean): Uint32Array {
+    for (let at = 0; at < count; at += 1) {
+      const number = numbers[at] as number;
+      const key = descending ? number : -number;
+      this.add(Number.isNaN(key) ? Number.NEGATIVE_INFINITY : key, rows[at] as number);
+    }
+    return this.take();
+  }
+
+  /** The best rows in order; forgets all. */
+  take(): Uint32Array {
     this.sortBest();
-    const { rows, count } = this;
-    for (let at = 0; at < count; at += 1) out[at] = rows[at] as number;
+    const best = this.rows.slice(0, this.count);
     this.count = 0;
     this.least = Number.NEGATIVE_INFINITY;
-    return count;
+    return best;
   }
 
   private keepBest(): void {
@@ -127,15 +138,15 @@ export class TopRows {
 
   /** Exchanges entries until none up to the place that it returns is worse than any behind it (Hoare's partition). */
   private part(low: number, high: number): number {
-    const { keys, rows, places } = this;
+    const { keys, rows } = this;
     const middle = (low + high) >>> 1;
     const key = keys[middle] as number;
-    const place = places[rows[middle] as number] as number;
+    const row = rows[middle] as number;
     let left = low;
     let right = high;
     for (;;) {
-      while (isBefore(keys[left] as number, rows[left] as number, key, place, places)) left += 1;
-      while (isAfter(keys[right] as number, rows[right] as number, key, place, places)) right -= 1;
+      while (this.isBefore(keys[left] as number, rows[left] as number, key, row)) left += 1;
+      while (this.isBefore(key, row, keys[right] as number, rows[right] as number)) right -= 1;
       if (left >= right) return right;
       const otherKey = keys[left] as number;
       const otherRow = rows[left] as number;
@@ -149,13 +160,12 @@ export class TopRows {
   }
 
   private insertEach(low: number, high: number): void {
-    const { keys, rows, places } = this;
+    const { keys, rows } = this;
     for (let next = low + 1; next <= high; next += 1) {
       const key = keys[next] as number;
       const row = rows[next] as number;
-      const place = places[row] as number;
       let at = next - 1;
-      while (at >= low && isAfter(keys[at] as number, rows[at] as number, key, place, places)) {
+      while (at >= low && this.isBefore(key, row, keys[at] as number, rows[at] as number)) {
         keys[at + 1] = keys[at] as number;
         rows[at + 1] = rows[at] as number;
         at -= 1;
@@ -164,17 +174,13 @@ export class TopRows {
       rows[at + 1] = row;
     }
   }
+
+  private isBefore(key: number, row: number, otherKey: number, otherRow: number): boolean {
+    return key > otherKey || (key === otherKey && row !== otherRow && this.compareTies(row, otherRow) < 0);
+  }
 }
 
 /** The slice of a key, the largest keys in the first; -Infinity has the last one to itself. */
 function findSlice(key: number, least: number, largest: number, scale: number, slices: number): number {
   return key >= least ? ((largest - key) * scale) | 0 : slices;
-}
-
-function isBefore(ownKey: number, row: number, key: number, place: number, places: Uint32Array): boolean {
-  return ownKey > key || (ownKey === key && (places[row] as number) < place);
-}
-
-function isAfter(ownKey: number, row: number, key: number, place: number, places: Uint32Array): boolean {
-  return ownKey < key || (ownKey === key && (places[row] as number) > place);
 }

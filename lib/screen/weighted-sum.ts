@@ -1,8 +1,13 @@
 import type { Node } from "../expr/ast";
+import type { NumberNode } from "./range-condition";
 
 /** One part of a weighted sum: the weight with its sign, and what is weighed. */
 export interface WeightedTerm {
   readonly weight: number;
+  /** The sign before the literal; that of the weight where there is none. */
+  readonly sign: 1 | -1;
+  /** The number as it is written; null for a part that is weighed by its sign alone. */
+  readonly literal: NumberNode | null;
   readonly node: Node;
 }
 
@@ -28,12 +33,14 @@ export function readWeightedSum(node: Node): readonly WeightedTerm[] | null {
 export function readTerm(node: Node, sign: 1 | -1 = 1): WeightedTerm | null {
   if (node.kind === "number") return null;
   if (node.kind === "negate") return readTerm(node.operand, sign === 1 ? -1 : 1);
-  if (node.kind !== "arithmetic" || node.operator !== "*") return { weight: sign, node };
-  if (node.left.kind === "number" && node.right.kind !== "number") {
-    return { weight: sign * node.left.value, node: node.right };
+  if (node.kind === "arithmetic" && node.operator === "*") {
+    const { left, right } = node;
+    if (left.kind === "number" && right.kind !== "number") return weigh(left, right, sign);
+    if (right.kind === "number" && left.kind !== "number") return weigh(right, left, sign);
   }
-  if (node.right.kind === "number" && node.left.kind !== "number") {
-    return { weight: sign * node.right.value, node: node.left };
-  }
-  return { weight: sign, node };
+  return { weight: sign, sign, literal: null, node };
+}
+
+function weigh(literal: NumberNode, node: Node, sign: 1 | -1): WeightedTerm {
+  return { weight: sign * literal.value, sign, literal, node };
 }

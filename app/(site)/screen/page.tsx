@@ -4,7 +4,7 @@ import { preload } from "react-dom";
 import { columnSets, getColumnSet } from "@/components/screen/column-set";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/screen/column-width";
 import { densityCookie, parseDensity } from "@/components/screen/density";
-import { createEngine, type Engine, takeRows } from "@/components/screen/engine";
+import { createEngine, type Engine, firstRows, takeRows } from "@/components/screen/engine";
 import { type PageState, parsePageUrl } from "@/components/screen/page-url";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
 import { Screener } from "@/components/screen/screener";
@@ -12,8 +12,8 @@ import { getSnapshotUrl } from "@/components/screen/snapshot-url";
 import type { FirstAnswer } from "@/components/screen/use-screener";
 import { AppError } from "@/lib/api/app-error";
 import { moveRankToSort } from "@/lib/screen/rank-clause";
-import { findScoreErrors } from "@/lib/screen/run-screen";
 import type { Screen } from "@/lib/screen/screen";
+import { findScoreErrors } from "@/lib/screen/screen-expressions";
 import type { ScreenUrlError } from "@/lib/screen/screen-url";
 import type { Universe } from "@/lib/screen/universe";
 import { readNetworkAddress } from "@/lib/server/auth/network-address";
@@ -25,9 +25,6 @@ import { listWatchlistsAction, watchAction } from "../watchlists/actions";
 import { readSearch } from "./read-search";
 
 export const metadata: Metadata = { title: "Screen" };
-
-/** The rows that come with the page; the rest is read from the snapshot in the browser. */
-const firstRows = 60;
 
 interface ScreenPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;

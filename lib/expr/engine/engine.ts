@@ -8,11 +8,12 @@ import { flip } from "./compile-truth";
 import type { ColumnSupply } from "./compiler";
 import { matchReason } from "./kernel-compare";
 import { Program } from "./program";
-import { findRankIndex, getRankIndex } from "./rank-index";
+import { findRankIndex, getRankIndex, type RankIndex } from "./rank-index";
 import { findPlaces, writePlaces } from "./rank-range";
 import { RecentVectors } from "./recent-vectors";
 import { RegisterPool } from "./register-pool";
 import { restrict } from "./restrict";
+import { RowValues } from "./row-values";
 import { computeText } from "./text-column";
 import { computeUniverse } from "./universe";
 
@@ -25,6 +26,12 @@ export interface EngineSource {
   getBase(columnId: string): NumberVector | TextVector | undefined;
   /** Evaluates a function of all rows elsewhere; absent: the engine's own rows are all rows. */
   getUniverse?(plan: PlanOf<"universe">): NumberVector;
+}
+
+/** A list of rows and a number for each, as long as the table. */
+export interface Scratch {
+  readonly rows: Uint32Array;
+  readonly numbers: Float64Array;
 }
 
 /** How an engine works; no choice changes an answer. */
@@ -40,25 +47,42 @@ const defaultScansBeforeRanks = 3;
 const countedScansMax = 2_000;
 
 /**
- * Evaluates plans to whole columns. Base columns and formulas are kept for the engine's life, other results as long as
- * they are recent. What it returns is shared and must not be written to.
+ * Evaluates plans to whole columns. Base columns and formulas are kept for the engine's life, with the place of each of
+ * their rows among all; other results are kept as long as they are recent. What it returns is shared and must not be
+ * written to.
  */
 export class Engine implements ColumnSupply {
   private readonly bases = new Map<string, NumberVector | TextVector>();
   private readonly formulas = new Map<Plan, Vector>();
+  private readonly places = { pct: new Map<Plan, NumberVector>(), rank: new Map<Plan, NumberVector>() };
   private readonly recent = new RecentVectors();
   private readonly registers = new RegisterPool();
+  private readonly rowValues = new RowValues(this);
   private readonly knownBits = new WeakMap<Vector, Uint32Array>();
+  private readonly namedScans = new Map<Plan, number>();
   private readonly scans = new Map<string, number>();
+
+  private keptScratch: Scratch | null = null;
 
   constructor(
     private readonly source: EngineSource,
     private readonly options: EngineOptions = {},
   ) {}
 
+  /** Memory for one piece of work at a time: whoever writes to it is done with it before anybody else is called. */
+  get scratch(): Scratch {
+    const { rowCount } = this.source;
+    this.keptScratch ??= { rows: new Uint32Array(rowCount), numbers: new Float64Array(rowCount) };
+    return this.keptScratch;
+  }
+
   evaluate(plan: Plan): Vector {
     if (plan.op === "column") return this.getBase(plan);
     if (plan.op === "formula") return this.getFormula(plan);
+    if (plan.op === "universe" && !this.source.getUniverse) {
+      const places = this.findPlacesOfName(plan);
+      if (places) return places;
+    }
     const key = `${plan.type} ${print(plan.node)}`;
     const kept = this.recent.get(key);
     if (kept) return kept;
@@ -83,6 +107,29 @@ export class Engine implements ColumnSupply {
     const vector = this.evaluate(plan);
     if (vector.type !== "truth") throw new Error(`Impossible state: ${print(plan.node)} is a ${vector.type}`);
     return vector;
+  }
+
+  /**
+   * Writes the numbers of the first `count` rows of a list into the beginning of `out`; NaN for a missing one. What is
+   * no column by itself is computed for these rows alone and not kept.
+   */
+  readRows(plan: Plan, rows: Uint32Array, count: number, out: Float64Array): void {
+    this.rowValues.read(plan, rows, count, out);
+  }
+
+  /**
+   * The order of a column's rows where it has been made, or where one more comparison with constants makes it worth
+   * making; else null. Only names are counted, since they come again with other screens.
+   */
+  findOrder(plan: Plan): RankIndex | null {
+    if (!isName(plan)) return null;
+    const vector = this.getNumber(plan);
+    const found = findRankIndex(vector);
+    if (found !== null) return found;
+    const scans = this.namedScans.get(plan) ?? 0;
+    if (scans >= this.scansBeforeRanks) return getRankIndex(vector);
+    this.namedScans.set(plan, scans + 1);
+    return null;
   }
 
   getKnownBits(vector: NumberVector): Uint32Array {
@@ -141,27 +188,34 @@ export class Engine implements ColumnSupply {
     const comparison = readConstantComparison(plan);
     if (!comparison || comparison.operand.op === "constant" || comparison.operand.op === "missing") return false;
     const { operand, operator, low, high } = comparison;
-    if (!this.isRanked(operand)) return false;
-    const index = getRankIndex(this.getNumber(operand));
-    const places =
-      operator === "between"
-        ? { from: index.countBelow(low), to: index.countAtMost(high) }
-        : findPlaces(index, operator === "!=" ? "=" : operator, low);
+    const index = isName(operand) ? this.findOrder(operand) : this.findOrderOfExpression(operand);
+    if (index === null) return false;
+    const places = findPlaces(index, operator === "!=" ? "=" : operator, low, high);
     writePlaces(index, places, operator === "!=", out.truth, out.known);
     return true;
   }
 
-  private isRanked(operand: Plan): boolean {
-    const least = this.options.scansBeforeRanks ?? defaultScansBeforeRanks;
-    if (operand.op === "column" || operand.op === "formula") {
-      if (findRankIndex(this.getNumber(operand)) !== null) return true;
-    }
+  private findOrderOfExpression(operand: Plan): RankIndex | null {
     const key = print(operand.node);
     const scans = this.scans.get(key) ?? 0;
-    if (scans >= least) return true;
+    if (scans >= this.scansBeforeRanks) return getRankIndex(this.getNumber(operand));
     if (this.scans.size >= countedScansMax) this.scans.clear();
     this.scans.set(key, scans + 1);
-    return false;
+    return null;
+  }
+
+  private get scansBeforeRanks(): number {
+    return this.options.scansBeforeRanks ?? defaultScansBeforeRanks;
+  }
+
+  /** The percentile or rank of a name among all rows, which is kept as its order is; null for any other function. */
+  private findPlacesOfName(plan: PlanOf<"universe">): NumberVector | null {
+    const [x, group] = plan.args as [Plan, Plan | undefined];
+    if (group !== undefined || !isName(x) || (plan.name !== "pct" && plan.name !== "rank")) return null;
+    const kept = this.places[plan.name];
+    const places = kept.get(x) ?? computeUniverse(plan.name, this.getNumber(x), null);
+    kept.set(x, places);
+    return places;
   }
 
   private computeUniverse(plan: PlanOf<"universe">): NumberVector {
@@ -199,6 +253,11 @@ export class Engine implements ColumnSupply {
     }
     return vector.type === "number" ? repairNumbers(vector) : repairTexts(vector);
   }
+}
+
+/** Whether a plan is a name of the scope, which is the same object wherever it stands. */
+function isName({ op }: Plan): boolean {
+  return op === "column" || op === "formula";
 }
 
 interface ConstantComparison {

@@ -110,8 +110,13 @@ export class RankIndex {
   }
 }
 
+/** The most bytes that the index of so many rows takes, whatever their numbers are. */
+export function estimateIndexBytes(rowCount: number): number {
+  const codes = rowCount * (rowCount <= smallCodesMax ? 2 : 4);
+  return 16 * rowCount + 4 + codes + (prefixesMax + 1) * countWords(rowCount) * 4;
+}
+
 const indexes = new WeakMap<NumberVector, RankIndex>();
-let builtCount = 0;
 
 /** The rank index of a vector, built when it is first asked for and kept as long as the vector. */
 export function getRankIndex(vector: NumberVector): RankIndex {
@@ -119,13 +124,7 @@ export function getRankIndex(vector: NumberVector): RankIndex {
   if (kept) return kept;
   const index = new RankIndex(vector);
   indexes.set(vector, index);
-  builtCount += 1;
   return index;
-}
-
-/** How many rank indexes were ever built; where it has changed, vectors take more memory than before. */
-export function countBuiltRankIndexes(): number {
-  return builtCount;
 }
 
 /** The rank index of a vector where there is one already. */

@@ -8,23 +8,24 @@ export interface PlaceRange {
   readonly to: number;
 }
 
-/** The places whose numbers compare with a constant as asked. `!=` is what `=` leaves of the known rows. */
-export function findPlaces(
-  index: RankIndex,
-  operator: Exclude<ComparisonOperator, "!=">,
-  constant: number,
-): PlaceRange {
+/** How a number is held against one constant or, for `between`, two. `!=` is what `=` leaves of the known rows. */
+export type RangeOperator = Exclude<ComparisonOperator, "!="> | "between";
+
+/** The places whose numbers compare with a constant as asked; `high` counts for `between` alone, as its upper bound. */
+export function findPlaces(index: RankIndex, operator: RangeOperator, low: number, high: number): PlaceRange {
   switch (operator) {
     case "<":
-      return { from: 0, to: index.countBelow(constant) };
+      return { from: 0, to: index.countBelow(low) };
     case "<=":
-      return { from: 0, to: index.countAtMost(constant) };
+      return { from: 0, to: index.countAtMost(low) };
     case ">":
-      return { from: index.countAtMost(constant), to: index.knownCount };
+      return { from: index.countAtMost(low), to: index.knownCount };
     case ">=":
-      return { from: index.countBelow(constant), to: index.knownCount };
+      return { from: index.countBelow(low), to: index.knownCount };
     case "=":
-      return { from: index.countBelow(constant), to: index.countAtMost(constant) };
+      return { from: index.countBelow(low), to: index.countAtMost(low) };
+    case "between":
+      return { from: index.countBelow(low), to: index.countAtMost(high) };
     default:
       return assertNever(operator);
   }
@@ -34,11 +35,12 @@ export function findPlaces(
  * Takes the known rows outside a range of places from a set of rows; missing ones stay. Two prefixes give all rows but
  * those between a prefix and the range's end, which are taken out one by one.
  */
-export function removeOutside(index: RankIndex, rangeFrom: number, rangeTo: number, rows: Uint32Array): void {
+export function removeOutside(index: RankIndex, range: PlaceRange, rows: Uint32Array): void {
   const { prefixes, wordCount, step, order } = index;
   const known = prefixes.length - wordCount;
   // Nothing lies in an empty range, wherever its ends are.
-  const [from, to] = rangeFrom < rangeTo ? [rangeFrom, rangeTo] : [0, 0];
+  const from = range.from < range.to ? range.from : 0;
+  const to = range.from < range.to ? range.to : 0;
   const belowAt = Math.floor(from / step);
   const aboveAt = Math.ceil(to / step);
   const below = belowAt * wordCount;

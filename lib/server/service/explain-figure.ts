@@ -4,7 +4,7 @@ import type { FigureSource } from "../../api/company-contract";
 import type { SnapshotRef } from "../../api/snapshot-contract";
 import { readValue } from "../../expr/read-value";
 import type { TraceNode } from "../../expr/trace";
-import { readExpression } from "../../screen/run-screen";
+import { readExpression } from "../../screen/screen-expressions";
 import type { UniverseRequest } from "./get-universe";
 import { type Departure, locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";

@@ -14,7 +14,7 @@ import {
 } from "../../screen/coverage";
 import { measureTargets, type TargetOutcome } from "../../screen/coverage-target";
 import { listMissingCompanies, type MissingCompany } from "../../screen/missing-companies";
-import { isBlankQuery, readExpression } from "../../screen/run-screen";
+import { isBlankQuery, readExpression } from "../../screen/screen-expressions";
 import type { Universe } from "../../screen/universe";
 import { getEnvironment } from "../env";
 import { readFactAnswers } from "./fact-answers-file";

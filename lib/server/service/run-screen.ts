@@ -4,9 +4,10 @@ import { type ScreenAnswer, screenAnswerSchema } from "../../api/screen-contract
 import type { CustomMetric } from "../../metric/custom-metric";
 import { addCustomMetrics } from "../../screen/custom-target";
 import { printQuery } from "../../screen/rank-clause";
-import { runScreen as run, type ScreenColumn, type ScreenError } from "../../screen/run-screen";
+import { runScreen as run, type ScreenColumn } from "../../screen/run-screen";
 import type { Screen } from "../../screen/screen";
 import { diagnoseScreen } from "../../screen/screen-doctor";
+import type { ScreenError } from "../../screen/screen-expressions";
 import type { Universe } from "../../screen/universe";
 import { formatScenario } from "../../stress/scenario-text";
 import { RecentMap } from "../../util/recent-map";
@@ -50,7 +51,7 @@ export async function writeScreenAnswer(
   });
   const { snapshot } = served;
   const universe = extendUniverse(served.universe, screen.metrics);
-  const result = run(universe, screen);
+  const result = run(universe, screen, page);
   if (!result.ok) throw buildQueryError(result.error);
   const { rows, count, unknown, columns } = result.value;
   const diagnosis = page.doctor ? diagnoseScreen(universe, screen.query) : null;
@@ -65,7 +66,7 @@ export async function writeScreenAnswer(
     ...(diagnosis?.ok ? { doctor: diagnosis.value } : {}),
     columns: columns.map((column) => describeColumn(column, universe)),
   };
-  const written = writeScreenRows(universe, extra, rows.subarray(page.offset, page.offset + page.limit));
+  const written = writeScreenRows(universe, extra, rows);
   return `${JSON.stringify(head).slice(0, -1)},"rows":${written}}`;
 }
 

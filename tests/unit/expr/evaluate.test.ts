@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { estimateIndexBytes } from "@/lib/expr/engine/rank-index";
 import { RecentVectors } from "@/lib/expr/engine/recent-vectors";
 import { createEvaluator } from "@/lib/expr/evaluate";
 import { readValue } from "@/lib/expr/read-value";
@@ -90,7 +91,7 @@ describe("L-61: what is kept", () => {
 
   test("kept results are bounded: the least recently used go first, the newest stays however large", () => {
     const build = (rowCount: number): NumberVector => buildNumbers(Array.from({ length: rowCount }, (_, row) => row));
-    const recent = new RecentVectors(50_000);
+    const recent = new RecentVectors(3 * (13_500 + 1_024 + estimateIndexBytes(1_500)));
     for (const key of ["a", "b", "c"]) recent.set(key, build(1_500));
     expect(recent.get("a")).not.toBeNull();
     recent.set("d", build(1_500));

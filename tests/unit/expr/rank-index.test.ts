@@ -111,7 +111,7 @@ describe("a comparison by ranks", () => {
         const own = { truth: rows.slice(), known: rows.slice() };
         writePlaces(index, { from, to }, false, own.truth, own.known);
         const expected = rows.map((word, at) => word & ((own.truth[at] as number) | ~(own.known[at] as number)));
-        removeOutside(index, from, to, rows);
+        removeOutside(index, { from: from, to: to }, rows);
         expect(rows).toEqual(expected);
       }),
       { numRuns: 100 },
@@ -120,9 +120,9 @@ describe("a comparison by ranks", () => {
 
   test("L-63: finds nothing below the least and everything above it", () => {
     const index = new RankIndex(buildNumbers([1, 2, 2, 3]));
-    expect(findPlaces(index, "<", 1)).toEqual({ from: 0, to: 0 });
-    expect(findPlaces(index, ">=", 1)).toEqual({ from: 0, to: 4 });
-    expect(findPlaces(index, "=", 2)).toEqual({ from: 1, to: 3 });
-    expect(findPlaces(index, "=", 2.5)).toEqual({ from: 3, to: 3 });
+    expect(findPlaces(index, "<", 1, 1)).toEqual({ from: 0, to: 0 });
+    expect(findPlaces(index, ">=", 1, 1)).toEqual({ from: 0, to: 4 });
+    expect(findPlaces(index, "=", 2, 2)).toEqual({ from: 1, to: 3 });
+    expect(findPlaces(index, "=", 2.5, 2.5)).toEqual({ from: 3, to: 3 });
   });
 });

@@ -128,10 +128,10 @@ describe("a user's metrics", () => {
     expect(refuseName("gap")).toMatchObject([["metric", "gap", { message: "gap is a value of ticker." }]]);
     expect(refuseName("health")).toBeNull();
     const asked = { query: "sector in (industrials)", sort: [], columns: ["ticker"] };
-    const plain = runScreen(target, asked);
+    const plain = runScreen(target, asked, { offset: 0, limit: 1_000 });
     const beside = addCustomMetrics(target, [{ id: "industry_group", formula: "'Energy'" }]);
     if (!plain.ok || !beside.ok) throw new Error("Both are right.");
-    const ran = runScreen(beside.value, asked);
+    const ran = runScreen(beside.value, asked, { offset: 0, limit: 1_000 });
     expect(ran.ok && [...ran.value.rows]).toEqual([...plain.value.rows]);
     expect([...plain.value.rows]).toEqual([0]);
   });
@@ -167,7 +167,11 @@ describe("a user's metrics", () => {
     ]);
     if (!added.ok) throw new Error(JSON.stringify(added.error));
     const run = (on: typeof target, query: string, column: string, sort: string) => {
-      const result = runScreen(on, { query, columns: [column], sort: [{ expression: sort, descending: true }] });
+      const result = runScreen(
+        on,
+        { query, columns: [column], sort: [{ expression: sort, descending: true }] },
+        { offset: 0, limit: 1_000 },
+      );
       if (!result.ok) throw new Error(JSON.stringify(result.error));
       const { rows, unknown, columns } = result.value;
       return { rows: [...rows], unknown, vector: columns[0]?.vector };

@@ -4,8 +4,9 @@ import { parseQuery } from "@/lib/expr/parse";
 import { print } from "@/lib/expr/print";
 import { defaultScreen } from "@/lib/screen/default-screen";
 import { moveRankToSort } from "@/lib/screen/rank-clause";
-import { findScoreErrors, runScreen } from "@/lib/screen/run-screen";
+import { runScreen } from "@/lib/screen/run-screen";
 import type { SortKey } from "@/lib/screen/screen";
+import { findScoreErrors } from "@/lib/screen/screen-expressions";
 import { parseScreenUrl } from "@/lib/screen/screen-url";
 import { buildScope, buildSource } from "../expr/table";
 
@@ -28,7 +29,7 @@ const source = buildSource(
 const target = { scope, rowCount: source.rowCount, evaluator: createEvaluator(source, scope) };
 
 function list(query: string, sort: readonly SortKey[] = []): string {
-  const result = runScreen(target, { query, sort: [...sort], columns: [] });
+  const result = runScreen(target, { query, sort: [...sort], columns: [] }, { offset: 0, limit: 1_000 });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return [...result.value.rows].map((row) => "ABCDE"[row]).join("");
 }
@@ -79,7 +80,7 @@ describe("rank by", () => {
 
   it("L-72: is a number, and is checked like any expression", () => {
     const refuse = (query: string) => {
-      const result = runScreen(target, { query, sort: [], columns: [] });
+      const result = runScreen(target, { query, sort: [], columns: [] }, { offset: 0, limit: 1_000 });
       return result.ok
         ? null
         : result.error.map(({ parameter, errors }) => [parameter, errors[0]?.message, errors[0]?.span]);

@@ -7,7 +7,7 @@ import { buildRandomTarget } from "./random-table";
 type Target = ReturnType<typeof buildRandomTarget>;
 
 function count(target: Target, query: string) {
-  const result = runScreen(target, { query, sort: [], columns: [] });
+  const result = runScreen(target, { query, sort: [], columns: [] }, { offset: 0, limit: 0 });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }

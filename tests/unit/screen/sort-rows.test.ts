@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { missingTextCode, type NumberVector, type TextVector } from "../../../lib/expr/vector";
-import { sortRows } from "../../../lib/screen/sort-rows";
+import { buildRowCompare, readSortNumbers, sortRows } from "../../../lib/screen/sort-rows";
 import { buildRandomTarget, numberIds } from "./random-table";
 
 const numbers: NumberVector = {
@@ -33,13 +33,13 @@ describe("sortRows", () => {
       { vector: texts, descending: false },
     ];
     expect([...sortRows(all, keys)]).toEqual([3, 0, 2, 4, 1]);
-    expect([...sortRows(Uint32Array.of(3, 0), [{ vector: numbers, descending: true }])]).toEqual([0, 3]);
+    expect([...sortRows(Uint32Array.of(0, 3), [{ vector: numbers, descending: true }])]).toEqual([0, 3]);
   });
 
   it("leaves the given rows as they are", () => {
-    const given = Uint32Array.of(2, 0);
-    sortRows(given, [{ vector: numbers, descending: true }]);
-    expect([...given]).toEqual([2, 0]);
+    const given = Uint32Array.of(0, 2, 3);
+    sortRows(given, [{ vector: numbers, descending: false }]);
+    expect([...given]).toEqual([0, 2, 3]);
   });
 
   it("orders any rows by any keys as comparing them one by one does", () => {
@@ -66,7 +66,15 @@ describe("sortRows", () => {
             }
             return left - right;
           };
-          expect([...sortRows(rows, vectors)]).toEqual([...rows].sort(compare));
+          const sorted = [...rows].sort(compare);
+          expect([...sortRows(rows, vectors)]).toEqual(sorted);
+          const numbers = vectors.map(({ vector, descending }) => ({
+            numbers: readSortNumbers(vector, rows),
+            descending,
+          }));
+          expect([...sortRows(rows, numbers)]).toEqual(sorted);
+          const compareByKeys = buildRowCompare(() => vectors);
+          expect([...rows].sort(compareByKeys)).toEqual(sorted);
         },
       ),
     );

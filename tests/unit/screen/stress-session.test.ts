@@ -103,7 +103,11 @@ describe("a universe under one scenario after the other", () => {
       expect(row.reduce((sum, count) => sum + count, 0)).toBe(universe.judgement.counts[before]);
       verdictIds.forEach((after, to) => {
         const query = `reported_verdict = ${before} and verdict = ${after}`;
-        const result = runScreen(getStressSession(universe).stress(scenario), { query, sort: [], columns: ["weight"] });
+        const result = runScreen(
+          getStressSession(universe).stress(scenario),
+          { query, sort: [], columns: ["weight"] },
+          { offset: 0, limit: 10_000 },
+        );
         if (!result.ok) throw new Error(query);
         const { rows, columns } = result.value;
         const weights = columns[0]?.vector;

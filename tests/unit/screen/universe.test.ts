@@ -26,7 +26,7 @@ function buildTable(columnIds: readonly string[]) {
 }
 
 function count(target: ReturnType<typeof createUniverse>, query: string) {
-  const result = runScreen(target, { query, sort: [], columns: [] });
+  const result = runScreen(target, { query, sort: [], columns: [] }, { offset: 0, limit: 0 });
   return result.ok ? { count: result.value.count, unknown: result.value.unknown } : result.error[0]?.errors[0]?.code;
 }
 

@@ -17,6 +17,6 @@ const screen = {
   sort: [{ expression: "market_cap", descending: true }],
   columns: ["roic"],
 };
-const result = runScreen(universe.value, screen);
+const result = runScreen(universe.value, screen, { offset: 0, limit: 60 });
 if (!result.ok) throw new Error(JSON.stringify(result.error));
 if (result.value.count === 0) throw new Error("Impossible state: no company of the first screen is resilient.");

@@ -5,7 +5,7 @@ import { answerLimit, type Moving } from "./bench-screen";
 import { requireSame } from "./compare-answers";
 import { openDuckdbPeer } from "./duckdb-peer";
 import { openObjectRowsPeer } from "./object-rows-peer";
-import { openOwnPeer, openTextPeer } from "./own-peer";
+import { openOwnPeer } from "./own-peer";
 import type { Arena, OpenPeer, Peer } from "./peer";
 import { openPglitePeer } from "./pglite-peer";
 import { openPrismaPeer } from "./prisma-peer";
@@ -70,11 +70,8 @@ export async function raceScreens(arena: Arena, say: Say): Promise<readonly Benc
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
       say(`${peer.name} ${peer.version}: ready and of the same answers in ${seconds} s`);
     }
-    const text = openTextPeer(arena);
-    await compareAnswers(arena, own, text);
     const runners = [
       ...movings.map((moving) => createRunner(arena, own, moving, getOwnName(moving))),
-      createRunner(arena, text, "thresholds and weights"),
       ...[...peers.values()].map((peer) => createRunner(arena, peer, "thresholds and weights")),
     ];
     const isMillion = arena.rowCount >= millionRows;

@@ -148,7 +148,11 @@ async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<
     const query = "interest_cover > 2 and roic > 5%";
     held.push([
       universe,
-      runScreen(universe, { query, sort: [{ expression: "market_cap", descending: true }], columns: [] }),
+      runScreen(
+        universe,
+        { query, sort: [{ expression: "market_cap", descending: true }], columns: [] },
+        { offset: 0, limit: 60 },
+      ),
     ]);
   };
   await hold();

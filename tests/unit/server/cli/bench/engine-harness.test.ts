@@ -4,7 +4,7 @@ import { createNumbers, createShapes, writeQuery, writeSql } from "@/lib/server/
 import { createBenchTable } from "@/lib/server/cli/bench/engine/bench-table";
 import { describeDifference, requireSame } from "@/lib/server/cli/bench/engine/compare-answers";
 import { openObjectRowsPeer } from "@/lib/server/cli/bench/engine/object-rows-peer";
-import { openOwnPeer, openTextPeer } from "@/lib/server/cli/bench/engine/own-peer";
+import { openOwnPeer } from "@/lib/server/cli/bench/engine/own-peer";
 import { race } from "@/lib/server/cli/bench/engine/race";
 import { computeRatios, computeSpread, formatFigure } from "@/lib/server/cli/bench/engine/statistics";
 import { createTaskStream } from "@/lib/server/cli/bench/engine/task-stream";
@@ -109,9 +109,9 @@ describe("what is raced on", () => {
     }
   });
 
-  test("the engine prepared, the engine from text and a predicate by hand answer alike", () => {
+  test("the engine and a predicate by hand answer alike", () => {
     const own = openOwnPeer(arena);
-    for (const peer of [openTextPeer(arena), openObjectRowsPeer(arena)]) {
+    for (const peer of [openObjectRowsPeer(arena)]) {
       if (peer instanceof Promise) throw new Error("Impossible state: these are ready at once");
       fc.assert(
         fc.property(

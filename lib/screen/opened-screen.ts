@@ -1,0 +1,134 @@
+import type { Evaluator } from "../expr/evaluate";
+import type { Scope } from "../expr/scope";
+import { type Result, succeed } from "../util/result";
+import { NumberTemplate } from "./number-template";
+import type { NumberNode } from "./range-condition";
+import { RowFilter } from "./row-filter";
+import { RowOrder } from "./row-order";
+import type { Screen, SortKey } from "./screen";
+import { readScreenExpressions, type ScreenError, type ScreenExpressions } from "./screen-expressions";
+
+type Asked = Pick<Screen, "query" | "sort">;
+
+/** A screen that is ready to run, and the numbers to run it with. */
+export interface ReadyScreen {
+  readonly screen: OpenedScreen;
+  readonly bounds: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** How many screens are remembered for each evaluator: enough for who moves sliders of one and looks at others. */
+const rememberedMax = 8;
+
+/** Other numbers were asked for so many times before the order of every number that is compared is made. */
+const runsBeforeOrder = 2;
+
+const remembered = new WeakMap<Evaluator, OpenedScreen[]>();
+
+/**
+ * Makes a screen ready to run. A text that differs from one of the last in its numbers alone is not read again. Errors:
+ * those of readScreenExpressions.
+ */
+export function openScreen(
+  { evaluator, scope }: { readonly evaluator: Evaluator; readonly scope: Scope },
+  asked: Asked,
+): Result<ReadyScreen, readonly ScreenError[]> {
+  let screens = remembered.get(evaluator);
+  if (screens === undefined) {
+    screens = [];
+    remembered.set(evaluator, screens);
+  }
+  for (let at = 0; at < screens.length; at += 1) {
+    const screen = screens[at] as OpenedScreen;
+    const ready = screen.match(asked);
+    if (ready === null) continue;
+    screens.splice(at, 1);
+    screens.unshift(screen);
+    return succeed(ready);
+  }
+  const read = readScreenExpressions({ scope }, asked);
+  if (!read.ok) return read;
+  const screen = new OpenedScreen(evaluator, asked, read.value);
+  screens.unshift(screen);
+  if (screens.length > rememberedMax) screens.pop();
+  return succeed(screen.begin());
+}
+
+/** A screen whose texts are read: its filter, its order, and how its texts are recognised with other numbers. */
+export class OpenedScreen {
+  readonly filter: RowFilter;
+  readonly order: RowOrder;
+  /** How the texts are recognised; made when another text first looks like this one. */
+  private templates: Templates | null = null;
+  private readonly isRankedByQuery: boolean;
+  private matches = 0;
+
+  constructor(
+    evaluator: Evaluator,
+    private readonly asked: Asked,
+    { filter, keys }: ScreenExpressions,
+  ) {
+    this.filter = new RowFilter(evaluator, filter);
+    this.order = new RowOrder(evaluator, keys);
+    this.isRankedByQuery = keys.length > asked.sort.length;
+  }
+
+  /** The screen with the numbers that it was written with. */
+  begin(): ReadyScreen {
+    return { screen: this, bounds: listValues(this.filter.bounds), weights: listValues(this.order.weights) };
+  }
+
+  /** The screen with the numbers of other texts; null for texts that differ in more than numbers. */
+  match({ query, sort }: Asked): ReadyScreen | null {
+    const { bounds } = this.filter;
+    if (sort.length !== this.asked.sort.length || !this.beginsAlike(query)) return null;
+    this.templates ??= this.openTemplates();
+    const numbers = this.templates.query?.read(query) ?? null;
+    if (numbers === null) return null;
+    let weights = numbers.subarray(bounds.length);
+    for (let at = 0; at < sort.length; at += 1) {
+      const [key, own] = [sort[at], this.asked.sort[at]] as [SortKey, SortKey];
+      if (key.descending !== own.descending) return null;
+      if (at === 0 && !this.isRankedByQuery) {
+        const read = this.templates.score?.read(key.expression) ?? null;
+        if (read === null) return null;
+        weights = read;
+      } else if (key.expression !== own.expression) return null;
+    }
+    this.matches += 1;
+    if (this.matches === runsBeforeOrder) this.filter.order();
+    return { screen: this, bounds: numbers.subarray(0, bounds.length), weights };
+  }
+
+  /** Whether a query has the same beginning up to its first number: most others have not. */
+  private beginsAlike(query: string): boolean {
+    const own = this.asked.query;
+    const [first = this.isRankedByQuery ? this.order.weights[0] : undefined] = this.filter.bounds;
+    const end = first?.span?.start ?? own.length;
+    return end === 0 || (query.charCodeAt(end - 1) === own.charCodeAt(end - 1) && query.startsWith(own.slice(0, end)));
+  }
+
+  private openTemplates(): Templates {
+    const { query, sort } = this.asked;
+    const { bounds } = this.filter;
+    const { weights } = this.order;
+    const [first] = sort;
+    const isScored = !this.isRankedByQuery && first !== undefined;
+    return {
+      query: NumberTemplate.open(query, this.isRankedByQuery ? [...bounds, ...weights] : bounds),
+      score: isScored ? NumberTemplate.open(first.expression, weights) : null,
+    };
+  }
+}
+
+interface Templates {
+  readonly query: NumberTemplate | null;
+  /** Of the first sort key, where its weights are in it and not in the query. */
+  readonly score: NumberTemplate | null;
+}
+
+function listValues(numbers: readonly NumberNode[]): Float64Array {
+  const values = new Float64Array(numbers.length);
+  for (let at = 0; at < numbers.length; at += 1) values[at] = (numbers[at] as NumberNode).value;
+  return values;
+}

@@ -1,0 +1,137 @@
+import type { Node } from "../expr/ast";
+import { type CheckedExpr, check } from "../expr/check";
+import type { ExprError } from "../expr/expr-error";
+import { parse, parseQuery } from "../expr/parse";
+import type { Scope } from "../expr/scope";
+import { RecentMap } from "../util/recent-map";
+import { fail, type Result, succeed } from "../util/result";
+import { moveRankToSort } from "./rank-clause";
+import type { OrderKey } from "./row-order";
+import type { Screen } from "./screen";
+
+/** A part of a screen that the language refuses: which parameter, which of its expressions, and where. */
+export interface ScreenError {
+  readonly parameter: "q" | "sort" | "columns" | "metric";
+  /** Of a metric of the screen's own: its name; the expression is its formula. */
+  readonly subject?: string;
+  readonly expression: string;
+  readonly errors: readonly ExprError[];
+}
+
+/** The filter and the order of a screen without errors. */
+export interface ScreenExpressions {
+  readonly filter: CheckedExpr | null;
+  /** The score of the query's `rank by` clause first, if it has one. */
+  readonly keys: readonly OrderKey[];
+}
+
+/**
+ * Reads and checks a screen's query and sort keys. Errors: every expression that does not parse or check, each with its
+ * place.
+ */
+export function readScreenExpressions(
+  { scope }: { readonly scope: Scope },
+  { query, sort }: Pick<Screen, "query" | "sort">,
+): Result<ScreenExpressions, readonly ScreenError[]> {
+  const errors: ScreenError[] = [];
+  const note = (parameter: ScreenError["parameter"], expression: string, found: readonly ExprError[]) => {
+    errors.push({ parameter, expression, errors: found });
+    return null;
+  };
+  const read = readQuery(query, scope);
+  if (!read.ok) note("q", query, read.error);
+  const keys = sort.flatMap(({ expression, descending }) => {
+    const checked = readExpression(expression, scope);
+    if (checked.ok) return [{ checked: checked.value, descending }];
+    note("sort", expression, checked.error);
+    return [];
+  });
+  if (!read.ok || errors.length > 0) return fail(errors);
+  const { filter, rank } = read.value;
+  return succeed({ filter, keys: rank === null ? keys : [{ checked: rank, descending: true }, ...keys] });
+}
+
+/**
+ * What is wrong with the score of a `rank by` clause alone: as a sort key a text or a condition would pass unnoticed.
+ * Nothing where the screen has other errors, which running it tells.
+ */
+export function findScoreErrors(
+  target: { readonly scope: Scope },
+  asked: Pick<Screen, "query" | "sort">,
+): readonly ExprError[] {
+  const moved = moveRankToSort(asked);
+  if (moved === asked || !readScreenExpressions(target, moved).ok) return [];
+  const read = readScreenExpressions(target, asked);
+  return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
+}
+
+/** Parses and checks one expression of a screen. */
+export const readExpression = keepRecent((text, scope): Result<CheckedExpr, readonly ExprError[]> => {
+  const parsed = parse(text);
+  return parsed.ok ? check(parsed.value, scope) : parsed;
+});
+
+/** A query without errors: its condition, and the score of its `rank by` clause. */
+interface CheckedQuery {
+  readonly filter: CheckedExpr | null;
+  readonly rank: CheckedExpr | null;
+}
+
+const readQuery = keepRecent((query, scope): Result<CheckedQuery, readonly ExprError[]> => {
+  const parsed = parseQuery(query);
+  if (!parsed.ok) return parsed;
+  const errors: ExprError[] = [];
+  const readPart = (node: Node | null, find: (checked: CheckedExpr) => ExprError | null): CheckedExpr | null => {
+    if (node === null) return null;
+    const checked = check(node, scope);
+    const wrong = checked.ok ? find(checked.value) : null;
+    if (!checked.ok) errors.push(...checked.error);
+    if (wrong !== null) errors.push(wrong);
+    return checked.ok && wrong === null ? checked.value : null;
+  };
+  const filter = readPart(parsed.value.filter, findFilterError);
+  const rank = readPart(parsed.value.rank, findRankError);
+  return errors.length > 0 ? fail(errors) : succeed({ filter, rank });
+});
+
+/**
+ * The same reading, with the answers of the texts that were read last kept for each scope: those of columns and sort
+ * keys come again with every screen, and an evaluator knows a tree that it has seen.
+ */
+function keepRecent<Value extends object>(read: (text: string, scope: Scope) => Value) {
+  const keptMax = 256;
+  const byScope = new WeakMap<Scope, RecentMap<string, Value>>();
+  return (text: string, scope: Scope): Value => {
+    const kept = byScope.get(scope) ?? new RecentMap(keptMax);
+    byScope.set(scope, kept);
+    const value = kept.get(text) ?? read(text, scope);
+    kept.set(text, value);
+    return value;
+  };
+}
+
+/** Whether a query says nothing: white space and comments only. */
+export function isBlankQuery(query: string): boolean {
+  return query.replace(/--[^\n]*/g, "").trim() === "";
+}
+
+/** What is wrong with a filter that is none; null when it is one. */
+export function findFilterError({ type, node }: CheckedExpr): ExprError | null {
+  if (type === "truth") return null;
+  const what = type === "text" ? "a text" : "a number";
+  return {
+    code: "wrong_type",
+    message: `A filter must be true or false for each company, but this is ${what}. Compare it with something, for example "roic > 10%".`,
+    span: node.span ?? { start: 0, end: 0 },
+  };
+}
+
+/** What is wrong with a score that companies are to be ranked by; null when it is a number. */
+export function findRankError({ type, node }: CheckedExpr): ExprError | null {
+  if (type === "number") return null;
+  return {
+    code: "wrong_type",
+    message: `Companies are ranked by a number, but this is ${type === "text" ? "a text" : "a condition"}. Write for example "rank by 0.6 pct(roic) - 0.4 pct(net_debt_to_ebitda)".`,
+    span: node.span ?? { start: 0, end: 0 },
+  };
+}
