@@ -95,7 +95,11 @@ export function computeClauseViews(
   const keys = new Set(written.map(getClauseKey));
   const clauses = [...written, ...pending.filter((clause) => !keys.has(getClauseKey(clause)))];
   const owns = clauses.map((clause) => joinOperands(writeClause(clause, context)));
-  const masks = owns.map((own) => (own === null ? null : evaluator.evaluateTruth(own)));
+  // Of a range the order of its number says everything.
+  const masks = clauses.map(({ kind }, at) => {
+    const own = owns[at] ?? null;
+    return kind === "range" || own === null ? null : evaluator.evaluateTruth(own);
+  });
   const crossFilter = scales.session.set(clauses, masks);
 
   return clauses.map((clause, at): ClauseView => {
@@ -107,8 +111,9 @@ export function computeClauseViews(
       key: getClauseKey(clause),
       clause,
       head: describeColumn(clause.kind === "text" ? clause.node : clause.subject, scope),
-      passed: alone === null ? rowCount : countTrue(alone),
-      unknown: alone === null ? 0 : countUnknown(alone),
+      ...(clause.kind === "range"
+        ? scales.session.countRange(clause)
+        : { passed: alone === null ? rowCount : countTrue(alone), unknown: alone === null ? 0 : countUnknown(alone) }),
       removesOnlyIt: looked.countByOthers(place) - looked.count,
       shares: [],
       from: 0,

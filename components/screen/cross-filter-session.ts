@@ -1,4 +1,5 @@
 import { getRankIndex } from "@/lib/expr/engine/rank-index";
+import type { PlaceRange } from "@/lib/expr/engine/rank-range";
 import type { Evaluator } from "@/lib/expr/evaluate";
 import type { TruthVector } from "@/lib/expr/vector";
 import { CrossFilter, crossFilterMax, type Dimension } from "@/lib/screen/cross-filter";
@@ -18,8 +19,8 @@ export class CrossFilterSession {
   constructor(private readonly evaluator: Evaluator) {}
 
   /**
-   * The cross-filter of some clauses, in their order; null for more than it can hold. `masks` are the conditions of
-   * the clauses that have one.
+   * The cross-filter of some clauses, in their order; null for more than it can hold. `masks` are the conditions of the
+   * clauses that are no ranges.
    */
   set(clauses: readonly Clause[], masks: readonly (TruthVector | null)[]): CrossFilter | null {
     if (clauses.length > crossFilterMax) return null;
@@ -48,15 +49,26 @@ export class CrossFilterSession {
     return { kind: "condition" };
   }
 
-  private setRange(filter: CrossFilter, at: number, { subject, low, high }: RangeClause): void {
-    if (low === null && high === null) {
-      filter.clear(at);
-      return;
-    }
+  /** How many rows a range keeps by itself, and how many it cannot judge. */
+  countRange(clause: RangeClause): { readonly passed: number; readonly unknown: number } {
+    const places = this.findPlaces(clause);
+    if (places === null) return { passed: this.evaluator.rowCount, unknown: 0 };
+    return { passed: places.to - places.from, unknown: this.evaluator.rowCount - places.knownCount };
+  }
+
+  private setRange(filter: CrossFilter, at: number, clause: RangeClause): void {
+    const places = this.findPlaces(clause);
+    if (places === null) filter.clear(at);
+    else filter.setPlaces(at, places.from, places.to);
+  }
+
+  /** The places of a number that a range keeps; null for a range without an end. */
+  private findPlaces({ subject, low, high }: RangeClause): (PlaceRange & { readonly knownCount: number }) | null {
+    if (low === null && high === null) return null;
     const index = getRankIndex(this.evaluator.evaluateNumber(subject));
     const count = (value: number, isAtMost: boolean) => (isAtMost ? index.countAtMost(value) : index.countBelow(value));
     const from = low === null ? 0 : count(low.value, !low.isInclusive);
     const to = high === null ? index.knownCount : count(high.value, high.isInclusive);
-    filter.setPlaces(at, Math.min(from, to), to);
+    return { from: Math.min(from, to), to, knownCount: index.knownCount };
   }
 }

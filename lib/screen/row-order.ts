@@ -21,6 +21,9 @@ interface Score {
   readonly columns: readonly Plan[];
 }
 
+/** Nobody else picks while one picks. */
+const picker = new TopRows();
+
 /** So many steps along the order of a whole column cost as much as looking at one row of the set. */
 const stepsPerRow = 8;
 
@@ -34,7 +37,6 @@ export class RowOrder {
   readonly weights: readonly NumberNode[];
   private readonly score: Score | null;
   private ties: CompareRows | null = null;
-  private top: TopRows | null = null;
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -59,8 +61,8 @@ export class RowOrder {
     writeBits(mask, rows);
     this.readFirst(first, rows, count, weights, numbers);
     this.ties ??= buildRowCompare(() => this.keys.slice(1).map((key) => this.readColumn(key)));
-    if (this.top?.limit !== wanted) this.top = new TopRows(wanted, this.ties);
-    return this.top.takeBest(rows, numbers, count, first.descending);
+    picker.begin(wanted, this.ties);
+    return picker.takeBest(rows, numbers, count, first.descending);
   }
 
   /** All rows of a set, in order. */

@@ -6,29 +6,36 @@ export type CompareRows = (left: number, right: number) => number;
 
 /**
  * Picks the best of many rows: the largest keys, equal keys as a comparison settles them. Rows are added one by one and
- * taken at once; rows that can no longer be among the best are dropped on the way.
+ * taken at once; rows that can no longer be among the best are dropped on the way. Its memory is used again and again.
  */
 export class TopRows {
-  private keys: Float64Array;
-  private rows: Uint32Array;
-  private spareKeys: Float64Array;
-  private spareRows: Uint32Array;
+  private keys = new Float64Array(0);
+  private rows = new Uint32Array(0);
+  private spareKeys = new Float64Array(0);
+  private spareRows = new Uint32Array(0);
   /** Where the entries of each slice of the keys' span go. */
-  private readonly starts: Uint32Array;
+  private starts = new Uint32Array(0);
+  /** After so many entries those that are not among the best are dropped. */
+  private most = 0;
+  private limit = 0;
   private count = 0;
+  private compareTies: CompareRows = () => 0;
   /** The key of the worst of the best so far, once some were dropped: a row with a lesser key is not among them. */
   private least = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    readonly limit: number,
-    private readonly compareTies: CompareRows,
-  ) {
-    const size = Math.max(2 * limit, 256);
-    this.keys = new Float64Array(size);
-    this.rows = new Uint32Array(size);
-    this.spareKeys = new Float64Array(size);
-    this.spareRows = new Uint32Array(size);
-    this.starts = new Uint32Array(size / 2 + 1);
+  /** Begins anew, to pick so many rows at the most. */
+  begin(limit: number, compareTies: CompareRows): void {
+    this.limit = limit;
+    this.compareTies = compareTies;
+    this.count = 0;
+    this.least = Number.NEGATIVE_INFINITY;
+    this.most = Math.max(2 * limit, 256);
+    if (this.keys.length >= this.most) return;
+    this.keys = new Float64Array(this.most);
+    this.rows = new Uint32Array(this.most);
+    this.spareKeys = new Float64Array(this.most);
+    this.spareRows = new Uint32Array(this.most);
+    this.starts = new Uint32Array(this.most / 2 + 1);
   }
 
   /** Adds a row. The key must not be NaN. */
@@ -38,7 +45,7 @@ export class TopRows {
     this.keys[count] = key;
     this.rows[count] = row;
     this.count = count + 1;
-    if (this.count === this.keys.length) this.keepBest();
+    if (this.count === this.most) this.keepBest();
   }
 
   /** The best of the first `count` rows of a list by numbers, one for each; the largest first or the least, NaN last. */
@@ -51,13 +58,10 @@ export class TopRows {
     return this.take();
   }
 
-  /** The best rows in order; forgets all. */
+  /** The best rows in order. */
   take(): Uint32Array {
     this.sortBest();
-    const best = this.rows.slice(0, this.count);
-    this.count = 0;
-    this.least = Number.NEGATIVE_INFINITY;
-    return best;
+    return this.rows.slice(0, this.count);
   }
 
   private keepBest(): void {
@@ -80,7 +84,7 @@ export class TopRows {
   /** Puts the entries in the order of their slices, without the slices that nothing is taken from. */
   private spread(taken: number): { readonly kept: number; readonly most: number } {
     const { keys, rows, spareKeys, spareRows, starts, count } = this;
-    const slices = starts.length - 1;
+    const slices = this.most / 2;
     let least = Number.POSITIVE_INFINITY;
     let largest = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < count; at += 1) {
@@ -89,7 +93,7 @@ export class TopRows {
       if (key < least && key !== Number.NEGATIVE_INFINITY) least = key;
     }
     const scale = (slices - 1) / (largest - least);
-    starts.fill(0);
+    starts.fill(0, 0, slices + 1);
     for (let at = 0; at < count; at += 1) {
       const slice = findSlice(keys[at] as number, least, largest, scale, slices);
       starts[slice] = (starts[slice] as number) + 1;

@@ -1,6 +1,6 @@
 import "server-only";
 import { readValue } from "../../expr/read-value";
-import type { TextVector } from "../../expr/vector";
+import type { TextVector, Vector } from "../../expr/vector";
 import type { ScreenColumn } from "../../screen/run-screen";
 import type { Universe } from "../../screen/universe";
 import { type Judgement, readVerdict } from "../../verdict/judge";
@@ -15,20 +15,46 @@ export const fixedCells: ReadonlySet<string> = new Set(["ticker", "name", "secto
 export function writeScreenRows(universe: Universe, columns: readonly ScreenColumn[], rows: Uint32Array): string {
   const heads = getRowHeads(universe);
   const vectors = new Map(columns.map(({ expression, vector }) => [JSON.stringify(expression), vector]));
+  const writers = [...vectors].map(([key, vector]) => ({ key, write: buildCellWriter(vector), vector }));
   let text = "";
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number;
     let cells = "";
     let missing = "";
-    for (const [key, vector] of vectors) {
-      const value = readValue(vector, row);
-      if (value.type === "missing" || value.type === "unknown") {
-        cells += `,${key}:null`;
-        missing += `${missing === "" ? "" : ","}${key}:"${value.type === "missing" ? value.reason : "unknown"}"`;
-      } else cells += `,${key}:${JSON.stringify(value.value)}`;
+    for (const { key, write, vector } of writers) {
+      const cell = write(row);
+      cells += `,${key}:${cell}`;
+      if (cell === "null") missing += `${missing === "" ? "" : ","}${key}:"${readReason(vector, row)}"`;
     }
-    text += `${text === "" ? "" : ","}{${heads[row]},"missing":{${missing}}${cells}}`;
+    text += `${at === 0 ? "" : ","}{${heads[row]},"missing":{${missing}}${cells}}`;
   }
   return `[${text}]`;
+}
+
+/** Writes the value of a row as JSON; `null` for a missing one. */
+function buildCellWriter(vector: Vector): (row: number) => string {
+  if (vector.type === "number") {
+    const { values, reasons } = vector;
+    // The language knows no number that is not finite, so that JSON writes all of them as JavaScript does.
+    return (row) => (reasons[row] === 0 ? String(values[row]) : "null");
+  }
+  if (vector.type === "text") {
+    const { codes, dictionary } = vector;
+    return (row) => {
+      const value = dictionary[codes[row] as number];
+      return value === undefined ? "null" : JSON.stringify(value);
+    };
+  }
+  const { truth, known } = vector;
+  return (row) => {
+    const isKnown = (((known[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+    return isKnown ? String((((truth[row >>> 5] as number) >>> (row & 31)) & 1) === 1) : "null";
+  };
+}
+
+function readReason(vector: Vector, row: number): string {
+  const value = readValue(vector, row);
+  return value.type === "missing" ? value.reason : "unknown";
 }
 
 /** What every row of a universe begins with, written once. */
