@@ -30,7 +30,7 @@ export interface Evaluator {
 /** What evaluates plans of one scope on the rows of one source. */
 export type PlanEngine = Pick<
   Engine,
-  "evaluate" | "getNumber" | "getTruth" | "readRows" | "findOrder" | "getKnownBits" | "scratch"
+  "evaluate" | "getNumber" | "getTruth" | "readRows" | "findOrder" | "getKnownBits"
 >;
 
 /**

@@ -36,14 +36,14 @@ export function listRows(vector: TruthVector, state: "true" | "false" | "unknown
 /** The places of the bits that are set, in ascending order. */
 export function listBits(words: Uint32Array): Uint32Array {
   const rows = new Uint32Array(countBits(words));
-  writeBits(words, rows);
+  writeBits(words, 0, words.length, rows);
   return rows;
 }
 
-/** Writes the places of the bits that are set into the beginning of a list; says how many there are. */
-export function writeBits(words: Uint32Array, rows: Uint32Array): number {
+/** Writes the places of the bits that are set in some words into the beginning of a list; says how many there are. */
+export function writeBits(words: Uint32Array, fromWord: number, toWord: number, rows: Uint32Array): number {
   let found = 0;
-  for (let word = 0; word < words.length; word += 1) {
+  for (let word = fromWord; word < toWord; word += 1) {
     for (let bits = (words[word] as number) | 0; bits !== 0; bits &= bits - 1) {
       rows[found] = word * 32 + 31 - Math.clz32(bits & -bits);
       found += 1;

@@ -4,9 +4,10 @@ import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
 import { findPlaces, type RangeOperator, removeOutside } from "../expr/engine/rank-range";
 import type { Evaluator } from "../expr/evaluate";
 import type { Plan } from "../expr/plan";
-import { countWords, getLastWordMask, writeBits } from "../expr/truth";
+import { countWords, getLastWordMask } from "../expr/truth";
 import type { NumberVector } from "../expr/vector";
 import { listConditions, type NumberNode, readRangeCondition } from "./range-condition";
+import { visitRows } from "./row-block";
 
 /** The rows for which a filter is true, and those for which it is unknown, as bitsets. */
 export interface FilteredRows {
@@ -129,18 +130,18 @@ export class RowFilter {
   /** Computes and compares the numbers of the rows that are left. */
   private keepComputed(clause: RangeClause, bounds: Float64Array, possible: Uint32Array, judged: Uint32Array): void {
     const { engine } = this.evaluator;
-    const { rows, numbers } = engine.scratch;
-    const count = writeBits(possible, rows);
-    engine.readRows(clause.subject, rows, count, numbers);
-    const holds = compareFirst(numbers, count, clause, bounds);
-    for (let at = 0; at < count; at += 1) {
-      const row = rows[at] as number;
-      const number = numbers[at] as number;
-      const isKnown = Number(number - number === 0);
-      const isOut = isKnown & ~((holds[at >>> 5] as number) >>> (at & 31));
-      possible[row >>> 5] = (possible[row >>> 5] as number) & ~(isOut << (row & 31));
-      judged[row >>> 5] = (judged[row >>> 5] as number) & ~((1 - isKnown) << (row & 31));
-    }
+    visitRows(possible, ({ rows, numbers, count }) => {
+      engine.readRows(clause.subject, rows, count, numbers);
+      const holds = compareFirst(numbers, count, clause, bounds);
+      for (let at = 0; at < count; at += 1) {
+        const row = rows[at] as number;
+        const number = numbers[at] as number;
+        const isKnown = Number(number - number === 0);
+        const isOut = isKnown & ~((holds[at >>> 5] as number) >>> (at & 31));
+        possible[row >>> 5] = (possible[row >>> 5] as number) & ~(isOut << (row & 31));
+        judged[row >>> 5] = (judged[row >>> 5] as number) & ~((1 - isKnown) << (row & 31));
+      }
+    });
   }
 }
 

@@ -3,8 +3,9 @@ import type { CheckedExpr } from "../expr/check";
 import type { RankIndex } from "../expr/engine/rank-index";
 import type { Evaluator } from "../expr/evaluate";
 import type { Plan } from "../expr/plan";
-import { listBits, writeBits } from "../expr/truth";
+import { listBits } from "../expr/truth";
 import type { NumberNode } from "./range-condition";
+import { visitRows } from "./row-block";
 import { buildRowCompare, type SortColumn, sortRows, writeSortNumbers } from "./sort-rows";
 import { type CompareRows, TopRows } from "./top-rows";
 import { readWeightedSum, type WeightedTerm } from "./weighted-sum";
@@ -57,12 +58,13 @@ export class RowOrder {
     if (index !== null && wanted * index.rowCount < stepsPerRow * count * count) {
       return takeAlong(index, first.descending, mask, wanted);
     }
-    const { rows, numbers } = this.evaluator.engine.scratch;
-    writeBits(mask, rows);
-    this.readFirst(first, rows, count, weights, numbers);
     this.ties ??= buildRowCompare(() => this.keys.slice(1).map((key) => this.readColumn(key)));
     picker.begin(wanted, this.ties);
-    return picker.takeBest(rows, numbers, count, first.descending);
+    visitRows(mask, (block) => {
+      this.readFirst(first, block.rows, block.count, weights, block.numbers);
+      picker.addAll(block, first.descending);
+    });
+    return picker.take();
   }
 
   /** All rows of a set, in order. */

@@ -1,3 +1,5 @@
+import type { RowBlock } from "./row-block";
+
 /** Up to this many entries out of place are moved one by one. */
 const movedMax = 12;
 
@@ -48,14 +50,13 @@ export class TopRows {
     if (this.count === this.most) this.keepBest();
   }
 
-  /** The best of the first `count` rows of a list by numbers, one for each; the largest first or the least, NaN last. */
-  takeBest(rows: Uint32Array, numbers: Float64Array, count: number, descending: boolean): Uint32Array {
+  /** Adds the rows of a block by their numbers, the largest first or the least; NaN comes last. */
+  addAll({ rows, numbers, count }: RowBlock, descending: boolean): void {
     for (let at = 0; at < count; at += 1) {
       const number = numbers[at] as number;
       const key = descending ? number : -number;
       this.add(Number.isNaN(key) ? Number.NEGATIVE_INFINITY : key, rows[at] as number);
     }
-    return this.take();
   }
 
   /** The best rows in order. */

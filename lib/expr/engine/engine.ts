@@ -28,12 +28,6 @@ export interface EngineSource {
   getUniverse?(plan: PlanOf<"universe">): NumberVector;
 }
 
-/** A list of rows and a number for each, as long as the table. */
-export interface Scratch {
-  readonly rows: Uint32Array;
-  readonly numbers: Float64Array;
-}
-
 /** How an engine works; no choice changes an answer. */
 export interface EngineOptions {
   /**
@@ -62,19 +56,10 @@ export class Engine implements ColumnSupply {
   private readonly namedScans = new Map<Plan, number>();
   private readonly scans = new Map<string, number>();
 
-  private keptScratch: Scratch | null = null;
-
   constructor(
     private readonly source: EngineSource,
     private readonly options: EngineOptions = {},
   ) {}
-
-  /** Memory for one piece of work at a time: whoever writes to it is done with it before anybody else is called. */
-  get scratch(): Scratch {
-    const { rowCount } = this.source;
-    this.keptScratch ??= { rows: new Uint32Array(rowCount), numbers: new Float64Array(rowCount) };
-    return this.keptScratch;
-  }
 
   evaluate(plan: Plan): Vector {
     if (plan.op === "column") return this.getBase(plan);
