@@ -149,7 +149,7 @@ export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [
       const result = runScreen(target, { ...screen, columns }, { offset: 0, limit: show === "passed" ? firstRows : 0 });
       if (!result.ok) return fail(result.error);
       const { count, unknown, mask, columns: shown } = result.value;
-      const filter = readFilter(screen.query);
+      const { filter } = result.value.query;
       const rowCountShown = show === "unknown" ? unknown : count;
       const getRow = buildRowReader(rowCountShown, (end) =>
         show === "unknown" ? result.value.takeUnknown(0, end) : result.value.take(0, end),

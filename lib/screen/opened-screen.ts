@@ -1,4 +1,5 @@
 import type { Evaluator } from "../expr/evaluate";
+import type { Query } from "../expr/parse";
 import type { Scope } from "../expr/scope";
 import { type Result, succeed } from "../util/result";
 import { NumberTemplate } from "./number-template";
@@ -15,6 +16,8 @@ export interface ReadyScreen {
   readonly screen: OpenedScreen;
   readonly bounds: Float64Array;
   readonly weights: Float64Array;
+  /** The query as it was read; null where its text was recognised, so that nobody has read it. */
+  readonly query: Query | null;
 }
 
 /** How many screens are remembered for each evaluator: enough for who moves sliders of one and looks at others. */
@@ -66,8 +69,9 @@ export class OpenedScreen {
   constructor(
     evaluator: Evaluator,
     private readonly asked: Asked,
-    { filter, keys }: ScreenExpressions,
+    private readonly expressions: ScreenExpressions,
   ) {
+    const { filter, keys } = expressions;
     this.filter = new RowFilter(evaluator, filter);
     this.order = new RowOrder(evaluator, keys);
     this.isRankedByQuery = keys.length > asked.sort.length;
@@ -75,7 +79,8 @@ export class OpenedScreen {
 
   /** The screen with the numbers that it was written with. */
   begin(): ReadyScreen {
-    return { screen: this, bounds: listValues(this.filter.bounds), weights: listValues(this.order.weights) };
+    const { query } = this.expressions;
+    return { screen: this, bounds: listValues(this.filter.bounds), weights: listValues(this.order.weights), query };
   }
 
   /** The screen with the numbers of other texts; null for texts that differ in more than numbers. */
@@ -97,7 +102,7 @@ export class OpenedScreen {
     }
     this.matches += 1;
     if (this.matches === runsBeforeOrder) this.filter.order();
-    return { screen: this, bounds: numbers.subarray(0, bounds.length), weights };
+    return { screen: this, bounds: numbers.subarray(0, bounds.length), weights, query: null };
   }
 
   /** Whether a query has the same beginning up to its first number: most others have not. */

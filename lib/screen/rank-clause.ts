@@ -1,4 +1,4 @@
-import { parseQuery } from "../expr/parse";
+import { parseQuery, type Query } from "../expr/parse";
 import { print } from "../expr/print";
 import type { Screen, SortKey } from "./screen";
 
@@ -24,7 +24,10 @@ export function moveRankToSort<Part extends Pick<Screen, "query" | "sort">>(scre
 /** The canonical text of a query with its `rank by` clause; empty where it keeps everything or cannot be read. */
 export function printQuery(query: string): string {
   const read = parseQuery(query);
-  if (!read.ok) return "";
-  const { filter, rank } = read.value;
+  return read.ok ? printReadQuery(read.value) : "";
+}
+
+/** The canonical text of a query that was read. */
+export function printReadQuery({ filter, rank }: Pick<Query, "filter" | "rank">): string {
   return [...(filter ? [print(filter)] : []), ...(rank ? [`rank by ${print(rank)}`] : [])].join(" ");
 }

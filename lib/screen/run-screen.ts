@@ -1,11 +1,11 @@
 import type { CheckedExpr } from "../expr/check";
 import type { Evaluator } from "../expr/evaluate";
+import { parseQuery, type Query } from "../expr/parse";
 import type { Scope } from "../expr/scope";
 import { countBits } from "../expr/truth";
 import type { Vector } from "../expr/vector";
 import { fail, type Result, succeed } from "../util/result";
-import { openScreen } from "./opened-screen";
-import type { FilteredRows } from "./row-filter";
+import { openScreen, type ReadyScreen } from "./opened-screen";
 import type { RowOrder } from "./row-order";
 import type { Screen } from "./screen";
 import { readExpression, type ScreenError } from "./screen-expressions";
@@ -46,8 +46,7 @@ export function runScreen(
     return [];
   });
   if (!opened.ok || errors.length > 0) return fail(errors);
-  const { screen: known, bounds, weights } = opened.value;
-  return succeed(new ScreenResult(known.filter.run(bounds), known.order, weights, columns, page));
+  return succeed(new ScreenResult(screen.query, opened.value, columns, page));
 }
 
 /** A column of a screen's answer: the expression as it was written, its checked form, and its values once asked for. */
@@ -72,21 +71,34 @@ export class ScreenResult {
   readonly unknown: number;
   /** The rows that were asked for first, in order. */
   readonly rows: Uint32Array;
+  private read: Query | null;
   private readonly passed: OrderedRows;
   private readonly unjudged: OrderedRows;
 
   constructor(
-    filtered: FilteredRows,
-    order: RowOrder,
-    weights: Float64Array,
+    private readonly text: string,
+    { screen, bounds, weights, query }: ReadyScreen,
     readonly columns: readonly ScreenColumn[],
     page: RowPage,
   ) {
+    const filtered = screen.filter.run(bounds);
+    const { order } = screen;
+    this.read = query;
     this.passed = new OrderedRows(filtered.mask, order, weights);
     this.unjudged = new OrderedRows(filtered.unknown, order, weights);
     this.count = this.passed.count;
     this.unknown = this.unjudged.count;
     this.rows = this.passed.take(page.offset, page.limit);
+  }
+
+  /** The query as it is written. */
+  get query(): Query {
+    if (this.read === null) {
+      const parsed = parseQuery(this.text);
+      if (!parsed.ok) throw new Error(`Impossible state: ${this.text} was recognised and cannot be read`);
+      this.read = parsed.value;
+    }
+    return this.read;
   }
 
   /** The rows that are true, as a bitset; read only. */

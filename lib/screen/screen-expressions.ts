@@ -1,7 +1,7 @@
 import type { Node } from "../expr/ast";
 import { type CheckedExpr, check } from "../expr/check";
 import type { ExprError } from "../expr/expr-error";
-import { parse, parseQuery } from "../expr/parse";
+import { parse, parseQuery, type Query } from "../expr/parse";
 import type { Scope } from "../expr/scope";
 import { RecentMap } from "../util/recent-map";
 import { fail, type Result, succeed } from "../util/result";
@@ -20,6 +20,8 @@ export interface ScreenError {
 
 /** The filter and the order of a screen without errors. */
 export interface ScreenExpressions {
+  /** The query as it was written. */
+  readonly query: Query;
   readonly filter: CheckedExpr | null;
   /** The score of the query's `rank by` clause first, if it has one. */
   readonly keys: readonly OrderKey[];
@@ -47,8 +49,12 @@ export function readScreenExpressions(
     return [];
   });
   if (!read.ok || errors.length > 0) return fail(errors);
-  const { filter, rank } = read.value;
-  return succeed({ filter, keys: rank === null ? keys : [{ checked: rank, descending: true }, ...keys] });
+  const { query: written, filter, rank } = read.value;
+  return succeed({
+    query: written,
+    filter,
+    keys: rank === null ? keys : [{ checked: rank, descending: true }, ...keys],
+  });
 }
 
 /**
@@ -73,6 +79,7 @@ export const readExpression = keepRecent((text, scope): Result<CheckedExpr, read
 
 /** A query without errors: its condition, and the score of its `rank by` clause. */
 interface CheckedQuery {
+  readonly query: Query;
   readonly filter: CheckedExpr | null;
   readonly rank: CheckedExpr | null;
 }
@@ -91,7 +98,7 @@ const readQuery = keepRecent((query, scope): Result<CheckedQuery, readonly ExprE
   };
   const filter = readPart(parsed.value.filter, findFilterError);
   const rank = readPart(parsed.value.rank, findRankError);
-  return errors.length > 0 ? fail(errors) : succeed({ filter, rank });
+  return errors.length > 0 ? fail(errors) : succeed({ query: parsed.value, filter, rank });
 });
 
 /**

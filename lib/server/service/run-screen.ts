@@ -3,7 +3,7 @@ import { AppError } from "../../api/app-error";
 import { type ScreenAnswer, screenAnswerSchema } from "../../api/screen-contract";
 import type { CustomMetric } from "../../metric/custom-metric";
 import { addCustomMetrics } from "../../screen/custom-target";
-import { printQuery } from "../../screen/rank-clause";
+import { printReadQuery } from "../../screen/rank-clause";
 import { runScreen as run, type ScreenColumn } from "../../screen/run-screen";
 import type { Screen } from "../../screen/screen";
 import { diagnoseScreen } from "../../screen/screen-doctor";
@@ -59,7 +59,7 @@ export async function writeScreenAnswer(
   const head: Omit<ScreenAnswer, "rows"> = {
     snapshot,
     scenario: screen.scenario === null ? null : formatScenario(screen.scenario),
-    query: printQuery(screen.query) || null,
+    query: printReadQuery(result.value.query) || null,
     count,
     unknown,
     total: universe.rowCount,
