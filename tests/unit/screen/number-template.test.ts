@@ -69,6 +69,7 @@ describe("a text with other numbers", () => {
           ["a -", " > ", " and (b < ", ")"],
           ["rank by ", "*a + b * ", " - c"],
           ["a <", "and b >"],
+          ["rank by a -", " * b"],
           ["-", " < a -- ", "\n and b > "],
         ),
         fc.array(fc.tuple(number, mark), { minLength: 5, maxLength: 5 }),
@@ -118,6 +119,8 @@ describe("a text with other numbers", () => {
     ["a > 1", `a > ${"1".repeat(400)}`],
     ["a > 1", `a > ${"1".repeat(5_000)}`],
     ["a > 1", "a > 1 "],
+    ["rank by a -0.5 * b", "rank by a --0.5 * b"],
+    ["a > $5", "a > $-5"],
   ])("%s is another text than %s", (before, after) => {
     expect(open(before)?.read(after) ?? null).toBeNull();
   });

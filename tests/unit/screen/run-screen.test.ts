@@ -63,7 +63,7 @@ const bound = fc.integer({ min: -10, max: 16 }).map((quarter) => quarter / 4);
 const operator = fc.constantFrom("<", "<=", ">", ">=", "=", "!=");
 const subject = fc.oneof(
   id,
-  fc.tuple(id, fc.constantFrom("+", "-", "*", "/"), id).map((parts) => parts.join(" ")),
+  fc.tuple(id, fc.constantFrom("+", "-", "*", "/", "/", "/"), id).map((parts) => parts.join(" ")),
   fc.tuple(id, id).map(([x, y]) => `max(${x}, coalesce(${y}, 0.25))`),
   id.map((x) => `pct(${x})`),
   fc.tuple(id, id).map(([x, y]) => `if(${x} > 0, ${y}, ${x})`),
@@ -119,7 +119,8 @@ describe("runScreen", () => {
             const query = isRanked ? `${filter} rank by ${(numbers?.[5] ?? 1) + 3} pct(d) - 0.5 pct(a)` : filter;
             const sort = keys.map(({ key: write, descending }) => ({
               expression: write(numbers?.[4] ?? 0),
-              descending,
+              // Directions turn once among the other numbers.
+              descending: descending !== (numbers !== null && numbers === others[1]),
             }));
             const { passed, unknown } = define(target, query, sort);
             const result = run(target, query, sort, page);
@@ -132,7 +133,7 @@ describe("runScreen", () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
   });
 
@@ -146,6 +147,22 @@ describe("runScreen", () => {
     expect([...first.take(0, pickedRowsMax + 50)]).toEqual(passed.slice(0, pickedRowsMax + 50));
     expect(first.count).toBe(passed.length);
   });
+
+  it.each(["a / b", "a * 1e308 * 1e308", "0.5 * pct(a) / (b - b)", "-(a / b) + c"])(
+    "puts rows last whose %s is no number, in both directions",
+    (expression) => {
+      const target = buildRandomTarget(400, 3);
+      for (const descending of [true, false]) {
+        const sort = [{ expression, descending }];
+        expect([...run(target, "d < 3", sort, { offset: 0, limit: 400 }).rows]).toEqual(
+          define(target, "d < 3", sort).passed,
+        );
+        expect([...run(target, "d < 3", sort, { offset: 0, limit: 100 }).rows]).toEqual(
+          define(target, "d < 3", sort).passed.slice(0, 100),
+        );
+      }
+    },
+  );
 
   it("gives nothing beyond the end and all without a filter", () => {
     const target = buildRandomTarget(40, 1);
