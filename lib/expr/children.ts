@@ -1,6 +1,8 @@
 import { assertNever } from "../util/assert";
 import type { Node } from "./ast";
 
+const none: readonly Node[] = [];
+
 /** The direct parts of a node, in reading order. */
 export function getChildren(node: Node): readonly Node[] {
   switch (node.kind) {
@@ -8,7 +10,7 @@ export function getChildren(node: Node): readonly Node[] {
     case "text":
     case "name":
     case "missing":
-      return [];
+      return none;
     case "negate":
     case "not":
     case "is":

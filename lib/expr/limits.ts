@@ -16,10 +16,11 @@ export const maxLagYears = 5;
 /** The furthest lag of a quarterly value, in quarters. */
 export const maxLagQuarters = 20;
 
-/** The limit that a tree breaks first, or null. Walks without recursion, so any depth is safe. */
+/** The limit that a tree breaks first, or null. Any depth is safe. */
 export function findBrokenLimit(
   root: Node,
 ): { readonly code: "too_many_nodes" | "too_deep"; readonly node: Node } | null {
+  if (countNodes(root, 1) <= maxNodeCount) return null;
   const stack: { node: Node; depth: number }[] = [{ node: root, depth: 1 }];
   let count = 0;
   for (let item = stack.pop(); item; item = stack.pop()) {
@@ -30,6 +31,17 @@ export function findBrokenLimit(
     for (const child of getChildren(item.node)) stack.push({ node: child, depth });
   }
   return null;
+}
+
+/** More than the limit where the tree is too deep; goes no further than either limit. */
+function countNodes(node: Node, depth: number): number {
+  if (depth > maxDepth) return Number.POSITIVE_INFINITY;
+  let count = 1;
+  for (const child of getChildren(node)) {
+    count += countNodes(child, depth + 1);
+    if (count > maxNodeCount) break;
+  }
+  return count;
 }
 
 /** The sentence that names a broken limit. */

@@ -12,12 +12,18 @@ const magnitudes: ReadonlyMap<string, number> = new Map([
 
 const literalPattern = /^(\$?)\s*(\d+(?:\.\d+)?|\.\d+)(?:e([+-]?\d+))?\s*([a-z_%][a-z0-9_%]*)?$/i;
 
-type NumberLiteral = { readonly value: number; readonly mark?: NumberMark };
+/** Digits alone, or with a percent sign: most numbers of a query, which are read without taking the text apart. */
+const plainPattern = /^\d+(?:\.\d+)?%?$/;
+
+/** A number as it was written, without a sign. */
+export type NumberLiteral = { readonly value: number; readonly mark?: NumberMark };
 
 /** Reads `15%`, `200bp`, `1.5x`, `$300m`, `2b`, `1e-7`. Not signed. A text answer is what is wrong with it. */
 export function readNumberLiteral(
   text: string,
 ): { readonly literal: NumberLiteral } | { readonly problem: string; readonly hint: string } {
+  const plain = plainPattern.test(text) ? readPlain(text) : null;
+  if (plain !== null) return { literal: plain };
   const match = literalPattern.exec(text);
   const suffix = match?.[4]?.toLowerCase() ?? "";
   const shift = getShift(suffix);
@@ -36,6 +42,13 @@ export function readNumberLiteral(
     return { problem: `"${shorten(text)}" is too large.`, hint: "The largest number is 1.79e308." };
   const mark = getMark(isMoney, suffix);
   return { literal: mark ? { value, mark } : { value } };
+}
+
+function readPlain(text: string): NumberLiteral | null {
+  const isPercent = text.endsWith("%");
+  const value = Number(isPercent ? `${text.slice(0, -1)}e-2` : text);
+  if (!Number.isFinite(value)) return null;
+  return isPercent ? { value, mark: "percent" } : { value };
 }
 
 function getShift(suffix: string): number | null {
@@ -75,8 +88,11 @@ function shorten(text: string): string {
 
 /** Writes a finite number so that reading gives the same value and mark. Negative numbers begin with a minus. */
 export function printNumberLiteral(value: number, mark?: NumberMark): string {
+  const size = Math.abs(value);
+  // Between these, JavaScript writes the same shortest digits without an exponent, and no magnitude makes them shorter.
+  if (mark === undefined && size >= 1e-6 && size < 1e6) return String(value);
   const sign = value < 0 ? "-" : "";
-  const { digits, exponent } = splitDecimal(Math.abs(value));
+  const { digits, exponent } = splitDecimal(size);
   switch (mark) {
     case "percent":
       return `${sign}${joinDecimal(digits, exponent + 2)}%`;

@@ -1,11 +1,12 @@
 import { type MissingReason, missingReasons } from "../util/missing";
 import { fail, type Result, succeed } from "../util/result";
-import type { ComparisonOperator, Lag, Node, Span } from "./ast";
+import type { ArithmeticOperator, ComparisonOperator, Lag, LogicOperator, Node, Span } from "./ast";
 import type { ExprError, ExprErrorCode } from "./expr-error";
 import { getFunction } from "./functions";
 import {
   describeBrokenLimit,
   findBrokenLimit,
+  maxDepth,
   maxLagQuarters,
   maxLagYears,
   maxNodeCount,
@@ -22,6 +23,7 @@ import { isState, states } from "./words";
 const maxBracketDepth = 64;
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "=", "!="]);
+const relationWords: ReadonlySet<string> = new Set(["is", "in", "between"]);
 
 /**
  * Reads a text of the language. Any text has an answer: a tree with spans, or what is wrong, where, and what to do.
@@ -85,7 +87,8 @@ class Parser {
     const tokens = tokenize(text);
     const bad = tokens.find((token) => token.problem);
     if (bad?.problem) stop(bad.problem.code, bad.problem.message, bad, bad.problem.hint);
-    this.tokens = tokens.filter((token) => token.kind !== "comment");
+    const hasComments = tokens.some((token) => token.kind === "comment");
+    this.tokens = hasComments ? tokens.filter((token) => token.kind !== "comment") : tokens;
     this.textEnd = text.length;
   }
 
@@ -101,15 +104,14 @@ class Parser {
     const node = this.parseExpression();
     const rest = this.peek();
     if (rest) this.refuse(rest, "an operator or the end", suggestAfterOperand(this.tokens[this.at - 1], rest));
-    const broken = findBrokenLimit(node);
-    if (broken)
-      stop(broken.code, describeBrokenLimit(broken.code), broken.node.span ?? { start: 0, end: this.textEnd });
+    this.requireDepth(node, this.nodeCount);
     return node;
   }
 
   parseQuery(text: string): Query {
     if (this.tokens.length === 0) return { filter: null, rank: null, filterText: "" };
     const filter = this.isAtRank() ? null : this.parseExpression();
+    const filterCount = this.nodeCount;
     const clauseStart = this.peek()?.start ?? this.textEnd;
     const rank = this.isAtRank() ? this.parseRank() : null;
     const rest = this.peek();
@@ -117,12 +119,16 @@ class Parser {
       const what = rank ? "an operator or the end" : "an operator, rank by or the end";
       this.refuse(rest, what, suggestAfterOperand(this.tokens[this.at - 1], rest));
     }
-    for (const node of [filter, rank]) {
-      const broken = node && findBrokenLimit(node);
-      if (broken)
-        stop(broken.code, describeBrokenLimit(broken.code), broken.node.span ?? { start: 0, end: this.textEnd });
-    }
+    if (filter) this.requireDepth(filter, filterCount);
+    if (rank) this.requireDepth(rank, this.nodeCount - filterCount);
     return { filter, rank, filterText: filter ? text.slice(0, clauseStart).trim() : "" };
+  }
+
+  /** A tree has no more levels than nodes, so that small ones need not be walked. */
+  private requireDepth(node: Node, nodeCount: number): void {
+    const broken = nodeCount > maxDepth ? findBrokenLimit(node) : null;
+    if (broken)
+      stop(broken.code, describeBrokenLimit(broken.code), broken.node.span ?? { start: 0, end: this.textEnd });
   }
 
   private isAtRank(): boolean {
@@ -144,26 +150,31 @@ class Parser {
   }
 
   private parseExpression(): Node {
-    return this.nest(() => this.parseOr());
+    this.enter();
+    const node = this.parseLogic("or");
+    this.depth -= 1;
+    return node;
   }
 
-  private parseOr(): Node {
-    return this.parseLogic("or", () => this.parseLogic("and", () => this.parseNot()));
-  }
-
-  private parseLogic(operator: "and" | "or", parseOperand: () => Node): Node {
-    const first = parseOperand();
+  private parseLogic(operator: LogicOperator): Node {
+    const first = this.parseLogicOperand(operator);
     if (!this.isAt(operator)) return first;
     const operands = [first];
-    while (this.accept(operator)) operands.push(parseOperand());
-    return this.build({ kind: "logic", operator, operands }, first);
+    while (this.accept(operator)) operands.push(this.parseLogicOperand(operator));
+    return { kind: "logic", operator, operands, span: this.finish(getStart(first)) };
+  }
+
+  private parseLogicOperand(operator: LogicOperator): Node {
+    return operator === "or" ? this.parseLogic("and") : this.parseNot();
   }
 
   private parseNot(): Node {
     const word = this.accept("not");
     if (!word) return this.parseComparison();
-    const operand = this.nest(() => this.parseNot());
-    return this.build({ kind: "not", operand }, word);
+    this.enter();
+    const operand = this.parseNot();
+    this.depth -= 1;
+    return { kind: "not", operand, span: this.finish(word.start) };
   }
 
   private parseComparison(): Node {
@@ -171,7 +182,7 @@ class Parser {
     const node = this.parseRelation(left);
     if (node === left) return node;
     const next = this.peek();
-    if (next && (comparisons.has(next.text) || ["is", "in", "between"].includes(next.text)) && next.kind !== "text") {
+    if (next && (comparisons.has(next.text) || relationWords.has(next.text)) && next.kind !== "text") {
       const hint = "Join two comparisons with and, or write: x between 1 and 5. Brackets settle what belongs together.";
       stop("unexpected", `A second ${next.text} cannot follow a comparison.`, next, hint);
     }
@@ -180,17 +191,16 @@ class Parser {
 
   private parseRelation(operand: Node): Node {
     const token = this.peek();
-    if (!token) return operand;
-    if (token.kind === "operator" && comparisons.has(token.text)) {
+    if (token?.kind === "operator" && comparisons.has(token.text)) {
       this.at += 1;
+      const operator = token.text as ComparisonOperator;
       const right = this.parseSum();
-      return this.build(
-        { kind: "comparison", operator: token.text as ComparisonOperator, left: operand, right },
-        operand,
-      );
+      return { kind: "comparison", operator, left: operand, right, span: this.finish(getStart(operand)) };
     }
+    if (token?.kind !== "keyword") return operand;
     if (this.accept("is")) return this.parseState(operand);
-    const isNegated = this.isAt("not") && ["in", "between"].includes(this.tokens[this.at + 1]?.text ?? "");
+    const after = token.text === "not" ? this.tokens[this.at + 1]?.text : undefined;
+    const isNegated = after === "in" || after === "between";
     if (isNegated) this.at += 1;
     const range = this.accept("between")
       ? this.parseRange(operand)
@@ -198,7 +208,7 @@ class Parser {
         ? this.parseOptions(operand)
         : null;
     if (!range) return operand;
-    return isNegated ? this.build({ kind: "not", operand: range }, operand) : range;
+    return isNegated ? { kind: "not", operand: range, span: this.finish(getStart(operand)) } : range;
   }
 
   private parseState(operand: Node): Node {
@@ -214,15 +224,15 @@ class Parser {
       );
     }
     this.at += 1;
-    const node = this.build({ kind: "is", operand, state: token.text }, operand);
-    return isNegated ? this.build({ kind: "not", operand: node }, operand) : node;
+    const node: Node = { kind: "is", operand, state: token.text, span: this.finish(getStart(operand)) };
+    return isNegated ? { kind: "not", operand: node, span: this.finish(getStart(operand)) } : node;
   }
 
   private parseRange(operand: Node): Node {
     const low = this.parseSum();
     this.expect("and", "and with the upper bound", "Write: x between 1 and 5.");
     const high = this.parseSum();
-    return this.build({ kind: "between", operand, low, high }, operand);
+    return { kind: "between", operand, low, high, span: this.finish(getStart(operand)) };
   }
 
   private parseOptions(operand: Node): Node {
@@ -230,47 +240,54 @@ class Parser {
     const options = [this.parseExpression()];
     while (this.accept(",")) options.push(this.parseExpression());
     this.close(")", "a comma or a closing bracket");
-    return this.build({ kind: "in", operand, options }, operand);
+    return { kind: "in", operand, options, span: this.finish(getStart(operand)) };
   }
 
   private parseSum(): Node {
     let left = this.parseProduct();
-    for (let token = this.peek(); token?.kind === "operator"; token = this.peek()) {
-      if (token.text !== "+" && token.text !== "-") break;
-      this.at += 1;
-      const right = this.parseProduct();
-      left = this.build({ kind: "arithmetic", operator: token.text, left, right }, left);
+    for (let operator = this.acceptEither("+", "-"); operator; operator = this.acceptEither("+", "-")) {
+      left = this.buildArithmetic(operator, left, this.parseProduct());
     }
     return left;
   }
 
   private parseProduct(): Node {
     let left = this.parseUnary();
-    if (this.isBeforeWeighted(left)) {
-      left = this.build({ kind: "arithmetic", operator: "*", left, right: this.parseUnary() }, left);
-    }
-    for (let token = this.peek(); token?.kind === "operator"; token = this.peek()) {
-      if (token.text !== "*" && token.text !== "/") break;
-      this.at += 1;
-      const right = this.parseUnary();
-      left = this.build({ kind: "arithmetic", operator: token.text, left, right }, left);
+    if (this.isBeforeWeighted(left)) left = this.buildArithmetic("*", left, this.parseUnary());
+    for (let operator = this.acceptEither("*", "/"); operator; operator = this.acceptEither("*", "/")) {
+      left = this.buildArithmetic(operator, left, this.parseUnary());
     }
     return left;
+  }
+
+  private acceptEither<Operator extends ArithmeticOperator>(first: Operator, second: Operator): Operator | null {
+    const token = this.peek();
+    if (token?.kind !== "operator") return null;
+    const operator = token.text === first ? first : token.text === second ? second : null;
+    if (operator !== null) this.at += 1;
+    return operator;
+  }
+
+  private buildArithmetic(operator: ArithmeticOperator, left: Node, right: Node): Node {
+    return { kind: "arithmetic", operator, left, right, span: this.finish(getStart(left)) };
   }
 
   private parseUnary(): Node {
     const minus = this.accept("-");
     if (!minus) return this.parseOperand();
-    if (this.peek()?.kind === "number") return this.parseNumber(minus);
-    const operand = this.nest(() => this.parseUnary());
-    return this.build({ kind: "negate", operand }, minus);
+    const token = this.peek();
+    if (token?.kind === "number") return this.parseNumber(token, minus);
+    this.enter();
+    const operand = this.parseUnary();
+    this.depth -= 1;
+    return { kind: "negate", operand, span: this.finish(minus.start) };
   }
 
   private parseOperand(): Node {
     const token = this.peek();
     switch (token?.kind) {
       case "number":
-        return this.parseNumber(null);
+        return this.parseNumber(token, null);
       case "text":
         return this.parseText(token);
       case "function":
@@ -287,13 +304,18 @@ class Parser {
     return this.refuse(token, "a name, a number or a bracket", suggestOperand(this.tokens[this.at - 1], token));
   }
 
-  private parseNumber(minus: Token | null): Node {
-    const token = this.next();
-    const read = readNumberLiteral(token.text);
-    if (!("literal" in read)) return stop("bad_number", read.problem, token, read.hint);
-    const { value, mark } = read.literal;
+  private parseNumber(token: Token, minus: Token | null): Node {
+    this.at += 1;
+    if (!token.literal) return this.refuseNumber(token);
+    const { value, mark } = token.literal;
     const signed = minus && value !== 0 ? -value : value;
-    return this.build({ kind: "number", value: signed, ...(mark ? { mark } : {}) }, minus ?? token);
+    const span = this.finish(minus ? minus.start : token.start);
+    return mark === undefined ? { kind: "number", value: signed, span } : { kind: "number", value: signed, mark, span };
+  }
+
+  private refuseNumber(token: Token): never {
+    const read = readNumberLiteral(token.text);
+    return "literal" in read ? this.refuse(token, "a number") : stop("bad_number", read.problem, token, read.hint);
   }
 
   private parseText(token: Token): Node {
@@ -303,7 +325,7 @@ class Parser {
       return stop("bad_text", "This escape is not known.", { start, end: start + 2 }, "Write a backslash as \\\\.");
     }
     this.at += 1;
-    return this.build({ kind: "text", value: read.value }, token);
+    return { kind: "text", value: read.value, span: this.finish(token.start) };
   }
 
   private parseBrackets(open: Token): Node {
@@ -326,13 +348,13 @@ class Parser {
     this.refuseLag("a function's result");
     if (name.text === "missing") return this.buildMissing(name, args);
     if (args.length === 1) this.parseBy(name.text, args);
-    return this.build({ kind: "call", name: name.text, args }, name);
+    return { kind: "call", name: name.text, args, span: this.finish(name.start) };
   }
 
   /** `pct(x) by sector` and `pct(x by sector)` are `pct(x, sector)`. */
   private parseBy(name: string, args: Node[]): void {
-    if (getFunction(name)?.group === "universe" && this.peek()?.kind === "name" && this.accept("by"))
-      args.push(this.parseUnary());
+    if (this.peek()?.kind !== "name" || getFunction(name)?.group !== "universe") return;
+    if (this.accept("by")) args.push(this.parseUnary());
   }
 
   private buildMissing(name: Token, args: readonly Node[]): Node {
@@ -342,15 +364,16 @@ class Parser {
       const nearest = findNearest(word, missingReasons);
       const hint =
         nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : `The reasons are ${missingReasons.join(", ")}.`;
-      return stop("wrong_arguments", "missing() takes one reason.", this.spanFrom(name), hint);
+      return stop("wrong_arguments", "missing() takes one reason.", this.spanFrom(name.start), hint);
     }
-    return this.build({ kind: "missing", reason: word as MissingReason }, name);
+    return { kind: "missing", reason: word as MissingReason, span: this.finish(name.start) };
   }
 
   private parseName(token: Token): Node {
     this.at += 1;
     const lag = this.parseLag();
-    return this.build({ kind: "name", id: token.text, ...(lag ? { lag } : {}) }, token);
+    const span = this.finish(token.start);
+    return lag ? { kind: "name", id: token.text, lag, span } : { kind: "name", id: token.text, span };
   }
 
   private parseLag(): Lag | null {
@@ -361,12 +384,12 @@ class Parser {
     const token = this.peek();
     const match = /^(\d{1,3})(q?)$/i.exec(token?.text ?? "");
     if (!token) return this.refuse(token, "a lag", hint);
-    if (!minus || !match) stop("bad_lag", "This is not a lag.", this.spanFrom(open), hint);
+    if (!minus || !match) stop("bad_lag", "This is not a lag.", this.spanFrom(open.start), hint);
     this.at += 1;
     this.close("]", "a closing bracket", hint);
     const count = Number(match[1]);
     const [most, unit] = match[2] ? [maxLagQuarters, "quarters"] : [maxLagYears, "years"];
-    if (count < 1 || count > most) stop("bad_lag", `A lag is 1 to ${most} ${unit}.`, this.spanFrom(open), hint);
+    if (count < 1 || count > most) stop("bad_lag", `A lag is 1 to ${most} ${unit}.`, this.spanFrom(open.start), hint);
     return match[2] ? { quarters: count } : { years: count };
   }
 
@@ -381,41 +404,30 @@ class Parser {
     );
   }
 
-  private nest<Value>(parseInner: () => Value): Value {
+  /** Goes one level down; the caller comes up again. */
+  private enter(): void {
     this.depth += 1;
-    if (this.depth > maxBracketDepth) {
-      const token = this.peek() ?? { start: this.textEnd, end: this.textEnd };
-      stop("too_deep", describeBrokenLimit("too_deep"), token, "Keep inner parts as metrics of their own.");
-    }
-    const value = parseInner();
-    this.depth -= 1;
-    return value;
+    if (this.depth <= maxBracketDepth) return;
+    const token = this.peek() ?? { start: this.textEnd, end: this.textEnd };
+    stop("too_deep", describeBrokenLimit("too_deep"), token, "Keep inner parts as metrics of their own.");
   }
 
-  /** Adds the span, which begins where the given node or token begins and ends with the token read last. */
-  private build(node: Node, from: Node | Token): Node {
+  /** Counts a node that is complete with the token read last, and gives its span. */
+  private finish(start: number): Span {
     this.nodeCount += 1;
-    const span = this.spanFrom(from);
+    const span = this.spanFrom(start);
     if (this.nodeCount > maxNodeCount) {
       stop("too_many_nodes", describeBrokenLimit("too_many_nodes"), span, "Keep parts of it as metrics of their own.");
     }
-    return { ...node, span };
+    return span;
   }
 
-  private spanFrom(from: Node | Token): Span {
-    const start = "start" in from ? from.start : (from.span?.start ?? 0);
+  private spanFrom(start: number): Span {
     return { start, end: this.tokens[this.at - 1]?.end ?? this.textEnd };
   }
 
   private peek(): Token | undefined {
     return this.tokens[this.at];
-  }
-
-  private next(): Token {
-    const token = this.tokens[this.at];
-    if (!token) return this.refuse(token, "more");
-    this.at += 1;
-    return token;
   }
 
   private isAt(text: string): boolean {
@@ -448,6 +460,10 @@ class Parser {
     }
     return stop("unexpected", `Expected ${expected}, found ${token.text}.`, token, hint);
   }
+}
+
+function getStart(node: Node): number {
+  return node.span?.start ?? 0;
 }
 
 function stop(code: ExprErrorCode, message: string, span: Span, hint?: string): never {
