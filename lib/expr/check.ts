@@ -30,7 +30,25 @@ export function check(node: Node, scope: Scope): Result<CheckedExpr, readonly Ex
   if (!compiled.ok) return fail(compiled.error);
   const { node: checked, plan } = compiled.value;
   compiledTrees.set(checked, { scope, plan });
-  return succeed({ node: checked, type: plan.type, unit: plan.unit, columns: listColumns(plan) });
+  return succeed(new Checked(checked, plan));
+}
+
+/** Few ask for the columns, so that they are listed only then. */
+class Checked implements CheckedExpr {
+  readonly type: CheckedExpr["type"];
+  readonly unit: CheckedExpr["unit"];
+
+  constructor(
+    readonly node: Node,
+    private readonly plan: Plan,
+  ) {
+    this.type = plan.type;
+    this.unit = plan.unit;
+  }
+
+  get columns(): readonly string[] {
+    return listColumns(this.plan);
+  }
 }
 
 // What is evaluated has just been checked, and should not be compiled a second time.

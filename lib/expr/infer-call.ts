@@ -152,5 +152,5 @@ function findType(parts: readonly Typed[]): Typed["type"] {
 
 function finish(node: Call, parts: readonly Typed[], measure: Measure, type: Typed["type"] = "number"): Typed {
   const isWrong = type !== "truth" && parts.some((part) => part.type === "wrong");
-  return build({ ...node, args: parts.map((part) => part.node) }, isWrong ? "wrong" : type, parts, measure);
+  return build(node, isWrong ? "wrong" : type, parts, measure);
 }

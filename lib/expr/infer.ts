@@ -38,11 +38,11 @@ export class Inference implements InferenceContext {
         return this.inferName(node);
       case "negate": {
         const operand = this.inferNumber(node.operand, "A minus");
-        return build({ ...node, operand: operand.node }, operand.type, [operand], operand.measure);
+        return build(node, operand.type, [operand], operand.measure);
       }
       case "not": {
         const operand = this.inferTruth(node.operand, "not");
-        return build({ ...node, operand: operand.node }, "truth", [operand]);
+        return build(node, "truth", [operand]);
       }
       case "arithmetic":
         return this.inferArithmetic(node);
@@ -50,14 +50,15 @@ export class Inference implements InferenceContext {
         return this.inferComparison(node);
       case "logic": {
         const operands = node.operands.map((operand) => this.inferTruth(operand, node.operator));
-        return build({ ...node, operands: operands.map((part) => part.node) }, "truth", operands);
+        return build(node, "truth", operands);
       }
       case "between": {
-        const parts = [node.operand, node.low, node.high].map((part) => this.inferNumber(part, "between"));
-        const [operand, low, high] = parts as [Typed, Typed, Typed];
+        const operand = this.inferNumber(node.operand, "between");
+        const low = this.inferNumber(node.low, "between");
+        const high = this.inferNumber(node.high, "between");
         this.requireUnified(node, operand, low, "compared");
         this.requireUnified(node, operand, high, "compared");
-        return build({ ...node, operand: operand.node, low: low.node, high: high.node }, "truth", parts);
+        return build(node, "truth", [operand, low, high]);
       }
       case "in":
         return this.inferIn(node);
@@ -153,13 +154,13 @@ export class Inference implements InferenceContext {
       ? this.requireUnified(node, left, right, node.operator === "+" ? "added" : "subtracted")
       : combine(left.measure, right.measure);
     const isWrong = left.type === "wrong" || right.type === "wrong";
-    return build({ ...node, left: left.node, right: right.node }, isWrong ? "wrong" : "number", [left, right], measure);
+    return build(node, isWrong ? "wrong" : "number", [left, right], measure);
   }
 
   private inferComparison(node: Node & { kind: "comparison" }): Typed {
     const isEquality = node.operator === "=" || node.operator === "!=";
     const [left, right] = this.inferPair(node.left, node.right);
-    const whole = build({ ...node, left: left.node, right: right.node }, "truth", [left, right]);
+    const whole = build(node, "truth", [left, right]);
     if (left.type === "wrong" || right.type === "wrong") return whole;
     if (left.type === "truth" || right.type === "truth") {
       const hint = "Conditions are joined with and, or, not.";
@@ -216,10 +217,7 @@ export class Inference implements InferenceContext {
         this.requireKnownText(operand, option);
       }
     }
-    return build({ ...node, operand: operand.node, options: options.map((part) => part.node) }, "truth", [
-      operand,
-      ...options,
-    ]);
+    return build(node, "truth", [operand, ...options]);
   }
 
   private inferIs(node: Node & { kind: "is" }): Typed {
@@ -228,7 +226,7 @@ export class Inference implements InferenceContext {
       const hint = "Ask it of the number inside, or write: is missing.";
       this.refuse("wrong_type", node, "A condition has no reason of its own.", hint);
     }
-    return build({ ...node, operand: operand.node }, "truth", [operand]);
+    return build(node, "truth", [operand]);
   }
 
   private isBareWord(node: Node): boolean {
@@ -239,8 +237,9 @@ export class Inference implements InferenceContext {
     if (column.node.kind !== "name" || literal.node.kind !== "text") return;
     const definition = this.scope.find(column.node.id);
     const values = definition && "values" in definition ? definition.values : undefined;
+    if (!values || values.includes(literal.node.value)) return;
     const wanted = foldText(literal.node.value);
-    if (!values || values.some((value) => foldText(value) === wanted)) return;
+    if (values.some((value) => foldText(value) === wanted)) return;
     const nearest = findNearest(
       wanted.replaceAll(" ", "_"),
       values.map((value) => foldText(value).replaceAll(" ", "_")),

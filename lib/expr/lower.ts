@@ -28,127 +28,132 @@ class Stop extends Error {
   }
 }
 
-const plansByScope = new WeakMap<Scope, Map<string, Plan>>();
+const outermost: Context = { lag: null, isStressed: false, path: [], span: { start: 0, end: 0 } };
+const lowerings = new WeakMap<Scope, Lowering>();
 
 /** Resolves the names of a typed tree down to base columns. Fails on cycles, lags without history, absent columns. */
 export function lower(typed: Typed, scope: Scope): Result<Plan, readonly ExprError[]> {
-  const plans = plansByScope.get(scope) ?? new Map<string, Plan>();
-  plansByScope.set(scope, plans);
   try {
-    const context = { lag: null, isStressed: false, path: [], span: { start: 0, end: 0 } };
-    return succeed(new Lowering(scope, plans).lower(typed, context));
+    return succeed(getLowering(scope).lower(typed, outermost));
   } catch (stop) {
     if (stop instanceof Stop) return fail([stop.error]);
     throw stop;
   }
 }
 
+function getLowering(scope: Scope): Lowering {
+  const kept = lowerings.get(scope);
+  if (kept) return kept;
+  const lowering = new Lowering(scope);
+  lowerings.set(scope, lowering);
+  return lowering;
+}
+
+/** Plans are written out property by property: to spread what they have in common takes several times as long. */
 class Lowering {
-  constructor(
-    private readonly scope: Scope,
-    private readonly plans: Map<string, Plan>,
-  ) {}
+  /** The plans of names, by how print() writes the name with its lag, under stress or not. */
+  private readonly plans = new Map<string, Plan>();
+
+  constructor(private readonly scope: Scope) {}
 
   lower(typed: Typed, context: Context, type: Plan["type"] = requireType(typed)): Plan {
     const { node } = typed;
-    const base = { type, unit: type === "number" ? getUnit(typed.measure) : null } as const;
+    const unit = type === "number" ? getUnit(typed.measure) : null;
     switch (node.kind) {
       case "number":
-        return { ...base, op: "constant", value: node.value, node, isStressed: false, args: [] };
+        return { type, unit, op: "constant", value: node.value, node, isStressed: false, args: [] };
       case "text":
-        return { ...base, op: "text", value: node.value, node, isStressed: false, args: [] };
+        return { type, unit, op: "text", value: node.value, node, isStressed: false, args: [] };
       case "missing":
-        return { ...base, op: "missing", reason: node.reason, node, isStressed: false, args: [] };
+        return { type, unit, op: "missing", reason: node.reason, node, isStressed: false, args: [] };
       case "name":
         return this.lowerName(node, context);
       case "call":
-        return this.lowerCall(typed, node, context, type);
+        return this.lowerCall(typed, node, context, type, unit);
       default:
-        return this.lowerOperation(typed, context, base);
+        return this.lowerOperation(typed, context, type, unit);
     }
   }
 
-  private lowerOperation(typed: Typed, context: Context, base: Pick<Plan, "type" | "unit">): Plan {
+  private lowerOperation(typed: Typed, context: Context, type: Plan["type"], unit: Plan["unit"]): Plan {
     const { node } = typed;
     const args = typed.parts.map((part) => this.lower(part, context));
-    const isStressed = args.some((arg) => arg.isStressed);
-    const nodes = args.map((arg) => arg.node);
-    const [first, second, third] = nodes as [Node, Node, Node];
+    const isStressed = isAnyStressed(args);
+    const [first, second, third] = args as [Plan, Plan, Plan];
     switch (node.kind) {
-      case "negate":
-        return { ...base, op: "negate", args, isStressed, node: { kind: "negate", operand: first } };
-      case "not":
-        return { ...base, op: "not", args, isStressed, node: { kind: "not", operand: first } };
+      case "negate": {
+        const own: Node = { kind: "negate", operand: first.node };
+        return { type, unit, op: "negate", args, isStressed, node: own };
+      }
+      case "not": {
+        const own: Node = { kind: "not", operand: first.node };
+        return { type, unit, op: "not", args, isStressed, node: own };
+      }
       case "arithmetic": {
-        const { kind, operator } = node;
-        return { ...base, op: kind, operator, args, isStressed, node: { kind, operator, left: first, right: second } };
+        const { operator } = node;
+        const own: Node = { kind: "arithmetic", operator, left: first.node, right: second.node };
+        return { type, unit, op: "arithmetic", operator, args, isStressed, node: own };
       }
       case "comparison": {
-        const { kind, operator } = node;
-        return { ...base, op: kind, operator, args, isStressed, node: { kind, operator, left: first, right: second } };
+        const { operator } = node;
+        const own: Node = { kind: "comparison", operator, left: first.node, right: second.node };
+        return { type, unit, op: "comparison", operator, args, isStressed, node: own };
       }
       case "logic": {
-        const { kind, operator } = node;
-        return { ...base, op: kind, operator, args, isStressed, node: { kind, operator, operands: nodes } };
+        const { operator } = node;
+        const own: Node = { kind: "logic", operator, operands: listNodes(args) };
+        return { type, unit, op: "logic", operator, args, isStressed, node: own };
       }
-      case "between":
-        return {
-          ...base,
-          op: "between",
-          args,
-          isStressed,
-          node: { kind: "between", operand: first, low: second, high: third },
-        };
-      case "in":
-        return { ...base, op: "in", args, isStressed, node: { kind: "in", operand: first, options: nodes.slice(1) } };
-      case "is":
-        return {
-          ...base,
-          op: "is",
-          state: node.state,
-          args,
-          isStressed,
-          node: { kind: "is", operand: first, state: node.state },
-        };
+      case "between": {
+        const own: Node = { kind: "between", operand: first.node, low: second.node, high: third.node };
+        return { type, unit, op: "between", args, isStressed, node: own };
+      }
+      case "in": {
+        const own: Node = { kind: "in", operand: first.node, options: listNodes(args).slice(1) };
+        return { type, unit, op: "in", args, isStressed, node: own };
+      }
+      case "is": {
+        const { state } = node;
+        const own: Node = { kind: "is", operand: first.node, state };
+        return { type, unit, op: "is", state, args, isStressed, node: own };
+      }
       default:
         throw new Error(`Impossible state: ${node.kind} is not an operation`);
     }
   }
 
-  private lowerCall(typed: Typed, node: Node & { kind: "call" }, context: Context, type: Plan["type"]): Plan {
+  private lowerCall(
+    typed: Typed,
+    node: Node & { kind: "call" },
+    context: Context,
+    type: Plan["type"],
+    unit: Plan["unit"],
+  ): Plan {
     const first = typed.parts[0] as Typed;
-    const base = { type, unit: type === "number" ? getUnit(typed.measure) : null } as const;
     if (node.name === "stressed") {
       const isStressed = (this.scope.stressed?.size ?? 0) > 0;
       return this.lower(first, isStressed ? { ...context, isStressed } : context, type);
     }
     if (node.name === "known") {
       const operand = this.lower(first, context);
-      const is = { kind: "is", operand: operand.node, state: "known" } as const;
-      return { ...base, op: "is", state: "known", args: [operand], isStressed: operand.isStressed, node: is };
+      const own: Node = { kind: "is", operand: operand.node, state: "known" };
+      return { type, unit, op: "is", state: "known", args: [operand], isStressed: operand.isStressed, node: own };
     }
     if (node.name === "mean" || node.name === "stdev" || node.name === "growth") {
-      return this.lowerOverYears(first, node, context, base);
+      return this.lowerOverYears(first, node, context, unit);
     }
-    const parts = typed.parts.map((part) => (part.node.kind === "missing" && type === "text" ? "text" : undefined));
-    const args = typed.parts.map((part, index) => this.lower(part, context, parts[index]));
-    const whole = {
-      ...base,
-      args,
-      isStressed: args.some((arg) => arg.isStressed),
-      node: { kind: "call", name: node.name, args: args.map((arg) => arg.node) },
-    } as const;
-    if (getFunction(node.name)?.group === "universe")
-      return { ...whole, op: "universe", name: node.name as UniverseFunction };
-    return { ...whole, op: "row", name: node.name as RowFunction };
+    const args = typed.parts.map((part) =>
+      part.node.kind === "missing" && type === "text" ? this.lower(part, context, "text") : this.lower(part, context),
+    );
+    const isStressed = isAnyStressed(args);
+    const own: Node = { kind: "call", name: node.name, args: listNodes(args) };
+    if (getFunction(node.name)?.group === "universe") {
+      return { type, unit, op: "universe", name: node.name as UniverseFunction, args, isStressed, node: own };
+    }
+    return { type, unit, op: "row", name: node.name as RowFunction, args, isStressed, node: own };
   }
 
-  private lowerOverYears(
-    part: Typed,
-    node: Node & { kind: "call" },
-    context: Context,
-    base: Pick<Plan, "type" | "unit">,
-  ): Plan {
+  private lowerOverYears(part: Typed, node: Node & { kind: "call" }, context: Context, unit: Plan["unit"]): Plan {
     const yearsNode = node.args[1] as Node;
     assert(yearsNode.kind === "number", "the years of a function over years are a literal");
     const years = yearsNode.value;
@@ -157,19 +162,18 @@ class Lowering {
       this.lower(part, { ...context, lag: addLags(context.lag, year > 0 ? { years: year } : null) }),
     );
     const inner = (args[0] as Plan).node;
-    return {
-      ...base,
-      op: "row",
-      name: node.name as RowFunction,
-      args,
-      isStressed: args.some((arg) => arg.isStressed),
-      node: { kind: "call", name: node.name, args: [inner, { kind: "number", value: years }] },
-    };
+    const own: Node = { kind: "call", name: node.name, args: [inner, { kind: "number", value: years }] };
+    const isStressed = isAnyStressed(args);
+    return { type: "number", unit, op: "row", name: node.name as RowFunction, args, isStressed, node: own };
   }
 
   private lowerName(node: Node & { kind: "name" }, outer: Context): Plan {
     const definition = this.scope.find(node.id);
     assert(definition, `${node.id} was found when it was checked`);
+    // Most names stand for themselves, today and as reported, and were met before.
+    const isPlain = !node.lag && outer.lag === null && !outer.isStressed;
+    const known = isPlain ? this.plans.get(definition.id) : undefined;
+    if (known) return known;
     const isInside = outer.path.length > 0;
     const context = isInside ? outer : { ...outer, span: node.span ?? outer.span };
     if (definition.kind === "parameter") {
@@ -324,6 +328,15 @@ class Lowering {
     const where = context.path.length > 0 ? ` (within ${context.path.join(" -> ")})` : "";
     throw new Stop({ code, message: `${message}${where}`, span: context.span });
   }
+}
+
+function isAnyStressed(args: readonly Plan[]): boolean {
+  for (const arg of args) if (arg.isStressed) return true;
+  return false;
+}
+
+function listNodes(args: readonly Plan[]): readonly Node[] {
+  return args.map((arg) => arg.node);
 }
 
 function requireType(typed: Typed): Plan["type"] {

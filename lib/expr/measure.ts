@@ -13,6 +13,7 @@ export interface Measure {
 /** Exponents of usd, shares, days, months, years. */
 type Powers = readonly [number, number, number, number, number];
 
+/** The powers of every number without a dimension, this very object, as a rule. */
 const pure: Powers = [0, 0, 0, 0, 0];
 const baseNames = ["usd", "shares", "days", "months", "years"] as const;
 
@@ -59,8 +60,8 @@ export function isCountable(measure: Measure): boolean {
 
 /** The measure of two numbers that are added, compared or stand in one place; null when they do not go together. */
 export function unify(left: Measure, right: Measure): Measure | null {
+  if (left === right || right.kind === "any") return left;
   if (left.kind === "any") return right;
-  if (right.kind === "any") return left;
   if (left.kind === "money" || right.kind === "money") return unifyMoney(left, right);
   if (!arePowersEqual(left.powers, right.powers)) return null;
   if (left.kind === right.kind) return left;

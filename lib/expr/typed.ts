@@ -1,4 +1,5 @@
 import type { Node } from "./ast";
+import { getChildren, replaceChildren } from "./children";
 import type { ExprErrorCode } from "./expr-error";
 import { anyMeasure, describeMeasure, type Measure } from "./measure";
 import { print } from "./print";
@@ -32,9 +33,24 @@ export interface InferenceContext {
   refuse(code: ExprErrorCode, node: Node, message: string, hint?: string): Typed;
 }
 
-/** Builds a typed node. */
-export function build(node: Node, type: InferredType, parts: readonly Typed[] = [], measure = anyMeasure): Typed {
-  return { node, type, measure, parts };
+const none: readonly Typed[] = [];
+
+/** Builds a typed node. A node whose parts are others now, bare words that became texts, is built anew. */
+export function build(node: Node, type: InferredType, parts: readonly Typed[] = none, measure = anyMeasure): Typed {
+  return { node: parts.length === 0 ? node : replaceParts(node, parts), type, measure, parts };
+}
+
+function replaceParts(node: Node, parts: readonly Typed[]): Node {
+  const children = getChildren(node);
+  for (let index = 0; index < parts.length; index += 1) {
+    if (parts[index]?.node !== children[index]) {
+      return replaceChildren(
+        node,
+        parts.map((part) => part.node),
+      );
+    }
+  }
+  return node;
 }
 
 /** How a part is named in a message: `market_cap is in usd`, `sector is a text`. */
