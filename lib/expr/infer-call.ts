@@ -100,7 +100,7 @@ function inferIf(inference: InferenceContext, node: Call): Typed {
 
 function inferOverYears(inference: InferenceContext, node: Call): Typed {
   const [arg, yearsNode] = node.args as [Node, Node];
-  const [part] = inferNumbers(inference, node, [arg]) as [Typed];
+  const part = inferCountable(inference, node, arg);
   const [least, most] = node.name === "growth" ? [1, maxLagYears] : [2, maxLagYears + 1];
   const years = yearsNode.kind === "number" && !yearsNode.mark ? yearsNode.value : Number.NaN;
   if (!Number.isInteger(years) || years < least || years > most) {
@@ -111,8 +111,8 @@ function inferOverYears(inference: InferenceContext, node: Call): Typed {
 }
 
 function inferUniverse(inference: InferenceContext, node: Call): Typed {
-  const [arg, groupNode] = node.args as [Node, Node | undefined];
-  const [part] = inferNumbers(inference, node, [arg]) as [Typed];
+  const part = inferCountable(inference, node, node.args[0] as Node);
+  const groupNode = node.args[1];
   const group = groupNode && inference.infer(groupNode);
   if (group && group.type !== "text" && group.type !== "wrong") {
     const hint = `Write ${node.name}(x, sector) or ${node.name}(x) by sector.`;
@@ -129,11 +129,13 @@ function getUniverseMeasure(name: string, measure: Measure): Measure {
 }
 
 function inferNumbers(inference: InferenceContext, node: Call, args: readonly Node[]): readonly Typed[] {
-  return args.map((arg) => {
-    const part = inference.inferNumber(arg, node.name);
-    inference.requireCountable(part);
-    return part;
-  });
+  return args.map((arg) => inferCountable(inference, node, arg));
+}
+
+function inferCountable(inference: InferenceContext, node: Call, arg: Node): Typed {
+  const part = inference.inferNumber(arg, node.name);
+  inference.requireCountable(part);
+  return part;
 }
 
 function unifyAll(inference: InferenceContext, node: Call, parts: readonly Typed[], verb: string): Measure {

@@ -82,7 +82,7 @@ export function multiply(left: Measure, right: Measure): Measure {
   if (left.kind === "money" && right.kind === "any") return left;
   if (right.kind === "money" && left.kind === "any") return right;
   const powers = combinePowers(left.powers, right.powers, 1);
-  if (powers.some((power) => power !== 0)) return { kind: "quantity", powers };
+  if (!arePowersEqual(powers, pure)) return { kind: "quantity", powers };
   if (!isPure(left) || !isPure(right)) return measures.ratio;
   if (left.kind === "any") return right;
   if (right.kind === "any" || left.kind === right.kind) return left;
@@ -93,7 +93,7 @@ export function multiply(left: Measure, right: Measure): Measure {
 export function divide(left: Measure, right: Measure): Measure {
   if (left.kind === "money" && right.kind === "any") return left;
   const powers = combinePowers(left.powers, right.powers, -1);
-  if (powers.some((power) => power !== 0)) return { kind: "quantity", powers };
+  if (!arePowersEqual(powers, pure)) return { kind: "quantity", powers };
   if (!isPure(left)) return measures.ratio;
   if (right.kind === "any" || left.kind === "score") return left;
   return measures.ratio;
@@ -145,6 +145,7 @@ function arePowersEqual(left: Powers, right: Powers): boolean {
 }
 
 function combinePowers(left: Powers, right: Powers, sign: 1 | -1): Powers {
+  if (right === pure) return left;
   const add = (index: 0 | 1 | 2 | 3 | 4): number => left[index] + sign * right[index];
   return [add(0), add(1), add(2), add(3), add(4)];
 }

@@ -12,8 +12,9 @@ const magnitudes: ReadonlyMap<string, number> = new Map([
 
 const literalPattern = /^(\$?)\s*(\d+(?:\.\d+)?|\.\d+)(?:e([+-]?\d+))?\s*([a-z_%][a-z0-9_%]*)?$/i;
 
-/** Digits alone, or with a percent sign: most numbers of a query, which are read without taking the text apart. */
-const plainPattern = /^\d+(?:\.\d+)?%?$/;
+/** Fifteen digits make a whole number that a double holds exactly. */
+const plainDigitsMax = 15;
+const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17];
 
 /** A number as it was written, without a sign. */
 export type NumberLiteral = { readonly value: number; readonly mark?: NumberMark };
@@ -22,7 +23,7 @@ export type NumberLiteral = { readonly value: number; readonly mark?: NumberMark
 export function readNumberLiteral(
   text: string,
 ): { readonly literal: NumberLiteral } | { readonly problem: string; readonly hint: string } {
-  const plain = plainPattern.test(text) ? readPlain(text) : null;
+  const plain = readPlain(text);
   if (plain !== null) return { literal: plain };
   const match = literalPattern.exec(text);
   const suffix = match?.[4]?.toLowerCase() ?? "";
@@ -44,10 +45,25 @@ export function readNumberLiteral(
   return { literal: mark ? { value, mark } : { value } };
 }
 
+/**
+ * Reads few digits with a decimal part or a percent sign or both, as most numbers of a query are; null for the rest. A
+ * quotient of two doubles that are exact is the double nearest to it, so that this gives the bits of the long way.
+ */
 function readPlain(text: string): NumberLiteral | null {
   const isPercent = text.endsWith("%");
-  const value = Number(isPercent ? `${text.slice(0, -1)}e-2` : text);
-  if (!Number.isFinite(value)) return null;
+  const end = isPercent ? text.length - 1 : text.length;
+  if (end > plainDigitsMax + 1) return null;
+  let whole = 0;
+  let point = end - 1;
+  for (let at = 0; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9) whole = whole * 10 + digit;
+    else if (text[at] === "." && point === end - 1 && at > 0 && at < end - 1) point = at;
+    else return null;
+  }
+  const decimals = end - 1 - point;
+  if (end - (decimals > 0 ? 1 : 0) > plainDigitsMax) return null;
+  const value = whole / (powersOfTen[isPercent ? decimals + 2 : decimals] as number);
   return isPercent ? { value, mark: "percent" } : { value };
 }
 

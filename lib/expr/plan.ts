@@ -1,5 +1,7 @@
+import { assertNever } from "../util/assert";
 import type { MissingReason } from "../util/missing";
 import type { ArithmeticOperator, ComparisonOperator, LogicOperator, Node } from "./ast";
+import { print } from "./print";
 import type { Definition, Unit } from "./scope";
 
 /**
@@ -13,6 +15,8 @@ export type Plan = {
   readonly node: Node;
   /** Whether the scenario changes it. */
   readonly isStressed: boolean;
+  /** What getKey() gives, once somebody has asked. */
+  key?: string;
 } & (
   | { readonly op: "constant"; readonly value: number; readonly args: readonly []; readonly definition?: Definition }
   | { readonly op: "missing"; readonly reason: MissingReason; readonly args: readonly [] }
@@ -59,6 +63,54 @@ export type RowFunction =
 export type UniverseFunction = "pct" | "rank" | "zscore" | "median" | "winsor";
 
 export type PlanOf<Op extends Plan["op"]> = Extract<Plan, { readonly op: Op }>;
+
+/**
+ * What a plan computes, as a text that within a scope no other value has: the key of what is kept of it. It is cheaper
+ * than print(plan.node) and made once; it is no text of the language. Plans that differ in how a number was written
+ * (5% and 0.05) have the same.
+ */
+export function getKey(plan: Plan): string {
+  plan.key ??= writeKey(plan);
+  return plan.key;
+}
+
+function writeKey(plan: Plan): string {
+  switch (plan.op) {
+    case "constant":
+      return plan.definition ? plan.definition.id : String(plan.value);
+    case "text":
+      return JSON.stringify(plan.value);
+    case "missing":
+      return `${plan.type} ${plan.reason}`;
+    case "column":
+    case "formula":
+      return print(plan.node);
+    case "row":
+      // Only growth has a number that does not show in its arguments: a parameter is the same at any lag.
+      return plan.name === "growth" ? print(plan.node) : joinKeys(plan.name, plan.args);
+    case "universe":
+      return joinKeys(plan.name, plan.args);
+    case "arithmetic":
+    case "comparison":
+    case "logic":
+      return joinKeys(plan.operator, plan.args);
+    case "is":
+      return joinKeys(plan.state, plan.args);
+    case "negate":
+    case "not":
+    case "between":
+    case "in":
+      return joinKeys(plan.op, plan.args);
+    default:
+      return assertNever(plan);
+  }
+}
+
+function joinKeys(head: string, args: readonly Plan[]): string {
+  let key = `${head}(`;
+  for (const arg of args) key += `${getKey(arg)},`;
+  return `${key})`;
+}
 
 const columnsOfFormulas = new WeakMap<Plan, ReadonlySet<string>>();
 

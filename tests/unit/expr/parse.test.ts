@@ -119,21 +119,21 @@ describe("L-9: limits", () => {
   });
 });
 
-describe("L-10: any text has an answer", () => {
-  const word = fc.constantFrom(
-    ..."and or not in is between by known missing stale ( ) [ ] , + - * / < <= > >= = != -- ' \" \\ $ % 1 2.5 15% 200bp $3m a revenue pct if mean stressed sector [-1] [-1q] \n".split(
-      " ",
-    ),
-  );
-  const soup = fc.array(word, { maxLength: 40 }).map((words) => words.join(" "));
-  const anyText = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 200 }),
-    fc.string({ unit: "grapheme", maxLength: 200 }),
-    soup,
-    fc.array(word, { maxLength: 60 }).map((words) => words.join("")),
-    fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 80 }).map((units) => String.fromCharCode(...units)),
-  );
+const word = fc.constantFrom(
+  ..."and or not in is between by known missing stale ( ) [ ] , + - * / < <= > >= = != -- ' \" \\ $ % 1 2.5 15% 200bp $3m a revenue pct if mean stressed sector [-1] [-1q] \n".split(
+    " ",
+  ),
+);
+const soup = fc.array(word, { maxLength: 40 }).map((words) => words.join(" "));
+const anyText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 200 }),
+  fc.string({ unit: "grapheme", maxLength: 200 }),
+  soup,
+  fc.array(word, { maxLength: 60 }).map((words) => words.join("")),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 80 }).map((units) => String.fromCharCode(...units)),
+);
 
+describe("L-10: any text has an answer", () => {
   test("a tree within the limits whose spans lie in the text, or errors that do", { timeout }, () => {
     fc.assert(
       fc.property(anyText, (text) => {
@@ -174,6 +174,49 @@ describe("L-10: any text has an answer", () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+/** The pieces of a text by one pattern: what the tokenizer tells apart by first characters. */
+const piecePattern = new RegExp(
+  [
+    String.raw`(?<space>\s+)`,
+    String.raw`(?<comment>--[^\n\r]*)`,
+    "(?<word>[a-z_][a-z0-9_]*)",
+    String.raw`(?<number>\$?[^\S\n\r]*(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?(?:[^\S\n\r]*%|[a-z_][a-z0-9_%]*)?)`,
+    String.raw`(?<text>"(?:\\[^]|[^"\\\n\r])*"|'(?:\\[^]|[^'\\\n\r])*')`,
+    String.raw`(?<open>["'](?:\\[^]|[^\\\n\r])*\\?)`,
+    String.raw`(?<foreign>==|<>|&&|\|\|)`,
+    String.raw`(?<operator><=|>=|!=|[<>=+\-*/()[\],])`,
+    String.raw`(?<other>[\ud800-\udbff][\udc00-\udfff]|[^])`,
+  ].join("|"),
+  "gi",
+);
+
+const piecesOfKinds: Readonly<Record<string, string>> = {
+  keyword: "word",
+  name: "word",
+  function: "word",
+  state: "word",
+  bad_number: "number",
+  bad_text: "open",
+};
+
+test("tokens are the pieces of one pattern, with spaces left out", { timeout }, () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const pieces = [...text.matchAll(piecePattern)].flatMap(({ 0: piece, index, groups = {} }) => {
+        const [kind = ""] = Object.keys(groups).filter((name) => groups[name] !== undefined);
+        if (kind === "space") return [];
+        return [[kind === "foreign" || kind === "other" ? "bad_character" : kind, piece, index]];
+      });
+      const tokens = tokenize(text).map(({ kind, problem, start, end }) => {
+        const name = problem?.code ?? kind;
+        return [piecesOfKinds[name] ?? name, text.slice(start, end), start];
+      });
+      expect(tokens).toEqual(pieces);
+    }),
+    { numRuns: 3_000 },
+  );
 });
 
 describe("tokens for highlighting", () => {

@@ -95,6 +95,20 @@ describe("L-1: numbers", () => {
     );
   });
 
+  test("few digits are read as many are: to the nearest double", () => {
+    const digits = fc.stringMatching(/^[0-9]{1,18}$/);
+    const decimals = fc.oneof(fc.constant(""), fc.stringMatching(/^\.[0-9]{1,18}$/));
+    fc.assert(
+      fc.property(digits, decimals, (whole, part) => {
+        expect(readNumberLiteral(`${whole}${part}`)).toEqual({ literal: { value: Number(`${whole}${part}`) } });
+        expect(readNumberLiteral(`${whole}${part}%`)).toEqual({
+          literal: { value: Number(`${whole}${part}e-2`), mark: "percent" },
+        });
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   test.each([
     ["15%", 0.15, "percent"],
     ["15 %", 0.15, "percent"],
