@@ -65,9 +65,9 @@ export type UniverseFunction = "pct" | "rank" | "zscore" | "median" | "winsor";
 export type PlanOf<Op extends Plan["op"]> = Extract<Plan, { readonly op: Op }>;
 
 /**
- * What a plan computes, as a text that within a scope no other value has: the key of what is kept of it. It is cheaper
- * than print(plan.node) and made once; it is no text of the language. Plans that differ in how a number was written
- * (5% and 0.05) have the same.
+ * What a plan computes, as a text that within a scope nothing else has: the key of what is kept of it, made once. It is
+ * not for reading, since numbers stand in it as their bits. Plans that differ in how a number was written (5% and 0.05)
+ * have the same.
  */
 export function getKey(plan: Plan): string {
   plan.key ??= writeKey(plan);
@@ -77,7 +77,7 @@ export function getKey(plan: Plan): string {
 function writeKey(plan: Plan): string {
   switch (plan.op) {
     case "constant":
-      return plan.definition ? plan.definition.id : String(plan.value);
+      return plan.definition ? plan.definition.id : writeBits(plan.value);
     case "text":
       return JSON.stringify(plan.value);
     case "missing":
@@ -104,6 +104,19 @@ function writeKey(plan: Plan): string {
     default:
       return assertNever(plan);
   }
+}
+
+type Quarters = [number, number, number, number];
+
+const number = new Float64Array(1);
+const quarters = new Uint16Array(number.buffer);
+
+/** The bits of a number as four characters behind a mark: found in a tenth of the time of its digits. */
+function writeBits(value: number): string {
+  // Adding 0 makes one number of 0 and -0.
+  number[0] = value + 0;
+  const [first, second, third, fourth] = [quarters[0], quarters[1], quarters[2], quarters[3]] as Quarters;
+  return String.fromCharCode(0x23, first, second, third, fourth);
 }
 
 function joinKeys(head: string, args: readonly Plan[]): string {
