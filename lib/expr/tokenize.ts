@@ -103,12 +103,19 @@ function findEnd(pattern: RegExp, text: string, start: number): number {
 }
 
 function readOperator(text: string, start: number): Token {
-  const next = text.charAt(start + 1);
-  const pair = next === "=" || next === ">" || next === "&" || next === "|" ? text.slice(start, start + 2) : "";
-  const isPair = operators.has(pair) || foreignSigns.has(pair);
-  const sign = isPair ? pair : String.fromCodePoint(text.codePointAt(start) ?? 0);
+  const sign = readSign(text, start);
   if (operators.has(sign)) return { kind: "operator", text: sign, start, end: start + sign.length };
   return buildBadCharacter(sign, start);
+}
+
+/** Two signs that are one in this language or in another, or else one character. */
+function readSign(text: string, start: number): string {
+  const next = text.charAt(start + 1);
+  if (next === "=" || next === ">" || next === "&" || next === "|") {
+    const pair = text.slice(start, start + 2);
+    if (operators.has(pair) || foreignSigns.has(pair)) return pair;
+  }
+  return String.fromCodePoint(text.codePointAt(start) ?? 0);
 }
 
 function skipSpaces(text: string, start: number): number {
