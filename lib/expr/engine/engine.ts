@@ -1,6 +1,6 @@
 import { getReason, getReasonCode } from "../../util/missing";
 import type { ComparisonOperator } from "../ast";
-import type { Plan, PlanOf } from "../plan";
+import { getKey, type Plan, type PlanOf } from "../plan";
 import { print } from "../print";
 import { and, buildUnknown, countWords, not, or } from "../truth";
 import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "../vector";
@@ -68,7 +68,7 @@ export class Engine implements ColumnSupply {
       const places = this.findPlacesOfName(plan);
       if (places) return places;
     }
-    const key = `${plan.type} ${print(plan.node)}`;
+    const key = getKey(plan);
     const kept = this.recent.get(key);
     if (kept) return kept;
     const vector = this.compute(plan);
@@ -181,7 +181,7 @@ export class Engine implements ColumnSupply {
   }
 
   private findOrderOfExpression(operand: Plan): RankIndex | null {
-    const key = print(operand.node);
+    const key = getKey(operand);
     const scans = this.scans.get(key) ?? 0;
     if (scans >= this.scansBeforeRanks) return getRankIndex(this.getNumber(operand));
     if (this.scans.size >= countedScansMax) this.scans.clear();
