@@ -8,6 +8,7 @@ import { lower } from "./lower";
 import { parse } from "./parse";
 import { listColumns, type Plan } from "./plan";
 import { print } from "./print";
+import { RecentPlans } from "./recent-plans";
 import type { Scope, Unit } from "./scope";
 
 /** An expression without errors in a scope. */
@@ -19,6 +20,8 @@ export interface CheckedExpr {
   readonly unit: Unit | "any" | null;
   /** The canonical ids of the base columns that it reads, through all formulas. */
   readonly columns: readonly string[];
+  /** What it computes, its names resolved. */
+  readonly plan: Plan;
 }
 
 /**
@@ -29,7 +32,7 @@ export function check(node: Node, scope: Scope): Result<CheckedExpr, readonly Ex
   const compiled = compile(node, scope);
   if (!compiled.ok) return fail(compiled.error);
   const { node: checked, plan } = compiled.value;
-  compiledTrees.set(checked, { scope, plan });
+  getRecentPlans(scope).add(checked, plan);
   return succeed(new Checked(checked, plan));
 }
 
@@ -40,7 +43,7 @@ class Checked implements CheckedExpr {
 
   constructor(
     readonly node: Node,
-    private readonly plan: Plan,
+    readonly plan: Plan,
   ) {
     this.type = plan.type;
     this.unit = plan.unit;
@@ -51,16 +54,23 @@ class Checked implements CheckedExpr {
   }
 }
 
-// What is evaluated has just been checked, and should not be compiled a second time.
-const compiledTrees = new WeakMap<Node, { readonly scope: Scope; readonly plan: Plan }>();
+const recentPlans = new WeakMap<Scope, RecentPlans>();
+
+function getRecentPlans(scope: Scope): RecentPlans {
+  const kept = recentPlans.get(scope);
+  if (kept) return kept;
+  const plans = new RecentPlans();
+  recentPlans.set(scope, plans);
+  return plans;
+}
 
 /** Checks a tree and resolves its names, ready to be evaluated. */
 export function compile(
   node: Node,
   scope: Scope,
 ): Result<{ readonly node: Node; readonly plan: Plan }, readonly ExprError[]> {
-  const known = compiledTrees.get(node);
-  if (known?.scope === scope) return succeed({ node, plan: known.plan });
+  const known = getRecentPlans(scope).find(node);
+  if (known) return succeed({ node, plan: known });
   const broken = findBrokenLimit(node);
   if (broken) {
     return fail([
