@@ -16,7 +16,6 @@ export interface Evaluator {
   readonly rowCount: number;
   /** Evaluates plans, for who evaluates the parts of an expression one by one. */
   readonly engine: PlanEngine;
-  getPlan(node: Node): Plan;
   evaluate(node: Node): Vector;
   evaluateNumber(node: Node): NumberVector;
   evaluateText(node: Node): TextVector;
@@ -63,7 +62,6 @@ export function createEvaluator(source: VectorSource, scope: Scope, options: Eng
   return {
     rowCount: source.rowCount,
     engine,
-    getPlan,
     evaluate: (node) => engine.evaluate(getPlan(node)),
     evaluateNumber: (node) => engine.getNumber(getPlan(node)),
     evaluateText: (node) => engine.getText(getPlan(node)),

@@ -47,7 +47,7 @@ export class RowFilter {
   ) {
     const bounds: NumberNode[] = [];
     if (filter !== null) {
-      const plans = listOperands(evaluator.getPlan(filter.node));
+      const plans = listOperands(filter.plan);
       listConditions(filter.node).forEach((node, place) => {
         const plan = plans[place] as Plan;
         const range = readRangeCondition(node);

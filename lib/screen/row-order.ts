@@ -44,7 +44,7 @@ export class RowOrder {
     private readonly keys: readonly OrderKey[],
   ) {
     const [first] = keys;
-    this.score = first === undefined ? null : readScore(first.checked.node, evaluator.getPlan(first.checked.node));
+    this.score = first === undefined ? null : readScore(first.checked);
     this.weights = this.score?.terms.flatMap(({ literal }) => literal ?? []) ?? [];
   }
 
@@ -71,7 +71,7 @@ export class RowOrder {
   takeAll(mask: Uint32Array, weights: Float64Array): Uint32Array {
     const rows = listBits(mask);
     const keys = this.keys.map((key, at) => {
-      if (isColumn(this.evaluator.getPlan(key.checked.node))) return this.readColumn(key);
+      if (isColumn(key.checked.plan)) return this.readColumn(key);
       const numbers = new Float64Array(rows.length);
       if (at === 0) this.readFirst(key, rows, rows.length, weights, numbers);
       else this.readNumbers(key, rows, rows.length, numbers);
@@ -81,11 +81,11 @@ export class RowOrder {
   }
 
   private findOrder({ checked }: OrderKey): RankIndex | null {
-    return checked.type === "number" ? this.evaluator.engine.findOrder(this.evaluator.getPlan(checked.node)) : null;
+    return checked.type === "number" ? this.evaluator.engine.findOrder(checked.plan) : null;
   }
 
   private readColumn({ checked, descending }: OrderKey): SortColumn {
-    return { vector: this.evaluator.evaluate(checked.node), descending };
+    return { vector: this.evaluator.engine.evaluate(checked.plan), descending };
   }
 
   private readFirst(first: OrderKey, rows: Uint32Array, count: number, weights: Float64Array, out: Float64Array): void {
@@ -100,14 +100,14 @@ export class RowOrder {
   /** Writes a number for each of the rows that sorts as its value does; NaN for a missing one. */
   private readNumbers({ checked }: OrderKey, rows: Uint32Array, count: number, out: Float64Array): void {
     const { engine } = this.evaluator;
-    const plan = this.evaluator.getPlan(checked.node);
+    const { plan } = checked;
     if (plan.type === "number") engine.readRows(plan, rows, count, out);
     else writeSortNumbers(engine.evaluate(plan), rows, count, out);
   }
 }
 
 /** A sum of at least two columns with weights; null for anything else. */
-function readScore(node: Node, plan: Plan): Score | null {
+function readScore({ node, plan }: CheckedExpr): Score | null {
   const terms = readWeightedSum(node);
   const columns = terms?.map((term) => findPart(plan, node, term.node));
   return terms && columns?.every((part) => part !== null && isColumn(part))

@@ -59,7 +59,7 @@ export class ScreenColumn {
 
   /** A value for each row of the table. */
   get vector(): Vector {
-    return this.evaluator.evaluate(this.checked.node);
+    return this.evaluator.engine.evaluate(this.checked.plan);
   }
 }
 
