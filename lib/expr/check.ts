@@ -1,3 +1,4 @@
+import { RecentRing } from "../util/recent-ring";
 import { fail, type Result, succeed } from "../util/result";
 import type { Node } from "./ast";
 import { stripSpans } from "./children";
@@ -8,7 +9,6 @@ import { lower } from "./lower";
 import { parse } from "./parse";
 import { listColumns, type Plan } from "./plan";
 import { print } from "./print";
-import { RecentPlans } from "./recent-plans";
 import type { Scope, Unit } from "./scope";
 
 /** An expression without errors in a scope. */
@@ -54,12 +54,14 @@ class Checked implements CheckedExpr {
   }
 }
 
-const recentPlans = new WeakMap<Scope, RecentPlans>();
+/** What is evaluated next was checked a moment ago, and should not be compiled a second time. */
+const recentPlans = new WeakMap<Scope, RecentRing<Node, Plan>>();
+const recentPlansMax = 32;
 
-function getRecentPlans(scope: Scope): RecentPlans {
+function getRecentPlans(scope: Scope): RecentRing<Node, Plan> {
   const kept = recentPlans.get(scope);
   if (kept) return kept;
-  const plans = new RecentPlans();
+  const plans = new RecentRing<Node, Plan>(recentPlansMax);
   recentPlans.set(scope, plans);
   return plans;
 }

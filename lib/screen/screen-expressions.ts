@@ -3,7 +3,7 @@ import { type CheckedExpr, check } from "../expr/check";
 import type { ExprError } from "../expr/expr-error";
 import { parse, parseQuery, type Query } from "../expr/parse";
 import type { Scope } from "../expr/scope";
-import { RecentMap } from "../util/recent-map";
+import { RecentRing } from "../util/recent-ring";
 import { fail, type Result, succeed } from "../util/result";
 import { moveRankToSort } from "./rank-clause";
 import type { OrderKey } from "./row-order";
@@ -103,16 +103,21 @@ const readQuery = keepRecent((query, scope): Result<CheckedQuery, readonly ExprE
 
 /**
  * The same reading, with the answers of the texts that were read last kept for each scope: those of columns and sort
- * keys come again with every screen, and an evaluator knows a tree that it has seen.
+ * keys come again with every screen, and a query with what is asked beside it.
  */
 function keepRecent<Value extends object>(read: (text: string, scope: Scope) => Value) {
-  const keptMax = 256;
-  const byScope = new WeakMap<Scope, RecentMap<string, Value>>();
+  const keptMax = 64;
+  const byScope = new WeakMap<Scope, RecentRing<string, Value>>();
   return (text: string, scope: Scope): Value => {
-    const kept = byScope.get(scope) ?? new RecentMap(keptMax);
-    byScope.set(scope, kept);
-    const value = kept.get(text) ?? read(text, scope);
-    kept.set(text, value);
+    let kept = byScope.get(scope);
+    if (kept === undefined) {
+      kept = new RecentRing(keptMax);
+      byScope.set(scope, kept);
+    }
+    const found = kept.find(text);
+    if (found !== null) return found;
+    const value = read(text, scope);
+    kept.add(text, value);
     return value;
   };
 }
