@@ -20,7 +20,8 @@ const usage = `Measures the program against its goals.
 ${parts.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join("\n")}
 
 Without a PART all of them are run. A ratio says how many times better than what it is compared with; at or above its
-goal it is reached. FILE gets a list of { name, rows, ratio, goal, peer, version }.`;
+goal it is reached. FILE gets a list of { name, rows, ratio, goal, peer, version },
+with our medianUs, p95Us and heapMb where they are measured.`;
 
 const columns: readonly TextColumn<BenchResult>[] = [
   { head: "Measured", align: "left", read: ({ name }) => name },

@@ -14,6 +14,12 @@ export interface BenchResult {
   readonly peer: string;
   /** The version of the peer. */
   readonly version: string;
+  /** Microseconds that half of our runs take at most, where each is measured. */
+  readonly medianUs?: number;
+  /** Microseconds that all but one in twenty of our runs take at most, where each is measured. */
+  readonly p95Us?: number;
+  /** Megabytes that we hold at the end, where that is measured. */
+  readonly heapMb?: number;
 }
 
 /** A line for the reader of a terminal, beside its results. */

@@ -1,9 +1,10 @@
 import "server-only";
 import type { BenchPart, BenchResult } from "./bench-part";
 import { createShapes } from "./engine/bench-screen";
-import { createBenchTable } from "./engine/bench-table";
+import { columnNames, createBenchTable } from "./engine/bench-table";
 import { raceCrossFilters } from "./engine/cross-filter-race";
 import { measureFirstDrag } from "./engine/first-drag-race";
+import { type FreshSize, raceFreshScreens } from "./engine/fresh-race";
 import { raceMasks } from "./engine/mask-race";
 import type { Arena } from "./engine/peer";
 import { raceScreens } from "./engine/screen-race";
@@ -15,12 +16,53 @@ interface Size {
   /** Tables that are gone through in turn; a million rows are more than any cache holds by themselves. */
   readonly tables: number;
   readonly shapes: number;
+  readonly fresh: FreshSize;
 }
 
+const others = { others: 5000, othersSecondsMax: 60 };
+
 const sizes: readonly Size[] = [
-  { rowCount: 2000, tables: 3, shapes: 4 },
-  { rowCount: 10_000, tables: 3, shapes: 4 },
-  { rowCount: 1_000_000, tables: 1, shapes: 2 },
+  {
+    rowCount: 2000,
+    tables: 3,
+    shapes: 4,
+    fresh: {
+      ...others,
+      names: columnNames,
+      rounds: 21,
+      tasksPerRound: 40,
+      compared: 24,
+      goals: { arquero: 4, duckdb: 20, pglite: 12, objectRows: 4 },
+    },
+  },
+  {
+    rowCount: 10_000,
+    tables: 3,
+    shapes: 4,
+    fresh: {
+      ...others,
+      names: columnNames,
+      rounds: 21,
+      tasksPerRound: 20,
+      compared: 24,
+      goals: { arquero: 10, duckdb: 20, pglite: 35, objectRows: 20 },
+    },
+  },
+  {
+    rowCount: 1_000_000,
+    tables: 1,
+    shapes: 2,
+    fresh: {
+      others: 5000,
+      othersSecondsMax: 20,
+      // All columns with their percentiles would take each competitor a gigabyte.
+      names: columnNames.slice(0, 24),
+      rounds: 9,
+      tasksPerRound: 4,
+      compared: 3,
+      goals: { arquero: 40, duckdb: 20 },
+    },
+  },
 ];
 
 /** Nobody drags a million rows in a browser. */
@@ -43,6 +85,7 @@ export const enginePart: BenchPart = {
       results.push(...(await raceCrossFilters(arena, sayOfSize)));
       if (size.rowCount <= firstDragRowsMax) results.push(measureFirstDrag(arena, sayOfSize));
       results.push(...(await raceScreens(arena, sayOfSize)));
+      results.push(...(await raceFreshScreens(arena.tables, size.fresh, sayOfSize)));
     }
     return results;
   },

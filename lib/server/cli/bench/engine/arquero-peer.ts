@@ -1,31 +1,44 @@
 import "server-only";
 import { table as createTable, desc } from "arquero";
-import type { ScreenNumbers, ScreenShape } from "./bench-screen";
-import { columnNames } from "./bench-table";
-import { type OpenPeer, type Peer, readPackageVersion, requireAt } from "./peer";
+import type { ScreenShape } from "./bench-screen";
+import { chooseFaster } from "./choose-faster";
+import type { FreshTask } from "./fresh-tasks";
+import { writeFreshPredicate, writeFreshRank } from "./fresh-texts";
+import {
+  type Ask,
+  listKeptColumns,
+  type OpenFreshPeer,
+  type OpenPeer,
+  type Peer,
+  readKept,
+  readPackageVersion,
+  requireAt,
+  type Task,
+} from "./peer";
+
+type Table = ReturnType<typeof createTable>;
 
 /** arquero on the same typed arrays; its comparisons of NaN are false and it sorts NaN last, as missing numbers are. */
-export const openArqueroPeer: OpenPeer = (arena): Peer => {
-  const ranked = [...new Set(arena.shapes.flatMap((shape) => shape.ranked))];
-  const tables = arena.tables.map((table) =>
-    createTable([
-      ...columnNames.map((name): [string, Float64Array] => [name, table.getColumn(name)]),
-      ...ranked.map((name): [string, Float64Array] => [`pct_${name}`, table.getPercentiles(name)]),
-    ]),
-  );
+export const openArqueroPeer: OpenPeer = (arena): Peer<Task> => {
+  const columns = listKeptColumns(arena);
+  const tables = arena.tables.map((table) => createTable(readKept(table, columns)));
   const filters = arena.shapes.map(writeFilter);
+  const ranks = arena.shapes.map(writeRank);
   return {
     name: "arquero",
     version: readPackageVersion("arquero"),
-    run({ table, shape, numbers, limit }) {
+    prepare: ({ table, shape, numbers, limit }) => {
       const [t0, t1, t2, t3, t4, t5] = numbers.constants;
-      const rank = writeRank(requireAt(arena.shapes, shape), numbers.weights);
-      return requireAt(tables, table)
-        .params({ t0, t1, t2, t3, t4, t5 })
-        .filter(requireAt(filters, shape))
-        .orderby(desc(rank))
-        .indices()
-        .subarray(0, limit);
+      const [w0, w1, w2] = numbers.weights;
+      const [asked, filter, rank] = [requireAt(tables, table), requireAt(filters, shape), requireAt(ranks, shape)];
+      return () =>
+        asked
+          .params({ t0, t1, t2, t3, t4, t5, w0, w1, w2 })
+          .filter(filter)
+          .derive({ rank })
+          .orderby(desc("rank"))
+          .indices()
+          .subarray(0, limit);
     },
   };
 };
@@ -37,11 +50,49 @@ function writeFilter({ above, below, within, least, dividend, divisor }: ScreenS
   );
 }
 
-/**
- * To orderby a text is the name of a column and a function is read as its text, in which the parameters of a table do
- * not count, so that the weights stand in it as numbers.
- */
-function writeRank({ ranked: [first, second, third] }: ScreenShape, [a, b, c]: ScreenNumbers["weights"]): () => number {
-  const text = `(d) => ${a} * d.pct_${first} + ${b} * d.pct_${second} + ${c} * d.pct_${third}`;
-  return Object.assign(() => Number.NaN, { toString: () => text });
+function writeRank({ ranked: [first, second, third] }: ScreenShape): string {
+  return `(d, $) => $.w0 * d.pct_${first} + $.w1 * d.pct_${second} + $.w2 * d.pct_${third}`;
+}
+
+/** The ways to filter and order by a score. To order by an expression itself computes it at each comparison: slower. */
+const ways: Readonly<Record<string, (table: Table, task: FreshTask) => Ask>> = {
+  "score derived": (table, { screen, limit }) => {
+    const [filter, rank] = writeTexts(screen);
+    return () => table.filter(filter).derive({ rank }).orderby(desc("rank")).indices().subarray(0, limit);
+  },
+  "score derived of the rows that pass, copied": (table, { screen, limit }) => {
+    const [filter, rank] = writeTexts(screen);
+    const ids = ["id", ...screen.terms.map(({ column }) => `pct_${column}`)];
+    return () =>
+      table
+        .filter(filter)
+        .select(ids)
+        .reify()
+        .derive({ rank })
+        .orderby(desc("rank"))
+        .slice(0, limit)
+        .array("id") as ArrayLike<number>;
+  },
+};
+
+/** arquero for screens that nobody knows yet, in the way that is faster on this machine. */
+export const openFreshArqueroPeer: OpenFreshPeer = async (tables, names, trial): Promise<Peer<FreshTask>> => {
+  const built = tables.map((table) =>
+    createTable([
+      ["id", Uint32Array.from({ length: table.rowCount }, (_, row) => row)],
+      ...readKept(table, { values: names, percentiles: names }),
+    ]),
+  );
+  const chosen = await chooseFaster(
+    Object.entries(ways).map(([way, prepare]) => ({
+      way,
+      prepare: (task: FreshTask) => prepare(requireAt(built, task.table), task),
+    })),
+    trial,
+  );
+  return { name: `arquero, ${chosen.way}`, version: readPackageVersion("arquero"), prepare: chosen.prepare };
+};
+
+function writeTexts(screen: FreshTask["screen"]): readonly [filter: string, rank: string] {
+  return [`(d) => ${writeFreshPredicate(screen, "d.")}`, `(d) => ${writeFreshRank(screen, "d.")}`];
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import { createRandom, deriveSeed, type Random } from "../../../../sample/random";
 import { type BenchTable, columnNames } from "./bench-table";
+import { readQuantile, sortSample } from "./quantile";
+import { writeNumber } from "./write-number";
 
 /** Which columns a screen asks for: five rules, one of them a ratio, and a rank by the percentiles of three. */
 export interface ScreenShape {
@@ -16,8 +18,6 @@ export interface ScreenShape {
   readonly dividend: string;
   readonly divisor: string;
   readonly ranked: readonly [string, string, string];
-  /** The weights that the screen is written with. */
-  readonly weights: ScreenWeights;
 }
 
 /** The third is negative. */
@@ -31,6 +31,8 @@ export interface ScreenNumbers {
 
 /** How many rows a screen answers with. */
 export const answerLimit = 50;
+
+const sampleRowsMax = 20_000;
 
 /** Screens that differ in their columns. No column comes twice in one screen. */
 export function createShapes(count: number, seed: number): readonly ScreenShape[] {
@@ -50,29 +52,21 @@ export function createShapes(count: number, seed: number): readonly ScreenShape[
       dividend: take(0),
       divisor: take(2),
       ranked: [take(1), take(0), take(2)],
-      weights: drawWeights(random),
     };
   });
 }
 
-/** Whether only the thresholds of a screen move, or its weights too. */
-export type Moving = "thresholds" | "thresholds and weights";
-
-/** Draws numbers for a screen, other ones each time, with which each rule keeps between two fifths and four fifths. */
-export function createNumbers(
-  table: BenchTable,
-  shape: ScreenShape,
-  moving: Moving,
-  seed: number,
-): () => ScreenNumbers {
+/** Draws thresholds and weights, other ones each time, with which each rule keeps between two and four fifths. */
+export function createNumbers(table: BenchTable, shape: ScreenShape, seed: number): () => ScreenNumbers {
   const random = createRandom(deriveSeed(seed, 3, table.seed));
-  const sorted = [shape.above, shape.below, shape.within, shape.least].map((name) => sortSample(table.getColumn(name)));
+  const read = (name: string) => sortSample(table.getColumn(name), sampleRowsMax);
+  const [above, below, within, least] = [read(shape.above), read(shape.below), read(shape.within), read(shape.least)];
   const dividends = table.getColumn(shape.dividend);
   const divisors = table.getColumn(shape.divisor);
-  const ratios = sortSample(
-    dividends.map((value, row) => (divisors[row] === 0 ? Number.NaN : value / (divisors[row] as number))),
+  const quotients = dividends.map((value, row) =>
+    divisors[row] === 0 ? Number.NaN : value / (divisors[row] as number),
   );
-  const [above, below, within, least] = sorted as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const ratios = sortSample(quotients, sampleRowsMax);
   const draw = (column: Float64Array, from: number, to: number) => readQuantile(column, random.between(from, to));
   return () => ({
     constants: [
@@ -83,7 +77,7 @@ export function createNumbers(
       draw(least, 0.2, 0.6),
       draw(ratios, 0.4, 0.8),
     ],
-    weights: moving === "thresholds" ? shape.weights : drawWeights(random),
+    weights: drawWeights(random),
   });
 }
 
@@ -91,21 +85,8 @@ function drawWeights(random: Random): ScreenWeights {
   return [random.between(0.2, 0.6), random.between(0.2, 0.6), -random.between(0.2, 0.6)];
 }
 
-function sortSample(column: Float64Array): Float64Array {
-  const step = Math.max(1, Math.floor(column.length / 20_000));
-  return column.filter((value, row) => row % step === 0 && !Number.isNaN(value)).sort();
-}
-
-/** Between two neighbours, so that no two draws are the same number. */
-function readQuantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] as number;
-  const high = sorted[Math.ceil(place)] as number;
-  return low + (high - low) * (place - Math.floor(place));
-}
-
 /** The filter in the language. */
-export function writeQuery(shape: ScreenShape, { constants }: ScreenNumbers): string {
+export function writeFilter(shape: ScreenShape, { constants }: ScreenNumbers): string {
   const [above, below, from, to, least, ratio] = constants.map(writeNumber);
   return [
     `${shape.above} > ${above}`,
@@ -116,11 +97,12 @@ export function writeQuery(shape: ScreenShape, { constants }: ScreenNumbers): st
   ].join(" and ");
 }
 
-/** The sort key in the language. */
-export function writeRank({ ranked }: ScreenShape, { weights }: ScreenNumbers): string {
-  const [first, second, third] = ranked;
+/** The whole screen in the language: its filter and its order. */
+export function writeQuery(shape: ScreenShape, numbers: ScreenNumbers): string {
+  const [first, second, third] = shape.ranked;
+  const { weights } = numbers;
   const [a, b, c] = [weights[0], weights[1], -weights[2]].map(writeNumber);
-  return `${a} * pct(${first}) + ${b} * pct(${second}) - ${c} * pct(${third})`;
+  return `${writeFilter(shape, numbers)} rank by ${a} pct(${first}) + ${b} pct(${second}) - ${c} pct(${third})`;
 }
 
 /** The filter and the order in SQL, with `$1` to `$6` for the rules, `$7` to `$9` for the weights, `$10` for the limit. */
@@ -131,15 +113,4 @@ export function writeSql(table: string, shape: ScreenShape): string {
     `and ${shape.least} >= $5 and ${shape.dividend} / nullif(${shape.divisor}, 0) < $6 ` +
     `order by $7 * pct_${first} + $8 * pct_${second} + $9 * pct_${third} desc nulls last, id limit $10`
   );
-}
-
-/** The shortest text without an exponent that reads back as the same number. */
-function writeNumber(value: number): string {
-  const text = String(value);
-  if (!text.includes("e")) return text;
-  for (let digits = 1; digits <= 100; digits += 1) {
-    const fixed = value.toFixed(digits);
-    if (Number(fixed) === value) return fixed;
-  }
-  return value.toFixed(100);
 }

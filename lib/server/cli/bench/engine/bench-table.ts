@@ -23,7 +23,15 @@ const notReported = getReasonCode("not_reported");
 
 /** Makes a table: amounts, ratios, rounded amounts and scores in turn, of which each lacks some rows. */
 export function createBenchTable(rowCount: number, seed: number): BenchTable {
-  const vectors = new Map(columnNames.map((name, index) => [name, fillColumn(rowCount, index, seed)]));
+  return createTableOf(
+    new Map(columnNames.map((name, index) => [name, fillColumn(rowCount, index, seed)])),
+    rowCount,
+    seed,
+  );
+}
+
+/** A table of columns that are there, of so many rows each. */
+export function createTableOf(vectors: ReadonlyMap<string, NumberVector>, rowCount: number, seed: number): BenchTable {
   const percentiles = new Map<string, Float64Array>();
   const getColumn = (name: string): Float64Array => {
     const vector = vectors.get(name);

@@ -1,39 +1,74 @@
 import "server-only";
 import { createEvaluator } from "../../../../expr/evaluate";
 import type { Definition } from "../../../../expr/scope";
-import { runScreen, type ScreenResult, type ScreenTarget } from "../../../../screen/run-screen";
+import type { VectorSource } from "../../../../expr/vector";
+import { runScreen, type ScreenError, type ScreenResult, type ScreenTarget } from "../../../../screen/run-screen";
 import type { Screen } from "../../../../screen/screen";
+import type { Result } from "../../../../util/result";
 import { readVersion } from "../../../service/read-version";
-import { type ScreenNumbers, type ScreenShape, writeQuery, writeRank } from "./bench-screen";
+import { writeQuery } from "./bench-screen";
 import { type BenchTable, columnNames } from "./bench-table";
+import type { FreshTask } from "./fresh-tasks";
+import { writeFreshQuery } from "./fresh-texts";
 import { type Arena, type Peer, requireAt, type Task } from "./peer";
 
-/** The engine, from the text of a screen: what every page, route and command runs. */
-export function openOwnPeer(arena: Arena): Peer & { count(task: Task): number } {
+/** What of an answer is looked at. */
+export type PageAnswer = Pick<ScreenResult, "count" | "rows">;
+
+/** Runs a screen for the rows of one page. */
+export const runPage: (
+  target: ScreenTarget,
+  screen: Pick<Screen, "query" | "sort" | "columns">,
+  page: { readonly offset: number; readonly limit: number },
+) => Result<PageAnswer, readonly ScreenError[]> = runScreen;
+
+/** Runs a screen from its text, as pages, routes and commands do. Throws for a text that the language refuses. */
+export function askEngine(target: ScreenTarget, query: string, limit: number): PageAnswer {
+  const result = runPage(target, { query, sort: [], columns: [] }, { offset: 0, limit });
+  if (!result.ok) throw new Error(`Impossible state: ${query} is refused: ${JSON.stringify(result.error)}`);
+  const { count, rows } = result.value;
+  return { count, rows: rows.subarray(0, limit) };
+}
+
+/** The engine for screens whose columns are known, with other numbers each time. */
+export function openOwnPeer(arena: Arena): Peer<Task> {
   const targets = arena.tables.map(createTarget);
-  const run = ({ table, shape, numbers }: Task, limit: number): ScreenResult => {
-    const screen = { ...writeScreen(requireAt(arena.shapes, shape), numbers), columns: [] };
-    const result = runScreen(requireAt(targets, table), screen, { offset: 0, limit });
-    if (!result.ok) throw new Error(`Impossible state: ${JSON.stringify(result.error)}`);
-    return result.value;
-  };
   return {
     name: "Ballast",
     version: readVersion(),
-    run: (task) => run(task, task.limit).rows,
-    count: (task) => run(task, 0).count,
+    prepare({ table, shape, numbers, limit }) {
+      const query = writeQuery(requireAt(arena.shapes, shape), numbers);
+      const target = requireAt(targets, table);
+      return () => askEngine(target, query, limit).rows;
+    },
   };
 }
 
-/** A table as something that screens run on. */
+/** The engine for screens that nobody has asked for. */
+export function openOwnFreshPeer(targets: readonly ScreenTarget[]): Peer<FreshTask> {
+  return {
+    name: "Ballast",
+    version: readVersion(),
+    prepare({ table, screen, limit }) {
+      const query = writeFreshQuery(screen);
+      const target = requireAt(targets, table);
+      return () => askEngine(target, query, limit).rows;
+    },
+  };
+}
+
+/** A table as something that screens run on. What is built for its columns goes with it. */
 export function createTarget(table: BenchTable): ScreenTarget {
   const definitions = new Map<string, Definition>(
     columnNames.map((id) => [id, { kind: "column", type: "number", id, unit: "ratio", label: id, lag: "none" }]),
   );
   const scope = { find: (id: string) => definitions.get(id), ids: () => [...definitions.keys()] };
-  return { evaluator: createEvaluator(table, scope), scope, rowCount: table.rowCount };
-}
-
-function writeScreen(shape: ScreenShape, numbers: ScreenNumbers): Pick<Screen, "query" | "sort"> {
-  return { query: writeQuery(shape, numbers), sort: [{ expression: writeRank(shape, numbers), descending: true }] };
+  const source: VectorSource = {
+    rowCount: table.rowCount,
+    getVector: (id) => {
+      const vector = table.getVector(id);
+      return vector && { ...vector };
+    },
+  };
+  return { evaluator: createEvaluator(source, scope), scope, rowCount: table.rowCount };
 }

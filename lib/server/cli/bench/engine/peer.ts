@@ -2,8 +2,9 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScreenNumbers, ScreenShape } from "./bench-screen";
-import type { BenchTable } from "./bench-table";
+import { type BenchTable, columnNames } from "./bench-table";
 import type { Answer } from "./compare-answers";
+import type { FreshTask } from "./fresh-tasks";
 
 /** The tables and screens that every competitor works on. */
 export interface Arena {
@@ -20,16 +21,32 @@ export interface Task {
   readonly limit: number;
 }
 
-/** A way to run a screen. */
-export interface Peer {
+/** Reads what was asked and answers. */
+export type Ask = () => Answer | Promise<Answer>;
+
+/** A way to run screens. */
+export interface Peer<Question> {
   readonly name: string;
   readonly version: string;
-  run(task: Task): Answer | Promise<Answer>;
+  /** Writes a question as this way of asking wants it, which is not measured; what is returned is. */
+  prepare(question: Question): Ask;
+  /** The bytes that its tables take, where they are not in the memory of JavaScript. */
+  measureBytes?(): Promise<number>;
   close?(): void | Promise<void>;
 }
 
 /** Gets ready to run the screens of an arena: all that is done once for data that stay is done here. */
-export type OpenPeer = (arena: Arena) => Peer | Promise<Peer>;
+export type OpenPeer = (arena: Arena) => Peer<Task> | Promise<Peer<Task>>;
+
+/**
+ * Gets ready for screens that nobody knows yet, on these columns of these tables and on their percentiles. Who knows
+ * several ways tries them on the tasks and keeps the fastest.
+ */
+export type OpenFreshPeer = (
+  tables: readonly BenchTable[],
+  names: readonly string[],
+  trial: readonly FreshTask[],
+) => Promise<Peer<FreshTask>>;
 
 /** The version in the package.json of an installed package. */
 export function readPackageVersion(name: string): string {
@@ -53,11 +70,14 @@ export function requireAt<Item>(items: readonly Item[], place: number): Item {
   return item;
 }
 
-/** The columns that some screen of an arena reads the values of, and the columns it reads the percentiles of. */
-export function listNeeds({ shapes }: Pick<Arena, "shapes">): {
+/** Columns of a table that somebody keeps: of these the values, and of these the percentiles as `pct_` columns. */
+export interface KeptColumns {
   readonly values: readonly string[];
   readonly percentiles: readonly string[];
-} {
+}
+
+/** The columns that some screen of an arena reads the values of, and the columns it reads the percentiles of. */
+export function listNeeds({ shapes }: Pick<Arena, "shapes">): KeptColumns {
   return {
     values: [
       ...new Set(
@@ -73,4 +93,22 @@ export function listNeeds({ shapes }: Pick<Arena, "shapes">): {
     ],
     percentiles: [...new Set(shapes.flatMap(({ ranked }) => ranked))],
   };
+}
+
+/** What is kept by those who keep columns: all, with the percentiles that are needed. */
+export function listKeptColumns(arena: Pick<Arena, "shapes">): KeptColumns {
+  return { values: columnNames, percentiles: listNeeds(arena).percentiles };
+}
+
+/** What is kept by those who keep rows. */
+export function listKeptOfRows(arena: Pick<Arena, "shapes" | "rowCount">): KeptColumns {
+  return arena.rowCount > allColumnsRowsMax ? listNeeds(arena) : listKeptColumns(arena);
+}
+
+/** The kept columns of a table with their names. */
+export function readKept(table: BenchTable, { values, percentiles }: KeptColumns): readonly [string, Float64Array][] {
+  return [
+    ...values.map((name): [string, Float64Array] => [name, table.getColumn(name)]),
+    ...percentiles.map((name): [string, Float64Array] => [`pct_${name}`, table.getPercentiles(name)]),
+  ];
 }

@@ -4,10 +4,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { EmbeddedAdapterFactory } from "../../../db/pglite-adapter";
 import type { ScreenShape } from "./bench-screen";
-import { columnNames } from "./bench-table";
 import { generateBenchClient } from "./generate-bench-client.mjs";
-import { buildPredicate, buildRank, compareRanked, type ObjectRow } from "./object-rows-peer";
-import { type Arena, listNeeds, type OpenPeer, type Peer, readPackageVersion, requireAt } from "./peer";
+import { buildPredicate, buildRank, type ObjectRow, takeRanked } from "./object-rows-peer";
+import {
+  type Arena,
+  listKeptOfRows,
+  type OpenPeer,
+  type Peer,
+  readKept,
+  readPackageVersion,
+  requireAt,
+  type Task,
+} from "./peer";
 import { loadPglite } from "./pglite-peer";
 
 interface BenchModel {
@@ -19,32 +27,28 @@ interface BenchClient extends Record<string, unknown> {
 }
 
 /** The columns that are asked for, over a client that is made for the tables of the benchmark. */
-export const openPrismaPeer: OpenPeer = async (arena): Promise<Peer> => {
+export const openPrismaPeer: OpenPeer = async (arena): Promise<Peer<Task>> => {
   const folder = makeFolder();
   try {
     const Client = await generateClient(folder, arena);
-    const database = await loadPglite(arena);
+    const database = await loadPglite(arena.tables, listKeptOfRows(arena));
     const client = new Client({ adapter: new EmbeddedAdapterFactory(database) });
     const models = arena.tables.map((_, place) => client[`bench_${place}`] as BenchModel);
     const selections = arena.shapes.map(buildSelection);
     return {
       name: "Prisma",
       version: readPackageVersion("@prisma/client"),
-      async run({ table, shape, numbers, limit }) {
+      prepare: ({ table, shape, numbers, limit }) => {
         const asked = requireAt(arena.shapes, shape);
-        const rows = await requireAt(models, table).findMany({
-          select: requireAt(selections, shape),
-          orderBy: { id: "asc" },
-        });
-        // A column that is null compares like 0 in JavaScript, so what is missing becomes NaN first.
-        for (const row of rows) for (const id in row) row[id] ??= Number.NaN;
-        const computeRank = buildRank(asked, numbers);
-        return (rows as unknown as ObjectRow[])
-          .filter(buildPredicate(asked, numbers))
-          .map((row) => ({ id: row.id, rank: computeRank(row) }))
-          .sort(compareRanked)
-          .slice(0, limit)
-          .map(({ id }) => id);
+        const query = { select: requireAt(selections, shape), orderBy: { id: "asc" } } as const;
+        const model = requireAt(models, table);
+        return async () => {
+          const rows = await model.findMany(query);
+          // A column that is null compares like 0 in JavaScript, so what is missing becomes NaN first.
+          for (const row of rows) for (const id in row) row[id] ??= Number.NaN;
+          const kept = (rows as unknown as ObjectRow[]).filter(buildPredicate(asked, numbers));
+          return takeRanked(kept, buildRank(asked, numbers), limit);
+        };
       },
       async close() {
         await client.$disconnect();
@@ -81,10 +85,11 @@ async function generateClient(folder: string, arena: Arena): Promise<new (option
 }
 
 function writeSchema(arena: Arena): string {
-  const columns = [...columnNames, ...listNeeds(arena).percentiles.map((name) => `pct_${name}`)];
-  const models = arena.tables.map(
-    (_, place) => `model bench_${place} {\n  id Int @id\n${columns.map((name) => `  ${name} Float?`).join("\n")}\n}\n`,
-  );
+  const kept = listKeptOfRows(arena);
+  const models = arena.tables.map((table, place) => {
+    const columns = readKept(table, kept).map(([name]) => `  ${name} Float?`);
+    return `model bench_${place} {\n  id Int @id\n${columns.join("\n")}\n}\n`;
+  });
   return `generator client {
   provider = "prisma-client"
   output = "./client"

@@ -3,6 +3,8 @@ import "server-only";
 /** Someone who does the same piece of work as the others, again and again. */
 export interface Runner {
   readonly name: string;
+  /** Gets ready for so many times before the clock runs. */
+  prepare?(round: number, times: number): unknown;
   /** Does the piece of work with this number so many times, with other numbers each time. */
   run(round: number, times: number): unknown;
 }
@@ -30,6 +32,7 @@ export async function race(runners: readonly Runner[], options: RaceOptions): Pr
     for (let place = 0; place < runners.length; place += 1) {
       const runner = runners[(place + round) % runners.length] as Runner;
       const count = repeats.get(runner.name) ?? 1;
+      await runner.prepare?.(round, count);
       const startedAt = performance.now();
       await runner.run(round, count);
       times.get(runner.name)?.push(((performance.now() - startedAt) * 1000) / count);
@@ -44,6 +47,7 @@ async function calibrate(runner: Runner, { roundMs, timesMax = 100_000 }: RaceOp
   let spentMs = 0;
   let ms = 0;
   for (let round = 0; ; round += 1) {
+    await runner.prepare?.(round, count);
     const startedAt = performance.now();
     await runner.run(round, count);
     ms = performance.now() - startedAt;

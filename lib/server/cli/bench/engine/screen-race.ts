@@ -1,12 +1,12 @@
 import "server-only";
 import type { BenchResult, Say } from "../bench-part";
 import { openArqueroPeer } from "./arquero-peer";
-import { answerLimit, type Moving } from "./bench-screen";
-import { requireSame } from "./compare-answers";
+import { answerLimit } from "./bench-screen";
+import { comparePeers } from "./compare-peers";
 import { openDuckdbPeer } from "./duckdb-peer";
 import { openObjectRowsPeer } from "./object-rows-peer";
 import { openOwnPeer } from "./own-peer";
-import type { Arena, OpenPeer, Peer } from "./peer";
+import type { Arena, Ask, OpenPeer, Peer, Task } from "./peer";
 import { openPglitePeer } from "./pglite-peer";
 import { openPrismaPeer } from "./prisma-peer";
 import { type RaceTimes, type Runner, race } from "./race";
@@ -23,6 +23,7 @@ interface Competitor {
   readonly most?: { readonly rows: number; readonly because: string };
 }
 
+const screenKind = "same screen, other numbers";
 const millionRows = 1_000_000;
 const screensPerSecond = 100_000;
 const screensPerSecondRows = 2000;
@@ -50,12 +51,13 @@ const competitors: readonly Competitor[] = [
 
 const duckdbGoalAtMillion = 6;
 
-const movings: readonly Moving[] = ["thresholds", "thresholds and weights"];
-
-/** The whole screen against all that could be used instead. */
+/**
+ * Screens whose columns are known beforehand, with other thresholds and weights each time, as when a slider moves. Ours
+ * are asked as texts; the others may prepare what they can.
+ */
 export async function raceScreens(arena: Arena, say: Say): Promise<readonly BenchResult[]> {
   const own = openOwnPeer(arena);
-  const peers = new Map<Competitor, Peer>();
+  const peers = new Map<Competitor, Peer<Task>>();
   try {
     for (const competitor of competitors) {
       const { most } = competitor;
@@ -66,99 +68,77 @@ export async function raceScreens(arena: Arena, say: Say): Promise<readonly Benc
       const startedAt = performance.now();
       const peer = await competitor.open(arena);
       peers.set(competitor, peer);
-      await compareAnswers(arena, own, peer);
+      await comparePeers(own, peer, listQuestions(arena));
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
       say(`${peer.name} ${peer.version}: ready and of the same answers in ${seconds} s`);
     }
-    const runners = [
-      ...movings.map((moving) => createRunner(arena, own, moving, getOwnName(moving))),
-      ...[...peers.values()].map((peer) => createRunner(arena, peer, "thresholds and weights")),
-    ];
+    const runners = [own, ...peers.values()].map((peer) => createRunner(arena, peer));
     const isMillion = arena.rowCount >= millionRows;
     const times = await race(runners, isMillion ? { rounds: 7, roundMs: 60 } : { rounds: 21, roundMs: 30 });
     for (const { name } of runners) {
-      say(`${name}: ${formatMicroseconds(computeSpread(times.get(name) ?? []))} a screen`);
+      say(`${name}, ${screenKind}: ${formatMicroseconds(computeSpread(times.get(name) ?? []))} a screen`);
     }
-    return [...comparePeers(arena, peers, times, say), ...countScreens(arena, times)];
+    return [...comparePeerTimes(arena, own, peers, times, say), ...countScreens(arena, times.get(own.name) ?? [])];
   } finally {
     for (const peer of peers.values()) await peer.close?.();
   }
 }
 
-function getOwnName(moving: Moving): string {
-  return `Ballast, other ${moving} each time`;
-}
-
-function createRunner(arena: Arena, peer: Peer, moving: Moving, name = peer.name): Runner {
-  const nextTask = createTaskStream(arena, moving, 11, answerLimit);
+function createRunner(arena: Arena, peer: Peer<Task>): Runner {
+  const nextTask = createTaskStream(arena, 11, answerLimit);
+  let asks: readonly Ask[] = [];
   return {
-    name,
-    async run(_round, times) {
-      for (let time = 0; time < times; time += 1) {
-        const answer = peer.run(nextTask());
+    name: peer.name,
+    prepare(_round, times) {
+      asks = Array.from({ length: times }, () => peer.prepare(nextTask()));
+    },
+    async run() {
+      for (const ask of asks) {
+        const answer = ask();
         if (answer instanceof Promise) await answer;
       }
     },
   };
 }
 
-/** The answers to a few screens in full, and to some more as they are asked for later. */
-async function compareAnswers(arena: Arena, own: Peer, peer: Peer): Promise<void> {
-  const whole = arena.tables.length * arena.shapes.length;
-  for (const moving of movings) {
-    for (const [limit, count] of [
-      [arena.rowCount, whole],
-      [answerLimit, whole],
-    ] as const) {
-      const nextTask = createTaskStream(arena, moving, 5 + limit, limit);
-      for (let at = 0; at < count; at += 1) {
-        const task = nextTask();
-        // What the engine answers is written over by its next answer.
-        const expected = Uint32Array.from(await own.run(task));
-        requireSame(
-          peer.name,
-          JSON.stringify({ ...task, ...arena.shapes[task.shape] }),
-          expected,
-          await peer.run(task),
-        );
-      }
-    }
-  }
+/** Each screen on each table, with all rows that pass and with as many as are asked for later. */
+function listQuestions(arena: Arena): readonly Task[] {
+  return [arena.rowCount, answerLimit].flatMap((limit) => {
+    const nextTask = createTaskStream(arena, 5 + limit, limit);
+    return Array.from({ length: arena.tables.length * arena.shapes.length }, nextTask);
+  });
 }
 
-function comparePeers(
+function comparePeerTimes(
   { rowCount }: Arena,
-  peers: ReadonlyMap<Competitor, Peer>,
+  own: Peer<Task>,
+  peers: ReadonlyMap<Competitor, Peer<Task>>,
   times: RaceTimes,
   say: Say,
 ): readonly BenchResult[] {
-  const results: BenchResult[] = [];
-  for (const moving of movings) {
-    const own = times.get(getOwnName(moving)) ?? [];
-    for (const [{ name: row, goal: usualGoal, open }, { name: peer, version }] of peers) {
-      const spread = computeRatios(times.get(peer) ?? [], own);
-      const name = moving === "thresholds" ? row : `${row}, other weights each time`;
-      say(
-        `${name}: ${formatFigure(spread.median)} times (${formatFigure(spread.low)} to ${formatFigure(spread.high)})`,
-      );
-      const goal = open === openDuckdbPeer && rowCount >= millionRows ? duckdbGoalAtMillion : usualGoal;
-      results.push({ name, rows: rowCount, ratio: spread.median, goal, peer, version });
-    }
-  }
-  return results;
+  const ours = times.get(own.name) ?? [];
+  const medianUs = computeSpread(ours).median;
+  return [...peers].map(([{ name: row, goal: usualGoal, open }, { name: peer, version }]) => {
+    const spread = computeRatios(times.get(peer) ?? [], ours);
+    const name = `${row}: ${screenKind}`;
+    say(`${name}: ${formatFigure(spread.median)} times (${formatFigure(spread.low)} to ${formatFigure(spread.high)})`);
+    const goal = open === openDuckdbPeer && rowCount >= millionRows ? duckdbGoalAtMillion : usualGoal;
+    return { name, rows: rowCount, ratio: spread.median, goal, peer, version, medianUs };
+  });
 }
 
-function countScreens({ rowCount }: Arena, times: RaceTimes): readonly BenchResult[] {
+function countScreens({ rowCount }: Arena, times: readonly number[]): readonly BenchResult[] {
   if (rowCount !== screensPerSecondRows) return [];
-  return movings.map((moving) => {
-    const perSecond = 1e6 / computeSpread(times.get(getOwnName(moving)) ?? []).median;
-    return {
-      name: `screens a second on one core, other ${moving} each time`,
+  const medianUs = computeSpread(times).median;
+  return [
+    {
+      name: `screens a second on one core: ${screenKind}`,
       rows: rowCount,
-      ratio: perSecond / screensPerSecond,
+      ratio: 1e6 / medianUs / screensPerSecond,
       goal: 1,
       peer: `${screensPerSecond.toLocaleString("en-US")} a second`,
       version: "",
-    };
-  });
+      medianUs,
+    },
+  ];
 }

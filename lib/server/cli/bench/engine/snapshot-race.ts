@@ -2,8 +2,6 @@ import "server-only";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { unpackSnapshot } from "../../../../column/packed-snapshot";
 import { readSnapshot } from "../../../../column/snapshot";
@@ -21,6 +19,7 @@ import { type BuiltFile, requireSnapshot } from "./built-file";
 import { measureBundle } from "./bundle-size";
 import { compareLimit } from "./compare-limit";
 import { measureFirstScreen } from "./first-screen-race";
+import { measureHeldBytes } from "./heap";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
 import { measureReflag } from "./stress-race";
 
@@ -137,8 +136,6 @@ function buildRows(table: ColumnTable): readonly Readonly<Record<string, number 
 
 /** What the process grows by for each more snapshot that it holds and has screened. */
 async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<BenchResult> {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
   const held: unknown[] = [];
   const hold = async () => {
     const bytes = await readSnapshotFile(home, built.hash);
@@ -148,19 +145,13 @@ async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<
     const query = "interest_cover > 2 and roic > 5%";
     held.push([
       universe,
-      runScreen(
-        universe,
-        { query, sort: [{ expression: "market_cap", descending: true }], columns: [] },
-        { offset: 0, limit: 60 },
-      ),
+      runScreen(universe, { query, sort: [{ expression: "market_cap", descending: true }], columns: [] }),
     ]);
   };
   await hold();
-  collect();
-  const before = measureMemoryBytes();
+  const before = measureHeldBytes();
   for (let count = 0; count < heldSnapshots; count += 1) await hold();
-  collect();
-  const each = (measureMemoryBytes() - before) / heldSnapshots;
+  const each = (measureHeldBytes() - before) / heldSnapshots;
   say(
     `Memory for each more snapshot: ${formatFigure(each / 1e6)} MB of a file of ${formatFigure(built.bytes.length / 1e6)} MB`,
   );
@@ -172,11 +163,6 @@ async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<
     memoryTimesMax,
     "times its file",
   );
-}
-
-function measureMemoryBytes(): number {
-  const memory = process.memoryUsage();
-  return memory.heapUsed + memory.external;
 }
 
 function measureMs(work: () => unknown): number {

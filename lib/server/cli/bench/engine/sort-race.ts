@@ -5,7 +5,7 @@ import type { BenchResult, Say } from "../bench-part";
 import { type BenchTable, columnNames } from "./bench-table";
 import { requireSame } from "./compare-answers";
 import { getObjectRows } from "./object-rows-peer";
-import { type Arena, allColumnsRowsMax, listNeeds, requireAt } from "./peer";
+import { type Arena, allColumnsRowsMax, listKeptOfRows, listNeeds, requireAt } from "./peer";
 import { type Runner, race } from "./race";
 import { computeRatios, computeSpread, formatMicroseconds } from "./statistics";
 
@@ -81,7 +81,7 @@ function requireVector(table: BenchTable, column: string): NumberVector {
 }
 
 function sortObjects(arena: Arena, { table, column }: SortTask): ArrayLike<number> {
-  return [...getObjectRows(table, arena)]
+  return [...getObjectRows(table, listKeptOfRows(arena))]
     .sort((left, right) => {
       const [a, b] = [left[column] as number, right[column] as number];
       if (a === b) return left.id - right.id;

@@ -1,4 +1,5 @@
 import "server-only";
+import { readQuantile } from "./quantile";
 
 /** The middle of repeated measurements, and the quarter and three quarters between which half of them lie. */
 export interface Spread {
@@ -13,19 +14,17 @@ export function computeSpread(values: readonly number[]): Spread {
   const sorted = Float64Array.from(values).sort();
   if (sorted.length === 0) throw new Error("Impossible state: nothing was measured");
   return {
-    median: computeQuantile(sorted, 0.5),
-    low: computeQuantile(sorted, 0.25),
-    high: computeQuantile(sorted, 0.75),
+    median: readQuantile(sorted, 0.5),
+    low: readQuantile(sorted, 0.25),
+    high: readQuantile(sorted, 0.75),
     count: sorted.length,
   };
 }
 
-/** The quantile of sorted numbers, straight between two neighbours (R's type 7). */
-function computeQuantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] as number;
-  const high = sorted[Math.ceil(place)] as number;
-  return low + (high - low) * (place - Math.floor(place));
+/** What all but one in twenty measurements stay below. Throws when there are none. */
+export function computeP95(values: readonly number[]): number {
+  if (values.length === 0) throw new Error("Impossible state: nothing was measured");
+  return readQuantile(Float64Array.from(values).sort(), 0.95);
 }
 
 /** How many times longer the peer took than we did, round by round: what slows one round slows both. */

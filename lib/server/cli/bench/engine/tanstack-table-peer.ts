@@ -11,7 +11,7 @@ import {
 import { storeReactivityBindings } from "@tanstack/table-core/store-reactivity-bindings";
 import type { ScreenShape } from "./bench-screen";
 import { buildRank, compareRanked, getObjectRows, type ObjectRow } from "./object-rows-peer";
-import { type OpenPeer, type Peer, readPackageVersion, requireAt, type Task } from "./peer";
+import { listKeptOfRows, type OpenPeer, type Peer, readPackageVersion, requireAt, type Task } from "./peer";
 
 const features = tableFeatures({
   coreReactivityFeature: storeReactivityBindings(),
@@ -26,12 +26,12 @@ interface RowValues {
 }
 
 /** The table of the interface without the interface: its filter on each column, and its sorting by the rank. */
-export const openTanstackTablePeer: OpenPeer = (arena): Peer => {
+export const openTanstackTablePeer: OpenPeer = (arena): Peer<Task> => {
   const tables = arena.tables.map((table) => {
     let computeRank: (row: ObjectRow) => number = () => 0;
     const built = constructTable<typeof features, ObjectRow>({
       features,
-      data: [...getObjectRows(table, arena)],
+      data: [...getObjectRows(table, listKeptOfRows(arena))],
       columns: [...arena.shapes.flatMap(buildColumns), buildRankColumn((row) => computeRank(row))],
       getRowId: (row) => String(row.id),
     });
@@ -47,7 +47,7 @@ export const openTanstackTablePeer: OpenPeer = (arena): Peer => {
   return {
     name: "TanStack Table",
     version: readPackageVersion("@tanstack/table-core"),
-    run: (task) => requireAt(tables, task.table)(task),
+    prepare: (task) => () => requireAt(tables, task.table)(task),
   };
 };
 

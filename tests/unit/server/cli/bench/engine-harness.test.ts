@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createNumbers, createShapes, writeQuery, writeSql } from "@/lib/server/cli/bench/engine/bench-screen";
 import { createBenchTable } from "@/lib/server/cli/bench/engine/bench-table";
+import { chooseFaster } from "@/lib/server/cli/bench/engine/choose-faster";
 import { describeDifference, requireSame } from "@/lib/server/cli/bench/engine/compare-answers";
 import { openObjectRowsPeer } from "@/lib/server/cli/bench/engine/object-rows-peer";
 import { openOwnPeer } from "@/lib/server/cli/bench/engine/own-peer";
 import { race } from "@/lib/server/cli/bench/engine/race";
-import { computeRatios, computeSpread, formatFigure } from "@/lib/server/cli/bench/engine/statistics";
+import { raceTasks } from "@/lib/server/cli/bench/engine/race-tasks";
+import { computeP95, computeRatios, computeSpread, formatFigure } from "@/lib/server/cli/bench/engine/statistics";
 import { createTaskStream } from "@/lib/server/cli/bench/engine/task-stream";
 
 describe("statistics", () => {
@@ -14,6 +16,11 @@ describe("statistics", () => {
     expect(computeSpread([5, 1, 3, 2, 4])).toEqual({ median: 3, low: 2, high: 4, count: 5 });
     expect(computeSpread([4, 1, 3, 2])).toEqual({ median: 2.5, low: 1.75, high: 3.25, count: 4 });
     expect(computeSpread([7])).toEqual({ median: 7, low: 7, high: 7, count: 1 });
+  });
+
+  test("one in twenty measurements lies above the 95th percentile", () => {
+    expect(computeP95(Array.from({ length: 101 }, (_, value) => value))).toBe(95);
+    expect(() => computeP95([])).toThrow("nothing was measured");
   });
 
   test("numbers sort by size and not as texts", () => {
@@ -68,6 +75,54 @@ describe("race", () => {
     ]);
     expect(order.slice(-8)).toEqual(["a", "b", "b", "a", "a", "b", "b", "a"]);
   });
+
+  test("a runner is told how often it will run before each run", async () => {
+    const steps: string[] = [];
+    const runner = {
+      name: "a",
+      prepare: (_round: number, times: number) => steps.push(`prepare ${times}`),
+      run: (_round: number, times: number) => steps.push(`run ${times}`),
+    };
+    await race([runner], { rounds: 2, roundMs: 0, timesMax: 1 });
+    expect(steps).toEqual(["prepare 1", "run 1", "prepare 1", "run 1", "prepare 1", "run 1"]);
+  });
+
+  test("the tasks of a round are prepared together and then done one by one, each with its time", async () => {
+    const steps: string[] = [];
+    const build = (name: string) => ({
+      name,
+      prepare: (round: number) => {
+        steps.push(`${name} prepares ${round}`);
+        return [0, 1].map((task) => () => steps.push(`${name}${round}.${task}`));
+      },
+    });
+    const times = await raceTasks([build("a"), build("b")], 2);
+    expect(steps).toEqual([
+      ...["a prepares 0", "a0.0", "a0.1", "b prepares 0", "b0.0", "b0.1"],
+      ...["b prepares 1", "b1.0", "b1.1", "a prepares 1", "a1.0", "a1.1"],
+    ]);
+    expect([...times].map(([name, { rounds, each }]) => [name, rounds.length, each.length])).toEqual([
+      ["a", 2, 4],
+      ["b", 2, 4],
+    ]);
+  });
+
+  test("of two ways that answer alike the faster is taken, and ways that differ are a fault", async () => {
+    const spin = (ms: number) => {
+      const end = performance.now() + ms;
+      while (performance.now() < end);
+    };
+    const build = (way: string, ms: number, answer: number) => ({
+      way,
+      prepare: () => () => {
+        spin(ms);
+        return [answer];
+      },
+    });
+    const tasks = [1, 2, 3, 4, 5, 6];
+    expect((await chooseFaster([build("slow", 20, 1), build("fast", 0, 1)], tasks)).way).toBe("fast");
+    await expect(chooseFaster([build("one", 0, 1), build("other", 0, 2)], tasks)).rejects.toThrow("other answers");
+  });
 });
 
 describe("what is raced on", () => {
@@ -103,31 +158,32 @@ describe("what is raced on", () => {
         ...shape.ranked,
       ];
       expect(new Set(names).size).toBe(names.length);
-      const draw = createNumbers(table, shape, "thresholds and weights", 1);
+      const draw = createNumbers(table, shape, 1);
       expect(new Set(Array.from({ length: 50 }, () => writeQuery(shape, draw()))).size).toBe(50);
       expect(writeSql("t", shape).match(/\$\d+/g)).toHaveLength(10);
     }
   });
 
-  test("the engine and a predicate by hand answer alike", () => {
-    const own = openOwnPeer(arena);
-    for (const peer of [openObjectRowsPeer(arena)]) {
-      if (peer instanceof Promise) throw new Error("Impossible state: these are ready at once");
-      fc.assert(
-        fc.property(
-          fc.nat(1000),
-          fc.constantFrom("thresholds" as const, "thresholds and weights" as const),
-          fc.constantFrom(1, 50, 300),
-          (seed, moving, limit) => {
-            const nextTask = createTaskStream(arena, moving, seed, limit);
-            const task = nextTask();
-            const expected = Array.from(own.run(task) as ArrayLike<number>);
-            expect(describeDifference(expected, peer.run(task) as ArrayLike<number>)).toBeNull();
-            expect(own.count(task)).toBeGreaterThanOrEqual(expected.length);
-          },
-        ),
-        { numRuns: 10 },
-      );
+  test("thresholds and weights are both others each time", () => {
+    const nextTask = createTaskStream({ ...arena, shapes: shapes.slice(0, 1) }, 1, 50);
+    const numbers = Array.from({ length: 200 }, () => nextTask().numbers);
+    for (let place = 0; place < 6; place += 1) {
+      expect(new Set(numbers.map(({ constants }) => constants[place])).size).toBeGreaterThan(place === 4 ? 5 : 100);
     }
+    for (let place = 0; place < 3; place += 1) {
+      expect(new Set(numbers.map(({ weights }) => weights[place])).size).toBe(200);
+    }
+  });
+
+  test("the engine from text and a predicate by hand answer alike", async () => {
+    const own = openOwnPeer(arena);
+    const peer = await openObjectRowsPeer(arena);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1000), fc.constantFrom(1, 50, 300), async (seed, limit) => {
+        const task = createTaskStream(arena, seed, limit)();
+        expect(describeDifference(await own.prepare(task)(), await peer.prepare(task)())).toBeNull();
+      }),
+      { numRuns: 20 },
+    );
   });
 });
