@@ -17,6 +17,7 @@ import { loadSample } from "../../load-sample";
 import type { BenchResult, Say } from "../bench-part";
 import { type BuiltFile, requireSnapshot } from "./built-file";
 import { measureBundle } from "./bundle-size";
+import { raceCallers } from "./caller-race";
 import { compareLimit } from "./compare-limit";
 import { measureFirstScreen } from "./first-screen-race";
 import { measureHeldBytes } from "./heap";
@@ -30,11 +31,12 @@ const memoryTimesMax = 2;
 const parseRounds = 15;
 const heldSnapshots = 12;
 
-/** The snapshot of the sample universe: its size, its reading, its first screen, a stress, and what it takes to hold. */
+/** The snapshot of the sample universe: its size, its reading, its first screen, a stress, what it takes to hold, its callers. */
 export async function measureSnapshot(say: Say): Promise<readonly BenchResult[]> {
   const home = await mkdtemp(join(tmpdir(), "ballast-bench-"));
   try {
-    return await measureBuilt(home, await buildSampleSnapshot(home), say);
+    const built = await buildSampleSnapshot(home);
+    return [...(await measureBuilt(home, built, say)), ...(await raceCallers(home, built, say))];
   } finally {
     await rm(home, { recursive: true, force: true });
   }
