@@ -16,7 +16,14 @@ import { askEngine, createTarget, openOwnFreshPeer } from "./own-peer";
 import { type OpenFreshPeer, type Peer, requireAt } from "./peer";
 import { openFreshPglitePeer } from "./pglite-peer";
 import { raceTasks, type TaskTimes } from "./race-tasks";
-import { computeP95, computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
+import {
+  computeP95,
+  computeRatios,
+  computeSpread,
+  formatDuration,
+  formatFigure,
+  formatMicroseconds,
+} from "./statistics";
 
 /** How much is asked of screens that nobody has asked for before, at one number of rows. */
 export interface FreshSize {
@@ -25,7 +32,7 @@ export interface FreshSize {
   readonly rounds: number;
   /** The tasks of a round, the same for all competitors. */
   readonly tasksPerRound: number;
-  /** How many screens are compared first, of each kind. */
+  /** How many screens are compared first with all of their rows, and three times as many with the first ones. */
   readonly compared: number;
   /** How many other screens the engine has run before, or as many as fit into the seconds. */
   readonly others: number;
@@ -48,7 +55,6 @@ type FreshCompetitor = keyof typeof competitors;
 
 const screenKind = "text never seen before";
 const seed = 20_261_128;
-const trialTasks = 60;
 /** What a competitor does before its times count. */
 const warmUpTasks = 200;
 const warmUpMsMax = 3000;
@@ -111,14 +117,14 @@ function runOthers(targets: readonly ScreenTarget[], size: FreshSize, tasks: Fre
   const after = measureHeldBytes();
   const budget = count < size.others ? `, all that fit into ${size.othersSecondsMax} s` : "";
   say(
-    `Ballast: ${count.toLocaleString("en-US")} other screens in ${formatFigure(seconds)} s${budget}; they leave ` +
-      `${formatMegabytes(after - before)} more than before: ${formatMegabytes(after)} in the whole process`,
+    `Ballast: ${count.toLocaleString("en-US")} other screens in ${formatFigure(seconds)} s${budget}; the whole process ` +
+      `holds ${formatMegabytes(after)} after them and held ${formatMegabytes(before)} before`,
   );
 }
 
 async function openPeers(
   tables: readonly BenchTable[],
-  { names, goals }: FreshSize,
+  { names, goals, compared }: FreshSize,
   tasks: FreshTasks,
   peers: Map<FreshCompetitor, Peer<FreshTask>>,
   say: Say,
@@ -134,7 +140,7 @@ async function openPeers(
       say(`${name}: left out, ${tables[0]?.rowCount.toLocaleString("en-US")} rows take it too much memory or time`);
       continue;
     }
-    const trial = tasks.take(trialTasks, answerLimit);
+    const trial = tasks.take(compared * 3, answerLimit);
     const held = measureHeldBytes();
     const openedAt = performance.now();
     const peer = await open(tables, names, trial);
@@ -213,8 +219,8 @@ function describeTimes(
   const p95Us = computeP95(ours.each);
   for (const peer of [own, ...peers.values()]) {
     const { each } = requireTimes(times, peer);
-    const p95 = formatFigure(computeP95(each));
-    say(`${peer.name}, ${screenKind}: ${formatMicroseconds(computeSpread(each))} a screen, p95 ${p95} µs`);
+    const p95 = formatDuration(computeP95(each));
+    say(`${peer.name}, ${screenKind}: ${formatMicroseconds(computeSpread(each))} a screen, p95 ${p95}`);
   }
   say(`${texts.toLocaleString("en-US")} texts were drawn, none of them twice`);
   return [...peers].map(([id, peer]) => {

@@ -7,7 +7,6 @@ import { unpackSnapshot } from "../../../../column/packed-snapshot";
 import { readSnapshot } from "../../../../column/snapshot";
 import type { ColumnTable } from "../../../../column/table";
 import { missingTextCode } from "../../../../expr/vector";
-import { runScreen } from "../../../../screen/run-screen";
 import { createUniverse } from "../../../../screen/universe";
 import { openDatabase } from "../../../db/database";
 import { silentProgress } from "../../../ingest/progress";
@@ -15,12 +14,14 @@ import { type BuiltSnapshot, buildSnapshot } from "../../../service/build-snapsh
 import { openSnapshotFileIn, readSnapshotFile, writeSnapshotFiles } from "../../../service/snapshot-file";
 import { loadSample } from "../../load-sample";
 import type { BenchResult, Say } from "../bench-part";
+import { answerLimit } from "./bench-screen";
 import { type BuiltFile, requireSnapshot } from "./built-file";
 import { measureBundle } from "./bundle-size";
 import { raceCallers } from "./caller-race";
 import { compareLimit } from "./compare-limit";
 import { measureFirstScreen } from "./first-screen-race";
 import { measureHeldBytes } from "./heap";
+import { runPage } from "./own-peer";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
 import { measureReflag } from "./stress-race";
 
@@ -145,10 +146,8 @@ async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<
     if (!read?.ok) throw new Error("Impossible state: the snapshot that was written cannot be read");
     const universe = createUniverse(read.value);
     const query = "interest_cover > 2 and roic > 5%";
-    held.push([
-      universe,
-      runScreen(universe, { query, sort: [{ expression: "market_cap", descending: true }], columns: [] }),
-    ]);
+    const screen = { query, sort: [{ expression: "market_cap", descending: true }], columns: [] };
+    held.push([universe, runPage(universe, screen, { offset: 0, limit: answerLimit })]);
   };
   await hold();
   const before = measureHeldBytes();

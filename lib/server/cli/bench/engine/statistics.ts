@@ -35,9 +35,20 @@ export function computeRatios(peer: readonly number[], own: readonly number[]): 
 
 /** `4.1 µs (4.0 to 4.4)`, in the unit that reads best. */
 export function formatMicroseconds({ median, low, high }: Spread): string {
-  const [scale, unit] = median >= 1e6 ? [1e6, "s"] : median >= 1e3 ? [1e3, "ms"] : [1, "µs"];
+  const { scale, unit } = chooseUnit(median);
   const format = (value: number) => formatFigure(value / scale);
   return `${format(median)} ${unit} (${format(low)} to ${format(high)})`;
+}
+
+/** `4.1 µs`, in the unit that reads best. */
+export function formatDuration(microseconds: number): string {
+  const { scale, unit } = chooseUnit(microseconds);
+  return `${formatFigure(microseconds / scale)} ${unit}`;
+}
+
+function chooseUnit(microseconds: number): { readonly scale: number; readonly unit: string } {
+  if (microseconds >= 1e6) return { scale: 1e6, unit: "s" };
+  return microseconds >= 1e3 ? { scale: 1e3, unit: "ms" } : { scale: 1, unit: "µs" };
 }
 
 /** Three figures that count, or all digits before the point. */

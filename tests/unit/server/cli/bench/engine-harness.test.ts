@@ -8,7 +8,14 @@ import { openObjectRowsPeer } from "@/lib/server/cli/bench/engine/object-rows-pe
 import { openOwnPeer } from "@/lib/server/cli/bench/engine/own-peer";
 import { race } from "@/lib/server/cli/bench/engine/race";
 import { raceTasks } from "@/lib/server/cli/bench/engine/race-tasks";
-import { computeP95, computeRatios, computeSpread, formatFigure } from "@/lib/server/cli/bench/engine/statistics";
+import {
+  computeP95,
+  computeRatios,
+  computeSpread,
+  formatDuration,
+  formatFigure,
+  formatMicroseconds,
+} from "@/lib/server/cli/bench/engine/statistics";
 import { createTaskStream } from "@/lib/server/cli/bench/engine/task-stream";
 
 describe("statistics", () => {
@@ -34,6 +41,11 @@ describe("statistics", () => {
   test("a ratio is taken round by round, so that a slow round of both changes nothing", () => {
     expect(computeRatios([20, 200, 20], [2, 20, 2])).toEqual({ median: 10, low: 10, high: 10, count: 3 });
     expect(() => computeRatios([1, 2], [1])).toThrow("do not pair up");
+  });
+
+  test("a duration is told in the unit that reads best", () => {
+    expect([999, 1500, 2_000_000].map(formatDuration)).toEqual(["999 µs", "1.50 ms", "2.00 s"]);
+    expect(formatMicroseconds({ median: 1500, low: 900, high: 12_000, count: 3 })).toBe("1.50 ms (0.900 to 12.0)");
   });
 
   test("a figure has three digits that count", () => {
