@@ -222,7 +222,7 @@ function describeTimes(
     const p95 = formatDuration(computeP95(each));
     say(`${peer.name}, ${screenKind}: ${formatMicroseconds(computeSpread(each))} a screen, p95 ${p95}`);
   }
-  say(`${texts.toLocaleString("en-US")} texts were drawn, none of them twice`);
+  say(`${texts.toLocaleString("en-US")} texts were drawn, none of them twice, not even with other numbers`);
   return [...peers].map(([id, peer]) => {
     const { median, low, high } = computeRatios(requireTimes(times, peer).rounds, ours.rounds);
     const name = `${competitors[id].name}: ${screenKind}`;

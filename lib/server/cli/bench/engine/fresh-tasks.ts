@@ -10,7 +10,12 @@ export interface FreshTask {
   readonly limit: number;
 }
 
-/** Tasks on tables in turn, each drawn for its table. No two have the same text: what comes again is drawn anew. */
+const numbers = /(?<![\w.])\d+(?:\.\d+)?/g;
+
+/**
+ * Tasks on tables in turn, each drawn for its table. No two have the same text, not even with
+ * other numbers in it: what comes again is drawn anew.
+ */
 export class FreshTasks {
   private readonly texts = new Set<string>();
   private drawnCount = 0;
@@ -22,7 +27,7 @@ export class FreshTasks {
     return this.drawnCount;
   }
 
-  /** How many different texts they have. */
+  /** How many different texts they have, without their numbers. */
   get textCount(): number {
     return this.texts.size;
   }
@@ -41,7 +46,7 @@ export class FreshTasks {
   private drawUnseen(draw: () => FreshScreen): FreshScreen {
     for (;;) {
       const screen = draw();
-      const text = writeFreshQuery(screen);
+      const text = writeFreshQuery(screen).replace(numbers, "#");
       if (this.texts.has(text)) continue;
       this.texts.add(text);
       return screen;

@@ -41,7 +41,9 @@ describe("screens that nobody has asked for", () => {
   test("a text that comes again is drawn anew", () => {
     const draw = createScreenDraw(source, 1);
     const [first, second] = [draw(), draw()];
-    const repeating = new FreshTasks([sequence([first, first, first, second])]);
+    // With other numbers alone it would still be a screen that was prepared before.
+    const moved = { ...first, terms: first.terms.map((term) => ({ ...term, weight: term.weight / 2 })) };
+    const repeating = new FreshTasks([sequence([first, first, moved, second])]);
     expect(repeating.take(2, 50).map(({ screen }) => screen)).toEqual([first, second]);
     expect([repeating.count, repeating.textCount]).toEqual([2, 2]);
   });
@@ -144,9 +146,10 @@ const competitors: readonly (readonly [string, OpenFreshPeer])[] = [
 ];
 
 describe("answers to screens that nobody has asked for", () => {
+  const names = columnNames.slice(0, 24);
   const tables = [createBenchTable(300, 5), createCoarseTable(300, 6)];
   const tasks = createFreshTasks(
-    tables.map((one) => ({ names: columnNames, getColumn: (name) => one.getColumn(name) })),
+    tables.map((one) => ({ names, getColumn: (name) => one.getColumn(name) })),
     11,
   );
   const trial = tasks.take(4, 10);
@@ -168,7 +171,7 @@ describe("answers to screens that nobody has asked for", () => {
   });
 
   test.each(competitors)("%s answers as the engine does", async (name, open) => {
-    const peer = await open(tables, columnNames, trial);
+    const peer = await open(tables, names, trial);
     try {
       for (const task of asked) {
         const expected = await own.prepare(task)();
@@ -180,7 +183,7 @@ describe("answers to screens that nobody has asked for", () => {
   });
 
   test("both ways to make a predicate of a screen answer alike", () => {
-    const rows = tables.map((one) => getObjectRows(one, { values: columnNames, percentiles: columnNames }));
+    const rows = tables.map((one) => getObjectRows(one, { values: names, percentiles: names }));
     for (const task of asked) {
       const answers = Object.values(predicateWays).map((way) => way(rows[task.table] ?? [], task)());
       expect(answers).toHaveLength(2);
