@@ -19,15 +19,14 @@ interface Size {
   readonly fresh: FreshSize;
 }
 
-const others = { others: 5000, othersSecondsMax: 60 };
-
 const sizes: readonly Size[] = [
   {
     rowCount: 2000,
     tables: 3,
     shapes: 4,
     fresh: {
-      ...others,
+      others: 5000,
+      othersSecondsMax: null,
       names: columnNames,
       rounds: 21,
       tasksPerRound: 40,
@@ -40,7 +39,8 @@ const sizes: readonly Size[] = [
     tables: 3,
     shapes: 4,
     fresh: {
-      ...others,
+      others: 5000,
+      othersSecondsMax: null,
       names: columnNames,
       rounds: 21,
       tasksPerRound: 20,

@@ -34,9 +34,10 @@ export interface FreshSize {
   readonly tasksPerRound: number;
   /** How many screens are compared first with all of their rows, and three times as many with the first ones. */
   readonly compared: number;
-  /** How many other screens the engine has run before, or as many as fit into the seconds. */
+  /** How many other screens the engine has run before. */
   readonly others: number;
-  readonly othersSecondsMax: number;
+  /** Where so many would take too long: as many as fit into these seconds. */
+  readonly othersSecondsMax: number | null;
   /** The least ratio for each competitor that takes part. */
   readonly goals: Readonly<Partial<Record<FreshCompetitor, number>>>;
 }
@@ -106,10 +107,11 @@ function makeTargetsReady(targets: readonly ScreenTarget[], names: readonly stri
 function runOthers(targets: readonly ScreenTarget[], size: FreshSize, tasks: FreshTasks, say: Say): void {
   const others = tasks.take(size.others, answerLimit);
   const before = measureHeldBytes();
+  const msMax = (size.othersSecondsMax ?? Number.POSITIVE_INFINITY) * 1000;
   const startedAt = performance.now();
   let count = 0;
   for (const { table, screen, limit } of others) {
-    if (performance.now() - startedAt > size.othersSecondsMax * 1000) break;
+    if (performance.now() - startedAt > msMax) break;
     askEngine(requireAt(targets, table), writeFreshQuery(screen), limit);
     count += 1;
   }

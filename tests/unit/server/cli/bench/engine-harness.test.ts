@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { findRankIndex } from "@/lib/expr/engine/rank-index";
 import { createNumbers, createShapes, writeQuery, writeSql } from "@/lib/server/cli/bench/engine/bench-screen";
 import { createBenchTable } from "@/lib/server/cli/bench/engine/bench-table";
 import { chooseFaster } from "@/lib/server/cli/bench/engine/choose-faster";
 import { describeDifference, requireSame } from "@/lib/server/cli/bench/engine/compare-answers";
+import { makeReady } from "@/lib/server/cli/bench/engine/make-ready";
 import { openObjectRowsPeer } from "@/lib/server/cli/bench/engine/object-rows-peer";
-import { openOwnPeer } from "@/lib/server/cli/bench/engine/own-peer";
+import { createTarget, openOwnPeer } from "@/lib/server/cli/bench/engine/own-peer";
 import { race } from "@/lib/server/cli/bench/engine/race";
 import { raceTasks } from "@/lib/server/cli/bench/engine/race-tasks";
+import { setEnvironment } from "@/lib/server/cli/bench/engine/set-environment.mjs";
 import {
   computeP95,
   computeRatios,
@@ -198,4 +201,27 @@ describe("what is raced on", () => {
       { numRuns: 20 },
     );
   });
+
+  test("what is made ready is what screens read: the same order and percentiles, which are not made again", () => {
+    const target = createTarget(table);
+    const names = ["metric_1", "metric_4"];
+    expect(makeReady(target, names).bytes).toBeGreaterThan(names.length * table.rowCount * 9);
+    for (const id of names) {
+      const percentiles = target.evaluator.evaluateNumber({ kind: "call", name: "pct", args: [{ kind: "name", id }] });
+      expect([...percentiles.values]).toEqual([...table.getPercentiles(id)]);
+      expect(findRankIndex(target.evaluator.evaluateNumber({ kind: "name", id }))).not.toBeNull();
+    }
+    // Another target has nothing ready.
+    expect(findRankIndex(createTarget(table).evaluator.evaluateNumber({ kind: "name", id: "metric_1" }))).toBeNull();
+  });
+});
+
+test("variables of the environment are set, and set back to what they were", () => {
+  const [known, unknown] = ["TZ", "BALLAST_BENCH_UNKNOWN"] as const;
+  const before = process.env[known];
+  const restore = setEnvironment({ [known]: "Mars", [unknown]: "there" });
+  expect([process.env[known], process.env[unknown]]).toEqual(["Mars", "there"]);
+  restore();
+  expect(process.env[known]).toBe(before);
+  expect(unknown in process.env).toBe(false);
 });
