@@ -1,7 +1,6 @@
 import "server-only";
 import { table as createTable, desc } from "arquero";
 import type { ScreenShape } from "./bench-screen";
-import { chooseFaster } from "./choose-faster";
 import type { FreshTask } from "./fresh-tasks";
 import { writeFreshPredicate, writeFreshRank } from "./fresh-texts";
 import {
@@ -54,43 +53,40 @@ function writeRank({ ranked: [first, second, third] }: ScreenShape): string {
   return `(d, $) => $.w0 * d.pct_${first} + $.w1 * d.pct_${second} + $.w2 * d.pct_${third}`;
 }
 
-/** The ways to filter and order by a score. To order by an expression itself computes it at each comparison: slower. */
-const ways: Readonly<Record<string, (table: Table, task: FreshTask) => Ask>> = {
-  "score derived": (table, { screen, limit }) => {
-    const [filter, rank] = writeTexts(screen);
-    return () => table.filter(filter).derive({ rank }).orderby(desc("rank")).indices().subarray(0, limit);
-  },
-  "score derived of the rows that pass, copied": (table, { screen, limit }) => {
-    const [filter, rank] = writeTexts(screen);
-    const ids = ["id", ...screen.terms.map(({ column }) => `pct_${column}`)];
-    return () =>
-      table
-        .filter(filter)
-        .select(ids)
-        .reify()
-        .derive({ rank })
-        .orderby(desc("rank"))
-        .slice(0, limit)
-        .array("id") as ArrayLike<number>;
-  },
-};
-
-/** arquero for screens that nobody knows yet, in the way that is faster on this machine. */
-export const openFreshArqueroPeer: OpenFreshPeer = async (tables, names, trial): Promise<Peer<FreshTask>> => {
+/**
+ * arquero for screens that nobody knows yet, with each of two ways to order by a score. To order by the expression itself
+ * would compute it at each comparison, which is slower.
+ */
+export const openFreshArqueroPeers: OpenFreshPeer = async (tables, names) => {
   const built = tables.map((table) =>
     createTable([
       ["id", Uint32Array.from({ length: table.rowCount }, (_, row) => row)],
       ...readKept(table, { values: names, percentiles: names }),
     ]),
   );
-  const chosen = await chooseFaster(
-    Object.entries(ways).map(([way, prepare]) => ({
-      way,
-      prepare: (task: FreshTask) => prepare(requireAt(built, task.table), task),
-    })),
-    trial,
-  );
-  return { name: `arquero, ${chosen.way}`, version: readPackageVersion("arquero"), prepare: chosen.prepare };
+  const build = (way: string, prepare: Way): Peer<FreshTask> => ({
+    name: `arquero, ${way}`,
+    version: readPackageVersion("arquero"),
+    prepare: (task) => prepare(requireAt(built, task.table), task),
+  });
+  return [build("score derived", askInPlace), build("rows that pass copied, score derived", askCopied)];
+};
+
+type Way = (table: Table, task: FreshTask) => Ask;
+
+const askInPlace: Way = (table, { screen, limit }) => {
+  const [filter, rank] = writeTexts(screen);
+  return () => table.filter(filter).derive({ rank }).orderby(desc("rank")).indices().subarray(0, limit);
+};
+
+const askCopied: Way = (table, { screen, limit }) => {
+  const [filter, rank] = writeTexts(screen);
+  const ids = ["id", ...screen.terms.map(({ column }) => `pct_${column}`)];
+  return () => {
+    const kept = table.filter(filter).select(ids).reify();
+    const ranked = kept.derive({ rank }).orderby(desc("rank")).slice(0, limit);
+    return ranked.array("id") as ArrayLike<number>;
+  };
 };
 
 function writeTexts(screen: FreshTask["screen"]): readonly [filter: string, rank: string] {

@@ -1,32 +1,29 @@
 import "server-only";
 import { type Answer, requireSame } from "./compare-answers";
-import type { Ask } from "./peer";
+import type { Peer } from "./peer";
 import { computeSpread } from "./statistics";
 
-/** One of several ways to do the same. */
-export interface Way<Task> {
-  readonly way: string;
-  prepare(task: Task): Ask;
-}
-
 /**
- * The way that is faster at the middle of some tasks, which all ways do in turn; the first half of the tasks warms up.
- * Throws when two ways answer differently.
+ * Of peers on the same data, the one that is faster at the middle of some questions, which all answer in turn; the first
+ * half of the questions warms up. Throws when two of them answer differently.
  */
-export async function chooseFaster<Task>(ways: readonly Way<Task>[], tasks: readonly Task[]): Promise<Way<Task>> {
-  const times = new Map(ways.map((way) => [way, [] as number[]]));
-  for (const [at, task] of tasks.entries()) {
+export async function chooseFaster<Question>(
+  peers: readonly [Peer<Question>, ...Peer<Question>[]],
+  questions: readonly Question[],
+): Promise<Peer<Question>> {
+  if (peers.length === 1) return peers[0];
+  const times = peers.map((): number[] => []);
+  for (const [at, question] of questions.entries()) {
     let expected: Answer | null = null;
-    for (const way of ways) {
-      const ask = way.prepare(task);
+    for (const [place, peer] of peers.entries()) {
+      const ask = peer.prepare(question);
       const startedAt = performance.now();
       const answer = await ask();
-      if (at >= tasks.length / 2) times.get(way)?.push(performance.now() - startedAt);
+      if (at >= questions.length / 2) times[place]?.push(performance.now() - startedAt);
       expected ??= answer;
-      requireSame(way.way, JSON.stringify(task), expected, answer);
+      requireSame(peer.name, JSON.stringify(question), expected, answer);
     }
   }
-  const [best] = [...times].sort(([, left], [, right]) => computeSpread(left).median - computeSpread(right).median);
-  if (best === undefined) throw new Error("Impossible state: there is no way to choose from");
-  return best[0];
+  const medians = times.map((values) => computeSpread(values).median);
+  return peers[medians.indexOf(Math.min(...medians))] ?? peers[0];
 }

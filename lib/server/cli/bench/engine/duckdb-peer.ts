@@ -53,9 +53,9 @@ export const openDuckdbPeer: OpenPeer = async (arena): Promise<Peer<Task>> => {
 };
 
 /** DuckDB for screens that nobody knows yet: each is a statement of its own with its numbers in it. */
-export const openFreshDuckdbPeer: OpenFreshPeer = async (tables, names): Promise<Peer<FreshTask>> => {
+export const openFreshDuckdbPeers: OpenFreshPeer = async (tables, names) => {
   const { connection, close } = await loadDuckdb(tables, { values: names, percentiles: names });
-  return {
+  const peer: Peer<FreshTask> = {
     name,
     version: readPackageVersion("@duckdb/node-api"),
     prepare: ({ table, screen, limit }) => {
@@ -71,6 +71,7 @@ export const openFreshDuckdbPeer: OpenFreshPeer = async (tables, names): Promise
     },
     close,
   };
+  return [peer];
 };
 
 async function loadDuckdb(

@@ -1,20 +1,21 @@
 import "server-only";
 import type { ScreenTarget } from "../../../../screen/run-screen";
 import type { BenchResult, Say } from "../bench-part";
-import { openFreshArqueroPeer } from "./arquero-peer";
+import { openFreshArqueroPeers } from "./arquero-peer";
 import { answerLimit } from "./bench-screen";
 import type { BenchTable } from "./bench-table";
+import { chooseFaster } from "./choose-faster";
 import { requireSame } from "./compare-answers";
 import { comparePeers } from "./compare-peers";
-import { openFreshDuckdbPeer } from "./duckdb-peer";
+import { openFreshDuckdbPeers } from "./duckdb-peer";
 import { createFreshTasks, type FreshTask, type FreshTasks } from "./fresh-tasks";
 import { writeFreshQuery } from "./fresh-texts";
 import { measureHeldBytes } from "./heap";
 import { makeReady } from "./make-ready";
-import { openFreshObjectRowsPeer } from "./object-rows-peer";
+import { openFreshObjectRowsPeers } from "./object-rows-peer";
 import { askEngine, createTarget, openOwnFreshPeer } from "./own-peer";
 import { type OpenFreshPeer, type Peer, requireAt } from "./peer";
-import { openFreshPglitePeer } from "./pglite-peer";
+import { openFreshPglitePeers } from "./pglite-peer";
 import { raceTasks, type TaskTimes } from "./race-tasks";
 import {
   computeP95,
@@ -43,13 +44,13 @@ export interface FreshSize {
 }
 
 const competitors = {
-  arquero: { name: "arquero", open: openFreshArqueroPeer },
-  duckdb: { name: "DuckDB in process, one thread", open: openFreshDuckdbPeer },
+  arquero: { name: "arquero", open: openFreshArqueroPeers },
+  duckdb: { name: "DuckDB in process, one thread", open: openFreshDuckdbPeers },
   pglite: {
     name: "the same WHERE and ORDER BY in embedded PostgreSQL (PGlite)",
-    open: openFreshPglitePeer,
+    open: openFreshPglitePeers,
   },
-  objectRows: { name: "array of objects with a predicate", open: openFreshObjectRowsPeer },
+  objectRows: { name: "array of objects with a predicate", open: openFreshObjectRowsPeers },
 } as const satisfies Record<string, { readonly name: string; readonly open: OpenFreshPeer }>;
 
 type FreshCompetitor = keyof typeof competitors;
@@ -142,15 +143,17 @@ async function openPeers(
       say(`${name}: left out, ${tables[0]?.rowCount.toLocaleString("en-US")} rows take it too much memory or time`);
       continue;
     }
-    const trial = tasks.take(compared * 3, answerLimit);
     const held = measureHeldBytes();
     const openedAt = performance.now();
-    const peer = await open(tables, names, trial);
+    const ways = await open(tables, names);
     const seconds = (performance.now() - openedAt) / 1000;
-    peers.set(id, peer);
-    const taken = peer.measureBytes === undefined ? measureHeldBytes() - held : await peer.measureBytes();
+    // Until one is chosen, the one that closes them all.
+    peers.set(id, ways[0]);
+    const taken = (await ways[0].measureBytes?.()) ?? measureHeldBytes() - held;
+    const chosen = await chooseFaster(ways, tasks.take(compared * 3, answerLimit));
+    peers.set(id, { ...chosen, ...(ways[0].close && { close: () => ways[0].close?.() }) });
     say(
-      `${peer.name} ${peer.version}: ready in ${formatFigure(seconds)} s, ` +
+      `${chosen.name} ${chosen.version}: ready in ${formatFigure(seconds)} s, ` +
         `${formatMegabytes(Math.max(0, taken) / tables.length)} a table beside what it shares`,
     );
   }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { ScreenNumbers, ScreenShape } from "./bench-screen";
 import type { BenchTable } from "./bench-table";
-import { chooseFaster } from "./choose-faster";
 import type { FreshClause, FreshScreen } from "./fresh-screen";
 import type { FreshTask } from "./fresh-tasks";
 import { writeFreshPredicate, writeFreshRank } from "./fresh-texts";
@@ -111,35 +110,33 @@ export const openObjectRowsPeer: OpenPeer = (arena): Peer<Task> => {
   };
 };
 
-/** The ways to make a predicate of a screen that comes as data. */
-export const predicateWays: Readonly<Record<string, (rows: readonly ObjectRow[], task: FreshTask) => Ask>> = {
-  "a closure for each rule": (rows, { screen, limit }) => {
-    return () => {
-      let kept = rows;
-      for (const clause of screen.clauses) kept = kept.filter(buildRule(clause));
-      return takeRanked(kept, buildScore(screen), limit);
-    };
-  },
-  "new Function of a text": (rows, { screen, limit }) => {
-    const [predicate, rank] = [writeFreshPredicate(screen, "row."), writeFreshRank(screen, "row.")];
-    return () => {
-      const passes = new Function("row", `return ${predicate};`) as Predicate;
-      return takeRanked(rows.filter(passes), new Function("row", `return ${rank};`) as Rank, limit);
-    };
-  },
+type Way = (rows: readonly ObjectRow[], task: FreshTask) => Ask;
+
+const askByText: Way = (rows, { screen, limit }) => {
+  const [predicate, rank] = [writeFreshPredicate(screen, "row."), writeFreshRank(screen, "row.")];
+  return () => {
+    const passes = new Function("row", `return ${predicate};`) as Predicate;
+    return takeRanked(rows.filter(passes), new Function("row", `return ${rank};`) as Rank, limit);
+  };
 };
 
-/** The array of objects for screens that nobody knows yet, in the way that is faster on this machine. */
-export const openFreshObjectRowsPeer: OpenFreshPeer = async (tables, names, trial): Promise<Peer<FreshTask>> => {
+const askByClosures: Way = (rows, { screen, limit }) => {
+  return () => {
+    let kept = rows;
+    for (const clause of screen.clauses) kept = kept.filter(buildRule(clause));
+    return takeRanked(kept, buildScore(screen), limit);
+  };
+};
+
+/** The array of objects for screens that nobody knows yet, with each of the ways to make a predicate. */
+export const openFreshObjectRowsPeers: OpenFreshPeer = async (tables, names) => {
   const rows = tables.map((table) => getObjectRows(table, { values: names, percentiles: names }));
-  const chosen = await chooseFaster(
-    Object.entries(predicateWays).map(([way, prepare]) => ({
-      way,
-      prepare: (task: FreshTask) => prepare(requireAt(rows, task.table), task),
-    })),
-    trial,
-  );
-  return { name: `${name}, ${chosen.way}`, version, prepare: chosen.prepare };
+  const build = (way: string, prepare: Way): Peer<FreshTask> => ({
+    name: `${name}, ${way}`,
+    version,
+    prepare: (task) => prepare(requireAt(rows, task.table), task),
+  });
+  return [build("new Function of a text", askByText), build("a closure for each rule", askByClosures)];
 };
 
 function buildRule(clause: FreshClause): Predicate {

@@ -39,14 +39,13 @@ export interface Peer<Question> {
 export type OpenPeer = (arena: Arena) => Peer<Task> | Promise<Peer<Task>>;
 
 /**
- * Gets ready for screens that nobody knows yet, on these columns of these tables and on their percentiles. Who knows
- * several ways tries them on the tasks and keeps the fastest.
+ * Gets ready for screens that nobody knows yet, on these columns of these tables and on their percentiles. Several ways
+ * to ask the same data are several peers; the first one closes them.
  */
 export type OpenFreshPeer = (
   tables: readonly BenchTable[],
   names: readonly string[],
-  trial: readonly FreshTask[],
-) => Promise<Peer<FreshTask>>;
+) => Promise<readonly [Peer<FreshTask>, ...Peer<FreshTask>[]]>;
 
 /** The version in the package.json of an installed package. */
 export function readPackageVersion(name: string): string {

@@ -60,9 +60,9 @@ export const openPglitePeer: OpenPeer = async (arena): Promise<Peer<Task>> => {
 };
 
 /** Embedded PostgreSQL for screens that nobody knows yet: one text and one answer, its quickest protocol. */
-export const openFreshPglitePeer: OpenFreshPeer = async (tables, names): Promise<Peer<FreshTask>> => {
+export const openFreshPglitePeers: OpenFreshPeer = async (tables, names) => {
   const database = await loadPglite(tables, { values: names, percentiles: names });
-  return {
+  const peer: Peer<FreshTask> = {
     name,
     version: readPackageVersion("@electric-sql/pglite"),
     prepare: ({ table, screen, limit }) => {
@@ -79,4 +79,5 @@ export const openFreshPglitePeer: OpenFreshPeer = async (tables, names): Promise
     },
     close: () => database.close(),
   };
+  return [peer];
 };

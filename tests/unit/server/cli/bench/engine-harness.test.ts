@@ -127,15 +127,16 @@ describe("race", () => {
       const end = performance.now() + ms;
       while (performance.now() < end);
     };
-    const build = (way: string, ms: number, answer: number) => ({
-      way,
+    const build = (name: string, ms: number, answer: number) => ({
+      name,
+      version: "1",
       prepare: () => () => {
         spin(ms);
         return [answer];
       },
     });
     const tasks = [1, 2, 3, 4, 5, 6];
-    expect((await chooseFaster([build("slow", 20, 1), build("fast", 0, 1)], tasks)).way).toBe("fast");
+    expect((await chooseFaster([build("slow", 20, 1), build("fast", 0, 1)], tasks)).name).toBe("fast");
     await expect(chooseFaster([build("one", 0, 1), build("other", 0, 2)], tasks)).rejects.toThrow("other answers");
   });
 });
