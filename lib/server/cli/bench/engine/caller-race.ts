@@ -119,7 +119,7 @@ async function raceCaller(caller: Caller, rows: number, say: Say): Promise<Bench
       `(${formatFigure(spread.low)} to ${formatFigure(spread.high)}), at most ${timesMax} wanted`,
   );
   return {
-    name: `${name}, as a share of the bare screen's speed`,
+    name: `${name}: speed against the bare screen`,
     rows,
     ratio: 1 / spread.median,
     goal: 1 / timesMax,

@@ -45,12 +45,12 @@ export interface FreshSize {
 
 const competitors = {
   arquero: { name: "arquero", open: openFreshArqueroPeers },
-  duckdb: { name: "DuckDB in process, one thread", open: openFreshDuckdbPeers },
+  duckdb: { name: "DuckDB, one thread", open: openFreshDuckdbPeers },
   pglite: {
-    name: "the same WHERE and ORDER BY in embedded PostgreSQL (PGlite)",
+    name: "PGlite",
     open: openFreshPglitePeers,
   },
-  objectRows: { name: "array of objects with a predicate", open: openFreshObjectRowsPeers },
+  objectRows: { name: "array of objects", open: openFreshObjectRowsPeers },
 } as const satisfies Record<string, { readonly name: string; readonly open: OpenFreshPeer }>;
 
 type FreshCompetitor = keyof typeof competitors;
@@ -225,12 +225,12 @@ function describeTimes(
   for (const peer of [own, ...peers.values()]) {
     const { each } = requireTimes(times, peer);
     const p95 = formatDuration(computeP95(each));
-    say(`${peer.name}, ${screenKind}: ${formatMicroseconds(computeSpread(each))} a screen, p95 ${p95}`);
+    say(`${screenKind}, ${peer.name}: ${formatMicroseconds(computeSpread(each))} a screen, p95 ${p95}`);
   }
   say(`${texts.toLocaleString("en-US")} texts were drawn, none of them twice, not even with other numbers`);
   return [...peers].map(([id, peer]) => {
     const { median, low, high } = computeRatios(requireTimes(times, peer).rounds, ours.rounds);
-    const name = `${competitors[id].name}: ${screenKind}`;
+    const name = `${screenKind}: ${competitors[id].name}`;
     say(`${name}: ${formatFigure(median)} times (${formatFigure(low)} to ${formatFigure(high)})`);
     const goal = goals[id] ?? 1;
     return { name, rows, ratio: median, goal, peer: peer.name, version: peer.version, medianUs, p95Us, heapMb };
