@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { metrics } from "../../../../metric/catalogue";
 import { defaultScreen } from "../../../../screen/default-screen";
 import { moveRankToSort } from "../../../../screen/rank-clause";
-import type { ScreenTarget } from "../../../../screen/run-screen";
+import { runScreen, type ScreenResult, type ScreenTarget } from "../../../../screen/run-screen";
 import type { Screen } from "../../../../screen/screen";
 import { createUniverse, type openUniverse, type Universe } from "../../../../screen/universe";
 import type { Result } from "../../../../util/result";
@@ -18,7 +18,6 @@ import { requireSame } from "./compare-answers";
 import type { DrawnFrom } from "./fresh-screen";
 import { createFreshTasks } from "./fresh-tasks";
 import { writeFreshQuery } from "./fresh-texts";
-import { type PageAnswer, runPage } from "./own-peer";
 import { raceTasks, type TaskRunner } from "./race-tasks";
 import { setEnvironment } from "./set-environment.mjs";
 import { computeP95, computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
@@ -43,7 +42,7 @@ interface PageCode {
     target: ScreenTarget,
     screen: Pick<Screen, "query" | "sort" | "columns">,
     page: { readonly offset: number; readonly limit: number },
-  ): Result<PageAnswer, unknown>;
+  ): Result<ScreenResult, unknown>;
   createEngine(universe: Universe): { run(screen: Screen, show: "passed"): Result<PageView, unknown> };
   takeRows(live: PageView, limit: number): readonly { readonly row: number }[];
 }
@@ -168,7 +167,7 @@ function openWriter({ bytes }: BuiltFile, draw: () => Screen): Caller {
   const tickers = target.evaluator.evaluateText({ kind: "name", id: "ticker" });
   const page = { offset: 0, limit: writerRows };
   const call = (screen: Screen) => writeScreenAnswer(screen, page);
-  const bare = (screen: Screen) => requireValue(runPage(target, screen, page));
+  const bare = (screen: Screen) => requireValue(runScreen(target, screen, page));
   return {
     name: "API's writer",
     adds: `with ${writerRows} rows of three columns as JSON, without HTTP`,

@@ -2,9 +2,7 @@ import "server-only";
 import { createEvaluator } from "../../../../expr/evaluate";
 import type { Definition } from "../../../../expr/scope";
 import type { VectorSource } from "../../../../expr/vector";
-import { runScreen, type ScreenError, type ScreenResult, type ScreenTarget } from "../../../../screen/run-screen";
-import type { Screen } from "../../../../screen/screen";
-import type { Result } from "../../../../util/result";
+import { runScreen, type ScreenResult, type ScreenTarget } from "../../../../screen/run-screen";
 import { readVersion } from "../../../service/read-version";
 import { writeQuery } from "./bench-screen";
 import { type BenchTable, columnNames } from "./bench-table";
@@ -12,22 +10,11 @@ import type { FreshTask } from "./fresh-tasks";
 import { writeFreshQuery } from "./fresh-texts";
 import { type Arena, type Peer, requireAt, type Task } from "./peer";
 
-/** What of an answer is looked at. */
-export type PageAnswer = Pick<ScreenResult, "count" | "rows">;
-
-/** Runs a screen for the rows of one page. */
-export const runPage: (
-  target: ScreenTarget,
-  screen: Pick<Screen, "query" | "sort" | "columns">,
-  page: { readonly offset: number; readonly limit: number },
-) => Result<PageAnswer, readonly ScreenError[]> = runScreen;
-
 /** Runs a screen from its text, as pages, routes and commands do. Throws for a text that the language refuses. */
-export function askEngine(target: ScreenTarget, query: string, limit: number): PageAnswer {
-  const result = runPage(target, { query, sort: [], columns: [] }, { offset: 0, limit });
+export function askEngine(target: ScreenTarget, query: string, limit: number): ScreenResult {
+  const result = runScreen(target, { query, sort: [], columns: [] }, { offset: 0, limit });
   if (!result.ok) throw new Error(`Impossible state: ${query} is refused: ${JSON.stringify(result.error)}`);
-  const { count, rows } = result.value;
-  return { count, rows: rows.subarray(0, limit) };
+  return result.value;
 }
 
 /** The engine for screens whose columns are known, with other numbers each time. */

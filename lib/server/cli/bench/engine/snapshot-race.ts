@@ -7,6 +7,7 @@ import { unpackSnapshot } from "../../../../column/packed-snapshot";
 import { readSnapshot } from "../../../../column/snapshot";
 import type { ColumnTable } from "../../../../column/table";
 import { missingTextCode } from "../../../../expr/vector";
+import { runScreen } from "../../../../screen/run-screen";
 import { createUniverse } from "../../../../screen/universe";
 import { openDatabase } from "../../../db/database";
 import { silentProgress } from "../../../ingest/progress";
@@ -21,7 +22,6 @@ import { raceCallers } from "./caller-race";
 import { compareLimit } from "./compare-limit";
 import { measureFirstScreen } from "./first-screen-race";
 import { measureHeldBytes } from "./heap";
-import { runPage } from "./own-peer";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
 import { measureReflag } from "./stress-race";
 
@@ -147,7 +147,7 @@ async function measureMemory(home: string, built: BuiltFile, say: Say): Promise<
     const universe = createUniverse(read.value);
     const query = "interest_cover > 2 and roic > 5%";
     const screen = { query, sort: [{ expression: "market_cap", descending: true }], columns: [] };
-    held.push([universe, runPage(universe, screen, { offset: 0, limit: answerLimit })]);
+    held.push([universe, runScreen(universe, screen, { offset: 0, limit: answerLimit })]);
   };
   await hold();
   const before = measureHeldBytes();
