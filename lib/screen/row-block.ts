@@ -11,6 +11,9 @@ export interface RowBlock {
   readonly rows: Uint32Array;
   readonly numbers: Float64Array;
   readonly count: number;
+  /** The words of the set that they come from. */
+  readonly fromWord: number;
+  readonly toWord: number;
 }
 
 /**
@@ -18,8 +21,9 @@ export interface RowBlock {
  * done with it before the next, and goes through no other set meanwhile.
  */
 export function visitRows(mask: Uint32Array, see: (block: RowBlock) => void): void {
-  for (let from = 0; from < mask.length; from += blockWords) {
-    const count = writeBits(mask, from, Math.min(from + blockWords, mask.length), rows);
-    if (count > 0) see({ rows, numbers, count });
+  for (let fromWord = 0; fromWord < mask.length; fromWord += blockWords) {
+    const toWord = Math.min(fromWord + blockWords, mask.length);
+    const count = writeBits(mask, fromWord, toWord, rows);
+    if (count > 0) see({ rows, numbers, count, fromWord, toWord });
   }
 }

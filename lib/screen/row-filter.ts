@@ -1,13 +1,14 @@
 import type { CheckedExpr } from "../expr/check";
 import { compareWithConstant } from "../expr/engine/kernel-compare";
 import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
-import { findPlaces, type RangeOperator, removeOutside } from "../expr/engine/rank-range";
+import { findPlaces, keepRange, type RangeOperator } from "../expr/engine/rank-range";
 import type { Evaluator } from "../expr/evaluate";
 import type { Plan } from "../expr/plan";
 import { countWords, getLastWordMask } from "../expr/truth";
 import type { NumberVector } from "../expr/vector";
+import { assertNever } from "../util/assert";
 import { listConditions, type NumberNode, readRangeCondition } from "./range-condition";
-import { visitRows } from "./row-block";
+import { type RowBlock, visitRows } from "./row-block";
 
 /** The rows for which a filter is true, and those for which it is unknown, as bitsets. */
 export interface FilteredRows {
@@ -80,16 +81,12 @@ export class RowFilter {
     const judged = this.steady.judged.slice();
     for (const clause of this.named) {
       clause.index ??= engine.findOrder(clause.subject);
-      if (clause.index !== null) keepRange(clause.index, clause, bounds, possible);
-      else this.keepCompared(engine.getNumber(clause.subject), clause, bounds, possible);
+      if (clause.index !== null) keepOrdered(clause.index, clause, bounds, possible, judged);
+      else this.keepCompared(engine.getNumber(clause.subject), clause, bounds, possible, judged);
     }
     for (const clause of this.computed) {
-      if (clause.index === null) this.keepComputed(clause, bounds, possible, judged);
-      else {
-        keepRange(clause.index, clause, bounds, possible);
-        const { prefixes, wordCount } = clause.index;
-        keepCommon(judged, prefixes, prefixes.length - wordCount);
-      }
+      if (clause.index !== null) keepOrdered(clause.index, clause, bounds, possible, judged);
+      else this.keepComputed(clause, bounds, possible, judged);
     }
     // What is possible and judged is true; possible alone is unknown.
     for (let word = 0; word < possible.length; word += 1) {
@@ -101,7 +98,7 @@ export class RowFilter {
     return { mask: judged, unknown: possible };
   }
 
-  /** What the conditions without numbers leave, and where all named subjects are known: the same at every run. */
+  /** What the conditions without numbers leave: the same at every run. */
   private computeSteady(): { readonly possible: Uint32Array; readonly judged: Uint32Array } {
     const { engine, rowCount } = this.evaluator;
     const possible = new Uint32Array(countWords(rowCount)).fill(0xffffffff);
@@ -112,36 +109,97 @@ export class RowFilter {
       for (let word = 0; word < possible.length; word += 1) {
         possible[word] = (possible[word] as number) & ((truth[word] as number) | ~(known[word] as number));
       }
-      keepCommon(judged, known, 0);
+      keepCommon(judged, known);
     }
-    for (const { subject } of this.named) keepCommon(judged, engine.getKnownBits(engine.getNumber(subject)), 0);
     return { possible, judged };
   }
 
   /** Compares every number of a column. */
-  private keepCompared(vector: NumberVector, clause: RangeClause, bounds: Float64Array, possible: Uint32Array): void {
+  private keepCompared(
+    vector: NumberVector,
+    clause: RangeClause,
+    bounds: Float64Array,
+    possible: Uint32Array,
+    judged: Uint32Array,
+  ): void {
     const known = this.evaluator.engine.getKnownBits(vector);
-    const holds = compareFirst(vector.values, vector.values.length, clause, bounds);
+    const holds = compareAll(vector.values, clause, bounds);
     for (let word = 0; word < possible.length; word += 1) {
       possible[word] = (possible[word] as number) & ((holds[word] as number) | ~(known[word] as number));
     }
+    keepCommon(judged, known);
   }
 
   /** Computes and compares the numbers of the rows that are left. */
   private keepComputed(clause: RangeClause, bounds: Float64Array, possible: Uint32Array, judged: Uint32Array): void {
     const { engine } = this.evaluator;
-    visitRows(possible, ({ rows, numbers, count }) => {
-      engine.readRows(clause.subject, rows, count, numbers);
-      const holds = compareFirst(numbers, count, clause, bounds);
-      for (let at = 0; at < count; at += 1) {
-        const row = rows[at] as number;
-        const number = numbers[at] as number;
-        const isKnown = Number(number - number === 0);
-        const isOut = isKnown & ~((holds[at >>> 5] as number) >>> (at & 31));
-        possible[row >>> 5] = (possible[row >>> 5] as number) & ~(isOut << (row & 31));
-        judged[row >>> 5] = (judged[row >>> 5] as number) & ~((1 - isKnown) << (row & 31));
-      }
+    const interval = findInterval(clause, bounds);
+    visitRows(possible, (block) => {
+      engine.readRows(clause.subject, block.rows, block.count, block.numbers);
+      keepWithin(block, interval, possible, judged);
     });
+  }
+}
+
+/** The numbers from `least` to `most`, both included. */
+interface Interval {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Every comparison keeps the doubles of an interval, whose ends belong to it: below 3 is at most the one before 3. */
+function findInterval({ operator, at }: RangeClause, bounds: Float64Array): Interval {
+  const bound = bounds[at] as number;
+  switch (operator) {
+    case "<":
+      return { least: Number.NEGATIVE_INFINITY, most: findNextBelow(bound) };
+    case "<=":
+      return { least: Number.NEGATIVE_INFINITY, most: bound };
+    case ">":
+      return { least: -findNextBelow(-bound), most: Number.POSITIVE_INFINITY };
+    case ">=":
+      return { least: bound, most: Number.POSITIVE_INFINITY };
+    case "=":
+      return { least: bound, most: bound };
+    case "between":
+      return { least: bound, most: bounds[at + 1] as number };
+    default:
+      return assertNever(operator);
+  }
+}
+
+const double = new Float64Array(1);
+const bits = new BigInt64Array(double.buffer);
+
+/** The greatest double below a finite one. */
+function findNextBelow(value: number): number {
+  if (value === 0) return -Number.MIN_VALUE;
+  double[0] = value;
+  bits[0] = (bits[0] as bigint) + (value > 0 ? -1n : 1n);
+  return double[0] as number;
+}
+
+/** Takes the rows of a block whose number is known and outside an interval from `possible`, the unknown from `judged`. */
+function keepWithin(
+  { numbers, fromWord, toWord }: RowBlock,
+  { least, most }: Interval,
+  possible: Uint32Array,
+  judged: Uint32Array,
+): void {
+  let at = 0;
+  for (let word = fromWord; word < toWord; word += 1) {
+    let within = 0;
+    let unknown = 0;
+    for (let rest = (possible[word] as number) | 0; rest !== 0; rest &= rest - 1) {
+      const number = numbers[at] as number;
+      const bit = rest & -rest;
+      at += 1;
+      // A number is as likely within as not, so that nothing is asked of it.
+      within |= -(Number(number >= least) & Number(number <= most)) & bit;
+      unknown |= -Number(Number.isNaN(number)) & bit;
+    }
+    possible[word] = within | unknown;
+    judged[word] = (judged[word] as number) & ~unknown;
   }
 }
 
@@ -150,30 +208,29 @@ function listOperands(plan: Plan): readonly Plan[] {
   return plan.op === "logic" && plan.operator === "and" ? plan.args.flatMap(listOperands) : [plan];
 }
 
-function keepRange(index: RankIndex, clause: RangeClause, bounds: Float64Array, possible: Uint32Array): void {
-  const low = bounds[clause.at] as number;
-  removeOutside(index, findPlaces(index, clause.operator, low, bounds[clause.at + 1] as number), possible);
-}
-
-/** A bit for each of the first numbers that compares as asked; a missing one does not. */
-function compareFirst(
-  values: Float64Array,
-  count: number,
+function keepOrdered(
+  index: RankIndex,
   { operator, at }: RangeClause,
   bounds: Float64Array,
-): Uint32Array {
-  const holds = new Uint32Array(countWords(count));
+  possible: Uint32Array,
+  judged: Uint32Array,
+): void {
+  const places = findPlaces(index, operator, bounds[at] as number, bounds[at + 1] as number);
+  keepRange(index, places, possible, judged);
+}
+
+/** A bit for each number that compares as asked; a missing one does not. */
+function compareAll(values: Float64Array, { operator, at }: RangeClause, bounds: Float64Array): Uint32Array {
+  const holds = new Uint32Array(countWords(values.length));
   const first = operator === "between" ? ">=" : operator;
-  compareWithConstant(first, values, 0, bounds[at] as number, count, holds, 0);
+  compareWithConstant(first, values, 0, bounds[at] as number, values.length, holds, 0);
   if (operator !== "between") return holds;
   const atMost = new Uint32Array(holds.length);
-  compareWithConstant("<=", values, 0, bounds[at + 1] as number, count, atMost, 0);
-  keepCommon(holds, atMost, 0);
+  compareWithConstant("<=", values, 0, bounds[at + 1] as number, values.length, atMost, 0);
+  keepCommon(holds, atMost);
   return holds;
 }
 
-function keepCommon(bits: Uint32Array, others: Uint32Array, from: number): void {
-  for (let word = 0; word < bits.length; word += 1) {
-    bits[word] = (bits[word] as number) & (others[from + word] as number);
-  }
+function keepCommon(bits: Uint32Array, others: Uint32Array): void {
+  for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] as number) & (others[word] as number);
 }

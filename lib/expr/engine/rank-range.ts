@@ -32,10 +32,10 @@ export function findPlaces(index: RankIndex, operator: RangeOperator, low: numbe
 }
 
 /**
- * Takes the known rows outside a range of places from a set of rows; missing ones stay. Two prefixes give all rows but
- * those between a prefix and the range's end, which are taken out one by one.
+ * Takes the known rows outside a range of places from the rows that are possible, and the missing ones from those that
+ * are judged. Two prefixes give all rows but those between a prefix and the range's end, which are taken out one by one.
  */
-export function removeOutside(index: RankIndex, range: PlaceRange, rows: Uint32Array): void {
+export function keepRange(index: RankIndex, range: PlaceRange, possible: Uint32Array, judged: Uint32Array): void {
   const { prefixes, wordCount, step, order } = index;
   const known = prefixes.length - wordCount;
   // Nothing lies in an empty range, wherever its ends are.
@@ -45,19 +45,14 @@ export function removeOutside(index: RankIndex, range: PlaceRange, rows: Uint32A
   const aboveAt = Math.ceil(to / step);
   const below = belowAt * wordCount;
   const above = aboveAt * wordCount;
-  if (to < order.length) {
-    for (let word = 0; word < wordCount; word += 1) {
-      const kept = (prefixes[above + word] as number) | ~(prefixes[known + word] as number);
-      rows[word] = (rows[word] as number) & kept;
-    }
+  for (let word = 0; word < wordCount; word += 1) {
+    const isKnown = prefixes[known + word] as number;
+    const isBelowEnd = (prefixes[above + word] as number) | ~isKnown;
+    possible[word] = (possible[word] as number) & isBelowEnd & ~(prefixes[below + word] as number);
+    judged[word] = (judged[word] as number) & isKnown;
   }
-  if (belowAt > 0) {
-    for (let word = 0; word < wordCount; word += 1) {
-      rows[word] = (rows[word] as number) & ~(prefixes[below + word] as number);
-    }
-  }
-  removeRows(order, belowAt * step, from, rows);
-  removeRows(order, to, Math.min(aboveAt * step, order.length), rows);
+  removeRows(order, belowAt * step, from, possible);
+  removeRows(order, to, Math.min(aboveAt * step, order.length), possible);
 }
 
 function removeRows(order: Uint32Array, from: number, to: number, rows: Uint32Array): void {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ComparisonOperator } from "@/lib/expr/ast";
 import { missingRankCode, RankIndex, smallCodesMax } from "@/lib/expr/engine/rank-index";
-import { findPlaces, removeOutside, writePlaces } from "@/lib/expr/engine/rank-range";
+import { findPlaces, keepRange, writePlaces } from "@/lib/expr/engine/rank-range";
 import { createEvaluator } from "@/lib/expr/evaluate";
 import type { NumberVector } from "@/lib/expr/vector";
 import { buildNumbers, buildScope } from "./table";
@@ -100,7 +100,7 @@ describe("a comparison by ranks", () => {
     );
   });
 
-  test("L-63: takes the known rows outside a range out of a set, and leaves the missing ones", () => {
+  test("L-63: takes the known rows outside a range from those that are possible, the missing ones from those that are judged", () => {
     fc.assert(
       fc.property(longColumn, fc.array(fc.nat(), { minLength: 2, maxLength: 2 }), (vector, [p = 0, q = 0]) => {
         const index = new RankIndex(vector);
@@ -111,8 +111,11 @@ describe("a comparison by ranks", () => {
         const own = { truth: rows.slice(), known: rows.slice() };
         writePlaces(index, { from, to }, false, own.truth, own.known);
         const expected = rows.map((word, at) => word & ((own.truth[at] as number) | ~(own.known[at] as number)));
-        removeOutside(index, { from: from, to: to }, rows);
+        const judged = rows.map((word) => ~word);
+        const known = judged.map((word, at) => word & (own.known[at] as number));
+        keepRange(index, { from, to }, rows, judged);
         expect(rows).toEqual(expected);
+        expect(judged).toEqual(known);
       }),
       { numRuns: 100 },
     );
