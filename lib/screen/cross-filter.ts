@@ -195,12 +195,8 @@ export class CrossFilter {
         if (code < dictionary.length) slots[row * width + at] = start + code;
       }
     } else if (dimension.kind === "range") {
-      const { rows, slices } = this.requireRange(at);
-      slices.visit((bucket, from, to) => {
-        for (let place = from; place < to; place += 1) {
-          slots[(rows[place] as number) * width + at] = start + bucket;
-        }
-      });
+      const { buckets } = this.requireRange(at).slices;
+      for (let row = 0; row < rowCount; row += 1) slots[row * width + at] = start + (buckets[row] as number);
     }
     for (let row = 0; row < rowCount; row += 1) {
       const slot = slots[row * width + at] as number;
@@ -210,7 +206,18 @@ export class CrossFilter {
 }
 
 function buildRange({ index, bins }: Dimension & { readonly kind: "range" }): RangeState {
-  return { rows: index.rows, slices: new Slices(index, bins), from: 0, to: index.rowCount };
+  return { rows: index.rows, slices: getSlices(index, bins), from: 0, to: index.rowCount };
+}
+
+/** The slices of an order are the same for every filter. */
+const keptSlices = new WeakMap<RankIndex, Slices>();
+
+function getSlices(index: RankIndex, bins: number): Slices {
+  const kept = keptSlices.get(index);
+  if (kept?.bins === bins) return kept;
+  const slices = new Slices(index, bins);
+  keptSlices.set(index, slices);
+  return slices;
 }
 
 /**
@@ -218,11 +225,13 @@ function buildRange({ index, bins }: Dimension & { readonly kind: "range" }): Ra
  * belongs to its slices by the share that lies in each; what lies within a slice is one bucket.
  */
 class Slices {
+  /** The bucket of each row; the one behind all others for a row whose number is missing. */
+  readonly buckets: Uint16Array;
   private readonly starts: number[] = [];
 
   constructor(
     private readonly index: RankIndex,
-    private readonly bins: number,
+    readonly bins: number,
   ) {
     const { starts, distinct, knownCount } = index;
     let bin = -1;
@@ -235,6 +244,10 @@ class Slices {
       bin = isAcross ? -1 : first;
     }
     this.starts.push(knownCount);
+    this.buckets = new Uint16Array(index.rowCount).fill(this.count);
+    this.visit((bucket, from, to) => {
+      for (let place = from; place < to; place += 1) this.buckets[index.rows[place] as number] = bucket;
+    });
   }
 
   get count(): number {
