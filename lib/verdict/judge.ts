@@ -1,6 +1,5 @@
 import type { Node } from "../expr/ast";
 import { parse } from "../expr/parse";
-import { and, not, or } from "../expr/truth";
 import type { TruthVector } from "../expr/vector";
 import type { Policy, Rule } from "./policy";
 import { type Verdict, verdictIds } from "./verdict";
@@ -65,10 +64,16 @@ export function judge(evaluator: TruthEvaluator, policy: Policy, { isStressed = 
     isStressed,
     rowCount: judged.rowCount,
     verdicts,
-    fragile: verdicts.map((verdict, row) => (verdict === others[row] ? 0 : 1)),
+    fragile: markDifferent(verdicts, others),
     rules,
     counts: countVerdicts(verdicts),
   };
+}
+
+function markDifferent(verdicts: Uint8Array, others: Uint8Array): Uint8Array {
+  const marks = new Uint8Array(verdicts.length);
+  for (let row = 0; row < marks.length; row += 1) marks[row] = Number(verdicts[row] !== others[row]);
+  return marks;
 }
 
 /** The conditions that judging evaluates, in its order. */
@@ -85,48 +90,43 @@ function writeStressed(text: string): string {
   return `stressed(${text})`;
 }
 
-/** The verdict of each row, as its place in `verdictIds`, from the rules by Kleene's logic. */
-export function settle(judged: TruthVector, rules: readonly RuleJudgement[]): Uint8Array {
+/** The verdict of each row, as its place in `verdictIds`, from the rules by Kleene's logic, 32 rows at a time. */
+export function settle(judged: TruthVector, rules: readonly RuleJudgement[]): Uint8Array<ArrayBuffer> {
   const { rowCount } = judged;
-  let weak = buildConstant(rowCount, false);
-  let resilient = buildConstant(rowCount, true);
-  for (const { rule, applies, state } of rules) {
-    if (rule.side === "weak") weak = or(weak, and(applies, state));
-    else resilient = and(resilient, or(not(applies), state));
-  }
-
   const verdicts = new Uint8Array(rowCount);
-  for (let row = 0; row < rowCount; row++) {
-    const word = row >>> 5;
-    const bit = row & 31;
-    const place = 9 * readPlace(judged, word, bit) + 3 * readPlace(weak, word, bit) + readPlace(resilient, word, bit);
-    verdicts[row] = verdictCodes[place] as number;
+  for (let word = 0; word < judged.truth.length; word += 1) {
+    // A row is weak as soon as one rule of weakness is true, and resilient as long as every rule of resilience is.
+    let [weak, weakKnown, resilient, resilientKnown] = [0, -1, -1, -1];
+    for (let at = 0; at < rules.length; at += 1) {
+      const { rule, applies, state } = rules[at] as RuleJudgement;
+      const [isApplied, isAppliedKnown] = [applies.truth[word] as number, applies.known[word] as number];
+      const [isTrue, isKnown] = [state.truth[word] as number, state.known[word] as number];
+      const isLeftOut = isAppliedKnown & ~isApplied;
+      if (rule.side === "weak") {
+        const fires = isApplied & isTrue;
+        weak |= fires;
+        weakKnown = (weakKnown & ((isAppliedKnown & isKnown) | isLeftOut | (isKnown & ~isTrue))) | weak;
+      } else {
+        const passes = isLeftOut | isTrue;
+        const isSettled = (isAppliedKnown & isKnown) | passes;
+        resilientKnown = (resilientKnown & isSettled) | (resilientKnown & ~resilient) | (isSettled & ~passes);
+        resilient &= passes;
+      }
+    }
+    const isJudged = judged.truth[word] as number;
+    const isMixed = isJudged & weakKnown & ~weak & resilientKnown & ~resilient;
+    const isResilient = isJudged & weakKnown & ~weak & resilientKnown & resilient;
+    const isWeak = isJudged & weakKnown & weak;
+    const isOpen = ~(isMixed | isResilient | isWeak);
+    // A verdict's place in two bits: resilient 0, mixed 1, weak 2, not rated 3.
+    const [low, high] = [isMixed | isOpen, isWeak | isOpen];
+    const from = word * 32;
+    const count = Math.min(32, rowCount - from);
+    for (let bit = 0; bit < count; bit += 1) {
+      verdicts[from + bit] = ((low >>> bit) & 1) | (((high >>> bit) & 1) << 1);
+    }
   }
   return verdicts;
-}
-
-/** The verdict of one company; null stands for unknown. */
-export function decideVerdict(isJudged: boolean | null, isWeak: boolean | null, isResilient: boolean | null): Verdict {
-  if (isJudged !== true) return "not_rated";
-  if (isWeak === true) return "weak";
-  if (isWeak === null || isResilient === null) return "not_rated";
-  return isResilient ? "resilient" : "mixed";
-}
-
-const truths = [null, false, true] as const;
-
-/** decideVerdict for all 27 cases, as places in `verdictIds`, since a table of rows asks it for each of them. */
-const verdictCodes = Uint8Array.from(
-  truths.flatMap((isJudged) =>
-    truths.flatMap((isWeak) =>
-      truths.map((isResilient) => verdictIds.indexOf(decideVerdict(isJudged, isWeak, isResilient))),
-    ),
-  ),
-);
-
-/** The place in `truths` of what a row's bit says: 0 unknown, 1 false, 2 true. A true bit has its known bit. */
-function readPlace({ truth, known }: TruthVector, word: number, bit: number): number {
-  return (((known[word] as number) >>> bit) & 1) + (((truth[word] as number) >>> bit) & 1);
 }
 
 /** What a rule says of one row. */
@@ -149,12 +149,12 @@ export function readVerdict(judgement: Pick<Judgement, "verdicts">, row: number)
 
 /** How many rows have each verdict. */
 export function countVerdicts(verdicts: Uint8Array): Readonly<Record<Verdict, number>> {
-  const counts = { resilient: 0, mixed: 0, weak: 0, not_rated: 0 };
-  for (const code of verdicts) {
-    const verdict = verdictIds[code];
-    if (verdict !== undefined) counts[verdict] += 1;
-  }
-  return counts;
+  const [resilient, mixed, weak, notRated] = [0, 1, 2, 3].map((code) => {
+    let count = 0;
+    for (let row = 0; row < verdicts.length; row += 1) count += Number(verdicts[row] === code);
+    return count;
+  }) as [number, number, number, number];
+  return { resilient, mixed, weak, not_rated: notRated };
 }
 
 const nodes = new Map<string, Node>();
@@ -173,11 +173,4 @@ export function requireNode(text: string): Node {
 function readTruth({ truth, known }: TruthVector, word: number, bit: number): boolean | null {
   if (((known[word] ?? 0) & bit) === 0) return null;
   return ((truth[word] ?? 0) & bit) !== 0;
-}
-
-function buildConstant(rowCount: number, value: boolean): TruthVector {
-  const words = (rowCount + 31) >>> 5;
-  const known = new Uint32Array(words).fill(0xffffffff);
-  if (rowCount % 32 !== 0 && words > 0) known[words - 1] = (1 << (rowCount & 31)) - 1;
-  return { type: "truth", rowCount, truth: value ? known.slice() : new Uint32Array(words), known };
 }

@@ -161,12 +161,22 @@ function isPairBelow(
   truth: Uint32Array,
   wordAt: number,
 ): void {
-  for (let i = 0; i < count; i += 32) {
-    const end = Math.min(32, count - i);
+  const full = count & ~31;
+  for (let i = 0; i < full; i += 32) {
     let bits = 0;
-    for (let j = 0; j < end; j += 1) bits |= ((a[aAt + i + j] as number) < (b[bAt + i + j] as number) ? 1 : 0) << j;
+    for (let j = 0; j < 32; j += 4) {
+      const [x, y] = [aAt + i + j, bAt + i + j];
+      const low = ((a[x] as number) < (b[y] as number) ? 1 : 0) | ((a[x + 1] as number) < (b[y + 1] as number) ? 2 : 0);
+      const high =
+        ((a[x + 2] as number) < (b[y + 2] as number) ? 4 : 0) | ((a[x + 3] as number) < (b[y + 3] as number) ? 8 : 0);
+      bits |= (low | high) << j;
+    }
     truth[wordAt + (i >>> 5)] = bits;
   }
+  if (full === count) return;
+  let bits = 0;
+  for (let i = full; i < count; i += 1) bits |= ((a[aAt + i] as number) < (b[bAt + i] as number) ? 1 : 0) << (i & 31);
+  truth[wordAt + (full >>> 5)] = bits;
 }
 
 function isPairAtMost(
@@ -178,12 +188,23 @@ function isPairAtMost(
   truth: Uint32Array,
   wordAt: number,
 ): void {
-  for (let i = 0; i < count; i += 32) {
-    const end = Math.min(32, count - i);
+  const full = count & ~31;
+  for (let i = 0; i < full; i += 32) {
     let bits = 0;
-    for (let j = 0; j < end; j += 1) bits |= ((a[aAt + i + j] as number) <= (b[bAt + i + j] as number) ? 1 : 0) << j;
+    for (let j = 0; j < 32; j += 4) {
+      const [x, y] = [aAt + i + j, bAt + i + j];
+      const low =
+        ((a[x] as number) <= (b[y] as number) ? 1 : 0) | ((a[x + 1] as number) <= (b[y + 1] as number) ? 2 : 0);
+      const high =
+        ((a[x + 2] as number) <= (b[y + 2] as number) ? 4 : 0) | ((a[x + 3] as number) <= (b[y + 3] as number) ? 8 : 0);
+      bits |= (low | high) << j;
+    }
     truth[wordAt + (i >>> 5)] = bits;
   }
+  if (full === count) return;
+  let bits = 0;
+  for (let i = full; i < count; i += 1) bits |= ((a[aAt + i] as number) <= (b[bAt + i] as number) ? 1 : 0) << (i & 31);
+  truth[wordAt + (full >>> 5)] = bits;
 }
 
 function isPairEqual(
@@ -195,15 +216,43 @@ function isPairEqual(
   truth: Uint32Array,
   wordAt: number,
 ): void {
-  for (let i = 0; i < count; i += 32) {
-    const end = Math.min(32, count - i);
+  const full = count & ~31;
+  for (let i = 0; i < full; i += 32) {
     let bits = 0;
-    for (let j = 0; j < end; j += 1) bits |= (a[aAt + i + j] === b[bAt + i + j] ? 1 : 0) << j;
+    for (let j = 0; j < 32; j += 4) {
+      const [x, y] = [aAt + i + j, bAt + i + j];
+      const low = (a[x] === b[y] ? 1 : 0) | (a[x + 1] === b[y + 1] ? 2 : 0);
+      const high = (a[x + 2] === b[y + 2] ? 4 : 0) | (a[x + 3] === b[y + 3] ? 8 : 0);
+      bits |= (low | high) << j;
+    }
     truth[wordAt + (i >>> 5)] = bits;
   }
+  if (full === count) return;
+  let bits = 0;
+  for (let i = full; i < count; i += 1) bits |= (a[aAt + i] === b[bAt + i] ? 1 : 0) << (i & 31);
+  truth[wordAt + (full >>> 5)] = bits;
 }
 
-/** Sets a bit for each row whose reason is the given code (0: known). */
+/** Sets a bit for each row whose number is known, which is not NaN. */
+export function matchKnown(a: Float64Array, at: number, count: number, bitsOut: Uint32Array, wordAt: number): void {
+  const full = count & ~31;
+  for (let i = 0; i < full; i += 32) {
+    let bits = 0;
+    for (let j = 0; j < 32; j += 4) {
+      const k = at + i + j;
+      const low = (Number.isNaN(a[k]) ? 0 : 1) | (Number.isNaN(a[k + 1]) ? 0 : 2);
+      const high = (Number.isNaN(a[k + 2]) ? 0 : 4) | (Number.isNaN(a[k + 3]) ? 0 : 8);
+      bits |= (low | high) << j;
+    }
+    bitsOut[wordAt + (i >>> 5)] = bits;
+  }
+  if (full === count) return;
+  let bits = 0;
+  for (let i = full; i < count; i += 1) bits |= (Number.isNaN(a[at + i]) ? 0 : 1) << (i & 31);
+  bitsOut[wordAt + (full >>> 5)] = bits;
+}
+
+/** Sets a bit for each row whose reason is the given code. */
 export function matchReason(
   reasons: Uint8Array,
   at: number,

@@ -2,14 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEvaluator } from "../../../lib/expr/evaluate";
 import { buildPolicyScope } from "../../../lib/verdict/build-policy-scope";
-import {
-  decideVerdict,
-  judge,
-  type RuleJudgement,
-  readRuleState,
-  readVerdict,
-  settle,
-} from "../../../lib/verdict/judge";
+import { judge, type RuleJudgement, readRuleState, readVerdict, settle } from "../../../lib/verdict/judge";
 import { editPolicy, type Rule } from "../../../lib/verdict/policy";
 import { policyV1 } from "../../../lib/verdict/policy-v1";
 import { verdictIds } from "../../../lib/verdict/verdict";
@@ -36,6 +29,21 @@ function settleOne(judged: Truth, rules: readonly (readonly [Rule["side"], appli
   return verdictIds[settle(buildTruth([judged]), judgements)[0] ?? -1] ?? "none";
 }
 
+/** Kleene's and, not. */
+function meet(left: Truth, right: Truth): Truth {
+  return left === false || right === false ? false : left === null || right === null ? null : true;
+}
+
+function turn(truth: Truth): Truth {
+  return truth === null ? null : !truth;
+}
+
+function decide(isJudged: Truth, isWeak: Truth, isResilient: Truth): string {
+  if (isJudged !== true) return "not_rated";
+  if (isWeak === true) return "weak";
+  return isWeak === null || isResilient === null ? "not_rated" : isResilient ? "resilient" : "mixed";
+}
+
 function judgeRows(rows: readonly Row[], isStressed = false) {
   return judge(createEvaluator(buildSource(rows), scope), policyV1, { isStressed });
 }
@@ -56,8 +64,9 @@ describe("the verdict of a weak and a resilient side", () => {
     [null, false, "not_rated"],
     [null, null, "not_rated"],
   ])("weak %s, resilient %s is %s", (weak, resilient, verdict) => {
-    expect(decideVerdict(true, weak, resilient)).toBe(verdict);
-    for (const judged of [false, null]) expect(decideVerdict(judged, weak, resilient)).toBe("not_rated");
+    const rules = [["weak", true, weak] as const, ["resilient", true, resilient] as const];
+    expect(settleOne(true, rules)).toBe(verdict);
+    for (const judged of [false, null]) expect(settleOne(judged, rules)).toBe("not_rated");
   });
 });
 
@@ -169,6 +178,36 @@ describe("rules", () => {
     );
   });
 
+  it("say of many rows what Kleene's logic says of each", () => {
+    const truth = fc.constantFrom<Truth>(true, false, null);
+    const rows = fc.array(truth, { minLength: 70, maxLength: 70 });
+    const rule = fc.record({ side: fc.constantFrom<Rule["side"]>("weak", "resilient"), applies: rows, state: rows });
+    fc.assert(
+      fc.property(rows, fc.array(rule, { maxLength: 6 }), (judged, rules) => {
+        const verdicts = settle(
+          buildTruth(judged),
+          rules.map(({ side, applies, state }) => ({
+            rule: buildRule(side),
+            applies: buildTruth(applies),
+            state: buildTruth(state),
+          })),
+        );
+        judged.forEach((isJudged, row) => {
+          const fires = rules
+            .filter(({ side }) => side === "weak")
+            .map(({ applies, state }) => meet(applies[row] ?? null, state[row] ?? null));
+          const passes = rules
+            .filter(({ side }) => side === "resilient")
+            .map(({ applies, state }) => turn(meet(applies[row] ?? null, turn(state[row] ?? null))));
+          const isWeak = turn(fires.map(turn).reduce(meet, true));
+          const isResilient = passes.reduce(meet, true);
+          expect(verdictIds[verdicts[row] ?? -1]).toBe(decide(isJudged, isWeak, isResilient));
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it("are settled for rows beyond the first word of bits alike", () => {
     const states = Array.from({ length: 70 }, (_, row): Truth => truths[row % 3] ?? null);
     const judgements: RuleJudgement[] = [
@@ -181,7 +220,7 @@ describe("rules", () => {
     ];
     const verdicts = settle(buildTruth(states.map(() => true)), judgements);
     states.forEach((state, row) => {
-      expect(verdictIds[verdicts[row] ?? -1]).toBe(decideVerdict(true, state, false));
+      expect(verdictIds[verdicts[row] ?? -1]).toBe(state === null ? "not_rated" : state ? "weak" : "mixed");
     });
   });
 });
