@@ -33,7 +33,7 @@ export type PlanEngine = Pick<
 >;
 
 /**
- * Evaluates expressions under parameters that change, with the answers of an evaluator whose scope has them as they
+ * Evaluates truths under parameters that change, with the answers of an evaluator whose scope has them as they
  * are. What does not depend on them is shared with the evaluator that it follows; after a change only what depends on
  * the changed ones is computed. An expression that check() refuses throws, as does a parameter that was not named.
  */
@@ -41,7 +41,6 @@ export interface LiveEvaluator {
   setParameters(values: ReadonlyMap<string, number>): void;
   /** Tells of expressions that will be evaluated, so that what they share is computed once. */
   prepare(nodes: readonly Node[]): void;
-  evaluate(node: Node): Vector;
   evaluateTruth(node: Node): TruthVector;
 }
 
@@ -77,12 +76,7 @@ export function createEvaluator(source: VectorSource, scope: Scope, options: Eng
       return {
         setParameters: (values) => live.setParameters(values),
         prepare: (nodes) => live.prepare(nodes.map(getPlan)),
-        evaluate: (node) => live.evaluate(getPlan(node)),
-        evaluateTruth: (node) => {
-          const vector = live.evaluate(getPlan(node));
-          if (vector.type !== "truth") throw new Error(`${print(node)} is a ${vector.type}, not a truth.`);
-          return vector;
-        },
+        evaluateTruth: (node) => live.evaluate(getPlan(node)),
       };
     },
   };

@@ -56,9 +56,11 @@ export function createStressSession(universe: Universe): StressSession {
 
   const getLive = (scenario: Scenario): LiveEvaluator => {
     const key = nameFormulas(scenario);
+    const parameters = readParameters(scenario);
     const known = lives.get(key);
+    known?.setParameters(parameters);
     if (known) return known;
-    const live = openEvaluator(universe, scenario).follow(readParameters(scenario));
+    const live = openEvaluator(universe, scenario).follow(parameters);
     live.prepare(listJudgedNodes(policy, { isStressed }));
     lives.set(key, live);
     return live;
@@ -66,7 +68,6 @@ export function createStressSession(universe: Universe): StressSession {
 
   const reflag = (scenario: Scenario): StressOutcome => {
     const live = getLive(scenario);
-    live.setParameters(readParameters(scenario));
     const judgement = judge(live, policy, { isStressed });
     return { scenario, judgement, ...compareVerdicts(reported, judgement, universe.source) };
   };
@@ -124,7 +125,8 @@ function compareVerdicts(
   const weights = new Float64Array(size * size);
   const flipped: number[] = [];
   for (let row = 0; row < verdicts.length; row += 1) {
-    const [before, after] = [reported.verdicts[row] as number, verdicts[row] as number];
+    const before = reported.verdicts[row] as number;
+    const after = verdicts[row] as number;
     if (before !== after) flipped.push(row);
     const cell = before * size + after;
     counts[cell] = (counts[cell] as number) + 1;

@@ -53,16 +53,20 @@ export function compileLadder(compiler: Compiler, { operand, bounds, values }: L
     const [at, outAt] = [start * slot.stride, start * out.stride];
     for (let i = 0; i < count; i += 1) {
       const x = slot.values[at + i] as number;
-      const reason = slot.reasons[at + i] as number;
       let step = 0;
       for (let width = half; width > 0; width >>>= 1) {
         // A truth taken as a number costs no branch, and which step is next cannot be predicted.
         step += Number(x < (bounds[step + width - 1] as number)) * width;
       }
-      out.values[outAt + i] = reason === 0 ? (values[step] as number) : Number.NaN;
-      out.reasons[outAt + i] = reason;
+      out.values[outAt + i] = Number.isNaN(x) ? x : (values[step] as number);
     }
   });
+  if (compiler.keepsReasons) {
+    compiler.push((start, count) => {
+      const at = start * slot.stride;
+      out.reasons.set(slot.reasons.subarray(at, at + count), start * out.stride);
+    });
+  }
   compiler.releaseNumber(slot);
   return out;
 }

@@ -1,5 +1,6 @@
 import { assertNever } from "../../util/assert";
 import { getReasonCode } from "../../util/missing";
+import type { ArithmeticOperator } from "../ast";
 import type { Plan, PlanOf } from "../plan";
 import { compileLadder, readLadder } from "./compile-ladder";
 import type { Compiler } from "./compiler";
@@ -17,9 +18,35 @@ import {
   type UnaryKernel,
   unaryKernels,
 } from "./kernel-number";
-import { countTrueInto, getWordAt, selectNumberInto, type TruthSlot } from "./kernel-truth";
+import { countTrueInto, getWordAt, selectNumberInto, selectValuesInto, type TruthSlot } from "./kernel-truth";
+import {
+  addValues,
+  divideValues,
+  multiplyValues,
+  subtractValues,
+  takeFirstKnownValues,
+  takeMaxValues,
+  takeMinValues,
+  type ValueKernel,
+} from "./kernel-values";
 
-const arithmeticKernels = { "+": add, "-": subtract, "*": multiply, "/": divide } as const;
+/** A kernel and, where there is one, the same for a program that keeps no reasons. */
+interface BinaryKernels {
+  readonly full: BinaryKernel;
+  readonly values?: ValueKernel;
+}
+
+const arithmeticKernels: Readonly<Record<ArithmeticOperator, BinaryKernels>> = {
+  "+": { full: add, values: addValues },
+  "-": { full: subtract, values: subtractValues },
+  "*": { full: multiply, values: multiplyValues },
+  "/": { full: divide, values: divideValues },
+};
+const chainKernels: Readonly<Record<"min" | "max" | "coalesce", BinaryKernels>> = {
+  min: { full: takeMin, values: takeMinValues },
+  max: { full: takeMax, values: takeMaxValues },
+  coalesce: { full: takeFirstKnown, values: takeFirstKnownValues },
+};
 
 /** Adds the steps of a number to a program. */
 export function compileNumber(compiler: Compiler, plan: Plan, out?: NumberSlot): NumberSlot {
@@ -33,7 +60,13 @@ export function compileNumber(compiler: Compiler, plan: Plan, out?: NumberSlot):
     case "missing":
       return place(compiler, compiler.takeConstant(Number.NaN, getReasonCode(plan.reason)), out);
     case "negate":
-      return compileBinary(compiler, subtract, compiler.takeConstant(0, 0), compilePart(compiler, plan, 0), out);
+      return compileBinary(
+        compiler,
+        arithmeticKernels["-"],
+        compiler.takeConstant(0, 0),
+        compilePart(compiler, plan, 0),
+        out,
+      );
     case "arithmetic": {
       const kernel = arithmeticKernels[plan.operator];
       return compileBinary(compiler, kernel, compilePart(compiler, plan, 0), compilePart(compiler, plan, 1), out);
@@ -54,18 +87,16 @@ function compileFunction(compiler: Compiler, plan: PlanOf<"row">, out?: NumberSl
     case "sign":
       return compileUnary(compiler, unaryKernels[plan.name], compilePart(compiler, plan, 0), out);
     case "min":
-      return compileChain(compiler, takeMin, plan.args, out);
     case "max":
-      return compileChain(compiler, takeMax, plan.args, out);
     case "coalesce":
-      return compileChain(compiler, takeFirstKnown, plan.args, out);
+      return compileChain(compiler, chainKernels[plan.name], plan.args, out);
     case "clamp": {
-      const raised = compileChain(compiler, takeMax, plan.args.slice(0, 2));
-      return compileBinary(compiler, takeMin, raised, compilePart(compiler, plan, 2), out);
+      const raised = compileChain(compiler, chainKernels.max, plan.args.slice(0, 2));
+      return compileBinary(compiler, chainKernels.min, raised, compilePart(compiler, plan, 2), out);
     }
     case "growth": {
-      const kernel = buildGrowth(getYears(plan));
-      return compileBinary(compiler, kernel, compilePart(compiler, plan, 0), compilePart(compiler, plan, 1), out);
+      const kernels = { full: buildGrowth(getYears(plan)) };
+      return compileBinary(compiler, kernels, compilePart(compiler, plan, 0), compilePart(compiler, plan, 1), out);
     }
     case "mean":
     case "stdev":
@@ -82,27 +113,33 @@ function compileFunction(compiler: Compiler, plan: PlanOf<"row">, out?: NumberSl
   }
 }
 
-function compileChain(compiler: Compiler, kernel: BinaryKernel, args: readonly Plan[], out?: NumberSlot): NumberSlot {
+function compileChain(compiler: Compiler, kernels: BinaryKernels, args: readonly Plan[], out?: NumberSlot): NumberSlot {
   let slot = compiler.number(args[0] as Plan);
   for (let at = 1; at < args.length; at += 1) {
     const isLast = at === args.length - 1;
-    slot = compileBinary(compiler, kernel, slot, compiler.number(args[at] as Plan), isLast ? out : undefined);
+    slot = compileBinary(compiler, kernels, slot, compiler.number(args[at] as Plan), isLast ? out : undefined);
   }
   return slot;
 }
 
 function compileBinary(
   compiler: Compiler,
-  kernel: BinaryKernel,
+  { full, values }: BinaryKernels,
   a: NumberSlot,
   b: NumberSlot,
   given?: NumberSlot,
 ): NumberSlot {
   const out = given ?? compiler.takeNumber();
-  compiler.push((start, count) => {
-    const [aAt, bAt, outAt] = [start * a.stride, start * b.stride, start * out.stride];
-    kernel(a.values, aAt, a.reasons, b.values, bAt, b.reasons, out.values, outAt, out.reasons, count);
-  });
+  if (values && !compiler.keepsReasons) {
+    compiler.push((start, count) => {
+      values(a.values, start * a.stride, b.values, start * b.stride, out.values, start * out.stride, count);
+    });
+  } else {
+    compiler.push((start, count) => {
+      const [aAt, bAt, outAt] = [start * a.stride, start * b.stride, start * out.stride];
+      full(a.values, aAt, a.reasons, b.values, bAt, b.reasons, out.values, outAt, out.reasons, count);
+    });
+  }
   compiler.releaseNumber(a);
   compiler.releaseNumber(b);
   return out;
@@ -127,9 +164,9 @@ function compileOverYears(compiler: Compiler, plan: PlanOf<"row">, out: NumberSl
 
 function compileCount(compiler: Compiler, args: readonly Plan[], out: NumberSlot): NumberSlot {
   const conditions = args.map((arg) => compiler.truth(arg));
-  const explain = compiler.reasons(args[0] as Plan);
+  const explain = compiler.keepsReasons ? compiler.reasons(args[0] as Plan) : null;
   compiler.push((start, count) => {
-    if (!countTrueInto(out, conditions, start, count)) return;
+    if (!countTrueInto(out, conditions, start, count) || !explain) return;
     explainMissing(out, conditions, explain(start, count), start, count);
   });
   for (const condition of conditions) compiler.releaseTruth(condition);
@@ -143,11 +180,15 @@ function compileIf(compiler: Compiler, plan: PlanOf<"row">, out: NumberSlot): Nu
     const test = plan.args[at] as Plan;
     const condition = compiler.truth(test);
     const then = compiler.number(plan.args[at + 1] as Plan);
-    const explain = compiler.reasons(test);
-    compiler.push((start, count) => {
-      if (!selectNumberInto(out, condition, then, start, count)) return;
-      explainMissing(out, [condition], explain(start, count), start, count);
-    });
+    if (compiler.keepsReasons) {
+      const explain = compiler.reasons(test);
+      compiler.push((start, count) => {
+        if (!selectNumberInto(out, condition, then, start, count)) return;
+        explainMissing(out, [condition], explain(start, count), start, count);
+      });
+    } else {
+      compiler.push((start, count) => selectValuesInto(out, condition, then, start, count));
+    }
     compiler.releaseTruth(condition);
     compiler.releaseNumber(then);
   }

@@ -4,7 +4,7 @@ import type { Plan, PlanOf } from "../plan";
 import { countWords } from "../truth";
 import { buildTextEquality, buildTextState } from "./compile-text";
 import { type Compiler, chunkRows } from "./compiler";
-import { comparePairs, compareWithConstant, matchReason } from "./kernel-compare";
+import { comparePairs, compareWithConstant, matchKnown, matchReason } from "./kernel-compare";
 import type { NumberSlot } from "./kernel-number";
 import {
   andInto,
@@ -167,10 +167,15 @@ function compileState(compiler: Compiler, plan: PlanOf<"is">, out: TruthSlot): T
     compiler.push(buildTextState(compiler.supply, operand, plan.state, out));
   } else {
     const a = compiler.number(operand);
-    const code = plan.state === "known" || plan.state === "missing" ? 0 : getReasonCode(plan.state);
-    compiler.push((start, count) => {
-      matchReason(a.reasons, start * a.stride, code, count, out.truth, getWordAt(out, start));
-    });
+    const { state } = plan;
+    if (state === "known" || state === "missing") {
+      compiler.push((start, count) => fillKnown(a, out.truth, start, count, getWordAt(out, start)));
+    } else {
+      const code = getReasonCode(state);
+      compiler.push((start, count) => {
+        matchReason(a.reasons, start * a.stride, code, count, out.truth, getWordAt(out, start));
+      });
+    }
     compiler.releaseNumber(a);
   }
   compiler.push((start, count) => fillBits(out.known, getWordAt(out, start), count));
@@ -192,7 +197,7 @@ function compileIf(compiler: Compiler, plan: PlanOf<"row">, out: TruthSlot): Tru
 
 function fillKnown(slot: NumberSlot, known: Uint32Array, start: number, count: number, wordAt: number): void {
   if (slot.getKnown) copyBitsFrom(slot.getKnown(), start >>> 5, known, wordAt, countWords(count));
-  else matchReason(slot.reasons, start * slot.stride, 0, count, known, wordAt);
+  else matchKnown(slot.values, start * slot.stride, count, known, wordAt);
 }
 
 const scratch = new Uint32Array(chunkRows / 32);
@@ -200,7 +205,7 @@ const scratch = new Uint32Array(chunkRows / 32);
 function restrictToKnown(slot: NumberSlot, known: Uint32Array, start: number, count: number, wordAt: number): void {
   const bits = slot.getKnown?.() ?? scratch;
   const from = slot.getKnown ? start >>> 5 : 0;
-  if (!slot.getKnown) matchReason(slot.reasons, start * slot.stride, 0, count, scratch, 0);
+  if (!slot.getKnown) matchKnown(slot.values, start * slot.stride, count, scratch, 0);
   for (let i = 0; i < countWords(count); i += 1) {
     known[wordAt + i] = (known[wordAt + i] as number) & (bits[from + i] as number);
   }

@@ -26,6 +26,8 @@ export interface ColumnSupply {
  */
 export interface Compiler {
   readonly supply: ColumnSupply;
+  /** Whether it matters why a number is missing. Where it does not, the reasons of registers and results mean nothing. */
+  readonly keepsReasons: boolean;
   push(step: Step): void;
   /** Compiles a number; into `out` when given, else into a column as it is, a constant or a register. */
   number(plan: Plan, out?: NumberSlot): NumberSlot;

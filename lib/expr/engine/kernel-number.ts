@@ -157,7 +157,8 @@ export function computeDeviation(slots: readonly NumberSlot[], start: number, ou
 }
 
 function settle(out: NumberSlot, at: number, value: number, reason: number): void {
-  const isKnown = reason === 0 && Number.isFinite(value);
+  // A number of a row without a reason is NaN and makes the value NaN.
+  const isKnown = Number.isFinite(value);
   out.values[at] = isKnown ? value : Number.NaN;
   out.reasons[at] = isKnown ? 0 : reason || notMeaningful;
 }

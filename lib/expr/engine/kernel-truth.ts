@@ -122,6 +122,31 @@ export function selectNumberInto(
   return isAnyUnknown;
 }
 
+/** The same without reasons: out = then where the condition is true, out where it is false, else missing. */
+export function selectValuesInto(
+  out: NumberSlot,
+  condition: TruthSlot,
+  then: NumberSlot,
+  start: number,
+  count: number,
+): void {
+  const [at, thenAt, wordAt] = [start * out.stride, start * then.stride, getWordAt(condition, start)];
+  for (let i = 0; i < count; i += 32) {
+    let isTrue = condition.truth[wordAt + (i >>> 5)] as number;
+    let isUnknown = ~(condition.known[wordAt + (i >>> 5)] as number) & (count - i >= 32 ? -1 : (1 << (count - i)) - 1);
+    while (isTrue !== 0) {
+      const row = i + 31 - Math.clz32(isTrue & -isTrue);
+      isTrue &= isTrue - 1;
+      out.values[at + row] = then.values[thenAt + row] as number;
+    }
+    while (isUnknown !== 0) {
+      const row = i + 31 - Math.clz32(isUnknown & -isUnknown);
+      isUnknown &= isUnknown - 1;
+      out.values[at + row] = Number.NaN;
+    }
+  }
+}
+
 /** The counts of 32 rows, a word for each binary digit; an expression has fewer than 256 parts. */
 const digits = new Uint32Array(8);
 

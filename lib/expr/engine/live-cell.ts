@@ -1,57 +1,69 @@
 import { countWords } from "../truth";
 import type { NumberVector, TextVector, TruthVector, Vector } from "../vector";
-import { matchReason } from "./kernel-compare";
+import { matchKnown } from "./kernel-compare";
 
-/** A vector that is computed anew when something that it reads has changed. */
+/** A vector that is computed anew when something that it reads has changed. Its rows stand in the engine's order. */
 export interface LiveCell {
   readonly inputs: readonly LiveCell[];
   /** Numbers and truths stay in the same memory, texts are new after each change. */
   vector: Vector;
+  /** For each parameter, how many rows from the first on hold all that it can change. */
+  readonly reach: readonly number[];
   /** Whether the last change of parameters changed it. */
   isChanged: boolean;
-  /** Computes the vector from the inputs and says whether it may have changed. */
-  run(): boolean;
+  /** Computes the first rows from the inputs and says whether any may have changed. */
+  run(rowCount: number): boolean;
 }
 
-/** The known bits of live numbers, made when they are asked for and again after a change. */
+/** The known bits of numbers, made when they are asked for; of live ones again after a change. */
 export class LiveKnownBits {
-  private readonly kept = new Map<NumberVector, { readonly bits: Uint32Array; isFresh: boolean }>();
+  private readonly kept = new Map<NumberVector, { readonly bits: Uint32Array; staleCount: number }>();
 
-  /** Gives the bits of a live vector; null for any other. */
-  find(vector: NumberVector): Uint32Array | null {
-    const entry = this.kept.get(vector);
-    if (!entry) return null;
-    if (!entry.isFresh) matchReason(vector.reasons, 0, 0, vector.reasons.length, entry.bits, 0);
-    entry.isFresh = true;
+  find(vector: NumberVector): Uint32Array {
+    const entry = this.kept.get(vector) ?? this.add(vector);
+    if (entry.staleCount > 0) matchKnown(vector.values, 0, entry.staleCount, entry.bits, 0);
+    entry.staleCount = 0;
     return entry.bits;
   }
 
-  /** Notes that a live vector has been written. */
-  renew(vector: NumberVector): void {
+  /** Notes that the first rows of a vector have been written; a number of whole words, or all. */
+  renew(vector: NumberVector, rowCount: number): void {
     const entry = this.kept.get(vector);
-    if (entry) entry.isFresh = false;
-    else this.kept.set(vector, { bits: new Uint32Array(countWords(vector.reasons.length)), isFresh: false });
+    if (entry) entry.staleCount = Math.max(entry.staleCount, rowCount);
+  }
+
+  private add(vector: NumberVector): { readonly bits: Uint32Array; staleCount: number } {
+    const { length } = vector.values;
+    const entry = { bits: new Uint32Array(countWords(length)), staleCount: length };
+    this.kept.set(vector, entry);
+    return entry;
   }
 }
 
 /** A parameter as a column that holds it in every row. */
 export class ParameterCell implements LiveCell {
   readonly inputs = [];
+  readonly reach = [];
   readonly vector: NumberVector;
   isChanged = false;
 
+  /** `place` counts the parameters from 0. */
   constructor(
-    readonly bit: number,
-    private value: number,
+    readonly place: number,
+    private kept: number,
     rowCount: number,
   ) {
     this.vector = buildNumbers(rowCount);
-    this.vector.values.fill(value);
+    this.vector.values.fill(kept);
+  }
+
+  get value(): number {
+    return this.kept;
   }
 
   set(value: number): boolean {
-    this.isChanged = !Object.is(value, this.value);
-    this.value = value;
+    this.isChanged = !Object.is(value, this.kept);
+    this.kept = value;
     if (this.isChanged) this.vector.values.fill(value);
     return this.isChanged;
   }
@@ -66,15 +78,16 @@ export function buildNumbers(rowCount: number): NumberVector {
   return { type: "number", values: new Float64Array(rowCount), reasons: new Uint8Array(rowCount) };
 }
 
-/** Writes truths over others; says whether any differs. */
-export function replaceTruths(to: TruthVector, from: TruthVector): boolean {
-  let isChanged = false;
-  for (let word = 0; word < to.truth.length; word += 1) {
-    isChanged ||= to.truth[word] !== from.truth[word] || to.known[word] !== from.known[word];
+/** Writes the first words of truths over others; says whether any differs. */
+export function replaceTruths(to: TruthVector, from: TruthVector, wordCount: number): boolean {
+  let difference = 0;
+  for (let word = 0; word < wordCount; word += 1) {
+    const [truth, known] = [from.truth[word] as number, from.known[word] as number];
+    difference |= ((to.truth[word] as number) ^ truth) | ((to.known[word] as number) ^ known);
+    to.truth[word] = truth;
+    to.known[word] = known;
   }
-  to.truth.set(from.truth);
-  to.known.set(from.known);
-  return isChanged;
+  return difference !== 0;
 }
 
 /** Whether two text vectors say the same of each row with the same codes. */

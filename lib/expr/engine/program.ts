@@ -9,6 +9,7 @@ import type { RegisterPool } from "./register-pool";
 
 /** A plan as a list of steps over chunks, with the registers between them. */
 export class Program implements Compiler {
+  readonly keepsReasons: boolean = true;
   private readonly steps: Step[] = [];
   private readonly freeNumbers: NumberSlot[] = [];
   private readonly freeTruths: TruthSlot[] = [];

@@ -1,5 +1,5 @@
 import { getReasonCode } from "../../util/missing";
-import { getLastWordMask } from "../truth";
+import { countWords, getLastWordMask } from "../truth";
 import { missingTextCode, type TextVector, type TruthVector, type Vector } from "../vector";
 
 const notReported = getReasonCode("not_reported");
@@ -18,24 +18,24 @@ function addReasons(text: TextVector): TextVector {
   return { ...text, reasons: Uint8Array.from(text.codes, (code) => (code === missingTextCode ? notReported : 0)) };
 }
 
-/** The same on the vector itself. */
-export function restrictInPlace(vector: Vector, applies: TruthVector): void {
+/** The same on the first rows of the vector itself. */
+export function restrictInPlace(vector: Vector, applies: TruthVector, rowCount = applies.rowCount): void {
   switch (vector.type) {
     case "truth":
-      for (let word = 0; word < vector.truth.length; word += 1) {
+      for (let word = 0; word < countWords(rowCount); word += 1) {
         const isApplicable = applies.truth[word] as number;
         vector.truth[word] = (vector.truth[word] as number) & isApplicable;
         vector.known[word] = (vector.known[word] as number) & isApplicable;
       }
       break;
     case "text":
-      visitUnset(applies.truth, vector.codes.length, (row) => {
+      visitUnset(applies.truth, rowCount, (row) => {
         vector.codes[row] = missingTextCode;
         if (vector.reasons) vector.reasons[row] = isSet(applies.known, row) ? notApplicable : notReported;
       });
       break;
     case "number":
-      visitUnset(applies.truth, vector.values.length, (row) => {
+      visitUnset(applies.truth, rowCount, (row) => {
         vector.values[row] = Number.NaN;
         vector.reasons[row] = isSet(applies.known, row) ? notApplicable : notReported;
       });
@@ -57,9 +57,10 @@ function isSet(bits: Uint32Array, row: number): boolean {
 }
 
 function visitUnset(bits: Uint32Array, rowCount: number, visit: (row: number) => void): void {
-  for (let word = 0; word < bits.length; word += 1) {
+  const wordCount = countWords(rowCount);
+  for (let word = 0; word < wordCount; word += 1) {
     let unset = ~(bits[word] as number);
-    if (word === bits.length - 1) unset &= getLastWordMask(rowCount);
+    if (word === wordCount - 1) unset &= getLastWordMask(rowCount);
     while (unset !== 0) {
       const lowest = unset & -unset;
       visit(word * 32 + 31 - Math.clz32(lowest));

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Node } from "@/lib/expr/ast";
-import { createEvaluator } from "@/lib/expr/evaluate";
+import { createEvaluator, type Evaluator } from "@/lib/expr/evaluate";
 import { findBrokenLimit } from "@/lib/expr/limits";
 import type { Definition, Scope } from "@/lib/expr/scope";
+import type { NumberVector } from "@/lib/expr/vector";
+import { getReason } from "@/lib/util/missing";
 import { buildMeaningfulTrees } from "./arbitrary-node";
 import { buildRows } from "./random-rows";
 import { buildScope, buildSource, requireNode } from "./table";
@@ -47,6 +49,27 @@ const trees = buildMeaningfulTrees({
 const setting = fc.record({ p: fc.constantFrom(0, 1, -1, 0.5, 3), q: fc.constantFrom(0, 1, -2, 1e300) });
 const stress = (node: Node): Node => ({ kind: "call", name: "stressed", args: [node] });
 
+/** Truths that say all of a number: what it is where it is known, and why it is missing where it is not. */
+function askAll(node: Node, { values, reasons }: NumberVector): readonly Node[] {
+  const known = [...new Set(values)].filter((_, row) => row < 2).filter(Number.isFinite);
+  const equals = known.map((value): Node => {
+    const right: Node = value < 0 ? { kind: "negate", operand: buildNumber(-value) } : buildNumber(value);
+    return { kind: "comparison", operator: "=", left: node, right };
+  });
+  const states = [...new Set(reasons)].flatMap((code) => getReason(code) ?? []);
+  const missing = states.map((state): Node => ({ kind: "is", operand: node, state }));
+  return [...equals, ...missing, { kind: "is", operand: node, state: "known" }];
+}
+
+function buildNumber(value: number): Node {
+  return { kind: "number", value };
+}
+
+function ask(node: Node, evaluator: Evaluator): readonly Node[] {
+  const vector = evaluator.evaluate(node);
+  return vector.type === "number" ? askAll(node, vector) : [node];
+}
+
 describe("an evaluator that follows parameters", () => {
   test("L-64: gives what an evaluator gives whose scope has them, reasons included", { timeout: generous }, () => {
     const tree = fc.oneof(trees.number, trees.truth).filter(isLowered);
@@ -55,20 +78,21 @@ describe("an evaluator that follows parameters", () => {
       fc.property(
         nodes,
         fc.array(setting, { minLength: 1, maxLength: 4 }),
-        fc.integer({ min: 1, max: 70 }),
+        fc.integer({ min: 1, max: 170 }),
         fc.integer(),
         fc.boolean(),
         (all, settings, count, seed, isPrepared) => {
           const source = buildSource(buildRows(count, seed), textIds);
+          const plain = settings.map(({ p, q }) => createEvaluator(source, buildParameterScope(p, q)));
+          const asked = all.flatMap((node) => plain.flatMap((evaluator) => ask(node, evaluator))).filter(isLowered);
           const live = createEvaluator(source, buildParameterScope(0, 0)).follow(
             new Map(Object.entries({ p: 0, q: 0 })),
           );
-          if (isPrepared) live.prepare(all);
-          for (const { p, q } of settings) {
+          if (isPrepared) live.prepare(asked);
+          settings.forEach(({ p, q }, at) => {
             live.setParameters(new Map(Object.entries({ p, q })));
-            const plain = createEvaluator(source, buildParameterScope(p, q));
-            for (const node of all) expect(live.evaluate(node)).toEqual(plain.evaluate(node));
-          }
+            for (const node of asked) expect(live.evaluateTruth(node)).toEqual(plain[at]?.evaluateTruth(node));
+          });
         },
       ),
       { numRuns: 150 * Number(process.env["BALLAST_RUNS"] ?? 1) },
@@ -78,19 +102,37 @@ describe("an evaluator that follows parameters", () => {
   test("L-64: keeps what it gave when a parameter changes", () => {
     const source = buildSource([{ a: 1, b: 2, c: 3, one: 1 }], textIds);
     const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
-    const before = live.evaluate(requireNode("a + p"));
+    const before = live.evaluateTruth(requireNode("a + p = 1"));
+    expect(before.truth).toEqual(Uint32Array.of(1));
     live.setParameters(new Map([["p", 5]]));
-    expect(before).toMatchObject({ values: Float64Array.of(1) });
-    expect(live.evaluate(requireNode("a + p"))).toMatchObject({ values: Float64Array.of(6) });
+    expect(live.evaluateTruth(requireNode("a + p = 1")).truth).toEqual(Uint32Array.of(0));
+    expect(before.truth).toEqual(Uint32Array.of(1));
   });
 
-  test("follows a text that changes", () => {
-    const source = buildSource([{ a: 1, b: 1, c: 1, one: 1, sector: "Energy" }], textIds);
-    const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
-    const node = requireNode("if(size = mid, 1, 2)");
-    expect(live.evaluate(node)).toMatchObject({ values: Float64Array.of(1) });
-    live.setParameters(new Map([["p", -9]]));
-    expect(live.evaluate(node)).toMatchObject({ values: Float64Array.of(2) });
+  test.each(["size = mid", "mid != size", "size in (mid, big)", "if(size = mid, 1, 2) = 1"])(
+    "follows a text that changes: %s",
+    (text) => {
+      const source = buildSource(
+        [
+          { a: 1, b: 1, c: 1, one: 1, sector: "Energy" },
+          { a: 200, b: 1 },
+        ],
+        textIds,
+      );
+      const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+      const node = requireNode(text);
+      for (const p of [0, -9, 7]) {
+        live.setParameters(new Map([["p", p]]));
+        expect(live.evaluateTruth(node)).toEqual(
+          createEvaluator(source, buildParameterScope(p, 0)).evaluateTruth(node),
+        );
+      }
+    },
+  );
+
+  test("answers truths only", () => {
+    const live = createEvaluator(buildSource([], textIds), buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+    expect(() => live.evaluateTruth(requireNode("a + p"))).toThrow("a + p is a number, not a truth");
   });
 
   test("refuses a parameter that was not named at first", () => {
