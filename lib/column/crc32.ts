@@ -7,6 +7,8 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** CRC-32 of the bytes (ISO 3309, as in zip and PNG), as an unsigned number. */
 export function computeCrc32(bytes: Uint8Array): number {
   let remainder = 0xffffffff;
-  for (const byte of bytes) remainder = (remainder >>> 8) ^ (table[(remainder ^ byte) & 0xff] ?? 0);
+  for (let at = 0; at < bytes.length; at++) {
+    remainder = (remainder >>> 8) ^ (table[(remainder ^ (bytes[at] as number)) & 0xff] as number);
+  }
   return (remainder ^ 0xffffffff) >>> 0;
 }

@@ -58,7 +58,8 @@ export interface DecimalCursor {
 
 /**
  * Reads the numbers of a column: those whose reason is that they are known; the others are left as they are. Moves the
- * cursor behind them. The caller has made sure that their tokens and digits are there, and eight bytes more.
+ * cursor behind them. The caller has made sure that their tokens are there. Throws a RangeError where the source ends less
+ * than eight bytes behind the beginning of a number's digits.
  */
 export function readDecimals(source: DataView, cursor: DecimalCursor, values: Float64Array, reasons: Uint8Array): void {
   let { token: tokenAt, digit: digitAt } = cursor;

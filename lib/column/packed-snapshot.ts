@@ -1,12 +1,14 @@
 import { assert } from "../util/assert";
 import { knownCode } from "../util/missing";
 import { type Result, succeed } from "../util/result";
-import { countDigitBytes, readDecimals, writeDecimal } from "./decimal-code";
+import { countDigitBytes, type DecimalCursor, readDecimals, writeDecimal } from "./decimal-code";
 import { packingVersion } from "./packing-version";
+import type { SnapshotHeader } from "./snapshot-header";
 import {
   decodeHeader,
   decodePreamble,
   isLittleEndian,
+  keepHeader,
   layOut,
   preambleBytes,
   refuse,
@@ -96,7 +98,7 @@ export function unpackSnapshot(packed: Uint8Array): Result<Uint8Array<ArrayBuffe
   const digitsStart = findDigits(packed, head);
   if (!digitsStart.ok) return digitsStart;
 
-  const { rowCount, texts, numbers, headLength, fileLength } = head;
+  const { rowCount, texts, headLength, fileLength } = head;
   const bytes = new Uint8Array(fileLength);
   bytes.set(packed.subarray(headStart, headStart + headLength));
   let at = headStart + headLength;
@@ -107,39 +109,57 @@ export function unpackSnapshot(packed: Uint8Array): Result<Uint8Array<ArrayBuffe
     }
     at += 2 * rowCount;
   }
-  const allKnown = new Uint8Array(rowCount).fill(knownCode);
   const cursor = { token: locateParts(head).tokensStart, digit: digitsStart.value };
-  for (const { start, reasons } of numbers) {
-    const values = new Float64Array(bytes.buffer, start, rowCount);
-    if (reasons === null) {
-      readDecimals(view, cursor, values, allKnown);
-      continue;
-    }
-    const ofColumn = packed.subarray(at, at + rowCount);
-    bytes.set(ofColumn, reasons);
-    new BigUint64Array(bytes.buffer, start, rowCount).fill(nanBits);
-    readDecimals(view, cursor, values, ofColumn);
-    at += rowCount;
-  }
+  if (!readNumbers(view, bytes, cursor, head, at)) return refuseCut(packed);
+  const end = cursor.digit + endBytes;
+  if (packed.length < end) return refuseCut(packed);
+  if (packed.length > end) return refuse("damaged", "The packed snapshot goes on behind its last number.");
+  keepHeader(bytes, head.header);
   return succeed(bytes);
 }
 
-/** Where the digits begin. Errors: parts that do not fit between the beginning and the end of the data. */
+/** Reads the numbers of all columns; false where their digits go beyond the end of the data. */
+function readNumbers(
+  view: DataView,
+  bytes: Uint8Array<ArrayBuffer>,
+  cursor: DecimalCursor,
+  { numbers, rowCount }: Head,
+  reasonsStart: number,
+): boolean {
+  const allKnown = new Uint8Array(rowCount).fill(knownCode);
+  let at = reasonsStart;
+  try {
+    for (const { start, reasons } of numbers) {
+      const values = new Float64Array(bytes.buffer, start, rowCount);
+      if (reasons === null) {
+        readDecimals(view, cursor, values, allKnown);
+        continue;
+      }
+      const ofColumn = new Uint8Array(view.buffer, view.byteOffset + at, rowCount);
+      bytes.set(ofColumn, reasons);
+      new BigUint64Array(bytes.buffer, start, rowCount).fill(nanBits);
+      readDecimals(view, cursor, values, ofColumn);
+      at += rowCount;
+    }
+    return true;
+  } catch (error) {
+    // A view says so when it is read beyond its end; asking before each number would take as long as reading it.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Where the digits begin. Errors: parts that do not fit into the data. */
 function findDigits(packed: Uint8Array, head: Head): Result<number, SnapshotError> {
   const { reasonsStart, tokensStart } = locateParts(head);
   if (packed.length < tokensStart) return refuseCut(packed);
   const digitsStart = tokensStart + countKnown(head, packed.subarray(reasonsStart, tokensStart));
-  if (packed.length < digitsStart) return refuseCut(packed);
-  let end = digitsStart + endBytes;
-  for (let place = tokensStart; place < digitsStart; place++) end += countDigitBytes(packed[place] as number);
-  if (packed.length < end) return refuseCut(packed);
-  return packed.length === end
-    ? succeed(digitsStart)
-    : refuse("damaged", "The packed snapshot goes on behind its last number.");
+  return packed.length < digitsStart ? refuseCut(packed) : succeed(digitsStart);
 }
 
 /** What the header of a file says of the places of its parts. */
 interface Head {
+  readonly header: SnapshotHeader;
   readonly rowCount: number;
   /** Where the codes of each text column lie. */
   readonly texts: readonly number[];
@@ -163,7 +183,14 @@ function decodeHead(bytes: Uint8Array): Result<Head, SnapshotError> {
   }
   const texts = sections.filter((_, index) => columns[index]?.type === "text").map(({ start }) => start);
   const numbers = sections.filter((_, index) => columns[index]?.type === "number");
-  return succeed({ rowCount, texts, numbers, headLength: preambleBytes + headerLength, fileLength });
+  return succeed({
+    header: header.value,
+    rowCount,
+    texts,
+    numbers,
+    headLength: preambleBytes + headerLength,
+    fileLength,
+  });
 }
 
 /** Where the reasons and the tokens of a packed snapshot begin. */

@@ -62,10 +62,25 @@ export function decodeHeader(
   if (computeCrc32(headerBytes) !== headerCrc32) {
     return refuse("damaged", "The header does not match its checksum.");
   }
+  const kept = keptHeaders.get(bytes.buffer);
+  if (kept?.crc32 === headerCrc32 && kept.at === bytes.byteOffset) return succeed(kept.header);
   const header = snapshotHeaderSchema.safeParse(parseJson(headerBytes));
   if (header.success) return succeed(header.data);
   const issue = header.error.issues[0];
   return refuse("damaged", `The header is not valid at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`);
+}
+
+/** Headers of files that were put together here, by their buffers, so that none is read twice. */
+const keptHeaders = new WeakMap<
+  ArrayBufferLike,
+  { readonly header: SnapshotHeader; readonly crc32: number; readonly at: number }
+>();
+
+/** Notes the header that was read of a file before the file was put together in these bytes. */
+export function keepHeader(bytes: Uint8Array<ArrayBuffer>, header: SnapshotHeader): void {
+  const preamble = decodePreamble(bytes);
+  if (!preamble.ok) return;
+  keptHeaders.set(bytes.buffer, { header, crc32: preamble.value.headerCrc32, at: bytes.byteOffset });
 }
 
 /** Where the values of a column lie in the file. */

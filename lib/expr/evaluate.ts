@@ -1,7 +1,6 @@
 import type { Node } from "./ast";
 import { compile } from "./check";
 import { Engine, type EngineOptions } from "./engine/engine";
-import { LiveEngine } from "./engine/live-engine";
 import type { Plan } from "./plan";
 import { print } from "./print";
 import type { Scope } from "./scope";
@@ -15,33 +14,14 @@ import type { NumberVector, TextVector, TruthVector, Vector, VectorSource } from
 export interface Evaluator {
   readonly rowCount: number;
   /** Evaluates plans, for who evaluates the parts of an expression one by one. */
-  readonly engine: PlanEngine;
+  readonly engine: Engine;
+  getPlan(node: Node): Plan;
   evaluate(node: Node): Vector;
   evaluateNumber(node: Node): NumberVector;
   evaluateText(node: Node): TextVector;
   evaluateTruth(node: Node): TruthVector;
   /** How the value of one row came about, by the same kernels. */
   trace(node: Node, row: number): TraceNode;
-  /** The same evaluator with some parameters of its scope free to change, by id with the values to begin with. */
-  follow(parameters: ReadonlyMap<string, number>): LiveEvaluator;
-}
-
-/** What evaluates plans of one scope on the rows of one source. */
-export type PlanEngine = Pick<
-  Engine,
-  "evaluate" | "getNumber" | "getTruth" | "readRows" | "findOrder" | "getKnownBits"
->;
-
-/**
- * Evaluates truths under parameters that change, with the answers of an evaluator whose scope has them as they
- * are. What does not depend on them is shared with the evaluator that it follows; after a change only what depends on
- * the changed ones is computed. An expression that check() refuses throws, as does a parameter that was not named.
- */
-export interface LiveEvaluator {
-  setParameters(values: ReadonlyMap<string, number>): void;
-  /** Tells of expressions that will be evaluated, so that what they share is computed once. */
-  prepare(nodes: readonly Node[]): void;
-  evaluateTruth(node: Node): TruthVector;
 }
 
 /** Builds an evaluator. Results are kept, so one evaluator should live as long as its source and scope. */
@@ -61,6 +41,7 @@ export function createEvaluator(source: VectorSource, scope: Scope, options: Eng
   return {
     rowCount: source.rowCount,
     engine,
+    getPlan,
     evaluate: (node) => engine.evaluate(getPlan(node)),
     evaluateNumber: (node) => engine.getNumber(getPlan(node)),
     evaluateText: (node) => engine.getText(getPlan(node)),
@@ -70,14 +51,6 @@ export function createEvaluator(source: VectorSource, scope: Scope, options: Eng
         throw new Error(`Row ${row} is not one of the table's ${source.rowCount}.`);
       }
       return traceRow(engine, getPlan(node), row);
-    },
-    follow: (parameters) => {
-      const live = new LiveEngine(engine, source.rowCount, parameters);
-      return {
-        setParameters: (values) => live.setParameters(values),
-        prepare: (nodes) => live.prepare(nodes.map(getPlan)),
-        evaluateTruth: (node) => live.evaluate(getPlan(node)),
-      };
     },
   };
 }

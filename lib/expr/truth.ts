@@ -56,8 +56,10 @@ export function writeBits(words: Uint32Array, fromWord: number, toWord: number, 
 export function and(left: TruthVector, right: TruthVector): TruthVector {
   const result = buildLike(left, right);
   for (let word = 0; word < result.truth.length; word += 1) {
-    const [lt, lk] = [left.truth[word] as number, left.known[word] as number];
-    const [rt, rk] = [right.truth[word] as number, right.known[word] as number];
+    const lt = left.truth[word] as number;
+    const lk = left.known[word] as number;
+    const rt = right.truth[word] as number;
+    const rk = right.known[word] as number;
     result.truth[word] = lt & rt;
     result.known[word] = (lk & rk) | (lk & ~lt) | (rk & ~rt);
   }
@@ -68,8 +70,10 @@ export function and(left: TruthVector, right: TruthVector): TruthVector {
 export function or(left: TruthVector, right: TruthVector): TruthVector {
   const result = buildLike(left, right);
   for (let word = 0; word < result.truth.length; word += 1) {
-    const [lt, lk] = [left.truth[word] as number, left.known[word] as number];
-    const [rt, rk] = [right.truth[word] as number, right.known[word] as number];
+    const lt = left.truth[word] as number;
+    const lk = left.known[word] as number;
+    const rt = right.truth[word] as number;
+    const rk = right.known[word] as number;
     result.truth[word] = lt | rt;
     result.known[word] = (lk & rk) | lt | rt;
   }

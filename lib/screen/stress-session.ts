@@ -1,6 +1,7 @@
-import { createEvaluator, type Evaluator, type LiveEvaluator } from "../expr/evaluate";
+import { createEvaluator, type Evaluator } from "../expr/evaluate";
+import { follow, type LiveEvaluator } from "../expr/follow";
 import type { VectorSource } from "../expr/vector";
-import { defaultScenario, listScenarioParameters, type Scenario } from "../stress/scenario";
+import { defaultScenario, readScenarioValues, type Scenario } from "../stress/scenario";
 import { RecentMap } from "../util/recent-map";
 import { buildPolicyScope } from "../verdict/build-policy-scope";
 import { type Judgement, judge, listJudgedNodes } from "../verdict/judge";
@@ -56,11 +57,11 @@ export function createStressSession(universe: Universe): StressSession {
 
   const getLive = (scenario: Scenario): LiveEvaluator => {
     const key = nameFormulas(scenario);
-    const parameters = readParameters(scenario);
+    const parameters = readScenarioValues(scenario);
     const known = lives.get(key);
     known?.setParameters(parameters);
     if (known) return known;
-    const live = openEvaluator(universe, scenario).follow(parameters);
+    const live = follow(openEvaluator(universe, scenario), parameters);
     live.prepare(listJudgedNodes(policy, { isStressed }));
     lives.set(key, live);
     return live;
@@ -81,10 +82,6 @@ export function createStressSession(universe: Universe): StressSession {
     return stressed;
   };
   return { reflag, stress };
-}
-
-function readParameters(scenario: Scenario): ReadonlyMap<string, number> {
-  return new Map(listScenarioParameters(scenario).map(({ id, value }) => [id, value]));
 }
 
 function listEntries(scenario: Scenario): readonly (readonly [string, unknown])[] {

@@ -96,96 +96,112 @@ export function requireSpreadTable(scenario: Pick<Scenario, "spreadTable">): Spr
   return spreadTables.find(({ id }) => id === scenario.spreadTable) ?? spreads2025;
 }
 
+interface ScenarioParameter extends Omit<Parameter, "value"> {
+  /** Null where the scenario leaves it to the snapshot. */
+  readonly read: (scenario: Scenario) => number | null;
+}
+
+const shared = { unit: "ratio", source: ownChoice("Set by the user of the stress.") } as const;
+
+const scenarioParameters: readonly ScenarioParameter[] = [
+  {
+    ...shared,
+    id: "rate_shift",
+    label: "Rate shift",
+    read: ({ rateShift }) => rateShift,
+    format: "basis_points",
+    min: -0.05,
+    max: 0.1,
+    step: 0.0025,
+  },
+  {
+    ...shared,
+    id: "ebit_change",
+    label: "EBIT change",
+    read: ({ ebitChange }) => ebitChange,
+    format: "percent",
+    min: -1,
+    max: 1,
+    step: 0.01,
+  },
+  {
+    ...shared,
+    id: "stress_horizon",
+    label: "Horizon",
+    read: ({ horizonMonths }) => horizonMonths,
+    unit: "count",
+    format: "months",
+    min: 0,
+    max: 60,
+    step: 3,
+  },
+  {
+    ...shared,
+    id: "tariff_rate",
+    label: "Tariff",
+    read: ({ tariffRate }) => tariffRate,
+    format: "percent",
+    min: 0,
+    max: 2,
+    step: 0.05,
+  },
+  {
+    ...shared,
+    id: "import_share",
+    label: "Imported share of cost",
+    read: ({ importShare }) => importShare,
+    format: "percent",
+    min: 0,
+    max: 1,
+    step: 0.05,
+  },
+  {
+    ...shared,
+    id: "pass_through",
+    label: "Passed on to customers",
+    read: ({ passThrough }) => passThrough,
+    format: "percent",
+    min: 0,
+    max: 1,
+    step: 0.05,
+  },
+  {
+    ...shared,
+    id: "headroom_cover",
+    label: "Cover that headroom leads to",
+    read: () => 1.5,
+    unit: "times",
+    format: "times",
+    min: 0.5,
+    max: 5,
+    step: 0.05,
+  },
+  {
+    ...shared,
+    id: "scenario_base_rate",
+    label: "Base rate of the scenario",
+    read: ({ baseRate }) => baseRate,
+    format: "percent",
+    min: -0.01,
+    max: 0.2,
+    step: 0.0025,
+  },
+];
+
 /** The scenario's numbers as parameters of the language. A base rate of null is no parameter. */
 export function listScenarioParameters(scenario: Scenario): readonly Parameter[] {
-  const source = ownChoice("Set by the user of the stress.");
-  const shared = { unit: "ratio", source } as const;
-  const parameters: Parameter[] = [
-    {
-      ...shared,
-      id: "rate_shift",
-      label: "Rate shift",
-      value: scenario.rateShift,
-      format: "basis_points",
-      min: -0.05,
-      max: 0.1,
-      step: 0.0025,
-    },
-    {
-      ...shared,
-      id: "ebit_change",
-      label: "EBIT change",
-      value: scenario.ebitChange,
-      format: "percent",
-      min: -1,
-      max: 1,
-      step: 0.01,
-    },
-    {
-      ...shared,
-      id: "stress_horizon",
-      label: "Horizon",
-      value: scenario.horizonMonths,
-      unit: "count",
-      format: "months",
-      min: 0,
-      max: 60,
-      step: 3,
-    },
-    {
-      ...shared,
-      id: "tariff_rate",
-      label: "Tariff",
-      value: scenario.tariffRate,
-      format: "percent",
-      min: 0,
-      max: 2,
-      step: 0.05,
-    },
-    {
-      ...shared,
-      id: "import_share",
-      label: "Imported share of cost",
-      value: scenario.importShare,
-      format: "percent",
-      min: 0,
-      max: 1,
-      step: 0.05,
-    },
-    {
-      ...shared,
-      id: "pass_through",
-      label: "Passed on to customers",
-      value: scenario.passThrough,
-      format: "percent",
-      min: 0,
-      max: 1,
-      step: 0.05,
-    },
-    {
-      ...shared,
-      id: "headroom_cover",
-      label: "Cover that headroom leads to",
-      value: 1.5,
-      unit: "times",
-      format: "times",
-      min: 0.5,
-      max: 5,
-      step: 0.05,
-    },
-  ];
-  if (scenario.baseRate === null) return parameters;
-  return [
-    ...parameters,
-    {
-      ...shared,
-      id: "scenario_base_rate",
-      label: "Base rate of the scenario",
-      value: scenario.baseRate,
-      format: "percent",
-      min: -0.01,
-      max: 0.2,
-      step: 0.0025,
-    },
-  ];
+  return scenarioParameters.flatMap(({ read, ...parameter }) => {
+    const value = read(scenario);
+    return value === null ? [] : { ...parameter, value };
+  });
+}
+
+/** The values of these parameters by their ids. */
+export function readScenarioValues(scenario: Scenario): ReadonlyMap<string, number> {
+  const values = new Map<string, number>();
+  for (const { id, read } of scenarioParameters) {
+    const value = read(scenario);
+    if (value !== null) values.set(id, value);
+  }
+  return values;
 }

@@ -92,34 +92,20 @@ function writeStressed(text: string): string {
 
 /** The verdict of each row, as its place in `verdictIds`, from the rules by Kleene's logic, 32 rows at a time. */
 export function settle(judged: TruthVector, rules: readonly RuleJudgement[]): Uint8Array<ArrayBuffer> {
+  const weak = mergeSide(judged, rules, "weak");
+  const resilient = mergeSide(judged, rules, "resilient");
   const { rowCount } = judged;
   const verdicts = new Uint8Array(rowCount);
   for (let word = 0; word < judged.truth.length; word += 1) {
-    // A row is weak as soon as one rule of weakness is true, and resilient as long as every rule of resilience is.
-    let [weak, weakKnown, resilient, resilientKnown] = [0, -1, -1, -1];
-    for (let at = 0; at < rules.length; at += 1) {
-      const { rule, applies, state } = rules[at] as RuleJudgement;
-      const [isApplied, isAppliedKnown] = [applies.truth[word] as number, applies.known[word] as number];
-      const [isTrue, isKnown] = [state.truth[word] as number, state.known[word] as number];
-      const isLeftOut = isAppliedKnown & ~isApplied;
-      if (rule.side === "weak") {
-        const fires = isApplied & isTrue;
-        weak |= fires;
-        weakKnown = (weakKnown & ((isAppliedKnown & isKnown) | isLeftOut | (isKnown & ~isTrue))) | weak;
-      } else {
-        const passes = isLeftOut | isTrue;
-        const isSettled = (isAppliedKnown & isKnown) | passes;
-        resilientKnown = (resilientKnown & isSettled) | (resilientKnown & ~resilient) | (isSettled & ~passes);
-        resilient &= passes;
-      }
-    }
     const isJudged = judged.truth[word] as number;
-    const isMixed = isJudged & weakKnown & ~weak & resilientKnown & ~resilient;
-    const isResilient = isJudged & weakKnown & ~weak & resilientKnown & resilient;
-    const isWeak = isJudged & weakKnown & weak;
-    const isOpen = ~(isMixed | isResilient | isWeak);
+    const isWeak = isJudged & (weak.truth[word] as number);
+    const isNotWeak = isJudged & (weak.known[word] as number) & ~isWeak;
+    const isResilient = isNotWeak & (resilient.truth[word] as number);
+    const isMixed = isNotWeak & (resilient.known[word] as number) & ~isResilient;
+    const isOpen = ~(isWeak | isResilient | isMixed);
     // A verdict's place in two bits: resilient 0, mixed 1, weak 2, not rated 3.
-    const [low, high] = [isMixed | isOpen, isWeak | isOpen];
+    const low = isMixed | isOpen;
+    const high = isWeak | isOpen;
     const from = word * 32;
     const count = Math.min(32, rowCount - from);
     for (let bit = 0; bit < count; bit += 1) {
@@ -127,6 +113,40 @@ export function settle(judged: TruthVector, rules: readonly RuleJudgement[]): Ui
     }
   }
   return verdicts;
+}
+
+/**
+ * Whether any rule of weakness is true, or every rule of resilience. A true bit has its known bit. Both are told by the
+ * rules that decide: those of weakness that are true, those of resilience that are false.
+ */
+function mergeSide(
+  { rowCount }: TruthVector,
+  rules: readonly RuleJudgement[],
+  side: Rule["side"],
+): Pick<TruthVector, "truth" | "known"> {
+  const isWeak = side === "weak";
+  const decided = new Uint32Array((rowCount + 31) >>> 5);
+  const isOpen = new Uint32Array(decided.length);
+  for (const { rule, applies, state } of rules) {
+    if (rule.side !== side) continue;
+    for (let word = 0; word < decided.length; word += 1) {
+      const isApplied = applies.truth[word] as number;
+      const mayApply = isApplied | ~(applies.known[word] as number);
+      const isTrue = state.truth[word] as number;
+      const isFalse = (state.known[word] as number) & ~isTrue;
+      const decides = isWeak ? isTrue : isFalse;
+      decided[word] = (decided[word] as number) | (isApplied & decides);
+      isOpen[word] = (isOpen[word] as number) | (mayApply & ~(isApplied & decides) & ~(isWeak ? isFalse : isTrue));
+    }
+  }
+  const truth = new Uint32Array(decided.length);
+  const known = new Uint32Array(decided.length);
+  for (let word = 0; word < decided.length; word += 1) {
+    const decides = decided[word] as number;
+    known[word] = decides | ~(isOpen[word] as number);
+    truth[word] = isWeak ? decides : (known[word] as number) & ~decides;
+  }
+  return { truth, known };
 }
 
 /** What a rule says of one row. */

@@ -25,7 +25,8 @@ export function readLadder({ args }: PlanOf<"row">): Ladder | null {
   const values: number[] = [];
   let operand: Plan | null = null;
   for (let at = 0; at < steps; at += 1) {
-    const [test, value] = [args[2 * at] as Plan, args[2 * at + 1] as Plan];
+    const test = args[2 * at] as Plan;
+    const value = args[2 * at + 1] as Plan;
     if (test.op !== "comparison" || test.operator !== ">=" || value.op !== "constant") return null;
     const [left, right] = test.args as [Plan, Plan];
     operand ??= left;
@@ -50,7 +51,8 @@ export function compileLadder(compiler: Compiler, { operand, bounds, values }: L
   const slot = compiler.number(operand);
   const half = (bounds.length + 1) >>> 1;
   compiler.push((start, count) => {
-    const [at, outAt] = [start * slot.stride, start * out.stride];
+    const at = start * slot.stride;
+    const outAt = start * out.stride;
     for (let i = 0; i < count; i += 1) {
       const x = slot.values[at + i] as number;
       let step = 0;

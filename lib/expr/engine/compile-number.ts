@@ -136,7 +136,9 @@ function compileBinary(
     });
   } else {
     compiler.push((start, count) => {
-      const [aAt, bAt, outAt] = [start * a.stride, start * b.stride, start * out.stride];
+      const aAt = start * a.stride;
+      const bAt = start * b.stride;
+      const outAt = start * out.stride;
       full(a.values, aAt, a.reasons, b.values, bAt, b.reasons, out.values, outAt, out.reasons, count);
     });
   }

@@ -129,7 +129,8 @@ function compareSlots(
   const kernel = unflipped === "<" || unflipped === "<=" ? unflipped : "=";
   compiler.push((start, count) => {
     const wordAt = getWordAt(out, start);
-    const [at, otherAt] = [start * first.stride, start * second.stride];
+    const at = start * first.stride;
+    const otherAt = start * second.stride;
     comparePairs(kernel, first.values, at, second.values, otherAt, count, out.truth, wordAt);
     fillKnown(a, out.known, start, count, wordAt);
     restrictToKnown(b, out.known, start, count, wordAt);

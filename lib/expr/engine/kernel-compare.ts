@@ -165,7 +165,8 @@ function isPairBelow(
   for (let i = 0; i < full; i += 32) {
     let bits = 0;
     for (let j = 0; j < 32; j += 4) {
-      const [x, y] = [aAt + i + j, bAt + i + j];
+      const x = aAt + i + j;
+      const y = bAt + i + j;
       const low = ((a[x] as number) < (b[y] as number) ? 1 : 0) | ((a[x + 1] as number) < (b[y + 1] as number) ? 2 : 0);
       const high =
         ((a[x + 2] as number) < (b[y + 2] as number) ? 4 : 0) | ((a[x + 3] as number) < (b[y + 3] as number) ? 8 : 0);
@@ -192,7 +193,8 @@ function isPairAtMost(
   for (let i = 0; i < full; i += 32) {
     let bits = 0;
     for (let j = 0; j < 32; j += 4) {
-      const [x, y] = [aAt + i + j, bAt + i + j];
+      const x = aAt + i + j;
+      const y = bAt + i + j;
       const low =
         ((a[x] as number) <= (b[y] as number) ? 1 : 0) | ((a[x + 1] as number) <= (b[y + 1] as number) ? 2 : 0);
       const high =
@@ -220,7 +222,8 @@ function isPairEqual(
   for (let i = 0; i < full; i += 32) {
     let bits = 0;
     for (let j = 0; j < 32; j += 4) {
-      const [x, y] = [aAt + i + j, bAt + i + j];
+      const x = aAt + i + j;
+      const y = bAt + i + j;
       const low = (a[x] === b[y] ? 1 : 0) | (a[x + 1] === b[y + 1] ? 2 : 0);
       const high = (a[x + 2] === b[y + 2] ? 4 : 0) | (a[x + 3] === b[y + 3] ? 8 : 0);
       bits |= (low | high) << j;

@@ -18,7 +18,8 @@ export function getWordAt(slot: TruthSlot, start: number): number {
 
 /** out = out and other, by Kleene. */
 export function andInto(out: TruthSlot, other: TruthSlot, start: number, wordCount: number): void {
-  const [at, otherAt] = [getWordAt(out, start), getWordAt(other, start)];
+  const at = getWordAt(out, start);
+  const otherAt = getWordAt(other, start);
   for (let i = 0; i < wordCount; i += 1) {
     const lt = out.truth[at + i] as number;
     const lk = out.known[at + i] as number;
@@ -31,7 +32,8 @@ export function andInto(out: TruthSlot, other: TruthSlot, start: number, wordCou
 
 /** out = out or other, by Kleene. */
 export function orInto(out: TruthSlot, other: TruthSlot, start: number, wordCount: number): void {
-  const [at, otherAt] = [getWordAt(out, start), getWordAt(other, start)];
+  const at = getWordAt(out, start);
+  const otherAt = getWordAt(other, start);
   for (let i = 0; i < wordCount; i += 1) {
     const lt = out.truth[at + i] as number;
     const rt = other.truth[otherAt + i] as number;
@@ -50,7 +52,8 @@ export function invert(out: TruthSlot, start: number, wordCount: number): void {
 
 /** out = out where out is known, else other. */
 export function coalesceInto(out: TruthSlot, other: TruthSlot, start: number, wordCount: number): void {
-  const [at, otherAt] = [getWordAt(out, start), getWordAt(other, start)];
+  const at = getWordAt(out, start);
+  const otherAt = getWordAt(other, start);
   for (let i = 0; i < wordCount; i += 1) {
     const known = out.known[at + i] as number;
     out.truth[at + i] = (out.truth[at + i] as number) | (~known & (other.truth[otherAt + i] as number));
@@ -66,7 +69,9 @@ export function selectTruthInto(
   start: number,
   wordCount: number,
 ): void {
-  const [at, conditionAt, thenAt] = [getWordAt(out, start), getWordAt(condition, start), getWordAt(then, start)];
+  const at = getWordAt(out, start);
+  const conditionAt = getWordAt(condition, start);
+  const thenAt = getWordAt(then, start);
   for (let i = 0; i < wordCount; i += 1) {
     const isTrue = condition.truth[conditionAt + i] as number;
     const isFalse = (condition.known[conditionAt + i] as number) & ~isTrue;
@@ -77,7 +82,8 @@ export function selectTruthInto(
 
 /** Copies truths. */
 export function copyTruth(out: TruthSlot, from: TruthSlot, start: number, wordCount: number): void {
-  const [at, fromAt] = [getWordAt(out, start), getWordAt(from, start)];
+  const at = getWordAt(out, start);
+  const fromAt = getWordAt(from, start);
   out.truth.set(from.truth.subarray(fromAt, fromAt + wordCount), at);
   out.known.set(from.known.subarray(fromAt, fromAt + wordCount), at);
 }
@@ -100,7 +106,9 @@ export function selectNumberInto(
   start: number,
   count: number,
 ): boolean {
-  const [at, thenAt, wordAt] = [start * out.stride, start * then.stride, getWordAt(condition, start)];
+  const at = start * out.stride;
+  const thenAt = start * then.stride;
+  const wordAt = getWordAt(condition, start);
   let isAnyUnknown = false;
   for (let i = 0; i < count; i += 32) {
     let isTrue = condition.truth[wordAt + (i >>> 5)] as number;
@@ -130,7 +138,9 @@ export function selectValuesInto(
   start: number,
   count: number,
 ): void {
-  const [at, thenAt, wordAt] = [start * out.stride, start * then.stride, getWordAt(condition, start)];
+  const at = start * out.stride;
+  const thenAt = start * then.stride;
+  const wordAt = getWordAt(condition, start);
   for (let i = 0; i < count; i += 32) {
     let isTrue = condition.truth[wordAt + (i >>> 5)] as number;
     let isUnknown = ~(condition.known[wordAt + (i >>> 5)] as number) & (count - i >= 32 ? -1 : (1 << (count - i)) - 1);

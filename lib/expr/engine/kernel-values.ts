@@ -16,7 +16,9 @@ export type ValueKernel = (
 export const addValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => {
   const full = count & ~3;
   for (let i = 0; i < full; i += 4) {
-    const [x, y, z] = [aAt + i, bAt + i, outAt + i];
+    const x = aAt + i;
+    const y = bAt + i;
+    const z = outAt + i;
     const v0 = (a[x] as number) + (b[y] as number);
     const v1 = (a[x + 1] as number) + (b[y + 1] as number);
     const v2 = (a[x + 2] as number) + (b[y + 2] as number);
@@ -35,7 +37,9 @@ export const addValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => {
 export const subtractValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => {
   const full = count & ~3;
   for (let i = 0; i < full; i += 4) {
-    const [x, y, z] = [aAt + i, bAt + i, outAt + i];
+    const x = aAt + i;
+    const y = bAt + i;
+    const z = outAt + i;
     const v0 = (a[x] as number) - (b[y] as number);
     const v1 = (a[x + 1] as number) - (b[y + 1] as number);
     const v2 = (a[x + 2] as number) - (b[y + 2] as number);
@@ -54,7 +58,9 @@ export const subtractValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) =
 export const multiplyValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => {
   const full = count & ~3;
   for (let i = 0; i < full; i += 4) {
-    const [x, y, z] = [aAt + i, bAt + i, outAt + i];
+    const x = aAt + i;
+    const y = bAt + i;
+    const z = outAt + i;
     const v0 = (a[x] as number) * (b[y] as number);
     const v1 = (a[x + 1] as number) * (b[y + 1] as number);
     const v2 = (a[x + 2] as number) * (b[y + 2] as number);
@@ -73,7 +79,9 @@ export const multiplyValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) =
 export const divideValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => {
   const full = count & ~3;
   for (let i = 0; i < full; i += 4) {
-    const [x, y, z] = [aAt + i, bAt + i, outAt + i];
+    const x = aAt + i;
+    const y = bAt + i;
+    const z = outAt + i;
     const v0 = (a[x] as number) / (b[y] as number);
     const v1 = (a[x + 1] as number) / (b[y + 1] as number);
     const v2 = (a[x + 2] as number) / (b[y + 2] as number);
@@ -91,11 +99,31 @@ export const divideValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => 
 
 /** Math.min of a missing number is NaN. */
 export const takeMinValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => {
-  for (let i = 0; i < count; i += 1) out[outAt + i] = Math.min(a[aAt + i] as number, b[bAt + i] as number);
+  const full = count & ~3;
+  for (let i = 0; i < full; i += 4) {
+    const x = aAt + i;
+    const y = bAt + i;
+    const z = outAt + i;
+    out[z] = Math.min(a[x] as number, b[y] as number);
+    out[z + 1] = Math.min(a[x + 1] as number, b[y + 1] as number);
+    out[z + 2] = Math.min(a[x + 2] as number, b[y + 2] as number);
+    out[z + 3] = Math.min(a[x + 3] as number, b[y + 3] as number);
+  }
+  for (let i = full; i < count; i += 1) out[outAt + i] = Math.min(a[aAt + i] as number, b[bAt + i] as number);
 };
 
 export const takeMaxValues: ValueKernel = (a, aAt, b, bAt, out, outAt, count) => {
-  for (let i = 0; i < count; i += 1) out[outAt + i] = Math.max(a[aAt + i] as number, b[bAt + i] as number);
+  const full = count & ~3;
+  for (let i = 0; i < full; i += 4) {
+    const x = aAt + i;
+    const y = bAt + i;
+    const z = outAt + i;
+    out[z] = Math.max(a[x] as number, b[y] as number);
+    out[z + 1] = Math.max(a[x + 1] as number, b[y + 1] as number);
+    out[z + 2] = Math.max(a[x + 2] as number, b[y + 2] as number);
+    out[z + 3] = Math.max(a[x + 3] as number, b[y + 3] as number);
+  }
+  for (let i = full; i < count; i += 1) out[outAt + i] = Math.max(a[aAt + i] as number, b[bAt + i] as number);
 };
 
 /** The first where it is known, else the second. */

@@ -46,18 +46,19 @@ export class LivePlaces {
     this.isDirty = new Uint8Array(this.groups.length);
   }
 
-  /** Writes the places of numbers of which the missing are NaN. Says whether any may have changed. */
+  /** Writes the places of numbers of which the missing are NaN. Says whether any changed. */
   run(values: Float64Array, out: Float64Array): boolean {
     if (!this.markMoved(values)) return false;
     this.groups.forEach((segment, at) => {
       if (this.isDirty[at] === 1) sortSegment(segment, values);
     });
     if (this.groups.some((segment) => this.isSmall(segment) && segment.knownCount > 0)) sortSegment(this.all, values);
+    let isChanged = false;
     this.groups.forEach((segment, at) => {
-      if (this.isSmall(segment)) this.writeAmongAll(segment, out);
-      else if (this.isDirty[at] === 1) this.write(segment, out);
+      if (this.isSmall(segment)) isChanged = this.writeAmongAll(segment, out) || isChanged;
+      else if (this.isDirty[at] === 1) isChanged = this.write(segment, out) || isChanged;
     });
-    return true;
+    return isChanged;
   }
 
   private markMoved(values: Float64Array): boolean {
@@ -66,7 +67,8 @@ export class LivePlaces {
     isDirty.fill(this.hasRun ? 0 : 1);
     this.hasRun = true;
     for (let row = 0; row < values.length; row += 1) {
-      const [before, now] = [last[row] as number, values[row] as number];
+      const before = last[row] as number;
+      const now = values[row] as number;
       if (before === now || (Number.isNaN(before) && Number.isNaN(now))) continue;
       const at = groupOf[row] as number;
       if (at >= 0) isDirty[at] = 1;
@@ -81,32 +83,50 @@ export class LivePlaces {
     return this.group !== null && this.name === "pct" && knownCount < smallestPeerGroup;
   }
 
-  private write({ rows, keys, knownCount }: Segment, out: Float64Array): void {
+  private write({ rows, keys, knownCount }: Segment, out: Float64Array): boolean {
+    let isChanged = false;
     for (let from = 0; from < knownCount; ) {
       let to = from + 1;
       while (to < knownCount && keys[to] === keys[from]) to += 1;
       const value = this.place(from, to, knownCount);
-      for (let at = from; at < to; at += 1) out[rows[at] as number] = value;
+      for (let at = from; at < to; at += 1) isChanged = replace(out, rows[at] as number, value) || isChanged;
       from = to;
     }
-    for (let at = knownCount; at < rows.length; at += 1) out[rows[at] as number] = Number.NaN;
+    return this.writeMissing(rows, knownCount, out) || isChanged;
   }
 
-  private writeAmongAll({ rows, keys, knownCount }: Segment, out: Float64Array): void {
+  private writeMissing(rows: Uint32Array, knownCount: number, out: Float64Array): boolean {
+    let isChanged = false;
+    for (let at = knownCount; at < rows.length; at += 1) {
+      isChanged ||= !Number.isNaN(out[rows[at] as number]);
+      out[rows[at] as number] = Number.NaN;
+    }
+    return isChanged;
+  }
+
+  private writeAmongAll({ rows, keys, knownCount }: Segment, out: Float64Array): boolean {
     const { all } = this;
-    let [below, atMost] = [0, 0];
+    let isChanged = false;
+    let below = 0;
+    let atMost = 0;
     for (let at = 0; at < knownCount; at += 1) {
       const key = keys[at] as number;
       while (below < all.knownCount && (all.keys[below] as number) < key) below += 1;
       while (atMost < all.knownCount && (all.keys[atMost] as number) <= key) atMost += 1;
-      out[rows[at] as number] = this.place(below, atMost, all.knownCount);
+      isChanged = replace(out, rows[at] as number, this.place(below, atMost, all.knownCount)) || isChanged;
     }
-    for (let at = knownCount; at < rows.length; at += 1) out[rows[at] as number] = Number.NaN;
+    return this.writeMissing(rows, knownCount, out) || isChanged;
   }
 
   private place(below: number, atMost: number, count: number): number {
     return this.name === "pct" ? (below + atMost) / 2 / count : count - atMost + 1;
   }
+}
+
+function replace(out: Float64Array, row: number, value: number): boolean {
+  const isChanged = out[row] !== value;
+  out[row] = value;
+  return isChanged;
 }
 
 function buildSegment(rows: Uint32Array): Segment {

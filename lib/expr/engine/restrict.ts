@@ -15,7 +15,9 @@ export function restrict(body: Vector, applies: TruthVector): Vector {
 /** A text that says for each row why it is missing. */
 function addReasons(text: TextVector): TextVector {
   if (text.reasons) return text;
-  return { ...text, reasons: Uint8Array.from(text.codes, (code) => (code === missingTextCode ? notReported : 0)) };
+  const reasons = new Uint8Array(text.codes.length);
+  for (let row = 0; row < reasons.length; row += 1) if (text.codes[row] === missingTextCode) reasons[row] = notReported;
+  return { ...text, reasons };
 }
 
 /** The same on the first rows of the vector itself. */

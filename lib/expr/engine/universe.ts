@@ -3,7 +3,6 @@ import { getReasonCode } from "../../util/missing";
 import type { UniverseFunction } from "../plan";
 import { missingTextCode, type NumberVector, type TextVector } from "../vector";
 import { getRankIndex } from "./rank-index";
-import { countAtMost, countBelow } from "./search-sorted";
 import { foldDictionary } from "./text-column";
 
 /** A group with fewer known rows than this is no yardstick: its rows are measured against all rows instead. */
@@ -123,9 +122,9 @@ function prepare(name: UniverseFunction, sorted: Float64Array): (value: number) 
   const count = sorted.length;
   switch (name) {
     case "pct":
-      return (value) => (countBelow(sorted, value) + countAtMost(sorted, value)) / 2 / count;
+      return tabulate(sorted, (below, atMost) => (below + atMost) / 2 / count);
     case "rank":
-      return (value) => count - countAtMost(sorted, value) + 1;
+      return tabulate(sorted, (_, atMost) => count - atMost + 1);
     case "zscore":
       return prepareZscore(sorted);
     case "median": {
@@ -140,6 +139,16 @@ function prepare(name: UniverseFunction, sorted: Float64Array): (value: number) 
     default:
       return assertNever(name);
   }
+}
+
+/** A function of the place of a number that is one of the sorted: each is looked up, not searched for. */
+function tabulate(sorted: Float64Array, compute: (below: number, atMost: number) => number): (value: number) => number {
+  const table = new Map<number, number>();
+  for (let below = 0, atMost = 0; below < sorted.length; below = atMost) {
+    while (atMost < sorted.length && sorted[atMost] === sorted[below]) atMost += 1;
+    table.set(sorted[below] as number, compute(below, atMost));
+  }
+  return (value) => table.get(value) ?? Number.NaN;
 }
 
 /** Linear interpolation between the neighbours of position p (n - 1), as numpy, Excel and R's type 7 do. */

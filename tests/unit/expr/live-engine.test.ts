@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Node } from "@/lib/expr/ast";
 import { createEvaluator, type Evaluator } from "@/lib/expr/evaluate";
+import { follow } from "@/lib/expr/follow";
 import { findBrokenLimit } from "@/lib/expr/limits";
 import type { Definition, Scope } from "@/lib/expr/scope";
 import type { NumberVector } from "@/lib/expr/vector";
@@ -85,7 +86,8 @@ describe("an evaluator that follows parameters", () => {
           const source = buildSource(buildRows(count, seed), textIds);
           const plain = settings.map(({ p, q }) => createEvaluator(source, buildParameterScope(p, q)));
           const asked = all.flatMap((node) => plain.flatMap((evaluator) => ask(node, evaluator))).filter(isLowered);
-          const live = createEvaluator(source, buildParameterScope(0, 0)).follow(
+          const live = follow(
+            createEvaluator(source, buildParameterScope(0, 0)),
             new Map(Object.entries({ p: 0, q: 0 })),
           );
           if (isPrepared) live.prepare(asked);
@@ -101,7 +103,7 @@ describe("an evaluator that follows parameters", () => {
 
   test("L-64: keeps what it gave when a parameter changes", () => {
     const source = buildSource([{ a: 1, b: 2, c: 3, one: 1 }], textIds);
-    const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+    const live = follow(createEvaluator(source, buildParameterScope(0, 0)), new Map([["p", 0]]));
     const before = live.evaluateTruth(requireNode("a + p = 1"));
     expect(before.truth).toEqual(Uint32Array.of(1));
     live.setParameters(new Map([["p", 5]]));
@@ -119,7 +121,7 @@ describe("an evaluator that follows parameters", () => {
         ],
         textIds,
       );
-      const live = createEvaluator(source, buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+      const live = follow(createEvaluator(source, buildParameterScope(0, 0)), new Map([["p", 0]]));
       const node = requireNode(text);
       for (const p of [0, -9, 7]) {
         live.setParameters(new Map([["p", p]]));
@@ -131,12 +133,12 @@ describe("an evaluator that follows parameters", () => {
   );
 
   test("answers truths only", () => {
-    const live = createEvaluator(buildSource([], textIds), buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+    const live = follow(createEvaluator(buildSource([], textIds), buildParameterScope(0, 0)), new Map([["p", 0]]));
     expect(() => live.evaluateTruth(requireNode("a + p"))).toThrow("a + p is a number, not a truth");
   });
 
   test("refuses a parameter that was not named at first", () => {
-    const live = createEvaluator(buildSource([], textIds), buildParameterScope(0, 0)).follow(new Map([["p", 0]]));
+    const live = follow(createEvaluator(buildSource([], textIds), buildParameterScope(0, 0)), new Map([["p", 0]]));
     expect(() => live.setParameters(new Map([["q", 1]]))).toThrow("q is no parameter that changes");
   });
 });
