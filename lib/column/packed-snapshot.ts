@@ -127,6 +127,7 @@ function readNumbers(
   reasonsStart: number,
 ): boolean {
   const allKnown = new Uint8Array(rowCount).fill(knownCode);
+  const allMissing = new Uint8Array(new BigUint64Array(rowCount).fill(nanBits).buffer);
   let at = reasonsStart;
   try {
     for (const { start, reasons } of numbers) {
@@ -137,7 +138,7 @@ function readNumbers(
       }
       const ofColumn = new Uint8Array(view.buffer, view.byteOffset + at, rowCount);
       bytes.set(ofColumn, reasons);
-      new BigUint64Array(bytes.buffer, start, rowCount).fill(nanBits);
+      bytes.set(allMissing, start);
       readDecimals(view, cursor, values, ofColumn);
       at += rowCount;
     }

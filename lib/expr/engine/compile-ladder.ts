@@ -50,17 +50,19 @@ export function readLadder({ args }: PlanOf<"row">): Ladder | null {
 export function compileLadder(compiler: Compiler, { operand, bounds, values }: Ladder, out: NumberSlot): NumberSlot {
   const slot = compiler.number(operand);
   const half = (bounds.length + 1) >>> 1;
+  const from = slot.values;
+  const to = out.values;
   compiler.push((start, count) => {
     const at = start * slot.stride;
     const outAt = start * out.stride;
     for (let i = 0; i < count; i += 1) {
-      const x = slot.values[at + i] as number;
+      const x = from[at + i] as number;
       let step = 0;
       for (let width = half; width > 0; width >>>= 1) {
         // A truth taken as a number costs no branch, and which step is next cannot be predicted.
         step += Number(x < (bounds[step + width - 1] as number)) * width;
       }
-      out.values[outAt + i] = Number.isNaN(x) ? x : (values[step] as number);
+      to[outAt + i] = Number.isNaN(x) ? x : (values[step] as number);
     }
   });
   if (compiler.keepsReasons) {
