@@ -38,6 +38,7 @@ export class ChangeableRows {
   private readonly kept = new Map<Plan, Outlook>();
   private readonly none: Bits;
   private readonly all: Bits;
+  private readonly unchanged: readonly Bits[];
 
   constructor(
     private readonly supply: SteadySupply,
@@ -49,6 +50,7 @@ export class ChangeableRows {
     this.none = new Uint32Array(countWords(rowCount));
     this.all = this.none.slice().fill(0xffffffff);
     if (this.all.length > 0) this.all[this.all.length - 1] = getLastWordMask(rowCount);
+    this.unchanged = Array.from({ length: parameterCount }, () => this.none);
     noRows.add(this.none);
     allRows.add(this.all);
   }
@@ -62,8 +64,9 @@ export class ChangeableRows {
   }
 
   private readSteady(plan: Plan): Outlook {
-    const changes = this.repeat(this.none);
+    const changes = this.unchanged;
     if (plan.type === "text") return { states: [], changes };
+    if (plan.op === "constant") return { states: this.buildNumber(this.all), changes };
     if (plan.type === "truth") {
       const { truth, known } = this.supply.getTruth(plan);
       return { states: [truth, without(known, truth), without(this.all, known)], changes };
@@ -122,7 +125,9 @@ export class ChangeableRows {
     if (!applies) return inner;
     const [isApplied, isNot, isOpen] = this.readTruth(applies);
     const outer = this.find(applies);
-    const changes = inner.changes.map((rows, at) => or(outer.changes[at] as Bits, and(rows, isApplied)));
+    const changes = mapChanges([inner.changes, outer.changes], ([rows, outerRows]) =>
+      or(outerRows as Bits, and(rows as Bits, isApplied)),
+    );
     if (type === "text") return { states: [], changes };
     const states = inner.states.map((rows) => and(rows, isApplied));
     if (type === "truth") {
@@ -173,8 +178,8 @@ export class ChangeableRows {
       const test = this.find(args[at] as Plan);
       const [isTrue, isFalse, isOpen] = test.states as [Bits, Bits, Bits];
       const [then, other] = [this.find(args[at + 1] as Plan), result];
-      const changes = test.changes.map((rows, parameter) =>
-        or(rows, or(and(isTrue, then.changes[parameter] as Bits), and(isFalse, other.changes[parameter] as Bits))),
+      const changes = mapChanges([test.changes, then.changes, other.changes], ([rows, ofThen, ofOther]) =>
+        or(rows as Bits, or(and(isTrue, ofThen as Bits), and(isFalse, ofOther as Bits))),
       );
       const chosen = other.states.map((rows, state) => or(and(isTrue, then.states[state] as Bits), and(isFalse, rows)));
       const states = chosen.map((rows, state) => {
@@ -192,7 +197,9 @@ export class ChangeableRows {
       .map((arg) => this.find(arg))
       .reduce((first, second) => {
         const [firstOpen, secondOpen] = [readOpen(first, type), readOpen(second, type)];
-        const changes = first.changes.map((rows, at) => or(rows, and(second.changes[at] as Bits, firstOpen)));
+        const changes = mapChanges([first.changes, second.changes], ([rows, others]) =>
+          or(rows as Bits, and(others as Bits, firstOpen)),
+        );
         const states = first.states.map((rows, state) => {
           const isKnown = type === "truth" ? state < 2 : state === 0;
           return isKnown ? or(rows, and(firstOpen, second.states[state] as Bits)) : and(rows, secondOpen);
@@ -265,7 +272,7 @@ export class ChangeableRows {
   }
 
   private mergeChanges(args: readonly Plan[]): readonly Bits[] {
-    return args.map((arg) => this.find(arg).changes).reduce(mergeEach, this.repeat(this.none));
+    return mapChanges([this.unchanged, ...args.map((arg) => this.find(arg).changes)], (parts) => parts.reduce(or));
   }
 
   private readTruth(plan: Plan): TruthStates {
@@ -279,10 +286,6 @@ export class ChangeableRows {
   private buildNumber(known: Bits): readonly Bits[] {
     return Array.from({ length: reasonCount + 1 }, (_, state) => (state === 0 ? known : this.none));
   }
-
-  private repeat(rows: Bits): readonly Bits[] {
-    return Array.from({ length: this.parameterCount }, () => rows);
-  }
 }
 
 /** A row that can be one thing only is not changed: a number that is missing, a truth that is always the same. */
@@ -290,7 +293,7 @@ function settle({ type }: Plan, outlook: Outlook): Outlook {
   const [first, second, third] = outlook.states as [Bits, Bits, Bits];
   if (type === "text") return outlook;
   const open = type === "number" ? first : or(and(first, second), or(and(second, third), and(first, third)));
-  return { states: outlook.states, changes: outlook.changes.map((rows) => and(rows, open)) };
+  return { states: outlook.states, changes: mapChanges([outlook.changes], ([rows]) => and(rows as Bits, open)) };
 }
 
 function isKnownTest(plan: Plan): boolean {
@@ -298,12 +301,30 @@ function isKnownTest(plan: Plan): boolean {
 }
 
 /** The rows that may be missing, or unknown. */
-function readOpen({ states }: Outlook, type: Plan["type"]): Bits {
-  return states.slice(type === "truth" ? 2 : 1).reduce(or);
+function readOpen(outlook: Outlook, type: Plan["type"]): Bits {
+  const kept = openRows.get(outlook);
+  if (kept) return kept;
+  const open = outlook.states.slice(type === "truth" ? 2 : 1).reduce(or);
+  openRows.set(outlook, open);
+  return open;
 }
 
-function mergeEach(left: readonly Bits[], right: readonly Bits[]): readonly Bits[] {
-  return left.map((rows, at) => or(rows, right[at] as Bits));
+/** What readOpen found; the same operand is asked for by many plans. */
+const openRows = new WeakMap<Outlook, Bits>();
+
+/**
+ * Merges the changes of some outlooks, parameter by parameter. Most parameters change the same rows as another, which
+ * is then not computed again.
+ */
+function mapChanges(lists: readonly (readonly Bits[])[], merge: (parts: readonly Bits[]) => Bits): readonly Bits[] {
+  const results: Bits[] = [];
+  const count = lists[0]?.length ?? 0;
+  for (let parameter = 0; parameter < count; parameter += 1) {
+    let same = 0;
+    while (same < parameter && !lists.every((list) => list[same] === list[parameter])) same += 1;
+    results.push(same < parameter ? (results[same] as Bits) : merge(lists.map((list) => list[parameter] as Bits)));
+  }
+  return results;
 }
 
 /** The sets of no and of all rows, of which most sets that are merged are one. */
