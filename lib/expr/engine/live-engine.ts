@@ -1,5 +1,5 @@
 import { getReasonCode } from "../../util/missing";
-import type { Plan, PlanOf } from "../plan";
+import { getKey, type Plan, type PlanOf } from "../plan";
 import { print } from "../print";
 import { buildUnknown, countWords } from "../truth";
 import type { NumberVector, TextVector, TruthVector, Vector } from "../vector";
@@ -12,7 +12,7 @@ import { LivePlaces } from "./live-places";
 import { LiveProgram } from "./live-program";
 import { RegisterPool } from "./register-pool";
 import { restrict, restrictInPlace } from "./restrict";
-import { RowOrder } from "./row-order";
+import { RowArrangement } from "./row-arrangement";
 import { computeText } from "./text-column";
 import { computeUniverse } from "./universe";
 
@@ -50,7 +50,7 @@ export class LiveEngine implements ColumnSupply {
   private readonly steadyAnswers = new Map<Plan, TruthVector>();
   private readonly resolved = new Map<Plan, Plan>();
   private changeable: ChangeableRows | null = null;
-  private order: RowOrder | null = null;
+  private order: RowArrangement | null = null;
 
   /** `parameters` are ids and first values; at most 31. */
   constructor(
@@ -207,16 +207,16 @@ export class LiveEngine implements ColumnSupply {
   }
 
   /** Rows that more of the plans can change in come first, so that the others need not be computed. */
-  private arrange(plans: readonly Plan[]): RowOrder {
+  private arrange(plans: readonly Plan[]): RowArrangement {
     const formulas = plans.filter(({ op }) => op === "formula");
-    return RowOrder.fromSets(
+    return RowArrangement.fromSets(
       formulas.flatMap((plan) => this.getOutlook(plan).changes),
       this.rowCount,
     );
   }
 
-  private getOrder(): RowOrder {
-    this.order ??= RowOrder.fromSets([], this.rowCount);
+  private getOrder(): RowArrangement {
+    this.order ??= RowArrangement.fromSets([], this.rowCount);
     return this.order;
   }
 
@@ -458,7 +458,7 @@ function asksWhy(plan: Plan): boolean {
 }
 
 /** Turns the bits of one word of places in a bitset of rows. */
-function turnBits(bits: Uint32Array, turned: number, word: number, order: RowOrder): void {
+function turnBits(bits: Uint32Array, turned: number, word: number, order: RowArrangement): void {
   for (let rest = turned; rest !== 0; rest &= rest - 1) {
     const row = order.getRow(word * 32 + 31 - Math.clz32(rest & -rest));
     bits[row >>> 5] = (bits[row >>> 5] as number) ^ (1 << (row & 31));
@@ -468,10 +468,6 @@ function turnBits(bits: Uint32Array, turned: number, word: number, order: RowOrd
 /** Reasons for numbers of which the missing are NaN. */
 function writeReasons(values: Float64Array): Uint8Array {
   return Uint8Array.from(values, (value) => (Number.isNaN(value) ? notReported : 0));
-}
-
-function getKey(plan: Plan): string {
-  return `${plan.type} ${print(plan.node)}`;
 }
 
 /** The steps take a formula as a whole column. */

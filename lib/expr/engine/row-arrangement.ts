@@ -1,7 +1,7 @@
 import type { NumberVector, TextVector, TruthVector } from "../vector";
 
 /** The rows of a table in another order. The place of a row is where it stands in that order. */
-export class RowOrder {
+export class RowArrangement {
   private readonly vectors = new WeakMap<
     NumberVector | TextVector | TruthVector,
     NumberVector | TextVector | TruthVector
@@ -11,10 +11,10 @@ export class RowOrder {
   constructor(private readonly rows: Uint32Array) {}
 
   /** The rows that are in more of the sets come first; equal ones as in the table. */
-  static fromSets(sets: readonly Uint32Array[], rowCount: number): RowOrder {
+  static fromSets(sets: readonly Uint32Array[], rowCount: number): RowArrangement {
     const counts = countSets(sets, rowCount);
     const rows = Uint32Array.from(counts, (_, row) => row);
-    return new RowOrder(
+    return new RowArrangement(
       rows.sort((left, right) => (counts[right] as number) - (counts[left] as number) || left - right),
     );
   }
