@@ -14,6 +14,8 @@ const literalPattern = /^(\$?)\s*(\d+(?:\.\d+)?|\.\d+)(?:e([+-]?\d+))?\s*([a-z_%
 
 /** Fifteen digits make a whole number that a double holds exactly. */
 const plainDigitsMax = 15;
+/** A point among digits, as the difference of its code to that of 0. */
+const pointDigit = -2;
 const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17];
 
 /** A number as it was written, without a sign. */
@@ -45,26 +47,32 @@ export function readNumberLiteral(
   return { literal: mark ? { value, mark } : { value } };
 }
 
-/**
- * Reads few digits with a decimal part or a percent sign or both, as most numbers of a query are; null for the rest. A
- * quotient of two doubles that are exact is the double nearest to it, so that this gives the bits of the long way.
- */
+/** Reads few digits with a decimal part or a percent sign or both, as most numbers of a query are; null for the rest. */
 function readPlain(text: string): NumberLiteral | null {
   const isPercent = text.endsWith("%");
-  const end = isPercent ? text.length - 1 : text.length;
-  if (end > plainDigitsMax + 1) return null;
+  const value = readFewDigits(text, 0, isPercent ? text.length - 1 : text.length, isPercent ? 2 : 0);
+  if (Number.isNaN(value)) return null;
+  return isPercent ? { value, mark: "percent" } : { value };
+}
+
+/**
+ * The number that stands between two places of a text as few digits, with a point between them or without, divided by a
+ * power of ten; NaN for anything else. A quotient of two doubles that are exact is the double nearest to it, so that
+ * this gives the bits of the long way.
+ */
+export function readFewDigits(text: string, from: number, to: number, powerOfTen: 0 | 2): number {
+  if (to - from > plainDigitsMax + 1) return Number.NaN;
   let whole = 0;
-  let point = end - 1;
-  for (let at = 0; at < end; at += 1) {
+  let point = to - 1;
+  for (let at = from; at < to; at += 1) {
     const digit = text.charCodeAt(at) - 0x30;
     if (digit >= 0 && digit <= 9) whole = whole * 10 + digit;
-    else if (text[at] === "." && point === end - 1 && at > 0 && at < end - 1) point = at;
-    else return null;
+    else if (digit === pointDigit && point === to - 1 && at > from && at < to - 1) point = at;
+    else return Number.NaN;
   }
-  const decimals = end - 1 - point;
-  if (end - (decimals > 0 ? 1 : 0) > plainDigitsMax) return null;
-  const value = whole / (powersOfTen[isPercent ? decimals + 2 : decimals] as number);
-  return isPercent ? { value, mark: "percent" } : { value };
+  const decimals = to - 1 - point;
+  if (from === to || to - from - (decimals > 0 ? 1 : 0) > plainDigitsMax) return Number.NaN;
+  return whole / (powersOfTen[decimals + powerOfTen] as number);
 }
 
 function getShift(suffix: string): number | null {

@@ -1,5 +1,5 @@
 import { maxTextLength } from "../expr/limits";
-import { readNumberLiteral } from "../expr/number-literal";
+import { readFewDigits, readNumberLiteral } from "../expr/number-literal";
 import type { NumberNode } from "./range-condition";
 
 /** A number of the text: `-$12.5m` has a sign, the sign of money, digits and a suffix. An exponent is not followed. */
@@ -56,7 +56,7 @@ export class NumberTemplate {
       const start = isNegative ? at + 1 : at;
       const end = findDigitsEnd(text, start);
       if (end === start) return null;
-      const value = readDigits(text.slice(start, end), marks[place] ?? null);
+      const value = readDigits(text, start, end, marks[place] ?? null);
       if (!Number.isFinite(value)) return null;
       numbers[place] = isNegative && value !== 0 ? -value : value;
       at = end;
@@ -79,7 +79,15 @@ function skipDigits(text: string, start: number): number {
   return at;
 }
 
-function readDigits(digits: string, mark: { readonly prefix: string; readonly suffix: string } | null): number {
+function readDigits(
+  text: string,
+  start: number,
+  end: number,
+  mark: { readonly prefix: string; readonly suffix: string } | null,
+): number {
+  const few = mark === null ? readFewDigits(text, start, end, 0) : Number.NaN;
+  if (!Number.isNaN(few)) return few;
+  const digits = text.slice(start, end);
   if (mark === null) return Number(digits);
   const read = readNumberLiteral(mark.prefix + digits + mark.suffix);
   return "literal" in read ? read.literal.value : Number.NaN;

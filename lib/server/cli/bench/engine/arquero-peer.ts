@@ -16,6 +16,7 @@ import {
   type Task,
 } from "./peer";
 import { createTaskStream } from "./task-stream";
+import { writeWhole } from "./write-whole";
 
 type Table = ReturnType<typeof createTable>;
 
@@ -93,8 +94,8 @@ export const openFreshArqueroPeers: OpenFreshPeer = async (tables, names) => {
     version: readPackageVersion("arquero"),
     prepare: ({ table, screen, limit }) => {
       const asked = requireAt(built, table);
-      const filter = `(d) => ${writeFreshPredicate(screen, "d.")}`;
-      const rank = `(d) => ${writeFreshRank(screen, "d.")}`;
+      const filter = writeWhole(`(d) => ${writeFreshPredicate(screen, "d.")}`);
+      const rank = writeWhole(`(d) => ${writeFreshRank(screen, "d.")}`);
       const ranked = screen.terms.map(({ column }) => column);
       return () => answer(asked, { filter, rank, ranked, limit });
     },

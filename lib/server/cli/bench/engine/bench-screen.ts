@@ -2,7 +2,7 @@ import "server-only";
 import { createRandom, deriveSeed, type Random } from "../../../../sample/random";
 import { type BenchTable, columnNames } from "./bench-table";
 import { readQuantile, sortSample } from "./quantile";
-import { writeNumber } from "./write-number";
+import { roundBound, writeNumber } from "./write-number";
 
 /** Which columns a screen asks for: five rules, one of them a ratio, and a rank by the percentiles of three. */
 export interface ScreenShape {
@@ -67,7 +67,8 @@ export function createNumbers(table: BenchTable, shape: ScreenShape, seed: numbe
     divisors[row] === 0 ? Number.NaN : value / (divisors[row] as number),
   );
   const ratios = sortSample(quotients, sampleRowsMax);
-  const draw = (column: Float64Array, from: number, to: number) => readQuantile(column, random.between(from, to));
+  const draw = (column: Float64Array, from: number, to: number) =>
+    roundBound(readQuantile(column, random.between(from, to)));
   return () => ({
     constants: [
       draw(above, 0.2, 0.6),
@@ -82,7 +83,8 @@ export function createNumbers(table: BenchTable, shape: ScreenShape, seed: numbe
 }
 
 function drawWeights(random: Random): ScreenWeights {
-  return [random.between(0.2, 0.6), random.between(0.2, 0.6), -random.between(0.2, 0.6)];
+  const draw = () => Math.round(random.between(200_000, 600_000)) / 1_000_000;
+  return [draw(), draw(), -draw()];
 }
 
 /** The filter in the language. */

@@ -21,6 +21,7 @@ import { writeFreshQuery } from "./fresh-texts";
 import { raceTasks, type TaskRunner } from "./race-tasks";
 import { setEnvironment } from "./set-environment.mjs";
 import { computeP95, computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
+import { writeWhole } from "./write-whole";
 
 const pageRows = 60;
 const pageTimesMax = 6;
@@ -84,7 +85,7 @@ export async function raceCallers(home: string, built: BuiltFile, say: Say): Pro
     const draw = (): Screen => {
       const { screen } = tasks.next(0);
       const columns = screen.clauses.slice(0, 3).map(({ column }) => column);
-      return { ...defaultScreen, query: writeFreshQuery(screen), sort: [], columns };
+      return { ...defaultScreen, query: writeWhole(writeFreshQuery(screen)), sort: [], columns };
     };
     const callers = [await openPage(home, built, draw), openWriter(built, draw)];
     const results: BenchResult[] = [];

@@ -22,6 +22,7 @@ import {
   requireAt,
   type Task,
 } from "./peer";
+import { writeWhole } from "./write-whole";
 
 const rowsPerChunk = 2048;
 const name = "DuckDB";
@@ -59,7 +60,7 @@ export const openFreshDuckdbPeers: OpenFreshPeer = async (tables, names) => {
     name,
     version: readPackageVersion("@duckdb/node-api"),
     prepare: ({ table, screen, limit }) => {
-      const sql = writeFreshSql(nameTable(table), screen, limit);
+      const sql = writeWhole(writeFreshSql(nameTable(table), screen, limit));
       return async () => {
         const columns = await (await connection.run(sql)).getColumns();
         return (columns[0] ?? []).map(Number);

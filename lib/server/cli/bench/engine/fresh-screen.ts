@@ -1,6 +1,7 @@
 import "server-only";
 import { createRandom, type Random } from "../../../../sample/random";
 import { readQuantile, sortSample, takeSample } from "./quantile";
+import { roundBound } from "./write-number";
 
 /** The columns that screens are drawn from. */
 export interface DrawnFrom {
@@ -41,8 +42,6 @@ export const keptShares = { min: 0.02, middle: 0.05, max: 0.15 } as const;
 /** So many rows tell where a threshold lies and how much a screen keeps. */
 const sampleRowsMax = 2000;
 const attemptsMax = 1000;
-/** People write `0.0823` and no more digits. */
-const boundDigits = 4;
 
 const comparisons: readonly FreshOperator[] = ["<", "<=", ">", ">="];
 const operators = [...comparisons, "between"] as const;
@@ -116,8 +115,8 @@ function drawRule(column: string, share: number, getSample: GetSample, random: R
   return {
     kind: "between",
     column,
-    low: round(readQuantile(sorted, from)),
-    high: round(readQuantile(sorted, from + known)),
+    low: roundBound(readQuantile(sorted, from)),
+    high: roundBound(readQuantile(sorted, from + known)),
   };
 }
 
@@ -130,16 +129,12 @@ function drawRatio(column: string, divisor: string, share: number, getSample: Ge
 
 function findBound(sample: Sample, operator: FreshOperator, share: number): number {
   const known = findKnownShare(sample, share);
-  return round(readQuantile(sample.sorted, operator.startsWith("<") ? known : 1 - known));
+  return roundBound(readQuantile(sample.sorted, operator.startsWith("<") ? known : 1 - known));
 }
 
 /** The share of the known rows that makes up a share of all rows. */
 function findKnownShare({ values, sorted }: Sample, share: number): number {
   return Math.min(0.98, (share * values.length) / sorted.length);
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(boundDigits));
 }
 
 function measureKeptShare({ clauses }: FreshScreen, getSample: GetSample): number {

@@ -6,6 +6,7 @@ import { askEngine, createTarget } from "./own-peer";
 import { type Arena, requireAt, type Task } from "./peer";
 import { computeRatios, computeSpread, formatMicroseconds } from "./statistics";
 import { createTaskStream } from "./task-stream";
+import { writeWhole } from "./write-whole";
 
 const name = "our mask against a C loop with AVX-512 over the same doubles";
 const rounds = 15;
@@ -29,7 +30,10 @@ export function raceMasks(arena: Arena, say: Say): readonly BenchResult[] {
   try {
     const targets = arena.tables.map(createTarget);
     const count = ({ table, shape, numbers }: Task) => {
-      const [target, query] = [requireAt(targets, table), writeFilter(requireAt(arena.shapes, shape), numbers)];
+      const [target, query] = [
+        requireAt(targets, table),
+        writeWhole(writeFilter(requireAt(arena.shapes, shape), numbers)),
+      ];
       return () => askEngine(target, query, 0).count;
     };
     for (const [at, task] of tasks.entries()) {

@@ -15,6 +15,7 @@ import {
   requireAt,
   type Task,
 } from "./peer";
+import { writeWhole } from "./write-whole";
 
 /** A row as an object: its place, its columns, and the percentiles that are ranked by. A missing number is NaN. */
 export type ObjectRow = { readonly id: number } & Readonly<Record<string, number>>;
@@ -113,7 +114,7 @@ export const openObjectRowsPeer: OpenPeer = (arena): Peer<Task> => {
 type Way = (rows: readonly ObjectRow[], task: FreshTask) => Ask;
 
 const askByText: Way = (rows, { screen, limit }) => {
-  const [predicate, rank] = [writeFreshPredicate(screen, "row."), writeFreshRank(screen, "row.")];
+  const [predicate, rank] = [writeFreshPredicate(screen, "row."), writeFreshRank(screen, "row.")].map(writeWhole);
   return () => {
     const passes = new Function("row", `return ${predicate};`) as Predicate;
     return takeRanked(rows.filter(passes), new Function("row", `return ${rank};`) as Rank, limit);

@@ -9,6 +9,7 @@ import { type BenchTable, columnNames } from "./bench-table";
 import type { FreshTask } from "./fresh-tasks";
 import { writeFreshQuery } from "./fresh-texts";
 import { type Arena, type Peer, requireAt, type Task } from "./peer";
+import { writeWhole } from "./write-whole";
 
 /** Runs a screen from its text, as pages, routes and commands do. Throws for a text that the language refuses. */
 export function askEngine(target: ScreenTarget, query: string, limit: number): ScreenResult {
@@ -24,7 +25,7 @@ export function openOwnPeer(arena: Arena): Peer<Task> {
     name: "Ballast",
     version: readVersion(),
     prepare({ table, shape, numbers, limit }) {
-      const query = writeQuery(requireAt(arena.shapes, shape), numbers);
+      const query = writeWhole(writeQuery(requireAt(arena.shapes, shape), numbers));
       const target = requireAt(targets, table);
       return () => askEngine(target, query, limit).rows;
     },
@@ -37,7 +38,7 @@ export function openOwnFreshPeer(targets: readonly ScreenTarget[]): Peer<FreshTa
     name: "Ballast",
     version: readVersion(),
     prepare({ table, screen, limit }) {
-      const query = writeFreshQuery(screen);
+      const query = writeWhole(writeFreshQuery(screen));
       const target = requireAt(targets, table);
       return () => askEngine(target, query, limit).rows;
     },

@@ -15,6 +15,7 @@ import {
   requireAt,
   type Task,
 } from "./peer";
+import { writeWhole } from "./write-whole";
 
 const rowsPerCopy = 10_000;
 
@@ -66,7 +67,7 @@ export const openFreshPglitePeers: OpenFreshPeer = async (tables, names) => {
     name,
     version: readPackageVersion("@electric-sql/pglite"),
     prepare: ({ table, screen, limit }) => {
-      const sql = writeFreshSql(`bench_${table}`, screen, limit);
+      const sql = writeWhole(writeFreshSql(`bench_${table}`, screen, limit));
       return async () => {
         const [answer] = await database.exec(sql, { rowMode: "array" });
         return ((answer?.rows ?? []) as unknown as readonly [number][]).map(([id]) => id);

@@ -10,3 +10,10 @@ export function writeNumber(value: number): string {
   }
   return value.toFixed(100);
 }
+
+const boundDigits = 6;
+
+/** A bound as people and sliders write it, who know no more than six digits of a figure. */
+export function roundBound(value: number): number {
+  return Number(value.toPrecision(boundDigits));
+}
