@@ -80,7 +80,6 @@ export const ruleAnswerSchema = z.strictObject({
   /** How far the metric is from the limit, in its unit. */
   distance: z.strictObject({ from: z.number(), to: z.number(), change: z.number() }).nullable(),
   missing: z.array(missingInputSchema),
-  trace: traceSchema.nullable(),
 });
 
 /** A relation that must hold among the figures of a company at its newest period. */
@@ -97,6 +96,9 @@ export const checkAnswerSchema = z.strictObject({
 });
 
 export type CheckAnswer = z.infer<typeof checkAnswerSchema>;
+
+/** How many metrics and rules one request may have traced: each takes some 20 kB of the answer. */
+export const companyTracesMax = 20;
 
 /** The answer of `GET /api/v1/companies/{ticker}`. */
 export const companyAnswerSchema = z.strictObject({
@@ -142,11 +144,12 @@ export const companyAnswerSchema = z.strictObject({
       label: z.string(),
       unit: z.string().nullable(),
       value: valueSchema,
-      trace: traceSchema,
     }),
   ),
   /** Sums among the figures of the newest period; empty for a company without figures. */
   checks: z.array(checkAnswerSchema),
+  /** How the metrics and rules came about that `trace=` names, by id; empty without it. */
+  traces: z.record(z.string(), traceSchema),
   /** The filings behind each base column of the traces, by column id. */
   sources: z.record(z.string(), figureSourceSchema),
 });

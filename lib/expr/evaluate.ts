@@ -24,10 +24,14 @@ export interface Evaluator {
   trace(node: Node, row: number): TraceNode;
 }
 
+// A plan knows no rows, so evaluators of one scope share theirs: a table of one row is made for every company.
+const plansByScope = new WeakMap<Scope, WeakMap<Node, Plan>>();
+
 /** Builds an evaluator. Results are kept, so one evaluator should live as long as its source and scope. */
 export function createEvaluator(source: VectorSource, scope: Scope, options: EngineOptions = {}): Evaluator {
   const engine = new Engine({ rowCount: source.rowCount, getBase: (columnId) => source.getVector(columnId) }, options);
-  const plans = new WeakMap<Node, Plan>();
+  const plans = plansByScope.get(scope) ?? new WeakMap<Node, Plan>();
+  plansByScope.set(scope, plans);
   const getPlan = (node: Node): Plan => {
     const kept = plans.get(node);
     if (kept) return kept;

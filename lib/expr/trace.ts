@@ -4,7 +4,7 @@ import type { Plan, PlanOf } from "./plan";
 import { print } from "./print";
 import { readValue } from "./read-value";
 import type { Unit } from "./scope";
-import type { NumberVector, TextVector, Value } from "./vector";
+import type { NumberVector, TextVector, TruthVector, Value, Vector } from "./vector";
 
 /** How the value of one row came about. */
 export interface TraceNode {
@@ -30,16 +30,71 @@ export interface TraceNode {
 /** The most nodes of a trace: a metric that is used again and again would otherwise be spelled out each time. */
 const maxTraceNodes = 2_000;
 
-/** Traces one row with the engine's own kernels on a table of that row; functions of all rows come from `engine`. */
+/**
+ * Traces one row with the engine's own kernels on a table of that row; functions of all rows come from `engine`. What
+ * was computed of a row serves all traces of it until another row is traced.
+ */
 export function traceRow(engine: Engine, plan: Plan, row: number): TraceNode {
-  const bases = sliceBases(engine, plan, row);
-  const single = new Engine({
-    rowCount: 1,
-    getBase: (columnId) => bases.get(columnId),
-    getUniverse: (part) => takeRow(engine.getNumber(part), row),
-  });
-  const read: Read = (part) => readValue(single.evaluate(part), 0);
-  return new Tracing(read, (part) => describePeers(engine, part, row)).trace(plan);
+  const kept = tracedRows.get(engine);
+  const traced = kept?.row === row ? kept : new TracedRow(engine, row);
+  tracedRows.set(engine, traced);
+  traced.add(plan);
+  return new Tracing(traced.read, (part) => describePeers(engine, part, row)).trace(plan);
+}
+
+const tracedRows = new WeakMap<Engine, TracedRow>();
+
+/** A table of one row with what has been computed of it. */
+class TracedRow {
+  private readonly bases = new Map<string, NumberVector | TextVector>();
+  private readonly formulas = new Map<Plan, Vector>();
+  private readonly seen = new Set<Plan>();
+  private readonly values = new Map<Plan, Value>();
+  private readonly single: Engine;
+
+  constructor(
+    private readonly engine: Engine,
+    readonly row: number,
+  ) {
+    this.single = new Engine(
+      {
+        rowCount: 1,
+        getBase: (columnId) => this.bases.get(columnId),
+        getUniverse: (part) => takeRow(engine.getNumber(part), row),
+        // A formula's column is there already, or will be asked for again.
+        getFormula: (part) => this.getFormula(part),
+      },
+      // An order of one row is of no use.
+      { scansBeforeRanks: Number.POSITIVE_INFINITY },
+    );
+  }
+
+  private getFormula(plan: PlanOf<"formula">): Vector {
+    const kept = this.formulas.get(plan) ?? takeAny(this.engine.evaluate(plan), this.row);
+    this.formulas.set(plan, kept);
+    return kept;
+  }
+
+  /** Takes the row's values of the base columns of a plan, which must happen before anything of it is read. */
+  add(root: Plan): void {
+    const stack = [root];
+    for (let plan = stack.pop(); plan; plan = stack.pop()) {
+      if (this.seen.has(plan)) continue;
+      this.seen.add(plan);
+      stack.push(...plan.args);
+      if (plan.op !== "column") continue;
+      const vector = plan.type === "text" ? this.engine.getText(plan) : this.engine.getNumber(plan);
+      this.bases.set(plan.columnId, vector.type === "text" ? takeText(vector, this.row) : takeRow(vector, this.row));
+    }
+  }
+
+  readonly read = (plan: Plan): Value => {
+    const kept = this.values.get(plan);
+    if (kept !== undefined) return kept;
+    const value = readValue(this.single.evaluate(plan), 0);
+    this.values.set(plan, value);
+    return value;
+  };
 }
 
 type Read = (plan: Plan) => Value;
@@ -61,7 +116,7 @@ class Tracing {
       ? "Not spelled out again; trace it by itself"
       : getNote(plan, value, this.read, this.describePeers);
     return {
-      text: print(plan.node),
+      text: getText(plan),
       kind: plan.op,
       ...getDefinition(plan),
       ...(plan.unit ? { unit: plan.unit } : {}),
@@ -72,6 +127,15 @@ class Tracing {
       inputs: isCut ? [] : listInputs(plan, this.read).map((input) => this.trace(input)),
     };
   }
+}
+
+// Plans are shared by all rows, and most traces by all companies.
+const texts = new WeakMap<Plan, string>();
+
+function getText(plan: Plan): string {
+  const kept = texts.get(plan) ?? print(plan.node);
+  texts.set(plan, kept);
+  return kept;
 }
 
 function getDefinition(plan: Plan): { label?: string; definitionId?: string } {
@@ -126,19 +190,14 @@ function isTrue(value: Value): boolean {
   return value.type === "truth" && value.value;
 }
 
-function sliceBases(engine: Engine, root: Plan, row: number): ReadonlyMap<string, NumberVector | TextVector> {
-  const bases = new Map<string, NumberVector | TextVector>();
-  const seen = new Set<Plan>();
-  const stack = [root];
-  for (let plan = stack.pop(); plan; plan = stack.pop()) {
-    if (seen.has(plan)) continue;
-    seen.add(plan);
-    stack.push(...plan.args);
-    if (plan.op !== "column") continue;
-    const vector = plan.type === "text" ? engine.getText(plan) : engine.getNumber(plan);
-    bases.set(plan.columnId, vector.type === "text" ? takeText(vector, row) : takeRow(vector, row));
-  }
-  return bases;
+function takeAny(vector: Vector, row: number): Vector {
+  if (vector.type === "number") return takeRow(vector, row);
+  return vector.type === "text" ? takeText(vector, row) : takeTruth(vector, row);
+}
+
+function takeTruth({ truth, known }: TruthVector, row: number): TruthVector {
+  const take = (bits: Uint32Array) => Uint32Array.of(((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1);
+  return { type: "truth", rowCount: 1, truth: take(truth), known: take(known) };
 }
 
 function takeRow(vector: NumberVector, row: number): NumberVector {
@@ -146,5 +205,6 @@ function takeRow(vector: NumberVector, row: number): NumberVector {
 }
 
 function takeText(vector: TextVector, row: number): TextVector {
-  return { ...vector, codes: vector.codes.slice(row, row + 1) };
+  const codes = vector.codes.slice(row, row + 1);
+  return vector.reasons ? { ...vector, codes, reasons: vector.reasons.slice(row, row + 1) } : { ...vector, codes };
 }

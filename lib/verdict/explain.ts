@@ -33,8 +33,6 @@ export interface RuleExplanation {
   readonly distance: RuleDistance | null;
   /** Of an unknown rule: the figures that it lacks. */
   readonly missing: readonly MissingInput[];
-  /** How the rule's answer came about; null when it does not apply. */
-  readonly trace: TraceNode | null;
 }
 
 /** A company's verdict with everything that led to it. */
@@ -111,7 +109,7 @@ function explainRule(
   const shared = { rule, state, isDecisive };
   if (state === "not_applicable") {
     const sentence = "Left out: it does not speak of companies of this kind.";
-    return { ...shared, metric: null, limit: null, sentence, distance: null, missing: [], trace: null };
+    return { ...shared, metric: null, limit: null, sentence, distance: null, missing: [] };
   }
   const { evaluator, judgement } = target;
   const read = (text: string): TraceNode =>
@@ -128,7 +126,6 @@ function explainRule(
     sentence: writeRule(rule, state, trace, metric, limit, missing, isLimitNamed),
     distance: metric && limit && isMeasureTelling(rule, state, metric, limit) ? measureDistance(metric, limit) : null,
     missing,
-    trace,
   };
 }
 

@@ -26,13 +26,17 @@ test("the API answers as its contracts say", async ({ request }) => {
   const covers = screen.rows.map((row) => Number(row["interest_cover"]));
   expect(covers).toEqual(covers.toSorted((a, b) => b - a));
 
-  const company = companyAnswerSchema.parse(
-    await (await request.get(`/api/v1/companies/${screen.rows[0]?.ticker}`)).json(),
-  );
+  const address = `/api/v1/companies/${screen.rows[0]?.ticker}`;
+  const company = companyAnswerSchema.parse(await (await request.get(address)).json());
   expect(company.rules.map(({ id }) => id)).toContain("w1");
   const cover = company.metrics.find(({ id }) => id === "interest_cover");
   expect(cover?.value).toEqual({ type: "number", value: covers[0] });
-  expect(company.sources["interest_expense"]?.parts.length).toBeGreaterThan(0);
+  expect([company.traces, company.sources]).toEqual([{}, {}]);
+  const traced = companyAnswerSchema.parse(await (await request.get(`${address}?trace=interest_cover,w1`)).json());
+  expect(Object.keys(traced.traces)).toEqual(["interest_cover", "w1"]);
+  expect(traced.traces["interest_cover"]?.value).toEqual(cover?.value);
+  expect(traced.sources["interest_expense"]?.parts.length).toBeGreaterThan(0);
+  expect({ ...traced, traces: {}, sources: {} }).toEqual(company);
 });
 
 test.describe("the API refuses", () => {

@@ -26,13 +26,15 @@ export interface EngineSource {
   getBase(columnId: string): NumberVector | TextVector | undefined;
   /** Evaluates a function of all rows elsewhere; absent: the engine's own rows are all rows. */
   getUniverse?(plan: PlanOf<"universe">): NumberVector;
+  /** Evaluates a formula elsewhere; absent: the engine does. */
+  getFormula?(plan: PlanOf<"formula">): Vector;
 }
 
 /** How an engine works; no choice changes an answer. */
 export interface EngineOptions {
   /**
    * After how many comparisons of a number with constants its rows are ordered, so that each further one is two
-   * searches instead of a look at every row. Ordering costs as much as some dozens of comparisons.
+   * searches instead of a look at every row. Ordering costs as much as some dozens of comparisons. Infinity: never.
    */
   readonly scansBeforeRanks?: number;
 }
@@ -173,6 +175,7 @@ export class Engine implements ColumnSupply {
     const comparison = readConstantComparison(plan);
     if (!comparison || comparison.operand.op === "constant" || comparison.operand.op === "missing") return false;
     const { operand, operator, low, high } = comparison;
+    if (this.scansBeforeRanks === Number.POSITIVE_INFINITY) return false;
     const index = isName(operand) ? this.findOrder(operand) : this.findOrderOfExpression(operand);
     if (index === null) return false;
     const places = findPlaces(index, operator === "!=" ? "=" : operator, low, high);
@@ -210,7 +213,7 @@ export class Engine implements ColumnSupply {
   }
 
   private getFormula(plan: PlanOf<"formula">): Vector {
-    const kept = this.formulas.get(plan);
+    const kept = this.formulas.get(plan) ?? this.source.getFormula?.(plan);
     if (kept) return kept;
     // A body that is no name has no other reader as a rule, so it is not kept beside the formula.
     const isNamed = plan.body.op === "column" || plan.body.op === "formula";

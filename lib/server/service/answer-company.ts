@@ -2,28 +2,28 @@ import "server-only";
 import type { z } from "zod";
 import { AppError } from "../../api/app-error";
 import type { companyAnswerSchema } from "../../api/company-contract";
+import type { TraceNode } from "../../expr/trace";
+import { allMetrics } from "../../verdict/build-policy-scope";
 import type { RuleExplanation } from "../../verdict/explain";
-import { getCompany } from "./get-company";
+import { requireNode } from "../../verdict/judge";
+import { FolderLockedError } from "../db/process-lock";
+import { type CompanySheet, getCompanySheet } from "./get-company-sheet";
 import type { UniverseRequest } from "./get-universe";
-import { readChecks } from "./read-checks";
+import { locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";
 
 /**
- * A company for the API: verdict, rules, metrics and traces, with the filings behind every base column. Throws what
- * getCompany throws, and AppError "unavailable" when another process has the embedded database open.
+ * A company for the API: verdict, rules and metrics; of the metrics and rules that `traceIds` names also how each came
+ * about, with the filings behind its base columns. Throws what getCompanySheet throws, AppError "invalid_request" for an
+ * id that is neither, and "unavailable" when another process has the embedded database open.
  */
 export async function answerCompany(
   ticker: string,
   request: UniverseRequest,
+  traceIds: readonly string[] = [],
 ): Promise<z.input<typeof companyAnswerSchema>> {
-  const report = await getCompany(ticker, request);
+  const { report, checks } = await readSheet(ticker, request);
   const { explanation, metrics, weight: _weight, priceUsd: _price, ...identity } = report;
-  const traces = [
-    ...metrics.map(({ trace }) => trace),
-    ...explanation.rules.flatMap(({ trace }) => (trace === null ? [] : [trace])),
-  ];
-  const sources = await readFigureSources(report.snapshot, report, traces);
-  if (sources === null) throw new AppError("unavailable", "Another process has the database open. Try again later.");
   return {
     ...identity,
     otherClasses: [...identity.otherClasses],
@@ -33,11 +33,39 @@ export async function answerCompany(
     missing: [...explanation.missing],
     flips: [...explanation.flips],
     rules: explanation.rules.map(answerRule),
-    metrics: metrics.map(({ metric: { id, label, unit }, value, trace }) => ({ id, label, unit, value, trace })),
-    // The database was free for the sources just now.
-    checks: await readChecks(report.snapshot, report.ticker),
-    sources,
+    metrics: metrics.map(({ metric: { id, label, unit }, value }) => ({ id, label, unit, value })),
+    checks,
+    ...(await traceCompany(ticker, request, { report, traceIds })),
   };
+}
+
+async function readSheet(ticker: string, request: UniverseRequest): Promise<CompanySheet> {
+  try {
+    return await getCompanySheet(ticker, request);
+  } catch (error) {
+    if (!(error instanceof FolderLockedError)) throw error;
+    throw new AppError("unavailable", "Another process has the database open. Try again later.", { cause: error });
+  }
+}
+
+async function traceCompany(
+  ticker: string,
+  request: UniverseRequest,
+  { report, traceIds }: Pick<CompanySheet, "report"> & { readonly traceIds: readonly string[] },
+): Promise<Pick<z.input<typeof companyAnswerSchema>, "traces" | "sources">> {
+  if (traceIds.length === 0) return { traces: {}, sources: {} };
+  const { universe, row } = await locateCompany(ticker, request);
+  const known = new Set([...allMetrics, ...universe.judgement.rules.map(({ rule }) => rule)].map(({ id }) => id));
+  const unknown = traceIds.filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    const message = `No metric or rule is called ${unknown.map((id) => `"${id.slice(0, 40)}"`).join(", ")}.`;
+    throw new AppError("invalid_request", message, { places: [{ at: "trace", message }] });
+  }
+  const traces = new Map<string, TraceNode>();
+  for (const id of traceIds) traces.set(id, universe.evaluator.trace(requireNode(id), row));
+  const sources = await readFigureSources(report.snapshot, report, [...traces.values()]);
+  if (sources === null) throw new AppError("unavailable", "Another process has the database open. Try again later.");
+  return { traces: Object.fromEntries(traces), sources };
 }
 
 function answerRule({ rule, distance, metric, limit, missing, ...rest }: RuleExplanation) {

@@ -42,14 +42,14 @@ export interface SnapshotFacts {
  */
 export async function getSnapshotFacts(snapshot: LoadedSnapshot, ticker: string): Promise<SnapshotFacts | null> {
   const database = await getDatabase();
-  const recorded = await findSnapshot(database, snapshot.hash);
-  if (recorded === null) return null;
+  const runId = await readRunId(database, snapshot);
+  if (runId === null) return null;
   const company = await findCompany(database, snapshot, ticker);
   if (company === null) return null;
   const { sample, asOf: asOfText } = snapshot.info;
   const asOf = parseDay(asOfText);
   assert(asOf !== null, "the header of a snapshot has a date");
-  const stored = await readCompanyFacts(database, company.id, { maxRunId: recorded.runId });
+  const stored = await readCompanyFacts(database, company.id, { maxRunId: runId });
   const { dataSource, entries } = chooseEntries(stored, asOf, sample);
   if (dataSource === "none") return null;
   const history = buildFactHistory(entries);
@@ -61,6 +61,17 @@ export async function getSnapshotFacts(snapshot: LoadedSnapshot, ticker: string)
     isAssumed: hasAssumedDates(entries),
     filings: listFilings(entries),
   };
+}
+
+// One entry a table that the snapshot store keeps. What is recorded of a snapshot never changes.
+const runIds = new WeakMap<LoadedSnapshot, number>();
+
+/** The run whose figures a snapshot was made of, or null where none is recorded. */
+async function readRunId(database: Database, snapshot: LoadedSnapshot): Promise<number | null> {
+  const kept = runIds.get(snapshot) ?? (await findSnapshot(database, snapshot.hash))?.runId;
+  if (kept === undefined) return null;
+  runIds.set(snapshot, kept);
+  return kept;
 }
 
 /** The company that the snapshot says the row is; a ticker alone may have gone to another one since. */

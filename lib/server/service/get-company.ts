@@ -1,7 +1,6 @@
 import "server-only";
 import type { SnapshotRef } from "../../api/snapshot-contract";
 import { readValue } from "../../expr/read-value";
-import type { TraceNode } from "../../expr/trace";
 import type { Value } from "../../expr/vector";
 import { type DataGap, isDataGap } from "../../metric/data-gap";
 import type { Metric } from "../../metric/metric";
@@ -9,14 +8,14 @@ import { listFilerRows } from "../../screen/company-row";
 import type { Universe } from "../../screen/universe";
 import { allMetrics } from "../../verdict/build-policy-scope";
 import { type Explanation, explain } from "../../verdict/explain";
+import { requireNode } from "../../verdict/judge";
 import type { UniverseRequest } from "./get-universe";
-import { type Departure, locateCompany } from "./locate-company";
+import { type Departure, type LocatedCompany, locateCompany } from "./locate-company";
 
-/** A metric of one company, and how it came about. */
+/** A metric of one company. */
 export interface CompanyMetric {
   readonly metric: Metric;
   readonly value: Value;
-  readonly trace: TraceNode;
 }
 
 /** What a snapshot says of one company. */
@@ -52,7 +51,14 @@ export interface CompanyReport {
  * with the nearest tickers, and what getUniverse throws.
  */
 export async function getCompany(ticker: string, request: UniverseRequest = {}): Promise<CompanyReport> {
-  const { universe, snapshot, row, askedAs, departure } = await locateCompany(ticker, request);
+  return reportCompany(await locateCompany(ticker, request), ticker);
+}
+
+/** Everything a universe says of one of its rows; `ticker` is what the row is called where it has none. */
+export function reportCompany(
+  { universe, snapshot, row, askedAs, departure }: LocatedCompany,
+  ticker: string,
+): CompanyReport {
   const text = (id: string, ofRow = row) => {
     const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), ofRow);
     return value.type === "text" ? value.value : null;
@@ -81,11 +87,10 @@ export async function getCompany(ticker: string, request: UniverseRequest = {}):
     weight: number("weight"),
     priceUsd: number("price"),
     explanation: explain(universe, row),
-    metrics: allMetrics.map((metric) => explainMetric(universe, metric, row)),
+    metrics: allMetrics.map((metric) => readMetric(universe, metric, row)),
   };
 }
 
-function explainMetric({ evaluator }: Universe, metric: Metric, row: number): CompanyMetric {
-  const trace = evaluator.trace({ kind: "name", id: metric.id }, row);
-  return { metric, value: trace.value, trace };
+function readMetric({ evaluator }: Universe, metric: Metric, row: number): CompanyMetric {
+  return { metric, value: readValue(evaluator.evaluate(requireNode(metric.id)), row) };
 }

@@ -2,15 +2,17 @@ import "server-only";
 import type { HealthAnswer } from "../../api/health-contract";
 import { pingDatabase } from "../db/ping-database";
 import { getEnvironment } from "../env";
+import { listByteCaches } from "./byte-cache";
 import { describeSnapshot } from "./describe-snapshot";
 import { readVersion } from "./read-version";
-import { getCurrentSnapshot } from "./snapshot-store";
+import { describeSnapshotCache, getCurrentSnapshot } from "./snapshot-store";
 
 /** Whether the server can answer: its database, and the data it screens. Never throws. */
 export async function getHealth(): Promise<HealthAnswer> {
   const base = {
     version: readVersion(),
     database: getEnvironment().databaseUrl === null ? ("embedded" as const) : ("postgresql" as const),
+    caches: [await describeSnapshotCache(), ...listByteCaches()],
   };
   try {
     await pingDatabase();

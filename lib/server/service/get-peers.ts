@@ -1,11 +1,9 @@
 import "server-only";
-import type { SnapshotRef } from "../../api/snapshot-contract";
 import type { Node } from "../../expr/ast";
 import { readValue } from "../../expr/read-value";
 import type { Metric } from "../../metric/metric";
-import { findCompanyRow } from "../../screen/company-row";
+import type { Universe } from "../../screen/universe";
 import { allMetrics } from "../../verdict/build-policy-scope";
-import { getUniverse } from "./get-universe";
 
 /** Where a company stands among the companies of its sector by one metric. */
 export interface PeerStanding {
@@ -37,34 +35,54 @@ const peerMetrics = [
 
 const metricById = new Map(allMetrics.map((metric) => [metric.id, metric]));
 
-/** Where a company stands in its sector; metrics that it or its sector lack are left out. Empty for a ticker that is no row. */
-export async function getPeers(ticker: string, snapshot: SnapshotRef): Promise<readonly PeerStanding[]> {
-  const { universe } = await getUniverse({ hash: snapshot.id });
+/** The companies that those of one sector are compared with by one metric. */
+interface PeerGroup {
+  /** With whom, one sentence. */
+  readonly peers: string;
+  readonly quartiles: PeerStanding["quartiles"];
+}
+
+// By metric and sector; kept as long as the universe itself, for all of its companies.
+const groups = new WeakMap<Universe, Map<string, PeerGroup>>();
+
+/** Where a row of a universe stands in its sector; metrics that it or its sector lack are left out. */
+export function getPeers(universe: Universe, row: number): readonly PeerStanding[] {
   const { evaluator } = universe;
-  const row = findCompanyRow(universe, ticker);
-  if (row === null) return [];
-  const sectors = evaluator.evaluateText({ kind: "name", id: "sector" });
   return peerMetrics.flatMap((id): readonly PeerStanding[] => {
     const metric = metricById.get(id);
-    const name: Node = { kind: "name", id };
-    const value = readValue(evaluator.evaluate(name), row);
-    if (!metric || value.type !== "number") return [];
-    const trace = evaluator.trace({ kind: "call", name: "pct", args: [name, { kind: "name", id: "sector" }] }, row);
-    if (trace.value.type !== "number") return [];
-    const { values, reasons } = evaluator.evaluateNumber(name);
-    const isAll = trace.note?.startsWith("Fewer") ?? false;
-    const peers = values
-      .filter((_, other) => reasons[other] === 0 && (isAll || sectors.codes[other] === sectors.codes[row]))
-      .sort();
-    const quantile = (share: number): number => peers[Math.round(share * (peers.length - 1))] ?? Number.NaN;
-    return [
-      {
-        metric,
-        value: value.value,
-        percentile: trace.value.value,
-        peers: trace.note ?? "",
-        quartiles: [quantile(0.25), quantile(0.5), quantile(0.75)],
-      },
-    ];
+    const value = readValue(evaluator.evaluate({ kind: "name", id }), row);
+    const percentile = readValue(evaluator.evaluate(getPlace(id)), row);
+    if (!metric || value.type !== "number" || percentile.type !== "number") return [];
+    return [{ metric, value: value.value, percentile: percentile.value, ...getGroup(universe, id, row) }];
   });
+}
+
+const sector: Node = { kind: "name", id: "sector" };
+const places = new Map<string, Node>();
+
+/** The percentile in the sector. The same tree each time, so that it is compiled once. */
+function getPlace(id: string): Node {
+  const kept = places.get(id) ?? { kind: "call", name: "pct", args: [{ kind: "name", id }, sector] };
+  places.set(id, kept);
+  return kept;
+}
+
+function getGroup(universe: Universe, id: string, row: number): PeerGroup {
+  const kept = groups.get(universe) ?? new Map<string, PeerGroup>();
+  groups.set(universe, kept);
+  const code = universe.evaluator.evaluateText(sector).codes[row];
+  const key = `${id} ${code}`;
+  const group = kept.get(key) ?? buildGroup(universe, id, row);
+  kept.set(key, group);
+  return group;
+}
+
+function buildGroup({ evaluator }: Universe, id: string, row: number): PeerGroup {
+  const { note = "" } = evaluator.trace(getPlace(id), row);
+  const isAll = note.startsWith("Fewer");
+  const { codes } = evaluator.evaluateText(sector);
+  const { values, reasons } = evaluator.evaluateNumber({ kind: "name", id });
+  const sorted = values.filter((_, other) => reasons[other] === 0 && (isAll || codes[other] === codes[row])).sort();
+  const quantile = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  return { peers: note, quartiles: [quantile(0.25), quantile(0.5), quantile(0.75)] };
 }

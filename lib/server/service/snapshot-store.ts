@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "../../api/app-error";
+import type { CacheUse } from "../../api/health-contract";
 import { decodeSnapshot, readSnapshot } from "../../column/snapshot";
 import type { SnapshotInfo } from "../../column/snapshot-header";
 import type { ColumnTable } from "../../column/table";
@@ -94,6 +95,14 @@ export function getSnapshot(hash: string): Promise<LoadedSnapshot | null> {
   store.byHash.set(key, loading);
   if (!kept) void settle(key, loading);
   return loading;
+}
+
+/** How much of the memory the tables take that are kept: the bytes of their files, of which their columns are views. */
+export async function describeSnapshotCache(): Promise<CacheUse> {
+  const tables = await Promise.all([...store.byHash.values()].map((loading) => loading.catch(() => null)));
+  const kept = tables.filter((table) => table !== null);
+  const bytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return { name: "snapshots", entries: kept.length, bytes, maxBytes: null };
 }
 
 /** Only what was found counts: hashes that nobody published must not push the current table out. */

@@ -20,9 +20,7 @@ import { AppError } from "@/lib/api/app-error";
 import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { getUser } from "@/lib/server/auth/session";
 import { findNearestTickers } from "@/lib/server/service/find-nearest-tickers";
-import { type CompanyReport, getCompany } from "@/lib/server/service/get-company";
-import { getPeers } from "@/lib/server/service/get-peers";
-import { getStatements } from "@/lib/server/service/get-statements";
+import { type CompanySheet, getCompanySheet } from "@/lib/server/service/get-company-sheet";
 import { getUniverse } from "@/lib/server/service/get-universe";
 import { listAsOfChoices } from "@/lib/server/service/list-as-of-choices";
 import { listWatchlistsAction, watchAction } from "../../watchlists/actions";
@@ -46,26 +44,18 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
     return typeof value === "string" ? value : null;
   };
   const data = { asOf: read("asof"), snapshot: read("snapshot") };
-  const report = await findCompany(ticker, data);
-  if (report instanceof AppError) {
-    return report.code === "no_data" ? (
-      <NoCompanyData />
-    ) : (
-      <NoCompanyData wanted={{ ticker, message: report.message }} />
-    );
+  const sheet = await findCompany(ticker, data);
+  if (sheet instanceof AppError) {
+    return sheet.code === "no_data" ? <NoCompanyData /> : <NoCompanyData wanted={{ ticker, message: sheet.message }} />;
   }
+  const { report, statements, peers } = sheet;
   const dataSearch = buildDataSearch(data);
   if (report.askedAs !== null) {
     const from = new URLSearchParams(dataSearch);
     from.set("from", report.askedAs);
     redirect(`/company/${encodeURIComponent(report.ticker)}?${from}`);
   }
-  const [statements, peers, user, asOfChoices] = await Promise.all([
-    getStatements(report.snapshot, report.ticker),
-    getPeers(report.ticker, report.snapshot),
-    getUser(),
-    listAsOfChoices(),
-  ]);
+  const [user, asOfChoices] = await Promise.all([getUser(), listAsOfChoices()]);
   const trace = read("trace");
   const { isSample, asOf } = report.snapshot;
   const marketCap = report.metrics.find(({ metric }) => metric.id === "market_cap")?.value;
@@ -171,13 +161,13 @@ function readTicker(text: string | null): string | null {
 async function findCompany(
   ticker: string,
   data: { readonly asOf: string | null; readonly snapshot: string | null },
-): Promise<CompanyReport | AppError> {
+): Promise<CompanySheet | AppError> {
   const { settle } = getMissingCompany();
   const request = { hash: data.snapshot, asOf: data.asOf, visitor: readNetworkAddress(await headers()) };
   try {
-    const report = await getCompany(ticker, request);
+    const sheet = await getCompanySheet(ticker, request);
     settle(null);
-    return report;
+    return sheet;
   } catch (error) {
     if (!(error instanceof AppError)) {
       settle(null);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { companyAnswerSchema } from "@/lib/api/company-contract";
+import { companyAnswerSchema, companyTracesMax } from "@/lib/api/company-contract";
 import { isoDateSchema, snapshotHashSchema } from "@/lib/screen/screen";
 import { readNetworkAddress } from "@/lib/server/auth/network-address";
 import { readParameters, route } from "@/lib/server/http/route";
@@ -7,13 +7,23 @@ import { answerCompany } from "@/lib/server/service/answer-company";
 
 export const dynamic = "force-dynamic";
 
-const querySchema = z.strictObject({ asof: z.optional(isoDateSchema), snapshot: z.optional(snapshotHashSchema) });
+const querySchema = z.strictObject({
+  asof: z.optional(isoDateSchema),
+  snapshot: z.optional(snapshotHashSchema),
+  trace: z
+    .string()
+    .default("")
+    .transform((text) => [...new Set(text.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()])))])
+    .pipe(
+      z.array(z.string()).max(companyTracesMax, { error: `expected at most ${companyTracesMax} metrics or rules` }),
+    ),
+});
 
 export const GET = route(
   {
     read: (parameters, { ticker }: { ticker: string }) => ({ ticker, ...readParameters(parameters, querySchema) }),
     answer: companyAnswerSchema,
   },
-  ({ ticker, asof = null, snapshot = null }, { request }) =>
-    answerCompany(ticker, { asOf: asof, hash: snapshot, visitor: readNetworkAddress(request.headers) }),
+  ({ ticker, asof = null, snapshot = null, trace }, { request }) =>
+    answerCompany(ticker, { asOf: asof, hash: snapshot, visitor: readNetworkAddress(request.headers) }, trace),
 );

@@ -1,5 +1,4 @@
 import "server-only";
-import type { SnapshotRef } from "../../api/snapshot-contract";
 import { findFact } from "../../fact/catalogue";
 import { crossChecks } from "../../fact/cross-check";
 import { formatDay } from "../../fact/day";
@@ -11,8 +10,7 @@ import type { Format } from "../../metric/metric";
 import { assert } from "../../util/assert";
 import type { MissingReason } from "../../util/missing";
 import { secondHandPrefix } from "./choose-entries";
-import { getSnapshotFacts, type SnapshotFacts } from "./company-facts";
-import { getSnapshot } from "./snapshot-store";
+import type { SnapshotFacts } from "./company-facts";
 import { type StatementSectionId, statementSections } from "./statement-lines";
 
 /** A figure of a statement; `missing` says why there is none. */
@@ -69,11 +67,8 @@ const quarterCount = 12;
 /** The ends of a flow's and a balance's quarter may differ by slips of the filer. */
 const sameEndMargin = 10;
 
-/** Ten fiscal years and twelve quarters of a company; null for one without figures. Throws FolderLockedError. */
-export async function getStatements(snapshot: SnapshotRef, ticker: string): Promise<CompanyStatements | null> {
-  const loaded = await getSnapshot(snapshot.id);
-  const selected = loaded && (await getSnapshotFacts(loaded, ticker));
-  if (selected === null) return null;
+/** Ten fiscal years and twelve quarters of a company's figures. */
+export function buildStatements(selected: SnapshotFacts): CompanyStatements {
   const { facts, filings } = selected;
   const yearEnds = facts.listFiscalYears("net_income", yearCount).map(({ end }) => end);
   const quarterEnds = facts.listQuarters("net_income", quarterCount).map(({ end }) => end);

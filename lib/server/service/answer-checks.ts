@@ -1,0 +1,17 @@
+import "server-only";
+import type { CheckAnswer } from "../../api/company-contract";
+import { crossChecks } from "../../fact/cross-check";
+import { formatDay } from "../../fact/day";
+import type { CompanyFacts } from "../../fact/select";
+
+const labelById = new Map(crossChecks.map(({ id, label }) => [id, label]));
+
+/** How the cross-checks came out at a company's newest period. */
+export function answerChecks(facts: CompanyFacts): CheckAnswer[] {
+  return facts.listChecks().map(({ id, end, ...rest }) => ({
+    id,
+    label: labelById.get(id) ?? id,
+    ...rest,
+    end: end === null ? null : formatDay(end),
+  }));
+}
