@@ -1,15 +1,5 @@
 import type { NextConfig } from "next";
-
-/** Headers that hold for every answer. The content security policy needs a nonce, so proxy.ts sets it. */
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  { key: "X-DNS-Prefetch-Control", value: "off" },
-];
+import { securityHeaders } from "./lib/server/http/security-headers.mjs";
 
 const nextConfig: NextConfig = {
   // Two installations in one checkout must not build over each other.

@@ -137,8 +137,8 @@ export function ScreenTable(props: ScreenTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 12,
-    // Before the browser has measured anything, the server draws a screenful.
-    initialRect: { width: 1200, height: 1000 },
+    // Before the browser has measured anything, the server draws a screenful: these rows and the ones over.
+    initialRect: { width: 1200, height: 660 },
     scrollPaddingStart: 44,
   });
   const lastHeight = useRef(rowHeightPx);

@@ -19,7 +19,12 @@ import { type SnapshotState, useSnapshot } from "./use-snapshot";
 /** The server's answer: the result for the screen of the URL with its first rows, or what is wrong with it. */
 export interface FirstAnswer extends PageState {
   readonly result: Result<
-    { readonly view: ScreenView; readonly rows: readonly SentRow[]; readonly rowCount: number },
+    {
+      readonly view: ScreenView;
+      /** A list of SentRow as JSON: one text passes faster than the thousands of objects in it. */
+      readonly rows: string;
+      readonly rowCount: number;
+    },
     readonly ScreenError[]
   >;
 }
@@ -70,7 +75,13 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): Screener 
   const sent = useMemo(
     () =>
       first.result.ok
-        ? { view: first.result.value.view, rows: createSentRows(first.result.value.rows, first.result.value.rowCount) }
+        ? {
+            view: first.result.value.view,
+            rows: createSentRows(
+              JSON.parse(first.result.value.rows) as readonly SentRow[],
+              first.result.value.rowCount,
+            ),
+          }
         : null,
     [first],
   );

@@ -5,6 +5,7 @@
 export const errorCodes = {
   invalid_request: { status: 400, title: "The request cannot be read" },
   invalid_query: { status: 400, title: "The query cannot be read" },
+  length_required: { status: 411, title: "The request does not say how long it is" },
   body_too_large: { status: 413, title: "The request is too large" },
   sign_in_required: { status: 401, title: "Sign in first" },
   wrong_credentials: { status: 401, title: "The email or the password is wrong" },
@@ -17,6 +18,7 @@ export const errorCodes = {
   limit_reached: { status: 409, title: "A limit is reached" },
   too_many_requests: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Something went wrong on our side" },
+  busy: { status: 503, title: "The server has too much to do" },
   no_data: { status: 503, title: "No data are loaded yet" },
   unavailable: { status: 503, title: "The database is not available" },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;

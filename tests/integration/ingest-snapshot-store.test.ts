@@ -13,7 +13,7 @@ import {
   getCurrentSnapshot,
   getSnapshot,
   getSnapshotAsOf,
-  openSnapshotFile,
+  readSnapshotBytes,
 } from "../../lib/server/service/snapshot-store";
 import { createPostgresqlDatabase } from "./database";
 import { ingest, makeTemporaryFolder, writeHoldings, writeSmallFolder, writeSource } from "./ingest-folder";
@@ -42,11 +42,9 @@ afterEach(async () => {
 const load = async () => ingest(await getDatabase(), { folder, home });
 
 async function readForm(hash: string, form: SnapshotForm): Promise<Buffer> {
-  const file = await openSnapshotFile(hash, form);
-  if (!file) throw new Error("no file");
-  const bytes = await file.handle.readFile().finally(() => file.handle.close());
-  expect(bytes.length).toBe(file.sizeBytes);
-  return bytes;
+  const bytes = await readSnapshotBytes(hash, form);
+  if (bytes === null) throw new Error("no file");
+  return Buffer.from(bytes);
 }
 
 onPostgresql("the snapshot store", () => {
@@ -77,8 +75,8 @@ onPostgresql("the snapshot store", () => {
     await load();
     expect(await getSnapshot("0".repeat(64))).toBeNull();
     expect(await getSnapshot("../../etc/passwd")).toBeNull();
-    expect(await openSnapshotFile("../../etc/passwd", "plain")).toBeNull();
-    expect(await openSnapshotFile("0".repeat(64), "packed")).toBeNull();
+    expect(await readSnapshotBytes("../../etc/passwd", "plain")).toBeNull();
+    expect(await readSnapshotBytes("0".repeat(64), "packed")).toBeNull();
   });
 
   it("serves a packed form that gives the same bytes back", async () => {
@@ -115,7 +113,7 @@ onPostgresql("the snapshot store", () => {
     vi.stubEnv("BALLAST_HOME", await makeTemporaryFolder());
     forgetCurrentSnapshot();
     expect((await getCurrentSnapshot())?.hash).toBe(hash);
-    expect(await openSnapshotFile(hash, "packed").then((file) => file?.handle.close())).toBeUndefined();
+    expect(await readSnapshotBytes(hash, "packed")).not.toBeNull();
   });
 
   it("builds a file again that the disk has damaged, and never reads the damaged one", async () => {

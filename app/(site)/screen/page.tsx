@@ -98,6 +98,6 @@ function answer({ universe }: ServedUniverse, { screen, show }: PageState): Firs
   return {
     screen,
     show,
-    result: { ok: true, value: { view, rows: takeRows(live.value, firstRows), rowCount: rows.count } },
+    result: { ok: true, value: { view, rows: JSON.stringify(takeRows(live.value, firstRows)), rowCount: rows.count } },
   };
 }

@@ -8,6 +8,7 @@ import { constants } from "node:os";
  * @property {Record<string, string | undefined>} [environment] Added to the environment of this process.
  * @property {"show" | "keep" | "show on stderr"} [output] Where the output goes: to the terminal, or into the answer.
  * @property {AbortSignal} [signal] Ends the program when it fires; the outcome is then that of a program that failed.
+ * @property {(pid: number) => void} [started] Told of the program's process, once it runs.
  * @property {number} [uid]
  * @property {number} [gid]
  */
@@ -26,7 +27,7 @@ import { constants } from "node:os";
  * @param {RunOptions} options
  * @returns {Promise<RunOutcome>}
  */
-export function runCommand(command, args, { cwd, environment = {}, output = "show", signal, uid, gid }) {
+export function runCommand(command, args, { cwd, environment = {}, output = "show", signal, started, uid, gid }) {
   return new Promise((resolve) => {
     const sink = output === "keep" ? "pipe" : "inherit";
     const child = spawn(command, args, {
@@ -37,6 +38,7 @@ export function runCommand(command, args, { cwd, environment = {}, output = "sho
       ...(uid === undefined ? {} : { uid }),
       ...(gid === undefined ? {} : { gid }),
     });
+    if (child.pid !== undefined) started?.(child.pid);
     /** @type {Buffer[]} */
     const kept = [];
     child.stdout?.on("data", (chunk) => kept.push(chunk));

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { AppError, type ErrorPlace } from "../../api/app-error";
 import { fail, type Result, succeed } from "../../util/result";
+import type { DirectAnswer } from "./front-door.mjs";
 import { buildProblemResponse } from "./problem-response";
 
 /** What a handler learns of its request besides the parsed input. */
@@ -56,6 +57,21 @@ export function routeWritten<Input, Path extends Record<string, string> = Record
       },
     });
   });
+}
+
+/** A route whose answer is the one that the front door gives without it, bytes and all. */
+export function routeDirect<Path extends Record<string, string> = Record<string, string>>(
+  answer: (request: Request, path: Path, requestId: string) => Promise<DirectAnswer>,
+): (request: Request, context: { params: Promise<Path> }) => Promise<Response> {
+  return async (request, { params }) => {
+    const requestId = randomUUID();
+    try {
+      const { status, headers, body } = await answer(request, await params, requestId);
+      return new Response(body, { status, headers });
+    } catch (error) {
+      return buildProblemResponse(error, requestId);
+    }
+  };
 }
 
 function handle<Input, Path>(

@@ -1,11 +1,10 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "../../api/app-error";
 import { packingVersion } from "../../column/packing-version";
 import { snapshotHashSchema } from "../../screen/screen";
-import { openSnapshotFile } from "../service/snapshot-store";
-import { buildProblemResponse } from "./problem-response";
+import { readSnapshotBytes } from "../service/snapshot-store";
+import type { DirectAnswer } from "./front-door.mjs";
 import { readParameters } from "./route";
 
 const parametersSchema = z.strictObject({
@@ -15,37 +14,28 @@ const parametersSchema = z.strictObject({
 });
 
 /**
- * Serves the bytes of a snapshot, which never change, to be kept for ever. `?packing=1` gives the packed form, gzipped,
- * to be unpacked by whoever asked: Next takes `content-encoding` away from what a route answers, so that a browser could
- * not know how to.
+ * The bytes of a snapshot, which never change, to be kept for ever. `?packing=1` gives the packed form, gzipped, to be
+ * unpacked by whoever asked: Next takes `content-encoding` away from what a route answers, so that a browser could not
+ * know how to. Throws AppError for a hash that is none, a snapshot that is not there, and a parameter that is unknown.
  */
-export async function serveSnapshot(
-  request: Request,
-  { params }: { readonly params: Promise<{ readonly hash: string }> },
-): Promise<Response> {
-  const requestId = randomUUID();
-  try {
-    const hash = snapshotHashSchema.safeParse((await params).hash);
-    if (!hash.success) throw new AppError("snapshot_not_found", "A snapshot is named by 64 hexadecimal digits.");
-    const { packing } = readParameters(new URL(request.url).searchParams, parametersSchema);
-    const etag = `"${hash.data}${packing === undefined ? "" : `-${packing}`}"`;
-    const headers = {
-      "cache-control": "public, max-age=31536000, immutable",
-      etag,
-      "x-request-id": requestId,
-    };
-    if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-    const file = await openSnapshotFile(hash.data, packing === undefined ? "plain" : "packed");
-    if (file === null) throw new AppError("snapshot_not_found", "There is no such snapshot on this server.");
-    // Whole and not as a stream: a request that nobody reads to its end (HEAD) would leave the file open.
-    const bytes = await file.handle.readFile().finally(() => file.handle.close());
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        ...headers,
-        "content-type": packing === undefined ? "application/octet-stream" : "application/gzip",
-      },
-    });
-  } catch (error) {
-    return buildProblemResponse(error, requestId);
-  }
+export async function answerSnapshot(
+  asked: { readonly hash: string; readonly parameters: URLSearchParams; readonly ifNoneMatch: string | null },
+  requestId: string,
+): Promise<DirectAnswer> {
+  const hash = snapshotHashSchema.safeParse(asked.hash);
+  if (!hash.success) throw new AppError("snapshot_not_found", "A snapshot is named by 64 hexadecimal digits.");
+  const { packing } = readParameters(asked.parameters, parametersSchema);
+  const etag = `"${hash.data}${packing === undefined ? "" : `-${packing}`}"`;
+  const headers = { "cache-control": "public, max-age=31536000, immutable", etag, "x-request-id": requestId };
+  if (isKnown(asked.ifNoneMatch, etag)) return { status: 304, headers, body: null };
+  const bytes = await readSnapshotBytes(hash.data, packing === undefined ? "plain" : "packed");
+  if (bytes === null) throw new AppError("snapshot_not_found", "There is no such snapshot on this server.");
+  const contentType = packing === undefined ? "application/octet-stream" : "application/gzip";
+  return { status: 200, headers: { ...headers, "content-type": contentType }, body: bytes };
+}
+
+/** Whether one of the tags that the asker has is that of the file; a proxy may have weakened it. */
+function isKnown(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  return ifNoneMatch.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }

@@ -42,14 +42,15 @@ export class ByteCache {
   ): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       const bytes = await make();
-      if (bytes !== null) this.add(key, bytes);
+      if (bytes !== null) this.set(key, bytes);
       return bytes;
     } finally {
       this.making.delete(key);
     }
   }
 
-  private add(key: string, bytes: Uint8Array<ArrayBuffer>): void {
+  /** Keeps an entry in place of the one that the key had. */
+  set(key: string, bytes: Uint8Array<ArrayBuffer>): void {
     const size = measure(key, bytes);
     // One entry alone over the bound would only push the others out.
     if (size > this.maxBytes) return;

@@ -46,9 +46,13 @@ export async function writeSnapshotFiles(home: string, hash: string, bytes: Uint
   await writeWhole(folder, getPath(home, hash, "plain"), bytes);
 }
 
-/** The bytes of a snapshot, in a buffer of their own, or null when the file is not there. */
-export async function readSnapshotFile(home: string, hash: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const file = await openSnapshotFileIn(home, hash, "plain");
+/** The bytes of a snapshot's file, in a buffer of their own, or null when the file is not there. */
+export async function readSnapshotFile(
+  home: string,
+  hash: string,
+  form: SnapshotForm = "plain",
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const file = await openSnapshotFileIn(home, hash, form);
   if (!file) return null;
   try {
     // A buffer of its own length: readFile may hand out a part of a larger pool, which columns cannot be views of.
@@ -204,6 +208,6 @@ async function isComplete(home: string, hash: string, bytes: Uint8Array): Promis
   const packed = await openSnapshotFileIn(home, hash, "packed");
   await packed?.handle.close();
   if (!packed) return false;
-  const present = await readSnapshotFile(home, hash);
+  const present = await readSnapshotFile(home, hash, "plain");
   return present !== null && Buffer.compare(present, bytes) === 0;
 }

@@ -20,14 +20,13 @@ import {
 import { getEnvironment } from "../env";
 import { isBuildQueued, queueBuild } from "./build-queue";
 import { buildSnapshot, screenedIndex } from "./build-snapshot";
+import { getByteCache } from "./byte-cache";
 import { writeFactAnswers } from "./fact-answers-file";
 import { limitPastDays } from "./limit-past-days";
 import { keepBuiltSnapshot } from "./publish-snapshot";
 import {
   isSnapshotHash,
   noteSnapshotUse,
-  type OpenSnapshotFile,
-  openSnapshotFileIn,
   readPastDayPointer,
   readPointerFile,
   readSnapshotFile,
@@ -55,13 +54,15 @@ interface Store {
   readonly byHash: Map<string, Promise<LoadedSnapshot | null>>;
   /** Files that are being written anew, so that all who ask for one wait for the same work. */
   readonly restoring: Map<string, Promise<void>>;
+  /** When the use of a file was noted last. */
+  readonly usedAt: Map<string, number>;
   pointer: { readonly hash: Promise<string | null>; readonly readAtMs: number; readonly home: string } | undefined;
 }
 
 // Next evaluates a module once for each bundle; one process needs one copy of each table.
 const registry = Symbol.for("ballast.snapshots");
 const holder = globalThis as typeof globalThis & { [registry]?: Store };
-holder[registry] ??= { byHash: new Map(), restoring: new Map(), pointer: undefined };
+holder[registry] ??= { byHash: new Map(), restoring: new Map(), usedAt: new Map(), pointer: undefined };
 const store = holder[registry];
 
 /**
@@ -168,19 +169,39 @@ export async function findSnapshotDay(hash: string): Promise<Day | null> {
   return (database && (await findSnapshot(database, hash)))?.asOfDay ?? null;
 }
 
-/** Opens the file of a snapshot in the form asked for, for a route that serves it. Null when there is none. */
-export async function openSnapshotFile(hash: string, form: SnapshotForm): Promise<OpenSnapshotFile | null> {
+/** Room for the current snapshot in both forms, and for some that sealed links refer to. */
+const fileCacheBytes = 48 * 1024 * 1024;
+/** The order of use decides which files are pruned, over weeks. */
+const useNotedEveryMs = 60_000;
+
+/** The bytes of a snapshot's file in the form asked for, shared: read, never write. Null when there is none. */
+export async function readSnapshotBytes(hash: string, form: SnapshotForm): Promise<Uint8Array<ArrayBuffer> | null> {
   const { home } = getEnvironment();
-  const file = await openSnapshotFileIn(home, hash, form);
-  if (file) {
+  const key = `${home}\n${hash}`;
+  const bytes = await getByteCache("snapshot files", fileCacheBytes).keep(`${key}\n${form}`, () =>
+    readOrRestoreFile(home, hash, form),
+  );
+  const now = performance.now();
+  if (bytes !== null && now - (store.usedAt.get(key) ?? Number.NEGATIVE_INFINITY) > useNotedEveryMs) {
+    store.usedAt.clear();
+    store.usedAt.set(key, now);
     await noteSnapshotUse(home, hash);
-    return file;
   }
+  return bytes;
+}
+
+async function readOrRestoreFile(
+  home: string,
+  hash: string,
+  form: SnapshotForm,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = await readSnapshotFile(home, hash, form);
+  if (bytes !== null) return bytes;
   const key = `${home}\n${hash}`;
   const restoring = store.restoring.get(key) ?? restoreFiles(home, hash);
   store.restoring.set(key, restoring);
   await restoring.finally(() => store.restoring.delete(key));
-  return openSnapshotFileIn(home, hash, form);
+  return readSnapshotFile(home, hash, form);
 }
 
 /** Writes what is missing of a snapshot's files: all that were removed, or the packed one that is younger than it. */
@@ -188,7 +209,7 @@ async function restoreFiles(home: string, hash: string): Promise<void> {
   // The table may still be in memory while its file was removed: loaded anew, it is checked, and written if need be.
   store.byHash.delete(`${home}\n${hash}`);
   if ((await getSnapshot(hash)) === null) return;
-  const bytes = await readSnapshotFile(home, hash);
+  const bytes = await readSnapshotFile(home, hash, "plain");
   if (bytes !== null) await writeSnapshotFiles(home, hash, bytes);
 }
 
@@ -217,7 +238,7 @@ async function readDatabaseHash(): Promise<string | null> {
 }
 
 async function loadSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
-  const bytes = await readSnapshotFile(home, hash);
+  const bytes = await readSnapshotFile(home, hash, "plain");
   const snapshot = bytes === null ? null : await readSnapshot(bytes, hash);
   if (bytes !== null && snapshot?.ok) {
     await noteSnapshotUse(home, hash);

@@ -1,15 +1,8 @@
-import { z } from "zod";
-import { healthAnswerSchema } from "@/lib/api/health-contract";
-import { readParameters, route } from "@/lib/server/http/route";
-import { getHealth } from "@/lib/server/service/get-health";
+import { routeDirect } from "@/lib/server/http/route";
+import { answerHealth } from "@/lib/server/http/serve-health";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route(
-  {
-    read: (parameters) => readParameters(parameters, z.strictObject({})),
-    answer: healthAnswerSchema,
-    getStatus: (answer) => (answer.status === "ok" ? 200 : 503),
-  },
-  getHealth,
+export const GET = routeDirect((request, _path, requestId) =>
+  answerHealth(new URL(request.url).searchParams, requestId),
 );

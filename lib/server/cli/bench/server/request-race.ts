@@ -2,54 +2,51 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Pool } from "undici";
-import { screenAnswerSchema } from "../../../../api/screen-contract";
 import type { BenchResult, Say } from "../bench-part";
 import { type Runner, race } from "../engine/race";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "../engine/statistics";
-import { buildScreenAddress } from "./screen-address";
 
-const rateShareMin = 0.7;
 const connections = 16;
-const rounds = 15;
-const roundMs = 1000;
+const rounds = 9;
+const roundMs = 700;
 
-/** Requests to the screen route and to the constant, a round each in turn over as many kept connections. */
+/** Answers that are timed against those of a peer which has nothing to do. */
+export interface RequestRace {
+  readonly name: string;
+  readonly rows: number;
+  /** The share of the peer's rate that is to be reached. */
+  readonly goal: number;
+  /** The address of each request in turn. */
+  readonly own: (number: number) => string;
+  readonly peer: string;
+  readonly peerName: string;
+}
+
+/** Requests to the product and to the peer, a round each in turn over as many kept connections. */
 export async function raceRequests(
   urls: { readonly own: string; readonly peer: string },
+  { name, rows, goal, own: getAddress, peer: peerAddress, peerName }: RequestRace,
   say: Say,
-): Promise<readonly BenchResult[]> {
+): Promise<BenchResult> {
   const own = new Pool(urls.own, { connections, pipelining: 1 });
   const peer = new Pool(urls.peer, { connections, pipelining: 1 });
+  let asked = 0;
+  const askOwn = () => {
+    asked += 1;
+    return read(own, getAddress(asked));
+  };
+  const askPeer = () => read(peer, peerAddress);
   try {
-    let asked = 0;
-    const ask = (pool: Pool) => {
-      asked += 1;
-      return read(pool, `/api/v1/screen${buildScreenAddress(asked)}`);
-    };
-    const answer = await ask(own);
-    const { rows, total } = screenAnswerSchema.parse(JSON.parse(answer.toString("utf8")));
-    if (rows.length !== 100) throw new Error(`Impossible state: a screen of ${rows.length} rows and not of 100`);
-    say(`Answers of ${formatFigure(answer.length)} bytes, constant of ${formatFigure((await ask(peer)).length)}`);
-    const times = await race([createRunner("own", () => ask(own)), createRunner("peer", () => ask(peer))], {
-      rounds,
-      roundMs,
-    });
+    const sizes = [(await askOwn()).length, (await askPeer()).length] as const;
+    const times = await race([createRunner("own", askOwn), createRunner("peer", askPeer)], { rounds, roundMs });
     const ownTimes = times.get("own") ?? [];
     const peerTimes = times.get("peer") ?? [];
     say(
-      `One answer every ${formatMicroseconds(computeSpread(ownTimes))}, ` +
-        `one constant every ${formatMicroseconds(computeSpread(peerTimes))}`,
+      `${name}: one answer of ${formatFigure(sizes[0])} bytes every ${formatMicroseconds(computeSpread(ownTimes))}, ` +
+        `one constant of ${formatFigure(sizes[1])} every ${formatMicroseconds(computeSpread(peerTimes))}`,
     );
-    return [
-      {
-        name: "request rate of the screen route",
-        rows: total,
-        ratio: computeRatios(peerTimes, ownTimes).median,
-        goal: rateShareMin,
-        peer: "Next route with a constant",
-        version: readNextVersion(),
-      },
-    ];
+    const ratio = computeRatios(peerTimes, ownTimes).median;
+    return { name: `request rate of ${name}`, rows, ratio, goal, peer: peerName, version: readNextVersion() };
   } finally {
     await Promise.all([own.close(), peer.close()]);
   }
@@ -71,10 +68,11 @@ function createRunner(name: string, ask: () => Promise<unknown>): Runner {
   };
 }
 
-async function read(pool: Pool, path: string): Promise<Buffer> {
+/** The bytes of an answer. Throws for any status but 200. */
+export async function read(pool: Pool, path: string): Promise<Buffer> {
   const { statusCode, body } = await pool.request({ path, method: "GET" });
   const bytes = Buffer.from(await body.arrayBuffer());
-  if (statusCode !== 200) throw new Error(`The answer was ${statusCode}: ${bytes.toString("utf8", 0, 500)}`);
+  if (statusCode !== 200) throw new Error(`${path} was answered ${statusCode}: ${bytes.toString("utf8", 0, 500)}`);
   return bytes;
 }
 

@@ -1,7 +1,10 @@
 import "server-only";
 
-/** Query and columns of a screen that nobody has asked for before: three clauses, an order and a hundred rows. */
-export function buildScreenAddress(number: number): string {
+/**
+ * Query and columns of a screen that nobody has asked for before: three clauses, an order and, of the route, a hundred
+ * rows.
+ */
+export function buildScreenAddress(number: number, kind: "route" | "page" = "route"): string {
   const cover = (1 + (number % 997) / 1000).toFixed(3);
   const roic = ((number % 7919) / 1e5).toFixed(5);
   const leverage = (3 + (number % 613) / 1000).toFixed(3);
@@ -9,7 +12,7 @@ export function buildScreenAddress(number: number): string {
     q: `interest_cover > ${cover} and roic > ${roic} and net_debt_to_ebitda < ${leverage}`,
     sort: "-roic",
     columns: "interest_cover,roic,market_cap",
-    limit: "100",
+    ...(kind === "route" ? { limit: "100" } : {}),
   });
   return `?${parameters}`;
 }

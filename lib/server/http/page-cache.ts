@@ -1,0 +1,117 @@
+import "server-only";
+import type { IncomingMessage } from "node:http";
+import { promisify } from "node:util";
+import { deflateRaw, gunzip, gzip, inflateRaw } from "node:zlib";
+import { findCompanyRow } from "../../screen/company-row";
+import { type ByteCache, getByteCache } from "../service/byte-cache";
+import { getUniverse } from "../service/get-universe";
+import { getCurrentSnapshot } from "../service/snapshot-store";
+import type { DirectAnswer } from "./front-door.mjs";
+
+const pack = promisify(deflateRaw);
+const unpack = promisify(inflateRaw);
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** A page takes some 25 kB: room for every company of two indexes, and for the screens that many ask for. */
+const companyBytes = 96 * 1024 * 1024;
+const screenBytes = 16 * 1024 * 1024;
+
+/** A page that is the same for everybody who asks without an account. */
+interface SharedPage {
+  readonly cache: ByteCache;
+  /** The company that must be a row of the current data under this very ticker; null for a screen. */
+  readonly ticker: string | null;
+  /** What tells the page apart, within one snapshot. */
+  readonly name: string;
+}
+
+/** What is kept of an answer beside its body. */
+interface KeptHead {
+  readonly nonce: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * The page as it was answered before to somebody without an account, on the same data: with a nonce of its own in the
+ * place of the one before. Null where there is none, or where the page is not the same for everybody.
+ */
+export async function answerKeptPage(request: IncomingMessage): Promise<DirectAnswer | null> {
+  const page = findSharedPage(request);
+  const key = page && (await buildKey(page));
+  const kept = key === null ? undefined : page?.cache.get(key);
+  if (kept === undefined) return null;
+  const at = kept.indexOf(0);
+  const { nonce, headers }: KeptHead = JSON.parse(Buffer.from(kept.subarray(0, at)).toString("utf8"));
+  const html = (await unpack(kept.subarray(at + 1))).toString("utf8");
+  const fresh = btoa(crypto.randomUUID());
+  const body = html.replaceAll(nonce, fresh);
+  const head = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(nonce, fresh)]);
+  if (!acceptsGzip(request)) return { status: 200, headers: Object.fromEntries(head), body };
+  const packed = new Uint8Array(await compress(body));
+  return { status: 200, headers: { ...Object.fromEntries(head), "content-encoding": "gzip" }, body: packed };
+}
+
+/**
+ * Begins to keep the answer to a request: what comes back is to be called with it. Null for a page that is not the same
+ * for everybody.
+ */
+export function recordPage(request: IncomingMessage): ((answer: DirectAnswer) => Promise<void>) | null {
+  const page = findSharedPage(request);
+  if (page === null) return null;
+  const begun = buildKey(page);
+  begun.catch(() => undefined);
+  return async ({ status, headers, body }) => {
+    const key = await begun;
+    const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1];
+    const isPage = status === 200 && (headers["content-type"] ?? "").startsWith("text/html");
+    if (key === null || nonce === undefined || !isPage || body === null || "set-cookie" in headers) return;
+    // Data that were published meanwhile may be on the page already.
+    if ((await buildKey(page)) !== key || !(await isOfCurrentData(page))) return;
+    const { "content-encoding": encoding, "content-length": _length, "transfer-encoding": _chunks, ...kept } = headers;
+    const bytes = encoding === "gzip" ? await decompress(body) : Buffer.from(body);
+    const head: KeptHead = { nonce, headers: kept };
+    page.cache.set(key, new Uint8Array(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\0`), await pack(bytes)])));
+  };
+}
+
+function findSharedPage({ method, url = "", headers }: IncomingMessage): SharedPage | null {
+  if (method !== "GET" || isFromRouter(headers)) return null;
+  const cookies = readCookies(headers.cookie ?? "");
+  if ([...cookies.keys()].some((name) => name.includes("next-auth"))) return null;
+  const theme = cookies.get("ballast-theme") ?? "";
+  const ticker = /^\/company\/([A-Z0-9.-]{1,12})$/.exec(url)?.[1];
+  if (ticker !== undefined) {
+    return { cache: getByteCache("company pages", companyBytes), ticker, name: `${theme}\n${ticker}` };
+  }
+  const isScreen = url === "/screen" || url.startsWith("/screen?");
+  // Past days can be built anew from what was loaded since, and rows are drawn as the other cookies say.
+  if (!isScreen || /[?&](asof|snapshot)=/.test(url) || cookies.has("ballast-density")) return null;
+  if (cookies.has("ballast-column-widths")) return null;
+  return { cache: getByteCache("screen pages", screenBytes), ticker: null, name: `${theme}\n${url}` };
+}
+
+/** Next's router asks for parts of a page, and such answers have no nonce. */
+function isFromRouter(headers: IncomingMessage["headers"]): boolean {
+  const names = Object.keys(headers);
+  return names.some((name) => name === "rsc" || name === "purpose" || name.startsWith("next-"));
+}
+
+function readCookies(header: string): ReadonlyMap<string, string> {
+  const pairs = header.split(";").map((pair) => pair.trim().split("="));
+  return new Map(pairs.flatMap(([name = "", ...value]) => (name === "" ? [] : [[name, value.join("=")] as const])));
+}
+
+async function buildKey({ name }: SharedPage): Promise<string | null> {
+  const current = await getCurrentSnapshot().catch(() => null);
+  return current && `${current.hash}\n${name}`;
+}
+
+/** A company that left the index, or that goes by another ticker, is found through the database, which may change. */
+async function isOfCurrentData({ ticker }: SharedPage): Promise<boolean> {
+  return ticker === null || findCompanyRow((await getUniverse()).universe, ticker) !== null;
+}
+
+function acceptsGzip({ headers }: IncomingMessage): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(headers["accept-encoding"] ?? ""));
+}

@@ -1,0 +1,220 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { errorCodes } from "@/lib/api/error-code";
+import { problemSchema } from "@/lib/api/problem";
+import { createFrontDoor, defaultLimits, type FrontDoorOptions } from "@/lib/server/http/front-door.mjs";
+import { securityHeaders } from "@/lib/server/http/security-headers.mjs";
+
+const doors: ReturnType<typeof createFrontDoor>[] = [];
+
+afterEach(async () => {
+  await Promise.all(doors.splice(0).map((door) => door.stop(0)));
+});
+
+async function open(options: Partial<FrontDoorOptions>) {
+  const reported: unknown[] = [];
+  const door = createFrontDoor({
+    handle: async (_, response) => void response.end("page"),
+    getDirectAnswers: () => undefined,
+    report: (error) => reported.push(error),
+    ...options,
+  });
+  doors.push(door);
+  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
+  const { port } = door.server.address() as AddressInfo;
+  return { ...door, reported, port, url: `http://127.0.0.1:${port}` };
+}
+
+/** A handler whose requests are answered when the test says so. */
+function createSlowHandler() {
+  const begun: ServerResponse[] = [];
+  const waiters: (() => void)[] = [];
+  return {
+    begun,
+    handle: async (_: IncomingMessage, response: ServerResponse) => {
+      begun.push(response);
+      for (const wake of waiters.splice(0)) wake();
+      await new Promise((resolve) => response.once("close", resolve));
+    },
+    async waitFor(count: number) {
+      while (begun.length < count) await new Promise<void>((resolve) => waiters.push(resolve));
+    },
+  };
+}
+
+const oneAtATime = {
+  ...defaultLimits,
+  pages: { running: 1, waiting: 1, waitMs: 60_000, holdMs: 60_000, held: 1 },
+  api: { running: 1, waiting: 0, waitMs: 60_000, holdMs: 60_000, held: 1 },
+};
+
+describe("the front door", () => {
+  it("lets requests through to the application", async () => {
+    const { url } = await open({});
+    expect(await (await fetch(`${url}/screen`)).text()).toBe("page");
+  });
+
+  it("turns away what is too much with 503 and when to come back: a page for people, a problem for programs", async () => {
+    const slow = createSlowHandler();
+    const { url } = await open({ handle: slow.handle, limits: oneAtATime });
+    const first = fetch(`${url}/screen`);
+    await slow.waitFor(1);
+    const second = fetch(`${url}/screen`);
+    // Until the second waits, a third would take its place.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const page = await fetch(`${url}/screen`);
+    expect([page.status, page.headers.get("retry-after")]).toEqual([503, "3"]);
+    expect(page.headers.get("content-type")).toContain("text/html");
+    expect(await page.text()).toContain("too much to do");
+    for (const { key, value } of securityHeaders) expect(page.headers.get(key)).toBe(value);
+
+    const asked = fetch(`${url}/api/v1/metrics`);
+    await slow.waitFor(2);
+    const refused = await fetch(`${url}/api/v1/metrics`);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "3"]);
+    const problem = problemSchema.parse(await refused.json());
+    expect(problem).toMatchObject({ code: "busy", ...errorCodes.busy });
+    expect(refused.headers.get("x-request-id")).toBe(problem.requestId);
+
+    slow.begun[0]?.end("first");
+    await slow.waitFor(3);
+    for (const response of slow.begun.slice(1)) response.end("later");
+    expect(await Promise.all([first, second, asked].map(async (each) => (await each).text()))).toEqual([
+      "first",
+      "later",
+      "later",
+    ]);
+  });
+
+  it("never begins the work of a request whose asker has left", async () => {
+    const slow = createSlowHandler();
+    const { url, port } = await open({ handle: slow.handle, limits: oneAtATime });
+    const first = fetch(`${url}/one`);
+    await slow.waitFor(1);
+    const leaver = connect(port, "127.0.0.1");
+    leaver.write("GET /two HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    leaver.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const third = fetch(`${url}/three`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    slow.begun[0]?.end("one");
+    await slow.waitFor(2);
+    slow.begun[1]?.end("three");
+    expect(await (await first).text()).toBe("one");
+    expect(await (await third).text()).toBe("three");
+    expect(slow.begun.map(({ req }) => req.url)).toEqual(["/one", "/three"]);
+  });
+
+  it("answers what needs no turn beside a full queue, also to HEAD", async () => {
+    const slow = createSlowHandler();
+    const { url } = await open({
+      handle: slow.handle,
+      limits: oneAtATime,
+      getDirectAnswers: () => ({
+        answerDirectly: async ({ url: path }) =>
+          path === "/api/v1/health" ? { status: 200, headers: { "x-request-id": "1" }, body: "healthy" } : null,
+        recordPage: () => null,
+      }),
+    });
+    const stuck = fetch(`${url}/api/v1/metrics`);
+    await slow.waitFor(1);
+    const health = await fetch(`${url}/api/v1/health`);
+    expect([health.status, await health.text(), health.headers.get("content-length")]).toEqual([200, "healthy", "7"]);
+    for (const { key, value } of securityHeaders) expect(health.headers.get(key)).toBe(value);
+    const head = await fetch(`${url}/api/v1/health`, { method: "HEAD" });
+    expect([head.status, await head.text(), head.headers.get("content-length")]).toEqual([200, "", "7"]);
+    slow.begun[0]?.end();
+    await stuck;
+  });
+
+  it("ends a turn when the answer is written, and not when its reader has fetched it", async () => {
+    let count = 0;
+    const { url, port } = await open({
+      limits: oneAtATime,
+      handle: async (_, response) => {
+        count += 1;
+        // Far more than a socket holds, written only as fast as the reader takes it.
+        for (let part = 0; part < 64; part += 1) {
+          if (!response.write(Buffer.alloc(1024 * 1024)))
+            await new Promise((resolve) => response.once("drain", resolve));
+        }
+        response.end();
+      },
+    });
+    const reader = connect(port, "127.0.0.1");
+    reader.pause();
+    reader.write("GET /slow HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    await expect.poll(() => count).toBe(1);
+    expect((await (await fetch(`${url}/next`)).arrayBuffer()).byteLength).toBe(64 * 1024 * 1024);
+    reader.destroy();
+  });
+
+  it("hands a whole answer to whoever records it", async () => {
+    const recorded: unknown[] = [];
+    const { url } = await open({
+      handle: async (_, response) => {
+        response.setHeader("content-type", "text/html");
+        response.write("<p>");
+        response.end("page</p>");
+      },
+      getDirectAnswers: () => ({
+        answerDirectly: async () => null,
+        recordPage: () => async (answer) => void recorded.push(answer),
+      }),
+    });
+    await (await fetch(`${url}/screen`)).text();
+    expect(recorded).toEqual([
+      { status: 200, headers: { "content-type": "text/html" }, body: new Uint8Array(Buffer.from("<p>page</p>")) },
+    ]);
+  });
+
+  it.each([
+    ["an address that is no text", "GET", "/company/%ZZ", {}, undefined, 400],
+    ["an address with a NUL", "GET", "/api/v1/companies/HRI%00", {}, undefined, 400],
+    ["a body that does not say how long it is", "POST", "/", { "transfer-encoding": "chunked" }, undefined, 411],
+    ["a body that is too long", "POST", "/", { "content-length": String(2 ** 20 + 1) }, undefined, 413],
+    ["a question with a body", "GET", "/", { "content-length": "5" }, undefined, 400],
+  ])("refuses %s", async (_, method, path, headers, __, status) => {
+    const slow = createSlowHandler();
+    const { port } = await open({ handle: slow.handle });
+    const socket = connect(port, "127.0.0.1");
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${lines.join("")}\r\n`);
+    const answer = await new Promise<string>((resolve) => socket.once("data", (data) => resolve(String(data))));
+    socket.destroy();
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain("X-Content-Type-Options: nosniff");
+    expect(slow.begun).toEqual([]);
+  });
+
+  it("answers a request that fails, tells of it, and goes on", async () => {
+    const { url, reported } = await open({
+      handle: async ({ url: path }, response) => {
+        if (path === "/broken") throw new Error("broken");
+        response.end("page");
+      },
+    });
+    const broken = await fetch(`${url}/broken`);
+    expect(broken.status).toBe(500);
+    expect(await broken.text()).not.toContain("broken");
+    expect(reported).toEqual([new Error("broken")]);
+    expect((await fetch(`${url}/screen`)).status).toBe(200);
+  });
+
+  it("finishes what it works on when it is stopped, and refuses what waits and what comes", async () => {
+    const slow = createSlowHandler();
+    const { url, stop } = await open({ handle: slow.handle, limits: oneAtATime });
+    const first = fetch(`${url}/one`);
+    await slow.waitFor(1);
+    const waiting = fetch(`${url}/two`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const stopped = stop(60_000);
+    expect((await waiting).status).toBe(503);
+    slow.begun[0]?.end("one");
+    expect(await (await first).text()).toBe("one");
+    await stopped;
+    await expect(fetch(`${url}/three`)).rejects.toThrow();
+  });
+});
