@@ -7,6 +7,7 @@ import { runCommand } from "./run-command.mjs";
 
 const sourceFolders = ["app", "components", "lib"];
 const sourceFiles = [
+  "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
   "postcss.config.mjs",

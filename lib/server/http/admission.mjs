@@ -69,7 +69,7 @@ export class Lane {
       isHeld = true;
       this.#running -= 1;
       this.#held += 1;
-      this.#callNext();
+      setImmediate(() => this.#callNext());
     }, this.limits.holdMs);
     return {
       state: "admitted",
@@ -79,13 +79,16 @@ export class Lane {
         clearTimeout(timer);
         if (isHeld) this.#held -= 1;
         else this.#running -= 1;
-        this.#callNext();
+        // What arrives meanwhile, health above all, comes before the next turn.
+        setImmediate(() => this.#callNext());
       },
     };
   }
 
   #callNext() {
-    const [turn] = this.#waiting;
-    if (turn !== undefined && this.#hasRoom()) turn();
+    for (const turn of this.#waiting) {
+      if (!this.#hasRoom()) return;
+      turn();
+    }
   }
 }

@@ -40,14 +40,15 @@ import {
 /** @typedef {"pages" | "api" | "writes" | "files"} LaneName */
 
 /**
- * One thread computes one page at a time, so more at once only makes each of them wait in a costlier place. A page takes
- * some 20 ms: the 64th that waits has its turn after 2 s. An answer of the API takes some 3 ms, hence 128 wait 0.5 s.
- * A write waits for its body and the database rather than for the thread.
+ * One thread computes one page at a time, so more at once only makes each of them wait in a costlier place, and health
+ * with them; a second one fills the time in which the first waits for the database. A page takes some 30 ms: the 64th
+ * that waits has its turn after 2 s. An answer of the API takes some 3 ms, hence 128 wait 0.4 s. A write waits for its
+ * body and the database rather than for the thread.
  * @type {Readonly<Record<LaneName, import("./admission.mjs").LaneLimits>>}
  */
 export const defaultLimits = {
-  pages: { running: 4, waiting: 64, waitMs: 10_000, holdMs: 2_000, held: 64 },
-  api: { running: 8, waiting: 128, waitMs: 10_000, holdMs: 2_000, held: 64 },
+  pages: { running: 2, waiting: 64, waitMs: 10_000, holdMs: 2_000, held: 64 },
+  api: { running: 4, waiting: 128, waitMs: 10_000, holdMs: 2_000, held: 64 },
   writes: { running: 16, waiting: 64, waitMs: 10_000, holdMs: 10_000, held: 64 },
   files: { running: 32, waiting: 256, waitMs: 10_000, holdMs: 10_000, held: 64 },
 };

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { AppError } from "../../api/app-error";
 import { buildProblem } from "../../api/problem";
 import { getLogger } from "./log";
@@ -16,4 +17,9 @@ export function buildProblemResponse(error: unknown, requestId: string): Respons
     headers.set("retry-after", String(Math.ceil(error.retryAfterSeconds)));
   }
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** Answers a request for an address that there is nothing at. */
+export function refuseNotFound(): Response {
+  return buildProblemResponse(new AppError("not_found", "There is nothing at this address."), randomUUID());
 }

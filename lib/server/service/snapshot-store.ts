@@ -223,7 +223,8 @@ function readCurrentHash(): Promise<string | null> {
   const now = performance.now();
   const { pointer } = store;
   if (pointer && pointer.home === home && now - pointer.readAtMs < pointerAgeMsMax) return pointer.hash;
-  const hash = databaseUrl === null ? readPointerHash(home) : readDatabaseHash();
+  const known = pointer?.home === home ? pointer.hash : null;
+  const hash = databaseUrl === null ? readPointerHash(home) : readDatabaseHash(known);
   store.pointer = { hash, readAtMs: now, home };
   hash.catch(forgetCurrentSnapshot);
   return hash;
@@ -233,8 +234,15 @@ async function readPointerHash(home: string): Promise<string | null> {
   return (await readPointerFile(home))?.hash ?? null;
 }
 
-async function readDatabaseHash(): Promise<string | null> {
-  return (await findCurrent(await getDatabase(), screenedIndex))?.hash ?? null;
+/** What was current last goes on being served while the database cannot be asked: it is in memory. */
+async function readDatabaseHash(known: Promise<string | null> | null): Promise<string | null> {
+  try {
+    return (await findCurrent(await getDatabase(), screenedIndex))?.hash ?? null;
+  } catch (error) {
+    const last = await known?.catch(() => null);
+    if (!last) throw error;
+    return last;
+  }
 }
 
 async function loadSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {

@@ -5,7 +5,7 @@ const limits = { running: 2, waiting: 2, waitMs: 1_000, holdMs: 500, held: 1 };
 const stays = new AbortController().signal;
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
 
 afterEach(() => {
