@@ -136,7 +136,9 @@ function prepareTrials(
   const { policy, isStressed } = judgement;
   const isHeld = judgement.rules.map(({ rule }) => readsUniverse(rule.formula, scope));
   return (trials) => {
-    const evaluator = createEvaluator(buildTrialSource(source, row, trials), scope);
+    // Each trial table is judged once, so that no order of its rows pays.
+    const options = { scansBeforeRanks: Number.POSITIVE_INFINITY };
+    const evaluator = createEvaluator(buildTrialSource(source, row, trials), scope, options);
     const evaluateRule = (text: string): TruthVector =>
       evaluator.evaluateTruth(requireNode(isStressed ? `stressed(${text})` : text));
     const rules = judgement.rules.map((entry, index): RuleJudgement => {

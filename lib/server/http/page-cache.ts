@@ -15,11 +15,14 @@ const decompress = promisify(gunzip);
 
 /** A page takes some 25 kB: room for every company of two indexes, and for the screens that many ask for. */
 const companyBytes = 96 * 1024 * 1024;
+/** An answer of the API takes some 6 kB. */
+const answerBytes = 24 * 1024 * 1024;
 const screenBytes = 16 * 1024 * 1024;
 
-/** A page that is the same for everybody who asks without an account. */
+/** A page that is the same for everybody who asks without an account, or an answer of the API about a company. */
 interface SharedPage {
   readonly cache: ByteCache;
+  readonly type: "text/html" | "application/json";
   /** The company that must be a row of the current data under this very ticker; null for a screen. */
   readonly ticker: string | null;
   /** What tells the page apart, within one snapshot. */
@@ -28,7 +31,8 @@ interface SharedPage {
 
 /** What is kept of an answer beside its body. */
 interface KeptHead {
-  readonly nonce: string;
+  /** Null for an answer of the API, which has no scripts. */
+  readonly nonce: string | null;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -43,13 +47,14 @@ export async function answerKeptPage(request: IncomingMessage): Promise<DirectAn
   if (kept === undefined) return null;
   const at = kept.indexOf(0);
   const { nonce, headers }: KeptHead = JSON.parse(Buffer.from(kept.subarray(0, at)).toString("utf8"));
-  const html = (await unpack(kept.subarray(at + 1))).toString("utf8");
   const fresh = btoa(crypto.randomUUID());
-  const body = html.replaceAll(nonce, fresh);
-  const head = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(nonce, fresh)]);
-  if (!acceptsGzip(request)) return { status: 200, headers: Object.fromEntries(head), body };
+  const renew = (text: string) => (nonce === null ? text : text.replaceAll(nonce, fresh));
+  const body = renew((await unpack(kept.subarray(at + 1))).toString("utf8"));
+  const head = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, renew(value)]));
+  if ("x-request-id" in head) head["x-request-id"] = crypto.randomUUID();
+  if (!acceptsGzip(request)) return { status: 200, headers: head, body };
   const packed = new Uint8Array(await compress(body));
-  return { status: 200, headers: { ...Object.fromEntries(head), "content-encoding": "gzip" }, body: packed };
+  return { status: 200, headers: { ...head, "content-encoding": "gzip" }, body: packed };
 }
 
 /**
@@ -63,9 +68,10 @@ export function recordPage(request: IncomingMessage): ((answer: DirectAnswer) =>
   begun.catch(() => undefined);
   return async ({ status, headers, body }) => {
     const key = await begun;
-    const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1];
-    const isPage = status === 200 && (headers["content-type"] ?? "").startsWith("text/html");
-    if (key === null || nonce === undefined || !isPage || body === null || "set-cookie" in headers) return;
+    const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? null;
+    const isWhole = status === 200 && body !== null && (headers["content-type"] ?? "").startsWith(page.type);
+    if (key === null || !isWhole || "set-cookie" in headers) return;
+    if (nonce === null && page.type === "text/html") return;
     // Data that were published meanwhile may be on the page already.
     if ((await buildKey(page)) !== key || !(await isOfCurrentData(page))) return;
     const { "content-encoding": encoding, "content-length": _length, "transfer-encoding": _chunks, ...kept } = headers;
@@ -77,18 +83,30 @@ export function recordPage(request: IncomingMessage): ((answer: DirectAnswer) =>
 
 function findSharedPage({ method, url = "", headers }: IncomingMessage): SharedPage | null {
   if (method !== "GET" || isFromRouter(headers)) return null;
+  const asked = /^\/api\/v1\/companies\/([A-Z0-9.-]{1,12})$/.exec(url)?.[1];
+  if (asked !== undefined) {
+    // The API knows no visitor, so that cookies change nothing.
+    return {
+      cache: getByteCache("company answers", answerBytes),
+      type: "application/json",
+      ticker: asked,
+      name: asked,
+    };
+  }
   const cookies = readCookies(headers.cookie ?? "");
   if ([...cookies.keys()].some((name) => name.includes("next-auth"))) return null;
   const theme = cookies.get("ballast-theme") ?? "";
   const ticker = /^\/company\/([A-Z0-9.-]{1,12})$/.exec(url)?.[1];
   if (ticker !== undefined) {
-    return { cache: getByteCache("company pages", companyBytes), ticker, name: `${theme}\n${ticker}` };
+    const cache = getByteCache("company pages", companyBytes);
+    return { cache, type: "text/html", ticker, name: `${theme}\n${ticker}` };
   }
   const isScreen = url === "/screen" || url.startsWith("/screen?");
   // Past days can be built anew from what was loaded since, and rows are drawn as the other cookies say.
   if (!isScreen || /[?&](asof|snapshot)=/.test(url) || cookies.has("ballast-density")) return null;
   if (cookies.has("ballast-column-widths")) return null;
-  return { cache: getByteCache("screen pages", screenBytes), ticker: null, name: `${theme}\n${url}` };
+  const cache = getByteCache("screen pages", screenBytes);
+  return { cache, type: "text/html", ticker: null, name: `${theme}\n${url}` };
 }
 
 /** Next's router asks for parts of a page, and such answers have no nonce. */
