@@ -77,10 +77,13 @@ export class Lane {
         if (hasLeft) return;
         hasLeft = true;
         clearTimeout(timer);
-        if (isHeld) this.#held -= 1;
-        else this.#running -= 1;
-        // What arrives meanwhile, health above all, comes before the next turn.
-        setImmediate(() => this.#callNext());
+        // What has arrived meanwhile, health above all, comes before the next turn: an answer that is computed in one go
+        // would otherwise make room for the next one before anything else is looked at.
+        setImmediate(() => {
+          if (isHeld) this.#held -= 1;
+          else this.#running -= 1;
+          this.#callNext();
+        });
       },
     };
   }

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import type { DirectAnswer, DirectAnswers } from "./front-door.mjs";
 import { answerKeptPage, recordPage } from "./page-cache";
 import { buildProblemResponse } from "./problem-response";
-import { answerHealth } from "./serve-health";
+import { answerHealth, watchHealth } from "./serve-health";
 import { answerSnapshot } from "./serve-snapshot";
 
 const snapshotPath = /^\/api\/v1\/snapshots\/([0-9a-f]{64})$/;
@@ -16,6 +16,7 @@ const healthPath = "/api/v1/health";
  * takes the offer, and the routes give the same answers.
  */
 export function offerDirectAnswers(): void {
+  watchHealth();
   const offer: DirectAnswers = { answerDirectly, recordPage };
   Reflect.set(globalThis, Symbol.for("ballast.direct-answers"), offer);
 }

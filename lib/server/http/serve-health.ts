@@ -5,16 +5,44 @@ import { getHealth } from "../service/get-health";
 import type { DirectAnswer } from "./front-door.mjs";
 import { readParameters } from "./route";
 
-/** Many may ask, and each asks the database. */
-const ageMsMax = 1_000;
+const watchEveryMs = 2_000;
+/** An answer that is older is not told any more: whoever asks waits for the one that is on its way. */
+const ageMsMax = 20_000;
 
-let last: { readonly atMs: number; readonly answer: Promise<HealthAnswer> } | undefined;
+interface Watch {
+  answer: HealthAnswer | null;
+  atMs: number;
+  asking: Promise<HealthAnswer> | null;
+}
 
-/** The state of at most a second ago. */
-function readHealth(): Promise<HealthAnswer> {
-  const now = performance.now();
-  if (last === undefined || now - last.atMs > ageMsMax) last = { atMs: now, answer: getHealth() };
-  return last.answer;
+let watch: Watch | null = null;
+
+/**
+ * Looks every two seconds from now on, so that health is told at once: to ask the database takes many turns of a thread
+ * that may have too much to do.
+ */
+export function watchHealth(): void {
+  if (watch !== null) return;
+  watch = { answer: null, atMs: 0, asking: null };
+  setInterval(look, watchEveryMs, watch).unref();
+  look(watch);
+}
+
+function look(of: Watch): void {
+  if (of.asking !== null) return;
+  of.asking = getHealth().finally(() => {
+    of.asking = null;
+  });
+  void of.asking.then((answer) => {
+    of.answer = answer;
+    of.atMs = performance.now();
+  });
+}
+
+function readHealth(): HealthAnswer | Promise<HealthAnswer> {
+  if (watch === null) return getHealth();
+  if (watch.answer !== null && performance.now() - watch.atMs < ageMsMax) return watch.answer;
+  return watch.asking ?? getHealth();
 }
 
 /** Whether the server can answer: 200, or 503 with what is wrong. Throws AppError "invalid_request" for a parameter. */

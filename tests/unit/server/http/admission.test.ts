@@ -64,11 +64,13 @@ describe("a lane", () => {
     expect(await lane.enter(AbortSignal.abort())).toEqual({ state: "gone" });
   });
 
-  it("counts a turn that ends twice once", async () => {
+  it("counts a turn that ends twice once, and makes room only after what has arrived", async () => {
     const lane = new Lane(limits);
     const leave = await admit(lane);
     leave();
     leave();
+    expect(lane.load.running).toBe(1);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(lane.load).toEqual({ running: 0, held: 0, waiting: 0 });
   });
 

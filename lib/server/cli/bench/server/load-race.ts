@@ -1,5 +1,7 @@
 import "server-only";
+import { tmpdir } from "node:os";
 import { Pool } from "undici";
+import { runCommand } from "../../run-command.mjs";
 import type { BenchResult, Say } from "../bench-part";
 import { compareLimit } from "../engine/compare-limit";
 import { formatFigure } from "../engine/statistics";
@@ -8,6 +10,8 @@ import type { AddressBook } from "./address-book";
 const connections = 200;
 const loadMs = 15_000;
 const healthEveryMs = 250;
+/** The process that asks for health takes some time to start, and its last answer some to come. */
+const startMs = 1_000;
 const healthMsMax = 1_000;
 
 /**
@@ -39,13 +43,9 @@ export async function measureLoad(
   };
   // They leave with requests that nobody will read the answers to.
   const leaving = Promise.allSettled(Array.from({ length: connections }, ask));
-  const during: number[] = [];
-  while (performance.now() < until) {
-    during.push(await timeHealth(url));
-    await new Promise((resolve) => setTimeout(resolve, healthEveryMs));
-  }
+  const during = await timeHealth(url, durationMs - startMs);
   await crowd.destroy();
-  const after = await timeHealth(url);
+  const [after = Number.NaN] = await timeHealth(url, 0);
   await leaving;
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const refused = counts.get(503) ?? 0;
@@ -67,11 +67,42 @@ export async function measureLoad(
   ];
 }
 
-/** Milliseconds until health was answered, over a connection of its own. Throws when the server is not well. */
-async function timeHealth(url: string): Promise<number> {
+/** What asks for health is a process of its own: this one is busy with the crowd. */
+const script = `
+import { request } from "node:http";
+const [url, durationMs, everyMs] = process.argv.slice(1);
+const ask = () => new Promise((resolve, reject) => {
   const startedAt = performance.now();
-  const response = await fetch(`${url}/api/v1/health`, { headers: { connection: "close" } });
-  await response.arrayBuffer();
-  if (!response.ok) throw new Error(`Health was answered ${response.status}`);
-  return performance.now() - startedAt;
+  const asked = request(url, { agent: false }, (answer) => {
+    answer.resume();
+    answer.on("end", () => {
+      if (answer.statusCode === 200) resolve(performance.now() - startedAt);
+      else reject(new Error("Health was answered " + answer.statusCode));
+    });
+  });
+  asked.on("error", reject);
+  asked.end();
+});
+const times = [await ask()];
+const until = performance.now() + Number(durationMs);
+while (performance.now() < until) {
+  await new Promise((resolve) => setTimeout(resolve, Number(everyMs)));
+  times.push(await ask());
+}
+process.stdout.write(JSON.stringify(times));
+`;
+
+/**
+ * Milliseconds until health was answered, each time over a connection of its own, for so long and at least once. Throws
+ * when the server is not well.
+ */
+async function timeHealth(url: string, durationMs: number): Promise<readonly number[]> {
+  const parameters = [`${url}/api/v1/health`, String(durationMs), String(healthEveryMs)];
+  const { status, output } = await runCommand(
+    process.execPath,
+    ["--input-type=module", "--eval", script, ...parameters],
+    { cwd: tmpdir(), output: "keep" },
+  );
+  if (status !== 0) throw new Error(`Asking for health ended with status ${status}: ${output}`);
+  return JSON.parse(output) as readonly number[];
 }
