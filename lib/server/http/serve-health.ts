@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type HealthAnswer, healthAnswerSchema } from "../../api/health-contract";
 import { getHealth } from "../service/get-health";
 import type { DirectAnswer } from "./front-door.mjs";
+import { getLogger } from "./log";
 import { readParameters } from "./route";
 
 const watchEveryMs = 2_000;
@@ -33,10 +34,14 @@ function look(of: Watch): void {
   of.asking = getHealth().finally(() => {
     of.asking = null;
   });
-  void of.asking.then((answer) => {
-    of.answer = answer;
-    of.atMs = performance.now();
-  });
+  of.asking.then(
+    (answer) => {
+      of.answer = answer;
+      of.atMs = performance.now();
+    },
+    // Whoever waits for it is told; a fault here must not end the server.
+    (error: unknown) => getLogger().error({ error }, "health could not be asked"),
+  );
 }
 
 function readHealth(): HealthAnswer | Promise<HealthAnswer> {
