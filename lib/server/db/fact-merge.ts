@@ -80,6 +80,7 @@ export function selectNewEntries(stored: readonly FactEntry[], incoming: readonl
 }
 
 function selectOfPeriod(stored: readonly FactEntry[], arriving: readonly FactEntry[], selected: FactEntry[]): void {
+  if (stored.length === 0 && selectFirst(arriving, selected)) return;
   // What the series will say about the period, in the order of filing.
   const standing = [...stored].sort(compareByFiling);
   for (const group of groupByFiling(arriving)) {
@@ -96,6 +97,25 @@ function selectOfPeriod(stored: readonly FactEntry[], arriving: readonly FactEnt
     }
     standing.sort(compareByFiling);
   }
+}
+
+/**
+ * The same for a period that nothing is stored of and of which each filing says one value, as nearly all are: the first
+ * value and each change stay. False, with nothing selected, where a filing says several.
+ */
+function selectFirst(arriving: readonly FactEntry[], selected: FactEntry[]): boolean {
+  const ordered = arriving.length === 1 ? arriving : [...arriving].sort(compareByFiling);
+  for (let at = 1; at < ordered.length; at += 1) {
+    const [entry, before] = [ordered[at], ordered[at - 1]] as [FactEntry, FactEntry];
+    if (entry.value !== before.value && isSameFiling(entry, before)) return false;
+  }
+  let last: number | null = null;
+  for (const entry of ordered) {
+    if (entry.value === last) continue;
+    selected.push(entry);
+    last = entry.value;
+  }
+  return true;
 }
 
 /** What the filing before the given one says, out of figures in the order of filing. */
@@ -124,10 +144,14 @@ function getStatementKey(entry: FactEntry): string {
   return `${getSeriesKey(entry)}\n${entry.start}\n${entry.end}\n${getFilingKey(entry)}`;
 }
 
-function groupByPeriod<Entry extends FactEntry>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const groups = new Map<string, Entry[]>();
+const daysMax = 4_000_000;
+const noStartKey = -1_000_000;
+
+function groupByPeriod<Entry extends FactEntry>(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
+  const groups = new Map<number, Entry[]>();
   for (const entry of entries) {
-    const key = `${entry.start}:${entry.end}`;
+    // Days are far fewer than a million, on either side of 1970.
+    const key = (entry.start ?? noStartKey) * daysMax + entry.end;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [entry]);
     else group.push(entry);

@@ -2,7 +2,7 @@ import "server-only";
 import type { FactEntry } from "../../fact/entry";
 import { assert } from "../../util/assert";
 import type { Database, Queryable } from "./database";
-import { getFilingKey, getSeriesKey, selectNewEntries } from "./fact-merge";
+import { getSeriesKey, selectNewEntries } from "./fact-merge";
 import { prepareHistoryFolder, readHistoryFile, writeHistoryFile } from "./history-file";
 import { formatArrayLiteral } from "./number-list";
 import { type FactView, noStart, type PackedHistory, unpackHistory } from "./packed-history";
@@ -97,27 +97,32 @@ async function appendBatch(tx: Queryable, runId: number, batch: readonly Company
   }
   const storedCount = additions.reduce((sum, { entries }) => sum + entries.length, 0);
   if (storedCount === 0) return { received, stored: 0, repeated: received, series: 0, filings: 0 };
-  const filingIds = await insertFilings(tx, runId, additions);
-  await insertSeries(tx, additions, filingIds);
+  const filings = await insertFilings(tx, runId, additions);
+  await insertSeries(tx, additions, filings.ids);
   return {
     received,
     stored: storedCount,
     repeated: received - storedCount,
     series: additions.length,
-    filings: filingIds.size,
+    filings: filings.count,
   };
+}
+
+/** The ids of filings by company and accession: an accession has more than one where its form or day was told twice. */
+type FilingIds = ReadonlyMap<number, ReadonlyMap<string, readonly FilingId[]>>;
+
+interface FilingId {
+  readonly id: number;
+  readonly form: string;
+  readonly filed: number;
 }
 
 async function insertFilings(
   tx: Queryable,
   runId: number,
   additions: readonly NewSeries[],
-): Promise<ReadonlyMap<string, number>> {
-  const filings = new Map<string, { companyId: number; source: FilingSource; entry: FactEntry }>();
-  for (const { companyId, source, entries } of additions) {
-    for (const entry of entries) filings.set(`${companyId}\n${getFilingKey(entry)}`, { companyId, source, entry });
-  }
-  const rows = [...filings.values()];
+): Promise<{ readonly ids: FilingIds; readonly count: number }> {
+  const rows = listFilings(additions);
   await tx.$executeRaw`
     insert into filing (company_id, accession, form, filed_day, source_kind, run_id)
     select company_id, accession, form, filed_day, source_kind, ${runId}::int4
@@ -135,22 +140,51 @@ async function insertFilings(
   >`
     select id, company_id as "companyId", accession, form, filed_day as "filed"
     from filing where run_id = ${runId}::int4 and company_id = any(${companyIds}::int4[])`;
-  return new Map(written.map((filing) => [`${filing.companyId}\n${getFilingKey(filing)}`, filing.id]));
+  const ids = new Map<number, Map<string, FilingId[]>>();
+  for (const { id, companyId, accession, form, filed } of written) {
+    const ofCompany = ids.get(companyId) ?? new Map<string, FilingId[]>();
+    ids.set(companyId, ofCompany);
+    const ofAccession = ofCompany.get(accession) ?? [];
+    ofCompany.set(accession, ofAccession);
+    ofAccession.push({ id, form, filed });
+  }
+  return { ids, count: written.length };
 }
 
-async function insertSeries(
-  tx: Queryable,
-  additions: readonly NewSeries[],
-  filingIds: ReadonlyMap<string, number>,
-): Promise<void> {
+interface NewFiling {
+  readonly companyId: number;
+  readonly source: FilingSource;
+  readonly entry: FactEntry;
+}
+
+/** Each filing that figures come from, once. */
+function listFilings(additions: readonly NewSeries[]): readonly NewFiling[] {
+  const rows: NewFiling[] = [];
+  const known = new Map<number, Map<string, FactEntry[]>>();
+  for (const { companyId, source, entries } of additions) {
+    const ofCompany = known.get(companyId) ?? new Map<string, FactEntry[]>();
+    known.set(companyId, ofCompany);
+    for (const entry of entries) {
+      const ofAccession = ofCompany.get(entry.accession) ?? [];
+      if (ofAccession.some(({ form, filed }) => form === entry.form && filed === entry.filed)) continue;
+      ofAccession.push(entry);
+      ofCompany.set(entry.accession, ofAccession);
+      rows.push({ companyId, source, entry });
+    }
+  }
+  return rows;
+}
+
+async function insertSeries(tx: Queryable, additions: readonly NewSeries[], filingIds: FilingIds): Promise<void> {
   const pickTexts = (pick: (entry: FactEntry) => string) =>
     additions.map(({ entries }) => (entries[0] === undefined ? "" : pick(entries[0])));
   const pickNumbers = (pick: (entry: FactEntry, companyId: number) => number) =>
     additions.map(({ companyId, entries }) => formatArrayLiteral(entries.map((entry) => pick(entry, companyId))));
   const pickFiling = (entry: FactEntry, companyId: number) => {
-    const id = filingIds.get(`${companyId}\n${getFilingKey(entry)}`);
-    assert(id !== undefined, `the filing ${entry.accession} has been stored`);
-    return id;
+    const ofAccession = filingIds.get(companyId)?.get(entry.accession);
+    const filing = ofAccession?.find(({ form, filed }) => form === entry.form && filed === entry.filed);
+    assert(filing !== undefined, `the filing ${entry.accession} has been stored`);
+    return filing.id;
   };
   await tx.$executeRaw`
     insert into fact_series as series (company_id, fact, tag, unit, start_day, end_day, value, filing_id)
@@ -276,11 +310,17 @@ async function listCompanyIds(database: Database): Promise<readonly number[]> {
 
 function groupBySeries<Entry extends FactEntry>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>();
+  let previous: Entry | undefined;
+  let group: Entry[] = [];
   for (const entry of entries) {
-    const key = getSeriesKey(entry);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
+    // A series comes in one piece as a rule, so that a key is seldom built.
+    if (!previous || previous.tag !== entry.tag || previous.fact !== entry.fact || previous.unit !== entry.unit) {
+      const key = getSeriesKey(entry);
+      group = groups.get(key) ?? [];
+      groups.set(key, group);
+    }
+    group.push(entry);
+    previous = entry;
   }
   return groups;
 }

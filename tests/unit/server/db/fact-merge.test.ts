@@ -111,3 +111,33 @@ test("a history that arrives in parts, each with all that was filed before, says
     }),
   );
 });
+
+test("what is selected of a period that nothing is stored of keeps every change from one filing to the next", () => {
+  const entry = fc.record({
+    accession: fc.constantFrom("a", "b", "c", "d", "e"),
+    value: fc.constantFrom(1, 2, 3),
+    end: fc.constantFrom(90, 180),
+  });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 12 }), (changes) => {
+      const entries = changes.map((change) => makeEntry({ ...change, filed: change.accession.charCodeAt(0) }));
+      const selected = selectNewEntries([], entries);
+      for (const end of [90, 180]) {
+        const said = (of: readonly FactEntry[]) => {
+          const byFiling = new Map<string, Set<number>>();
+          for (const { accession, value } of of.filter((one) => one.end === end)) {
+            byFiling.set(accession, (byFiling.get(accession) ?? new Set()).add(value));
+          }
+          return [...byFiling].sort(([left], [right]) => (left < right ? -1 : 1));
+        };
+        const names = (values: ReadonlySet<number>) => [...values].sort().join();
+        const changed = said(entries).filter(
+          ([, values], at, all) => at === 0 || names(values) !== names(all[at - 1]?.[1] ?? new Set()),
+        );
+        expect(said(selected).map(([accession, values]) => [accession, names(values)])).toEqual(
+          changed.map(([accession, values]) => [accession, names(values)]),
+        );
+      }
+    }),
+  );
+});
