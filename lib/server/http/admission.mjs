@@ -38,7 +38,8 @@ export class Lane {
    */
   enter(signal) {
     if (signal.aborted) return Promise.resolve({ state: "gone" });
-    if (this.#hasRoom()) return Promise.resolve(this.#admit());
+    // Whoever waits comes first, also in the moment between a place that is free and the next one called.
+    if (this.#waiting.size === 0 && this.#hasRoom()) return Promise.resolve(this.#admit());
     if (this.#waiting.size >= this.limits.waiting) return Promise.resolve({ state: "full" });
     return new Promise((resolve) => {
       /** @param {Admitted | TurnedAway} outcome */

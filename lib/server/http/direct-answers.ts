@@ -17,18 +17,18 @@ const healthPath = "/api/v1/health";
  */
 export function offerDirectAnswers(): void {
   watchHealth();
-  const offer: DirectAnswers = { answerDirectly, recordPage };
+  const offer: DirectAnswers = { answerDirectly, answerKeptPage, recordPage };
   Reflect.set(globalThis, Symbol.for("ballast.direct-answers"), offer);
 }
 
-/** The answer to a request for health, for a file of a snapshot or for a page that is kept; null for any other. */
+/** The answer to a request for health or for a file of a snapshot; null for any other. */
 export async function answerDirectly(request: IncomingMessage): Promise<DirectAnswer | null> {
   const { method, url = "", headers } = request;
   if (method !== "GET" && method !== "HEAD") return null;
   const at = url.indexOf("?");
   const path = at < 0 ? url : url.slice(0, at);
   const answer = chooseAnswer(path, new URLSearchParams(at < 0 ? "" : url.slice(at)), headers["if-none-match"] ?? null);
-  return answer === null ? answerKeptPage(request) : settle(answer);
+  return answer === null ? null : settle(answer);
 }
 
 function chooseAnswer(

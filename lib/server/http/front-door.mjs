@@ -25,6 +25,9 @@ import {
  * to be called with the answer to a request that was let through, where that is wanted.
  * @typedef {object} DirectAnswers
  * @property {(request: import("node:http").IncomingMessage) => Promise<DirectAnswer | null>} answerDirectly
+ *   Without a turn, since it costs next to nothing.
+ * @property {(request: import("node:http").IncomingMessage) => Promise<DirectAnswer | null>} answerKeptPage
+ *   In its turn, since a page is unpacked and packed for it.
  * @property {(request: import("node:http").IncomingMessage) => ((answer: DirectAnswer) => Promise<void>) | null} recordPage
  */
 
@@ -62,6 +65,7 @@ const headersTimeoutMs = 10_000;
 /** A connection on which nothing moves for so long is closed, with whatever it has not fetched. */
 const idleTimeoutMs = 60_000;
 const sweepMs = 50;
+const checkConnectionsMs = 5_000;
 
 /**
  * The server of a production build. `stop` refuses what comes and what waits, and settles when what is worked on is
@@ -80,14 +84,31 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
   const present = new Set();
   let isStopping = false;
 
-  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs });
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: checkConnectionsMs,
+    keepAliveTimeout: idleTimeoutMs,
+  });
   server.setTimeout(idleTimeoutMs);
-  server.on("request", (request, response) => {
+  // Nothing here speaks another protocol. Next listens for those who ask for one and leaves them without an answer, out
+  // of every limit; without a listener, a request that asks is answered as any other.
+  server.on("newListener", (event, listener) => {
+    if (event === "upgrade") setImmediate(() => server.off("upgrade", listener));
+  });
+  /** @type {import("node:http").RequestListener} */
+  const listen = (request, response) => {
     const requestId = randomUUID();
     answer(request, response, requestId).catch((error) => {
       report(error, requestId);
       refuse(request, response, failed, requestId);
     });
+  };
+  server.on("request", listen);
+  server.on("checkContinue", (request, response) => {
+    // Whoever asks whether to go on is told so only where the body will be read.
+    if (!isStopping && findFault(request) === null) response.writeContinue();
+    listen(request, response);
   });
 
   /**
@@ -98,15 +119,15 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
   async function answer(request, response, requestId) {
     const refusal = isStopping ? stopping : findFault(request);
     if (refusal !== null) return refuse(request, response, refusal, requestId);
-    const direct = await getDirectAnswers()?.answerDirectly(request);
-    if (direct) return writeAnswer(request, response, direct);
-
     const visit = new AbortController();
     present.add(visit);
     response.once("close", () => {
       present.delete(visit);
       visit.abort();
     });
+    const direct = await getDirectAnswers()?.answerDirectly(request);
+    if (direct) return writeAnswer(request, response, direct);
+
     const entry = await lanes[chooseLane(request)].enter(visit.signal);
     if (entry.state === "admitted") return letThrough(request, response, requestId, entry.leave);
     // Whoever has left costs nothing more.
@@ -122,6 +143,17 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
    * @param {() => void} leave
    */
   async function letThrough(request, response, requestId, leave) {
+    let kept = null;
+    try {
+      kept = (await getDirectAnswers()?.answerKeptPage(request)) ?? null;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+    if (kept !== null || response.destroyed || response.closed) {
+      leave();
+      return kept === null ? undefined : writeAnswer(request, response, kept);
+    }
     const record = getDirectAnswers()?.recordPage(request) ?? null;
     takeAllAtOnce(response, record !== null, (body) => {
       leave();

@@ -5,6 +5,7 @@ import { deflateRaw, gunzip, gzip, inflateRaw } from "node:zlib";
 import { findCompanyRow } from "../../screen/company-row";
 import { type ByteCache, getByteCache } from "../service/byte-cache";
 import { getUniverse } from "../service/get-universe";
+import { listAsOfChoices } from "../service/list-as-of-choices";
 import { getCurrentSnapshot } from "../service/snapshot-store";
 import type { DirectAnswer } from "./front-door.mjs";
 
@@ -64,22 +65,26 @@ export async function answerKeptPage(request: IncomingMessage): Promise<DirectAn
 export function recordPage(request: IncomingMessage): ((answer: DirectAnswer) => Promise<void>) | null {
   const page = findSharedPage(request);
   if (page === null) return null;
-  const begun = buildKey(page);
+  const begun = buildKeyOfWhole(page);
   begun.catch(() => undefined);
   return async ({ status, headers, body }) => {
     const key = await begun;
     const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? null;
+    const { "content-encoding": encoding, "content-length": _length, "transfer-encoding": _chunks, ...kept } = headers;
+    const isReadable = encoding === undefined || encoding === "gzip";
     const isWhole = status === 200 && body !== null && (headers["content-type"] ?? "").startsWith(page.type);
-    if (key === null || !isWhole || "set-cookie" in headers) return;
+    if (key === null || !isReadable || !isWhole || "set-cookie" in headers) return;
     if (nonce === null && page.type === "text/html") return;
     // Data that were published meanwhile may be on the page already.
-    if ((await buildKey(page)) !== key || !(await isOfCurrentData(page))) return;
-    const { "content-encoding": encoding, "content-length": _length, "transfer-encoding": _chunks, ...kept } = headers;
+    if ((await buildKeyOfWhole(page)) !== key || !(await isOfCurrentData(page))) return;
     const bytes = encoding === "gzip" ? await decompress(body) : Buffer.from(body);
     const head: KeptHead = { nonce, headers: kept };
     page.cache.set(key, new Uint8Array(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\0`), await pack(bytes)])));
   };
 }
+
+/** A theme and nothing else. What is written in any other way might be read otherwise where the page is rendered. */
+const themeCookiePattern = /^ballast-theme=(light|dark|system)$/;
 
 function findSharedPage({ method, url = "", headers }: IncomingMessage): SharedPage | null {
   if (method !== "GET" || isFromRouter(headers)) return null;
@@ -93,18 +98,18 @@ function findSharedPage({ method, url = "", headers }: IncomingMessage): SharedP
       name: asked,
     };
   }
-  const cookies = readCookies(headers.cookie ?? "");
-  if ([...cookies.keys()].some((name) => name.includes("next-auth"))) return null;
-  const theme = cookies.get("ballast-theme") ?? "";
+  const theme = headers.cookie === undefined ? "" : themeCookiePattern.exec(headers.cookie)?.[1];
+  if (theme === undefined) return null;
   const ticker = /^\/company\/([A-Z0-9.-]{1,12})$/.exec(url)?.[1];
   if (ticker !== undefined) {
     const cache = getByteCache("company pages", companyBytes);
     return { cache, type: "text/html", ticker, name: `${theme}\n${ticker}` };
   }
   const isScreen = url === "/screen" || url.startsWith("/screen?");
-  // Past days can be built anew from what was loaded since, and rows are drawn as the other cookies say.
-  if (!isScreen || /[?&](asof|snapshot)=/.test(url) || cookies.has("ballast-density")) return null;
-  if (cookies.has("ballast-column-widths")) return null;
+  if (!isScreen) return null;
+  const parameters = new URLSearchParams(url.slice("/screen".length));
+  // Past days can be built anew from what was loaded since.
+  if (parameters.has("asof") || parameters.has("snapshot")) return null;
   const cache = getByteCache("screen pages", screenBytes);
   return { cache, type: "text/html", ticker: null, name: `${theme}\n${url}` };
 }
@@ -115,14 +120,14 @@ function isFromRouter(headers: IncomingMessage["headers"]): boolean {
   return names.some((name) => name === "rsc" || name === "purpose" || name.startsWith("next-"));
 }
 
-function readCookies(header: string): ReadonlyMap<string, string> {
-  const pairs = header.split(";").map((pair) => pair.trim().split("="));
-  return new Map(pairs.flatMap(([name = "", ...value]) => (name === "" ? [] : [[name, value.join("=")] as const])));
-}
-
 async function buildKey({ name }: SharedPage): Promise<string | null> {
   const current = await getCurrentSnapshot().catch(() => null);
   return current && `${current.hash}\n${name}`;
+}
+
+/** Null also while another process holds the database, since pages then lack what is in it. */
+async function buildKeyOfWhole(page: SharedPage): Promise<string | null> {
+  return (await listAsOfChoices()) === null ? null : buildKey(page);
 }
 
 /** A company that left the index, or that goes by another ticker, is found through the database, which may change. */

@@ -115,6 +115,7 @@ describe("the front door", () => {
       getDirectAnswers: () => ({
         answerDirectly: async ({ url: path }) =>
           path === "/api/v1/health" ? { status: 200, headers: { "x-request-id": "1" }, body: "healthy" } : null,
+        answerKeptPage: async () => null,
         recordPage: () => null,
       }),
     });
@@ -151,6 +152,79 @@ describe("the front door", () => {
     reader.destroy();
   });
 
+  it("answers kept pages in their turn, and nobody who has left meanwhile", async () => {
+    const slow = createSlowHandler();
+    const asked: string[] = [];
+    let isAsked = (): void => undefined;
+    const wasAsked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    let goOn = (): void => undefined;
+    const pause = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const { url } = await open({
+      handle: slow.handle,
+      limits: oneAtATime,
+      getDirectAnswers: () => ({
+        answerDirectly: async ({ url: path }) => {
+          if (path !== "/left") return null;
+          isAsked();
+          await pause;
+          return null;
+        },
+        answerKeptPage: async ({ url: path = "" }) => {
+          asked.push(path);
+          return path === "/kept" ? { status: 200, headers: {}, body: "kept" } : null;
+        },
+        recordPage: () => null,
+      }),
+    });
+    const stuck = fetch(`${url}/stuck`);
+    await slow.waitFor(1);
+    const kept = fetch(`${url}/kept`);
+    const leaving = new AbortController();
+    const left = fetch(`${url}/left`, { signal: leaving.signal }).catch(() => "left");
+    await wasAsked;
+    leaving.abort();
+    expect(await left).toBe("left");
+    // Until the server has seen that the connection is closed.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    goOn();
+    expect(asked).toEqual(["/stuck"]);
+    slow.begun[0]?.end();
+    await stuck;
+    expect(await (await kept).text()).toBe("kept");
+    expect(asked).toEqual(["/stuck", "/kept"]);
+    expect(slow.begun).toHaveLength(1);
+  });
+
+  it("answers whoever asks for another protocol as any other, also where the application listens for it", async () => {
+    const { server, port, stop } = await open({});
+    server.on("upgrade", () => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    const socket = connect(port, "127.0.0.1");
+    socket.write("GET /screen HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n");
+    const answer = await new Promise<string>((resolve) => socket.once("data", (data) => resolve(String(data))));
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+    socket.destroy();
+    await stop(1_000);
+  });
+
+  it("tells whoever asks whether to go on to do so only where the body is read", async () => {
+    const { port } = await open({});
+    const ask = async (length: number): Promise<string> => {
+      const socket = connect(port, "127.0.0.1");
+      socket.write(`POST / HTTP/1.1\r\nhost: localhost\r\nexpect: 100-continue\r\ncontent-length: ${length}\r\n\r\n`);
+      const answer = await new Promise<string>((resolve) => socket.once("data", (data) => resolve(String(data))));
+      socket.destroy();
+      return answer;
+    };
+    expect(await ask(10)).toMatch(/^HTTP\/1.1 100 /);
+    expect(await ask(2 ** 21)).toMatch(/^HTTP\/1.1 413 /);
+  });
+
   it("hands a whole answer to whoever records it", async () => {
     const recorded: unknown[] = [];
     const { url } = await open({
@@ -161,6 +235,7 @@ describe("the front door", () => {
       },
       getDirectAnswers: () => ({
         answerDirectly: async () => null,
+        answerKeptPage: async () => null,
         recordPage: () => async (answer) => void recorded.push(answer),
       }),
     });
