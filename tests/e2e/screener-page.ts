@@ -6,6 +6,10 @@ export async function fillQuery(page: Page, query: string): Promise<void> {
   await page.waitForLoadState("networkidle");
   const field = page.locator("#query");
   await field.click();
+  // The editor takes the place of the plain field some moments after the click. To fill is to select and to insert, and
+  // what is selected in the plain field between the two is not selected in the editor.
+  const settled = page.locator("#query.cm-content, #query .cm-content").first();
+  await settled.waitFor({ timeout: 10_000 }).catch(() => undefined);
   const editor = page.locator("#query.cm-content, #query .cm-content, textarea#query").first();
   await editor.fill(query);
   await page.keyboard.press("Escape");
