@@ -232,9 +232,9 @@ function describeAnswer(response, body) {
 }
 
 /**
- * Tells whoever writes an answer that all of it was taken, and calls `onEnd` when the last of it was, with the body
- * where it is wanted. What the reader has
- * not fetched yet waits in memory: an answer is some hundred kB, and `idleTimeoutMs` bounds how long.
+ * Tells whoever writes an answer that all of it was taken, and calls `onEnd` when the last of it was, with the body where
+ * it is wanted. What the reader has not fetched yet waits in memory: an answer is some hundred kB, and `idleTimeoutMs`
+ * bounds how long.
  * @param {import("node:http").ServerResponse} response
  * @param {boolean} isBodyWanted
  * @param {(body: Uint8Array<ArrayBuffer> | null) => void} onEnd
