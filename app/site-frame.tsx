@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { getUser } from "#lib/server/auth/session";
+import { getCurrentSnapshot } from "#lib/server/service/snapshot-store";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { parseTheme, themeCookie } from "@/components/layout/theme";
-import { getUser } from "@/lib/server/auth/session";
-import { getCurrentSnapshot } from "@/lib/server/service/snapshot-store";
 import { signOutAction } from "./(auth)/actions";
 
 /** Header and footer around every page, with who is signed in and which data are current. */

@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import type { ActionResult } from "#lib/api/action-result";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { ActionResult } from "@/lib/api/action-result";
 
 /** Deletes the account after the password is given once more. */
 export function DeleteAccountButton({ action }: { readonly action: (input: unknown) => Promise<ActionResult> }) {

@@ -1,9 +1,9 @@
 "use client";
 
+import type { ActionResult } from "#lib/api/action-result";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { ActionResult } from "@/lib/api/action-result";
 
 /** Signs the person out on every device. */
 export function EndSessionsButton({ action }: { readonly action: () => Promise<ActionResult> }) {

@@ -1,13 +1,13 @@
 "use client";
 
 import type { FormEvent } from "react";
+import type { ActionResult } from "#lib/api/action-result";
+import { passwordLengthMin } from "#lib/api/password-length";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import type { ActionResult } from "@/lib/api/action-result";
-import { passwordLengthMin } from "@/lib/api/password-length";
 
 /** Changes the password; every session ends, this one too, so the person signs in anew. */
 export function PasswordForm({ action }: { readonly action: (input: unknown) => Promise<ActionResult> }) {

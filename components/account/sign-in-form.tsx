@@ -3,11 +3,11 @@
 import Link from "next/link";
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
+import { errorCodes } from "#lib/api/error-code";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { errorCodes } from "@/lib/api/error-code";
 
 /** What to say of a sign-in that failed, by the code that came back. */
 function describeFailure(code: string | null | undefined): string {

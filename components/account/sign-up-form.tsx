@@ -3,13 +3,13 @@
 import Link from "next/link";
 import { signIn } from "next-auth/react";
 import type { FormEvent } from "react";
+import type { ActionResult } from "#lib/api/action-result";
+import { passwordLengthMin } from "#lib/api/password-length";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import type { ActionResult } from "@/lib/api/action-result";
-import { passwordLengthMin } from "@/lib/api/password-length";
 
 export interface SignUpFormProps {
   readonly action: (input: unknown) => Promise<ActionResult>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { GroupId } from "@/lib/metric/catalogue/routing";
-import { groupLabels } from "@/lib/metric/catalogue/routing";
-import { formatWithUnit } from "@/lib/metric/format";
+import type { GroupId } from "#lib/metric/catalogue/routing";
+import { groupLabels } from "#lib/metric/catalogue/routing";
+import { formatWithUnit } from "#lib/metric/format";
 
 export interface CompanyHeaderProps {
   readonly ticker: string;

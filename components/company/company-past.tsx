@@ -1,8 +1,8 @@
 import Link from "next/link";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
 import { AsOfNotice, MembershipText } from "@/components/layout/as-of-notice";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Notice } from "@/components/ui/notice";
-import type { SnapshotRef } from "@/lib/api/snapshot-contract";
 
 export interface CompanyPastProps {
   readonly ticker: string;

@@ -1,7 +1,7 @@
+import { type DataGap, dataGapLabels, dataGapMeanings } from "#lib/metric/data-gap";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
-import { type DataGap, dataGapLabels, dataGapMeanings } from "@/lib/metric/data-gap";
 import { failedChecksId } from "./failed-checks";
 
 export interface DataSourceLineProps {

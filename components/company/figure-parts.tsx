@@ -1,9 +1,9 @@
 import { ExternalLink } from "lucide-react";
+import type { FigureSource } from "#lib/api/company-contract";
+import type { PointMethod } from "#lib/fact/point";
+import { formatWithUnit } from "#lib/metric/format";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { joinClasses } from "@/components/ui/class-names";
-import type { FigureSource } from "@/lib/api/company-contract";
-import type { PointMethod } from "@/lib/fact/point";
-import { formatWithUnit } from "@/lib/metric/format";
 
 const methodSentences: Readonly<Partial<Record<PointMethod, string>>> = {
   reported: "As reported.",

@@ -1,14 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { HistoryMode } from "#lib/api/history-contract";
+import { formatWithUnit } from "#lib/metric/format";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import type { HistoryMode } from "@/lib/api/history-contract";
-import { formatWithUnit } from "@/lib/metric/format";
 import {
   fetchMetricHistory,
   findMetricPast,

@@ -1,5 +1,5 @@
-import { formatWithUnit } from "@/lib/metric/format";
-import type { Metric } from "@/lib/metric/metric";
+import { formatWithUnit } from "#lib/metric/format";
+import type { Metric } from "#lib/metric/metric";
 import { FigureButton } from "./figure-button";
 
 export interface PeersStripProps {

@@ -1,5 +1,5 @@
-import { formatWithUnit } from "@/lib/metric/format";
-import type { Format } from "@/lib/metric/metric";
+import { formatWithUnit } from "#lib/metric/format";
+import type { Format } from "#lib/metric/metric";
 
 export interface ChartSeries {
   readonly label: string;

@@ -1,7 +1,7 @@
+import type { Value } from "#lib/expr/vector";
+import { formatValue } from "#lib/metric/format";
+import type { Metric } from "#lib/metric/metric";
 import { MissingMark } from "@/components/layout/missing-mark";
-import type { Value } from "@/lib/expr/vector";
-import { formatValue } from "@/lib/metric/format";
-import type { Metric } from "@/lib/metric/metric";
 import { FigureButton } from "./figure-button";
 import { HistoryProvider } from "./history-provider";
 import { pillarMetrics } from "./pillar-metrics";

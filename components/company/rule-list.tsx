@@ -1,6 +1,6 @@
+import { formatValue } from "#lib/metric/format";
+import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
 import { joinClasses } from "@/components/ui/class-names";
-import { formatValue } from "@/lib/metric/format";
-import type { Explanation, RuleExplanation } from "@/lib/verdict/explain";
 import { FigureButton } from "./figure-button";
 import { RuleMark } from "./rule-mark";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatWithUnit } from "@/lib/metric/format";
+import { formatWithUnit } from "#lib/metric/format";
 import { useHistory } from "./history-provider";
 import { formatQuarter, listNumbers, type MetricPast } from "./metric-history";
 

@@ -1,5 +1,5 @@
-import type { Format } from "@/lib/metric/metric";
-import type { MissingReason } from "@/lib/util/missing";
+import type { Format } from "#lib/metric/metric";
+import type { MissingReason } from "#lib/util/missing";
 
 /** A figure of a statement; `missing` says why there is none. */
 export type StatementCell =

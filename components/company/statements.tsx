@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { formatNumber, getHeadUnit } from "#lib/metric/format";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { joinClasses } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, TableFrame, TableHeadCell } from "@/components/ui/table";
-import { formatNumber, getHeadUnit } from "@/lib/metric/format";
 import { FailedChecks } from "./failed-checks";
 import type { StatementCell, StatementLine, Statements } from "./statement-data";
 import { useOpenTrace } from "./trace-provider";

@@ -1,6 +1,6 @@
-import type { ActionResult } from "@/lib/api/action-result";
-import type { FigureSource } from "@/lib/api/company-contract";
-import type { TraceView } from "@/lib/verdict/trace-view";
+import type { ActionResult } from "#lib/api/action-result";
+import type { FigureSource } from "#lib/api/company-contract";
+import type { TraceView } from "#lib/verdict/trace-view";
 
 /** What can be asked where it comes from: an expression of the language, or a figure of a statement. */
 export type TraceRequest =

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
-import type { FigureSource } from "@/lib/api/company-contract";
-import type { TraceView } from "@/lib/verdict/trace-view";
+import type { FigureSource } from "#lib/api/company-contract";
+import type { TraceView } from "#lib/verdict/trace-view";
 import { FigureParts } from "./figure-parts";
 
 export interface TraceTreeProps {

@@ -1,7 +1,7 @@
+import { formatWithUnit, missingMeanings } from "#lib/metric/format";
+import type { Explanation } from "#lib/verdict/explain";
 import { VerdictBadge } from "@/components/layout/verdict-badge";
 import { Badge } from "@/components/ui/badge";
-import { formatWithUnit, missingMeanings } from "@/lib/metric/format";
-import type { Explanation } from "@/lib/verdict/explain";
 import { FigureButton } from "./figure-button";
 
 const flipsShown = 4;

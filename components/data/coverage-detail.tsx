@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import type { SubjectAnswer } from "#lib/api/coverage-contract";
+import { methodLabels } from "#lib/screen/answer-coverage";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { SubjectAnswer } from "@/lib/api/coverage-contract";
-import { methodLabels } from "@/lib/screen/answer-coverage";
 import type { CoverageScope, CoverageView } from "./coverage-view";
 import { formatCount, formatShare, reasonWords } from "./format-coverage";
 

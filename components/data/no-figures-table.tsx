@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { dataGapMeanings } from "#lib/metric/data-gap";
+import type { UnfiledConstituent } from "#lib/screen/unfiled-constituents";
 import { joinClasses } from "@/components/ui/class-names";
 import {
   NarrowNote,
@@ -9,8 +11,6 @@ import {
   TableRow,
   wideColumnClass,
 } from "@/components/ui/table";
-import { dataGapMeanings } from "@/lib/metric/data-gap";
-import type { UnfiledConstituent } from "@/lib/screen/unfiled-constituents";
 import { formatCount } from "./format-coverage";
 
 const shownMax = 10;

@@ -1,6 +1,6 @@
+import type { SnapshotSource } from "#lib/column/snapshot-header";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import type { SnapshotSource } from "@/lib/column/snapshot-header";
 
 const countFormat = new Intl.NumberFormat("en-US");
 

@@ -1,6 +1,6 @@
+import type { TargetOutcome } from "#lib/screen/coverage-target";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import type { TargetOutcome } from "@/lib/screen/coverage-target";
 import { formatCount, formatShare } from "./format-coverage";
 
 /** What must be known of companies with filings, and whether it is. */

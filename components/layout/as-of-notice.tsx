@@ -1,7 +1,7 @@
 import { CalendarClock } from "lucide-react";
 import Link from "next/link";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
 import { joinClasses } from "@/components/ui/class-names";
-import type { SnapshotRef } from "@/lib/api/snapshot-contract";
 import { formatIsoDate } from "./format-date";
 
 export interface AsOfNoticeProps {

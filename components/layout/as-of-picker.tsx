@@ -3,11 +3,11 @@
 import { CalendarClock } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import type { AsOfChoices } from "#lib/api/as-of-choices";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
-import type { AsOfChoices } from "@/lib/api/as-of-choices";
 import { buildAsOfHref } from "./as-of-href";
 import { formatIsoDate } from "./format-date";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactElement, useState } from "react";
+import type { ActionResult } from "#lib/api/action-result";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
-import type { ActionResult } from "@/lib/api/action-result";
 import { useAction } from "./use-action";
 
 export interface ConfirmDialogProps {

@@ -1,5 +1,5 @@
-import { missingGlyphs, missingMeanings } from "@/lib/metric/format";
-import { type MissingReason, missingReasons } from "@/lib/util/missing";
+import { missingGlyphs, missingMeanings } from "#lib/metric/format";
+import { type MissingReason, missingReasons } from "#lib/util/missing";
 
 /** The mark of a missing number: its reason on hover, and read aloud in full. */
 export function MissingMark({ reason }: { readonly reason: MissingReason }) {

@@ -1,11 +1,11 @@
 "use client";
 
 import { type FormEvent, type ReactElement, useState } from "react";
+import type { ActionResult } from "#lib/api/action-result";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { ActionResult } from "@/lib/api/action-result";
 import { useAction } from "./use-action";
 
 export interface NameDialogProps<Value> {

@@ -1,5 +1,5 @@
+import { type Verdict, verdictLabels } from "#lib/verdict/verdict";
 import { joinClasses } from "@/components/ui/class-names";
-import { type Verdict, verdictLabels } from "@/lib/verdict/verdict";
 import { getVerdictInk, VerdictMark } from "./verdict-mark";
 
 const grounds: Readonly<Record<Verdict, string>> = {

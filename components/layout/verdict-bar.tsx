@@ -1,5 +1,5 @@
+import { type Verdict, verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { joinClasses } from "@/components/ui/class-names";
-import { type Verdict, verdictIds, verdictLabels } from "@/lib/verdict/verdict";
 import { VerdictMark } from "./verdict-mark";
 
 const fills: Readonly<Record<Verdict, string>> = {

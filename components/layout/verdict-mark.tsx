@@ -1,4 +1,4 @@
-import type { Verdict } from "@/lib/verdict/verdict";
+import type { Verdict } from "#lib/verdict/verdict";
 
 const inks: Readonly<Record<Verdict, string>> = {
   resilient: "text-resilient",

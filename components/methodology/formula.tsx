@@ -1,6 +1,6 @@
+import { allMetrics } from "#lib/verdict/build-policy-scope";
+import { policyV1 } from "#lib/verdict/policy-v1";
 import { joinClasses } from "@/components/ui/class-names";
-import { allMetrics } from "@/lib/verdict/build-policy-scope";
-import { policyV1 } from "@/lib/verdict/policy-v1";
 
 const places: ReadonlyMap<string, string> = new Map([
   ...allMetrics.map(({ id }) => [id, `#metric-${id}`] as const),

@@ -1,6 +1,6 @@
+import { getHeadUnit } from "#lib/metric/format";
+import { type Metric, metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import { Section } from "@/components/layout/page";
-import { getHeadUnit } from "@/lib/metric/format";
-import { type Metric, metricCategories, metricCategoryLabels } from "@/lib/metric/metric";
 import { Formula } from "./formula";
 import { SourceNote } from "./source-note";
 

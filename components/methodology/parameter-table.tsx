@@ -1,6 +1,6 @@
+import { formatWithUnit } from "#lib/metric/format";
+import type { Parameter } from "#lib/metric/parameter";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import { formatWithUnit } from "@/lib/metric/format";
-import type { Parameter } from "@/lib/metric/parameter";
 import { SourceNote } from "./source-note";
 
 /** The numbers of the policy, with the range in which each may be set. */

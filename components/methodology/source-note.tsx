@@ -1,5 +1,5 @@
+import type { MetricSource } from "#lib/metric/metric";
 import { Badge } from "@/components/ui/badge";
-import type { MetricSource } from "@/lib/metric/metric";
 
 const kindNames: Readonly<Record<MetricSource["kind"], string>> = {
   published: "Published",

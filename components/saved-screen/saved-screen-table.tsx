@@ -2,13 +2,13 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
+import type { ActionResult } from "#lib/api/action-result";
 import { ConfirmDialog } from "@/components/layout/confirm-dialog";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { NameDialog } from "@/components/layout/name-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { showToast } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/api/action-result";
 
 export interface SavedScreenRow {
   readonly id: string;

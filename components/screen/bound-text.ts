@@ -1,7 +1,7 @@
-import type { NumberMark } from "@/lib/expr/ast";
-import { printNumberLiteral, readNumberLiteral } from "@/lib/expr/number-literal";
-import type { Format } from "@/lib/metric/metric";
-import { fail, type Result, succeed } from "@/lib/util/result";
+import type { NumberMark } from "#lib/expr/ast";
+import { printNumberLiteral, readNumberLiteral } from "#lib/expr/number-literal";
+import type { Format } from "#lib/metric/metric";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { Bound } from "./clause";
 
 /** How a bound on numbers of a format is written: a margin as `15%`, a cover as `3x`, money as `$300m`. */

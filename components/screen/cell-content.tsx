@@ -1,8 +1,8 @@
+import type { Value } from "#lib/expr/vector";
+import { formatNumber } from "#lib/metric/format";
+import { verdictIds } from "#lib/verdict/verdict";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { VerdictBadge } from "@/components/layout/verdict-badge";
-import type { Value } from "@/lib/expr/vector";
-import { formatNumber } from "@/lib/metric/format";
-import { verdictIds } from "@/lib/verdict/verdict";
 import type { ColumnHead } from "./column-head";
 
 /** A value as a table shows it; the unit stands in the column's head. */

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { foldText } from "#lib/expr/text-literal";
+import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { VerdictMark } from "@/components/layout/verdict-mark";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
-import { foldText } from "@/lib/expr/text-literal";
-import { verdictIds, verdictLabels } from "@/lib/verdict/verdict";
 import type { ChoiceClause, Clause } from "./clause";
 import type { ClauseView } from "./clause-view";
 import type { ChangeMode } from "./use-screen-url";

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from "react";
+import { formatWithUnit } from "#lib/metric/format";
+import type { Format } from "#lib/metric/metric";
 import { joinClasses } from "@/components/ui/class-names";
-import { formatWithUnit } from "@/lib/metric/format";
-import type { Format } from "@/lib/metric/metric";
 import { type Loosening, sayLoosening } from "./loosening";
 import type { ClauseAdvice } from "./screen-advice";
 import { SensitivityCurve } from "./sensitivity-curve";

@@ -2,8 +2,8 @@
 
 import { Pencil, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { print } from "#lib/expr/print";
 import { IconButton } from "@/components/ui/icon-button";
-import { print } from "@/lib/expr/print";
 import { ChoiceClauseEditor } from "./choice-clause-editor";
 import type { Clause } from "./clause";
 import { ClauseAdvicePanel } from "./clause-advice";

@@ -1,12 +1,12 @@
-import type { Node } from "@/lib/expr/ast";
-import { check } from "@/lib/expr/check";
-import type { Evaluator } from "@/lib/expr/evaluate";
-import { print } from "@/lib/expr/print";
-import type { Scope } from "@/lib/expr/scope";
-import { countTrue, countUnknown } from "@/lib/expr/truth";
-import { missingTextCode } from "@/lib/expr/vector";
-import type { CrossFilter } from "@/lib/screen/cross-filter";
-import type { ScreenTarget } from "@/lib/screen/run-screen";
+import type { Node } from "#lib/expr/ast";
+import { check } from "#lib/expr/check";
+import type { Evaluator } from "#lib/expr/evaluate";
+import { print } from "#lib/expr/print";
+import type { Scope } from "#lib/expr/scope";
+import { countTrue, countUnknown } from "#lib/expr/truth";
+import { missingTextCode } from "#lib/expr/vector";
+import type { CrossFilter } from "#lib/screen/cross-filter";
+import type { ScreenTarget } from "#lib/screen/run-screen";
 import {
   type Clause,
   type ClauseContext,

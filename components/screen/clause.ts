@@ -1,7 +1,7 @@
-import type { ComparisonOperator, Node, NumberMark } from "@/lib/expr/ast";
-import { print } from "@/lib/expr/print";
-import { foldText } from "@/lib/expr/text-literal";
-import { isName } from "@/lib/expr/words";
+import type { ComparisonOperator, Node, NumberMark } from "#lib/expr/ast";
+import { print } from "#lib/expr/print";
+import { foldText } from "#lib/expr/text-literal";
+import { isName } from "#lib/expr/words";
 
 /** One end of a range: the number, whether it belongs to the range, and how it was written. */
 export interface Bound {

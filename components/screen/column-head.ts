@@ -1,12 +1,12 @@
-import type { Node } from "@/lib/expr/ast";
-import { check } from "@/lib/expr/check";
-import { describe as describeInEnglish } from "@/lib/expr/describe";
-import { print } from "@/lib/expr/print";
-import type { Definition, Scope, Unit } from "@/lib/expr/scope";
-import { formatsByUnit } from "@/lib/metric/format";
-import type { Format, Metric } from "@/lib/metric/metric";
-import { readWeightedSum } from "@/lib/screen/weighted-sum";
-import { allMetrics } from "@/lib/verdict/build-policy-scope";
+import type { Node } from "#lib/expr/ast";
+import { check } from "#lib/expr/check";
+import { describe as describeInEnglish } from "#lib/expr/describe";
+import { print } from "#lib/expr/print";
+import type { Definition, Scope, Unit } from "#lib/expr/scope";
+import { formatsByUnit } from "#lib/metric/format";
+import type { Format, Metric } from "#lib/metric/metric";
+import { readWeightedSum } from "#lib/screen/weighted-sum";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
 
 /** What a column's head says, and how its values are written. Plain data, so that the server can send it. */
 export interface ColumnHead {

@@ -1,4 +1,4 @@
-import type { Screen } from "@/lib/screen/screen";
+import type { Screen } from "#lib/screen/screen";
 
 /** A named choice of columns. Ticker and name always come first and are not listed. */
 export interface ColumnSet {

@@ -1,8 +1,8 @@
-import { getRankIndex } from "@/lib/expr/engine/rank-index";
-import type { PlaceRange } from "@/lib/expr/engine/rank-range";
-import type { Evaluator } from "@/lib/expr/evaluate";
-import type { TruthVector } from "@/lib/expr/vector";
-import { CrossFilter, crossFilterMax, type Dimension } from "@/lib/screen/cross-filter";
+import { getRankIndex } from "#lib/expr/engine/rank-index";
+import type { PlaceRange } from "#lib/expr/engine/rank-range";
+import type { Evaluator } from "#lib/expr/evaluate";
+import type { TruthVector } from "#lib/expr/vector";
+import { CrossFilter, crossFilterMax, type Dimension } from "#lib/screen/cross-filter";
 import { type Clause, getClauseKey, type RangeClause } from "./clause";
 
 /** How many slices a histogram has. */

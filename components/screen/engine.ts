@@ -1,20 +1,20 @@
-import type { Node } from "@/lib/expr/ast";
-import { describe as describeInEnglish } from "@/lib/expr/describe";
-import type { ExprError } from "@/lib/expr/expr-error";
-import { parse } from "@/lib/expr/parse";
-import { readValue } from "@/lib/expr/read-value";
-import type { TextVector, Value } from "@/lib/expr/vector";
-import { isDataGap } from "@/lib/metric/data-gap";
-import { addCustomMetrics } from "@/lib/screen/custom-target";
-import { printQuery } from "@/lib/screen/rank-clause";
-import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "@/lib/screen/run-screen";
-import type { Screen } from "@/lib/screen/screen";
-import { readScreenExpressions, type ScreenError } from "@/lib/screen/screen-expressions";
-import { getStressSession } from "@/lib/screen/stress-session";
-import type { Universe } from "@/lib/screen/universe";
-import { formatScenario } from "@/lib/stress/scenario-text";
-import { fail, type Result, succeed } from "@/lib/util/result";
-import { type Verdict, verdictIds } from "@/lib/verdict/verdict";
+import type { Node } from "#lib/expr/ast";
+import { describe as describeInEnglish } from "#lib/expr/describe";
+import type { ExprError } from "#lib/expr/expr-error";
+import { parse } from "#lib/expr/parse";
+import { readValue } from "#lib/expr/read-value";
+import type { TextVector, Value } from "#lib/expr/vector";
+import { isDataGap } from "#lib/metric/data-gap";
+import { addCustomMetrics } from "#lib/screen/custom-target";
+import { printQuery } from "#lib/screen/rank-clause";
+import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "#lib/screen/run-screen";
+import type { Screen } from "#lib/screen/screen";
+import { readScreenExpressions, type ScreenError } from "#lib/screen/screen-expressions";
+import { getStressSession } from "#lib/screen/stress-session";
+import type { Universe } from "#lib/screen/universe";
+import { formatScenario } from "#lib/stress/scenario-text";
+import { fail, type Result, succeed } from "#lib/util/result";
+import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import type { Clause, ClauseContext } from "./clause";
 import {
   type ClauseView,

@@ -1,5 +1,5 @@
-import type { Node } from "@/lib/expr/ast";
-import { print } from "@/lib/expr/print";
+import type { Node } from "#lib/expr/ast";
+import { print } from "#lib/expr/print";
 import {
   addOperand,
   type Clause,

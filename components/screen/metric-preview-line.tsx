@@ -1,4 +1,4 @@
-import { formatWithUnit } from "@/lib/metric/format";
+import { formatWithUnit } from "#lib/metric/format";
 import type { MetricPreview } from "./metric-preview";
 
 const countFormat = new Intl.NumberFormat("en-US");

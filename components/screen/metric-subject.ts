@@ -1,9 +1,9 @@
-import type { Scope } from "@/lib/expr/scope";
-import { factNames } from "@/lib/fact/fact-name";
-import { baseColumns } from "@/lib/metric/base-columns";
-import { metricCategories, metricCategoryLabels } from "@/lib/metric/metric";
-import type { Screen } from "@/lib/screen/screen";
-import { allMetrics } from "@/lib/verdict/build-policy-scope";
+import type { Scope } from "#lib/expr/scope";
+import { factNames } from "#lib/fact/fact-name";
+import { baseColumns } from "#lib/metric/base-columns";
+import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
+import type { Screen } from "#lib/screen/screen";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
 
 /** Something that can be filtered by or shown as a column, as a picker lists it. */
 export interface MetricSubject {

@@ -1,5 +1,5 @@
-import { getRankIndex } from "@/lib/expr/engine/rank-index";
-import type { NumberVector } from "@/lib/expr/vector";
+import { getRankIndex } from "#lib/expr/engine/rank-index";
+import type { NumberVector } from "#lib/expr/vector";
 
 /** How many more companies the nearest bounds let in. */
 const gains = [1, 5, 20] as const;

@@ -1,9 +1,9 @@
-import type { Node } from "@/lib/expr/ast";
-import { getChildren, replaceChildren } from "@/lib/expr/children";
-import { parse } from "@/lib/expr/parse";
-import { print } from "@/lib/expr/print";
-import { defaultScreen } from "@/lib/screen/default-screen";
-import type { Screen } from "@/lib/screen/screen";
+import type { Node } from "#lib/expr/ast";
+import { getChildren, replaceChildren } from "#lib/expr/children";
+import { parse } from "#lib/expr/parse";
+import { print } from "#lib/expr/print";
+import { defaultScreen } from "#lib/screen/default-screen";
+import type { Screen } from "#lib/screen/screen";
 import { joinOperands, listOperands } from "./clause";
 import { readFilter } from "./read-filter";
 

@@ -2,12 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import type { ExprError } from "#lib/expr/expr-error";
+import type { Screen } from "#lib/screen/screen";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ExprError } from "@/lib/expr/expr-error";
-import type { Screen } from "@/lib/screen/screen";
 import type { Engine } from "./engine";
 import { namelessId, previewMetric } from "./metric-preview";
 import { MetricPreviewLine } from "./metric-preview-line";

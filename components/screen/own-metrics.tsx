@@ -2,11 +2,11 @@
 
 import { Pencil, Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
+import type { Screen } from "#lib/screen/screen";
+import { customMetricsMax } from "#lib/screen/screen-limits";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { showToast } from "@/components/ui/toast";
-import type { Screen } from "@/lib/screen/screen";
-import { customMetricsMax } from "@/lib/screen/screen-limits";
 import { getShownColumns } from "./column-set";
 import type { Engine } from "./engine";
 import { changeMetric, listMetricUses, removeMetricWithUses, type ScreenEdit } from "./own-metric-edit";

@@ -1,6 +1,6 @@
-import type { Screen } from "@/lib/screen/screen";
-import { parseScreenUrl, type ScreenUrlError } from "@/lib/screen/screen-url";
-import { fail, type Result, succeed } from "@/lib/util/result";
+import type { Screen } from "#lib/screen/screen";
+import { parseScreenUrl, type ScreenUrlError } from "#lib/screen/screen-url";
+import { fail, type Result, succeed } from "#lib/util/result";
 
 const shows = ["passed", "unknown"] as const;
 

@@ -1,4 +1,4 @@
-import type { SortKey } from "@/lib/screen/screen";
+import type { SortKey } from "#lib/screen/screen";
 
 /** A ready screen, with one line of why one would look at it. */
 export interface Preset {

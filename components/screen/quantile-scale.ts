@@ -1,5 +1,5 @@
-import { getRankIndex } from "@/lib/expr/engine/rank-index";
-import type { NumberVector } from "@/lib/expr/vector";
+import { getRankIndex } from "#lib/expr/engine/rank-index";
+import type { NumberVector } from "#lib/expr/vector";
 
 /** The known values of a column in ascending order, with the row of each. Equal steps on it hold equally many rows. */
 export interface QuantileScale {

@@ -2,10 +2,10 @@
 
 import { Search, X } from "lucide-react";
 import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import type { ExprError } from "#lib/expr/expr-error";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import type { ExprError } from "@/lib/expr/expr-error";
 import type { Engine } from "./engine";
 import type { QueryEditorProps } from "./query-editor";
 import { PlainQueryField } from "./query-field";

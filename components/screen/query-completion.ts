@@ -1,8 +1,8 @@
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from "@codemirror/autocomplete";
-import { functions } from "@/lib/expr/functions";
-import { foldText } from "@/lib/expr/text-literal";
-import { type Token, tokenize } from "@/lib/expr/tokenize";
-import { isName } from "@/lib/expr/words";
+import { functions } from "#lib/expr/functions";
+import { foldText } from "#lib/expr/text-literal";
+import { type Token, tokenize } from "#lib/expr/tokenize";
+import { isName } from "#lib/expr/words";
 
 /** A name that a query may use. */
 export interface NameEntry {

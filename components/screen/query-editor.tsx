@@ -22,7 +22,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import { tokenize } from "@/lib/expr/tokenize";
+import { tokenize } from "#lib/expr/tokenize";
 import { type CompletionData, createCompletionSource } from "./query-completion";
 import type { QueryFieldProps } from "./query-field";
 import { queryTokenClass } from "./query-token-class";

@@ -1,8 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
-import type { ExprError } from "@/lib/expr/expr-error";
-import { type Token, tokenize } from "@/lib/expr/tokenize";
+import type { ExprError } from "#lib/expr/expr-error";
+import { type Token, tokenize } from "#lib/expr/tokenize";
 import { queryTokenClass } from "./query-token-class";
 
 export interface QueryFieldProps {

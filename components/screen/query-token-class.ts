@@ -1,4 +1,4 @@
-import type { TokenKind } from "@/lib/expr/tokenize";
+import type { TokenKind } from "#lib/expr/tokenize";
 
 /** The look of each kind of token, in the editor and wherever a query is printed. */
 export const queryTokenClass: Readonly<Record<TokenKind, string>> = {

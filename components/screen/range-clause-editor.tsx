@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { formatWithUnit } from "#lib/metric/format";
 import { joinClasses } from "@/components/ui/class-names";
 import { RangeSlider } from "@/components/ui/range-slider";
-import { formatWithUnit } from "@/lib/metric/format";
 import { getFormatMark, parseBound, printBound } from "./bound-text";
 import type { Bound, Clause, RangeClause } from "./clause";
 import type { ClauseView, ScaleCache } from "./clause-view";

@@ -1,6 +1,6 @@
-import { parse } from "@/lib/expr/parse";
-import type { ScreenTarget } from "@/lib/screen/run-screen";
-import { knownCode } from "@/lib/util/missing";
+import { parse } from "#lib/expr/parse";
+import type { ScreenTarget } from "#lib/screen/run-screen";
+import { knownCode } from "#lib/util/missing";
 import { readFilter } from "./read-filter";
 
 /** How far a score orders the companies that pass a filter. */

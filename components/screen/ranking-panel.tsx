@@ -2,11 +2,11 @@
 
 import { Plus, X } from "lucide-react";
 import { useMemo, useState } from "react";
+import { print } from "#lib/expr/print";
+import type { SortKey } from "#lib/screen/screen";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
-import { print } from "@/lib/expr/print";
-import type { SortKey } from "@/lib/screen/screen";
 import type { Engine } from "./engine";
 import { MetricPicker } from "./metric-picker";
 import { measureRanking } from "./rank-measure";

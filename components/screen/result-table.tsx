@@ -2,12 +2,12 @@
 
 import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
+import { formatScreenUrl } from "#lib/screen/screen-url";
 import { buildDataSearch } from "@/components/layout/as-of-href";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatScreenUrl } from "@/lib/screen/screen-url";
 import type { ColumnActions } from "./column-menu";
 import { NothingFound } from "./nothing-found";
 import { formatPageUrl } from "./page-url";

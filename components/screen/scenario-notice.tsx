@@ -1,5 +1,5 @@
-import type { Scenario } from "@/lib/stress/scenario";
-import { describeScenario } from "@/lib/stress/scenario-text";
+import type { Scenario } from "#lib/stress/scenario";
+import { describeScenario } from "#lib/stress/scenario-text";
 
 interface ScenarioNoticeProps {
   readonly scenario: Scenario;

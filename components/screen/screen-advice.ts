@@ -1,15 +1,15 @@
-import type { Node } from "@/lib/expr/ast";
-import { print } from "@/lib/expr/print";
-import { countBits } from "@/lib/expr/truth";
-import type { TruthVector } from "@/lib/expr/vector";
-import type { ScreenTarget } from "@/lib/screen/run-screen";
+import type { Node } from "#lib/expr/ast";
+import { print } from "#lib/expr/print";
+import { countBits } from "#lib/expr/truth";
+import type { TruthVector } from "#lib/expr/vector";
+import type { ScreenTarget } from "#lib/screen/run-screen";
 import {
   buildOthers,
   type ClauseDiagnosis,
   diagnoseConditions,
   type Sensitivity,
   type SensitivityPoint,
-} from "@/lib/screen/screen-doctor";
+} from "#lib/screen/screen-doctor";
 import { getFormatMark, printBound } from "./bound-text";
 import {
   type Bound,

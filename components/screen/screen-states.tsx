@@ -1,10 +1,10 @@
 import { Database } from "lucide-react";
 import Link from "next/link";
+import type { Screen } from "#lib/screen/screen";
+import { formatScreenUrl, type ScreenUrlError } from "#lib/screen/screen-url";
 import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import type { Screen } from "@/lib/screen/screen";
-import { formatScreenUrl, type ScreenUrlError } from "@/lib/screen/screen-url";
 import { formatPageUrl } from "./page-url";
 
 /** The link has parameters that cannot be read: nothing of it is dropped in silence. */

@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent, ReactNode } from "react";
+import { dataGapLabels } from "#lib/metric/data-gap";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
-import { dataGapLabels } from "@/lib/metric/data-gap";
 import { CellContent } from "./cell-content";
 import type { ColumnHead } from "./column-head";
 import type { TableRows } from "./table-model";

@@ -12,8 +12,8 @@ import {
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, type SyntheticEvent, useImperativeHandle, useMemo, useRef } from "react";
+import type { SortKey } from "#lib/screen/screen";
 import { joinClasses } from "@/components/ui/class-names";
-import type { SortKey } from "@/lib/screen/screen";
 import type { ColumnHead } from "./column-head";
 import type { ColumnActions } from "./column-menu";
 import type { ColumnWidths } from "./column-width";

@@ -1,10 +1,10 @@
 import { Lock } from "lucide-react";
 import Link from "next/link";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { Screen } from "#lib/screen/screen";
+import { formatScreenUrl } from "#lib/screen/screen-url";
 import { AsOfNotice, MembershipText } from "@/components/layout/as-of-notice";
 import { formatIsoDate } from "@/components/layout/format-date";
-import type { SnapshotRef } from "@/lib/api/snapshot-contract";
-import type { Screen } from "@/lib/screen/screen";
-import { formatScreenUrl } from "@/lib/screen/screen-url";
 import { formatPageUrl } from "./page-url";
 
 /** Says that the rows are those of certain data, a past day or a sealed link, and leads to the newest. */

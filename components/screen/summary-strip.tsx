@@ -1,9 +1,9 @@
 "use client";
 
+import type { Verdict } from "#lib/verdict/verdict";
 import { VerdictBar } from "@/components/layout/verdict-bar";
 import { joinClasses } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Verdict } from "@/lib/verdict/verdict";
 import type { ScreenView } from "./engine";
 import type { Show } from "./page-url";
 import { SectorSplit } from "./sector-split";

@@ -1,8 +1,8 @@
-import type { Evaluator } from "@/lib/expr/evaluate";
-import { listBits } from "@/lib/expr/truth";
-import { missingTextCode, type TextVector } from "@/lib/expr/vector";
-import { knownCode } from "@/lib/util/missing";
-import { type Verdict, verdictIds } from "@/lib/verdict/verdict";
+import type { Evaluator } from "#lib/expr/evaluate";
+import { listBits } from "#lib/expr/truth";
+import { missingTextCode, type TextVector } from "#lib/expr/vector";
+import { knownCode } from "#lib/util/missing";
+import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 
 /** How many companies of a sector are in the result, and in the whole table. */
 export interface SectorCount {

@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { memo, type SyntheticEvent } from "react";
+import { getHeadUnit } from "#lib/metric/format";
 import { joinClasses } from "@/components/ui/class-names";
-import { getHeadUnit } from "@/lib/metric/format";
 import type { ColumnHead } from "./column-head";
 import { type ColumnActions, ColumnMenu } from "./column-menu";
 import { ResizeHandle } from "./resize-handle";

@@ -1,7 +1,7 @@
-import type { Value } from "@/lib/expr/vector";
-import type { DataGap } from "@/lib/metric/data-gap";
-import { getHeadUnit } from "@/lib/metric/format";
-import type { Verdict } from "@/lib/verdict/verdict";
+import type { Value } from "#lib/expr/vector";
+import type { DataGap } from "#lib/metric/data-gap";
+import { getHeadUnit } from "#lib/metric/format";
+import type { Verdict } from "#lib/verdict/verdict";
 import type { ColumnHead } from "./column-head";
 
 /** Who a row is. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { sortKeysMax } from "@/lib/screen/screen-limits";
+import { sortKeysMax } from "#lib/screen/screen-limits";
 import type { ColumnActions } from "./column-menu";
 import { getShownColumns } from "./column-set";
 import type { Screener } from "./use-screener";

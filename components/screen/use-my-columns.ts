@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { splitExpressionList } from "@/lib/screen/expression-list";
+import { splitExpressionList } from "#lib/screen/expression-list";
 
 const storageKey = "ballast-my-columns";
 

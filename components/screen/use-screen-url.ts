@@ -2,10 +2,10 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { defaultScreen } from "@/lib/screen/default-screen";
-import { moveRankToSort } from "@/lib/screen/rank-clause";
-import type { Screen } from "@/lib/screen/screen";
-import { formatScreenUrl } from "@/lib/screen/screen-url";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { moveRankToSort } from "#lib/screen/rank-clause";
+import type { Screen } from "#lib/screen/screen";
+import { formatScreenUrl } from "#lib/screen/screen-url";
 import { formatPageUrl, type PageState, parsePageUrl, type Show } from "./page-url";
 
 /**

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { ScreenError } from "@/lib/screen/screen-expressions";
-import { formatScreenUrl } from "@/lib/screen/screen-url";
-import type { Result } from "@/lib/util/result";
+import type { ScreenError } from "#lib/screen/screen-expressions";
+import { formatScreenUrl } from "#lib/screen/screen-url";
+import type { Result } from "#lib/util/result";
 import type { Clause } from "./clause";
 import type { ClauseView } from "./clause-view";
 import type { Engine, ScreenView } from "./engine";

@@ -2,9 +2,9 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
+import type { ActionResult } from "#lib/api/action-result";
 import { NameDialog } from "@/components/layout/name-dialog";
 import { Button } from "@/components/ui/button";
-import type { ActionResult } from "@/lib/api/action-result";
 
 export interface NewWatchlistButtonProps {
   readonly create: (input: { readonly name: string }) => Promise<ActionResult<{ readonly id: string }>>;

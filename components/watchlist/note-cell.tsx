@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import type { ActionResult } from "#lib/api/action-result";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
-import type { ActionResult } from "@/lib/api/action-result";
 
 export interface NoteCellProps {
   readonly ticker: string;

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { ActionResult } from "#lib/api/action-result";
 import { ConfirmDialog } from "@/components/layout/confirm-dialog";
 import { NameDialog } from "@/components/layout/name-dialog";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/api/action-result";
 
 export interface WatchlistActionsProps {
   readonly id: string;

@@ -2,17 +2,17 @@
 
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
+import type { ActionResult } from "#lib/api/action-result";
+import type { Value } from "#lib/expr/vector";
+import { formatNumber, getHeadUnit } from "#lib/metric/format";
+import type { Format } from "#lib/metric/metric";
+import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { VerdictBadge } from "@/components/layout/verdict-badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { showToast } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/api/action-result";
-import type { Value } from "@/lib/expr/vector";
-import { formatNumber, getHeadUnit } from "@/lib/metric/format";
-import type { Format } from "@/lib/metric/metric";
-import { type Verdict, verdictIds } from "@/lib/verdict/verdict";
 import { NoteCell } from "./note-cell";
 
 /** A number column of the table. */

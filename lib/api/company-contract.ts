@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { pointMethods } from "../fact/point";
-import { type DataGap, dataGaps } from "../metric/data-gap";
-import { missingReasons } from "../util/missing";
-import { verdictIds } from "../verdict/verdict";
+import { pointMethods } from "#lib/fact/point";
+import { type DataGap, dataGaps } from "#lib/metric/data-gap";
+import { missingReasons } from "#lib/util/missing";
+import { verdictIds } from "#lib/verdict/verdict";
 import { snapshotRefSchema } from "./snapshot-contract";
 
 /** A reported figure that went into a base column. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { pointMethods } from "../fact/point";
-import type { AnswerCoverage } from "../screen/answer-coverage";
+import { pointMethods } from "#lib/fact/point";
+import type { AnswerCoverage } from "#lib/screen/answer-coverage";
 import {
   type Coverage,
   type CoverageSource,
@@ -8,9 +8,9 @@ import {
   computeKnownShare,
   coverageReasons,
   coverageSources,
-} from "../screen/coverage";
-import type { TargetOutcome } from "../screen/coverage-target";
-import type { MissingCompany } from "../screen/missing-companies";
+} from "#lib/screen/coverage";
+import type { TargetOutcome } from "#lib/screen/coverage-target";
+import type { MissingCompany } from "#lib/screen/missing-companies";
 import { type SnapshotRef, snapshotRefSchema } from "./snapshot-contract";
 
 /** The parameters of `GET /api/v1/coverage`. */

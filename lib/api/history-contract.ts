@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { formats } from "../metric/metric";
-import { missingReasons } from "../util/missing";
+import { formats } from "#lib/metric/metric";
+import { missingReasons } from "#lib/util/missing";
 import { snapshotRefSchema } from "./snapshot-contract";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formats, metricCategories } from "../metric/metric";
+import { formats, metricCategories } from "#lib/metric/metric";
 
 /** A metric as the API lists it, with its formula in the language. */
 export const metricAnswerSchema = z.strictObject({

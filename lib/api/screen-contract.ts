@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verdictIds } from "../verdict/verdict";
+import { verdictIds } from "#lib/verdict/verdict";
 import { snapshotRefSchema } from "./snapshot-contract";
 
 /** The most rows one answer holds; more are read with `offset`. */

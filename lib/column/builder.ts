@@ -1,6 +1,6 @@
-import { missingTextCode, type NumberVector, type TextVector } from "../expr/vector";
-import { assert } from "../util/assert";
-import { getReasonCode, knownCode, type MissingReason } from "../util/missing";
+import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
+import { assert } from "#lib/util/assert";
+import { getReasonCode, knownCode, type MissingReason } from "#lib/util/missing";
 import { type ColumnDescription, type ColumnTable, createColumnTable } from "./table";
 
 /**

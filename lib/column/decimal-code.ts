@@ -1,4 +1,4 @@
-import { knownCode } from "../util/missing";
+import { knownCode } from "#lib/util/missing";
 
 /**
  * A number in as few bytes as its decimal digits need: filings speak of 89,492 thousand, but the eight bytes of that

@@ -1,6 +1,6 @@
-import { assert } from "../util/assert";
-import { knownCode } from "../util/missing";
-import { type Result, succeed } from "../util/result";
+import { assert } from "#lib/util/assert";
+import { knownCode } from "#lib/util/missing";
+import { type Result, succeed } from "#lib/util/result";
 import { countDigitBytes, type DecimalCursor, readDecimals, writeDecimal } from "./decimal-code";
 import { packingVersion } from "./packing-version";
 import type { SnapshotHeader } from "./snapshot-header";

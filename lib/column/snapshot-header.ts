@@ -1,6 +1,6 @@
 // The small form of zod, since a browser reads snapshots too. It has no messages of its own: each check brings one.
 import * as z from "zod/mini";
-import { objectError } from "../util/object-error";
+import { objectError } from "#lib/util/object-error";
 
 /** The version of the file layout. A reader refuses every other one. */
 export const snapshotVersion = 1;

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from "../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { computeCrc32 } from "./crc32";
 import { type SnapshotHeader, snapshotHeaderSchema, snapshotVersion } from "./snapshot-header";
 

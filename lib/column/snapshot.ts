@@ -1,7 +1,7 @@
-import { missingTextCode, type NumberVector, type TextVector } from "../expr/vector";
-import { assert } from "../util/assert";
-import { knownCode, missingReasons } from "../util/missing";
-import { type Result, succeed } from "../util/result";
+import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
+import { assert } from "#lib/util/assert";
+import { knownCode, missingReasons } from "#lib/util/missing";
+import { type Result, succeed } from "#lib/util/result";
 import { computeCrc32 } from "./crc32";
 import { computeSha256 } from "./sha256";
 import { type SnapshotHeader, type SnapshotInfo, snapshotHeaderSchema, snapshotVersion } from "./snapshot-header";

@@ -1,5 +1,5 @@
-import type { NumberVector, TextVector, VectorSource } from "../expr/vector";
-import { assert } from "../util/assert";
+import type { NumberVector, TextVector, VectorSource } from "#lib/expr/vector";
+import { assert } from "#lib/util/assert";
 
 /** What a table says of one of its columns. */
 export interface ColumnDescription {

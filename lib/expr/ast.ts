@@ -1,4 +1,4 @@
-import type { MissingReason } from "../util/missing";
+import type { MissingReason } from "#lib/util/missing";
 
 /** A range of characters in the source text, end exclusive. */
 export interface Span {

@@ -1,5 +1,5 @@
-import { RecentRing } from "../util/recent-ring";
-import { fail, type Result, succeed } from "../util/result";
+import { RecentRing } from "#lib/util/recent-ring";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { Node } from "./ast";
 import { stripSpans } from "./children";
 import type { ExprError } from "./expr-error";

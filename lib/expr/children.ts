@@ -1,4 +1,4 @@
-import { assertNever } from "../util/assert";
+import { assertNever } from "#lib/util/assert";
 import type { Node } from "./ast";
 
 const none: readonly Node[] = [];

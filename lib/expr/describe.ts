@@ -1,4 +1,4 @@
-import { assertNever } from "../util/assert";
+import { assertNever } from "#lib/util/assert";
 import type { Lag, Node } from "./ast";
 import { printNumberLiteral } from "./number-literal";
 import type { Scope } from "./scope";

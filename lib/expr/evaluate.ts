@@ -1,6 +1,6 @@
+import { Engine, type EngineOptions } from "#lib/expr/engine/engine";
 import type { Node } from "./ast";
 import { compile } from "./check";
-import { Engine, type EngineOptions } from "./engine/engine";
 import type { Plan } from "./plan";
 import { print } from "./print";
 import type { Scope } from "./scope";

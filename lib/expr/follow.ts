@@ -1,5 +1,5 @@
+import { LiveEngine } from "#lib/expr/engine/live-engine";
 import type { Node } from "./ast";
-import { LiveEngine } from "./engine/live-engine";
 import type { Evaluator } from "./evaluate";
 import type { TruthVector } from "./vector";
 

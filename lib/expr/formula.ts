@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from "../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { ExprError } from "./expr-error";
 import { Inference } from "./infer";
 import { describeMeasure, isDeclarable } from "./measure";

@@ -1,4 +1,4 @@
-import { assertNever } from "../util/assert";
+import { assertNever } from "#lib/util/assert";
 import type { Node, Span } from "./ast";
 import type { ExprError, ExprErrorCode } from "./expr-error";
 import { inferCall } from "./infer-call";

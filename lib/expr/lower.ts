@@ -1,5 +1,5 @@
-import { assert } from "../util/assert";
-import { fail, type Result, succeed } from "../util/result";
+import { assert } from "#lib/util/assert";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { formatColumnId, type Lag, type Node, type Span } from "./ast";
 import type { ExprError, ExprErrorCode } from "./expr-error";
 import { readApplies, readFormula, readStressed } from "./formula";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { missingReasons } from "../util/missing";
+import { missingReasons } from "#lib/util/missing";
 import type { Node } from "./ast";
 import {
   describeBrokenLimit,

@@ -1,5 +1,5 @@
-import { type MissingReason, missingReasons } from "../util/missing";
-import { fail, type Result, succeed } from "../util/result";
+import { type MissingReason, missingReasons } from "#lib/util/missing";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { ArithmeticOperator, ComparisonOperator, Lag, LogicOperator, Node, Span } from "./ast";
 import type { ExprError, ExprErrorCode } from "./expr-error";
 import { getFunction } from "./functions";

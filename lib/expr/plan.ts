@@ -1,5 +1,5 @@
-import { assertNever } from "../util/assert";
-import type { MissingReason } from "../util/missing";
+import { assertNever } from "#lib/util/assert";
+import type { MissingReason } from "#lib/util/missing";
 import type { ArithmeticOperator, ComparisonOperator, LogicOperator, Node } from "./ast";
 import { print } from "./print";
 import type { Definition, Unit } from "./scope";

@@ -1,4 +1,4 @@
-import { assertNever } from "../util/assert";
+import { assertNever } from "#lib/util/assert";
 import { formatColumnId, type Node } from "./ast";
 import { printNumberLiteral } from "./number-literal";
 import { printTextLiteral } from "./text-literal";

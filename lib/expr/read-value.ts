@@ -1,4 +1,4 @@
-import { getReason } from "../util/missing";
+import { getReason } from "#lib/util/missing";
 import type { Value, Vector } from "./vector";
 
 /** The value of one row of a vector. A text is missing as not reported unless it says why. */

@@ -1,5 +1,5 @@
-import { Engine } from "./engine/engine";
-import { groupPeers, smallestPeerGroup } from "./engine/universe";
+import { Engine } from "#lib/expr/engine/engine";
+import { groupPeers, smallestPeerGroup } from "#lib/expr/engine/universe";
 import type { Plan, PlanOf } from "./plan";
 import { print } from "./print";
 import { readValue } from "./read-value";

@@ -1,4 +1,4 @@
-import type { MissingReason } from "../util/missing";
+import type { MissingReason } from "#lib/util/missing";
 
 /** Numbers of one column for all rows. Missing is NaN in `values` with its reason's code in `reasons`. */
 export interface NumberVector {

@@ -1,4 +1,4 @@
-import { missingReasons } from "../util/missing";
+import { missingReasons } from "#lib/util/missing";
 
 /** Words that cannot be names. `by` is a word only after the first argument of a universe function. */
 export const reservedWords: ReadonlySet<string> = new Set(["and", "or", "not", "in", "is", "between"]);

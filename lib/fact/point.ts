@@ -1,4 +1,4 @@
-import type { MissingReason } from "../util/missing";
+import type { MissingReason } from "#lib/util/missing";
 import type { Day, FactEntry } from "./entry";
 
 /** The ways in which a figure comes about. */

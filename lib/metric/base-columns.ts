@@ -1,4 +1,4 @@
-import type { Definition } from "../expr/scope";
+import type { Definition } from "#lib/expr/scope";
 import { dataGaps } from "./data-gap";
 
 type ColumnDefinition = Extract<Definition, { kind: "column" }>;

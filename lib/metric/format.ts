@@ -1,7 +1,7 @@
-import type { Unit } from "../expr/scope";
-import type { Value } from "../expr/vector";
-import { assertNever } from "../util/assert";
-import type { MissingReason } from "../util/missing";
+import type { Unit } from "#lib/expr/scope";
+import type { Value } from "#lib/expr/vector";
+import { assertNever } from "#lib/util/assert";
+import type { MissingReason } from "#lib/util/missing";
 import type { Format } from "./metric";
 
 /** The format of a number that only its unit is known of. */

@@ -1,4 +1,4 @@
-import type { Unit } from "../expr/scope";
+import type { Unit } from "#lib/expr/scope";
 
 /** How a value is written for people; see format.ts. */
 export const formats = [

@@ -1,4 +1,4 @@
-import type { Unit } from "../expr/scope";
+import type { Unit } from "#lib/expr/scope";
 import type { Format, MetricSource } from "./metric";
 
 /** A number that a person may set, known to the language by its id. `min`, `max` and `step` are in the unit itself. */

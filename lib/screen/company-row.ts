@@ -1,4 +1,4 @@
-import { missingTextCode } from "../expr/vector";
+import { missingTextCode } from "#lib/expr/vector";
 import type { Universe } from "./universe";
 
 interface CompanyIndex {

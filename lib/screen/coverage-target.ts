@@ -1,4 +1,4 @@
-import { staleAfterDays } from "../fact/select";
+import { staleAfterDays } from "#lib/fact/select";
 import { type CoverageTally, computeKnownShare, getSourceMask, measureRows } from "./coverage";
 import { requireMask } from "./row-mask";
 import type { ScreenTarget } from "./run-screen";

@@ -1,10 +1,10 @@
-import type { Evaluator } from "../expr/evaluate";
-import { missingTextCode, type Vector } from "../expr/vector";
-import { publicFacts } from "../fact/catalogue";
-import type { FactDefinition } from "../fact/definition";
-import { metricCategoryLabels } from "../metric/metric";
-import { getReason, getReasonCode, type MissingReason, missingReasons } from "../util/missing";
-import { allMetrics } from "../verdict/build-policy-scope";
+import type { Evaluator } from "#lib/expr/evaluate";
+import { missingTextCode, type Vector } from "#lib/expr/vector";
+import { publicFacts } from "#lib/fact/catalogue";
+import type { FactDefinition } from "#lib/fact/definition";
+import { metricCategoryLabels } from "#lib/metric/metric";
+import { getReason, getReasonCode, type MissingReason, missingReasons } from "#lib/util/missing";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
 import { requireMask } from "./row-mask";
 import type { ScreenTarget } from "./run-screen";
 

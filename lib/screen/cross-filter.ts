@@ -1,6 +1,6 @@
-import type { RankIndex } from "../expr/engine/rank-index";
-import type { TextVector, TruthVector } from "../expr/vector";
-import { assert } from "../util/assert";
+import type { RankIndex } from "#lib/expr/engine/rank-index";
+import type { TextVector, TruthVector } from "#lib/expr/vector";
+import { assert } from "#lib/util/assert";
 
 /** The most clauses of one cross-filter: a row has a bit for each. */
 export const crossFilterMax = 31;

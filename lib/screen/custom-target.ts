@@ -1,7 +1,7 @@
-import { createEvaluator } from "../expr/evaluate";
-import type { VectorSource } from "../expr/vector";
-import { buildCustomScope, type CustomMetric } from "../metric/custom-metric";
-import { fail, type Result, succeed } from "../util/result";
+import { createEvaluator } from "#lib/expr/evaluate";
+import type { VectorSource } from "#lib/expr/vector";
+import { buildCustomScope, type CustomMetric } from "#lib/metric/custom-metric";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { ScreenTarget } from "./run-screen";
 import type { ScreenError } from "./screen-expressions";
 

@@ -1,5 +1,5 @@
-import { readValue } from "../expr/read-value";
-import { type DataGap, dataGapLabels, isDataGap } from "../metric/data-gap";
+import { readValue } from "#lib/expr/read-value";
+import { type DataGap, dataGapLabels, isDataGap } from "#lib/metric/data-gap";
 import type { ScreenTarget } from "./run-screen";
 
 /** Why a row has no figures at all; null where it has some, and in a snapshot that does not say. */

@@ -1,4 +1,4 @@
-import { readValue } from "../expr/read-value";
+import { readValue } from "#lib/expr/read-value";
 import type { ScreenTarget } from "./run-screen";
 
 /** The number of cross-checks that a company's filings fail. */

@@ -1,5 +1,5 @@
-import { parseDay } from "../fact/day";
-import type { CustomMetric } from "../metric/custom-metric";
+import { parseDay } from "#lib/fact/day";
+import type { CustomMetric } from "#lib/metric/custom-metric";
 import { moveRankToSort } from "./rank-clause";
 import type { Screen } from "./screen";
 import { columnsMax, customMetricsMax, queryLengthMax, snapshotHashPattern, sortKeysMax } from "./screen-limits";

@@ -1,7 +1,7 @@
-import { readValue } from "../expr/read-value";
-import { findFact } from "../fact/catalogue";
-import { missingMeanings } from "../metric/format";
-import { listMissingInputs } from "../verdict/missing-input";
+import { readValue } from "#lib/expr/read-value";
+import { findFact } from "#lib/fact/catalogue";
+import { missingMeanings } from "#lib/metric/format";
+import { listMissingInputs } from "#lib/verdict/missing-input";
 import { type CoverageReason, type CoverageSubject, getCoverageReason, readReasons } from "./coverage";
 import { describeDataGap, readDataGap } from "./data-gap-text";
 import { type FactAnswers, getAnswer } from "./fact-answers";

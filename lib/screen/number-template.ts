@@ -1,5 +1,5 @@
-import { maxTextLength } from "../expr/limits";
-import { readFewDigits, readNumberLiteral } from "../expr/number-literal";
+import { maxTextLength } from "#lib/expr/limits";
+import { readFewDigits, readNumberLiteral } from "#lib/expr/number-literal";
 import type { NumberNode } from "./range-condition";
 
 /** A number of the text: `-$12.5m` has a sign, the sign of money, digits and a suffix. An exponent is not followed. */

@@ -1,7 +1,7 @@
-import type { Evaluator } from "../expr/evaluate";
-import type { Query } from "../expr/parse";
-import type { Scope } from "../expr/scope";
-import { type Result, succeed } from "../util/result";
+import type { Evaluator } from "#lib/expr/evaluate";
+import type { Query } from "#lib/expr/parse";
+import type { Scope } from "#lib/expr/scope";
+import { type Result, succeed } from "#lib/util/result";
 import { NumberTemplate } from "./number-template";
 import type { NumberNode } from "./range-condition";
 import { RowFilter } from "./row-filter";

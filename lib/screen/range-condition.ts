@@ -1,4 +1,4 @@
-import type { ComparisonOperator, Node } from "../expr/ast";
+import type { ComparisonOperator, Node } from "#lib/expr/ast";
 
 /** A literal number of a tree. */
 export type NumberNode = Node & { readonly kind: "number" };

@@ -1,5 +1,5 @@
-import { parseQuery, type Query } from "../expr/parse";
-import { print } from "../expr/print";
+import { parseQuery, type Query } from "#lib/expr/parse";
+import { print } from "#lib/expr/print";
 import type { Screen, SortKey } from "./screen";
 
 /** The sort key that a score stands for: the largest first. */

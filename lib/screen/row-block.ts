@@ -1,4 +1,4 @@
-import { writeBits } from "../expr/truth";
+import { writeBits } from "#lib/expr/truth";
 
 /** So many words of 32 rows are worked on at a time, so that a block and its numbers stay in the nearest caches. */
 const blockWords = 128;

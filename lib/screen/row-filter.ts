@@ -1,12 +1,12 @@
-import type { CheckedExpr } from "../expr/check";
-import { compareWithConstant } from "../expr/engine/kernel-compare";
-import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
-import { findPlaces, keepRange, type RangeOperator } from "../expr/engine/rank-range";
-import type { Evaluator } from "../expr/evaluate";
-import type { Plan } from "../expr/plan";
-import { countWords, getLastWordMask } from "../expr/truth";
-import type { NumberVector } from "../expr/vector";
-import { assertNever } from "../util/assert";
+import type { CheckedExpr } from "#lib/expr/check";
+import { compareWithConstant } from "#lib/expr/engine/kernel-compare";
+import { getRankIndex, type RankIndex } from "#lib/expr/engine/rank-index";
+import { findPlaces, keepRange, type RangeOperator } from "#lib/expr/engine/rank-range";
+import type { Evaluator } from "#lib/expr/evaluate";
+import type { Plan } from "#lib/expr/plan";
+import { countWords, getLastWordMask } from "#lib/expr/truth";
+import type { NumberVector } from "#lib/expr/vector";
+import { assertNever } from "#lib/util/assert";
 import { listConditions, type NumberNode, readRangeCondition } from "./range-condition";
 import { type RowBlock, visitRows } from "./row-block";
 

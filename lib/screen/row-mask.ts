@@ -1,4 +1,4 @@
-import { listRows } from "../expr/truth";
+import { listRows } from "#lib/expr/truth";
 import type { ScreenTarget } from "./run-screen";
 import { readExpression } from "./screen-expressions";
 

@@ -1,9 +1,9 @@
-import type { Node } from "../expr/ast";
-import type { CheckedExpr } from "../expr/check";
-import type { RankIndex } from "../expr/engine/rank-index";
-import type { Evaluator } from "../expr/evaluate";
-import type { Plan } from "../expr/plan";
-import { listBits } from "../expr/truth";
+import type { Node } from "#lib/expr/ast";
+import type { CheckedExpr } from "#lib/expr/check";
+import type { RankIndex } from "#lib/expr/engine/rank-index";
+import type { Evaluator } from "#lib/expr/evaluate";
+import type { Plan } from "#lib/expr/plan";
+import { listBits } from "#lib/expr/truth";
 import type { NumberNode } from "./range-condition";
 import { visitRows } from "./row-block";
 import { buildRowCompare, type SortColumn, sortRows, writeSortNumbers } from "./sort-rows";

@@ -1,10 +1,10 @@
-import type { CheckedExpr } from "../expr/check";
-import type { Evaluator } from "../expr/evaluate";
-import { parseQuery, type Query } from "../expr/parse";
-import type { Scope } from "../expr/scope";
-import { countBits } from "../expr/truth";
-import type { Vector } from "../expr/vector";
-import { fail, type Result, succeed } from "../util/result";
+import type { CheckedExpr } from "#lib/expr/check";
+import type { Evaluator } from "#lib/expr/evaluate";
+import { parseQuery, type Query } from "#lib/expr/parse";
+import type { Scope } from "#lib/expr/scope";
+import { countBits } from "#lib/expr/truth";
+import type { Vector } from "#lib/expr/vector";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { openScreen, type ReadyScreen } from "./opened-screen";
 import type { RowOrder } from "./row-order";
 import type { Screen } from "./screen";

@@ -1,10 +1,10 @@
-import type { Node } from "../expr/ast";
-import { getRankIndex, type RankIndex } from "../expr/engine/rank-index";
-import { findPlaces } from "../expr/engine/rank-range";
-import { print } from "../expr/print";
-import { countBits, countTrue, countUnknown, countWords, getLastWordMask } from "../expr/truth";
-import type { TruthVector } from "../expr/vector";
-import { type Result, succeed } from "../util/result";
+import type { Node } from "#lib/expr/ast";
+import { getRankIndex, type RankIndex } from "#lib/expr/engine/rank-index";
+import { findPlaces } from "#lib/expr/engine/rank-range";
+import { print } from "#lib/expr/print";
+import { countBits, countTrue, countUnknown, countWords, getLastWordMask } from "#lib/expr/truth";
+import type { TruthVector } from "#lib/expr/vector";
+import { type Result, succeed } from "#lib/util/result";
 import { listConditions, type RangeCondition, readRangeCondition } from "./range-condition";
 import type { ScreenTarget } from "./run-screen";
 import { readScreenExpressions, type ScreenError } from "./screen-expressions";

@@ -1,10 +1,10 @@
-import type { Node } from "../expr/ast";
-import { type CheckedExpr, check } from "../expr/check";
-import type { ExprError } from "../expr/expr-error";
-import { parse, parseQuery, type Query } from "../expr/parse";
-import type { Scope } from "../expr/scope";
-import { RecentRing } from "../util/recent-ring";
-import { fail, type Result, succeed } from "../util/result";
+import type { Node } from "#lib/expr/ast";
+import { type CheckedExpr, check } from "#lib/expr/check";
+import type { ExprError } from "#lib/expr/expr-error";
+import { parse, parseQuery, type Query } from "#lib/expr/parse";
+import type { Scope } from "#lib/expr/scope";
+import { RecentRing } from "#lib/util/recent-ring";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { moveRankToSort } from "./rank-clause";
 import type { OrderKey } from "./row-order";
 import type { Screen } from "./screen";

@@ -1,6 +1,6 @@
-import type { CustomMetric } from "../metric/custom-metric";
-import { formatScenario, parseScenario } from "../stress/scenario-text";
-import { fail, type Result, succeed } from "../util/result";
+import type { CustomMetric } from "#lib/metric/custom-metric";
+import { formatScenario, parseScenario } from "#lib/stress/scenario-text";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { defaultScreen } from "./default-screen";
 import { splitExpressionList } from "./expression-list";
 import { findScreenFaults } from "./find-screen-faults";

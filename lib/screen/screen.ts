@@ -1,8 +1,8 @@
 // The screener imports types alone from here: with any value zod would come into its first load. What it needs of values
 // is in default-screen.ts, screen-limits.ts and find-screen-faults.ts.
 import * as z from "zod/mini";
-import type { CustomMetric } from "../metric/custom-metric";
-import type { Scenario } from "../stress/scenario";
+import type { CustomMetric } from "#lib/metric/custom-metric";
+import type { Scenario } from "#lib/stress/scenario";
 import { snapshotHashPattern } from "./screen-limits";
 
 /** A calendar date as `YYYY-MM-DD` that exists. */

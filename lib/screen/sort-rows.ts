@@ -1,6 +1,6 @@
-import { getRankIndex, RankIndex } from "../expr/engine/rank-index";
-import { missingTextCode, type NumberVector, type Vector } from "../expr/vector";
-import { getReasonCode } from "../util/missing";
+import { getRankIndex, RankIndex } from "#lib/expr/engine/rank-index";
+import { missingTextCode, type NumberVector, type Vector } from "#lib/expr/vector";
+import { getReasonCode } from "#lib/util/missing";
 import type { CompareRows } from "./top-rows";
 
 /** A key to sort by, as a column with a value for each row of the table. */

@@ -1,11 +1,11 @@
-import { createEvaluator, type Evaluator } from "../expr/evaluate";
-import { follow, type LiveEvaluator } from "../expr/follow";
-import type { VectorSource } from "../expr/vector";
-import { defaultScenario, readScenarioValues, type Scenario } from "../stress/scenario";
-import { RecentMap } from "../util/recent-map";
-import { buildPolicyScope } from "../verdict/build-policy-scope";
-import { type Judgement, judge, listJudgedNodes } from "../verdict/judge";
-import { verdictIds, withVerdict } from "../verdict/verdict";
+import { createEvaluator, type Evaluator } from "#lib/expr/evaluate";
+import { follow, type LiveEvaluator } from "#lib/expr/follow";
+import type { VectorSource } from "#lib/expr/vector";
+import { defaultScenario, readScenarioValues, type Scenario } from "#lib/stress/scenario";
+import { RecentMap } from "#lib/util/recent-map";
+import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
+import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
+import { verdictIds, withVerdict } from "#lib/verdict/verdict";
 import type { Universe } from "./universe";
 
 /** What becomes of the companies of a universe under a scenario. */

@@ -1,5 +1,5 @@
-import { readValue } from "../expr/read-value";
-import type { DataGap } from "../metric/data-gap";
+import { readValue } from "#lib/expr/read-value";
+import type { DataGap } from "#lib/metric/data-gap";
 import { readDataGap } from "./data-gap-text";
 import { requireMask } from "./row-mask";
 import type { ScreenTarget } from "./run-screen";

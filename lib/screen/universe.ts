@@ -1,16 +1,16 @@
-import { readSnapshot, type Snapshot, type SnapshotError } from "../column/snapshot";
-import type { SnapshotInfo } from "../column/snapshot-header";
-import type { ColumnTable } from "../column/table";
-import { createEvaluator } from "../expr/evaluate";
-import { missingTextCode, type NumberVector, type TextVector, type VectorSource } from "../expr/vector";
-import { baseColumns } from "../metric/base-columns";
-import { getReasonCode } from "../util/missing";
-import { type Result, succeed } from "../util/result";
-import { buildPolicyScope, type PolicyScopeOptions } from "../verdict/build-policy-scope";
-import { type Judgement, judge, listJudgedNodes } from "../verdict/judge";
-import { policyV1 } from "../verdict/policy-v1";
-import { listSnapshotColumns } from "../verdict/snapshot-columns";
-import { isVerdictColumn, withVerdict } from "../verdict/verdict";
+import { readSnapshot, type Snapshot, type SnapshotError } from "#lib/column/snapshot";
+import type { SnapshotInfo } from "#lib/column/snapshot-header";
+import type { ColumnTable } from "#lib/column/table";
+import { createEvaluator } from "#lib/expr/evaluate";
+import { missingTextCode, type NumberVector, type TextVector, type VectorSource } from "#lib/expr/vector";
+import { baseColumns } from "#lib/metric/base-columns";
+import { getReasonCode } from "#lib/util/missing";
+import { type Result, succeed } from "#lib/util/result";
+import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/build-policy-scope";
+import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
+import { policyV1 } from "#lib/verdict/policy-v1";
+import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
 import type { ScreenTarget } from "./run-screen";
 
 /** One snapshot with its companies judged: what every screen, page, export and command works on. */

@@ -1,4 +1,4 @@
-import type { Node } from "../expr/ast";
+import type { Node } from "#lib/expr/ast";
 import type { NumberNode } from "./range-condition";
 
 /** One part of a weighted sum: the weight with its sign, and what is weighed. */

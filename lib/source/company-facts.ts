@@ -1,8 +1,8 @@
-import { findFactOfTag, getReportedUnit } from "../fact/catalogue";
-import { parseDay } from "../fact/day";
-import type { FactDefinition } from "../fact/definition";
-import type { Day, FactEntry } from "../fact/entry";
-import { fail, type Result, succeed } from "../util/result";
+import { findFactOfTag, getReportedUnit } from "#lib/fact/catalogue";
+import { parseDay } from "#lib/fact/day";
+import type { FactDefinition } from "#lib/fact/definition";
+import type { Day, FactEntry } from "#lib/fact/entry";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
 import { isJsonObject, type JsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";

@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { fail, type Result, succeed } from "../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { SourceError } from "./source-error";
 
 /** A row of a CSV file with the line on which it starts. */

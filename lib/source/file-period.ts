@@ -1,5 +1,5 @@
-import { getMonthEnd } from "../fact/day";
-import type { Day } from "../fact/entry";
+import { getMonthEnd } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
 
 /** The periods that a fundamentals file may name. */
 export const filePeriods = ["FY", "Q", "TTM"] as const;

@@ -1,6 +1,6 @@
-import { getDay } from "../fact/day";
-import type { Day } from "../fact/entry";
-import { fail, type Result, succeed } from "../util/result";
+import { getDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
 import { isJsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";

@@ -1,7 +1,7 @@
-import { findFact, publicFacts } from "../fact/catalogue";
-import type { FactDefinition } from "../fact/definition";
-import type { FactEntry } from "../fact/entry";
-import { fail, type Result, succeed } from "../util/result";
+import { findFact, publicFacts } from "#lib/fact/catalogue";
+import type { FactDefinition } from "#lib/fact/definition";
+import type { FactEntry } from "#lib/fact/entry";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, type CsvRow, isBlankRow, readCik, readCsv, readNumber } from "./csv";
 import { readDateText } from "./date-text";
 import { assignStarts, type FilePeriod, filePeriods, type PeriodRow } from "./file-period";

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from "../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { SourceError } from "./source-error";
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Day } from "../fact/entry";
-import { fail, type Result, succeed } from "../util/result";
+import type { Day } from "#lib/fact/entry";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, isBlankRow, readCsv, readNumber } from "./csv";
 import { readDateText } from "./date-text";
 import type { SkippedRow, SourceError } from "./source-error";

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from "../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, isBlankRow, readCik, readCsv } from "./csv";
 import type { SkippedRow, SourceError } from "./source-error";
 

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from "../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
 import { readExchange } from "./exchange";
 import { isJsonObject, type JsonObject, readJsonObject } from "./json";

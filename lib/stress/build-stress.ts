@@ -1,4 +1,4 @@
-import type { Definition } from "../expr/scope";
+import type { Definition } from "#lib/expr/scope";
 import {
   appliesToOperating,
   declareNumber,
@@ -6,9 +6,9 @@ import {
   declareTimes,
   declareUsd,
   ownChoice,
-} from "../metric/declare";
-import type { Metric } from "../metric/metric";
-import type { Parameter } from "../metric/parameter";
+} from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
+import type { Parameter } from "#lib/metric/parameter";
 import { listScenarioParameters, requireSpreadTable, type Scenario } from "./scenario";
 import { writeCover } from "./write-cover";
 

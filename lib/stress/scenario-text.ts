@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from "../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { defaultScenario, findScenarioFault, requireSpreadTable, type Scenario, scenarioPresets } from "./scenario";
 
 /** The numbers and the table of a scenario by their names in text. Permanent: they live in links. */

@@ -1,6 +1,6 @@
-import { ownChoice } from "../metric/declare";
-import type { Parameter } from "../metric/parameter";
-import { type SpreadTable, spreads2025, spreadTables } from "../metric/spread-table";
+import { ownChoice } from "#lib/metric/declare";
+import type { Parameter } from "#lib/metric/parameter";
+import { type SpreadTable, spreads2025, spreadTables } from "#lib/metric/spread-table";
 
 const spreadTableIds = ["january_2025", "january_2023"] as const;
 

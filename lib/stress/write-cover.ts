@@ -1,6 +1,6 @@
-import type { Definition } from "../expr/scope";
-import { appliesToOperating } from "../metric/declare";
-import { type SpreadTable, writeSpread } from "../metric/spread-table";
+import type { Definition } from "#lib/expr/scope";
+import { appliesToOperating } from "#lib/metric/declare";
+import { type SpreadTable, writeSpread } from "#lib/metric/spread-table";
 
 /** The names of the assumptions that one family of stressed covers is written in. */
 export interface CoverAssumptions {

@@ -1,9 +1,9 @@
-import type { Definition, Scope } from "../expr/scope";
-import { buildScope, type ScopeOptions } from "../metric/build-scope";
-import { metrics } from "../metric/catalogue";
-import type { Metric } from "../metric/metric";
-import { buildStress, stressMetrics } from "../stress/build-stress";
-import { defaultScenario, type Scenario } from "../stress/scenario";
+import type { Definition, Scope } from "#lib/expr/scope";
+import { buildScope, type ScopeOptions } from "#lib/metric/build-scope";
+import { metrics } from "#lib/metric/catalogue";
+import type { Metric } from "#lib/metric/metric";
+import { buildStress, stressMetrics } from "#lib/stress/build-stress";
+import { defaultScenario, type Scenario } from "#lib/stress/scenario";
 import { defineRules, type Policy } from "./policy";
 import { policyDefinitions, policyMetrics } from "./policy-metrics";
 import { policyV1 } from "./policy-v1";

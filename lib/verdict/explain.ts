@@ -1,10 +1,10 @@
-import type { Node } from "../expr/ast";
-import type { Evaluator } from "../expr/evaluate";
-import type { Scope } from "../expr/scope";
-import type { TraceNode } from "../expr/trace";
-import type { VectorSource } from "../expr/vector";
-import { formatWithUnit } from "../metric/format";
-import type { Format, Metric } from "../metric/metric";
+import type { Node } from "#lib/expr/ast";
+import type { Evaluator } from "#lib/expr/evaluate";
+import type { Scope } from "#lib/expr/scope";
+import type { TraceNode } from "#lib/expr/trace";
+import type { VectorSource } from "#lib/expr/vector";
+import { formatWithUnit } from "#lib/metric/format";
+import type { Format, Metric } from "#lib/metric/metric";
 import { allMetrics } from "./build-policy-scope";
 import { type Flip, findFlips } from "./find-flips";
 import { type Judgement, type RuleJudgement, type RuleState, readRuleState, readVerdict, requireNode } from "./judge";

@@ -1,7 +1,7 @@
-import { createEvaluator } from "../expr/evaluate";
-import type { Scope } from "../expr/scope";
-import type { NumberVector, TextVector, TruthVector, VectorSource } from "../expr/vector";
-import type { Format } from "../metric/metric";
+import { createEvaluator } from "#lib/expr/evaluate";
+import type { Scope } from "#lib/expr/scope";
+import type { NumberVector, TextVector, TruthVector, VectorSource } from "#lib/expr/vector";
+import type { Format } from "#lib/metric/metric";
 import { type Judgement, type RuleJudgement, readVerdict, requireNode, settle } from "./judge";
 import { readsUniverse } from "./reads-universe";
 import { type Verdict, verdictIds } from "./verdict";

@@ -1,6 +1,6 @@
-import type { Node } from "../expr/ast";
-import { parse } from "../expr/parse";
-import type { TruthVector } from "../expr/vector";
+import type { Node } from "#lib/expr/ast";
+import { parse } from "#lib/expr/parse";
+import type { TruthVector } from "#lib/expr/vector";
 import type { Policy, Rule } from "./policy";
 import { type Verdict, verdictIds } from "./verdict";
 

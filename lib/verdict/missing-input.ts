@@ -1,6 +1,6 @@
-import { parse } from "../expr/parse";
-import type { TraceNode } from "../expr/trace";
-import type { MissingReason } from "../util/missing";
+import { parse } from "#lib/expr/parse";
+import type { TraceNode } from "#lib/expr/trace";
+import type { MissingReason } from "#lib/util/missing";
 
 /** A figure that an answer lacks: a base column, or a metric that its figures leave without meaning. */
 export interface MissingInput {

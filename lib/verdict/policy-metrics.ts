@@ -1,9 +1,9 @@
-import type { Definition } from "../expr/scope";
-import { appliesToOperating, declareRatio, declareTimes, declareUsd, ownChoice } from "../metric/declare";
-import type { Metric } from "../metric/metric";
-import { spreads2025 } from "../metric/spread-table";
-import { writeStressedCover } from "../stress/build-stress";
-import { writeCover } from "../stress/write-cover";
+import type { Definition } from "#lib/expr/scope";
+import { appliesToOperating, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
+import { spreads2025 } from "#lib/metric/spread-table";
+import { writeStressedCover } from "#lib/stress/build-stress";
+import { writeCover } from "#lib/stress/write-cover";
 
 const source = ownChoice("Part of the verdict policy; its numbers are parameters of the policy.");
 

@@ -1,5 +1,5 @@
-import { literature, ownChoice, published } from "../metric/declare";
-import type { Parameter } from "../metric/parameter";
+import { literature, ownChoice, published } from "#lib/metric/declare";
+import type { Parameter } from "#lib/metric/parameter";
 import type { Policy } from "./policy";
 import { resilientRules } from "./resilient-rules";
 import { weakRules } from "./weak-rules";

@@ -1,11 +1,11 @@
 // The small form of zod, since the browser judges by this too. It has no messages of its own: each check brings one.
 import * as z from "zod/mini";
-import type { Definition } from "../expr/scope";
-import { units } from "../expr/scope";
-import { formats } from "../metric/metric";
-import type { Parameter } from "../metric/parameter";
-import { objectError } from "../util/object-error";
-import { fail, type Result, succeed } from "../util/result";
+import type { Definition } from "#lib/expr/scope";
+import { units } from "#lib/expr/scope";
+import { formats } from "#lib/metric/metric";
+import type { Parameter } from "#lib/metric/parameter";
+import { objectError } from "#lib/util/object-error";
+import { fail, type Result, succeed } from "#lib/util/result";
 
 const idError = { error: "expected small letters, digits and underscores" };
 const idSchema = z.string(idError).check(z.regex(/^[a-z][a-z0-9_]*$/, idError));

@@ -1,7 +1,7 @@
-import type { Node } from "../expr/ast";
-import { getChildren } from "../expr/children";
-import { getFunction } from "../expr/functions";
-import type { Scope } from "../expr/scope";
+import type { Node } from "#lib/expr/ast";
+import { getChildren } from "#lib/expr/children";
+import { getFunction } from "#lib/expr/functions";
+import type { Scope } from "#lib/expr/scope";
 import { requireNode } from "./judge";
 
 /** Whether a text compares a company with others, itself or through the formulas behind its names. */

@@ -1,4 +1,4 @@
-import { literature, ownChoice, published } from "../metric/declare";
+import { literature, ownChoice, published } from "#lib/metric/declare";
 import type { Rule } from "./policy";
 
 const policySource = ownChoice("Policy version 1.");

@@ -1,8 +1,8 @@
-import type { Node } from "../expr/ast";
-import type { TraceNode } from "../expr/trace";
-import type { Value } from "../expr/vector";
-import { formatsByUnit, formatValue, formatWithUnit, missingMeanings } from "../metric/format";
-import type { Format } from "../metric/metric";
+import type { Node } from "#lib/expr/ast";
+import type { TraceNode } from "#lib/expr/trace";
+import type { Value } from "#lib/expr/vector";
+import { formatsByUnit, formatValue, formatWithUnit, missingMeanings } from "#lib/metric/format";
+import type { Format } from "#lib/metric/metric";
 import { requireNode } from "./judge";
 import type { MissingInput } from "./missing-input";
 

@@ -1,8 +1,8 @@
-import { formatColumnId } from "../expr/ast";
-import { check } from "../expr/check";
-import { parse } from "../expr/parse";
-import { factColumns } from "../fact/fact-columns";
-import { baseColumns } from "../metric/base-columns";
+import { formatColumnId } from "#lib/expr/ast";
+import { check } from "#lib/expr/check";
+import { parse } from "#lib/expr/parse";
+import { factColumns } from "#lib/fact/fact-columns";
+import { baseColumns } from "#lib/metric/base-columns";
 import { buildPolicyScope } from "./build-policy-scope";
 import { policyV1 } from "./policy-v1";
 import { isVerdictColumn } from "./verdict";

@@ -1,8 +1,8 @@
-import { parse } from "../expr/parse";
-import type { TraceNode } from "../expr/trace";
-import type { Value } from "../expr/vector";
-import { formatValue, missingMeanings } from "../metric/format";
-import type { Format } from "../metric/metric";
+import { parse } from "#lib/expr/parse";
+import type { TraceNode } from "#lib/expr/trace";
+import type { Value } from "#lib/expr/vector";
+import { formatValue, missingMeanings } from "#lib/metric/format";
+import type { Format } from "#lib/metric/metric";
 import { allMetrics } from "./build-policy-scope";
 import { getTraceFormat } from "./rule-sentence";
 

@@ -1,4 +1,4 @@
-import type { TextVector, VectorSource } from "../expr/vector";
+import type { TextVector, VectorSource } from "#lib/expr/vector";
 
 /** The verdicts from best to worst; `not_rated` says that the answer is open. The order is the dictionary of the column. */
 export const verdictIds = ["resilient", "mixed", "weak", "not_rated"] as const;

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "../../lib/server/db/database";
-import { listRuns } from "../../lib/server/db/ingest-run-repository";
-import { getCurrentSnapshot } from "../../lib/server/db/snapshot-repository";
-import { getEnvironment } from "../../lib/server/env";
-import { screenedIndex } from "../../lib/server/service/build-snapshot";
-import { readPointerFile } from "../../lib/server/service/snapshot-file";
+import { openDatabase } from "#lib/server/db/database";
+import { listRuns } from "#lib/server/db/ingest-run-repository";
+import { getCurrentSnapshot } from "#lib/server/db/snapshot-repository";
+import { getEnvironment } from "#lib/server/env";
+import { screenedIndex } from "#lib/server/service/build-snapshot";
+import { readPointerFile } from "#lib/server/service/snapshot-file";
 import { openFreshEmbedded } from "../integration/database";
 import { startChild } from "../integration/db-child-process";
 import {

@@ -1,14 +1,14 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { FactEntry } from "../../lib/fact/entry";
-import { saveCompanies } from "../../lib/server/db/company-repository";
-import type { Database } from "../../lib/server/db/database";
-import { appendFacts } from "../../lib/server/db/fact-repository";
-import { startRun } from "../../lib/server/db/ingest-run-repository";
-import { borrowColumnThread } from "../../lib/server/service/column-thread";
-import { type ColumnsRequest, listFactColumns } from "../../lib/server/service/company-columns";
-import { computeColumns } from "../../lib/server/service/compute-columns";
+import type { FactEntry } from "#lib/fact/entry";
+import { saveCompanies } from "#lib/server/db/company-repository";
+import type { Database } from "#lib/server/db/database";
+import { appendFacts } from "#lib/server/db/fact-repository";
+import { startRun } from "#lib/server/db/ingest-run-repository";
+import { borrowColumnThread } from "#lib/server/service/column-thread";
+import { type ColumnsRequest, listFactColumns } from "#lib/server/service/company-columns";
+import { computeColumns } from "#lib/server/service/compute-columns";
 import { makeFolder, openFreshEmbedded } from "./database";
 
 const asOf = 20_500;

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { coverageAnswerSchema, subjectCoverageSchema } from "#lib/api/coverage-contract";
+import { problemSchema } from "#lib/api/problem";
+import { openDatabase } from "#lib/server/db/database";
+import { forgetCurrentSnapshot } from "#lib/server/service/snapshot-store";
 import { GET } from "../../app/api/v1/coverage/route";
-import { coverageAnswerSchema, subjectCoverageSchema } from "../../lib/api/coverage-contract";
-import { problemSchema } from "../../lib/api/problem";
-import { openDatabase } from "../../lib/server/db/database";
-import { forgetCurrentSnapshot } from "../../lib/server/service/snapshot-store";
 import { ingest, writeSmallFolder } from "./ingest-folder";
 
 // MOGA has filings of 2023 to 2025, STRL a second-hand row, TOWN nothing.

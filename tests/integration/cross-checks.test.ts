@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { crossChecks } from "../../lib/fact/cross-check";
-import { buildFactHistory, type FactHistory } from "../../lib/fact/history";
-import { selectFacts } from "../../lib/fact/select";
-import { openZip } from "../../lib/server/ingest/read-zip";
-import { parseCompanyFacts } from "../../lib/source/company-facts";
+import { crossChecks } from "#lib/fact/cross-check";
+import { buildFactHistory, type FactHistory } from "#lib/fact/history";
+import { selectFacts } from "#lib/fact/select";
+import { openZip } from "#lib/server/ingest/read-zip";
+import { parseCompanyFacts } from "#lib/source/company-facts";
 import { day } from "../unit/fact/build-entries";
 import { findRealInput, noRealInput } from "../unit/source/find-real-input";
 import { requireValue } from "../unit/source/read-fixture";

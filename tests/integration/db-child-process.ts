@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
-import { getEnvironment } from "../../lib/server/env";
+import { getEnvironment } from "#lib/server/env";
 
 /** A process that runs a task of db-child.ts. */
 export interface Child {

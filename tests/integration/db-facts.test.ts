@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { FactEntry } from "../../lib/fact/entry";
-import { saveCompanies } from "../../lib/server/db/company-repository";
-import type { Database } from "../../lib/server/db/database";
-import { appendFacts, readCompanyFacts, streamFacts } from "../../lib/server/db/fact-repository";
-import { failRun, startRun } from "../../lib/server/db/ingest-run-repository";
+import type { FactEntry } from "#lib/fact/entry";
+import { saveCompanies } from "#lib/server/db/company-repository";
+import type { Database } from "#lib/server/db/database";
+import { appendFacts, readCompanyFacts, streamFacts } from "#lib/server/db/fact-repository";
+import { failRun, startRun } from "#lib/server/db/ingest-run-repository";
 import { describeDatabases } from "./database";
 
 function makeEntry(change: Partial<FactEntry> = {}): FactEntry {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { FactEntry } from "../../lib/fact/entry";
-import { saveCompanies } from "../../lib/server/db/company-repository";
-import type { Database } from "../../lib/server/db/database";
-import { appendFacts, openFacts } from "../../lib/server/db/fact-repository";
-import { failRun, startRun } from "../../lib/server/db/ingest-run-repository";
+import type { FactEntry } from "#lib/fact/entry";
+import { saveCompanies } from "#lib/server/db/company-repository";
+import type { Database } from "#lib/server/db/database";
+import { appendFacts, openFacts } from "#lib/server/db/fact-repository";
+import { failRun, startRun } from "#lib/server/db/ingest-run-repository";
 import { describeDatabases, makeFolder } from "./database";
 
 function makeEntry(change: Partial<FactEntry> = {}): FactEntry {

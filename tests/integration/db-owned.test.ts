@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Database } from "../../lib/server/db/database";
+import type { Database } from "#lib/server/db/database";
 import {
   countSavedScreens,
   createSavedScreen,
@@ -8,7 +8,7 @@ import {
   listSavedScreens,
   recordScreenVisit,
   updateSavedScreen,
-} from "../../lib/server/db/saved-screen-repository";
+} from "#lib/server/db/saved-screen-repository";
 import {
   createUser,
   deleteUser,
@@ -18,7 +18,7 @@ import {
   renameUser,
   replacePasswordHash,
   setPassword,
-} from "../../lib/server/db/user-repository";
+} from "#lib/server/db/user-repository";
 import {
   addWatchlistItems,
   createWatchlist,
@@ -29,8 +29,8 @@ import {
   removeWatchlistItem,
   renameWatchlist,
   updateWatchlistItem,
-} from "../../lib/server/db/watchlist-repository";
-import type { Result } from "../../lib/util/result";
+} from "#lib/server/db/watchlist-repository";
+import type { Result } from "#lib/util/result";
 import { describeDatabases } from "./database";
 
 function unwrap<Value>(result: Result<Value, string>): Value {

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { getCompany, saveCompanies } from "../../lib/server/db/company-repository";
-import type { Database } from "../../lib/server/db/database";
+import { getCompany, saveCompanies } from "#lib/server/db/company-repository";
+import type { Database } from "#lib/server/db/database";
 import {
   readDailyBars,
   readLatestMonthlyPrices,
   readMonthlyPrices,
   saveDailyBars,
   saveMonthlyPrices,
-} from "../../lib/server/db/price-repository";
-import { getRate, listRateSeries, readRates, saveRates } from "../../lib/server/db/rate-repository";
+} from "#lib/server/db/price-repository";
+import { getRate, listRateSeries, readRates, saveRates } from "#lib/server/db/rate-repository";
 import { describeDatabases } from "./database";
 
 async function addSecurities(database: Database): Promise<readonly number[]> {

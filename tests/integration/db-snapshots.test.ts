@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Database } from "../../lib/server/db/database";
+import type { Database } from "#lib/server/db/database";
 import {
   beatRun,
   failRun,
@@ -8,14 +8,14 @@ import {
   type RunReport,
   readRunSkips,
   startRun,
-} from "../../lib/server/db/ingest-run-repository";
+} from "#lib/server/db/ingest-run-repository";
 import {
   getCurrentSnapshot,
   getSnapshot,
   listSnapshots,
   publishSnapshot,
   type Snapshot,
-} from "../../lib/server/db/snapshot-repository";
+} from "#lib/server/db/snapshot-repository";
 import { describeDatabases } from "./database";
 
 const report: RunReport = {

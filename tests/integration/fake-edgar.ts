@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { type LiveAddresses, listAddresses } from "../../lib/server/ingest/live/live-address";
+import { type LiveAddresses, listAddresses } from "#lib/server/ingest/live/live-address";
 
 /** What the server does in place of its answer, once. */
 export type Fault =

@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { onTestFinished } from "vitest";
 import { ZipFile } from "yazl";
-import type { Database } from "../../lib/server/db/database";
-import { silentProgress } from "../../lib/server/ingest/progress";
-import type { IngestReport } from "../../lib/server/ingest/report";
-import { type IngestOptions, runIngest } from "../../lib/server/ingest/run-ingest";
+import type { Database } from "#lib/server/db/database";
+import { silentProgress } from "#lib/server/ingest/progress";
+import type { IngestReport } from "#lib/server/ingest/report";
+import { type IngestOptions, runIngest } from "#lib/server/ingest/run-ingest";
 
 /** A folder that is removed when the test ends. */
 export async function makeTemporaryFolder(): Promise<string> {

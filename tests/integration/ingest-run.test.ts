@@ -1,15 +1,15 @@
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
-import { readSnapshot, type Snapshot } from "../../lib/column/snapshot";
-import { parseDay } from "../../lib/fact/day";
-import type { Database } from "../../lib/server/db/database";
-import { listRuns, readRunSkips } from "../../lib/server/db/ingest-run-repository";
-import { getCurrentSnapshot, listSnapshots } from "../../lib/server/db/snapshot-repository";
-import type { IngestReport } from "../../lib/server/ingest/report";
-import { screenedIndex } from "../../lib/server/service/build-snapshot";
-import { readPointerFile, readSnapshotFile } from "../../lib/server/service/snapshot-file";
-import { getReason } from "../../lib/util/missing";
+import { readSnapshot, type Snapshot } from "#lib/column/snapshot";
+import { parseDay } from "#lib/fact/day";
+import type { Database } from "#lib/server/db/database";
+import { listRuns, readRunSkips } from "#lib/server/db/ingest-run-repository";
+import { getCurrentSnapshot, listSnapshots } from "#lib/server/db/snapshot-repository";
+import type { IngestReport } from "#lib/server/ingest/report";
+import { screenedIndex } from "#lib/server/service/build-snapshot";
+import { readPointerFile, readSnapshotFile } from "#lib/server/service/snapshot-file";
+import { getReason } from "#lib/util/missing";
 import { describeDatabases } from "./database";
 import {
   ingest,

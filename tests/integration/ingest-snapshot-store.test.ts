@@ -2,19 +2,19 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { unpackSnapshot } from "../../lib/column/packed-snapshot";
-import { parseDay } from "../../lib/fact/day";
-import { closeDatabase, getDatabase } from "../../lib/server/db/database";
-import { getSnapshotFacts } from "../../lib/server/service/company-facts";
-import { repairPointerFile } from "../../lib/server/service/publish-snapshot";
-import { readPointerFile, type SnapshotForm, writePointerFile } from "../../lib/server/service/snapshot-file";
+import { unpackSnapshot } from "#lib/column/packed-snapshot";
+import { parseDay } from "#lib/fact/day";
+import { closeDatabase, getDatabase } from "#lib/server/db/database";
+import { getSnapshotFacts } from "#lib/server/service/company-facts";
+import { repairPointerFile } from "#lib/server/service/publish-snapshot";
+import { readPointerFile, type SnapshotForm, writePointerFile } from "#lib/server/service/snapshot-file";
 import {
   forgetCurrentSnapshot,
   getCurrentSnapshot,
   getSnapshot,
   getSnapshotAsOf,
   readSnapshotBytes,
-} from "../../lib/server/service/snapshot-store";
+} from "#lib/server/service/snapshot-store";
 import { createPostgresqlDatabase } from "./database";
 import { ingest, makeTemporaryFolder, writeHoldings, writeSmallFolder, writeSource } from "./ingest-folder";
 

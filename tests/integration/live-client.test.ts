@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { type Answer, type GetOptions, PoliteClient } from "../../lib/server/ingest/live/polite-client";
-import { defaultPoliteness, type Politeness } from "../../lib/server/ingest/live/politeness";
+import { type Answer, type GetOptions, PoliteClient } from "#lib/server/ingest/live/polite-client";
+import { defaultPoliteness, type Politeness } from "#lib/server/ingest/live/politeness";
 import type { FakeEdgar } from "./fake-edgar";
 import { FakeTime, startFakeEdgar } from "./live-universe";
 

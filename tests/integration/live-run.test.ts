@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "../../lib/server/db/database";
-import { listRuns } from "../../lib/server/db/ingest-run-repository";
-import { getCurrentSnapshot } from "../../lib/server/db/snapshot-repository";
-import { screenedIndex } from "../../lib/server/service/build-snapshot";
+import type { Database } from "#lib/server/db/database";
+import { listRuns } from "#lib/server/db/ingest-run-repository";
+import { getCurrentSnapshot } from "#lib/server/db/snapshot-repository";
+import { screenedIndex } from "#lib/server/service/build-snapshot";
 import { openFreshEmbedded } from "./database";
 import type { FakeEdgar } from "./fake-edgar";
 import { makeTemporaryFolder, writeHoldings, writeSource } from "./ingest-folder";

@@ -1,12 +1,12 @@
 import { onTestFinished } from "vitest";
 import { ZipFile } from "yazl";
-import { getDay, parseDay } from "../../lib/fact/day";
-import type { Database } from "../../lib/server/db/database";
-import type { LiveOptions } from "../../lib/server/ingest/live/fetch-live";
-import { formatCik } from "../../lib/server/ingest/live/file-name";
-import type { Politeness } from "../../lib/server/ingest/live/politeness";
-import { type LiveReport, runLive } from "../../lib/server/ingest/live/run-live";
-import { type Progress, silentProgress } from "../../lib/server/ingest/progress";
+import { getDay, parseDay } from "#lib/fact/day";
+import type { Database } from "#lib/server/db/database";
+import type { LiveOptions } from "#lib/server/ingest/live/fetch-live";
+import { formatCik } from "#lib/server/ingest/live/file-name";
+import type { Politeness } from "#lib/server/ingest/live/politeness";
+import { type LiveReport, runLive } from "#lib/server/ingest/live/run-live";
+import { type Progress, silentProgress } from "#lib/server/ingest/progress";
 import { FakeEdgar } from "./fake-edgar";
 import { listAnnualFigures, writeCompanyfacts, writeHoldings, writeTickerMap } from "./ingest-folder";
 

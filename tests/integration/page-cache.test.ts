@@ -5,17 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createTableBuilder } from "../../lib/column/builder";
-import { unpackSnapshot } from "../../lib/column/packed-snapshot";
-import { encodeSnapshot } from "../../lib/column/snapshot";
-import { answerDirectly } from "../../lib/server/http/direct-answers";
-import { answerKeptPage, recordPage } from "../../lib/server/http/page-cache";
-import { listAsOfChoices } from "../../lib/server/service/list-as-of-choices";
-import { writePointerFile, writeSnapshotFiles } from "../../lib/server/service/snapshot-file";
-import { forgetCurrentSnapshot } from "../../lib/server/service/snapshot-store";
+import { createTableBuilder } from "#lib/column/builder";
+import { unpackSnapshot } from "#lib/column/packed-snapshot";
+import { encodeSnapshot } from "#lib/column/snapshot";
+import { answerDirectly } from "#lib/server/http/direct-answers";
+import { answerKeptPage, recordPage } from "#lib/server/http/page-cache";
+import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";
+import { writePointerFile, writeSnapshotFiles } from "#lib/server/service/snapshot-file";
+import { forgetCurrentSnapshot } from "#lib/server/service/snapshot-store";
 
 // What is in the database, which is not opened here; null while another process holds it.
-vi.mock("../../lib/server/service/list-as-of-choices", () => ({ listAsOfChoices: vi.fn() }));
+vi.mock("#lib/server/service/list-as-of-choices", () => ({ listAsOfChoices: vi.fn() }));
 
 let home: string;
 

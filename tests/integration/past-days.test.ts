@@ -1,28 +1,28 @@
 import { readdir, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { AppError } from "../../lib/api/app-error";
-import { historyAnswerSchema } from "../../lib/api/history-contract";
-import { parseDay } from "../../lib/fact/day";
-import { closeDatabase, getDatabase } from "../../lib/server/db/database";
-import { createUser } from "../../lib/server/db/user-repository";
-import { addToWatchlist } from "../../lib/server/service/add-to-watchlist";
-import { answerCompany } from "../../lib/server/service/answer-company";
-import { createWatchlist } from "../../lib/server/service/create-watchlist";
-import { explainFigure } from "../../lib/server/service/explain-figure";
-import { getCompany } from "../../lib/server/service/get-company";
-import { getMetricHistory } from "../../lib/server/service/get-metric-history";
-import { getUniverse } from "../../lib/server/service/get-universe";
-import { getWatchlist } from "../../lib/server/service/get-watchlist";
-import { limitPastDays } from "../../lib/server/service/limit-past-days";
-import { listAsOfChoices } from "../../lib/server/service/list-as-of-choices";
-import { prunePastDays } from "../../lib/server/service/prune-past-days";
+import { AppError } from "#lib/api/app-error";
+import { historyAnswerSchema } from "#lib/api/history-contract";
+import { parseDay } from "#lib/fact/day";
+import { closeDatabase, getDatabase } from "#lib/server/db/database";
+import { createUser } from "#lib/server/db/user-repository";
+import { addToWatchlist } from "#lib/server/service/add-to-watchlist";
+import { answerCompany } from "#lib/server/service/answer-company";
+import { createWatchlist } from "#lib/server/service/create-watchlist";
+import { explainFigure } from "#lib/server/service/explain-figure";
+import { getCompany } from "#lib/server/service/get-company";
+import { getMetricHistory } from "#lib/server/service/get-metric-history";
+import { getUniverse } from "#lib/server/service/get-universe";
+import { getWatchlist } from "#lib/server/service/get-watchlist";
+import { limitPastDays } from "#lib/server/service/limit-past-days";
+import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";
+import { prunePastDays } from "#lib/server/service/prune-past-days";
 import {
   forgetCurrentSnapshot,
   getSnapshot,
   getSnapshotAsOf,
   readSnapshotBytes,
-} from "../../lib/server/service/snapshot-store";
+} from "#lib/server/service/snapshot-store";
 import { createPostgresqlDatabase } from "./database";
 import {
   ingest,

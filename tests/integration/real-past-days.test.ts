@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseDay } from "../../lib/fact/day";
-import { listCompanies } from "../../lib/server/db/company-repository";
-import type { Database } from "../../lib/server/db/database";
-import { getIndexSnapshot, listIndexSnapshots } from "../../lib/server/db/index-repository";
-import { getEnvironment } from "../../lib/server/env";
-import { buildSnapshot, screenedIndex } from "../../lib/server/service/build-snapshot";
-import { getReason } from "../../lib/util/missing";
+import { parseDay } from "#lib/fact/day";
+import { listCompanies } from "#lib/server/db/company-repository";
+import type { Database } from "#lib/server/db/database";
+import { getIndexSnapshot, listIndexSnapshots } from "#lib/server/db/index-repository";
+import { getEnvironment } from "#lib/server/env";
+import { buildSnapshot, screenedIndex } from "#lib/server/service/build-snapshot";
+import { getReason } from "#lib/util/missing";
 import { openFreshEmbedded } from "./database";
 import { ingest, makeTemporaryFolder } from "./ingest-folder";
 import { copyRealSources } from "./real-folder";

@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findFreePort } from "@/lib/server/cli/port";
-import { takeProcessLock } from "@/lib/server/db/process-lock";
+import { findFreePort } from "#lib/server/cli/port";
+import { takeProcessLock } from "#lib/server/db/process-lock";
 
 const projectRoot = join(import.meta.dirname, "../..");
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getUser } from "#lib/server/auth/session";
 import { DeleteAccountButton } from "@/components/account/delete-account-button";
 import { EndSessionsButton } from "@/components/account/end-sessions-button";
 import { PasswordForm } from "@/components/account/password-form";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Page, Section } from "@/components/layout/page";
-import { getUser } from "@/lib/server/auth/session";
 import { changePasswordAction, deleteAccountAction, endAllSessionsAction } from "../actions";
 
 export const metadata: Metadata = { title: "Account" };

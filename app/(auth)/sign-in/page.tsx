@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { readReturnPath } from "#lib/api/return-path";
+import { getUser } from "#lib/server/auth/session";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { Page } from "@/components/layout/page";
 import { Notice } from "@/components/ui/notice";
-import { readReturnPath } from "@/lib/api/return-path";
-import { getUser } from "@/lib/server/auth/session";
 
 export const metadata: Metadata = { title: "Sign in" };
 

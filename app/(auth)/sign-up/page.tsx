@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { readReturnPath } from "#lib/api/return-path";
+import { getUser } from "#lib/server/auth/session";
 import { SignUpForm } from "@/components/account/sign-up-form";
 import { Page } from "@/components/layout/page";
-import { readReturnPath } from "@/lib/api/return-path";
-import { getUser } from "@/lib/server/auth/session";
 import { signUpAction } from "../actions";
 
 export const metadata: Metadata = { title: "Create an account" };

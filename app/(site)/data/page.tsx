@@ -1,6 +1,17 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
+import { AppError } from "#lib/api/app-error";
+import { crossChecks } from "#lib/fact/cross-check";
+import { countTexts } from "#lib/screen/coverage";
+import { targetScope } from "#lib/screen/coverage-target";
+import { listFailingCompanies } from "#lib/screen/failed-checks";
+import { listUnfiledConstituents } from "#lib/screen/unfiled-constituents";
+import { readNetworkAddress } from "#lib/server/auth/network-address";
+import { getCoverage } from "#lib/server/service/get-coverage";
+import { getDataHistory } from "#lib/server/service/get-data-history";
+import { getUniverse, type ServedUniverse } from "#lib/server/service/get-universe";
+import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";
 import { CheckTable } from "@/components/data/check-table";
 import { CoverageBrowser } from "@/components/data/coverage-browser";
 import { buildCoverageViews, listSectors } from "@/components/data/coverage-view";
@@ -18,17 +29,6 @@ import { NoSuchDay } from "@/components/layout/no-such-day";
 import { Page, Section } from "@/components/layout/page";
 import { NoData } from "@/components/screen/screen-states";
 import { Notice } from "@/components/ui/notice";
-import { AppError } from "@/lib/api/app-error";
-import { crossChecks } from "@/lib/fact/cross-check";
-import { countTexts } from "@/lib/screen/coverage";
-import { targetScope } from "@/lib/screen/coverage-target";
-import { listFailingCompanies } from "@/lib/screen/failed-checks";
-import { listUnfiledConstituents } from "@/lib/screen/unfiled-constituents";
-import { readNetworkAddress } from "@/lib/server/auth/network-address";
-import { getCoverage } from "@/lib/server/service/get-coverage";
-import { getDataHistory } from "@/lib/server/service/get-data-history";
-import { getUniverse, type ServedUniverse } from "@/lib/server/service/get-universe";
-import { listAsOfChoices } from "@/lib/server/service/list-as-of-choices";
 
 export const metadata: Metadata = { title: "Data" };
 

@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
+import { policyV1 } from "#lib/verdict/policy-v1";
 import { MissingLegend } from "@/components/layout/missing-mark";
 import { Page, Section } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
@@ -8,9 +11,6 @@ import { PolicyRules } from "@/components/methodology/policy-rules";
 import { SourceKey } from "@/components/methodology/source-note";
 import { VerdictLimits } from "@/components/methodology/verdict-limits";
 import { VerdictMeanings } from "@/components/methodology/verdict-meanings";
-import { metricCategories, metricCategoryLabels } from "@/lib/metric/metric";
-import { allMetrics } from "@/lib/verdict/build-policy-scope";
-import { policyV1 } from "@/lib/verdict/policy-v1";
 
 export const metadata: Metadata = { title: "Methodology" };
 

@@ -2,13 +2,13 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import type { ActionResult } from "@/lib/api/action-result";
-import { listNameSchema, ownedIdSchema } from "@/lib/api/watchlist-schema";
-import { requireUser } from "@/lib/server/auth/session";
-import { runAction } from "@/lib/server/http/action";
-import { deleteSavedScreen } from "@/lib/server/service/delete-saved-screen";
-import { renameSavedScreen } from "@/lib/server/service/rename-saved-screen";
-import { saveScreen } from "@/lib/server/service/save-screen";
+import type { ActionResult } from "#lib/api/action-result";
+import { listNameSchema, ownedIdSchema } from "#lib/api/watchlist-schema";
+import { requireUser } from "#lib/server/auth/session";
+import { runAction } from "#lib/server/http/action";
+import { deleteSavedScreen } from "#lib/server/service/delete-saved-screen";
+import { renameSavedScreen } from "#lib/server/service/rename-saved-screen";
+import { saveScreen } from "#lib/server/service/save-screen";
 
 const saveSchema = z.strictObject({ name: listNameSchema, search: z.string().max(20_000) });
 

@@ -2,12 +2,12 @@ import { Bookmark } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { getUser } from "#lib/server/auth/session";
+import { listSavedScreens } from "#lib/server/service/list-saved-screens";
 import { Page } from "@/components/layout/page";
 import { SavedScreenTable } from "@/components/saved-screen/saved-screen-table";
 import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
-import { getUser } from "@/lib/server/auth/session";
-import { listSavedScreens } from "@/lib/server/service/list-saved-screens";
 import { deleteSavedScreenAction, renameSavedScreenAction } from "./actions";
 
 export const metadata: Metadata = { title: "Saved screens" };

@@ -2,18 +2,18 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import type { ActionResult } from "@/lib/api/action-result";
-import { AppError } from "@/lib/api/app-error";
-import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema } from "@/lib/api/watchlist-schema";
-import { requireUser } from "@/lib/server/auth/session";
-import { runAction } from "@/lib/server/http/action";
-import { type AddedToWatchlist, addToWatchlist } from "@/lib/server/service/add-to-watchlist";
-import { createWatchlist } from "@/lib/server/service/create-watchlist";
-import { deleteWatchlist } from "@/lib/server/service/delete-watchlist";
-import { listWatchlists } from "@/lib/server/service/list-watchlists";
-import { noteWatchlistItem } from "@/lib/server/service/note-watchlist-item";
-import { removeFromWatchlist } from "@/lib/server/service/remove-from-watchlist";
-import { renameWatchlist } from "@/lib/server/service/rename-watchlist";
+import type { ActionResult } from "#lib/api/action-result";
+import { AppError } from "#lib/api/app-error";
+import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema } from "#lib/api/watchlist-schema";
+import { requireUser } from "#lib/server/auth/session";
+import { runAction } from "#lib/server/http/action";
+import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/add-to-watchlist";
+import { createWatchlist } from "#lib/server/service/create-watchlist";
+import { deleteWatchlist } from "#lib/server/service/delete-watchlist";
+import { listWatchlists } from "#lib/server/service/list-watchlists";
+import { noteWatchlistItem } from "#lib/server/service/note-watchlist-item";
+import { removeFromWatchlist } from "#lib/server/service/remove-from-watchlist";
+import { renameWatchlist } from "#lib/server/service/rename-watchlist";
 
 /** A list to choose from. */
 interface WatchlistChoice {

@@ -1,12 +1,12 @@
 import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getUser } from "#lib/server/auth/session";
+import { listWatchlists } from "#lib/server/service/list-watchlists";
 import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NewWatchlistButton } from "@/components/watchlist/new-watchlist-button";
 import { WatchlistIndex } from "@/components/watchlist/watchlist-index";
-import { getUser } from "@/lib/server/auth/session";
-import { listWatchlists } from "@/lib/server/service/list-watchlists";
 import { createWatchlistAction } from "./actions";
 
 export const metadata: Metadata = { title: "Watchlists" };

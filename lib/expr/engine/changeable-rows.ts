@@ -1,7 +1,7 @@
-import { getReasonCode, missingReasons } from "../../util/missing";
-import type { Plan, PlanOf } from "../plan";
-import { countWords, getLastWordMask } from "../truth";
-import type { NumberVector, TruthVector } from "../vector";
+import type { Plan, PlanOf } from "#lib/expr/plan";
+import { countWords, getLastWordMask } from "#lib/expr/truth";
+import type { NumberVector, TruthVector } from "#lib/expr/vector";
+import { getReasonCode, missingReasons } from "#lib/util/missing";
 
 type Bits = Uint32Array;
 /** The rows of a truth that may be true, false, unknown. */

@@ -1,5 +1,5 @@
-import type { ComparisonOperator, Node } from "../ast";
-import type { Plan, PlanOf } from "../plan";
+import type { ComparisonOperator, Node } from "#lib/expr/ast";
+import type { Plan, PlanOf } from "#lib/expr/plan";
 
 /**
  * `if(c, 'a', b) = 'a'` as `if(c, 'a' = 'a', b = 'a')`: the comparison of a chosen text with a literal as a choice of

@@ -1,4 +1,4 @@
-import type { Plan, PlanOf } from "../plan";
+import type { Plan, PlanOf } from "#lib/expr/plan";
 import type { Compiler } from "./compiler";
 import type { NumberSlot } from "./kernel-number";
 

@@ -1,7 +1,7 @@
-import { assertNever } from "../../util/assert";
-import { getReasonCode } from "../../util/missing";
-import type { ArithmeticOperator } from "../ast";
-import type { Plan, PlanOf } from "../plan";
+import type { ArithmeticOperator } from "#lib/expr/ast";
+import type { Plan, PlanOf } from "#lib/expr/plan";
+import { assertNever } from "#lib/util/assert";
+import { getReasonCode } from "#lib/util/missing";
 import { compileLadder, readLadder } from "./compile-ladder";
 import type { Compiler } from "./compiler";
 import { add, divide, multiply, subtract } from "./kernel-arithmetic";

@@ -1,6 +1,6 @@
-import { getReasonCode } from "../../util/missing";
-import type { Plan, PlanOf } from "../plan";
-import { missingTextCode } from "../vector";
+import type { Plan, PlanOf } from "#lib/expr/plan";
+import { missingTextCode } from "#lib/expr/vector";
+import { getReasonCode } from "#lib/util/missing";
 import { type Compiler, chunkRows } from "./compiler";
 import { getWordAt, type TruthSlot } from "./kernel-truth";
 

@@ -1,8 +1,8 @@
-import { getReasonCode } from "../../util/missing";
-import type { Plan, PlanOf } from "../plan";
-import { foldText } from "../text-literal";
-import { countWords } from "../truth";
-import { missingTextCode, type TextVector } from "../vector";
+import type { Plan, PlanOf } from "#lib/expr/plan";
+import { foldText } from "#lib/expr/text-literal";
+import { countWords } from "#lib/expr/truth";
+import { missingTextCode, type TextVector } from "#lib/expr/vector";
+import { getReasonCode } from "#lib/util/missing";
 import type { ColumnSupply, Step } from "./compiler";
 import { matchCodes, matchKeys, matchReason } from "./kernel-compare";
 import { getWordAt, orInto, type TruthSlot } from "./kernel-truth";

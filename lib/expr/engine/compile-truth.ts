@@ -1,7 +1,7 @@
-import { getReasonCode } from "../../util/missing";
-import type { ComparisonOperator } from "../ast";
-import type { Plan, PlanOf } from "../plan";
-import { countWords } from "../truth";
+import type { ComparisonOperator } from "#lib/expr/ast";
+import type { Plan, PlanOf } from "#lib/expr/plan";
+import { countWords } from "#lib/expr/truth";
+import { getReasonCode } from "#lib/util/missing";
 import { buildTextEquality, buildTextState } from "./compile-text";
 import { type Compiler, chunkRows } from "./compiler";
 import { comparePairs, compareWithConstant, matchKnown, matchReason } from "./kernel-compare";

@@ -1,5 +1,5 @@
-import type { Plan } from "../plan";
-import type { NumberVector, TextVector, TruthVector } from "../vector";
+import type { Plan } from "#lib/expr/plan";
+import type { NumberVector, TextVector, TruthVector } from "#lib/expr/vector";
 import type { NumberSlot } from "./kernel-number";
 import type { TruthSlot } from "./kernel-truth";
 

@@ -1,9 +1,9 @@
-import { getReason, getReasonCode } from "../../util/missing";
-import type { ComparisonOperator } from "../ast";
-import { getKey, type Plan, type PlanOf } from "../plan";
-import { print } from "../print";
-import { and, buildUnknown, countWords, not, or } from "../truth";
-import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "../vector";
+import type { ComparisonOperator } from "#lib/expr/ast";
+import { getKey, type Plan, type PlanOf } from "#lib/expr/plan";
+import { print } from "#lib/expr/print";
+import { and, buildUnknown, countWords, not, or } from "#lib/expr/truth";
+import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "#lib/expr/vector";
+import { getReason, getReasonCode } from "#lib/util/missing";
 import { flip } from "./compile-truth";
 import type { ColumnSupply } from "./compiler";
 import { matchReason } from "./kernel-compare";

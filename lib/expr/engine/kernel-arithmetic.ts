@@ -1,4 +1,4 @@
-import { getReasonCode } from "../../util/missing";
+import { getReasonCode } from "#lib/util/missing";
 import type { BinaryKernel } from "./kernel-number";
 
 // Which rows are missing is as good as random, so a branch on it is mispredicted once for every few rows; that cost more

@@ -1,5 +1,5 @@
-import { assertNever } from "../../util/assert";
-import type { ComparisonOperator } from "../ast";
+import type { ComparisonOperator } from "#lib/expr/ast";
+import { assertNever } from "#lib/util/assert";
 
 // A comparison is a loop of its own for each operator, so that the compiler sees one shape. Missing values are NaN, for
 // which every comparison is false; the known bits come from the reasons. Rows begin at a multiple of 32; four bits are

@@ -1,4 +1,4 @@
-import { getReasonCode } from "../../util/missing";
+import { getReasonCode } from "#lib/util/missing";
 
 // Values are NaN exactly where the reason is not 0 and are otherwise finite, so one test (v - v is 0 only for finite v)
 // sorts out missing operands, division by zero and overflow at once, and the usual row takes no further branch. The

@@ -1,4 +1,4 @@
-import { getReasonCode } from "../../util/missing";
+import { getReasonCode } from "#lib/util/missing";
 import type { NumberSlot } from "./kernel-number";
 
 const notReported = getReasonCode("not_reported");

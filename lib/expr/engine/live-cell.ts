@@ -1,5 +1,5 @@
-import { countWords } from "../truth";
-import type { NumberVector, TextVector, TruthVector, Vector } from "../vector";
+import { countWords } from "#lib/expr/truth";
+import type { NumberVector, TextVector, TruthVector, Vector } from "#lib/expr/vector";
 import { matchKnown } from "./kernel-compare";
 
 /** A vector that is computed anew when something that it reads has changed. Its rows stand in the engine's order. */

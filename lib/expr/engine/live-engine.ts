@@ -1,8 +1,8 @@
-import { getReasonCode } from "../../util/missing";
-import { getKey, type Plan, type PlanOf } from "../plan";
-import { print } from "../print";
-import { buildUnknown, countWords } from "../truth";
-import type { NumberVector, TextVector, TruthVector, Vector } from "../vector";
+import { getKey, type Plan, type PlanOf } from "#lib/expr/plan";
+import { print } from "#lib/expr/print";
+import { buildUnknown, countWords } from "#lib/expr/truth";
+import type { NumberVector, TextVector, TruthVector, Vector } from "#lib/expr/vector";
+import { getReasonCode } from "#lib/util/missing";
 import { ChangeableRows, type Outlook } from "./changeable-rows";
 import { compareChosenText } from "./compare-text";
 import type { ColumnSupply } from "./compiler";

@@ -1,4 +1,4 @@
-import { missingTextCode, type TextVector } from "../vector";
+import { missingTextCode, type TextVector } from "#lib/expr/vector";
 import { sortNumbers } from "./sort-numbers";
 import { foldDictionary } from "./text-column";
 import { smallestPeerGroup } from "./universe";

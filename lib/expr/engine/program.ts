@@ -1,4 +1,4 @@
-import type { Plan } from "../plan";
+import type { Plan } from "#lib/expr/plan";
 import { compileNumber } from "./compile-number";
 import { compileReasons } from "./compile-reasons";
 import { compileTruth } from "./compile-truth";

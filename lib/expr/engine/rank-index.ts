@@ -1,5 +1,5 @@
-import { countWords } from "../truth";
-import type { NumberVector } from "../vector";
+import { countWords } from "#lib/expr/truth";
+import type { NumberVector } from "#lib/expr/vector";
 import { countAtMost, countBelow } from "./search-sorted";
 import { sortNumbers } from "./sort-numbers";
 

@@ -1,5 +1,5 @@
-import { assertNever } from "../../util/assert";
-import type { ComparisonOperator } from "../ast";
+import type { ComparisonOperator } from "#lib/expr/ast";
+import { assertNever } from "#lib/util/assert";
 import type { RankIndex } from "./rank-index";
 
 /** Places of a rank index, `to` exclusive; empty where `from` is not below `to`. */

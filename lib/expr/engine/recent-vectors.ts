@@ -1,4 +1,4 @@
-import type { Vector } from "../vector";
+import type { Vector } from "#lib/expr/vector";
 import { estimateIndexBytes } from "./rank-index";
 
 /** Enough for the clauses and columns of a session on the full index; bounded because a slider makes new ones. */

@@ -1,6 +1,6 @@
-import { getReasonCode } from "../../util/missing";
-import { countWords, getLastWordMask } from "../truth";
-import { missingTextCode, type TextVector, type TruthVector, type Vector } from "../vector";
+import { countWords, getLastWordMask } from "#lib/expr/truth";
+import { missingTextCode, type TextVector, type TruthVector, type Vector } from "#lib/expr/vector";
+import { getReasonCode } from "#lib/util/missing";
 
 const notReported = getReasonCode("not_reported");
 const notApplicable = getReasonCode("not_applicable");

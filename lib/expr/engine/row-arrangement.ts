@@ -1,4 +1,4 @@
-import type { NumberVector, TextVector, TruthVector } from "../vector";
+import type { NumberVector, TextVector, TruthVector } from "#lib/expr/vector";
 
 /** The rows of a table in another order. The place of a row is where it stands in that order. */
 export class RowArrangement {

@@ -1,6 +1,6 @@
-import { assertNever } from "../../util/assert";
-import type { ArithmeticOperator } from "../ast";
-import type { Plan } from "../plan";
+import type { ArithmeticOperator } from "#lib/expr/ast";
+import type { Plan } from "#lib/expr/plan";
+import { assertNever } from "#lib/util/assert";
 import { type ColumnSupply, chunkRows } from "./compiler";
 
 /**

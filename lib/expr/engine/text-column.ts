@@ -1,6 +1,6 @@
-import type { Plan, PlanOf } from "../plan";
-import { foldText } from "../text-literal";
-import { missingTextCode, type TextVector, type TruthVector } from "../vector";
+import type { Plan, PlanOf } from "#lib/expr/plan";
+import { foldText } from "#lib/expr/text-literal";
+import { missingTextCode, type TextVector, type TruthVector } from "#lib/expr/vector";
 import type { ColumnSupply } from "./compiler";
 
 const foldedDictionaries = new WeakMap<readonly string[], readonly string[]>();

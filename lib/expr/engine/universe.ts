@@ -1,7 +1,7 @@
-import { assertNever } from "../../util/assert";
-import { getReasonCode } from "../../util/missing";
-import type { UniverseFunction } from "../plan";
-import { missingTextCode, type NumberVector, type TextVector } from "../vector";
+import type { UniverseFunction } from "#lib/expr/plan";
+import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
+import { assertNever } from "#lib/util/assert";
+import { getReasonCode } from "#lib/util/missing";
 import { getRankIndex } from "./rank-index";
 import { foldDictionary } from "./text-column";
 

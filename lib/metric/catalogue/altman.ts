@@ -6,8 +6,8 @@ import {
   literature,
   ownChoice,
   published,
-} from "../declare";
-import type { Metric } from "../metric";
+} from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "scores";
 

@@ -1,5 +1,5 @@
-import { appliesToOperating, commonUse, declareRatio, declareTimes, declareUsd, literature } from "../declare";
-import type { Metric } from "../metric";
+import { appliesToOperating, commonUse, declareRatio, declareTimes, declareUsd, literature } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "cash";
 

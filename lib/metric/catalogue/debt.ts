@@ -6,8 +6,8 @@ import {
   declareTimes,
   declareUsd,
   ownChoice,
-} from "../declare";
-import type { Metric } from "../metric";
+} from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "debt";
 

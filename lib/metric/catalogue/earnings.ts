@@ -7,8 +7,8 @@ import {
   declareUsd,
   ownChoice,
   published,
-} from "../declare";
-import type { Metric } from "../metric";
+} from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "earnings";
 

@@ -1,5 +1,5 @@
-import { commonUse, declareRatio, literature } from "../declare";
-import type { Metric } from "../metric";
+import { commonUse, declareRatio, literature } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const applies = "group = bank";
 

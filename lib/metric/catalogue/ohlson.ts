@@ -1,5 +1,5 @@
-import { appliesToIndustrial, declareNumber, declareRatio, literature, published } from "../declare";
-import type { Metric } from "../metric";
+import { appliesToIndustrial, declareNumber, declareRatio, literature, published } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "scores";
 

@@ -1,5 +1,5 @@
-import { commonUse, declareRatio, declareTimes, ownChoice } from "../declare";
-import type { Metric } from "../metric";
+import { commonUse, declareRatio, declareTimes, ownChoice } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "owners";
 

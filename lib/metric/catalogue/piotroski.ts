@@ -1,5 +1,5 @@
-import { appliesToOperating, declareNumber, declareTruth, literature, ownChoice, published } from "../declare";
-import type { Metric } from "../metric";
+import { appliesToOperating, declareNumber, declareTruth, literature, ownChoice, published } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "scores";
 

@@ -6,9 +6,9 @@ import {
   declareTruth,
   ownChoice,
   published,
-} from "../declare";
-import type { Metric } from "../metric";
-import { spreads2025, writeRating, writeSpread } from "../spread-table";
+} from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
+import { spreads2025, writeRating, writeSpread } from "#lib/metric/spread-table";
 
 /** The rating that a lender would read from interest cover, and how good the data behind the figures are. */
 export const ratingMetrics: readonly Metric[] = [

@@ -1,5 +1,5 @@
-import { appliesToOperating, commonUse, declareRatio, declareTimes, declareUsd, ownChoice } from "../declare";
-import type { Metric } from "../metric";
+import { appliesToOperating, commonUse, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "refinancing";
 

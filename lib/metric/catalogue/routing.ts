@@ -1,5 +1,5 @@
-import { declareText, ownChoice } from "../declare";
-import type { Metric } from "../metric";
+import { declareText, ownChoice } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
 
 const category = "identity";
 

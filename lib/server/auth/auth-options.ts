@@ -1,11 +1,11 @@
 import "server-only";
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { signInSchema } from "../../api/account-schema";
-import { AppError } from "../../api/app-error";
-import { getAuthSecret } from "../env";
-import { getLogger } from "../http/log";
-import { verifyCredentials } from "../service/verify-credentials";
+import { signInSchema } from "#lib/api/account-schema";
+import { AppError } from "#lib/api/app-error";
+import { getAuthSecret } from "#lib/server/env";
+import { getLogger } from "#lib/server/http/log";
+import { verifyCredentials } from "#lib/server/service/verify-credentials";
 import { readNetworkAddress } from "./network-address";
 import "./session-types";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
-import { AppError } from "../../api/app-error";
-import type { User } from "../db/user-repository";
-import { getSessionUser } from "../service/get-session-user";
+import { AppError } from "#lib/api/app-error";
+import type { User } from "#lib/server/db/user-repository";
+import { getSessionUser } from "#lib/server/service/get-session-user";
 import { buildAuthOptions } from "./auth-options";
 
 /** The signed-in user of this request, or null. Read once a request. */

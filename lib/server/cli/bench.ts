@@ -2,12 +2,12 @@ import "server-only";
 import { writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { AppError } from "../../api/app-error";
-import { readVersion } from "../service/read-version";
-import type { BenchPart, BenchResult } from "./bench/bench-part";
-import { enginePart } from "./bench/engine-part";
-import { factPart } from "./bench/fact-part";
-import { serverPart } from "./bench/server-part";
+import { AppError } from "#lib/api/app-error";
+import type { BenchPart, BenchResult } from "#lib/server/cli/bench/bench-part";
+import { enginePart } from "#lib/server/cli/bench/engine-part";
+import { factPart } from "#lib/server/cli/bench/fact-part";
+import { serverPart } from "#lib/server/cli/bench/server-part";
+import { readVersion } from "#lib/server/service/read-version";
 import { runCommand } from "./run-read-command";
 import { type TextColumn, writeTextTable } from "./text-table";
 

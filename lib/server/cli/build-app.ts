@@ -10,6 +10,7 @@ const sourceFiles = [
   "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
+  "package.json",
   "postcss.config.mjs",
   "prisma/schema.prisma",
   "proxy.ts",

@@ -1,8 +1,8 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { buildCoverageAnswer, buildSubjectAnswer } from "../../api/coverage-contract";
-import { type CoverageSource, coverageSources } from "../../screen/coverage";
-import { type CoverageRequest, getCoverage, getSubjectCoverage } from "../service/get-coverage";
+import { AppError } from "#lib/api/app-error";
+import { buildCoverageAnswer, buildSubjectAnswer } from "#lib/api/coverage-contract";
+import { type CoverageSource, coverageSources } from "#lib/screen/coverage";
+import { type CoverageRequest, getCoverage, getSubjectCoverage } from "#lib/server/service/get-coverage";
 import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";
 import { writeCoverage, writeMissing, writeSubject } from "./write-coverage";

@@ -1,12 +1,12 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import type { FigureSource } from "../../api/company-contract";
-import { describeLaterMembership } from "../../api/snapshot-contract";
-import type { TraceNode } from "../../expr/trace";
-import { formatsByUnit, formatValue, missingMeanings } from "../../metric/format";
-import type { Format } from "../../metric/metric";
-import { allMetrics } from "../../verdict/build-policy-scope";
-import { explainFigure, type FigureReport } from "../service/explain-figure";
+import { AppError } from "#lib/api/app-error";
+import type { FigureSource } from "#lib/api/company-contract";
+import { describeLaterMembership } from "#lib/api/snapshot-contract";
+import type { TraceNode } from "#lib/expr/trace";
+import { formatsByUnit, formatValue, missingMeanings } from "#lib/metric/format";
+import type { Format } from "#lib/metric/metric";
+import { explainFigure, type FigureReport } from "#lib/server/service/explain-figure";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
 import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";
 

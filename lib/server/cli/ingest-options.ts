@@ -1,8 +1,8 @@
 import "server-only";
-import { formatDay, parseDay } from "../../fact/day";
-import type { Day } from "../../fact/entry";
-import type { Way } from "../ingest/live/choose-way";
-import type { IngestOptions } from "../ingest/run-ingest";
+import { formatDay, parseDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import type { Way } from "#lib/server/ingest/live/choose-way";
+import type { IngestOptions } from "#lib/server/ingest/run-ingest";
 import { CommandError } from "./command-error";
 import { parseOptions } from "./parse-options";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { generateSampleFiles } from "../../sample/generate-sample-files";
-import type { Database } from "../db/database";
-import type { Progress } from "../ingest/progress";
-import { runIngest } from "../ingest/run-ingest";
+import { generateSampleFiles } from "#lib/sample/generate-sample-files";
+import type { Database } from "#lib/server/db/database";
+import type { Progress } from "#lib/server/ingest/progress";
+import { runIngest } from "#lib/server/ingest/run-ingest";
 
 /** Writes the sample universe as source files and loads them the way live data are loaded. */
 export async function loadSample(database: Database, home: string, progress: Progress): Promise<void> {

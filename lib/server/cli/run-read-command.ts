@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError, type ErrorPlace } from "../../api/app-error";
-import { closeDatabase } from "../db/database";
+import { AppError, type ErrorPlace } from "#lib/api/app-error";
+import { closeDatabase } from "#lib/server/db/database";
 import { reportFailure } from "./command-error";
 
 /** Exit codes: 1 for a failure, 2 for a request that cannot be read. */

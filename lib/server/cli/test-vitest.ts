@@ -2,7 +2,7 @@ import "server-only";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Environment, getEnvironment } from "../env";
+import { type Environment, getEnvironment } from "#lib/server/env";
 import { findPostgres, type PostgresServer, startPostgres } from "./postgres-server";
 import { runCommand } from "./run-command.mjs";
 import { canInstallSystemPackage, installSystemPackage } from "./system-package";

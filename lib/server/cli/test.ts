@@ -1,6 +1,6 @@
 import "server-only";
 import { parseArgs } from "node:util";
-import { getEnvironment } from "../env";
+import { getEnvironment } from "#lib/server/env";
 import { CommandError, reportFailure } from "./command-error";
 import { formatSeconds } from "./step";
 import { runBrowserTests } from "./test-browser";

@@ -1,7 +1,7 @@
 import "server-only";
 import { join, relative } from "node:path";
-import { takeProcessLock } from "../db/process-lock";
-import { type Environment, getEnvironment } from "../env";
+import { takeProcessLock } from "#lib/server/db/process-lock";
+import { type Environment, getEnvironment } from "#lib/server/env";
 import { buildApp, isBuildCurrent } from "./build-app";
 import { reportFailure } from "./command-error";
 import { requireFreePort } from "./port";

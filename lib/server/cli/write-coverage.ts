@@ -1,15 +1,15 @@
 import "server-only";
-import { methodLabels } from "../../screen/answer-coverage";
+import { methodLabels } from "#lib/screen/answer-coverage";
 import {
   type Coverage,
   type CoverageReason,
   type CoverageTally,
   computeKnownShare,
   type Tally,
-} from "../../screen/coverage";
-import { type TargetOutcome, targetScope } from "../../screen/coverage-target";
-import type { MissingCompany } from "../../screen/missing-companies";
-import type { CoverageReport, FullCoverage, SubjectCoverage } from "../service/get-coverage";
+} from "#lib/screen/coverage";
+import { type TargetOutcome, targetScope } from "#lib/screen/coverage-target";
+import type { MissingCompany } from "#lib/screen/missing-companies";
+import type { CoverageReport, FullCoverage, SubjectCoverage } from "#lib/server/service/get-coverage";
 import { type TextColumn, writeTextTable } from "./text-table";
 
 const reasonHeads: Readonly<Record<CoverageReason, string>> = {

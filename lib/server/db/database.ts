@@ -1,5 +1,5 @@
 import "server-only";
-import { getEnvironment } from "../env";
+import { getEnvironment } from "#lib/server/env";
 import type { DatabaseConnection } from "./connection";
 import { connectEmbedded } from "./embedded-connection";
 import { type Prisma, PrismaClient } from "./generated/client";

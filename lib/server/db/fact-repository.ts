@@ -1,6 +1,6 @@
 import "server-only";
-import type { FactEntry } from "../../fact/entry";
-import { assert } from "../../util/assert";
+import type { FactEntry } from "#lib/fact/entry";
+import { assert } from "#lib/util/assert";
 import type { Database, Queryable } from "./database";
 import { getSeriesKey, selectNewEntries } from "./fact-merge";
 import { prepareHistoryFolder, readHistoryFile, writeHistoryFile } from "./history-file";

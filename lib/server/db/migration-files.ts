@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MigrationList } from "@prisma/schema-engine-wasm";
-import { getEnvironment } from "../env";
+import { getEnvironment } from "#lib/server/env";
 
 /** One migration as it stands in prisma/migrations. */
 export interface MigrationFile {

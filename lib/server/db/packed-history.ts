@@ -1,7 +1,7 @@
 import "server-only";
-import { findFactOfTag } from "../../fact/catalogue";
-import type { Day } from "../../fact/entry";
-import { assert } from "../../util/assert";
+import { findFactOfTag } from "#lib/fact/catalogue";
+import type { Day } from "#lib/fact/entry";
+import { assert } from "#lib/util/assert";
 import { dropSuperseded, getFilingKey, type StoredEntry } from "./fact-merge";
 
 /** A filing as one ingest run stored it. */

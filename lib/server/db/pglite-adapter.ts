@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { assert } from "../../util/assert";
+import { assert } from "#lib/util/assert";
 
 /**
  * pglite-prisma-adapter with two of its habits mended. Its executeScript does not wait and loses the error, so a

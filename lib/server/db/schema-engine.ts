@@ -8,7 +8,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine, SchemaFilter } from "@prisma/schema-engine-wasm";
-import { getEnvironment } from "../env";
+import { getEnvironment } from "#lib/server/env";
 
 type EngineModule = typeof import("@prisma/schema-engine-wasm") & {
   readonly __wbg_set_wasm: (instance: WebAssembly.Exports) => void;

@@ -1,5 +1,5 @@
 import "server-only";
-import { assert } from "../../util/assert";
+import { assert } from "#lib/util/assert";
 import type { Queryable } from "./database";
 import { formatArrayLiteral, parseNumberList } from "./number-list";
 import type { PackedHistory, StoredFiling, StoredSeries } from "./packed-history";

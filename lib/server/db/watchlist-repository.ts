@@ -1,5 +1,5 @@
 import "server-only";
-import { fail, type Result, succeed } from "../../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { Database, Queryable } from "./database";
 import type { Prisma } from "./generated/client";
 import { isUniqueViolation } from "./prisma-error";

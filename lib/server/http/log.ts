@@ -1,6 +1,6 @@
 import "server-only";
 import pino from "pino";
-import { getEnvironment } from "../env";
+import { getEnvironment } from "#lib/server/env";
 
 let logger: pino.Logger | undefined;
 

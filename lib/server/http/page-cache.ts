@@ -2,11 +2,11 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { deflateRaw, gunzip, gzip, inflateRaw } from "node:zlib";
-import { findCompanyRow } from "../../screen/company-row";
-import { type ByteCache, getByteCache } from "../service/byte-cache";
-import { getUniverse } from "../service/get-universe";
-import { listAsOfChoices } from "../service/list-as-of-choices";
-import { getCurrentSnapshot } from "../service/snapshot-store";
+import { findCompanyRow } from "#lib/screen/company-row";
+import { type ByteCache, getByteCache } from "#lib/server/service/byte-cache";
+import { getUniverse } from "#lib/server/service/get-universe";
+import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";
+import { getCurrentSnapshot } from "#lib/server/service/snapshot-store";
 import type { DirectAnswer } from "./front-door.mjs";
 
 const pack = promisify(deflateRaw);

@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
-import { screenPageSchema } from "../../api/screen-contract";
-import type { Screen } from "../../screen/screen";
-import { parseScreenUrl } from "../../screen/screen-url";
+import { screenPageSchema } from "#lib/api/screen-contract";
+import type { Screen } from "#lib/screen/screen";
+import { parseScreenUrl } from "#lib/screen/screen-url";
 import { buildParameterError, parseParameters } from "./route";
 
 const pageParameters = Object.keys(screenPageSchema.shape);

@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { AppError, type ErrorPlace } from "../../api/app-error";
-import { fail, type Result, succeed } from "../../util/result";
+import { AppError, type ErrorPlace } from "#lib/api/app-error";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { DirectAnswer } from "./front-door.mjs";
 import { buildProblemResponse } from "./problem-response";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { type HealthAnswer, healthAnswerSchema } from "../../api/health-contract";
-import { getHealth } from "../service/get-health";
+import { type HealthAnswer, healthAnswerSchema } from "#lib/api/health-contract";
+import { getHealth } from "#lib/server/service/get-health";
 import type { DirectAnswer } from "./front-door.mjs";
 import { getLogger } from "./log";
 import { readParameters } from "./route";

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { AppError } from "../../api/app-error";
-import { packingVersion } from "../../column/packing-version";
-import { snapshotHashSchema } from "../../screen/screen";
-import { readSnapshotBytes } from "../service/snapshot-store";
+import { AppError } from "#lib/api/app-error";
+import { packingVersion } from "#lib/column/packing-version";
+import { snapshotHashSchema } from "#lib/screen/screen";
+import { readSnapshotBytes } from "#lib/server/service/snapshot-store";
 import type { DirectAnswer } from "./front-door.mjs";
 import { readParameters } from "./route";
 

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Submissions } from "../../source/submissions";
-import { buildTickerMap, type TickerEntry } from "../../source/ticker-map";
+import type { Submissions } from "#lib/source/submissions";
+import { buildTickerMap, type TickerEntry } from "#lib/source/ticker-map";
 
 /** A company as the sources of a folder know it. */
 export interface DirectoryEntry {

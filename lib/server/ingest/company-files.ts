@@ -1,9 +1,9 @@
 import "server-only";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { detectSource, sourceHeadLength } from "../../source/detect-source";
-import type { SourceError } from "../../source/source-error";
-import { fail, type Result, succeed } from "../../util/result";
+import { detectSource, sourceHeadLength } from "#lib/source/detect-source";
+import type { SourceError } from "#lib/source/source-error";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { readGzipMark } from "./gzip-mark";
 import { maxCompanyBytes, readBytes } from "./read-source";
 import { openZip, type ZipArchive, type ZipMember } from "./read-zip";

@@ -1,6 +1,6 @@
 import "server-only";
 import { Worker } from "node:worker_threads";
-import { fail, type Result, succeed } from "../../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { type PackedCompany, unpackEntries } from "./packed-company";
 import { type ParsedCompany, parseCompany } from "./parse-company";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { formatDay } from "../../fact/day";
-import type { Snapshot } from "../db/snapshot-repository";
-import type { BuiltSnapshot } from "../service/build-snapshot";
+import { formatDay } from "#lib/fact/day";
+import type { Snapshot } from "#lib/server/db/snapshot-repository";
+import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
 
 /** A universe with fewer rows than this share of the current one is more likely a cut file than a new index. */
 const shrinkMin = 0.6;

@@ -1,7 +1,7 @@
 import "server-only";
-import type { FactEntry } from "../../fact/entry";
-import { appendFacts, type CompanyFactEntries, type FilingSource } from "../db/fact-repository";
-import { saveFilingsMarks } from "../db/filings-mark-repository";
+import type { FactEntry } from "#lib/fact/entry";
+import { appendFacts, type CompanyFactEntries, type FilingSource } from "#lib/server/db/fact-repository";
+import { saveFilingsMarks } from "#lib/server/db/filings-mark-repository";
 import type { ReadSource } from "./read-sources";
 import type { RunContext } from "./store-reference";
 

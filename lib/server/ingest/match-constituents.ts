@@ -1,5 +1,5 @@
 import "server-only";
-import type { Constituent } from "../../source/holdings-csv";
+import type { Constituent } from "#lib/source/holdings-csv";
 import type { CompanyDirectory } from "./company-directory";
 import { getTellingName, isSameName } from "./is-same-name";
 import type { ReadHoldings } from "./read-sources";

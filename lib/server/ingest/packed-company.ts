@@ -1,6 +1,6 @@
 import "server-only";
-import type { FactEntry } from "../../fact/entry";
-import { assert } from "../../util/assert";
+import type { FactEntry } from "#lib/fact/entry";
+import { assert } from "#lib/util/assert";
 
 /**
  * The figures of one company in a few arrays, which pass from one thread to another without a copy. As objects, two

@@ -1,9 +1,9 @@
 import "server-only";
-import type { FactEntry } from "../../fact/entry";
-import { parseCompanyFacts } from "../../source/company-facts";
-import { decodeText } from "../../source/decode-text";
-import { formatSourceError } from "../../source/source-error";
-import { fail, type Result, succeed } from "../../util/result";
+import type { FactEntry } from "#lib/fact/entry";
+import { parseCompanyFacts } from "#lib/source/company-facts";
+import { decodeText } from "#lib/source/decode-text";
+import { formatSourceError } from "#lib/source/source-error";
+import { fail, type Result, succeed } from "#lib/util/result";
 
 /** One company's figures as its companyfacts file has them. */
 export interface ParsedCompany {

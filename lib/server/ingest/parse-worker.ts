@@ -1,6 +1,6 @@
 import "server-only";
 import { isMainThread, parentPort } from "node:worker_threads";
-import { assert } from "../../util/assert";
+import { assert } from "#lib/util/assert";
 import type { ParseAnswer, ParseRequest } from "./company-parser";
 import { packCompany } from "./packed-company";
 import { parseCompany } from "./parse-company";

@@ -1,8 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { factDefinitions } from "../../fact/catalogue";
-import type { Database } from "../db/database";
-import { listRuns } from "../db/ingest-run-repository";
+import { factDefinitions } from "#lib/fact/catalogue";
+import type { Database } from "#lib/server/db/database";
+import { listRuns } from "#lib/server/db/ingest-run-repository";
 
 /** Raised when the parsers read something else from the same bytes than before. The tag maps count by themselves. */
 const parserVersion = 1;

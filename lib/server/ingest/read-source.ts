@@ -2,9 +2,9 @@ import "server-only";
 import { open, readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { constants, gunzip, gunzipSync } from "node:zlib";
-import { decodeText } from "../../source/decode-text";
-import type { SourceError } from "../../source/source-error";
-import { fail, type Result, succeed } from "../../util/result";
+import { decodeText } from "#lib/source/decode-text";
+import type { SourceError } from "#lib/source/source-error";
+import { fail, type Result, succeed } from "#lib/util/result";
 
 /** The largest file that is read as one text. The widest fundamentals export known has 11 MB. */
 export const maxTextBytes = 256 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { promisify } from "node:util";
 import { crc32, gunzip, gzip } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { fail, type Result, succeed } from "../../util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { formatMegabytes } from "./read-source";
 
 const gunzipAsync = promisify(gunzip);

@@ -1,8 +1,8 @@
 import "server-only";
 import { readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { decodeText } from "../../source/decode-text";
-import { detectSource, type SourceKind, sourceHeadLength } from "../../source/detect-source";
+import { decodeText } from "#lib/source/decode-text";
+import { detectSource, type SourceKind, sourceHeadLength } from "#lib/source/detect-source";
 import { readHead } from "./read-source";
 
 /** What a file of a folder can be used as. A zip is an archive of companyfacts. */

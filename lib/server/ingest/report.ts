@@ -1,9 +1,9 @@
 import "server-only";
-import { formatDay } from "../../fact/day";
-import type { Day } from "../../fact/entry";
-import { listRequiredColumns } from "../../verdict/snapshot-columns";
-import type { RunReport } from "../db/ingest-run-repository";
-import type { BuiltSnapshot } from "../service/build-snapshot";
+import { formatDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import type { RunReport } from "#lib/server/db/ingest-run-repository";
+import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
+import { listRequiredColumns } from "#lib/verdict/snapshot-columns";
 import type { CompanyFiles } from "./company-files";
 import { getCoverage } from "./coverage";
 import type { StoredFacts } from "./fact-writer";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { SkippedRow } from "../../source/source-error";
+import type { SkippedRow } from "#lib/source/source-error";
 
 /** One thing that an ingest left out, and why. */
 export interface RunIssue {

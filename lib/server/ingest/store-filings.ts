@@ -1,7 +1,7 @@
 import "server-only";
 import { basename } from "node:path";
-import { fail, type Result } from "../../util/result";
-import { readFilingsMarks } from "../db/filings-mark-repository";
+import { readFilingsMarks } from "#lib/server/db/filings-mark-repository";
+import { fail, type Result } from "#lib/util/result";
 import type { CompanyFile } from "./company-files";
 import { type CompanyParser, parseHere, startCompanyParser } from "./company-parser";
 import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";

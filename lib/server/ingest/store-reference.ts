@@ -1,10 +1,10 @@
 import "server-only";
-import { listCompanies, saveCompanies } from "../db/company-repository";
-import type { Database } from "../db/database";
-import { saveIndexSnapshot } from "../db/index-repository";
-import { type MonthlyPrice, saveDailyBars, saveMonthlyPrices } from "../db/price-repository";
-import { saveRates } from "../db/rate-repository";
-import { getSeriesId } from "../service/market-series";
+import { listCompanies, saveCompanies } from "#lib/server/db/company-repository";
+import type { Database } from "#lib/server/db/database";
+import { saveIndexSnapshot } from "#lib/server/db/index-repository";
+import { type MonthlyPrice, saveDailyBars, saveMonthlyPrices } from "#lib/server/db/price-repository";
+import { saveRates } from "#lib/server/db/rate-repository";
+import { getSeriesId } from "#lib/server/service/market-series";
 import type { MatchedConstituents } from "./match-constituents";
 import type { Progress } from "./progress";
 import type { ReadSources } from "./read-sources";

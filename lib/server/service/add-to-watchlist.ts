@@ -1,10 +1,10 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { watchlistItemsMax } from "../../api/watchlist-schema";
-import { findCompanyRow } from "../../screen/company-row";
-import { readVerdict } from "../../verdict/judge";
-import { getDatabase } from "../db/database";
-import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "../db/watchlist-repository";
+import { AppError } from "#lib/api/app-error";
+import { watchlistItemsMax } from "#lib/api/watchlist-schema";
+import { findCompanyRow } from "#lib/screen/company-row";
+import { getDatabase } from "#lib/server/db/database";
+import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "#lib/server/db/watchlist-repository";
+import { readVerdict } from "#lib/verdict/judge";
 import { getUniverse } from "./get-universe";
 import { followTicker } from "./locate-company";
 import { buildWatchlistNotFound } from "./watchlist-not-found";

@@ -1,8 +1,8 @@
 import "server-only";
-import type { CheckAnswer } from "../../api/company-contract";
-import { crossChecks } from "../../fact/cross-check";
-import { formatDay } from "../../fact/day";
-import type { CompanyFacts } from "../../fact/select";
+import type { CheckAnswer } from "#lib/api/company-contract";
+import { crossChecks } from "#lib/fact/cross-check";
+import { formatDay } from "#lib/fact/day";
+import type { CompanyFacts } from "#lib/fact/select";
 
 const labelById = new Map(crossChecks.map(({ id, label }) => [id, label]));
 

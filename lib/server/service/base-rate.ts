@@ -1,9 +1,9 @@
 import "server-only";
-import { getMonthEnd, parseDay } from "../../fact/day";
-import type { Day } from "../../fact/entry";
-import { assert } from "../../util/assert";
-import type { Database } from "../db/database";
-import { readRates } from "../db/rate-repository";
+import { getMonthEnd, parseDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import type { Database } from "#lib/server/db/database";
+import { readRates } from "#lib/server/db/rate-repository";
+import { assert } from "#lib/util/assert";
 import { getSeriesId } from "./market-series";
 
 /** The short rate that floating debt follows, as a ratio, and where it comes from. */

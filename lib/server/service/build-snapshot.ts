@@ -1,21 +1,26 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { createTableBuilder, type TableBuilder } from "../../column/builder";
-import { encodeSnapshot } from "../../column/snapshot";
-import type { SnapshotInfo, SnapshotSource } from "../../column/snapshot-header";
-import type { ColumnTable } from "../../column/table";
-import { formatDay } from "../../fact/day";
-import type { Day } from "../../fact/entry";
-import { baseColumns } from "../../metric/base-columns";
-import type { DataGap } from "../../metric/data-gap";
-import type { FactAnswers } from "../../screen/fact-answers";
-import { listSnapshotColumns } from "../../verdict/snapshot-columns";
-import { type Company, listCompanies } from "../db/company-repository";
-import type { Database } from "../db/database";
-import { getHistoryFolder } from "../db/history-file";
-import { type Constituent, getIndexSnapshot, getOldestIndexSnapshot, type IndexSnapshot } from "../db/index-repository";
-import { type MonthlyPrice, readLatestMonthlyPrices } from "../db/price-repository";
+import { createTableBuilder, type TableBuilder } from "#lib/column/builder";
+import { encodeSnapshot } from "#lib/column/snapshot";
+import type { SnapshotInfo, SnapshotSource } from "#lib/column/snapshot-header";
+import type { ColumnTable } from "#lib/column/table";
+import { formatDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import { baseColumns } from "#lib/metric/base-columns";
+import type { DataGap } from "#lib/metric/data-gap";
+import type { FactAnswers } from "#lib/screen/fact-answers";
+import { type Company, listCompanies } from "#lib/server/db/company-repository";
+import type { Database } from "#lib/server/db/database";
+import { getHistoryFolder } from "#lib/server/db/history-file";
+import {
+  type Constituent,
+  getIndexSnapshot,
+  getOldestIndexSnapshot,
+  type IndexSnapshot,
+} from "#lib/server/db/index-repository";
+import { type MonthlyPrice, readLatestMonthlyPrices } from "#lib/server/db/price-repository";
+import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 import { type BaseRate, readBaseRate } from "./base-rate";
 import type { DataSource } from "./choose-entries";
 import { computeColumns } from "./compute-columns";

@@ -1,7 +1,7 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { getDatabase } from "../db/database";
-import { setPassword, type User } from "../db/user-repository";
+import { AppError } from "#lib/api/app-error";
+import { getDatabase } from "#lib/server/db/database";
+import { setPassword, type User } from "#lib/server/db/user-repository";
 import { hashPassword } from "./password-hash";
 import { verifyCredentials } from "./verify-credentials";
 

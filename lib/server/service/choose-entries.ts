@@ -1,6 +1,6 @@
 import "server-only";
-import type { Day, FactEntry } from "../../fact/entry";
-import type { DataGap } from "../../metric/data-gap";
+import type { Day, FactEntry } from "#lib/fact/entry";
+import type { DataGap } from "#lib/metric/data-gap";
 
 /** What the tag of a second-hand figure begins with, and the accession of one that names no filing. */
 export const secondHandPrefix = "file:";

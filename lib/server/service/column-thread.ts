@@ -2,8 +2,8 @@ import "server-only";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { FactView } from "../db/packed-history";
-import { getEnvironment } from "../env";
+import type { FactView } from "#lib/server/db/packed-history";
+import { getEnvironment } from "#lib/server/env";
 import type { ColumnsRequest, ComputedCompany } from "./company-columns";
 
 /** Companies, with the versions of their figures, and where the copies of these are. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { isMainThread, parentPort } from "node:worker_threads";
-import { assert } from "../../util/assert";
-import { readHistoryFile } from "../db/history-file";
-import { unpackHistory } from "../db/packed-history";
+import { readHistoryFile } from "#lib/server/db/history-file";
+import { unpackHistory } from "#lib/server/db/packed-history";
+import { assert } from "#lib/util/assert";
 import type { ThreadAnswer, ThreadRequest } from "./column-thread";
 import { type ComputedCompany, computeCompanyColumns } from "./company-columns";
 

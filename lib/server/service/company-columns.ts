@@ -1,11 +1,11 @@
 import "server-only";
-import { publicFacts } from "../../fact/catalogue";
-import { parseColumnId } from "../../fact/column-id";
-import type { CheckResult } from "../../fact/cross-checker";
-import type { Day, FactEntry } from "../../fact/entry";
-import { selectFacts } from "../../fact/select";
-import type { DataGap } from "../../metric/data-gap";
-import { describePoint, type FactAnswer } from "../../screen/fact-answers";
+import { publicFacts } from "#lib/fact/catalogue";
+import { parseColumnId } from "#lib/fact/column-id";
+import type { CheckResult } from "#lib/fact/cross-checker";
+import type { Day, FactEntry } from "#lib/fact/entry";
+import { selectFacts } from "#lib/fact/select";
+import type { DataGap } from "#lib/metric/data-gap";
+import { describePoint, type FactAnswer } from "#lib/screen/fact-answers";
 import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
 import { computeFactRow, type FactRow } from "./fact-row";
 

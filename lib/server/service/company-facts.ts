@@ -1,14 +1,14 @@
 import "server-only";
-import { missingTextCode } from "../../expr/vector";
-import { parseDay } from "../../fact/day";
-import type { Day, FactEntry } from "../../fact/entry";
-import { buildFactHistory, type FactHistory } from "../../fact/history";
-import { type CompanyFacts, selectFacts } from "../../fact/select";
-import { assert } from "../../util/assert";
-import { type Company, getCompanyByCik, getCompanyByTicker } from "../db/company-repository";
-import { type Database, getDatabase } from "../db/database";
-import { readCompanyFacts } from "../db/fact-repository";
-import { getSnapshot as findSnapshot } from "../db/snapshot-repository";
+import { missingTextCode } from "#lib/expr/vector";
+import { parseDay } from "#lib/fact/day";
+import type { Day, FactEntry } from "#lib/fact/entry";
+import { buildFactHistory, type FactHistory } from "#lib/fact/history";
+import { type CompanyFacts, selectFacts } from "#lib/fact/select";
+import { type Company, getCompanyByCik, getCompanyByTicker } from "#lib/server/db/company-repository";
+import { type Database, getDatabase } from "#lib/server/db/database";
+import { readCompanyFacts } from "#lib/server/db/fact-repository";
+import { getSnapshot as findSnapshot } from "#lib/server/db/snapshot-repository";
+import { assert } from "#lib/util/assert";
 import { chooseEntries, type DataSource, hasAssumedDates } from "./choose-entries";
 import type { LoadedSnapshot } from "./snapshot-store";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "../db/database";
-import { openFacts } from "../db/fact-repository";
-import type { FactView } from "../db/packed-history";
+import type { Database } from "#lib/server/db/database";
+import { openFacts } from "#lib/server/db/fact-repository";
+import type { FactView } from "#lib/server/db/packed-history";
 import { borrowColumnThread, type ColumnThread } from "./column-thread";
 import { type ColumnsRequest, type ComputedCompany, computeCompanyColumns } from "./company-columns";
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { watchlistsMax } from "../../api/watchlist-schema";
-import { getDatabase } from "../db/database";
-import { createWatchlist as createRow, listWatchlists, type WatchlistHead } from "../db/watchlist-repository";
+import { AppError } from "#lib/api/app-error";
+import { watchlistsMax } from "#lib/api/watchlist-schema";
+import { getDatabase } from "#lib/server/db/database";
+import { createWatchlist as createRow, listWatchlists, type WatchlistHead } from "#lib/server/db/watchlist-repository";
 
 /** Makes an empty watchlist. Throws AppError "conflict" for a name in use, "limit_reached" for too many lists. */
 export async function createWatchlist(userId: string, name: string): Promise<WatchlistHead> {

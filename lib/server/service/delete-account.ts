@@ -1,7 +1,7 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { getDatabase } from "../db/database";
-import { deleteUser, type User } from "../db/user-repository";
+import { AppError } from "#lib/api/app-error";
+import { getDatabase } from "#lib/server/db/database";
+import { deleteUser, type User } from "#lib/server/db/user-repository";
 import { verifyCredentials } from "./verify-credentials";
 
 /** Removes the account with its watchlists and screens. Throws AppError when the password is wrong. */

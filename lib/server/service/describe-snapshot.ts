@@ -1,6 +1,6 @@
 import "server-only";
-import type { SnapshotRef } from "../../api/snapshot-contract";
-import type { SnapshotInfo } from "../../column/snapshot-header";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { SnapshotInfo } from "#lib/column/snapshot-header";
 
 /** Which data a snapshot holds, for whoever is shown figures of it. */
 export function describeSnapshot(hash: string, info: SnapshotInfo): SnapshotRef {

@@ -1,6 +1,6 @@
 import "server-only";
-import { getDatabase } from "../db/database";
-import { endSessions, type User } from "../db/user-repository";
+import { getDatabase } from "#lib/server/db/database";
+import { endSessions, type User } from "#lib/server/db/user-repository";
 
 /** Signs the user out everywhere. */
 export async function endAllSessions(user: User): Promise<void> {

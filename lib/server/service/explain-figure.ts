@@ -1,10 +1,10 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import type { FigureSource } from "../../api/company-contract";
-import type { SnapshotRef } from "../../api/snapshot-contract";
-import { readValue } from "../../expr/read-value";
-import type { TraceNode } from "../../expr/trace";
-import { readExpression } from "../../screen/screen-expressions";
+import { AppError } from "#lib/api/app-error";
+import type { FigureSource } from "#lib/api/company-contract";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import { readValue } from "#lib/expr/read-value";
+import type { TraceNode } from "#lib/expr/trace";
+import { readExpression } from "#lib/screen/screen-expressions";
 import type { UniverseRequest } from "./get-universe";
 import { type Departure, locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";

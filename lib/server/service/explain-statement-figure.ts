@@ -1,11 +1,11 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import type { FigureSource } from "../../api/company-contract";
-import { findFact } from "../../fact/catalogue";
-import { parseDay } from "../../fact/day";
-import type { FactPoint } from "../../fact/point";
-import type { CompanyFacts } from "../../fact/select";
-import { formatsByUnit, formatWithUnit, missingMeanings } from "../../metric/format";
+import { AppError } from "#lib/api/app-error";
+import type { FigureSource } from "#lib/api/company-contract";
+import { findFact } from "#lib/fact/catalogue";
+import { parseDay } from "#lib/fact/day";
+import type { FactPoint } from "#lib/fact/point";
+import type { CompanyFacts } from "#lib/fact/select";
+import { formatsByUnit, formatWithUnit, missingMeanings } from "#lib/metric/format";
 import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";
 import { getSnapshot } from "./snapshot-store";

@@ -1,8 +1,8 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type FactAnswers, factAnswersSchema } from "../../screen/fact-answers";
-import { assert } from "../../util/assert";
+import { type FactAnswers, factAnswersSchema } from "#lib/screen/fact-answers";
+import { assert } from "#lib/util/assert";
 import { isSnapshotHash, writeWhole } from "./snapshot-file";
 
 /** Writes what lies behind the facts of a snapshot, beside its columns. It appears whole or not at all. */

@@ -1,11 +1,11 @@
 import "server-only";
-import type { TableBuilder } from "../../column/builder";
-import type { SnapshotSource } from "../../column/snapshot-header";
-import { publicFacts } from "../../fact/catalogue";
-import { crossChecks } from "../../fact/cross-check";
-import { formatDay } from "../../fact/day";
-import type { Day } from "../../fact/entry";
-import { FactAnswerLog, type FactAnswers } from "../../screen/fact-answers";
+import type { TableBuilder } from "#lib/column/builder";
+import type { SnapshotSource } from "#lib/column/snapshot-header";
+import { publicFacts } from "#lib/fact/catalogue";
+import { crossChecks } from "#lib/fact/cross-check";
+import { formatDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import { FactAnswerLog, type FactAnswers } from "#lib/screen/fact-answers";
 import { type ColumnsRequest, type CompanyColumns, listFactColumns } from "./company-columns";
 import { fillFactRow } from "./fact-row";
 

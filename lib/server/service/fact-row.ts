@@ -1,7 +1,7 @@
 import "server-only";
-import type { TableBuilder } from "../../column/builder";
-import type { CompanyFacts } from "../../fact/select";
-import { getReason, getReasonCode, knownCode } from "../../util/missing";
+import type { TableBuilder } from "#lib/column/builder";
+import type { CompanyFacts } from "#lib/fact/select";
+import { getReason, getReasonCode, knownCode } from "#lib/util/missing";
 import type { DataSource } from "./choose-entries";
 
 /** The facts of which `core_known_share` counts how many are known. */

@@ -1,6 +1,6 @@
 import "server-only";
-import { findNearest } from "../../expr/nearest";
-import type { Universe } from "../../screen/universe";
+import { findNearest } from "#lib/expr/nearest";
+import type { Universe } from "#lib/screen/universe";
 
 /** The companies whose tickers look most like a text, or whose names begin with it; at most five. */
 export function findNearestTickers(

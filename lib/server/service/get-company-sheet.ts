@@ -1,12 +1,12 @@
 import "server-only";
 import { deserialize, serialize } from "node:v8";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { CheckAnswer } from "../../api/company-contract";
-import type { Value } from "../../expr/vector";
-import { assert } from "../../util/assert";
-import { allMetrics } from "../../verdict/build-policy-scope";
-import type { Explanation, RuleExplanation } from "../../verdict/explain";
-import { getEnvironment } from "../env";
+import type { CheckAnswer } from "#lib/api/company-contract";
+import type { Value } from "#lib/expr/vector";
+import { getEnvironment } from "#lib/server/env";
+import { assert } from "#lib/util/assert";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
+import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";
 import { getByteCache } from "./byte-cache";

@@ -1,14 +1,14 @@
 import "server-only";
-import type { SnapshotRef } from "../../api/snapshot-contract";
-import { readValue } from "../../expr/read-value";
-import type { Value } from "../../expr/vector";
-import { type DataGap, isDataGap } from "../../metric/data-gap";
-import type { Metric } from "../../metric/metric";
-import { listFilerRows } from "../../screen/company-row";
-import type { Universe } from "../../screen/universe";
-import { allMetrics } from "../../verdict/build-policy-scope";
-import { type Explanation, explain } from "../../verdict/explain";
-import { requireNode } from "../../verdict/judge";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import { readValue } from "#lib/expr/read-value";
+import type { Value } from "#lib/expr/vector";
+import { type DataGap, isDataGap } from "#lib/metric/data-gap";
+import type { Metric } from "#lib/metric/metric";
+import { listFilerRows } from "#lib/screen/company-row";
+import type { Universe } from "#lib/screen/universe";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
+import { type Explanation, explain } from "#lib/verdict/explain";
+import { requireNode } from "#lib/verdict/judge";
 import type { UniverseRequest } from "./get-universe";
 import { type Departure, type LocatedCompany, locateCompany } from "./locate-company";
 

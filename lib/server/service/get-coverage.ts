@@ -1,9 +1,9 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import type { SnapshotRef } from "../../api/snapshot-contract";
-import { findNearest } from "../../expr/nearest";
-import { listRows } from "../../expr/truth";
-import { type AnswerCoverage, measureAnswers } from "../../screen/answer-coverage";
+import { AppError } from "#lib/api/app-error";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import { findNearest } from "#lib/expr/nearest";
+import { listRows } from "#lib/expr/truth";
+import { type AnswerCoverage, measureAnswers } from "#lib/screen/answer-coverage";
 import {
   type Coverage,
   type CoverageSource,
@@ -11,12 +11,12 @@ import {
   coverageSubjects,
   getSourceMask,
   measureCoverage,
-} from "../../screen/coverage";
-import { measureTargets, type TargetOutcome } from "../../screen/coverage-target";
-import { listMissingCompanies, type MissingCompany } from "../../screen/missing-companies";
-import { isBlankQuery, readExpression } from "../../screen/screen-expressions";
-import type { Universe } from "../../screen/universe";
-import { getEnvironment } from "../env";
+} from "#lib/screen/coverage";
+import { measureTargets, type TargetOutcome } from "#lib/screen/coverage-target";
+import { listMissingCompanies, type MissingCompany } from "#lib/screen/missing-companies";
+import { isBlankQuery, readExpression } from "#lib/screen/screen-expressions";
+import type { Universe } from "#lib/screen/universe";
+import { getEnvironment } from "#lib/server/env";
 import { readFactAnswers } from "./fact-answers-file";
 import { getUniverse, type UniverseRequest } from "./get-universe";
 

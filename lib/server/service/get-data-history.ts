@@ -1,7 +1,7 @@
 import "server-only";
-import { formatDay } from "../../fact/day";
-import { getDatabase } from "../db/database";
-import { type IngestRun, listRuns, type RunSkip, readRunSkips } from "../db/ingest-run-repository";
+import { formatDay } from "#lib/fact/day";
+import { getDatabase } from "#lib/server/db/database";
+import { type IngestRun, listRuns, type RunSkip, readRunSkips } from "#lib/server/db/ingest-run-repository";
 
 /** A run of the ingest as the Data page shows it. */
 export interface DataRun {

@@ -1,7 +1,7 @@
 import "server-only";
-import type { HealthAnswer } from "../../api/health-contract";
-import { pingDatabase } from "../db/ping-database";
-import { getEnvironment } from "../env";
+import type { HealthAnswer } from "#lib/api/health-contract";
+import { pingDatabase } from "#lib/server/db/ping-database";
+import { getEnvironment } from "#lib/server/env";
 import { listByteCaches } from "./byte-cache";
 import { describeSnapshot } from "./describe-snapshot";
 import { readVersion } from "./read-version";

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Node } from "../../expr/ast";
-import { readValue } from "../../expr/read-value";
-import type { Metric } from "../../metric/metric";
-import type { Universe } from "../../screen/universe";
-import { allMetrics } from "../../verdict/build-policy-scope";
+import type { Node } from "#lib/expr/ast";
+import { readValue } from "#lib/expr/read-value";
+import type { Metric } from "#lib/metric/metric";
+import type { Universe } from "#lib/screen/universe";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
 
 /** Where a company stands among the companies of its sector by one metric. */
 export interface PeerStanding {

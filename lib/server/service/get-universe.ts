@@ -1,11 +1,11 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import type { SnapshotRef } from "../../api/snapshot-contract";
-import { formatDay, parseDay } from "../../fact/day";
-import { getStressSession } from "../../screen/stress-session";
-import { createUniverse, type Universe } from "../../screen/universe";
-import type { Scenario } from "../../stress/scenario";
-import { FolderLockedError } from "../db/process-lock";
+import { AppError } from "#lib/api/app-error";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import { formatDay, parseDay } from "#lib/fact/day";
+import { getStressSession } from "#lib/screen/stress-session";
+import { createUniverse, type Universe } from "#lib/screen/universe";
+import { FolderLockedError } from "#lib/server/db/process-lock";
+import type { Scenario } from "#lib/stress/scenario";
 import { describeSnapshot } from "./describe-snapshot";
 import {
   findSnapshotDay,

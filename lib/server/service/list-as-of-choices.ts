@@ -1,11 +1,11 @@
 import "server-only";
-import type { AsOfChoices } from "../../api/as-of-choices";
-import { formatDay, getMonthEnd, parseDay } from "../../fact/day";
-import type { Day } from "../../fact/entry";
-import { assert } from "../../util/assert";
-import { getDatabase } from "../db/database";
-import { listIndexSnapshots } from "../db/index-repository";
-import { FolderLockedError } from "../db/process-lock";
+import type { AsOfChoices } from "#lib/api/as-of-choices";
+import { formatDay, getMonthEnd, parseDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import { getDatabase } from "#lib/server/db/database";
+import { listIndexSnapshots } from "#lib/server/db/index-repository";
+import { FolderLockedError } from "#lib/server/db/process-lock";
+import { assert } from "#lib/util/assert";
 import { screenedIndex } from "./build-snapshot";
 import type { LoadedSnapshot } from "./snapshot-store";
 import { getCurrentSnapshot, readOldestDay } from "./snapshot-store";

@@ -1,8 +1,8 @@
 import "server-only";
-import type { MetricsAnswer } from "../../api/metric-contract";
-import { factColumns } from "../../fact/fact-columns";
-import { baseColumns } from "../../metric/base-columns";
-import { allMetrics } from "../../verdict/build-policy-scope";
+import type { MetricsAnswer } from "#lib/api/metric-contract";
+import { factColumns } from "#lib/fact/fact-columns";
+import { baseColumns } from "#lib/metric/base-columns";
+import { allMetrics } from "#lib/verdict/build-policy-scope";
 
 /** Every metric with its formula, and every column that formulas may read. */
 export function listMetrics(): MetricsAnswer {

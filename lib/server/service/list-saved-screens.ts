@@ -1,8 +1,8 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { parseScreenUrl } from "../../screen/screen-url";
-import { getDatabase } from "../db/database";
-import { listSavedScreens as listRows, type SavedScreen } from "../db/saved-screen-repository";
+import { AppError } from "#lib/api/app-error";
+import { parseScreenUrl } from "#lib/screen/screen-url";
+import { getDatabase } from "#lib/server/db/database";
+import { listSavedScreens as listRows, type SavedScreen } from "#lib/server/db/saved-screen-repository";
 import { runScreen } from "./run-screen";
 
 /** A saved screen with what it gives on the current data. */

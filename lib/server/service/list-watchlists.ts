@@ -1,6 +1,6 @@
 import "server-only";
-import { getDatabase } from "../db/database";
-import { listWatchlists as listRows, type WatchlistHead } from "../db/watchlist-repository";
+import { getDatabase } from "#lib/server/db/database";
+import { listWatchlists as listRows, type WatchlistHead } from "#lib/server/db/watchlist-repository";
 
 /** The user's watchlists by name. */
 export async function listWatchlists(userId: string): Promise<readonly WatchlistHead[]> {

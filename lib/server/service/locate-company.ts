@@ -1,11 +1,11 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { formatDay, parseDay } from "../../fact/day";
-import { findCompanyRow, listFilerRows, listTickerSpellings } from "../../screen/company-row";
-import { type Company, listCompaniesByTickers } from "../db/company-repository";
-import { getDatabase } from "../db/database";
-import { findLastListing } from "../db/index-repository";
-import { FolderLockedError } from "../db/process-lock";
+import { AppError } from "#lib/api/app-error";
+import { formatDay, parseDay } from "#lib/fact/day";
+import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/company-row";
+import { type Company, listCompaniesByTickers } from "#lib/server/db/company-repository";
+import { getDatabase } from "#lib/server/db/database";
+import { findLastListing } from "#lib/server/db/index-repository";
+import { FolderLockedError } from "#lib/server/db/process-lock";
 import { screenedIndex } from "./build-snapshot";
 import { findNearestTickers } from "./find-nearest-tickers";
 import { getUniverse, type ServedUniverse, type UniverseRequest } from "./get-universe";

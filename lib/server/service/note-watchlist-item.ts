@@ -1,7 +1,7 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { getDatabase } from "../db/database";
-import { updateWatchlistItem } from "../db/watchlist-repository";
+import { AppError } from "#lib/api/app-error";
+import { getDatabase } from "#lib/server/db/database";
+import { updateWatchlistItem } from "#lib/server/db/watchlist-repository";
 
 /** Sets the note on a company of the user's watchlist. Throws AppError "not_found". */
 export async function noteWatchlistItem(userId: string, id: string, ticker: string, note: string): Promise<void> {

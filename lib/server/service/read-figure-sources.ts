@@ -1,9 +1,9 @@
 import "server-only";
-import type { FigureSource } from "../../api/company-contract";
-import type { SnapshotRef } from "../../api/snapshot-contract";
-import type { TraceNode } from "../../expr/trace";
-import { parseColumnId } from "../../fact/column-id";
-import { FolderLockedError } from "../db/process-lock";
+import type { FigureSource } from "#lib/api/company-contract";
+import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { TraceNode } from "#lib/expr/trace";
+import { parseColumnId } from "#lib/fact/column-id";
+import { FolderLockedError } from "#lib/server/db/process-lock";
 import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";
 import { getSnapshot } from "./snapshot-store";

@@ -1,7 +1,7 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { getDatabase } from "../db/database";
-import { removeWatchlistItem } from "../db/watchlist-repository";
+import { AppError } from "#lib/api/app-error";
+import { getDatabase } from "#lib/server/db/database";
+import { removeWatchlistItem } from "#lib/server/db/watchlist-repository";
 
 /** Takes a company off the user's watchlist. Throws AppError "not_found". */
 export async function removeFromWatchlist(userId: string, id: string, ticker: string): Promise<void> {

@@ -1,16 +1,16 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { type ScreenAnswer, screenAnswerSchema } from "../../api/screen-contract";
-import type { CustomMetric } from "../../metric/custom-metric";
-import { addCustomMetrics } from "../../screen/custom-target";
-import { printReadQuery } from "../../screen/rank-clause";
-import { runScreen as run, type ScreenColumn } from "../../screen/run-screen";
-import type { Screen } from "../../screen/screen";
-import { diagnoseScreen } from "../../screen/screen-doctor";
-import type { ScreenError } from "../../screen/screen-expressions";
-import type { Universe } from "../../screen/universe";
-import { formatScenario } from "../../stress/scenario-text";
-import { RecentMap } from "../../util/recent-map";
+import { AppError } from "#lib/api/app-error";
+import { type ScreenAnswer, screenAnswerSchema } from "#lib/api/screen-contract";
+import type { CustomMetric } from "#lib/metric/custom-metric";
+import { addCustomMetrics } from "#lib/screen/custom-target";
+import { printReadQuery } from "#lib/screen/rank-clause";
+import { runScreen as run, type ScreenColumn } from "#lib/screen/run-screen";
+import type { Screen } from "#lib/screen/screen";
+import { diagnoseScreen } from "#lib/screen/screen-doctor";
+import type { ScreenError } from "#lib/screen/screen-expressions";
+import type { Universe } from "#lib/screen/universe";
+import { formatScenario } from "#lib/stress/scenario-text";
+import { RecentMap } from "#lib/util/recent-map";
 import { getUniverse } from "./get-universe";
 import { fixedCells, writeScreenRows } from "./write-screen-rows";
 

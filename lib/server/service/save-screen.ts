@@ -1,9 +1,9 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import { savedScreensMax } from "../../api/watchlist-schema";
-import { formatScreenUrl, parseScreenUrl } from "../../screen/screen-url";
-import { getDatabase } from "../db/database";
-import { countSavedScreens, createSavedScreen, type SavedScreen } from "../db/saved-screen-repository";
+import { AppError } from "#lib/api/app-error";
+import { savedScreensMax } from "#lib/api/watchlist-schema";
+import { formatScreenUrl, parseScreenUrl } from "#lib/screen/screen-url";
+import { getDatabase } from "#lib/server/db/database";
+import { countSavedScreens, createSavedScreen, type SavedScreen } from "#lib/server/db/saved-screen-repository";
 
 /**
  * Keeps a screen under a name. `search` is the screen in its URL form; it is read and written anew, so that only a

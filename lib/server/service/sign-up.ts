@@ -1,9 +1,9 @@
 import "server-only";
-import type { SignUp } from "../../api/account-schema";
-import { AppError } from "../../api/app-error";
-import { getDatabase } from "../db/database";
-import { createRateLimiter } from "../db/rate-limit-repository";
-import { createUser, type User } from "../db/user-repository";
+import type { SignUp } from "#lib/api/account-schema";
+import { AppError } from "#lib/api/app-error";
+import { getDatabase } from "#lib/server/db/database";
+import { createRateLimiter } from "#lib/server/db/rate-limit-repository";
+import { createUser, type User } from "#lib/server/db/user-repository";
 import { hashPassword } from "./password-hash";
 
 const signUpLimit = { name: "sign_up", points: 20, windowSeconds: 3600 };

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { z } from "zod";
-import { AppError } from "../../api/app-error";
-import { packSnapshot, unpackSnapshot } from "../../column/packed-snapshot";
-import { packingVersion } from "../../column/packing-version";
-import { assert } from "../../util/assert";
+import { AppError } from "#lib/api/app-error";
+import { packSnapshot, unpackSnapshot } from "#lib/column/packed-snapshot";
+import { packingVersion } from "#lib/column/packing-version";
+import { assert } from "#lib/util/assert";
 
 const gzipAsync = promisify(gzip);
 

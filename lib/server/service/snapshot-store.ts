@@ -1,23 +1,23 @@
 import "server-only";
-import { AppError } from "../../api/app-error";
-import type { CacheUse } from "../../api/health-contract";
-import { decodeSnapshot, readSnapshot } from "../../column/snapshot";
-import type { SnapshotInfo } from "../../column/snapshot-header";
-import type { ColumnTable } from "../../column/table";
-import { formatDay } from "../../fact/day";
-import type { Day } from "../../fact/entry";
-import { assert } from "../../util/assert";
-import { type Database, getDatabase } from "../db/database";
-import { getOldestFilingDay } from "../db/filing-repository";
-import { getNewestRunId } from "../db/ingest-run-repository";
-import { FolderLockedError } from "../db/process-lock";
+import { AppError } from "#lib/api/app-error";
+import type { CacheUse } from "#lib/api/health-contract";
+import { decodeSnapshot, readSnapshot } from "#lib/column/snapshot";
+import type { SnapshotInfo } from "#lib/column/snapshot-header";
+import type { ColumnTable } from "#lib/column/table";
+import { formatDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import { type Database, getDatabase } from "#lib/server/db/database";
+import { getOldestFilingDay } from "#lib/server/db/filing-repository";
+import { getNewestRunId } from "#lib/server/db/ingest-run-repository";
+import { FolderLockedError } from "#lib/server/db/process-lock";
 import {
   getCurrentSnapshot as findCurrent,
   getSnapshot as findSnapshot,
   findSnapshotOfDay,
   type Snapshot,
-} from "../db/snapshot-repository";
-import { getEnvironment } from "../env";
+} from "#lib/server/db/snapshot-repository";
+import { getEnvironment } from "#lib/server/env";
+import { assert } from "#lib/util/assert";
 import { isBuildQueued, queueBuild } from "./build-queue";
 import { buildSnapshot, screenedIndex } from "./build-snapshot";
 import { getByteCache } from "./byte-cache";

@@ -1,9 +1,9 @@
 import "server-only";
-import { readValue } from "../../expr/read-value";
-import type { TextVector, Vector } from "../../expr/vector";
-import type { ScreenColumn } from "../../screen/run-screen";
-import type { Universe } from "../../screen/universe";
-import { type Judgement, readVerdict } from "../../verdict/judge";
+import { readValue } from "#lib/expr/read-value";
+import type { TextVector, Vector } from "#lib/expr/vector";
+import type { ScreenColumn } from "#lib/screen/run-screen";
+import type { Universe } from "#lib/screen/universe";
+import { type Judgement, readVerdict } from "#lib/verdict/judge";
 
 /** What every row has, beside the columns asked for. */
 export const fixedCells: ReadonlySet<string> = new Set(["ticker", "name", "sector", "verdict", "missing"]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createTableBuilder, encodeTexts } from "../../../lib/column/builder";
-import { createColumnTable } from "../../../lib/column/table";
-import { missingTextCode, type NumberVector } from "../../../lib/expr/vector";
-import { getReason } from "../../../lib/util/missing";
+import { createTableBuilder, encodeTexts } from "#lib/column/builder";
+import { createColumnTable } from "#lib/column/table";
+import { missingTextCode, type NumberVector } from "#lib/expr/vector";
+import { getReason } from "#lib/util/missing";
 
 describe("a table builder", () => {
   it("leaves a number that nobody set missing as not reported", () => {

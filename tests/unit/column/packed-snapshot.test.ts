@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTableBuilder } from "../../../lib/column/builder";
-import { computeCrc32 } from "../../../lib/column/crc32";
-import { packSnapshot, unpackSnapshot } from "../../../lib/column/packed-snapshot";
-import { encodeSnapshot } from "../../../lib/column/snapshot";
-import type { SnapshotInfo } from "../../../lib/column/snapshot-header";
-import { missingReasons } from "../../../lib/util/missing";
+import { createTableBuilder } from "#lib/column/builder";
+import { computeCrc32 } from "#lib/column/crc32";
+import { packSnapshot, unpackSnapshot } from "#lib/column/packed-snapshot";
+import { encodeSnapshot } from "#lib/column/snapshot";
+import type { SnapshotInfo } from "#lib/column/snapshot-header";
+import { missingReasons } from "#lib/util/missing";
 
 const info: SnapshotInfo = {
   asOf: "2026-05-05",

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeCrc32 } from "../../../lib/column/crc32";
-import { computeSha256, computeSha256Portably } from "../../../lib/column/sha256";
+import { computeCrc32 } from "#lib/column/crc32";
+import { computeSha256, computeSha256Portably } from "#lib/column/sha256";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 

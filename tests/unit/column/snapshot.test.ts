@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTableBuilder } from "../../../lib/column/builder";
-import { computeCrc32 } from "../../../lib/column/crc32";
-import { decodeSnapshot, encodeSnapshot, readSnapshot } from "../../../lib/column/snapshot";
-import type { SnapshotInfo } from "../../../lib/column/snapshot-header";
-import { type ColumnTable, createColumnTable } from "../../../lib/column/table";
-import { missingTextCode, type NumberVector, type TextVector } from "../../../lib/expr/vector";
-import { missingReasons } from "../../../lib/util/missing";
+import { createTableBuilder } from "#lib/column/builder";
+import { computeCrc32 } from "#lib/column/crc32";
+import { decodeSnapshot, encodeSnapshot, readSnapshot } from "#lib/column/snapshot";
+import type { SnapshotInfo } from "#lib/column/snapshot-header";
+import { type ColumnTable, createColumnTable } from "#lib/column/table";
+import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
+import { missingReasons } from "#lib/util/missing";
 
 const info: SnapshotInfo = {
   asOf: "2026-05-05",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Lag, Node } from "@/lib/expr/ast";
-import { states } from "@/lib/expr/words";
-import { missingReasons } from "@/lib/util/missing";
+import type { Lag, Node } from "#lib/expr/ast";
+import { states } from "#lib/expr/words";
+import { missingReasons } from "#lib/util/missing";
 
 const idArbitrary = fc
   .stringMatching(/^[a-z_][a-z0-9_]{0,12}$/)

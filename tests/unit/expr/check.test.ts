@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Node } from "@/lib/expr/ast";
-import { check } from "@/lib/expr/check";
-import type { ExprError } from "@/lib/expr/expr-error";
-import { print } from "@/lib/expr/print";
-import type { Definition, Scope, Unit } from "@/lib/expr/scope";
+import type { Node } from "#lib/expr/ast";
+import { check } from "#lib/expr/check";
+import type { ExprError } from "#lib/expr/expr-error";
+import { print } from "#lib/expr/print";
+import type { Definition, Scope, Unit } from "#lib/expr/scope";
 import { buildScope, requireChecked, requireNode } from "./table";
 
 function column(id: string, unit: Unit, lag: "year" | "quarter" | "none" = "year"): Definition {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { describe as describeInEnglish } from "@/lib/expr/describe";
-import type { Definition } from "@/lib/expr/scope";
+import { describe as describeInEnglish } from "#lib/expr/describe";
+import type { Definition } from "#lib/expr/scope";
 import { buildScope, requireNode } from "./table";
 
 const labels = {

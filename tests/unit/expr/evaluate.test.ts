@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { estimateIndexBytes } from "@/lib/expr/engine/rank-index";
-import { RecentVectors } from "@/lib/expr/engine/recent-vectors";
-import { createEvaluator } from "@/lib/expr/evaluate";
-import { readValue } from "@/lib/expr/read-value";
-import type { Definition, Scope } from "@/lib/expr/scope";
-import type { NumberVector, TextVector, VectorSource } from "@/lib/expr/vector";
+import { estimateIndexBytes } from "#lib/expr/engine/rank-index";
+import { RecentVectors } from "#lib/expr/engine/recent-vectors";
+import { createEvaluator } from "#lib/expr/evaluate";
+import { readValue } from "#lib/expr/read-value";
+import type { Definition, Scope } from "#lib/expr/scope";
+import type { NumberVector, TextVector, VectorSource } from "#lib/expr/vector";
 import { buildNumbers, buildScope, buildText, requireNode } from "./table";
 
 const definitions: readonly Definition[] = [

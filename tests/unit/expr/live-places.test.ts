@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LivePlaces } from "@/lib/expr/engine/live-places";
-import { computeUniverse } from "@/lib/expr/engine/universe";
-import { missingTextCode, type NumberVector, type TextVector } from "@/lib/expr/vector";
-import { getReasonCode } from "@/lib/util/missing";
+import { LivePlaces } from "#lib/expr/engine/live-places";
+import { computeUniverse } from "#lib/expr/engine/universe";
+import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
+import { getReasonCode } from "#lib/util/missing";
 
 const notReported = getReasonCode("not_reported");
 const dictionary = ["Energy", "energy", "Health", "Tiny"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findNearest } from "@/lib/expr/nearest";
+import { findNearest } from "#lib/expr/nearest";
 
 const names = [
   "net_debt_to_ebitda",

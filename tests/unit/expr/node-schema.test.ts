@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findBrokenLimit } from "@/lib/expr/limits";
-import { nodeSchema } from "@/lib/expr/node-schema";
-import { print } from "@/lib/expr/print";
+import { findBrokenLimit } from "#lib/expr/limits";
+import { nodeSchema } from "#lib/expr/node-schema";
+import { print } from "#lib/expr/print";
 import { anyTree } from "./arbitrary-node";
 
 describe("L-12: the JSON form", () => {

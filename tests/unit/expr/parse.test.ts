@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { getChildren } from "@/lib/expr/children";
-import type { ExprError } from "@/lib/expr/expr-error";
-import { findBrokenLimit } from "@/lib/expr/limits";
-import { parse } from "@/lib/expr/parse";
-import { tokenize } from "@/lib/expr/tokenize";
+import { getChildren } from "#lib/expr/children";
+import type { ExprError } from "#lib/expr/expr-error";
+import { findBrokenLimit } from "#lib/expr/limits";
+import { parse } from "#lib/expr/parse";
+import { tokenize } from "#lib/expr/tokenize";
 import { requireNode } from "./table";
 
 const timeout = 120_000;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Node } from "@/lib/expr/ast";
-import { compile } from "@/lib/expr/check";
-import { findBrokenLimit } from "@/lib/expr/limits";
-import { getKey, type Plan } from "@/lib/expr/plan";
-import { print } from "@/lib/expr/print";
-import type { Definition } from "@/lib/expr/scope";
+import type { Node } from "#lib/expr/ast";
+import { compile } from "#lib/expr/check";
+import { findBrokenLimit } from "#lib/expr/limits";
+import { getKey, type Plan } from "#lib/expr/plan";
+import { print } from "#lib/expr/print";
+import type { Definition } from "#lib/expr/scope";
 import { buildMeaningfulTrees } from "./arbitrary-node";
 import { buildScope, requireNode } from "./table";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Node, NumberMark } from "@/lib/expr/ast";
-import { stripSpans } from "@/lib/expr/children";
-import { nodeSchema } from "@/lib/expr/node-schema";
-import { printNumberLiteral, readNumberLiteral } from "@/lib/expr/number-literal";
-import { parse } from "@/lib/expr/parse";
-import { print } from "@/lib/expr/print";
+import type { Node, NumberMark } from "#lib/expr/ast";
+import { stripSpans } from "#lib/expr/children";
+import { nodeSchema } from "#lib/expr/node-schema";
+import { printNumberLiteral, readNumberLiteral } from "#lib/expr/number-literal";
+import { parse } from "#lib/expr/parse";
+import { print } from "#lib/expr/print";
 import { anyTree } from "./arbitrary-node";
 import { requireNode } from "./table";
 

@@ -1,4 +1,4 @@
-import { missingReasons } from "@/lib/util/missing";
+import { missingReasons } from "#lib/util/missing";
 import type { Cell, Row } from "./table";
 
 const columns = ["a", "b", "c"];

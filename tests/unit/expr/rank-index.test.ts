@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ComparisonOperator } from "@/lib/expr/ast";
-import { missingRankCode, RankIndex, smallCodesMax } from "@/lib/expr/engine/rank-index";
-import { findPlaces, keepRange, writePlaces } from "@/lib/expr/engine/rank-range";
-import { createEvaluator } from "@/lib/expr/evaluate";
-import type { NumberVector } from "@/lib/expr/vector";
+import type { ComparisonOperator } from "#lib/expr/ast";
+import { missingRankCode, RankIndex, smallCodesMax } from "#lib/expr/engine/rank-index";
+import { findPlaces, keepRange, writePlaces } from "#lib/expr/engine/rank-range";
+import { createEvaluator } from "#lib/expr/evaluate";
+import type { NumberVector } from "#lib/expr/vector";
 import { buildNumbers, buildScope } from "./table";
 
 const numberOrMissing = fc.oneof(

@@ -1,5 +1,5 @@
-import type { Node } from "@/lib/expr/ast";
-import type { MissingReason } from "@/lib/util/missing";
+import type { Node } from "#lib/expr/ast";
+import type { MissingReason } from "#lib/util/missing";
 import type { Cell, Row } from "./table";
 
 // A second implementation of the meaning, written for plainness: one row at a time, values as objects, no sharing of

@@ -1,10 +1,10 @@
-import type { Node } from "@/lib/expr/ast";
-import { type CheckedExpr, check } from "@/lib/expr/check";
-import { parse } from "@/lib/expr/parse";
-import type { Definition, Scope } from "@/lib/expr/scope";
-import type { NumberVector, TextVector, VectorSource } from "@/lib/expr/vector";
-import { missingTextCode } from "@/lib/expr/vector";
-import { getReasonCode, type MissingReason } from "@/lib/util/missing";
+import type { Node } from "#lib/expr/ast";
+import { type CheckedExpr, check } from "#lib/expr/check";
+import { parse } from "#lib/expr/parse";
+import type { Definition, Scope } from "#lib/expr/scope";
+import type { NumberVector, TextVector, VectorSource } from "#lib/expr/vector";
+import { missingTextCode } from "#lib/expr/vector";
+import { getReasonCode, type MissingReason } from "#lib/util/missing";
 
 export type Cell = number | string | { readonly missing: MissingReason };
 export type Row = Readonly<Record<string, Cell>>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createEvaluator } from "@/lib/expr/evaluate";
-import type { Definition } from "@/lib/expr/scope";
-import type { TraceNode } from "@/lib/expr/trace";
+import { createEvaluator } from "#lib/expr/evaluate";
+import type { Definition } from "#lib/expr/scope";
+import type { TraceNode } from "#lib/expr/trace";
 import { buildScope, buildSource, type Row, requireNode } from "./table";
 
 const definitions: readonly Definition[] = [

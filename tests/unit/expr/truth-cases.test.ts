@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { EngineOptions } from "@/lib/expr/engine/engine";
-import { createEvaluator, type Evaluator } from "@/lib/expr/evaluate";
-import { readValue } from "@/lib/expr/read-value";
-import type { Definition } from "@/lib/expr/scope";
-import type { Value } from "@/lib/expr/vector";
+import type { EngineOptions } from "#lib/expr/engine/engine";
+import { createEvaluator, type Evaluator } from "#lib/expr/evaluate";
+import { readValue } from "#lib/expr/read-value";
+import type { Definition } from "#lib/expr/scope";
+import type { Value } from "#lib/expr/vector";
 import fixture from "../../fixtures/truth-cases.json" with { type: "json" };
 import { buildScope, buildSource, type Cell, type Row, requireNode } from "./table";
 

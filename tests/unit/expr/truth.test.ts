@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { and, countTrue, countUnknown, countWords, listRows, not, or } from "@/lib/expr/truth";
-import type { TruthVector } from "@/lib/expr/vector";
+import { and, countTrue, countUnknown, countWords, listRows, not, or } from "#lib/expr/truth";
+import type { TruthVector } from "#lib/expr/vector";
 
 type State = "true" | "false" | "unknown";
 

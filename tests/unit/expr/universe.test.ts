@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { computeUniverse, smallestPeerGroup } from "@/lib/expr/engine/universe";
-import { getReason } from "@/lib/util/missing";
+import { computeUniverse, smallestPeerGroup } from "#lib/expr/engine/universe";
+import { getReason } from "#lib/util/missing";
 import { buildNumbers, buildText, type Cell } from "./table";
 
 function compute(

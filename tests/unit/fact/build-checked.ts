@@ -1,6 +1,6 @@
-import { findFact, getReportedUnit } from "../../../lib/fact/catalogue";
-import type { FactEntry } from "../../../lib/fact/entry";
-import { type CompanyFacts, selectFacts } from "../../../lib/fact/select";
+import { findFact, getReportedUnit } from "#lib/fact/catalogue";
+import type { FactEntry } from "#lib/fact/entry";
+import { type CompanyFacts, selectFacts } from "#lib/fact/select";
 import { buildEntries, day } from "./build-entries";
 
 /** Figures by fact, as of the end of 2025 or for that year; `fact@us-gaap:Tag` for another tag than the first. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { factDefinitions, findFact, findFactOfTag, publicFacts } from "../../../lib/fact/catalogue";
-import { parseColumnId } from "../../../lib/fact/column-id";
-import { factColumns } from "../../../lib/fact/fact-columns";
-import { factNames } from "../../../lib/fact/fact-name";
+import { factDefinitions, findFact, findFactOfTag, publicFacts } from "#lib/fact/catalogue";
+import { parseColumnId } from "#lib/fact/column-id";
+import { factColumns } from "#lib/fact/fact-columns";
+import { factNames } from "#lib/fact/fact-name";
 
 /** The ids that files, links and exports of users rely on. A change here is a rename: it needs an alias. */
 const permanentIds =

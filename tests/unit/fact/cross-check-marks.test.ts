@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findFact } from "../../../lib/fact/catalogue";
-import { crossChecks } from "../../../lib/fact/cross-check";
-import { selectFacts } from "../../../lib/fact/select";
+import { findFact } from "#lib/fact/catalogue";
+import { crossChecks } from "#lib/fact/cross-check";
+import { selectFacts } from "#lib/fact/select";
 import { beginning, buildFigures, type Figures, selectFigures } from "./build-checked";
 import { buildEntries, day } from "./build-entries";
 

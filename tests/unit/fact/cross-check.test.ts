@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findFact, publicFacts } from "../../../lib/fact/catalogue";
-import { crossChecks } from "../../../lib/fact/cross-check";
-import type { CheckState } from "../../../lib/fact/cross-checker";
+import { findFact, publicFacts } from "#lib/fact/catalogue";
+import { crossChecks } from "#lib/fact/cross-check";
+import type { CheckState } from "#lib/fact/cross-checker";
 import { beginning, buildFigures, type Figures, selectFigures } from "./build-checked";
 import { buildEntries, day } from "./build-entries";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addYears, formatDay, getMonthEnd, parseDay } from "../../../lib/fact/day";
+import { addYears, formatDay, getMonthEnd, parseDay } from "#lib/fact/day";
 import { day } from "./build-entries";
 
 describe("day", () => {

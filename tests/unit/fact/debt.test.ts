@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { selectFacts } from "../../../lib/fact/select";
+import { selectFacts } from "#lib/fact/select";
 import { buildBalanceSheets, buildEntries, buildPeriods, day } from "./build-entries";
 
 const yearEnd = "2025-12-31 @ 2026-02-20";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { factColumns } from "../../../lib/fact/fact-columns";
-import { buildFactHistory } from "../../../lib/fact/history";
-import { listQuarterReports } from "../../../lib/fact/quarter-reports";
-import { selectFacts, selectFactsThrough } from "../../../lib/fact/select";
+import { factColumns } from "#lib/fact/fact-columns";
+import { buildFactHistory } from "#lib/fact/history";
+import { listQuarterReports } from "#lib/fact/quarter-reports";
+import { selectFacts, selectFactsThrough } from "#lib/fact/select";
 import { buildBalanceSheets, buildEntries, buildPeriods, day } from "./build-entries";
 
 const year2023 = "2023-01-01..2023-12-31";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { buildFactHistory } from "../../../lib/fact/history";
-import { listQuarterReports } from "../../../lib/fact/quarter-reports";
-import { selectFacts, selectFactsThrough } from "../../../lib/fact/select";
+import { formatDay } from "#lib/fact/day";
+import { buildFactHistory } from "#lib/fact/history";
+import { listQuarterReports } from "#lib/fact/quarter-reports";
+import { selectFacts, selectFactsThrough } from "#lib/fact/select";
 import { buildEntries, buildPeriods, day } from "./build-entries";
 
 const periods = [

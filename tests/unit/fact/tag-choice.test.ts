@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { selectFacts } from "../../../lib/fact/select";
+import { selectFacts } from "#lib/fact/select";
 import { buildEntries, buildPeriods, day, type TagFigures } from "./build-entries";
 
 const year2023 = "2023-01-01..2023-12-31 @ 2024-02-20";

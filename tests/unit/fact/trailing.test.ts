@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { selectFacts } from "../../../lib/fact/select";
+import { selectFacts } from "#lib/fact/select";
 import { buildEntries, buildPeriods, day, type TagFigures } from "./build-entries";
 
 const revenue = (values: TagFigures["values"], tag = "us-gaap:Revenues") =>

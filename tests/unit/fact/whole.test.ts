@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { selectFacts } from "../../../lib/fact/select";
+import { selectFacts } from "#lib/fact/select";
 import { buildBalanceSheets, buildEntries, buildPeriods, day } from "./build-entries";
 
 const year2024 = "2024-01-01..2024-12-31 @ 2025-02-20";

@@ -1,6 +1,6 @@
-import { missingTextCode, type NumberVector, type TextVector, type VectorSource } from "../../../lib/expr/vector";
-import { baseColumns } from "../../../lib/metric/base-columns";
-import { getReasonCode, type MissingReason } from "../../../lib/util/missing";
+import { missingTextCode, type NumberVector, type TextVector, type VectorSource } from "#lib/expr/vector";
+import { baseColumns } from "#lib/metric/base-columns";
+import { getReasonCode, type MissingReason } from "#lib/util/missing";
 
 /** A cell: a number, a text, or `{ missing }`; a column that no row names is not reported anywhere. */
 export type Cell = number | string | { readonly missing: MissingReason };

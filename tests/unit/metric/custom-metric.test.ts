@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createEvaluator } from "@/lib/expr/evaluate";
-import { buildCustomScope } from "@/lib/metric/custom-metric";
-import { addCustomMetrics } from "@/lib/screen/custom-target";
-import { runScreen } from "@/lib/screen/run-screen";
-import { parseScreenUrl } from "@/lib/screen/screen-url";
-import { buildPolicyScope } from "@/lib/verdict/build-policy-scope";
+import { createEvaluator } from "#lib/expr/evaluate";
+import { buildCustomScope } from "#lib/metric/custom-metric";
+import { addCustomMetrics } from "#lib/screen/custom-target";
+import { runScreen } from "#lib/screen/run-screen";
+import { parseScreenUrl } from "#lib/screen/screen-url";
+import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
 import { buildScope, buildSource } from "../expr/table";
 import { buildRandomTarget } from "../screen/random-table";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { formatNumber, formatValue, formatWithUnit, getHeadUnit, missingGlyphs } from "../../../lib/metric/format";
-import { formats } from "../../../lib/metric/metric";
-import { missingReasons } from "../../../lib/util/missing";
+import { formatNumber, formatValue, formatWithUnit, getHeadUnit, missingGlyphs } from "#lib/metric/format";
+import { formats } from "#lib/metric/metric";
+import { missingReasons } from "#lib/util/missing";
 
 describe("formatWithUnit", () => {
   it.each([

@@ -1,9 +1,9 @@
-import { createEvaluator } from "../../../lib/expr/evaluate";
-import { parse } from "../../../lib/expr/parse";
-import { readValue } from "../../../lib/expr/read-value";
-import type { Scope } from "../../../lib/expr/scope";
-import type { Value } from "../../../lib/expr/vector";
-import { buildScope } from "../../../lib/metric/build-scope";
+import { createEvaluator } from "#lib/expr/evaluate";
+import { parse } from "#lib/expr/parse";
+import { readValue } from "#lib/expr/read-value";
+import type { Scope } from "#lib/expr/scope";
+import type { Value } from "#lib/expr/vector";
+import { buildScope } from "#lib/metric/build-scope";
 import { buildSource, type Row } from "./build-source";
 
 const catalogueScope = buildScope();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupIds } from "../../../lib/metric/catalogue/routing";
+import { groupIds } from "#lib/metric/catalogue/routing";
 import type { Row } from "./build-source";
 import { readPlain } from "./read-metric";
 

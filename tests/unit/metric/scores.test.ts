@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { spreads2023, spreads2025 } from "../../../lib/metric/spread-table";
+import { spreads2023, spreads2025 } from "#lib/metric/spread-table";
 import type { Row } from "./build-source";
 import { readPlain } from "./read-metric";
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { selectFacts } from "@/lib/fact/select";
-import { sampleAsOf } from "@/lib/sample/calendar";
-import { drawCompanies } from "@/lib/sample/company";
-import { buildCompanyfactsFile } from "@/lib/sample/companyfacts-file";
-import { Namer } from "@/lib/sample/name";
-import { type Figures, getBalances, sumFlows } from "@/lib/sample/period-figures";
-import { createRandom } from "@/lib/sample/random";
-import { simulateCompany } from "@/lib/sample/simulate-company";
-import { parseCompanyFacts } from "@/lib/source/company-facts";
+import { selectFacts } from "#lib/fact/select";
+import { sampleAsOf } from "#lib/sample/calendar";
+import { drawCompanies } from "#lib/sample/company";
+import { buildCompanyfactsFile } from "#lib/sample/companyfacts-file";
+import { Namer } from "#lib/sample/name";
+import { type Figures, getBalances, sumFlows } from "#lib/sample/period-figures";
+import { createRandom } from "#lib/sample/random";
+import { simulateCompany } from "#lib/sample/simulate-company";
+import { parseCompanyFacts } from "#lib/source/company-facts";
 
 /** What was simulated, by the column that must say the same after the file was written, parsed and chosen from. */
 function listExpected(quarters: ReturnType<typeof simulateCompany>): Readonly<Record<string, number | undefined>> {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { drawCompanies, type SampleCompany } from "@/lib/sample/company";
-import { Namer } from "@/lib/sample/name";
-import { type Figures, getBalances, sumFlows } from "@/lib/sample/period-figures";
-import { createRandom } from "@/lib/sample/random";
-import { simulateCompany } from "@/lib/sample/simulate-company";
-import type { StatementQuarter } from "@/lib/sample/statement";
+import { drawCompanies, type SampleCompany } from "#lib/sample/company";
+import { Namer } from "#lib/sample/name";
+import { type Figures, getBalances, sumFlows } from "#lib/sample/period-figures";
+import { createRandom } from "#lib/sample/random";
+import { simulateCompany } from "#lib/sample/simulate-company";
+import type { StatementQuarter } from "#lib/sample/statement";
 
 interface Simulated {
   readonly company: SampleCompany;

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { generateSampleFiles, type SampleFile } from "@/lib/sample/generate-sample-files";
-import { parseCompanyFacts } from "@/lib/source/company-facts";
-import { detectSource, sourceHeadLength } from "@/lib/source/detect-source";
-import { parseFundamentalsCsv } from "@/lib/source/fundamentals-csv";
-import { type Holdings, parseHoldingsCsv } from "@/lib/source/holdings-csv";
-import { parsePricesCsv } from "@/lib/source/prices-csv";
-import { parseRatesCsv } from "@/lib/source/rates-csv";
-import { parseSicCsv } from "@/lib/source/sic-csv";
-import { parseTickerMap } from "@/lib/source/ticker-map";
+import { generateSampleFiles, type SampleFile } from "#lib/sample/generate-sample-files";
+import { parseCompanyFacts } from "#lib/source/company-facts";
+import { detectSource, sourceHeadLength } from "#lib/source/detect-source";
+import { parseFundamentalsCsv } from "#lib/source/fundamentals-csv";
+import { type Holdings, parseHoldingsCsv } from "#lib/source/holdings-csv";
+import { parsePricesCsv } from "#lib/source/prices-csv";
+import { parseRatesCsv } from "#lib/source/rates-csv";
+import { parseSicCsv } from "#lib/source/sic-csv";
+import { parseTickerMap } from "#lib/source/ticker-map";
 
 const companyfactsPath = /^companyfacts\/CIK(\d{10})\.json$/;
 const hash = createHash("sha256");

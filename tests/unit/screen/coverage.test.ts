@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { createEvaluator } from "@/lib/expr/evaluate";
+import { createEvaluator } from "#lib/expr/evaluate";
 import {
   type CoverageSubject,
   computeKnownShare,
   coverageSubjects,
   getSourceMask,
   measureCoverage,
-} from "@/lib/screen/coverage";
-import { coverageTargets, measureTargets } from "@/lib/screen/coverage-target";
-import { listMissingCompanies } from "@/lib/screen/missing-companies";
-import type { ScreenTarget } from "@/lib/screen/run-screen";
-import { buildPolicyScope } from "@/lib/verdict/build-policy-scope";
+} from "#lib/screen/coverage";
+import { coverageTargets, measureTargets } from "#lib/screen/coverage-target";
+import { listMissingCompanies } from "#lib/screen/missing-companies";
+import type { ScreenTarget } from "#lib/screen/run-screen";
+import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
 import { buildSource, type Row } from "../metric/build-source";
 
 const missing = (reason: "not_reported" | "conflict" | "stale") => ({ missing: reason }) as const;

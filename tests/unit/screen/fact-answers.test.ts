@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createEvaluator } from "@/lib/expr/evaluate";
-import type { FactEntry } from "@/lib/fact/entry";
-import type { FactPoint } from "@/lib/fact/point";
-import { measureAnswers } from "@/lib/screen/answer-coverage";
-import { FactAnswerLog, factAnswersSchema, getAnswer } from "@/lib/screen/fact-answers";
-import { buildPolicyScope } from "@/lib/verdict/build-policy-scope";
+import { createEvaluator } from "#lib/expr/evaluate";
+import type { FactEntry } from "#lib/fact/entry";
+import type { FactPoint } from "#lib/fact/point";
+import { measureAnswers } from "#lib/screen/answer-coverage";
+import { FactAnswerLog, factAnswersSchema, getAnswer } from "#lib/screen/fact-answers";
+import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
 import { buildSource } from "../metric/build-source";
 
 function buildEntry(tag: string): FactEntry {

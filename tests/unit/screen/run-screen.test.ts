@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parse, parseQuery } from "@/lib/expr/parse";
-import { pickedRowsMax, runScreen, type ScreenResult } from "@/lib/screen/run-screen";
-import type { SortKey } from "@/lib/screen/screen";
+import { parse, parseQuery } from "#lib/expr/parse";
+import { pickedRowsMax, runScreen, type ScreenResult } from "#lib/screen/run-screen";
+import type { SortKey } from "#lib/screen/screen";
 import { buildRandomTarget, numberIds } from "./random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;

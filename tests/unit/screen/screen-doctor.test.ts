@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runScreen } from "@/lib/screen/run-screen";
-import { diagnoseScreen } from "@/lib/screen/screen-doctor";
+import { runScreen } from "#lib/screen/run-screen";
+import { diagnoseScreen } from "#lib/screen/screen-doctor";
 import { buildRandomTarget } from "./random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;

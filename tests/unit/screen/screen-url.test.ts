@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultScreen } from "../../../lib/screen/default-screen";
-import { splitExpressionList } from "../../../lib/screen/expression-list";
-import type { Screen } from "../../../lib/screen/screen";
-import { formatScreenUrl, parseScreenUrl } from "../../../lib/screen/screen-url";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { splitExpressionList } from "#lib/screen/expression-list";
+import type { Screen } from "#lib/screen/screen";
+import { formatScreenUrl, parseScreenUrl } from "#lib/screen/screen-url";
 import { buildScenarios } from "../stress/arbitrary-scenario";
 
 const expression = fc.constantFrom(

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createTableBuilder } from "@/lib/column/builder";
-import { computeSha256 } from "@/lib/column/sha256";
-import { encodeSnapshot } from "@/lib/column/snapshot";
-import type { SnapshotInfo } from "@/lib/column/snapshot-header";
-import { parse } from "@/lib/expr/parse";
-import { baseColumns } from "@/lib/metric/base-columns";
-import { runScreen } from "@/lib/screen/run-screen";
-import { createUniverse, openUniverse } from "@/lib/screen/universe";
-import { listSnapshotColumns } from "@/lib/verdict/snapshot-columns";
+import { createTableBuilder } from "#lib/column/builder";
+import { computeSha256 } from "#lib/column/sha256";
+import { encodeSnapshot } from "#lib/column/snapshot";
+import type { SnapshotInfo } from "#lib/column/snapshot-header";
+import { parse } from "#lib/expr/parse";
+import { baseColumns } from "#lib/metric/base-columns";
+import { runScreen } from "#lib/screen/run-screen";
+import { createUniverse, openUniverse } from "#lib/screen/universe";
+import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 
 const info: SnapshotInfo = { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} };
 const texts = new Set(baseColumns.filter(({ type }) => type === "text").map(({ id }) => id));

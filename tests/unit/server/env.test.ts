@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
-import { EnvironmentError, getAuthSecret, getEnvironment } from "../../../lib/server/env";
+import { EnvironmentError, getAuthSecret, getEnvironment } from "#lib/server/env";
 
 const root = join(import.meta.dirname, "../../..");
 const secret = "0123456789abcdef0123456789abcdef";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { parseCompanyFacts } from "../../../lib/source/company-facts";
+import { formatDay } from "#lib/fact/day";
+import { parseCompanyFacts } from "#lib/source/company-facts";
 import { readText, requireValue } from "./read-fixture";
 
 describe("parseCompanyFacts", () => {

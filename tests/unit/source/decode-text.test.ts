@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeText } from "../../../lib/source/decode-text";
+import { decodeText } from "#lib/source/decode-text";
 import { readBytes } from "./read-fixture";
 
 describe("decodeText", () => {

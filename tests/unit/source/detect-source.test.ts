@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { detectSource, sourceHeadLength } from "../../../lib/source/detect-source";
-import { formatSourceError } from "../../../lib/source/source-error";
+import { detectSource, sourceHeadLength } from "#lib/source/detect-source";
+import { formatSourceError } from "#lib/source/source-error";
 import { readBytes } from "./read-fixture";
 
 describe("detectSource", () => {

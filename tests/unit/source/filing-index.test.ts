@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { mayBringFigures, parseFilingIndex, parseIndexListing } from "../../../lib/source/filing-index";
+import { formatDay } from "#lib/fact/day";
+import { mayBringFigures, parseFilingIndex, parseIndexListing } from "#lib/source/filing-index";
 
 const index = `Description:           Daily Index of EDGAR Dissemination Feed by Form Type
 Last Data Received:    May 05, 2026

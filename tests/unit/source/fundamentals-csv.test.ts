@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { selectFacts } from "../../../lib/fact/select";
-import { parseFundamentalsCsv } from "../../../lib/source/fundamentals-csv";
+import { formatDay } from "#lib/fact/day";
+import { selectFacts } from "#lib/fact/select";
+import { parseFundamentalsCsv } from "#lib/source/fundamentals-csv";
 import { day } from "../fact/build-entries";
 import { readText, requireValue } from "./read-fixture";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { parseHoldingsCsv } from "../../../lib/source/holdings-csv";
+import { formatDay } from "#lib/fact/day";
+import { parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { readText, requireValue } from "./read-fixture";
 
 describe("parseHoldingsCsv", () => {

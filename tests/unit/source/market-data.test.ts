@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { parsePricesCsv } from "../../../lib/source/prices-csv";
-import { parseRatesCsv } from "../../../lib/source/rates-csv";
+import { formatDay } from "#lib/fact/day";
+import { parsePricesCsv } from "#lib/source/prices-csv";
+import { parseRatesCsv } from "#lib/source/rates-csv";
 import { readText, requireValue } from "./read-fixture";
 
 describe("parseRatesCsv", () => {

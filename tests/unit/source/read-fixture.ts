@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeText } from "../../../lib/source/decode-text";
+import { decodeText } from "#lib/source/decode-text";
 
 const folder = join(import.meta.dirname, "../../fixtures/source");
 

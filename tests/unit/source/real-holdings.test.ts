@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { decodeText } from "../../../lib/source/decode-text";
-import { parseHoldingsCsv } from "../../../lib/source/holdings-csv";
-import { parseTickerMap } from "../../../lib/source/ticker-map";
+import { formatDay } from "#lib/fact/day";
+import { decodeText } from "#lib/source/decode-text";
+import { parseHoldingsCsv } from "#lib/source/holdings-csv";
+import { parseTickerMap } from "#lib/source/ticker-map";
 import { findRealInput, noRealInput } from "./find-real-input";
 import { requireValue } from "./read-fixture";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../../lib/fact/day";
-import { parseSicCsv } from "../../../lib/source/sic-csv";
-import { parseSubmissions } from "../../../lib/source/submissions";
-import { parseTickerMap } from "../../../lib/source/ticker-map";
+import { formatDay } from "#lib/fact/day";
+import { parseSicCsv } from "#lib/source/sic-csv";
+import { parseSubmissions } from "#lib/source/submissions";
+import { parseTickerMap } from "#lib/source/ticker-map";
 import { readText, requireValue } from "./read-fixture";
 
 describe("parseTickerMap", () => {

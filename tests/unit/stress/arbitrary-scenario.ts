@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Scenario, scenarioPresets } from "@/lib/stress/scenario";
+import { type Scenario, scenarioPresets } from "#lib/stress/scenario";
 
 const between = (min: number, max: number, step: number): fc.Arbitrary<number> =>
   fc

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RecentMap } from "../../../lib/util/recent-map";
+import { RecentMap } from "#lib/util/recent-map";
 
 describe("a recent map", () => {
   it("lets the entry go that was asked for longest ago", () => {

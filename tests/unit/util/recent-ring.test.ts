@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RecentRing } from "../../../lib/util/recent-ring";
+import { RecentRing } from "#lib/util/recent-ring";
 
 describe("a recent ring", () => {
   it("holds so many entries at the most, and drops the one that came first", () => {

@@ -1,4 +1,4 @@
-import type { TruthVector } from "../../../lib/expr/vector";
+import type { TruthVector } from "#lib/expr/vector";
 
 /** A truth of one row: true, false, or null for unknown. */
 export type Truth = boolean | null;

@@ -1,15 +1,15 @@
 "use server";
 
 import { z } from "zod";
+import type { ActionResult } from "#lib/api/action-result";
+import type { FigureSource } from "#lib/api/company-contract";
+import { tickerSchema } from "#lib/api/watchlist-schema";
+import { findFact } from "#lib/fact/catalogue";
+import { runAction } from "#lib/server/http/action";
+import { explainFigure } from "#lib/server/service/explain-figure";
+import { explainStatementFigure } from "#lib/server/service/explain-statement-figure";
+import { buildTraceView } from "#lib/verdict/trace-view";
 import type { ExpressionAnswer, FigureAnswer } from "@/components/company/trace-source";
-import type { ActionResult } from "@/lib/api/action-result";
-import type { FigureSource } from "@/lib/api/company-contract";
-import { tickerSchema } from "@/lib/api/watchlist-schema";
-import { findFact } from "@/lib/fact/catalogue";
-import { runAction } from "@/lib/server/http/action";
-import { explainFigure } from "@/lib/server/service/explain-figure";
-import { explainStatementFigure } from "@/lib/server/service/explain-statement-figure";
-import { buildTraceView } from "@/lib/verdict/trace-view";
 
 const targetSchema = z.strictObject({
   ticker: tickerSchema,

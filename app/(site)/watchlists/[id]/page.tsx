@@ -1,6 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { AppError } from "#lib/api/app-error";
+import { ownedIdSchema } from "#lib/api/watchlist-schema";
+import { getUser } from "#lib/server/auth/session";
+import { getWatchlist } from "#lib/server/service/get-watchlist";
+import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";
 import { buildDataSearch } from "@/components/layout/as-of-href";
 import { AsOfNotice } from "@/components/layout/as-of-notice";
 import { AsOfPicker } from "@/components/layout/as-of-picker";
@@ -10,11 +15,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { AddCompaniesForm } from "@/components/watchlist/add-companies-form";
 import { WatchlistActions } from "@/components/watchlist/watchlist-actions";
 import { type WatchlistColumn, WatchlistTable } from "@/components/watchlist/watchlist-table";
-import { AppError } from "@/lib/api/app-error";
-import { ownedIdSchema } from "@/lib/api/watchlist-schema";
-import { getUser } from "@/lib/server/auth/session";
-import { getWatchlist } from "@/lib/server/service/get-watchlist";
-import { listAsOfChoices } from "@/lib/server/service/list-as-of-choices";
 import {
   addToWatchlistAction,
   deleteWatchlistAction,

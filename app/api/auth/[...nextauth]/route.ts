@@ -1,8 +1,8 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { buildAuthOptions } from "@/lib/server/auth/auth-options";
-import { prepareAuthAddress } from "@/lib/server/env";
-import { refuseNotFound } from "@/lib/server/http/problem-response";
+import { buildAuthOptions } from "#lib/server/auth/auth-options";
+import { prepareAuthAddress } from "#lib/server/env";
+import { refuseNotFound } from "#lib/server/http/problem-response";
 
 type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
 

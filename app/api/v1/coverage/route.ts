@@ -5,10 +5,10 @@ import {
   coverageAnswerSchema,
   coverageParameterSchema,
   subjectCoverageSchema,
-} from "@/lib/api/coverage-contract";
-import { readNetworkAddress } from "@/lib/server/auth/network-address";
-import { readParameters, route } from "@/lib/server/http/route";
-import { getCoverage, getSubjectCoverage } from "@/lib/server/service/get-coverage";
+} from "#lib/api/coverage-contract";
+import { readNetworkAddress } from "#lib/server/auth/network-address";
+import { readParameters, route } from "#lib/server/http/route";
+import { getCoverage, getSubjectCoverage } from "#lib/server/service/get-coverage";
 
 export const dynamic = "force-dynamic";
 

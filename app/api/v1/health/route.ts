@@ -1,5 +1,5 @@
-import { routeDirect } from "@/lib/server/http/route";
-import { answerHealth } from "@/lib/server/http/serve-health";
+import { routeDirect } from "#lib/server/http/route";
+import { answerHealth } from "#lib/server/http/serve-health";
 
 export const dynamic = "force-dynamic";
 

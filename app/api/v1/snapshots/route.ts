@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { snapshotPointerSchema } from "@/lib/api/snapshot-contract";
-import { isoDateSchema } from "@/lib/screen/screen";
-import { readNetworkAddress } from "@/lib/server/auth/network-address";
-import { readParameters, route } from "@/lib/server/http/route";
-import { describeSnapshot } from "@/lib/server/service/describe-snapshot";
-import { requireSnapshot } from "@/lib/server/service/get-universe";
+import { snapshotPointerSchema } from "#lib/api/snapshot-contract";
+import { isoDateSchema } from "#lib/screen/screen";
+import { readNetworkAddress } from "#lib/server/auth/network-address";
+import { readParameters, route } from "#lib/server/http/route";
+import { describeSnapshot } from "#lib/server/service/describe-snapshot";
+import { requireSnapshot } from "#lib/server/service/get-universe";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generateSampleFiles } from "../../../sample/generate-sample-files";
-import { isJsonObject, type JsonObject } from "../../../source/json";
-import { getEnvironment } from "../../env";
-import { openZip } from "../../ingest/read-zip";
+import { generateSampleFiles } from "#lib/sample/generate-sample-files";
+import { getEnvironment } from "#lib/server/env";
+import { openZip } from "#lib/server/ingest/read-zip";
+import { isJsonObject, type JsonObject } from "#lib/source/json";
 import type { Say } from "./bench-part";
 import { isSamplePath, repeatTenYears } from "./sample-years";
 

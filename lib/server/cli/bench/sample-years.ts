@@ -1,5 +1,5 @@
 import "server-only";
-import { isJsonObject, type JsonObject } from "../../../source/json";
+import { isJsonObject, type JsonObject } from "#lib/source/json";
 
 /** A sample file has five annual reports; the same ones eight years earlier, which keeps leap days, make ten. */
 const yearsBack = 8;

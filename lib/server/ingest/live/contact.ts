@@ -2,7 +2,7 @@ import "server-only";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { IngestError } from "../ingest-error";
+import { IngestError } from "#lib/server/ingest/ingest-error";
 
 const settingsSchema = z.object({ contact: z.string().optional() });
 const settingsName = "settings.json";

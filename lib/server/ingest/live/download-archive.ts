@@ -3,8 +3,8 @@ import { open, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
-import { IngestError } from "../ingest-error";
-import { formatMegabytes } from "../read-source";
+import { IngestError } from "#lib/server/ingest/ingest-error";
+import { formatMegabytes } from "#lib/server/ingest/read-source";
 import type { FetchContext } from "./fetch-context";
 import { TransientError, UnavailableError } from "./fetch-error";
 import { readValidators, type Validators } from "./polite-client";

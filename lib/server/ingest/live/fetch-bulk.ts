@@ -1,9 +1,9 @@
 import "server-only";
-import type { Day } from "../../../fact/entry";
-import { readCik } from "../../../source/csv";
-import { IngestError } from "../ingest-error";
-import { formatMegabytes, maxCompanyBytes } from "../read-source";
-import { openZip } from "../read-zip";
+import type { Day } from "#lib/fact/entry";
+import { IngestError } from "#lib/server/ingest/ingest-error";
+import { formatMegabytes, maxCompanyBytes } from "#lib/server/ingest/read-source";
+import { openZip } from "#lib/server/ingest/read-zip";
+import { readCik } from "#lib/source/csv";
 import { ArchiveFile, type ArchiveVersion } from "./download-archive";
 import type { FetchCounts } from "./fetch-companies";
 import type { FetchContext } from "./fetch-context";

@@ -1,10 +1,10 @@
 import "server-only";
-import type { Day } from "../../../fact/entry";
-import { decodeText } from "../../../source/decode-text";
-import { isJsonObject, readJsonObject } from "../../../source/json";
-import { parseSubmissions } from "../../../source/submissions";
-import { IngestError } from "../ingest-error";
-import { maxCompanyBytes } from "../read-source";
+import type { Day } from "#lib/fact/entry";
+import { IngestError } from "#lib/server/ingest/ingest-error";
+import { maxCompanyBytes } from "#lib/server/ingest/read-source";
+import { decodeText } from "#lib/source/decode-text";
+import { isJsonObject, readJsonObject } from "#lib/source/json";
+import { parseSubmissions } from "#lib/source/submissions";
 import { type FetchContext, type FetchOutcome, fetchFile } from "./fetch-context";
 import { FetchStoppedError, UnavailableError } from "./fetch-error";
 import { formatCik, nameCompanyFacts, nameSubmissions } from "./file-name";

@@ -1,9 +1,9 @@
 import "server-only";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { Day } from "../../../fact/entry";
-import type { Progress } from "../progress";
-import type { RunIssue } from "../run-issues";
+import type { Day } from "#lib/fact/entry";
+import type { Progress } from "#lib/server/ingest/progress";
+import type { RunIssue } from "#lib/server/ingest/run-issues";
 import type { LiveAddresses } from "./live-address";
 import type { PoliteClient } from "./polite-client";
 import type { Politeness } from "./politeness";

@@ -1,5 +1,5 @@
 import "server-only";
-import { IngestError } from "../ingest-error";
+import { IngestError } from "#lib/server/ingest/ingest-error";
 
 /** The user or the system told the run to stop. What was fetched is kept. */
 export class FetchStoppedError extends IngestError {

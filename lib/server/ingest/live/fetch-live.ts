@@ -1,9 +1,9 @@
 import "server-only";
 import { join } from "node:path";
-import { formatDay } from "../../../fact/day";
-import { formatDuration, type Progress } from "../progress";
-import { formatMegabytes } from "../read-source";
-import type { RunIssue } from "../run-issues";
+import { formatDay } from "#lib/fact/day";
+import { formatDuration, type Progress } from "#lib/server/ingest/progress";
+import { formatMegabytes } from "#lib/server/ingest/read-source";
+import type { RunIssue } from "#lib/server/ingest/run-issues";
 import { bulkCountMin, chooseWay, type Way } from "./choose-way";
 import { ArchiveFile } from "./download-archive";
 import { fetchBulk } from "./fetch-bulk";

@@ -1,5 +1,5 @@
 import "server-only";
-import { assert } from "../../../util/assert";
+import { assert } from "#lib/util/assert";
 
 /** A CIK as EDGAR's file names have it, ten digits. The only part of a file's name that comes from outside. */
 export function formatCik(cik: number): string {

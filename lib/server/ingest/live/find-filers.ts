@@ -1,9 +1,9 @@
 import "server-only";
-import { getDay } from "../../../fact/day";
-import type { Day } from "../../../fact/entry";
-import { mayBringFigures, parseFilingIndex, parseIndexListing } from "../../../source/filing-index";
-import type { SourceError } from "../../../source/source-error";
-import type { Result } from "../../../util/result";
+import { getDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
+import { mayBringFigures, parseFilingIndex, parseIndexListing } from "#lib/source/filing-index";
+import type { SourceError } from "#lib/source/source-error";
+import type { Result } from "#lib/util/result";
 import type { FetchContext } from "./fetch-context";
 import { UnavailableError } from "./fetch-error";
 

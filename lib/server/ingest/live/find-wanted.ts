@@ -1,12 +1,12 @@
 import "server-only";
 import { join } from "node:path";
-import { screenedIndex } from "../../service/build-snapshot";
-import { identifyConstituents } from "../identify-constituents";
-import { IngestError } from "../ingest-error";
-import { silentProgress } from "../progress";
-import { readSources } from "../read-sources";
-import { recogniseFolder } from "../recognise-folder";
-import { createIssueLog } from "../run-issues";
+import { identifyConstituents } from "#lib/server/ingest/identify-constituents";
+import { IngestError } from "#lib/server/ingest/ingest-error";
+import { silentProgress } from "#lib/server/ingest/progress";
+import { readSources } from "#lib/server/ingest/read-sources";
+import { recogniseFolder } from "#lib/server/ingest/recognise-folder";
+import { createIssueLog } from "#lib/server/ingest/run-issues";
+import { screenedIndex } from "#lib/server/service/build-snapshot";
 import type { FetchContext } from "./fetch-context";
 
 /** The companies whose filings are wanted. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Environment } from "../../env";
+import type { Environment } from "#lib/server/env";
 import { formatCik } from "./file-name";
 
 /** Where live data come from. */

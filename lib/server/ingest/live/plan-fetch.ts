@@ -1,6 +1,6 @@
 import "server-only";
-import { formatDay } from "../../../fact/day";
-import type { Day } from "../../../fact/entry";
+import { formatDay } from "#lib/fact/day";
+import type { Day } from "#lib/fact/entry";
 import type { CompanyTask } from "./fetch-companies";
 import type { FetchContext } from "./fetch-context";
 import { nameCompanyFacts, nameSubmissions } from "./file-name";

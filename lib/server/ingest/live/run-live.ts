@@ -1,11 +1,11 @@
 import "server-only";
 import { join } from "node:path";
-import type { Database } from "../../db/database";
-import { FolderLockedError, type ProcessLock, takeProcessLock } from "../../db/process-lock";
-import { IngestError } from "../ingest-error";
-import type { Progress } from "../progress";
-import type { IngestReport } from "../report";
-import { type IngestOptions, runIngest } from "../run-ingest";
+import type { Database } from "#lib/server/db/database";
+import { FolderLockedError, type ProcessLock, takeProcessLock } from "#lib/server/db/process-lock";
+import { IngestError } from "#lib/server/ingest/ingest-error";
+import type { Progress } from "#lib/server/ingest/progress";
+import type { IngestReport } from "#lib/server/ingest/report";
+import { type IngestOptions, runIngest } from "#lib/server/ingest/run-ingest";
 import { fetchLive, getSourcesFolder, type LiveFetch, type LiveOptions } from "./fetch-live";
 
 export interface LiveReport {

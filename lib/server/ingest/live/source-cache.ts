@@ -3,8 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, 
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import type { Day } from "../../../fact/entry";
-import { readGzipMark } from "../gzip-mark";
+import type { Day } from "#lib/fact/entry";
+import { readGzipMark } from "#lib/server/ingest/gzip-mark";
 import type { Validators } from "./polite-client";
 
 const entrySchema = z.object({

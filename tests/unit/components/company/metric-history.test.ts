@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { MetricHistory } from "#lib/api/history-contract";
 import { findMetricPast } from "@/components/company/metric-history";
 import { describePast } from "@/components/company/sparkline";
-import type { MetricHistory } from "@/lib/api/history-contract";
 
 function buildHistory(values: readonly (number | null)[]): MetricHistory {
   const ends = ["2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31"];

@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Node } from "#lib/expr/ast";
+import { parse } from "#lib/expr/parse";
+import { print } from "#lib/expr/print";
 import {
   type Clause,
   type ClauseContext,
@@ -8,9 +11,6 @@ import {
   replaceClause,
   writeClause,
 } from "@/components/screen/clause";
-import type { Node } from "@/lib/expr/ast";
-import { parse } from "@/lib/expr/parse";
-import { print } from "@/lib/expr/print";
 
 const numbers = new Set(["interest_cover", "roic", "net_income", "net_debt", "ebitda"]);
 const texts = new Set(["sector", "verdict"]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { check } from "#lib/expr/check";
+import { parse } from "#lib/expr/parse";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { findScreenFaults } from "#lib/screen/find-screen-faults";
+import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
 import { columnSets, getShownColumns } from "@/components/screen/column-set";
 import { presets } from "@/components/screen/preset";
-import { check } from "@/lib/expr/check";
-import { parse } from "@/lib/expr/parse";
-import { defaultScreen } from "@/lib/screen/default-screen";
-import { findScreenFaults } from "@/lib/screen/find-screen-faults";
-import { buildPolicyScope } from "@/lib/verdict/build-policy-scope";
 
 const scope = buildPolicyScope();
 

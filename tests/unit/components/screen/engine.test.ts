@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { createTableBuilder } from "#lib/column/builder";
+import { baseColumns } from "#lib/metric/base-columns";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { createUniverse } from "#lib/screen/universe";
+import { defaultScenario } from "#lib/stress/scenario";
+import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 import { createEngine, takeRows } from "@/components/screen/engine";
 import { editClause, startClause } from "@/components/screen/filter-edit";
 import { readFilter } from "@/components/screen/read-filter";
-import { createTableBuilder } from "@/lib/column/builder";
-import { baseColumns } from "@/lib/metric/base-columns";
-import { defaultScreen } from "@/lib/screen/default-screen";
-import { createUniverse } from "@/lib/screen/universe";
-import { defaultScenario } from "@/lib/stress/scenario";
-import { listSnapshotColumns } from "@/lib/verdict/snapshot-columns";
 
 const texts = new Set(baseColumns.filter((column) => column.type === "text").map((column) => column.id));
 

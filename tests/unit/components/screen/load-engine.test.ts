@@ -1,14 +1,14 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createTableBuilder } from "#lib/column/builder";
+import { packSnapshot } from "#lib/column/packed-snapshot";
+import { computeSha256 } from "#lib/column/sha256";
+import { encodeSnapshot } from "#lib/column/snapshot";
+import { baseColumns } from "#lib/metric/base-columns";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 import type { Engine } from "@/components/screen/engine";
 import { loadEngine } from "@/components/screen/load-engine";
-import { createTableBuilder } from "@/lib/column/builder";
-import { packSnapshot } from "@/lib/column/packed-snapshot";
-import { computeSha256 } from "@/lib/column/sha256";
-import { encodeSnapshot } from "@/lib/column/snapshot";
-import { baseColumns } from "@/lib/metric/base-columns";
-import { defaultScreen } from "@/lib/screen/default-screen";
-import { listSnapshotColumns } from "@/lib/verdict/snapshot-columns";
 
 const texts = new Set(baseColumns.filter(({ type }) => type === "text").map(({ id }) => id));
 const builder = createTableBuilder(

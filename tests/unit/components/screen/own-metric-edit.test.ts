@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaultScreen } from "#lib/screen/default-screen";
 import {
   changeMetric,
   listDependents,
@@ -7,7 +8,6 @@ import {
   replaceMetricByFormula,
   type ScreenEdit,
 } from "@/components/screen/own-metric-edit";
-import { defaultScreen } from "@/lib/screen/default-screen";
 
 const screen: ScreenEdit = {
   query: "mine > 50% and roic > 10% and double * 2 < 3",

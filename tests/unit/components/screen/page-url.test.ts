@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { formatScreenUrl } from "#lib/screen/screen-url";
 import { formatPageUrl, parsePageUrl } from "@/components/screen/page-url";
-import { defaultScreen } from "@/lib/screen/default-screen";
-import { formatScreenUrl } from "@/lib/screen/screen-url";
 
 const read = (text: string) => parsePageUrl(new URLSearchParams(text));
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { NumberVector } from "#lib/expr/vector";
 import {
   buildQuantileScale,
   getPlaceOf,
@@ -7,7 +8,6 @@ import {
   pickRoundValue,
   roundBetween,
 } from "@/components/screen/quantile-scale";
-import type { NumberVector } from "@/lib/expr/vector";
 
 function buildVector(values: readonly (number | null)[]): NumberVector {
   return {

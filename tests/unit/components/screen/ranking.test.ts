@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defaultScreen } from "#lib/screen/default-screen";
 import { measureRanking } from "@/components/screen/rank-measure";
 import { getScoreColumn, type RankTerm, readRanking, replaceRanking, writeRanking } from "@/components/screen/ranking";
-import { defaultScreen } from "@/lib/screen/default-screen";
 import { buildRandomTarget } from "../../screen/random-table";
 
 const name = (id: string) => ({ kind: "name", id }) as const;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { print } from "#lib/expr/print";
+import { runScreen } from "#lib/screen/run-screen";
 import { getClauseKey, replaceClause } from "@/components/screen/clause";
 import { createClauseContext } from "@/components/screen/clause-view";
 import { readFilter } from "@/components/screen/read-filter";
 import { adviseScreen, type ClauseAdvice } from "@/components/screen/screen-advice";
-import { print } from "@/lib/expr/print";
-import { runScreen } from "@/lib/screen/run-screen";
 import { buildRandomTarget } from "../../screen/random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;

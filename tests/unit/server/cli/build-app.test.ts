@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { computeBuildHash, isBuildCurrent } from "@/lib/server/cli/build-app";
+import { computeBuildHash, isBuildCurrent } from "#lib/server/cli/build-app";
 
 let root: string;
 

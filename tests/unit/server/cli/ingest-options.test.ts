@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { formatDay } from "../../../../lib/fact/day";
-import { parseIngestCommand } from "../../../../lib/server/cli/ingest-options";
+import { formatDay } from "#lib/fact/day";
+import { parseIngestCommand } from "#lib/server/cli/ingest-options";
 
 const nowMs = Date.parse("2026-05-06T12:00:00Z");
 const parse = (...args: readonly string[]) => parseIngestCommand(args, nowMs);

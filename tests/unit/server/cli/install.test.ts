@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isInstalled } from "@/lib/server/cli/install.mjs";
+import { isInstalled } from "#lib/server/cli/install.mjs";
 
 const dependencies = { react: "19.0.0", next: "16.0.0" };
 const react = { version: "19.0.0" };

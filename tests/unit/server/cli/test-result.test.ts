@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeRun, readPlaywrightReport, readVitestReport, summarise } from "@/lib/server/cli/test-result";
+import { judgeRun, readPlaywrightReport, readVitestReport, summarise } from "#lib/server/cli/test-result";
 
 describe("judgeRun", () => {
   test("a run that passes keeps its counts", () => {

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { findFreePort, requireFreePort } from "@/lib/server/cli/port";
-import { parseUpOptions } from "@/lib/server/cli/up-options";
+import { findFreePort, requireFreePort } from "#lib/server/cli/port";
+import { parseUpOptions } from "#lib/server/cli/up-options";
 
 test("without arguments the sample is served on the default port of this machine alone", () => {
   expect(parseUpOptions([], 3000)).toEqual({ from: null, port: 3000, host: "127.0.0.1", dev: false, build: true });

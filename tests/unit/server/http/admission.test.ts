@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Lane } from "@/lib/server/http/admission.mjs";
+import { Lane } from "#lib/server/http/admission.mjs";
 
 const limits = { running: 2, waiting: 2, waitMs: 1_000, holdMs: 500, held: 1 };
 const stays = new AbortController().signal;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { buildCompanyDirectory } from "../../../../lib/server/ingest/company-directory";
-import { matchConstituents } from "../../../../lib/server/ingest/match-constituents";
-import type { ReadHoldings } from "../../../../lib/server/ingest/read-sources";
-import { createIssueLog } from "../../../../lib/server/ingest/run-issues";
-import type { Submissions } from "../../../../lib/source/submissions";
+import { buildCompanyDirectory } from "#lib/server/ingest/company-directory";
+import { matchConstituents } from "#lib/server/ingest/match-constituents";
+import type { ReadHoldings } from "#lib/server/ingest/read-sources";
+import { createIssueLog } from "#lib/server/ingest/run-issues";
+import type { Submissions } from "#lib/source/submissions";
 
 function buildFile(asOf: number, lines: Readonly<Record<string, string>>, indexId = "russell2000"): ReadHoldings {
   const constituents = Object.entries(lines).map(([ticker, name], index) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "../../../../lib/api/app-error";
-import { isBuildQueued, queueBuild } from "../../../../lib/server/service/build-queue";
+import { AppError } from "#lib/api/app-error";
+import { isBuildQueued, queueBuild } from "#lib/server/service/build-queue";
 
 function makeGate() {
   let open: () => void = () => undefined;

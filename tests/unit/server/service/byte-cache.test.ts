@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ByteCache, getByteCache, listByteCaches } from "@/lib/server/service/byte-cache";
+import { ByteCache, getByteCache, listByteCaches } from "#lib/server/service/byte-cache";
 
 const make = (length: number) => async () => new Uint8Array(length);
 /** Two letters a character and what an entry takes beside its bytes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FactEntry } from "../../../../lib/fact/entry";
-import { chooseEntries, hasAssumedDates } from "../../../../lib/server/service/choose-entries";
+import type { FactEntry } from "#lib/fact/entry";
+import { chooseEntries, hasAssumedDates } from "#lib/server/service/choose-entries";
 
 function build(tag: string, fact: string, filed: number, form = "10-K"): FactEntry {
   return { fact, tag, unit: "USD", start: null, end: filed - 30, value: 1, accession: "a", form, filed };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createTableBuilder } from "../../../../lib/column/builder";
-import { crossChecks } from "../../../../lib/fact/cross-check";
-import type { FactEntry } from "../../../../lib/fact/entry";
-import { computeCompanyColumns } from "../../../../lib/server/service/company-columns";
-import { FactFiller } from "../../../../lib/server/service/fact-filler";
-import { getReason } from "../../../../lib/util/missing";
+import { createTableBuilder } from "#lib/column/builder";
+import { crossChecks } from "#lib/fact/cross-check";
+import type { FactEntry } from "#lib/fact/entry";
+import { computeCompanyColumns } from "#lib/server/service/company-columns";
+import { FactFiller } from "#lib/server/service/fact-filler";
+import { getReason } from "#lib/util/missing";
 import { buildFigures, type Figures } from "../../fact/build-checked";
 import { day } from "../../fact/build-entries";
 

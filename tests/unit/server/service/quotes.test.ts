@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choosePrice, listPricedSecurities } from "../../../../lib/server/service/quotes";
+import { choosePrice, listPricedSecurities } from "#lib/server/service/quotes";
 
 describe("the price of a day", () => {
   it("is the newest that is not of a later day, the first of equally new ones", () => {

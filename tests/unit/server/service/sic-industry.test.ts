@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { getIndustry } from "../../../../lib/server/service/sic-industry";
+import { getIndustry } from "#lib/server/service/sic-industry";
 
 it.each([
   [2836, "Biological products"],

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { companyAnswerSchema, companyTracesMax } from "@/lib/api/company-contract";
-import { isoDateSchema, snapshotHashSchema } from "@/lib/screen/screen";
-import { readNetworkAddress } from "@/lib/server/auth/network-address";
-import { readParameters, route } from "@/lib/server/http/route";
-import { answerCompany } from "@/lib/server/service/answer-company";
+import { companyAnswerSchema, companyTracesMax } from "#lib/api/company-contract";
+import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
+import { readNetworkAddress } from "#lib/server/auth/network-address";
+import { readParameters, route } from "#lib/server/http/route";
+import { answerCompany } from "#lib/server/service/answer-company";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
-import { routeDirect } from "@/lib/server/http/route";
-import { answerSnapshot } from "@/lib/server/http/serve-snapshot";
+import { routeDirect } from "#lib/server/http/route";
+import { answerSnapshot } from "#lib/server/http/serve-snapshot";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { createRandom, deriveSeed, type Random } from "../../../../sample/random";
+import { createRandom, deriveSeed, type Random } from "#lib/sample/random";
 import { type BenchTable, columnNames } from "./bench-table";
 import { readQuantile, sortSample } from "./quantile";
 import { roundBound, writeNumber } from "./write-number";

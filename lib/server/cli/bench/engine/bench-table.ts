@@ -1,7 +1,7 @@
 import "server-only";
-import type { NumberVector, VectorSource } from "../../../../expr/vector";
-import { createRandom, deriveSeed, type Random } from "../../../../sample/random";
-import { getReasonCode, knownCode } from "../../../../util/missing";
+import type { NumberVector, VectorSource } from "#lib/expr/vector";
+import { createRandom, deriveSeed, type Random } from "#lib/sample/random";
+import { getReasonCode, knownCode } from "#lib/util/missing";
 
 /** How many number columns a table has. */
 export const columnCount = 60;

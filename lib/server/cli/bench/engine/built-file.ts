@@ -1,6 +1,6 @@
 import "server-only";
-import { decodeSnapshot, type Snapshot } from "../../../../column/snapshot";
-import type { BuiltSnapshot } from "../../../service/build-snapshot";
+import { decodeSnapshot, type Snapshot } from "#lib/column/snapshot";
+import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
 
 /** A snapshot that is measured. */
 export type BuiltFile = Pick<BuiltSnapshot, "hash" | "bytes" | "table">;

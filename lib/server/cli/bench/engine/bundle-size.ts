@@ -1,6 +1,6 @@
 import "server-only";
 import { brotliCompressSync } from "node:zlib";
-import type { BenchResult, Say } from "../bench-part";
+import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
 import { bundle } from "./bundle";
 import { compareLimit } from "./compare-limit";
 import { formatFigure } from "./statistics";

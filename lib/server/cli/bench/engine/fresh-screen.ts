@@ -1,5 +1,5 @@
 import "server-only";
-import { createRandom, type Random } from "../../../../sample/random";
+import { createRandom, type Random } from "#lib/sample/random";
 import { readQuantile, sortSample, takeSample } from "./quantile";
 import { roundBound } from "./write-number";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { deriveSeed } from "../../../../sample/random";
+import { deriveSeed } from "#lib/sample/random";
 import { createScreenDraw, type DrawnFrom, type FreshScreen } from "./fresh-screen";
 import { writeFreshQuery } from "./fresh-texts";
 

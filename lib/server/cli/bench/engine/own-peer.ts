@@ -1,9 +1,9 @@
 import "server-only";
-import { createEvaluator } from "../../../../expr/evaluate";
-import type { Definition } from "../../../../expr/scope";
-import type { VectorSource } from "../../../../expr/vector";
-import { runScreen, type ScreenResult, type ScreenTarget } from "../../../../screen/run-screen";
-import { readVersion } from "../../../service/read-version";
+import { createEvaluator } from "#lib/expr/evaluate";
+import type { Definition } from "#lib/expr/scope";
+import type { VectorSource } from "#lib/expr/vector";
+import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run-screen";
+import { readVersion } from "#lib/server/service/read-version";
 import { writeQuery } from "./bench-screen";
 import { type BenchTable, columnNames } from "./bench-table";
 import type { FreshTask } from "./fresh-tasks";

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Snapshot } from "../../../../column/snapshot";
-import { createStressSession } from "../../../../screen/stress-session";
-import { createUniverse } from "../../../../screen/universe";
-import { defaultScenario, type Scenario, scenarioPresets } from "../../../../stress/scenario";
-import type { BenchResult, Say } from "../bench-part";
+import type { Snapshot } from "#lib/column/snapshot";
+import { createStressSession } from "#lib/screen/stress-session";
+import { createUniverse } from "#lib/screen/universe";
+import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
+import { defaultScenario, type Scenario, scenarioPresets } from "#lib/stress/scenario";
 import { compareLimit } from "./compare-limit";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CommandError } from "../../command-error";
+import { CommandError } from "#lib/server/cli/command-error";
 import { runNext } from "./start-next";
 
 /** What the product answered, which the peer answers with every time. */

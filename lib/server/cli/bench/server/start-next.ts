@@ -1,9 +1,9 @@
 import "server-only";
 import { join } from "node:path";
-import { CommandError } from "../../command-error";
-import { findFreePort } from "../../port";
-import { runCommand } from "../../run-command.mjs";
-import { waitUntilReady } from "../../server-process";
+import { CommandError } from "#lib/server/cli/command-error";
+import { findFreePort } from "#lib/server/cli/port";
+import { runCommand } from "#lib/server/cli/run-command.mjs";
+import { waitUntilReady } from "#lib/server/cli/server-process";
 
 /** A server that answers. */
 export interface StartedNext {

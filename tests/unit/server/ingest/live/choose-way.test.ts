@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseWay } from "../../../../../lib/server/ingest/live/choose-way";
+import { chooseWay } from "#lib/server/ingest/live/choose-way";
 
 const archive = { ratePerSecond: 8, archiveBytes: 1.4e9 };
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { requireContact, resolveContact } from "../../../../../lib/server/ingest/live/contact";
+import { requireContact, resolveContact } from "#lib/server/ingest/live/contact";
 
 let home: string;
 beforeEach(() => {

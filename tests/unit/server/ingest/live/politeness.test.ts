@@ -1,10 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  computeBackoffMs,
-  defaultPoliteness,
-  readRetryAfterMs,
-} from "../../../../../lib/server/ingest/live/politeness";
+import { computeBackoffMs, defaultPoliteness, readRetryAfterMs } from "#lib/server/ingest/live/politeness";
 
 test("a wait is at least half of a limit that doubles, and never longer than the longest", () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { defaultPoliteness } from "../../../../../lib/server/ingest/live/politeness";
-import { createRequestQueue } from "../../../../../lib/server/ingest/live/request-queue";
+import { defaultPoliteness } from "#lib/server/ingest/live/politeness";
+import { createRequestQueue } from "#lib/server/ingest/live/request-queue";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

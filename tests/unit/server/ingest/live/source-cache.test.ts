@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { nameCompanyFacts } from "../../../../../lib/server/ingest/live/file-name";
-import { getEdgarDay, SourceCache } from "../../../../../lib/server/ingest/live/source-cache";
+import { nameCompanyFacts } from "#lib/server/ingest/live/file-name";
+import { getEdgarDay, SourceCache } from "#lib/server/ingest/live/source-cache";
 
 let folder: string;
 beforeEach(() => {

@@ -4,11 +4,11 @@ import {
   historyModes,
   historyQuartersDefault,
   historyQuartersMax,
-} from "@/lib/api/history-contract";
-import { isoDateSchema, snapshotHashSchema } from "@/lib/screen/screen";
-import { readNetworkAddress } from "@/lib/server/auth/network-address";
-import { readParameters, route } from "@/lib/server/http/route";
-import { getMetricHistory } from "@/lib/server/service/get-metric-history";
+} from "#lib/api/history-contract";
+import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
+import { readNetworkAddress } from "#lib/server/auth/network-address";
+import { readParameters, route } from "#lib/server/http/route";
+import { getMetricHistory } from "#lib/server/service/get-metric-history";
 
 export const dynamic = "force-dynamic";
 
