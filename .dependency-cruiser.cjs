@@ -122,10 +122,10 @@ const libRules = [
 const serverRules = [
   {
     name: "only-db-touches-the-database",
-    comment: "The generated client, Prisma and the drivers stay behind lib/server/db; a benchmark measures them bare.",
+    comment: "The generated client, Prisma and the drivers stay behind lib/server/db.",
     from: {
       path: "^(app|components|lib|proxy\\.ts|instrumentation\\.ts)",
-      pathNot: "^lib/server/(db|cli/bench/engine)/",
+      pathNot: "^lib/server/db/",
     },
     to: { path: database },
   },
@@ -183,8 +183,8 @@ const generalRules = [
   },
   {
     name: "product-never-development-package",
-    comment: "An installation without development dependencies must run. Its tests and benchmarks need them.",
-    from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/server/cli/(test|find-chromium|bench/engine/)" },
+    comment: "An installation without development dependencies must run. Its tests need them.",
+    from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/server/cli/(test|find-chromium)" },
     to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "(^|/)node_modules/@types/" },
   },
 ];

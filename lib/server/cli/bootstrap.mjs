@@ -9,16 +9,16 @@ import { forwardSignals, getStatus } from "./run-command.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-/** npm script -> file beside this one, and the arguments that the script stands for. */
+/** npm script -> file, and the arguments that the script stands for. */
 const commands = /** @type {const} */ ({
-  up: ["up.ts"],
-  dev: ["up.ts", "--dev"],
-  test: ["test.ts"],
-  ingest: ["ingest.ts"],
-  screen: ["screen.ts"],
-  explain: ["explain.ts"],
-  coverage: ["coverage.ts"],
-  bench: ["bench.ts"],
+  up: ["lib/server/cli/up.ts"],
+  dev: ["lib/server/cli/up.ts", "--dev"],
+  test: ["lib/server/cli/test.ts"],
+  ingest: ["lib/server/cli/ingest.ts"],
+  screen: ["lib/server/cli/screen.ts"],
+  explain: ["lib/server/cli/explain.ts"],
+  coverage: ["lib/server/cli/coverage.ts"],
+  bench: ["tests/bench/bench.ts"],
 });
 
 /** Flags of commands that take a path. */
@@ -91,7 +91,7 @@ function resolvePaths(args, options) {
  * @returns {Promise<number>}
  */
 function runTypeScript(file, args) {
-  const path = join(root, "lib/server/cli", file);
+  const path = join(root, file);
   if (!existsSync(path)) throw new Error(`This checkout lacks ${path}. Restore it (git status tells), then try again.`);
   // Outside Next, the package server-only lets a module through on the condition react-server alone.
   const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", path, ...args], {

@@ -15,7 +15,7 @@ interface Bundler {
   }>;
 }
 
-const root = fileURLToPath(new URL("../../../../..", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The bundler that tsx, which runs these sources, brings along. */
 function requireBundler(): Bundler {

@@ -8,10 +8,10 @@ import { moveRankToSort } from "#lib/screen/rank-clause";
 import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run-screen";
 import type { Screen } from "#lib/screen/screen";
 import { createUniverse, type openUniverse, type Universe } from "#lib/screen/universe";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
 import { readVersion } from "#lib/server/service/read-version";
 import { writeScreenAnswer } from "#lib/server/service/run-screen";
 import type { Result } from "#lib/util/result";
+import type { BenchResult, Say } from "../bench-part";
 import { type BuiltFile, requireSnapshot } from "./built-file";
 import { bundle } from "./bundle";
 import { requireSame } from "./compare-answers";
@@ -53,9 +53,9 @@ interface PageView {
 }
 
 const pageSource = `
-export { createEngine, takeRows } from "./components/screen/engine";
-export { runScreen } from "./lib/screen/run-screen";
-export { openUniverse } from "./lib/screen/universe";
+export { createEngine, takeRows } from "@/components/screen/engine";
+export { runScreen } from "#lib/screen/run-screen";
+export { openUniverse } from "#lib/screen/universe";
 `;
 
 /** A caller of the engine and the bare screen that it is compared with. Each has a universe of its own. */

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Pool } from "undici";
 import { companyAnswerSchema } from "#lib/api/company-contract";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
-import { compareLimit } from "#lib/server/cli/bench/engine/compare-limit";
-import { formatFigure } from "#lib/server/cli/bench/engine/statistics";
+import type { BenchResult, Say } from "../bench-part";
+import { compareLimit } from "../engine/compare-limit";
+import { formatFigure } from "../engine/statistics";
 import type { AddressBook } from "./address-book";
 import { readProcessorMs } from "./processor-time";
 import { read } from "./request-race";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
+import type { BenchResult, Say } from "../bench-part";
 import { openArqueroPeer } from "./arquero-peer";
 import { answerLimit } from "./bench-screen";
 import { comparePeers } from "./compare-peers";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ScreenTarget } from "#lib/screen/run-screen";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
+import type { BenchResult, Say } from "../bench-part";
 import { openFreshArqueroPeers } from "./arquero-peer";
 import { answerLimit } from "./bench-screen";
 import type { BenchTable } from "./bench-table";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { BenchResult } from "#lib/server/cli/bench/bench-part";
+import type { BenchResult } from "../bench-part";
 
 /** A measurement against an absolute limit, in the unit of the limit: less is better. */
 export function compareLimit(name: string, rows: number, measured: number, limit: number, unit: string): BenchResult {

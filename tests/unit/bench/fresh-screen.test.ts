@@ -1,27 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "#lib/sample/random";
-import { openFreshArqueroPeers } from "#lib/server/cli/bench/engine/arquero-peer";
-import {
-  type BenchTable,
-  columnNames,
-  createBenchTable,
-  createTableOf,
-} from "#lib/server/cli/bench/engine/bench-table";
-import { requireSame } from "#lib/server/cli/bench/engine/compare-answers";
-import { openFreshDuckdbPeers } from "#lib/server/cli/bench/engine/duckdb-peer";
-import { createScreenDraw, type FreshScreen, keptShares } from "#lib/server/cli/bench/engine/fresh-screen";
-import { createFreshTasks, type FreshTask, FreshTasks } from "#lib/server/cli/bench/engine/fresh-tasks";
-import {
-  writeFreshPredicate,
-  writeFreshQuery,
-  writeFreshRank,
-  writeFreshSql,
-} from "#lib/server/cli/bench/engine/fresh-texts";
-import { openFreshObjectRowsPeers } from "#lib/server/cli/bench/engine/object-rows-peer";
-import { askEngine, createTarget, openOwnFreshPeer } from "#lib/server/cli/bench/engine/own-peer";
-import type { OpenFreshPeer } from "#lib/server/cli/bench/engine/peer";
-import { openFreshPglitePeers } from "#lib/server/cli/bench/engine/pglite-peer";
 import { getReasonCode } from "#lib/util/missing";
+import { openFreshArqueroPeers } from "../../bench/engine/arquero-peer";
+import { type BenchTable, columnNames, createBenchTable, createTableOf } from "../../bench/engine/bench-table";
+import { requireSame } from "../../bench/engine/compare-answers";
+import { openFreshDuckdbPeers } from "../../bench/engine/duckdb-peer";
+import { createScreenDraw, type FreshScreen, keptShares } from "../../bench/engine/fresh-screen";
+import { createFreshTasks, type FreshTask, FreshTasks } from "../../bench/engine/fresh-tasks";
+import { writeFreshPredicate, writeFreshQuery, writeFreshRank, writeFreshSql } from "../../bench/engine/fresh-texts";
+import { openFreshObjectRowsPeers } from "../../bench/engine/object-rows-peer";
+import { askEngine, createTarget, openOwnFreshPeer } from "../../bench/engine/own-peer";
+import type { OpenFreshPeer } from "../../bench/engine/peer";
+import { openFreshPglitePeers } from "../../bench/engine/pglite-peer";
 
 const table = createBenchTable(2000, 3);
 const source = { names: columnNames, getColumn: (name: string) => table.getColumn(name) };

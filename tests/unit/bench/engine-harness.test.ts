@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findRankIndex } from "#lib/expr/engine/rank-index";
-import { createNumbers, createShapes, writeQuery, writeSql } from "#lib/server/cli/bench/engine/bench-screen";
-import { createBenchTable } from "#lib/server/cli/bench/engine/bench-table";
-import { chooseFaster } from "#lib/server/cli/bench/engine/choose-faster";
-import { describeDifference, requireSame } from "#lib/server/cli/bench/engine/compare-answers";
-import { makeReady } from "#lib/server/cli/bench/engine/make-ready";
-import { openObjectRowsPeer } from "#lib/server/cli/bench/engine/object-rows-peer";
-import { createTarget, openOwnPeer } from "#lib/server/cli/bench/engine/own-peer";
-import { race } from "#lib/server/cli/bench/engine/race";
-import { raceTasks } from "#lib/server/cli/bench/engine/race-tasks";
-import { setEnvironment } from "#lib/server/cli/bench/engine/set-environment.mjs";
+import { createNumbers, createShapes, writeQuery, writeSql } from "../../bench/engine/bench-screen";
+import { createBenchTable } from "../../bench/engine/bench-table";
+import { chooseFaster } from "../../bench/engine/choose-faster";
+import { describeDifference, requireSame } from "../../bench/engine/compare-answers";
+import { makeReady } from "../../bench/engine/make-ready";
+import { openObjectRowsPeer } from "../../bench/engine/object-rows-peer";
+import { createTarget, openOwnPeer } from "../../bench/engine/own-peer";
+import { race } from "../../bench/engine/race";
+import { raceTasks } from "../../bench/engine/race-tasks";
+import { setEnvironment } from "../../bench/engine/set-environment.mjs";
 import {
   computeP95,
   computeRatios,
@@ -18,8 +18,8 @@ import {
   formatDuration,
   formatFigure,
   formatMicroseconds,
-} from "#lib/server/cli/bench/engine/statistics";
-import { createTaskStream } from "#lib/server/cli/bench/engine/task-stream";
+} from "../../bench/engine/statistics";
+import { createTaskStream } from "../../bench/engine/task-stream";
 
 describe("statistics", () => {
   test("the spread of an odd and of an even count is the middle and the quarters", () => {

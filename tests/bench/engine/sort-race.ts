@@ -1,7 +1,7 @@
 import "server-only";
 import type { NumberVector } from "#lib/expr/vector";
 import { sortRows } from "#lib/screen/sort-rows";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
+import type { BenchResult, Say } from "../bench-part";
 import { type BenchTable, columnNames } from "./bench-table";
 import { requireSame } from "./compare-answers";
 import { getObjectRows } from "./object-rows-peer";

@@ -7,19 +7,19 @@ import { gunzipSync } from "node:zlib";
 import { Pool } from "undici";
 import { screenAnswerSchema } from "#lib/api/screen-contract";
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
-import { type AddressBook, readAddressBook } from "#lib/server/cli/bench/server/address-book";
-import { buildConstantApp, type Constants } from "#lib/server/cli/bench/server/constant-app";
-import { measureFirstAnswers } from "#lib/server/cli/bench/server/first-answers";
-import { measureLoad } from "#lib/server/cli/bench/server/load-race";
-import { type RequestRace, raceRequests, read } from "#lib/server/cli/bench/server/request-race";
-import { startNext } from "#lib/server/cli/bench/server/start-next";
-import { startOwn } from "#lib/server/cli/bench/server/start-own";
 import { buildApp, isBuildCurrent } from "#lib/server/cli/build-app";
 import { loadSample } from "#lib/server/cli/load-sample";
 import { openDatabase } from "#lib/server/db/database";
 import { getEnvironment } from "#lib/server/env";
 import { silentProgress } from "#lib/server/ingest/progress";
 import type { BenchPart } from "./bench-part";
+import { type AddressBook, readAddressBook } from "./server/address-book";
+import { buildConstantApp, type Constants } from "./server/constant-app";
+import { measureFirstAnswers } from "./server/first-answers";
+import { measureLoad } from "./server/load-race";
+import { type RequestRace, raceRequests, read } from "./server/request-race";
+import { startNext } from "./server/start-next";
+import { startOwn } from "./server/start-own";
 
 /** A build of its own, so that a server that runs keeps the one it was started on. Kept for the next time. */
 const dist = ".next-bench";

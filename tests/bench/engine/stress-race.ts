@@ -2,8 +2,8 @@ import "server-only";
 import type { Snapshot } from "#lib/column/snapshot";
 import { createStressSession } from "#lib/screen/stress-session";
 import { createUniverse } from "#lib/screen/universe";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
 import { defaultScenario, type Scenario, scenarioPresets } from "#lib/stress/scenario";
+import type { BenchResult, Say } from "../bench-part";
 import { compareLimit } from "./compare-limit";
 import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "./statistics";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { generateSampleFiles } from "#lib/sample/generate-sample-files";
-import { formatSample, summarise, time } from "#lib/server/cli/bench/measure";
-import { isSamplePath, repeatTenYears } from "#lib/server/cli/bench/sample-years";
 import { parseCompanyFacts } from "#lib/source/company-facts";
+import { formatSample, summarise, time } from "../../bench/measure";
+import { isSamplePath, repeatTenYears } from "../../bench/sample-years";
 
 test("a sample has the middle of its measurements, and the mean of the two in the middle where there is none", () => {
   expect(summarise([9, 1, 4])).toEqual({ median: 4, min: 1, max: 9, count: 3 });

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packSnapshot } from "#lib/column/packed-snapshot";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
+import type { BenchResult, Say } from "../bench-part";
 import type { BuiltFile } from "./built-file";
 import { bundle } from "./bundle";
 import { compareLimit } from "./compare-limit";

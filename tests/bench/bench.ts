@@ -3,13 +3,13 @@ import { writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { AppError } from "#lib/api/app-error";
-import type { BenchPart, BenchResult } from "#lib/server/cli/bench/bench-part";
-import { enginePart } from "#lib/server/cli/bench/engine-part";
-import { factPart } from "#lib/server/cli/bench/fact-part";
-import { serverPart } from "#lib/server/cli/bench/server-part";
+import { runCommand } from "#lib/server/cli/run-read-command";
+import { type TextColumn, writeTextTable } from "#lib/server/cli/text-table";
 import { readVersion } from "#lib/server/service/read-version";
-import { runCommand } from "./run-read-command";
-import { type TextColumn, writeTextTable } from "./text-table";
+import type { BenchPart, BenchResult } from "./bench-part";
+import { enginePart } from "./engine-part";
+import { factPart } from "./fact-part";
+import { serverPart } from "./server-part";
 
 const parts: readonly BenchPart[] = [factPart, enginePart, serverPart];
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
+import type { BenchResult, Say } from "../bench-part";
 import { writeFilter } from "./bench-screen";
 import { openMaskFloor } from "./mask-floor";
 import { askEngine, createTarget } from "./own-peer";

@@ -2,14 +2,9 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Pool } from "undici";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
-import { type Runner, race } from "#lib/server/cli/bench/engine/race";
-import {
-  computeRatios,
-  computeSpread,
-  formatFigure,
-  formatMicroseconds,
-} from "#lib/server/cli/bench/engine/statistics";
+import type { BenchResult, Say } from "../bench-part";
+import { type Runner, race } from "../engine/race";
+import { computeRatios, computeSpread, formatFigure, formatMicroseconds } from "../engine/statistics";
 
 const connections = 16;
 const rounds = 9;

@@ -1,10 +1,10 @@
 import "server-only";
 import { tmpdir } from "node:os";
 import { Pool } from "undici";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
-import { compareLimit } from "#lib/server/cli/bench/engine/compare-limit";
-import { formatFigure } from "#lib/server/cli/bench/engine/statistics";
 import { runCommand } from "#lib/server/cli/run-command.mjs";
+import type { BenchResult, Say } from "../bench-part";
+import { compareLimit } from "../engine/compare-limit";
+import { formatFigure } from "../engine/statistics";
 import type { AddressBook } from "./address-book";
 
 const connections = 200;

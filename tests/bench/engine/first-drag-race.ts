@@ -2,7 +2,7 @@ import "server-only";
 import { getRankIndex } from "#lib/expr/engine/rank-index";
 import type { NumberVector } from "#lib/expr/vector";
 import { CrossFilter } from "#lib/screen/cross-filter";
-import type { BenchResult, Say } from "#lib/server/cli/bench/bench-part";
+import type { BenchResult, Say } from "../bench-part";
 import { type BenchTable, columnNames } from "./bench-table";
 import { compareLimit } from "./compare-limit";
 import { type Arena, requireAt } from "./peer";

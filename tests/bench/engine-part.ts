@@ -1,15 +1,15 @@
 import "server-only";
-import { createShapes } from "#lib/server/cli/bench/engine/bench-screen";
-import { columnNames, createBenchTable } from "#lib/server/cli/bench/engine/bench-table";
-import { raceCrossFilters } from "#lib/server/cli/bench/engine/cross-filter-race";
-import { measureFirstDrag } from "#lib/server/cli/bench/engine/first-drag-race";
-import { type FreshSize, raceFreshScreens } from "#lib/server/cli/bench/engine/fresh-race";
-import { raceMasks } from "#lib/server/cli/bench/engine/mask-race";
-import type { Arena } from "#lib/server/cli/bench/engine/peer";
-import { raceScreens } from "#lib/server/cli/bench/engine/screen-race";
-import { measureSnapshot } from "#lib/server/cli/bench/engine/snapshot-race";
-import { raceSorts } from "#lib/server/cli/bench/engine/sort-race";
 import type { BenchPart, BenchResult } from "./bench-part";
+import { createShapes } from "./engine/bench-screen";
+import { columnNames, createBenchTable } from "./engine/bench-table";
+import { raceCrossFilters } from "./engine/cross-filter-race";
+import { measureFirstDrag } from "./engine/first-drag-race";
+import { type FreshSize, raceFreshScreens } from "./engine/fresh-race";
+import { raceMasks } from "./engine/mask-race";
+import type { Arena } from "./engine/peer";
+import { raceScreens } from "./engine/screen-race";
+import { measureSnapshot } from "./engine/snapshot-race";
+import { raceSorts } from "./engine/sort-race";
 
 interface Size {
   readonly rowCount: number;
