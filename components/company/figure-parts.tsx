@@ -1,6 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import type { FigureSource } from "#lib/api/company-contract";
-import type { PointMethod } from "#lib/fact/point";
+import type { PointMethod } from "#lib/fact/series/point";
 import { formatWithUnit } from "#lib/metric/format";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { joinClasses } from "@/components/ui/class-names";

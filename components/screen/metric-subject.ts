@@ -1,5 +1,5 @@
 import type { Scope } from "#lib/expr/scope";
-import { factNames } from "#lib/fact/fact-name";
+import { factNames } from "#lib/fact/definition/fact-name";
 import { baseColumns } from "#lib/metric/base-columns";
 import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import type { Screen } from "#lib/screen/screen";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pointMethods } from "#lib/fact/point";
+import { pointMethods } from "#lib/fact/series/point";
 import { type DataGap, dataGaps } from "#lib/metric/data-gap";
 import { missingReasons } from "#lib/util/missing";
 import { verdictIds } from "#lib/verdict/verdict";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pointMethods } from "#lib/fact/point";
+import { pointMethods } from "#lib/fact/series/point";
 import type { AnswerCoverage } from "#lib/screen/answer-coverage";
 import {
   type Coverage,

@@ -1,6 +1,6 @@
-import type { Day } from "./entry";
-import type { FactHistory } from "./history";
-import { sameDateMargin } from "./period";
+import type { Day } from "#lib/fact/filed/entry";
+import type { FactHistory } from "#lib/fact/filed/history";
+import { sameDateMargin } from "#lib/fact/filed/period";
 import { selectFacts } from "./select";
 
 /** The end of a quarter, and the day on which its report was filed. */

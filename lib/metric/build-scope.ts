@@ -1,5 +1,5 @@
 import type { Definition, Scope } from "#lib/expr/scope";
-import { factColumns } from "#lib/fact/fact-columns";
+import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "./base-columns";
 import { metrics } from "./catalogue";
 import type { Metric } from "./metric";

@@ -1,4 +1,4 @@
-import type { PointMethod } from "#lib/fact/point";
+import type { PointMethod } from "#lib/fact/series/point";
 import type { Tally } from "./coverage";
 import { describeDataGap, readDataGap } from "./data-gap-text";
 import { type FactAnswers, getAnswer } from "./fact-answers";

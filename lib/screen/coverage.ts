@@ -1,7 +1,7 @@
 import type { Evaluator } from "#lib/expr/evaluate";
 import { missingTextCode, type Vector } from "#lib/expr/vector";
-import { publicFacts } from "#lib/fact/catalogue";
-import type { FactDefinition } from "#lib/fact/definition";
+import { publicFacts } from "#lib/fact/definition/catalogue";
+import type { FactDefinition } from "#lib/fact/definition/definition";
 import { metricCategoryLabels } from "#lib/metric/metric";
 import { getReason, getReasonCode, type MissingReason, missingReasons } from "#lib/util/missing";
 import { allMetrics } from "#lib/verdict/build-policy-scope";

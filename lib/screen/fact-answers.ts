@@ -1,6 +1,6 @@
 // The small form of zod, since the Data page counts these answers in the browser.
 import * as z from "zod/mini";
-import { type FactPoint, pointMethods } from "#lib/fact/point";
+import { type FactPoint, pointMethods } from "#lib/fact/series/point";
 import { objectError } from "#lib/util/object-error";
 
 /** How a figure came about, or why there is none. Shared by all companies of which it says the same. */

@@ -1,4 +1,4 @@
-import { parseDay } from "#lib/fact/day";
+import { parseDay } from "#lib/fact/filed/day";
 import type { CustomMetric } from "#lib/metric/custom-metric";
 import { moveRankToSort } from "./rank-clause";
 import type { Screen } from "./screen";

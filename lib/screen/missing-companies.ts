@@ -1,5 +1,5 @@
 import { readValue } from "#lib/expr/read-value";
-import { findFact } from "#lib/fact/catalogue";
+import { findFact } from "#lib/fact/definition/catalogue";
 import { missingMeanings } from "#lib/metric/format";
 import { listMissingInputs } from "#lib/verdict/missing-input";
 import { type CoverageReason, type CoverageSubject, getCoverageReason, readReasons } from "./coverage";

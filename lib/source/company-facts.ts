@@ -1,7 +1,7 @@
-import { findFactOfTag, getReportedUnit } from "#lib/fact/catalogue";
-import { parseDay } from "#lib/fact/day";
-import type { FactDefinition } from "#lib/fact/definition";
-import type { Day, FactEntry } from "#lib/fact/entry";
+import { findFactOfTag, getReportedUnit } from "#lib/fact/definition/catalogue";
+import { parseDay } from "#lib/fact/filed/day";
+import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
 import { isJsonObject, type JsonObject, readJsonObject } from "./json";

@@ -1,5 +1,5 @@
-import { getDay, parseDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { getDay, parseDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -1,5 +1,5 @@
-import { getMonthEnd } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { getMonthEnd } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 
 /** The periods that a fundamentals file may name. */
 export const filePeriods = ["FY", "Q", "TTM"] as const;

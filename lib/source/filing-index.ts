@@ -1,5 +1,5 @@
-import { getDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { getDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
 import { isJsonObject, readJsonObject } from "./json";

@@ -1,6 +1,6 @@
-import { findFact, publicFacts } from "#lib/fact/catalogue";
-import type { FactDefinition } from "#lib/fact/definition";
-import type { FactEntry } from "#lib/fact/entry";
+import { findFact, publicFacts } from "#lib/fact/definition/catalogue";
+import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, type CsvRow, isBlankRow, readCik, readCsv, readNumber } from "./csv";
 import { readDateText } from "./date-text";

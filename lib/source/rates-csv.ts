@@ -1,4 +1,4 @@
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { getRatio, isBlankRow, readCsv, readNumber } from "./csv";
 import { readDateText } from "./date-text";

@@ -1,7 +1,7 @@
 import { formatColumnId } from "#lib/expr/ast";
 import { check } from "#lib/expr/check";
 import { parse } from "#lib/expr/parse";
-import { factColumns } from "#lib/fact/fact-columns";
+import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
 import { buildPolicyScope } from "./build-policy-scope";
 import { policyV1 } from "./policy-v1";

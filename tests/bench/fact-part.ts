@@ -2,7 +2,7 @@ import "server-only";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import { saveCompanies } from "#lib/server/db/company-repository";
 import { type Database, openDatabase } from "#lib/server/db/database";
 import { appendFacts, type CompanyFactEntries, streamFacts } from "#lib/server/db/fact-repository";

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { saveCompanies } from "#lib/server/db/company-repository";
 import type { Database } from "#lib/server/db/database";
 import { appendFacts } from "#lib/server/db/fact-repository";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { crossChecks } from "#lib/fact/cross-check";
-import { buildFactHistory, type FactHistory } from "#lib/fact/history";
+import { crossChecks } from "#lib/fact/check/cross-check";
+import { buildFactHistory, type FactHistory } from "#lib/fact/filed/history";
 import { selectFacts } from "#lib/fact/select";
 import { openZip } from "#lib/server/ingest/read-zip";
 import { parseCompanyFacts } from "#lib/source/company-facts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { saveCompanies } from "#lib/server/db/company-repository";
 import type { Database } from "#lib/server/db/database";
 import { appendFacts, readCompanyFacts, streamFacts } from "#lib/server/db/fact-repository";

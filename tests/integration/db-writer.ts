@@ -1,4 +1,4 @@
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { saveCompanies } from "#lib/server/db/company-repository";
 import type { Database } from "#lib/server/db/database";
 import { appendFacts } from "#lib/server/db/fact-repository";

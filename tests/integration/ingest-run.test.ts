@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { readSnapshot, type Snapshot } from "#lib/column/snapshot";
-import { parseDay } from "#lib/fact/day";
+import { parseDay } from "#lib/fact/filed/day";
 import type { Database } from "#lib/server/db/database";
 import { listRuns, readRunSkips } from "#lib/server/db/ingest-run-repository";
 import { getCurrentSnapshot, listSnapshots } from "#lib/server/db/snapshot-repository";

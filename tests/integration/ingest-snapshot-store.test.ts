@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
-import { parseDay } from "#lib/fact/day";
+import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
 import { getSnapshotFacts } from "#lib/server/service/company-facts";
 import { repairPointerFile } from "#lib/server/service/publish-snapshot";

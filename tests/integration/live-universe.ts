@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { ZipFile } from "yazl";
-import { getDay, parseDay } from "#lib/fact/day";
+import { getDay, parseDay } from "#lib/fact/filed/day";
 import type { Database } from "#lib/server/db/database";
 import type { LiveOptions } from "#lib/server/ingest/live/fetch-live";
 import { formatCik } from "#lib/server/ingest/live/file-name";

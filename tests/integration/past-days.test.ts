@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { AppError } from "#lib/api/app-error";
 import { historyAnswerSchema } from "#lib/api/history-contract";
-import { parseDay } from "#lib/fact/day";
+import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
 import { createUser } from "#lib/server/db/user-repository";
 import { addToWatchlist } from "#lib/server/service/add-to-watchlist";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readSnapshot, type Snapshot } from "#lib/column/snapshot";
-import { getMonthEnd, parseDay } from "#lib/fact/day";
-import type { Day, FactEntry } from "#lib/fact/entry";
+import { getMonthEnd, parseDay } from "#lib/fact/filed/day";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { saveCompanies } from "#lib/server/db/company-repository";
 import type { Database } from "#lib/server/db/database";
 import { appendFacts } from "#lib/server/db/fact-repository";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseDay } from "#lib/fact/day";
+import { parseDay } from "#lib/fact/filed/day";
 import { listCompanies } from "#lib/server/db/company-repository";
 import type { Database } from "#lib/server/db/database";
 import { getIndexSnapshot, listIndexSnapshots } from "#lib/server/db/index-repository";

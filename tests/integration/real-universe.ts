@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createTableBuilder } from "#lib/column/builder";
 import type { ColumnTable } from "#lib/column/table";
-import { parseColumnId } from "#lib/fact/column-id";
+import { parseColumnId } from "#lib/fact/definition/column-id";
 import { selectFacts } from "#lib/fact/select";
 import { baseColumns } from "#lib/metric/base-columns";
 import { openZip } from "#lib/server/ingest/read-zip";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { AppError } from "#lib/api/app-error";
-import { crossChecks } from "#lib/fact/cross-check";
+import { crossChecks } from "#lib/fact/check/cross-check";
 import { countTexts } from "#lib/screen/coverage";
 import { targetScope } from "#lib/screen/coverage-target";
 import { listFailingCompanies } from "#lib/screen/failed-checks";

@@ -1,6 +1,6 @@
 import "server-only";
-import { formatDay, parseDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { formatDay, parseDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import type { Way } from "#lib/server/ingest/live/choose-way";
 import type { IngestOptions } from "#lib/server/ingest/run-ingest";
 import { CommandError } from "./command-error";

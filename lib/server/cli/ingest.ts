@@ -1,7 +1,7 @@
 import "server-only";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { closeDatabase, type Database, getDatabase } from "#lib/server/db/database";
 import { type Environment, getEnvironment } from "#lib/server/env";
 import { resolveContact } from "#lib/server/ingest/live/contact";

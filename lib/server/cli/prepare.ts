@@ -1,6 +1,6 @@
 import "server-only";
 import { parseArgs } from "node:util";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { closeDatabase, type Database, getDatabase } from "#lib/server/db/database";
 import { getCurrentSnapshot } from "#lib/server/db/snapshot-repository";
 import { type Environment, getEnvironment } from "#lib/server/env";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 
 /** An entry as it stands in the database: with the ingest run that stored it. */
 export interface StoredEntry extends FactEntry {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { assert } from "#lib/util/assert";
 import type { Database, Queryable } from "./database";
 import { getSeriesKey, selectNewEntries } from "./fact-merge";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "./database";
 import type { Prisma } from "./generated/client";
 import { isUniqueViolation } from "./prisma-error";

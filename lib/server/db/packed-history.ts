@@ -1,6 +1,6 @@
 import "server-only";
-import { findFactOfTag } from "#lib/fact/catalogue";
-import type { Day } from "#lib/fact/entry";
+import { findFactOfTag } from "#lib/fact/definition/catalogue";
+import type { Day } from "#lib/fact/filed/entry";
 import { assert } from "#lib/util/assert";
 import { dropSuperseded, getFilingKey, type StoredEntry } from "./fact-merge";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "./database";
 import type { Prisma } from "./generated/client";
 import { finishRun, type RunReport } from "./ingest-run-repository";

@@ -1,5 +1,5 @@
 import "server-only";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import type { Snapshot } from "#lib/server/db/snapshot-repository";
 import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
 

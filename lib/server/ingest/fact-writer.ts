@@ -1,5 +1,5 @@
 import "server-only";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { appendFacts, type CompanyFactEntries, type FilingSource } from "#lib/server/db/fact-repository";
 import { saveFilingsMarks } from "#lib/server/db/filings-mark-repository";
 import type { ReadSource } from "./read-sources";

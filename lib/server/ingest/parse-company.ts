@@ -1,5 +1,5 @@
 import "server-only";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { parseCompanyFacts } from "#lib/source/company-facts";
 import { decodeText } from "#lib/source/decode-text";
 import { formatSourceError } from "#lib/source/source-error";

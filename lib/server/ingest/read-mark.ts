@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { factDefinitions } from "#lib/fact/catalogue";
+import { factDefinitions } from "#lib/fact/definition/catalogue";
 import type { Database } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/ingest-run-repository";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import { type Fundamentals, parseFundamentalsCsv } from "#lib/source/fundamentals-csv";
 import { type Holdings, parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { type Prices, parsePricesCsv } from "#lib/source/prices-csv";

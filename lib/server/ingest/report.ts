@@ -1,6 +1,6 @@
 import "server-only";
-import { formatDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { formatDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import type { RunReport } from "#lib/server/db/ingest-run-repository";
 import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
 import { listRequiredColumns } from "#lib/verdict/snapshot-columns";

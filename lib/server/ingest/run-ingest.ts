@@ -1,7 +1,7 @@
 import "server-only";
 import { stat } from "node:fs/promises";
 import { describeLaterMembership } from "#lib/api/snapshot-contract";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
 import { beatRun, failRun, type RunKind, startRun } from "#lib/server/db/ingest-run-repository";
 import { getCurrentSnapshot } from "#lib/server/db/snapshot-repository";

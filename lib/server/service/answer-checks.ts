@@ -1,7 +1,7 @@
 import "server-only";
 import type { CheckAnswer } from "#lib/api/company-contract";
-import { crossChecks } from "#lib/fact/cross-check";
-import { formatDay } from "#lib/fact/day";
+import { crossChecks } from "#lib/fact/check/cross-check";
+import { formatDay } from "#lib/fact/filed/day";
 import type { CompanyFacts } from "#lib/fact/select";
 
 const labelById = new Map(crossChecks.map(({ id, label }) => [id, label]));

@@ -1,6 +1,6 @@
 import "server-only";
-import { getMonthEnd, parseDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { getMonthEnd, parseDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
 import { readRates } from "#lib/server/db/rate-repository";
 import { assert } from "#lib/util/assert";

@@ -1,9 +1,9 @@
 import "server-only";
-import { findFact } from "#lib/fact/catalogue";
-import { crossChecks } from "#lib/fact/cross-check";
-import { formatDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
-import type { FactPoint, PeriodPoint } from "#lib/fact/point";
+import { findFact } from "#lib/fact/definition/catalogue";
+import { crossChecks } from "#lib/fact/check/cross-check";
+import { formatDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
+import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
 import type { CompanyFacts } from "#lib/fact/select";
 import { formatsByUnit } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";

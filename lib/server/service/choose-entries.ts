@@ -1,5 +1,5 @@
 import "server-only";
-import type { Day, FactEntry } from "#lib/fact/entry";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { DataGap } from "#lib/metric/data-gap";
 
 /** What the tag of a second-hand figure begins with, and the accession of one that names no filing. */

@@ -1,8 +1,8 @@
 import "server-only";
-import { publicFacts } from "#lib/fact/catalogue";
-import { parseColumnId } from "#lib/fact/column-id";
-import type { CheckResult } from "#lib/fact/cross-checker";
-import type { Day, FactEntry } from "#lib/fact/entry";
+import { publicFacts } from "#lib/fact/definition/catalogue";
+import { parseColumnId } from "#lib/fact/definition/column-id";
+import type { CheckResult } from "#lib/fact/check/cross-checker";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { selectFacts } from "#lib/fact/select";
 import type { DataGap } from "#lib/metric/data-gap";
 import { describePoint, type FactAnswer } from "#lib/screen/fact-answers";

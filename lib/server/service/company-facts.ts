@@ -1,8 +1,8 @@
 import "server-only";
 import { missingTextCode } from "#lib/expr/vector";
-import { parseDay } from "#lib/fact/day";
-import type { Day, FactEntry } from "#lib/fact/entry";
-import { buildFactHistory, type FactHistory } from "#lib/fact/history";
+import { parseDay } from "#lib/fact/filed/day";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { buildFactHistory, type FactHistory } from "#lib/fact/filed/history";
 import { type CompanyFacts, selectFacts } from "#lib/fact/select";
 import { type Company, getCompanyByCik, getCompanyByTicker } from "#lib/server/db/company-repository";
 import { type Database, getDatabase } from "#lib/server/db/database";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { FigureSource } from "#lib/api/company-contract";
-import { formatDay } from "#lib/fact/day";
-import type { FactEntry } from "#lib/fact/entry";
-import type { FactPoint } from "#lib/fact/point";
+import { formatDay } from "#lib/fact/filed/day";
+import type { FactEntry } from "#lib/fact/filed/entry";
+import type { FactPoint } from "#lib/fact/series/point";
 
 /** Where a figure comes from, for people: each part with its filing. `cik` is null for fictional companies. */
 export function describeFigure(point: FactPoint, cik: number | null): FigureSource {

@@ -1,9 +1,9 @@
 import "server-only";
 import { AppError } from "#lib/api/app-error";
 import type { FigureSource } from "#lib/api/company-contract";
-import { findFact } from "#lib/fact/catalogue";
-import { parseDay } from "#lib/fact/day";
-import type { FactPoint } from "#lib/fact/point";
+import { findFact } from "#lib/fact/definition/catalogue";
+import { parseDay } from "#lib/fact/filed/day";
+import type { FactPoint } from "#lib/fact/series/point";
 import type { CompanyFacts } from "#lib/fact/select";
 import { formatsByUnit, formatWithUnit, missingMeanings } from "#lib/metric/format";
 import { getSnapshotFacts } from "./company-facts";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { TableBuilder } from "#lib/column/builder";
 import type { SnapshotSource } from "#lib/column/snapshot-header";
-import { publicFacts } from "#lib/fact/catalogue";
-import { crossChecks } from "#lib/fact/cross-check";
-import { formatDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { publicFacts } from "#lib/fact/definition/catalogue";
+import { crossChecks } from "#lib/fact/check/cross-check";
+import { formatDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import { FactAnswerLog, type FactAnswers } from "#lib/screen/fact-answers";
 import { type ColumnsRequest, type CompanyColumns, listFactColumns } from "./company-columns";
 import { fillFactRow } from "./fact-row";

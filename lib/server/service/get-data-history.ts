@@ -1,5 +1,5 @@
 import "server-only";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { getDatabase } from "#lib/server/db/database";
 import { type IngestRun, listRuns, type RunSkip, readRunSkips } from "#lib/server/db/ingest-run-repository";
 

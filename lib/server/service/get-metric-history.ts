@@ -6,7 +6,7 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import { findNearest } from "#lib/expr/nearest";
 import { readValue } from "#lib/expr/read-value";
 import type { Scope } from "#lib/expr/scope";
-import { formatDay, parseDay } from "#lib/fact/day";
+import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { listQuarterReports } from "#lib/fact/quarter-reports";
 import type { Metric } from "#lib/metric/metric";
 import type { Security } from "#lib/server/db/company-repository";

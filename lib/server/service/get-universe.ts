@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/api/app-error";
 import type { SnapshotRef } from "#lib/api/snapshot-contract";
-import { formatDay, parseDay } from "#lib/fact/day";
+import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { getStressSession } from "#lib/screen/stress-session";
 import { createUniverse, type Universe } from "#lib/screen/universe";
 import { FolderLockedError } from "#lib/server/db/process-lock";

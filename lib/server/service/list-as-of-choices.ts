@@ -1,7 +1,7 @@
 import "server-only";
 import type { AsOfChoices } from "#lib/api/as-of-choices";
-import { formatDay, getMonthEnd, parseDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { formatDay, getMonthEnd, parseDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import { getDatabase } from "#lib/server/db/database";
 import { listIndexSnapshots } from "#lib/server/db/index-repository";
 import { FolderLockedError } from "#lib/server/db/process-lock";

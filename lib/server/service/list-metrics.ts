@@ -1,6 +1,6 @@
 import "server-only";
 import type { MetricsAnswer } from "#lib/api/metric-contract";
-import { factColumns } from "#lib/fact/fact-columns";
+import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
 import { allMetrics } from "#lib/verdict/build-policy-scope";
 

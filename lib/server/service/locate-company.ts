@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "#lib/api/app-error";
-import { formatDay, parseDay } from "#lib/fact/day";
+import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/company-row";
 import { type Company, listCompaniesByTickers } from "#lib/server/db/company-repository";
 import { getDatabase } from "#lib/server/db/database";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 
 /** A price or a market value older than this says too little of a small company. */
 export const quoteAgeDaysMax = 62;

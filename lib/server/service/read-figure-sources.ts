@@ -2,7 +2,7 @@ import "server-only";
 import type { FigureSource } from "#lib/api/company-contract";
 import type { SnapshotRef } from "#lib/api/snapshot-contract";
 import type { TraceNode } from "#lib/expr/trace";
-import { parseColumnId } from "#lib/fact/column-id";
+import { parseColumnId } from "#lib/fact/definition/column-id";
 import { FolderLockedError } from "#lib/server/db/process-lock";
 import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";

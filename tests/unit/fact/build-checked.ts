@@ -1,5 +1,5 @@
-import { findFact, getReportedUnit } from "#lib/fact/catalogue";
-import type { FactEntry } from "#lib/fact/entry";
+import { findFact, getReportedUnit } from "#lib/fact/definition/catalogue";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { type CompanyFacts, selectFacts } from "#lib/fact/select";
 import { buildEntries, day } from "./build-entries";
 

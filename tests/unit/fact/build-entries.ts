@@ -1,5 +1,5 @@
-import { parseDay } from "#lib/fact/day";
-import type { Day, FactEntry } from "#lib/fact/entry";
+import { parseDay } from "#lib/fact/filed/day";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
 
 /** The day of an ISO date that a test is sure of. */
 export function day(text: string): Day {

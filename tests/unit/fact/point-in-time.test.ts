@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { factColumns } from "#lib/fact/fact-columns";
-import { buildFactHistory } from "#lib/fact/history";
+import { factColumns } from "#lib/fact/definition/fact-columns";
+import { buildFactHistory } from "#lib/fact/filed/history";
 import { listQuarterReports } from "#lib/fact/quarter-reports";
 import { selectFacts, selectFactsThrough } from "#lib/fact/select";
 import { buildBalanceSheets, buildEntries, buildPeriods, day } from "./build-entries";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "#lib/fact/day";
-import { buildFactHistory } from "#lib/fact/history";
+import { formatDay } from "#lib/fact/filed/day";
+import { buildFactHistory } from "#lib/fact/filed/history";
 import { listQuarterReports } from "#lib/fact/quarter-reports";
 import { selectFacts, selectFactsThrough } from "#lib/fact/select";
 import { buildEntries, buildPeriods, day } from "./build-entries";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
-import type { FactEntry } from "#lib/fact/entry";
-import type { FactPoint } from "#lib/fact/point";
+import type { FactEntry } from "#lib/fact/filed/entry";
+import type { FactPoint } from "#lib/fact/series/point";
 import { measureAnswers } from "#lib/screen/answer-coverage";
 import { FactAnswerLog, factAnswersSchema, getAnswer } from "#lib/screen/fact-answers";
 import { buildPolicyScope } from "#lib/verdict/build-policy-scope";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { parseCompanyFacts } from "#lib/source/company-facts";
 import { readText, requireValue } from "./read-fixture";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { mayBringFigures, parseFilingIndex, parseIndexListing } from "#lib/source/filing-index";
 
 const index = `Description:           Daily Index of EDGAR Dissemination Feed by Form Type

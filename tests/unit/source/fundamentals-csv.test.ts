@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { selectFacts } from "#lib/fact/select";
 import { parseFundamentalsCsv } from "#lib/source/fundamentals-csv";
 import { day } from "../fact/build-entries";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { readText, requireValue } from "./read-fixture";
 

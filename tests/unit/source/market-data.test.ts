@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { parsePricesCsv } from "#lib/source/prices-csv";
 import { parseRatesCsv } from "#lib/source/rates-csv";
 import { readText, requireValue } from "./read-fixture";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { decodeText } from "#lib/source/decode-text";
 import { parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { parseTickerMap } from "#lib/source/ticker-map";

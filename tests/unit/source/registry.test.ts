@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { parseSicCsv } from "#lib/source/sic-csv";
 import { parseSubmissions } from "#lib/source/submissions";
 import { parseTickerMap } from "#lib/source/ticker-map";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { ActionResult } from "#lib/api/action-result";
 import type { FigureSource } from "#lib/api/company-contract";
 import { tickerSchema } from "#lib/api/watchlist-schema";
-import { findFact } from "#lib/fact/catalogue";
+import { findFact } from "#lib/fact/definition/catalogue";
 import { runAction } from "#lib/server/http/action";
 import { explainFigure } from "#lib/server/service/explain-figure";
 import { explainStatementFigure } from "#lib/server/service/explain-statement-figure";

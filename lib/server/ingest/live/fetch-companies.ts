@@ -1,5 +1,5 @@
 import "server-only";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import { maxCompanyBytes } from "#lib/server/ingest/read-source";
 import { decodeText } from "#lib/source/decode-text";

@@ -1,7 +1,7 @@
 import "server-only";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { Day } from "#lib/fact/entry";
+import type { Day } from "#lib/fact/filed/entry";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { RunIssue } from "#lib/server/ingest/run-issues";
 import type { LiveAddresses } from "./live-address";

@@ -1,6 +1,6 @@
 import "server-only";
 import { join } from "node:path";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { formatDuration, type Progress } from "#lib/server/ingest/progress";
 import { formatMegabytes } from "#lib/server/ingest/read-source";
 import type { RunIssue } from "#lib/server/ingest/run-issues";

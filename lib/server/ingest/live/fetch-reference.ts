@@ -1,7 +1,7 @@
 import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import { readBytes } from "#lib/server/ingest/read-source";

@@ -1,6 +1,6 @@
 import "server-only";
-import { getDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { getDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import { mayBringFigures, parseFilingIndex, parseIndexListing } from "#lib/source/filing-index";
 import type { SourceError } from "#lib/source/source-error";
 import type { Result } from "#lib/util/result";

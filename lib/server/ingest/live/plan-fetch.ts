@@ -1,6 +1,6 @@
 import "server-only";
-import { formatDay } from "#lib/fact/day";
-import type { Day } from "#lib/fact/entry";
+import { formatDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
 import type { CompanyTask } from "./fetch-companies";
 import type { FetchContext } from "./fetch-context";
 import { nameCompanyFacts, nameSubmissions } from "./file-name";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay } from "#lib/fact/day";
+import { formatDay } from "#lib/fact/filed/day";
 import { parseIngestCommand } from "#lib/server/cli/ingest-options";
 
 const nowMs = Date.parse("2026-05-06T12:00:00Z");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { dropSuperseded, type StoredEntry, selectNewEntries } from "#lib/server/db/fact-merge";
 
 function makeEntry(change: Partial<FactEntry>): FactEntry {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { packCompany, unpackEntries } from "#lib/server/ingest/packed-company";
 import { readAhead } from "#lib/server/ingest/read-ahead";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FactEntry } from "#lib/fact/entry";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { chooseEntries, hasAssumedDates } from "#lib/server/service/choose-entries";
 
 function build(tag: string, fact: string, filed: number, form = "10-K"): FactEntry {

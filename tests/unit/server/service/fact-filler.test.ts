@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createTableBuilder } from "#lib/column/builder";
-import { crossChecks } from "#lib/fact/cross-check";
-import type { FactEntry } from "#lib/fact/entry";
+import { crossChecks } from "#lib/fact/check/cross-check";
+import type { FactEntry } from "#lib/fact/filed/entry";
 import { computeCompanyColumns } from "#lib/server/service/company-columns";
 import { FactFiller } from "#lib/server/service/fact-filler";
 import { getReason } from "#lib/util/missing";

@@ -1,0 +1,235 @@
+import { findFact } from "#lib/fact/definition/catalogue";
+import { crossChecks } from "./cross-check";
+import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
+import type { CrossCheck } from "./cross-check-definition";
+import { findSuspects, isPartOf, type Suspect } from "./cross-check-doubt";
+import type { Day } from "#lib/fact/filed/entry";
+import { FigureMap } from "#lib/fact/series/figure-map";
+import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { sameDayMargin } from "#lib/fact/filed/period";
+import type { KnownPoint, MissingPoint } from "#lib/fact/series/point";
+
+/**
+ * How a check came out. `not_judged`: a figure that it needs is not known, the figures stand on different filings, or
+ * one of them was only a part and has been replaced by what the sum leaves for it.
+ */
+export type CheckState = "holds" | "fails" | "not_judged";
+
+/** How one cross-check came out at a company, for its newest period. */
+export interface CheckResult {
+  readonly id: string;
+  readonly state: CheckState;
+  /** The day of the balance sheet, or the end of the period; null where a figure is not known. */
+  readonly end: Day | null;
+  /** The sides, in USD; null where a figure is not known. */
+  readonly left: number | null;
+  readonly right: number | null;
+  /**
+   * The sum that does not hold, in words and numbers. Of a check that is not judged it says which sum took the place of a
+   * figure that is only a part. Null otherwise.
+   */
+  readonly detail: string | null;
+}
+
+interface Outcome {
+  readonly state: CheckState;
+  readonly comparison: Comparison | null;
+  readonly suspects: readonly Suspect[];
+}
+
+const notJudged: Outcome = { state: "not_judged", comparison: null, suspects: [] };
+
+const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+
+const beside = { start: " at the beginning", end: " at the end" } as const;
+
+function describeTerm({ term, point }: ReadTerm): string {
+  const label = findFact(term.fact)?.label.toLowerCase() ?? term.fact;
+  return `${label}${term.at ? beside[term.at] : ""} ${numbers.format(point.value)}`;
+}
+
+function describeSum(terms: readonly ReadTerm[], joint = " + "): string {
+  return terms
+    .map(
+      (read, index) =>
+        `${read.term.sign === -1 ? (index === 0 ? "-" : " - ") : index === 0 ? "" : joint}${describeTerm(read)}`,
+    )
+    .join("");
+}
+
+function describeQuarters(terms: readonly ReadTerm[]): string {
+  return `quarters ${[...terms]
+    .reverse()
+    .map(({ point }) => numbers.format(point.value))
+    .join(" + ")}`;
+}
+
+/** The sum of a failed check in words: "Total assets 1,234 = total liabilities 900 + equity 300 does not hold: 34 apart." */
+export function describeFailure(check: CrossCheck, comparison: Comparison): string {
+  const { left, right, leftTerms, rightTerms, gap } = comparison;
+  const apart = numbers.format(gap);
+  if (check.method === "schedule") {
+    return `The years of the schedule come to ${numbers.format(left)}, long-term debt is ${numbers.format(right)}: ${apart} apart.`;
+  }
+  if (check.relation === "equals") {
+    const sides = `${describeSum(leftTerms, check.method === "per_share" ? " x " : " + ")} = ${
+      check.method === "quarters" ? describeQuarters(rightTerms) : describeSum(rightTerms)
+    }`;
+    return `${capitalise(sides)} does not hold: ${apart} apart.`;
+  }
+  const parts = describeSum(leftTerms, check.relation === "each_at_most" ? ", " : " + ");
+  return `${capitalise(parts)} ${leftTerms.length > 1 ? "are" : "is"} not within ${describeSum(rightTerms)}: ${apart} too much.`;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A quarter may be asked for by an end that is a few days off. */
+function isSameFigure(a: KnownPoint, b: KnownPoint): boolean {
+  return a.value === b.value && a.start === b.start && a.end === b.end && a.method === b.method;
+}
+
+function groupChecks(list: (check: CrossCheck) => readonly string[]): ReadonlyMap<string, readonly CrossCheck[]> {
+  const checksByFact = new Map<string, CrossCheck[]>();
+  for (const check of crossChecks) {
+    for (const fact of list(check)) checksByFact.set(fact, [...(checksByFact.get(fact) ?? []), check]);
+  }
+  return checksByFact;
+}
+
+const checksByPublicFact = groupChecks(({ facts }) => facts);
+const checksByPart = groupChecks(({ doubts }) => doubts.flatMap(({ rule, among }) => (rule === "part" ? among : [])));
+
+/** Runs cross-checks at one company as of one date, each once a period and only when somebody asks for its figures. */
+export class CrossChecker {
+  private readonly outcomes = new FigureMap<Outcome>();
+  private results: readonly CheckResult[] | undefined;
+
+  constructor(private readonly source: FigureSource) {}
+
+  /** A conflict in place of a tagged figure that a failed sum shows to be a part of its fact, or null. */
+  findPart(factId: string, kind: FigureKind, end: Day, point: KnownPoint): MissingPoint | null {
+    return this.findDoubt(checksByPart.get(factId), kind, end, point, true);
+  }
+
+  /** A conflict in place of a figure that a failed sum puts in doubt, or null. */
+  findConflict(factId: string, kind: FigureKind, end: Day, point: KnownPoint): MissingPoint | null {
+    return this.findDoubt(checksByPublicFact.get(factId), kind, end, point, false);
+  }
+
+  /** How every check came out at the newest period. */
+  list(): readonly CheckResult[] {
+    this.results ??= crossChecks.map((check) => this.describe(check));
+    return this.results;
+  }
+
+  private describe(check: CrossCheck): CheckResult {
+    const { id } = check;
+    const { kind, end } = this.findNewest(check);
+    const { state, comparison, suspects } = end === null ? notJudged : this.judge(check, kind, end);
+    if (end === null || !comparison) return { id, state, end: null, left: null, right: null, detail: null };
+    const { left, right } = comparison;
+    if (state !== "fails") return { id, state, end, left, right, detail: null };
+    const isMended = suspects.length > 0 && suspects.every((suspect) => this.isMended(check, suspect, kind, end));
+    const detail = describeFailure(check, comparison);
+    return { id, state: isMended ? "not_judged" : state, end, left, right, detail };
+  }
+
+  private findNewest(check: CrossCheck): { readonly kind: FigureKind; readonly end: Day | null } {
+    const { balanceEnd, flowEnd, fiscalYearEnds } = this.source.calendar;
+    if (check.kind === "balance") return { kind: "balance", end: balanceEnd };
+    // Earnings per share of parts of a year do not add up.
+    if (check.method === "per_share") return { kind: "fiscal_year", end: fiscalYearEnds[0] ?? null };
+    return { kind: "trailing", end: flowEnd };
+  }
+
+  /** A part that gave way to the sum itself: the sum holds now because the figure was taken from it. */
+  private isMended({ facts }: CrossCheck, { rule, point }: Suspect, kind: FigureKind, end: Day): boolean {
+    if (rule !== "part") return false;
+    return facts.every((fact) => {
+      const used = this.source.getPoint(fact, kind, end);
+      return used.known && !isSameFigure(used, point);
+    });
+  }
+
+  private findDoubt(
+    checks: readonly CrossCheck[] | undefined,
+    kind: FigureKind,
+    end: Day,
+    point: KnownPoint,
+    isPart: boolean,
+  ): MissingPoint | null {
+    for (const check of checks ?? []) {
+      if ((check.kind === "balance") !== (kind === "balance") || !this.mayBeDoubted(check, kind, end, point)) continue;
+      const { comparison, suspects } = this.judgeAround(check, kind, end);
+      const isDoubted = suspects.some(
+        (suspect) => (suspect.rule === "part") === isPart && isSameFigure(suspect.point, point),
+      );
+      if (comparison && isDoubted) return buildMissing("conflict", describeFailure(check, comparison));
+    }
+    return null;
+  }
+
+  /** What can be told from the figure alone, before a whole sum is read. */
+  private mayBeDoubted(check: CrossCheck, kind: FigureKind, end: Day, point: KnownPoint): boolean {
+    if (check.isForNewest && end !== this.source.calendar.flowEnd) return false;
+    return check.doubts.some(({ rule }) => {
+      if (rule === "part") return isPartOf(point);
+      if (rule !== "part_too_large") return true;
+      const whole = check.right[0]?.[0];
+      const limit = whole && this.source.getReported(whole.fact, kind, end);
+      return limit ? point.value > limit.value : false;
+    });
+  }
+
+  /** A quarter is judged with the year that it lies in, or with the newest twelve months while that year goes on. */
+  private judgeAround(check: CrossCheck, kind: FigureKind, end: Day): Outcome {
+    if (check.method !== "quarters") return this.judge(check, kind, end);
+    if (kind !== "quarter") return notJudged;
+    const { fiscalYearEnds, flowEnd } = this.source.calendar;
+    const yearEnd = fiscalYearEnds.findLast((day) => day >= end - sameDayMargin);
+    if (yearEnd !== undefined && yearEnd < end + 365 - sameDayMargin) return this.judge(check, "fiscal_year", yearEnd);
+    return flowEnd === null ? notJudged : this.judge(check, "trailing", flowEnd);
+  }
+
+  private judge(check: CrossCheck, kind: FigureKind, end: Day): Outcome {
+    let outcome = this.outcomes.get(check.id, kind, end);
+    if (!outcome) {
+      outcome = this.computeOutcome(check, kind, end);
+      this.outcomes.set(check.id, kind, end, outcome);
+    }
+    return outcome;
+  }
+
+  private computeOutcome(check: CrossCheck, kind: FigureKind, end: Day): Outcome {
+    const comparison = compare(this.source, check, kind, end);
+    if (!comparison) return notJudged;
+    if (holds(comparison)) return { state: "holds", comparison, suspects: [] };
+    if (!check.isFiledTogether && this.heldBefore(check, comparison)) return notJudged;
+    const suspects = findSuspects({ source: this.source, check, comparison, kind, end });
+    return { state: "fails", comparison, suspects };
+  }
+
+  /** Whether the sum held with the values that were known when the oldest of its figures was filed. */
+  private heldBefore(check: CrossCheck, { leftTerms, rightTerms, tolerance }: Comparison): boolean {
+    if (check.relation !== "equals" || check.method !== "sum") return false;
+    const terms = [...leftTerms, ...rightTerms];
+    const day = Math.min(...terms.map(({ point }) => Math.max(...point.parts.map(({ entry }) => entry.filed))));
+    const left = this.addAt(leftTerms, day);
+    const right = this.addAt(rightTerms, day);
+    return left !== null && right !== null && Math.abs(left - right) <= tolerance;
+  }
+
+  private addAt(terms: readonly ReadTerm[], day: Day): number | null {
+    let total = 0;
+    for (const { term, point } of terms) {
+      for (const { entry, sign } of point.parts) {
+        const value = this.source.getValueAt(entry, day);
+        if (value === null) return null;
+        total += term.sign * sign * value;
+      }
+    }
+    return total;
+  }
+}

@@ -1,0 +1,156 @@
+import { formatDay } from "#lib/fact/filed/day";
+import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { Day } from "#lib/fact/filed/entry";
+import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { findAverageShares } from "#lib/fact/fallback/next-best";
+import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
+
+/** Share counts further apart than this are in thousands or millions by mistake, not after a split. */
+const scaleFactorMax = 50;
+
+/** Others than banks give net interest under another tag, and it is no income of theirs. */
+const bankTag = "us-gaap:InterestIncomeExpenseNet";
+
+/** A count below this share of the average is that of one class of several (Mirion's cover for 2023). */
+const classShareMax = 0.6;
+
+/** Tags of spending that is one line among others of the filer's own. */
+const sideLineTags = new Set([
+  "us-gaap:PaymentsForProceedsFromProductiveAssets",
+  "us-gaap:PaymentsToAcquireOtherPropertyPlantAndEquipment",
+  "us-gaap:PaymentsToAcquireOtherProductiveAssets",
+]);
+
+/** Spending below this share of depreciation is doubted where property is at least this share of assets. */
+const spendingShareMin = 0.05;
+const propertyShareMin = 0.3;
+
+/** Payment follows declaration within a quarter, so a year's dividends paid are never below this share of the declared. */
+const paidShareMin = 0.5;
+
+/** Earnings per share of periods add up only while the share count stays about the same. */
+const shareChangeMax = 0.05;
+
+/**
+ * Compares a figure with others of the same company and refuses it where a slip of the filer, or a sum that does not
+ * hold, is certain. Returns the figure itself, or a conflict that says why.
+ */
+export function checkPlausibility(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+  point: KnownPoint,
+): FactPoint {
+  switch (definition.id) {
+    case "revenue":
+      return checkSecondHandRevenue(source, kind, end, point);
+    case "diluted_shares":
+      return checkShareScale(source, kind, end, point);
+    case "shares_outstanding":
+      return checkShareScale(source, "trailing", end, preferAllClasses(source, definition, kind, end, point));
+    case "dividends_paid":
+      return checkDividends(source, kind, end, checkSign(definition, point));
+    case "buybacks":
+    case "stock_issued":
+      return checkSign(definition, point);
+    case "capital_expenditure":
+      return checkSpending(source, kind, end, point);
+    case "net_interest_income":
+      return point.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
+        ? point
+        : buildMissing("not_reported", "Net interest income is not reported under the tag of banks.");
+    case "eps_diluted":
+      return point.method === "reported" ? point : checkShareChange(source, kind, end, point);
+    default:
+      return point;
+  }
+}
+
+/** The average count instead of one that must be that of a single class: far fewer than there were on average. */
+function preferAllClasses(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+  point: KnownPoint,
+): KnownPoint {
+  const average = findAverageShares(source, definition, kind, end);
+  if (!average?.known || point.value >= classShareMax * average.value) return point;
+  if (point.value < average.value / scaleFactorMax) return point;
+  return { ...average, detail: `${average.detail} The cover's ${point.value} are one class.` };
+}
+
+/**
+ * Revenue of a second-hand file below operating income is one line of several (Valaris, banks): the file has no others
+ * to add. In filings a gain may lie between the two, and the cross-checks judge them.
+ */
+function checkSecondHandRevenue(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  if (!point.parts.every(({ entry }) => entry.tag.startsWith("file:"))) return point;
+  const income = source.getPoint("operating_income", kind, end);
+  if (!income.known || income.value <= point.value || income.value <= 0) return point;
+  return buildMissing(
+    "conflict",
+    `Revenue of ${point.value} and operating income of ${income.value} for ${formatDay(point.end)} cannot both be: the former is a part.`,
+  );
+}
+
+function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  const income = source.getPoint("net_income", kind, end);
+  const perShare = source.getPoint("eps_reported", kind, end);
+  if (!income.known || !perShare.known || point.value <= 0) return point;
+  // A cent of rounding moves earnings of a few cents by half: small figures tell nothing about the scale.
+  if (Math.abs(perShare.value) < 0.05 || Math.sign(income.value) !== Math.sign(perShare.value)) return point;
+  const factor = point.value / (income.value / perShare.value);
+  if (factor < scaleFactorMax && factor > 1 / scaleFactorMax) return point;
+  return buildMissing(
+    "conflict",
+    `The share count filed for ${formatDay(point.end)} does not fit earnings per share: it is in another scale.`,
+  );
+}
+
+/** A payment below zero has the sign of the other direction, in some filings of a filer and not in others (Sonic). */
+function checkSign({ label }: FactDefinition, point: KnownPoint): FactPoint {
+  if (point.value >= 0) return point;
+  return buildMissing(
+    "conflict",
+    `${label} of ${point.value} for ${formatDay(point.end)} cannot be: the sign is wrong.`,
+  );
+}
+
+/** Dividends far below those that equity lost are of one kind only: the others have a tag of the filer's own (Xenia). */
+function checkDividends(source: FigureSource, kind: FigureKind, end: Day, point: FactPoint): FactPoint {
+  const declared = source.getPoint("distribution_hint", kind, end);
+  if (kind === "quarter" || !point.known || !declared.known || point.value >= paidShareMin * declared.value)
+    return point;
+  return buildMissing(
+    "conflict",
+    `Dividends of ${point.value} are paid by the cash flow, and of ${declared.value} declared: the former are a part.`,
+  );
+}
+
+/** Spending far below the wear of much property is a side line: the main one has a tag of the filer's own (Sunrun). */
+function checkSpending(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  const wear = source.getPoint("depreciation_amortization", kind, end);
+  const property = source.getPoint("ppe_net", "balance", end);
+  const assets = source.getPoint("total_assets", "balance", end);
+  if (!wear.known || point.value >= spendingShareMin * wear.value) return point;
+  const hasProperty = property.known && assets.known && property.value >= propertyShareMin * assets.value;
+  if (!hasProperty && !point.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return point;
+  return buildMissing(
+    "conflict",
+    `Spending of ${point.value} is too little for property that wears by ${wear.value} a period: it is a part.`,
+  );
+}
+
+function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+  const yearEnd = source.calendar.fiscalYearEnds.find((day) => day <= end);
+  if (kind !== "trailing" || yearEnd === undefined) return point;
+  const now = source.getPoint("diluted_shares", "trailing", end);
+  const before = source.getPoint("diluted_shares", "fiscal_year", yearEnd);
+  if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return point;
+  return buildMissing(
+    "conflict",
+    "Earnings per share of the parts of these twelve months stand on different share counts and do not add up.",
+  );
+}

@@ -1,0 +1,106 @@
+import { formatDay } from "#lib/fact/filed/day";
+import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { Day } from "#lib/fact/filed/entry";
+import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FactPoint } from "#lib/fact/series/point";
+
+/** The most that cash and short-term investments may have earned in a year. */
+const cashYieldMax = 0.05;
+/** Income of at most this share of net interest expense may be hidden in it: in truth it is about half as much. */
+const hiddenIncomeShareMax = 0.1;
+/** As above, where interest paid in cash bears the net figure out. */
+const hiddenIncomeShareMaxIfPaid = 0.15;
+const paidMargin = 0.05;
+
+/** A figure of the last annual report may be this much older than the newest quarter. */
+const yearlyAgeDaysMax = 300;
+/** Debt that grew by more than this since the annual report bears more interest than the report says. */
+const debtGrowthMax = 0.1;
+
+/**
+ * Interest expense of filers who only give it net of interest income. Netting may hide expense; so this is used only
+ * where even 5% on all cash and short-term investments could hide no more than 10% of it, or 15% where the interest
+ * that was paid lies between the net figure and the most that gross interest can be.
+ */
+export function findNetInterest(
+  source: FigureSource,
+  _definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+): FactPoint | null {
+  const net = source.getPoint("net_interest_expense", kind, end);
+  const cash = source.getPoint("cash", "balance", end);
+  const investments = source.getPoint("short_term_investments", "balance", end);
+  if (!net.known || !cash.known || net.start === null || net.value <= 0) return null;
+  const years = (net.end - net.start + 1) / 365;
+  const incomeMax = (cash.value + (investments.known ? investments.value : 0)) * cashYieldMax * years;
+  const paid = source.getPoint("interest_paid", kind, end);
+  const isBorneOut =
+    paid.known &&
+    paid.value >= net.value * (1 - paidMargin) &&
+    paid.value <= (net.value + incomeMax) * (1 + paidMargin);
+  const hiddenShare = incomeMax / net.value;
+  if (hiddenShare > (isBorneOut ? hiddenIncomeShareMaxIfPaid : hiddenIncomeShareMax)) return null;
+  const percent = Math.max(1, Math.ceil(hiddenShare * 100));
+  return {
+    ...net,
+    method: "derived",
+    detail: `Reported net of interest income only; cash is too small for the income to hide over ${percent}% of the expense.`,
+  };
+}
+
+/**
+ * The newest fiscal year, for facts that some filers give once a year only. Interest is not carried on in this way
+ * when debt has grown since.
+ */
+export function findYearlyReport(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+): FactPoint | null {
+  if (kind !== "trailing") return null;
+  const yearEnd = source.calendar.fiscalYearEnds.find((day) => day < end);
+  if (yearEnd === undefined || end - yearEnd > yearlyAgeDaysMax) return null;
+  const reported = definition.id === "interest_expense" ? ["interest_reported", "interest_incurred"] : [definition.id];
+  if (reported.some((fact) => source.hasNonzero(fact, yearEnd, end))) return null;
+  const year = source.getPoint(definition.id, "fiscal_year", yearEnd);
+  if (!year.known) return null;
+  if (definition.id === "interest_expense" && hasMoreDebt(source, end, yearEnd)) {
+    return buildMissing(
+      "not_reported",
+      `Interest is reported once a year only, and debt has grown since the year to ${formatDay(yearEnd)}.`,
+    );
+  }
+  return { ...year, detail: `Reported once a year only: the fiscal year to ${formatDay(yearEnd)}.` };
+}
+
+function hasMoreDebt(source: FigureSource, end: Day, yearEnd: Day): boolean {
+  const now = source.getPoint("total_debt", "balance", end);
+  const before = source.getPoint("total_debt", "balance", yearEnd);
+  return !now.known || !before.known || now.value > before.value * (1 + debtGrowthMax);
+}
+
+/**
+ * The average share count of the newest period, where the cover gives counts by class only: without dilution, because
+ * shares that convertible notes may become are not outstanding.
+ */
+export function findAverageShares(
+  source: FigureSource,
+  _definition: FactDefinition,
+  _kind: FigureKind,
+  end: Day,
+): FactPoint | null {
+  for (const fact of ["basic_shares", "diluted_shares"]) {
+    const quarter = source.getPoint(fact, "quarter", end);
+    const average = quarter.known ? quarter : source.getPoint(fact, "trailing", end);
+    if (!average.known || average.value <= 0) continue;
+    return {
+      ...average,
+      start: null,
+      method: "derived",
+      detail: `No total count is reported: the average ${fact === "basic_shares" ? "basic" : "diluted"} count of the period to ${formatDay(average.end)}.`,
+    };
+  }
+  return null;
+}

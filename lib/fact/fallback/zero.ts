@@ -1,0 +1,182 @@
+import { findFact } from "#lib/fact/definition/catalogue";
+import { addYears } from "#lib/fact/filed/day";
+import { debtFacts, evidenceDays, hasDebtFlow, hasInterest } from "#lib/fact/rule/debt-sign";
+import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { buildInferredZero, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { sameDayMargin } from "#lib/fact/filed/period";
+import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
+
+/** What current assets consist of may leave this share unexplained before an absent line is doubted. */
+const unexplainedShareMax = 0.1;
+const overexplainedShareMax = 0.02;
+
+/** Liabilities and equity may miss total assets by this share; a larger rest belongs to others. */
+const restShareMax = 0.005;
+
+/** Property below this share of assets needs no spending worth a line. */
+const propertyShareMax = 0.01;
+
+/** Tries to conclude that a fact is zero from what the filings do and do not contain; null when the signs are not enough. */
+export type ZeroFinder = (
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+) => FactPoint | null;
+
+function listParts(...points: readonly FactPoint[]): KnownPoint["parts"] {
+  return points.flatMap((point) => (point.known ? point.parts : []));
+}
+
+/** A whole balance sheet and, for over a year, no amount or schedule of debt, and no borrowing or interest worth the name. */
+export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
+  const assets = source.getPoint("total_assets", "balance", end);
+  const liabilities = source.getPoint("total_liabilities", "balance", end);
+  if (!source.isFromFilings || !assets.known || !liabilities.known) return null;
+  const to = end + sameDayMargin;
+  if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, to))) return null;
+  if (hasDebtFlow(source, end) || hasInterest(source, end)) return null;
+  return buildInferredZero(
+    end,
+    "The filing has a whole balance sheet, and in over a year no filing has an amount or schedule of debt, nor now borrowing or interest above 0.1% of assets.",
+    listParts(assets, liabilities),
+  );
+};
+
+/** No debt at the end and a year before bears no interest. */
+export const findNoInterest: ZeroFinder = (source, _definition, kind, end) => {
+  const now = source.getPoint("total_debt", "balance", end);
+  const before = source.getPoint("total_debt", "balance", addYears(end, -1));
+  if (!now.known || now.value !== 0 || !before.known || before.value !== 0) return null;
+  const signs = ["interest_reported", "interest_incurred", "interest_paid"];
+  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  return buildZeroFlow(source, kind, end, "There is no debt, and there was none a year before.", now, before);
+};
+
+/** A whole income statement and, for over a year, no tax, due, deferred or paid: so it is with REITs and partnerships. */
+export const findNoTax: ZeroFinder = (source, _definition, kind, end) => {
+  const income = source.getPoint("net_income", kind, end);
+  if (!source.isFromFilings || !income.known) return null;
+  const signs = ["income_tax", "tax_hint"];
+  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  return buildZeroFlow(source, kind, end, "In over a year no filing shows income tax, neither due nor paid.", income);
+};
+
+/** Zero for the period of another flow. */
+function buildZeroFlow(
+  source: FigureSource,
+  kind: FigureKind,
+  end: Day,
+  detail: string,
+  ...evidence: readonly FactPoint[]
+): FactPoint {
+  const income = source.getPoint("net_income", kind, end);
+  return { ...buildInferredZero(end, detail, listParts(...evidence)), start: income.known ? income.start : null };
+}
+
+/** Current assets that other lines explain within a tenth leave no room for the absent one. */
+export const findNoneInCurrentAssets: ZeroFinder = (source, definition, _kind, end) => {
+  const total = source.getPoint("current_assets", "balance", end);
+  const cash = source.getPoint("cash", "balance", end);
+  if (!source.isFromFilings || !total.known || !cash.known || total.value <= 0) return null;
+  const siblings = ["short_term_investments", "inventory"].filter((id) => id !== definition.id);
+  const others = ["receivables", ...siblings].map((id) => findReported(source, id, end));
+  const lines = listLines(source, "other_current_assets", end);
+  const explained =
+    cash.value + [...others, ...lines].reduce((sum, entry) => sum + (entry === undefined ? 0 : entry.value), 0);
+  const unexplainedShare = (total.value - explained) / total.value;
+  if (unexplainedShare > unexplainedShareMax || unexplainedShare < -overexplainedShareMax) return null;
+  return buildInferredZero(
+    end,
+    "Current assets consist of other lines to at least nine tenths, and none of this kind is reported.",
+    listParts(total, cash),
+  );
+};
+
+function findReported(source: FigureSource, factId: string, end: Day): FactEntry | undefined {
+  const definition = findFact(factId);
+  for (const { tag } of definition?.tags ?? []) {
+    const entry = definition ? source.findBalance(definition, tag, end) : undefined;
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+function listLines(source: FigureSource, factId: string, end: Day): readonly FactEntry[] {
+  const definition = findFact(factId);
+  const entryByLine = new Map<string, FactEntry>();
+  for (const { tag, line = tag } of definition?.tags ?? []) {
+    const entry = definition && !entryByLine.has(line) ? source.findBalance(definition, tag, end) : undefined;
+    if (entry) entryByLine.set(line, entry);
+  }
+  return [...entryByLine.values()];
+}
+
+const hintsByFact: Readonly<Record<string, string>> = {
+  dividends_paid: "distribution_hint",
+  buybacks: "buyback_hint",
+  stock_issued: "issue_hint",
+};
+
+/** A whole cash-flow statement, and in over a year neither the line nor another sign of such payments. */
+export const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
+  const operating = source.getPoint("operating_cash_flow", kind, end);
+  const financing = source.getPoint("financing_cash_flow", kind, end);
+  if (!source.isFromFilings || !operating.known || !financing.known) return null;
+  const from = end - evidenceDays;
+  const hint = hintsByFact[definition.id];
+  const facts = hint === undefined ? [definition.id] : [definition.id, hint];
+  if (facts.some((fact) => source.hasNonzero(fact, from, end + sameDayMargin))) return null;
+  return {
+    ...buildInferredZero(
+      operating.end,
+      "The cash-flow statement is whole, and in over a year it has no such line.",
+      listParts(financing),
+    ),
+    start: operating.start,
+  };
+};
+
+/** No minority interest in the balance sheet or the result for over a year. */
+export const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
+  const equity = source.getPoint("equity_reported", "balance", end);
+  if (!source.isFromFilings || !equity.known) return null;
+  const signs = ["minority_reported", "net_income_minority"];
+  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  const assets = source.getPoint("total_assets", "balance", end);
+  const liabilities = source.getPoint("liabilities_reported", "balance", end);
+  if (assets.known && liabilities.known) {
+    const rest = assets.value - liabilities.value - equity.value;
+    if (Math.abs(rest) > restShareMax * assets.value) return null;
+  }
+  return buildInferredZero(end, "In over a year no filing shows a minority interest.", listParts(equity));
+};
+
+/** What capital expenditure is made of, and purchases of buildings, which say that there is property. */
+const spendingFacts = [
+  "property_expenditure",
+  "rental_equipment_expenditure",
+  "oil_gas_expenditure",
+  "real_estate_expenditure",
+];
+
+/** Hardly any property, a whole cash-flow statement, and in over a year no line of spending on property. */
+export const findNoSpending: ZeroFinder = (source, _definition, kind, end) => {
+  const investing = source.getPoint("investing_cash_flow", kind, end);
+  const operating = source.getPoint("operating_cash_flow", kind, end);
+  const assets = source.getPoint("total_assets", "balance", end);
+  const property = source.getPoint("ppe_net", "balance", end);
+  if (!source.isFromFilings || !operating.known || !assets.known) return null;
+  if (property.known && property.value > propertyShareMax * assets.value) return null;
+  if (!property.known && source.hasNonzero("ppe_net", end - evidenceDays, end + sameDayMargin)) return null;
+  if (spendingFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  return {
+    ...buildInferredZero(
+      operating.end,
+      "There is hardly any property, and in over a year no line of spending on it.",
+      listParts(investing, property),
+    ),
+    start: operating.start,
+  };
+};

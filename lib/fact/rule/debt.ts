@@ -1,0 +1,173 @@
+import { requireFact } from "#lib/fact/definition/catalogue";
+import { maturityFamilies } from "#lib/fact/definition/debt";
+import { readSchedule } from "./debt-schedule";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { buildBalanceSum, buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
+
+/** A schedule that sums to an amount this closely has no discount in between. */
+const scheduleTolerance = 0.0005;
+
+/** A line larger than a total by this factor is no part of it: the total was of one kind of debt. */
+const besideMin = 1.25;
+
+/** Lines that a total exceeds by this much are not all of it. */
+const lineExcessMax = 0.05;
+
+/** Discount and costs of issue seldom make more of the principal than this. */
+const principalTolerance = 0.02;
+
+/** The first tag without a line name that was reported on the day: a total in itself. */
+export function findTotal(source: FigureSource, factId: string, end: Day): FactEntry | undefined {
+  const definition = requireFact(factId);
+  for (const { tag, line } of definition.tags) {
+    const entry = line === undefined ? source.findBalance(definition, tag, end) : undefined;
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+/** One entry a line: of the tags with the same line name, the first that was reported on the day. */
+export function findLines(source: FigureSource, factId: string, end: Day): ReadonlyMap<string, FactEntry> {
+  const definition = requireFact(factId);
+  const entryByLine = new Map<string, FactEntry>();
+  for (const { tag, line } of definition.tags) {
+    if (line === undefined || entryByLine.has(line)) continue;
+    const entry = source.findBalance(definition, tag, end);
+    if (entry) entryByLine.set(line, entry);
+  }
+  return dropRepeats(entryByLine);
+}
+
+/** Two lines with the same amount to the dollar are one amount under two tags. */
+export function dropRepeats(entryByLine: ReadonlyMap<string, FactEntry>): ReadonlyMap<string, FactEntry> {
+  if (entryByLine.size < 2) return entryByLine;
+  const seen = new Set<number>();
+  return new Map(
+    [...entryByLine].filter(([, { value }]) => {
+      const isRepeat = value !== 0 && seen.has(value);
+      seen.add(value);
+      return !isRepeat;
+    }),
+  );
+}
+
+/** Current debt cannot exceed current liabilities: where it does, a filer gave the tag to another line. */
+function dropImpossible(source: FigureSource, lines: ReadonlyMap<string, FactEntry>, end: Day): Map<string, FactEntry> {
+  const limit = source.getPoint("current_liabilities", "balance", end);
+  return new Map([...lines].filter(([, { value }]) => !limit.known || value <= limit.value));
+}
+
+/** The possible lines of debt due within a year, by the name of the line. */
+export function findCurrentLines(source: FigureSource, end: Day): ReadonlyMap<string, FactEntry> {
+  return dropImpossible(source, findLines(source, "debt_current", end), end);
+}
+
+/**
+ * Debt due within a year. One line for all of it, or the current part of long-term debt plus short-term borrowings, or
+ * the sum of the lines by kind. Zero when a balance sheet with current liabilities shows later debt and no such line.
+ */
+export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
+  const total = findTotal(source, "debt_current", end);
+  if (total && dropImpossible(source, new Map([["all", total]]), end).size > 0) {
+    return buildBalanceSum([total], end, "As reported.");
+  }
+  const lines = findCurrentLines(source, end);
+  const longTerm = lines.get("long_term");
+  const shortTerm = lines.get("short_term");
+  if (longTerm) {
+    return buildBalanceSum(
+      shortTerm ? [longTerm, shortTerm] : [longTerm],
+      end,
+      shortTerm ? "Current part of long-term debt plus short-term borrowings." : "Current part of long-term debt.",
+    );
+  }
+  if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
+  const currentLiabilities = source.getPoint("current_liabilities", "balance", end);
+  const noncurrent = findReportedNoncurrent(source, end);
+  if (currentLiabilities.known && noncurrent && !hasMore(source, noncurrent, end)) {
+    return buildInferredZero(
+      end,
+      "The balance sheet shows debt due after a year and current liabilities, but no debt among these.",
+      noncurrent.parts,
+    );
+  }
+  return buildMissing("not_reported", "No debt due within a year is reported for that day.");
+}
+
+/** True when all long-term debt, or the first year of the schedule, says that these lines are a part (Sunrun). */
+function hasMore(source: FigureSource, noncurrent: KnownPoint, end: Day): boolean {
+  const all = findLongTermTotal(source, end);
+  if (all && all.value > noncurrent.value * (1 + lineExcessMax)) return true;
+  return maturityFamilies.some((family) => (readSchedule(source, family, end).get("debt_due_1y")?.value ?? 0) > 0);
+}
+
+/** Debt due after a year as lines of the balance sheet give it, or null. */
+export function findReportedNoncurrent(source: FigureSource, end: Day): KnownPoint | null {
+  const total = findTotal(source, "debt_noncurrent", end);
+  const lines = findLines(source, "debt_noncurrent", end);
+  if (total) {
+    const beside = [...lines.values()].filter(({ value }) => value > total.value * besideMin);
+    const detail =
+      beside.length > 0 ? "As reported, and a kind of debt that is larger and so not in it." : "As reported.";
+    return buildBalanceSum([total, ...beside], end, detail);
+  }
+  return lines.size > 0 ? buildBalanceSum([...lines.values()], end, "The noncurrent lines of debt by kind.") : null;
+}
+
+/** Debt due after a year: one line, or the lines by kind, or all long-term debt less its current part. */
+export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
+  const reported = findReportedNoncurrent(source, end);
+  const all = findLongTermTotal(source, end);
+  const current = findCurrentLines(source, end).get("long_term");
+  const isWhole = reported !== null && current !== undefined && isAllLongTermDebt(source, reported, all, end);
+  const lines = findCurrentLines(source, end);
+  const currentSum = [...lines.values()].reduce((sum, { value }) => sum + value, 0);
+  const isPart = reported !== null && all !== undefined && all.value > (reported.value + currentSum) * besideMin;
+  if (reported && !isWhole && !isPart) return reported;
+  if (all && current && isLaterPart(source, all, current, end)) {
+    return buildBalanceSum([all], end, "As reported: the principal is this and the current part.");
+  }
+  if (all && current && current.value <= all.value) {
+    return {
+      known: true,
+      value: all.value - current.value,
+      start: null,
+      end,
+      method: "derived",
+      parts: [
+        { entry: all, sign: 1 },
+        { entry: current, sign: -1 },
+      ],
+      detail: "Long-term debt less its current part.",
+    };
+  }
+  return buildMissing("not_reported", "No debt due after a year is reported for that day.");
+}
+
+/** Rush Enterprises gives all long-term debt under the tag of its later part; the schedule of repayments tells. */
+function isAllLongTermDebt(source: FigureSource, reported: KnownPoint, all: FactEntry | undefined, end: Day): boolean {
+  if (reported.value !== all?.value) return false;
+  const schedule = [...readSchedule(source, "fiscal_years", end).values()];
+  const sum = schedule.reduce((total, { value }) => total + value, 0);
+  return schedule.length > 1 && Math.abs(sum - all.value) <= scheduleTolerance * all.value;
+}
+
+/** Some filers give the tag of all long-term debt to what is due after a year: then both parts make the principal. */
+function isLaterPart(source: FigureSource, all: FactEntry, current: FactEntry, end: Day): boolean {
+  const definition = requireFact("long_term_debt");
+  const principal = source.findBalance(definition, "us-gaap:DebtInstrumentCarryingAmount", end);
+  if (!principal || principal.accession !== all.accession) return false;
+  const miss = (value: number) => Math.abs(value - principal.value) / principal.value;
+  return miss(all.value + current.value) < principalTolerance && miss(all.value) > 2 * principalTolerance;
+}
+
+/** Long-term debt with its current part in one figure, or undefined. */
+export function findLongTermTotal(source: FigureSource, end: Day): FactEntry | undefined {
+  const definition = requireFact("long_term_debt");
+  for (const { tag, mayBePart } of definition.tags) {
+    const entry = mayBePart ? undefined : source.findBalance(definition, tag, end);
+    if (entry) return entry;
+  }
+  return undefined;
+}

@@ -1,0 +1,154 @@
+import { requireFact } from "#lib/fact/definition/catalogue";
+import type { Day } from "#lib/fact/filed/entry";
+import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
+import { standsOnPart } from "#lib/fact/series/stands-on-part";
+
+/** Interest expense below this share of interest incurred is what is left after most of it was capitalised. */
+const expensedShareMin = 0.5;
+
+/** Interest may be below the net figure, or what was paid, by rounding and timing, but hardly by more than this. */
+const netMargin = 0.02;
+const paidShareMin = 0.4;
+
+/** Interest in cost of sales below this share of what is incurred is that of a side line (Dream Finders' lender). */
+const inCostShareMin = 0.1;
+
+/** How far interest paid and amortised may be from interest expense that nothing else bears out. */
+const witnessMargin = 0.1;
+
+/**
+ * Gross interest expense: as reported, unless nearly all interest was capitalised, which hides it from the income
+ * statement and not from the lenders; then what was incurred. Without an expense line: incurred less capitalised.
+ */
+export function findInterestExpense(source: FigureSource, kind: FigureKind, end: Day): FactPoint {
+  const reported = refusePart(source, kind, end, source.getPoint("interest_reported", kind, end));
+  const incurred = findIncurred(source, kind, end);
+  if (incurred && (!reported.known || reported.value < expensedShareMin * incurred.value)) return incurred;
+  if (reported.known) return reported;
+  const point = findExpensed(source, kind, end) ?? findOfLender(source, kind, end) ?? findRest(source, kind, end);
+  return point ?? reported;
+}
+
+/** Interest income less net interest income, of lenders that give both (Armour). */
+function findOfLender(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
+  const income = source.getPoint("interest_income", kind, end);
+  const net = source.getPoint("net_interest_income", kind, end);
+  if (!income.known || !net.known || income.value <= net.value) return null;
+  return {
+    ...income,
+    value: income.value - net.value,
+    method: "derived",
+    parts: [...income.parts, ...turn(net.parts)],
+    detail: "Interest income less net interest income.",
+  };
+}
+
+/**
+ * What the other results leave for interest: their total is interest income and other income less interest expense.
+ * Other lines may be in the total, so it counts only where interest paid and amortised costs bear it out.
+ */
+function findRest(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
+  const [total, other, income, paid, amortized] = [
+    "nonoperating_income",
+    "other_nonoperating_income",
+    "investment_income",
+    "interest_paid",
+    "debt_cost_amortization",
+  ].map((fact) => source.getPoint(fact, kind, end));
+  if (!total?.known || !other?.known || !income?.known || !paid?.known || !amortized?.known) return null;
+  const value = income.value + other.value - total.value;
+  const witness = paid.value + amortized.value;
+  if (value <= 0 || Math.abs(value - witness) > witnessMargin * value) return null;
+  return {
+    ...total,
+    value,
+    method: "derived",
+    parts: [...income.parts, ...other.parts, ...turn(total.parts)],
+    detail: "Interest income and other results less the total of both with interest; interest paid bears it out.",
+  };
+}
+
+function turn(parts: readonly PointPart[]): readonly PointPart[] {
+  return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
+}
+
+/** Tells builders from those who capitalise interest into plants, where it comes back as depreciation. */
+function hasHouses(source: FigureSource, end: Day): boolean {
+  return source.findBalance(requireFact("inventory"), "us-gaap:InventoryRealEstate", end) !== undefined;
+}
+
+/**
+ * Earnings before interest of a builder, whose cost of sales has the interest of houses that were sold: operating
+ * income, or pretax income with what was expensed, plus that interest. Null for others; missing where it is not told.
+ */
+export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: Day): FactPoint | null {
+  const inCost = source.getPoint("interest_in_cost_of_sales", kind, end);
+  const incurred = findIncurred(source, kind, end);
+  if (!inCost.known || (incurred && inCost.value < inCostShareMin * incurred.value)) {
+    return incurred && hasHouses(source, end)
+      ? buildMissing(
+          "not_reported",
+          "Interest was capitalised into houses, and how much of it is in cost of sales is not reported.",
+        )
+      : null;
+  }
+  const operating = source.getPoint("operating_income", kind, end);
+  const base = operating.known ? operating : source.getPoint("pretax_income", kind, end);
+  if (!base.known) return base;
+  const expensed = operating.known ? null : source.getPoint("interest_reported", kind, end);
+  const added = expensed?.known ? [inCost, expensed] : [inCost];
+  return {
+    ...base,
+    value: added.reduce((sum, { value }) => sum + value, base.value),
+    method: "derived",
+    parts: [...base.parts, ...added.flatMap(({ parts }) => parts)],
+    detail: `${operating.known ? "Operating income" : "Pretax income"} plus the interest that is in cost of sales, as builders have it.`,
+  };
+}
+
+/** Gross interest is at least net interest and not far below what was paid: less is a part of it (Grocery Outlet: 0). */
+function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: FactPoint): FactPoint {
+  if (!reported.known) return reported;
+  const net = source.getPoint("net_interest_expense", kind, end);
+  const paid = source.getPoint("interest_paid", kind, end);
+  const isBelowNet = net.known && reported.value < net.value * (1 - netMargin);
+  const isBelowPaid = paid.known && reported.value < paid.value * paidShareMin;
+  if (!isBelowNet && !(isBelowPaid && standsOnPart(requireFact("interest_reported"), reported))) return reported;
+  const other =
+    isBelowNet && net.known
+      ? `net interest expense of ${net.value}`
+      : `interest paid of ${paid.known ? paid.value : 0}`;
+  return buildMissing(
+    "not_reported",
+    `Only a part of interest expense is reported: ${reported.value}, against ${other}.`,
+  );
+}
+
+function findIncurred(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
+  const ofBuilder = source.getPoint("inventory_interest_incurred", kind, end);
+  if (ofBuilder.known && ofBuilder.value > 0) {
+    return { ...ofBuilder, detail: "Interest incurred, which a builder capitalises into houses and lots." };
+  }
+  const incurred = source.getPoint("interest_incurred", kind, end);
+  const reported = source.getPoint("interest_reported", kind, end);
+  if (!incurred.known || incurred.value <= 0 || !reported.known) return null;
+  return { ...incurred, detail: "Interest incurred: nearly all of it was capitalised." };
+}
+
+function findExpensed(source: FigureSource, kind: FigureKind, end: Day): FactPoint | null {
+  const incurred = source.getPoint("interest_incurred", kind, end);
+  if (!incurred.known) return null;
+  const capitalized = source.getPoint("interest_capitalized", kind, end);
+  if (!capitalized.known) return { ...incurred, detail: "Interest incurred; none is reported as capitalised." };
+  if (capitalized.value > incurred.value) {
+    return buildMissing("conflict", "More interest is reported as capitalised than was incurred.");
+  }
+  return {
+    ...incurred,
+    value: incurred.value - capitalized.value,
+    method: "derived",
+    parts: [...incurred.parts, ...turn(capitalized.parts)],
+    detail: "Interest incurred less what was capitalised.",
+  };
+}

@@ -1,0 +1,56 @@
+import type { Day } from "#lib/fact/filed/entry";
+import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
+
+/** Spending on property that reaches this share of spending on wells has the wells in it. */
+const wellsInPropertyMin = 0.98;
+
+/**
+ * Depreciation as its line gives it, with that of equipment that is rented out: Herc keeps the latter apart, under the
+ * tag `EquipmentExpense`, which elsewhere is a cost of offices. So it counts only beside purchases of such equipment.
+ */
+export function addRentalDepreciation(
+  source: FigureSource,
+  depreciation: FactPoint | null,
+  kind: FigureKind,
+  end: Day,
+): FactPoint | null {
+  if (!depreciation?.known) return depreciation;
+  const purchases = source.getPoint("rental_equipment_expenditure", kind, end);
+  const rental = source.getPoint("rental_equipment_depreciation", kind, end);
+  if (!purchases.known || !rental.known || rental.value <= depreciation.value) return depreciation;
+  return {
+    ...depreciation,
+    value: depreciation.value + rental.value,
+    method: "derived",
+    parts: [...depreciation.parts, ...rental.parts],
+    detail: "Depreciation and amortisation, with that of equipment to rent out.",
+  };
+}
+
+/**
+ * What was spent on property and equipment; with wells, where a producer shows them apart from its other property, and
+ * with equipment bought to be rented out. Missing when no such line is reported.
+ */
+export function findCapitalExpenditure(source: FigureSource, kind: FigureKind, end: Day): FactPoint {
+  const property = source.getPoint("property_expenditure", kind, end);
+  if (!property.known && property.reason === "conflict") return property;
+  const wells = source.getPoint("oil_gas_expenditure", kind, end);
+  const rental = source.getPoint("rental_equipment_expenditure", kind, end);
+  const isInProperty = wells.known && property.known && property.value >= wellsInPropertyMin * wells.value;
+  const lines = [property, isInProperty ? null : wells, property.known ? rental : null].filter(
+    (line): line is KnownPoint => line?.known === true,
+  );
+  const [first] = lines;
+  if (!first) return property;
+  const negative = lines.find(({ value }) => value < 0);
+  if (negative) return buildMissing("conflict", `Spending on property is reported below zero: ${negative.value}.`);
+  if (lines.length === 1) return first;
+  return {
+    ...first,
+    value: lines.reduce((sum, { value }) => sum + value, 0),
+    method: "derived",
+    parts: lines.flatMap(({ parts }) => parts),
+    detail: "Property and equipment, with wells and equipment to rent out where these are lines of their own.",
+  };
+}

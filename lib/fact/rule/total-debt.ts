@@ -1,0 +1,245 @@
+import { requireFact } from "#lib/fact/definition/catalogue";
+import {
+  dropRepeats,
+  findCurrentLines,
+  findDebtCurrent,
+  findDebtNoncurrent,
+  findLines,
+  findLongTermTotal,
+  findReportedNoncurrent,
+  findTotal,
+} from "./debt";
+import { maturityFamilies } from "#lib/fact/definition/debt";
+import { readSchedule } from "./debt-schedule";
+import {
+  debtFacts,
+  evidenceDays,
+  hasDebtFlow,
+  hasInterest,
+  readInterest,
+  trivialInterestShare,
+  trivialInterestShareOfZero,
+} from "./debt-sign";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { buildBalanceSum, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
+import { sameDayMargin } from "#lib/fact/filed/period";
+import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
+
+/** A reported total counts instead of the lines of the balance sheet when it exceeds them by more than this share. */
+const totalExcessMin = 0.05;
+
+/** Interest above this share of the known debt shows that there is more debt. */
+const impliedRateMax = 0.15;
+
+/** Interest above this share is rare enough to look whether other lines of debt explain it better. */
+const impliedRateUsual = 0.08;
+
+/** Interest above this share of debt is that of finance leases as well, if they bear at least this share of it. */
+const leaseRateMin = 0.12;
+const leaseInterestShareMin = 0.25;
+
+/** Interest above this share of a single line by kind shows that there are other lines: lenders borrow in many ways. */
+const impliedRateMaxOfLine = 0.1;
+
+/** How far a total may miss the sum of its parts. */
+const totalTolerance = 0.005;
+
+const byKindDetail = "The lines of debt by kind.";
+const onlyCurrentDetail = "Only debt due within a year is reported.";
+
+/** What is added and subtracted again is no part of a sum. */
+function cancelOut(parts: readonly PointPart[]): readonly PointPart[] {
+  return parts.filter(({ entry, sign }) => !parts.some((other) => other.entry === entry && other.sign === -sign));
+}
+
+function sumParts(current: FactPoint, noncurrent: FactPoint, end: Day): KnownPoint | null {
+  if (!noncurrent.known) {
+    if (!current.known || current.method === "inferred") return null;
+    return { ...current, detail: onlyCurrentDetail };
+  }
+  const parts = cancelOut([...(current.known ? current.parts : []), ...noncurrent.parts]);
+  const known = current.known && current.method !== "inferred";
+  return {
+    known: true,
+    value: (current.known ? current.value : 0) + noncurrent.value,
+    start: null,
+    end,
+    method: "derived",
+    parts: known ? parts : noncurrent.parts,
+    detail: known
+      ? "Debt due within a year plus debt due after a year."
+      : "Debt due after a year; the filing shows none due within a year.",
+  };
+}
+
+/**
+ * Total debt without operating leases; finance leases are in it only where the filer's own debt line has them. The
+ * lines of a balance sheet with current and later debt count, unless a total in the same filing exceeds them: then they
+ * were not all of it. Elsewhere (builders, REITs, lenders) the largest of the totals of the notes, the schedule of
+ * repayments and the lines by kind that interest does not speak against.
+ */
+export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
+  const summed = sumParts(findDebtCurrent(source, end), findDebtNoncurrent(source, end), end);
+  const isOnBalanceSheet = summed !== null && summed.detail !== onlyCurrentDetail;
+  const totals = listTotals(source, end);
+  if (isOnBalanceSheet) {
+    const chosen = chooseLargest([summed, ...totals]);
+    const best = addFinanceLeases(source, chosen, end);
+    return findDoubt(source, best, end, chosen === summed) ?? best;
+  }
+  const schedule = findScheduleSum(source, end);
+  const candidates = [summed, ...totals, schedule].filter((candidate) => candidate !== null);
+  const first = candidates.length > 0 ? chooseLargest(candidates) : null;
+  const lines = findLinesByKind(source, end);
+  const best = first === null || isDoubtful(source, first, end) ? chooseFuller(source, first, lines, end) : first;
+  if (!best)
+    return findGrossOfNote(source, end) ?? buildMissing("not_reported", "No amount of debt is reported for that day.");
+  return findDoubt(source, best, end, false) ?? best;
+}
+
+/**
+ * Debt with finance leases where its interest is out of proportion without them (Kohl's): then they bear it, and the
+ * filer's line of debt does not have them.
+ */
+function addFinanceLeases(source: FigureSource, debt: KnownPoint, end: Day): KnownPoint {
+  const interest = readInterest(source, end);
+  const leases = source.getPoint("finance_leases", "balance", end);
+  const ofLeases = source.getPoint("finance_lease_interest", "trailing", end);
+  if (debt.value <= 0 || interest === null || !leases.known || !ofLeases.known) return debt;
+  if (interest <= leaseRateMin * debt.value || ofLeases.value < leaseInterestShareMin * interest) return debt;
+  if (debt.parts.some(({ entry }) => hasLeases(entry))) return debt;
+  return {
+    ...debt,
+    value: debt.value + leases.value,
+    method: "derived",
+    parts: [...debt.parts, ...leases.parts],
+    detail:
+      `${debt.detail ?? ""} With the liabilities of finance leases, since its interest is over 12% without them.`.trim(),
+  };
+}
+
+function hasLeases({ tag }: FactEntry): boolean {
+  return tag.includes("CapitalLease");
+}
+
+function chooseLargest(candidates: readonly KnownPoint[]): KnownPoint {
+  return candidates.reduce((chosen, other) => (other.value > chosen.value * (1 + totalExcessMin) ? other : chosen));
+}
+
+/** Only debt due within a year, or interest that is high for the amount. Interest of banks is that of deposits. */
+function isDoubtful(source: FigureSource, point: KnownPoint, end: Day): boolean {
+  if (point.detail === onlyCurrentDetail) return true;
+  const interest = readInterest(source, end);
+  const isBank = source.getPoint("deposits", "balance", end).known;
+  return !isBank && interest !== null && interest > impliedRateUsual * point.value;
+}
+
+/** The lines by kind instead of a figure in doubt, where they are more and no more than all liabilities. */
+function chooseFuller(
+  source: FigureSource,
+  first: KnownPoint | null,
+  lines: KnownPoint | null,
+  end: Day,
+): KnownPoint | null {
+  if (!first || !lines) return first ?? lines;
+  const liabilities = source.getPoint("total_liabilities", "balance", end);
+  if (!liabilities.known || lines.value > liabilities.value) return first;
+  return chooseLargest([first, lines]);
+}
+
+/** Totals of the notes. Short-term borrowings are added to long-term debt only where no balance sheet line tells. */
+function listTotals(source: FigureSource, end: Day): readonly KnownPoint[] {
+  const totals: KnownPoint[] = [];
+  const reported = findTotal(source, "total_debt", end);
+  if (reported) totals.push(buildBalanceSum([reported], end, "All debt in one figure."));
+  const longTerm = findLongTermTotal(source, end);
+  if (!longTerm) return totals;
+  const shortTerm = findCurrentLines(source, end).get("short_term");
+  const hasLines = findReportedNoncurrent(source, end) !== null;
+  totals.push(
+    shortTerm && !hasLines && shortTerm.value !== longTerm.value
+      ? buildBalanceSum([longTerm, shortTerm], end, "All long-term debt plus short-term borrowings.")
+      : buildBalanceSum([longTerm], end, "All long-term debt, its current part included."),
+  );
+  return totals;
+}
+
+/** The whole schedule of repayments of that day, principal before discount: of builders and others without a total. */
+function findScheduleSum(source: FigureSource, end: Day): KnownPoint | null {
+  for (const family of maturityFamilies) {
+    const entries = readSchedule(source, family, end);
+    if (entries.size > 1) return buildBalanceSum([...entries.values()], end, "The sum of the schedule of repayments.");
+  }
+  return null;
+}
+
+/**
+ * Why an amount cannot be all of the debt, or null. Amounts above total liabilities are slips of the filer. Amounts
+ * that do not come from a balance sheet with current and later debt may be one kind of debt of several: the interest
+ * that is paid tells. An explicit zero of one line alone says nothing of the others.
+ */
+function findDoubt(source: FigureSource, best: KnownPoint, end: Day, isOnBalanceSheet: boolean): FactPoint | null {
+  const liabilities = source.getPoint("total_liabilities", "balance", end);
+  if (liabilities.known && best.value > liabilities.value * (1 + totalExcessMin)) {
+    return buildMissing("conflict", "The amounts filed as debt exceed total liabilities.");
+  }
+  if (best.value === 0) return findDoubtOfZero(source, end, isOnBalanceSheet);
+  if (isOnBalanceSheet) return null;
+  const assets = source.getPoint("total_assets", "balance", end);
+  const deposits = source.getPoint("deposits", "balance", end);
+  const interest = readInterest(source, end);
+  const rateMax = best.detail === byKindDetail && best.parts.length === 1 ? impliedRateMaxOfLine : impliedRateMax;
+  if (deposits.known || interest === null || interest <= rateMax * best.value) return null;
+  if (assets.known && interest <= trivialInterestShare * assets.value) return null;
+  return buildMissing(
+    "not_reported",
+    `Only a part of the debt is reported: interest is more than ${rateMax * 100}% of the amount that is known.`,
+  );
+}
+
+/** A line of debt that is reported as zero is no debt, unless interest says that there is some under another name. */
+function findDoubtOfZero(source: FigureSource, end: Day, isOnBalanceSheet: boolean): FactPoint | null {
+  if (!hasInterest(source, end, trivialInterestShareOfZero)) return null;
+  return buildMissing(
+    "not_reported",
+    isOnBalanceSheet
+      ? "The known lines of debt are zero, but there is interest above 0.2% of assets."
+      : "One line of debt is zero and others are not reported, but there is interest above 0.2% of assets.",
+  );
+}
+
+/** Balance sheets without current parts (builders, REITs, lenders): the lines by kind, and short-term borrowings. */
+function findLinesByKind(source: FigureSource, end: Day): KnownPoint | null {
+  const lines = new Map(findLines(source, "debt_line", end));
+  const shortTerm = findCurrentLines(source, end).get("short_term");
+  if (lines.size === 0) return null;
+  if (shortTerm) lines.set("short_term", shortTerm);
+  return buildBalanceSum([...dropTotals(dropRepeats(lines)).values()], end, byKindDetail);
+}
+
+/** A line that is the sum of all others is their total. */
+function dropTotals(lines: ReadonlyMap<string, FactEntry>): ReadonlyMap<string, FactEntry> {
+  const sum = [...lines.values()].reduce((total, { value }) => total + value, 0);
+  if (lines.size < 3) return lines;
+  return new Map([...lines].filter(([, { value }]) => Math.abs(sum - 2 * value) > totalTolerance * value));
+}
+
+/** The gross amount of the debt note. */
+function findGrossOfNote(source: FigureSource, end: Day): FactPoint | null {
+  const gross = source.findBalance(requireFact("long_term_debt"), "us-gaap:DebtInstrumentCarryingAmount", end);
+  if (!gross) return null;
+  const point = buildBalanceSum([gross], end, "Debt before discount and costs of issue, from the note.");
+  return findDoubt(source, point, end, false) ?? point;
+}
+
+/** Finance leases of a company that shows no other debt at all: then nothing can count them twice. */
+export function findFinanceLeases(source: FigureSource, end: Day): FactPoint | null {
+  const leases = source.getPoint("finance_leases", "balance", end);
+  const assets = source.getPoint("total_assets", "balance", end);
+  if (!source.isFromFilings || !leases.known || !assets.known || hasDebtFlow(source, end)) return null;
+  if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  const interest = readInterest(source, end);
+  const unexplained = interest === null ? 0 : interest - impliedRateMax * leases.value;
+  if (unexplained > trivialInterestShare * assets.value) return null;
+  return { ...leases, method: "derived", detail: "No other debt is reported: the liabilities of finance leases." };
+}

@@ -1,0 +1,48 @@
+import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import type { FiscalCalendar } from "#lib/fact/filed/fiscal-calendar";
+import type { FactPoint, KnownPoint, MissingPoint, PointPart } from "./point";
+
+/** Which kind of figure at an end: twelve months, fiscal year or quarter to it, or the balance on it. */
+export type FigureKind = "trailing" | "fiscal_year" | "quarter" | "balance";
+
+/** What the special rules of facts may ask: other figures of the same company as of the same date. */
+export interface FigureSource {
+  readonly asOf: Day;
+  readonly calendar: FiscalCalendar;
+  readonly isFromFilings: boolean;
+  getPoint(factId: string, kind: FigureKind, end: Day): FactPoint;
+  /** The figure as its own tags give it, without sums of other facts and without conclusions; null where they do not. */
+  getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null;
+  /** What the entry's tag said for its period on a day, before later filings changed it; null where it said nothing. */
+  getValueAt(entry: FactEntry, day: Day): number | null;
+  /** The balance under one tag on a day, or undefined. */
+  findBalance(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined;
+  /** True when any tag of a fact was reported with a value other than zero for a period that ended in (from, to]. */
+  hasNonzero(factId: string, from: Day, to: Day): boolean;
+  /** As `hasNonzero`, for more than `limit` either way: a balance as it is, a flow as it would be for a year. */
+  hasAbove(factId: string, limit: number, from: Day, to: Day): boolean;
+}
+
+/** A missing figure with its reason in words. */
+export function buildMissing(reason: MissingPoint["reason"], detail: string): MissingPoint {
+  return { known: false, reason, detail };
+}
+
+/** Zero that was concluded, not reported. `parts` are the figures it was concluded from. */
+export function buildInferredZero(end: Day, detail: string, parts: readonly PointPart[] = []): KnownPoint {
+  return { known: true, value: 0, start: null, end, method: "inferred", parts, detail };
+}
+
+/** A balance as the sum of reported entries. */
+export function buildBalanceSum(entries: readonly FactEntry[], end: Day, detail: string): KnownPoint {
+  return {
+    known: true,
+    value: entries.reduce((sum, { value }) => sum + value, 0),
+    start: null,
+    end,
+    method: entries.length === 1 ? "reported" : "derived",
+    parts: entries.map((entry) => ({ entry, sign: 1 })),
+    detail,
+  };
+}

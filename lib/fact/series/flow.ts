@@ -1,0 +1,243 @@
+import { type Cluster, findValueAt } from "./cluster";
+import { formatDay } from "#lib/fact/filed/day";
+import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import type { TagHistory } from "#lib/fact/filed/history";
+import {
+  countDays,
+  findEnding,
+  follows,
+  isQuarter,
+  isSameDay,
+  isSameLength,
+  isYear,
+  isYearToDate,
+  sameDateMargin,
+  sameDayMargin,
+} from "#lib/fact/filed/period";
+import type { FactPoint, KnownPoint, PointMethod, PointPart } from "./point";
+
+/** A cluster of a flow, with what is needed to judge it. */
+export interface FlowSeries {
+  readonly definition: FactDefinition;
+  readonly cluster: Cluster;
+  /** Every filing of the fact, for the question what was known when. */
+  readonly histories: readonly TagHistory[];
+}
+
+/**
+ * Year to date of last year may be filed anew with another value, because a business was sold or an error mended. When
+ * the change exceeds this share of the fiscal year, the three figures stand on different bases and are not combined.
+ */
+const restatedShareMax = 0.01;
+
+/** A year may be filed anew this long before a part of it: an 8-K recasts the years, the next 10-Q the quarters. */
+const recastDaysMax = 120;
+
+function buildSum(
+  { definition }: FlowSeries,
+  method: PointMethod,
+  parts: readonly PointPart[],
+  start: Day | null,
+  end: Day,
+): FactPoint {
+  let sum = 0;
+  let days = 0;
+  for (const { entry, sign } of parts) {
+    const weight = definition.aggregate === "average" ? countDays(entry) : 1;
+    sum += sign * entry.value * weight;
+    days += sign * weight;
+  }
+  const value = definition.aggregate === "average" ? sum / days : sum;
+  if (definition.nonnegative && value < 0 && parts.length > 1) {
+    return {
+      known: false,
+      reason: "conflict",
+      detail: `${definition.label} for the period to ${formatDay(end)} comes out below zero: its parts do not belong together.`,
+    };
+  }
+  return { known: true, value, start, end, method, parts };
+}
+
+function buildReported(entry: FactEntry): KnownPoint {
+  return {
+    known: true,
+    value: entry.value,
+    start: entry.start,
+    end: entry.end,
+    method: "reported",
+    parts: [{ entry, sign: 1 }],
+  };
+}
+
+/** The year that ends at `end`, as reported. */
+export function findYear(series: FlowSeries, end: Day, margin = sameDayMargin): FactPoint | null {
+  const entry = findEnding(series.cluster.entries, end, margin, (candidate) => isYear(countDays(candidate)));
+  return entry ? buildReported(entry) : null;
+}
+
+/** The quarter that ends at `end`: as reported, or as the difference of two periods that begin on the same day. */
+export function findQuarter(series: FlowSeries, end: Day, margin = sameDayMargin): FactPoint | null {
+  const { entries } = series.cluster;
+  const direct = findEnding(entries, end, margin, (entry) => isQuarter(countDays(entry)));
+  if (direct) return buildReported(direct);
+  if (series.definition.aggregate === "average") return null;
+  const longer = findEnding(
+    entries,
+    end,
+    margin,
+    (entry) => isYear(countDays(entry)) || isYearToDate(countDays(entry)),
+  );
+  if (!longer) return null;
+  return subtractYearToDate(series, longer) ?? subtractQuarters(series, longer, 0);
+}
+
+function subtractYearToDate(series: FlowSeries, longer: FactEntry): FactPoint | null {
+  const { entries } = series.cluster;
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const shorter = entries[index];
+    if (!shorter || shorter.end >= longer.end) continue;
+    if (longer.end - shorter.end > 120) break;
+    if (!isQuarter(longer.end - shorter.end) || !isSameDay(shorter.start, longer.start)) continue;
+    const method = isYear(countDays(longer)) ? "fourth_quarter" : "year_to_date_difference";
+    const parts: PointPart[] = [
+      { entry: longer, sign: 1 },
+      { entry: shorter, sign: -1 },
+    ];
+    const revised = shorter.filed < longer.filed ? subtractQuarters(series, longer, longer.filed) : null;
+    return (
+      revised ??
+      checkPriorYear(series, longer, shorter) ??
+      checkBasis(series, longer, shorter) ??
+      buildSum(series, method, parts, shorter.end + 1, longer.end)
+    );
+  }
+  return null;
+}
+
+/**
+ * Fiscal year less its first three quarters: where the annual report itself states them, because it revised them, and
+ * for sources that give no nine months.
+ */
+function subtractQuarters(series: FlowSeries, year: FactEntry, filedFrom: Day): FactPoint | null {
+  if (!isYear(countDays(year)) || year.start === null) return null;
+  const quarters: FactEntry[] = [];
+  let end = year.end - 91;
+  for (let count = 0; count < 3; count += 1) {
+    const margin = count === 0 ? 20 : sameDayMargin;
+    const quarter = findEnding(series.cluster.entries, end, margin, (entry) => isQuarter(countDays(entry)));
+    if (!quarter || quarter.start === null || quarter.filed < filedFrom) return null;
+    quarters.push(quarter);
+    end = quarter.start - 1;
+  }
+  const newest = quarters[0];
+  if (!newest || !isSameDay(end + 1, year.start)) return null;
+  const parts = [{ entry: year, sign: 1 } as const, ...quarters.map((entry): PointPart => ({ entry, sign: -1 }))];
+  return buildSum(series, "fourth_quarter", parts, newest.end + 1, year.end);
+}
+
+/** Twelve months that end at `end`: the fiscal year, or year + year to date - prior year to date, or four quarters. */
+export function findTrailing(series: FlowSeries, end: Day, margin = sameDayMargin): FactPoint | null {
+  return findYear(series, end, margin) ?? combineYearToDate(series, end, margin) ?? sumQuarters(series, end, margin);
+}
+
+function combineYearToDate(series: FlowSeries, end: Day, margin: number): FactPoint | null {
+  const { entries } = series.cluster;
+  const current = findEnding(entries, end, margin, (entry) => isYearToDate(countDays(entry)));
+  if (!current || current.start === null) return null;
+  const year = findEnding(entries, current.start - 1, sameDayMargin, (entry) => isYear(countDays(entry)));
+  if (!year || !follows(current.start, year.end)) return null;
+  const currentDays = countDays(current);
+  const prior = findEnding(
+    entries,
+    current.end - countDays(year),
+    sameDateMargin,
+    (entry) => isSameDay(entry.start, year.start) && isSameLength(countDays(entry), currentDays),
+  );
+  if (!prior) return null;
+  const parts: PointPart[] = [
+    { entry: year, sign: 1 },
+    { entry: current, sign: 1 },
+    { entry: prior, sign: -1 },
+  ];
+  const conflict = checkBasis(series, year, prior);
+  return conflict ?? buildSum(series, "year_plus_year_to_date", parts, prior.end + 1, current.end);
+}
+
+/** A conflict when a part of a year was filed anew, with another value, after the year itself was filed. */
+function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): FactPoint | null {
+  if (part.filed <= year.filed || isRecast(series, year, part)) return null;
+  if (findRestatedPrior(series, year, year.filed - 1)) return null;
+  const before = findValueAt(series.histories, part, year.filed);
+  if (before === null) return null;
+  const scale = Math.max(Math.abs(year.value), Math.abs(before));
+  if (Math.abs(part.value - before) <= restatedShareMax * scale) return null;
+  return {
+    known: false,
+    reason: "conflict",
+    detail:
+      `${series.definition.label} of the period to ${formatDay(part.end)} was filed anew on ${formatDay(part.filed)} ` +
+      `with another value, the year to ${formatDay(year.end)} was not: they cannot be combined.`,
+  };
+}
+
+/** True when the year had been filed anew as well, shortly before its part: then both stand on the new basis. */
+function isRecast({ histories }: FlowSeries, year: FactEntry, part: FactEntry): boolean {
+  if (part.filed - year.filed > recastDaysMax) return false;
+  const before = findValueAt(histories, year, year.filed - 1);
+  return before !== null && Math.abs(year.value - before) > restatedShareMax * Math.abs(before);
+}
+
+/** The year before, where the filing of this year gave it another value than it had at a day before. */
+function findRestatedPrior({ histories, cluster }: FlowSeries, year: FactEntry, day: Day): FactEntry | null {
+  if (year.start === null || !isYear(countDays(year))) return null;
+  const prior = findEnding(cluster.entries, year.start - 1, sameDayMargin, (entry) => isYear(countDays(entry)));
+  if (!prior || prior.filed !== year.filed) return null;
+  const before = findValueAt(histories, prior, day);
+  if (before === null || Math.abs(prior.value - before) <= restatedShareMax * Math.abs(before)) return null;
+  return prior;
+}
+
+/**
+ * A conflict when the filing of the year restated the year before it, because a business was sold, and the nine months,
+ * filed earlier, had not restated those of the year before: then the business is in the nine months and not in the year.
+ */
+function checkPriorYear(series: FlowSeries, year: FactEntry, part: FactEntry): FactPoint | null {
+  const prior = part.filed <= year.filed ? findRestatedPrior(series, year, part.filed) : null;
+  if (!prior) return null;
+  const priorPart = findEnding(
+    series.cluster.entries,
+    part.end - countDays(prior),
+    sameDateMargin,
+    (entry) => isSameDay(entry.start, prior.start) && isSameLength(countDays(entry), countDays(part)),
+  );
+  const before = priorPart ? findValueAt(series.histories, priorPart, part.filed - 1) : null;
+  const then = priorPart ? findValueAt(series.histories, priorPart, part.filed) : null;
+  if (before === null || before !== then) return null;
+  return {
+    known: false,
+    reason: "conflict",
+    detail:
+      `${series.definition.label} of the year to ${formatDay(prior.end)} was restated with the year to ` +
+      `${formatDay(year.end)}, the part to ${formatDay(part.end)} was filed before that: they cannot be combined.`,
+  };
+}
+
+function sumQuarters(series: FlowSeries, end: Day, margin: number): FactPoint | null {
+  const quarters: KnownPoint[] = [];
+  let next = end;
+  let nextMargin = margin;
+  for (let count = 0; count < 4; count += 1) {
+    const quarter = findQuarter(series, next, nextMargin);
+    if (!quarter?.known) return quarter;
+    if (quarter.start === null) return null;
+    quarters.push(quarter);
+    next = quarter.start - 1;
+    nextMargin = sameDayMargin;
+  }
+  const [newest] = quarters;
+  const oldest = quarters[3];
+  if (!newest || !oldest || !isYear(newest.end - (oldest.start ?? 0) + 1)) return null;
+  const parts = quarters.flatMap((quarter) => quarter.parts);
+  return buildSum(series, "four_quarters", parts, oldest.start, newest.end);
+}

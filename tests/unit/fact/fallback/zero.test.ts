@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { selectFacts } from "#lib/fact/select";
+import { buildBalanceSheets, buildEntries, buildPeriods, day, type TagFigures } from "../build-entries";
+
+const yearEnd = "2025-12-31 @ 2026-02-20";
+const year = "2025-01-01..2025-12-31 @ 2026-02-20";
+const lastYear = "2024-01-01..2024-12-31 @ 2025-02-20";
+const asOf = day("2026-03-01");
+const company = [...buildPeriods(year), ...buildBalanceSheets(1000, 600, yearEnd)];
+
+const select = (...figures: readonly TagFigures[]) => selectFacts([...company, ...buildEntries(...figures)], asOf);
+const balance = (fact: string, tag: string, value: number): TagFigures => ({ fact, tag, values: { [yearEnd]: value } });
+const flow = (fact: string, tag: string, value: number, period = year): TagFigures => ({
+  fact,
+  tag,
+  values: { [period]: value },
+});
+
+const currentAssets = [
+  balance("current_assets", "us-gaap:AssetsCurrent", 100),
+  balance("cash", "us-gaap:CashAndCashEquivalentsAtCarryingValue", 50),
+  balance("receivables", "us-gaap:AccountsReceivableNetCurrent", 35),
+];
+const financing = flow("financing_cash_flow", "us-gaap:NetCashProvidedByUsedInFinancingActivities", -5);
+
+describe("zero from absence", () => {
+  it("holds for short-term investments and inventory when other lines explain nine tenths of current assets", () => {
+    const facts = select(...currentAssets, balance("other_current_assets", "us-gaap:OtherAssetsCurrent", 10));
+    expect(facts.get("short_term_investments")).toMatchObject({ value: 0, method: "inferred" });
+    expect(facts.get("inventory")).toMatchObject({ value: 0, method: "inferred" });
+  });
+
+  it("does not hold when more than a tenth of current assets is unexplained", () => {
+    expect(select(...currentAssets).get("short_term_investments")).toMatchObject({ known: false });
+  });
+
+  it("holds for dividends when the cash-flow statement is whole and nothing tells of any", () => {
+    expect(select(financing).get("dividends_paid")).toMatchObject({
+      value: 0,
+      method: "inferred",
+      start: day("2025-01-01"),
+    });
+    expect(select().get("dividends_paid")).toMatchObject({ known: false });
+  });
+
+  it("does not hold for dividends that the statement of equity shows", () => {
+    const facts = select(financing, flow("distribution_hint", "us-gaap:DividendsCommonStockCash", 3));
+    expect(facts.get("dividends_paid")).toMatchObject({ known: false });
+  });
+
+  it("does not hold for buybacks of the last year that may only have lost their tag", () => {
+    const facts = select(financing, flow("buybacks", "us-gaap:PaymentsForRepurchaseOfCommonStock", 3, lastYear));
+    expect(facts.get("buybacks")).toMatchObject({ known: false });
+  });
+
+  it("holds for minority interest when liabilities and equity are all of assets", () => {
+    expect(select().get("minority_interest")).toMatchObject({ value: 0, method: "inferred" });
+  });
+
+  it("does not hold for minority interest when a rest remains", () => {
+    const entries = [
+      ...buildPeriods(year),
+      ...buildEntries(
+        balance("total_assets", "us-gaap:Assets", 1000),
+        balance("liabilities_reported", "us-gaap:Liabilities", 600),
+        balance("equity_reported", "us-gaap:StockholdersEquity", 300),
+      ),
+    ];
+    expect(selectFacts(entries, asOf).get("minority_interest")).toMatchObject({ known: false });
+  });
+
+  it("holds for income tax of a company that shows none in any statement (a REIT)", () => {
+    expect(select().get("income_tax")).toMatchObject({ value: 0, method: "inferred" });
+    const paid = select(flow("tax_hint", "us-gaap:IncomeTaxesPaidNet", 1));
+    expect(paid.get("income_tax")).toMatchObject({ known: false });
+  });
+
+  it("adds what it was concluded from to no sum", () => {
+    const pretax = select().get("pretax_income");
+    expect(pretax).toMatchObject({ known: true, method: "derived" });
+    const parts = pretax.known ? pretax.parts : [];
+    expect(parts.map(({ entry }) => entry.fact)).toEqual(["net_income"]);
+    expect(pretax).toMatchObject({ value: parts[0]?.entry.value });
+  });
+
+  it("holds for capital expenditure only where there is hardly any property", () => {
+    expect(select().get("capital_expenditure")).toMatchObject({ value: 0, method: "inferred" });
+    const withProperty = select(balance("ppe_net", "us-gaap:PropertyPlantAndEquipmentNet", 30));
+    expect(withProperty.get("capital_expenditure")).toMatchObject({ known: false });
+  });
+
+  it("does not hold for other facts: what is not reported is missing", () => {
+    for (const id of ["goodwill", "receivables", "rd_expense", "depreciation_amortization", "undrawn_credit"]) {
+      expect(select(...currentAssets, financing).get(id), id).toMatchObject(
+        id === "receivables" ? { known: true } : { known: false, reason: "not_reported" },
+      );
+    }
+  });
+});
