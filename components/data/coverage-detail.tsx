@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import type { SubjectAnswer } from "#lib/api/coverage-contract";
-import { methodLabels } from "#lib/screen/answer-coverage";
+import { methodLabels } from "#lib/coverage/answer-coverage";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CoverageScope, CoverageView } from "./coverage-view";
 import { formatCount, formatShare, reasonWords } from "./format-coverage";

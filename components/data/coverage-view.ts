@@ -4,7 +4,7 @@ import {
   type CoverageTally,
   computeKnownShare,
   coverageReasons,
-} from "#lib/screen/coverage";
+} from "#lib/coverage/coverage";
 
 /** Which constituents a table of coverage counts. */
 export type CoverageScope = "all" | "filings";

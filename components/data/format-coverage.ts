@@ -1,4 +1,4 @@
-import type { CoverageReason } from "#lib/screen/coverage";
+import type { CoverageReason } from "#lib/coverage/coverage";
 
 const countFormat = new Intl.NumberFormat("en-US");
 

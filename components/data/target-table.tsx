@@ -1,4 +1,4 @@
-import type { TargetOutcome } from "#lib/screen/coverage-target";
+import type { TargetOutcome } from "#lib/coverage/coverage-target";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { formatCount, formatShare } from "./format-coverage";

@@ -6,7 +6,7 @@ import type { Scope } from "#lib/expr/scope";
 import { countTrue, countUnknown } from "#lib/expr/truth";
 import { missingTextCode } from "#lib/expr/vector";
 import type { CrossFilter } from "#lib/screen/cross-filter";
-import type { ScreenTarget } from "#lib/screen/run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import {
   type Clause,
   type ClauseContext,

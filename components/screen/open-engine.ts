@@ -1,5 +1,5 @@
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
-import { openUniverse } from "#lib/screen/universe";
+import { openUniverse } from "#lib/screen/universe/universe";
 import { createEngine, type Engine } from "./engine";
 
 /** After so long at a stretch the page gets its turn: two thirds of a frame. */

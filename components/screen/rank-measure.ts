@@ -1,5 +1,5 @@
 import { parse } from "#lib/expr/parse";
-import type { ScreenTarget } from "#lib/screen/run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { knownCode } from "#lib/util/missing";
 import { readFilter } from "./read-filter";
 

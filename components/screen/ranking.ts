@@ -5,7 +5,7 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { buildRankKey } from "#lib/screen/rank-clause";
 import type { Screen, SortKey } from "#lib/screen/screen";
 import { sortKeysMax } from "#lib/screen/screen-limits";
-import { readTerm, readWeightedSum } from "#lib/screen/weighted-sum";
+import { readTerm, readWeightedSum } from "#lib/screen/run/weighted-sum";
 
 /** How a part of a score is measured: by its percentile among all, by that within its sector, or as it is written. */
 export type RankBasis = "all" | "sector" | "as_written";

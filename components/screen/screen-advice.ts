@@ -2,7 +2,7 @@ import type { Node } from "#lib/expr/ast";
 import { print } from "#lib/expr/print";
 import { countBits } from "#lib/expr/truth";
 import type { TruthVector } from "#lib/expr/vector";
-import type { ScreenTarget } from "#lib/screen/run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import {
   buildOthers,
   type ClauseDiagnosis,

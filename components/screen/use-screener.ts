@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { ScreenError } from "#lib/screen/screen-expressions";
+import type { ScreenError } from "#lib/screen/run/screen-expressions";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import type { Result } from "#lib/util/result";
 import type { Clause } from "./clause";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pointMethods } from "#lib/fact/series/point";
-import type { AnswerCoverage } from "#lib/screen/answer-coverage";
+import type { AnswerCoverage } from "#lib/coverage/answer-coverage";
 import {
   type Coverage,
   type CoverageSource,
@@ -8,9 +8,9 @@ import {
   computeKnownShare,
   coverageReasons,
   coverageSources,
-} from "#lib/screen/coverage";
-import type { TargetOutcome } from "#lib/screen/coverage-target";
-import type { MissingCompany } from "#lib/screen/missing-companies";
+} from "#lib/coverage/coverage";
+import type { TargetOutcome } from "#lib/coverage/coverage-target";
+import type { MissingCompany } from "#lib/coverage/missing-companies";
 import { type SnapshotRef, snapshotRefSchema } from "./snapshot-contract";
 
 /** The parameters of `GET /api/v1/coverage`. */

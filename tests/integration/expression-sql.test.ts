@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Node } from "#lib/expr/ast";
 import { print } from "#lib/expr/print";
-import { runScreen } from "#lib/screen/run-screen";
+import { runScreen } from "#lib/screen/run/run-screen";
 import { buildRandomTarget, numberIds } from "../unit/screen/random-table";
 
 // Conditions that SQL can say: its NULL is a missing number, its three-valued logic is Kleene's. Numbers are quarters,

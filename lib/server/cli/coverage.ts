@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/api/app-error";
 import { buildCoverageAnswer, buildSubjectAnswer } from "#lib/api/coverage-contract";
-import { type CoverageSource, coverageSources } from "#lib/screen/coverage";
+import { type CoverageSource, coverageSources } from "#lib/coverage/coverage";
 import { type CoverageRequest, getCoverage, getSubjectCoverage } from "#lib/server/service/get-coverage";
 import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";

@@ -1,14 +1,14 @@
 import "server-only";
-import { methodLabels } from "#lib/screen/answer-coverage";
+import { methodLabels } from "#lib/coverage/answer-coverage";
 import {
   type Coverage,
   type CoverageReason,
   type CoverageTally,
   computeKnownShare,
   type Tally,
-} from "#lib/screen/coverage";
-import { type TargetOutcome, targetScope } from "#lib/screen/coverage-target";
-import type { MissingCompany } from "#lib/screen/missing-companies";
+} from "#lib/coverage/coverage";
+import { type TargetOutcome, targetScope } from "#lib/coverage/coverage-target";
+import type { MissingCompany } from "#lib/coverage/missing-companies";
 import type { CoverageReport, FullCoverage, SubjectCoverage } from "#lib/server/service/get-coverage";
 import { type TextColumn, writeTextTable } from "./text-table";
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { deflateRaw, gunzip, gzip, inflateRaw } from "node:zlib";
-import { findCompanyRow } from "#lib/screen/company-row";
+import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { type ByteCache, getByteCache } from "#lib/server/service/byte-cache";
 import { getUniverse } from "#lib/server/service/get-universe";
 import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";

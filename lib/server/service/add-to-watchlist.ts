@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/api/app-error";
 import { watchlistItemsMax } from "#lib/api/watchlist-schema";
-import { findCompanyRow } from "#lib/screen/company-row";
+import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "#lib/server/db/watchlist-repository";
 import { readVerdict } from "#lib/verdict/judge";

@@ -9,7 +9,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { baseColumns } from "#lib/metric/base-columns";
 import type { DataGap } from "#lib/metric/data-gap";
-import type { FactAnswers } from "#lib/screen/fact-answers";
+import type { FactAnswers } from "#lib/coverage/fact-answers";
 import { type Company, listCompanies } from "#lib/server/db/company-repository";
 import type { Database } from "#lib/server/db/database";
 import { getHistoryFolder } from "#lib/server/db/history-file";

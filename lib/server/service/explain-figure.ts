@@ -4,7 +4,7 @@ import type { FigureSource } from "#lib/api/company-contract";
 import type { SnapshotRef } from "#lib/api/snapshot-contract";
 import { readValue } from "#lib/expr/read-value";
 import type { TraceNode } from "#lib/expr/trace";
-import { readExpression } from "#lib/screen/screen-expressions";
+import { readExpression } from "#lib/screen/run/screen-expressions";
 import type { UniverseRequest } from "./get-universe";
 import { type Departure, locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";

@@ -1,7 +1,7 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type FactAnswers, factAnswersSchema } from "#lib/screen/fact-answers";
+import { type FactAnswers, factAnswersSchema } from "#lib/coverage/fact-answers";
 import { assert } from "#lib/util/assert";
 import { isSnapshotHash, writeWhole } from "./snapshot-file";
 

@@ -5,7 +5,7 @@ import { publicFacts } from "#lib/fact/definition/catalogue";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import { FactAnswerLog, type FactAnswers } from "#lib/screen/fact-answers";
+import { FactAnswerLog, type FactAnswers } from "#lib/coverage/fact-answers";
 import { type ColumnsRequest, type CompanyColumns, listFactColumns } from "./company-columns";
 import { fillFactRow } from "./fact-row";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { findNearest } from "#lib/expr/nearest";
-import type { Universe } from "#lib/screen/universe";
+import type { Universe } from "#lib/screen/universe/universe";
 
 /** The companies whose tickers look most like a text, or whose names begin with it; at most five. */
 export function findNearestTickers(

@@ -3,7 +3,7 @@ import { AppError } from "#lib/api/app-error";
 import type { SnapshotRef } from "#lib/api/snapshot-contract";
 import { findNearest } from "#lib/expr/nearest";
 import { listRows } from "#lib/expr/truth";
-import { type AnswerCoverage, measureAnswers } from "#lib/screen/answer-coverage";
+import { type AnswerCoverage, measureAnswers } from "#lib/coverage/answer-coverage";
 import {
   type Coverage,
   type CoverageSource,
@@ -11,11 +11,11 @@ import {
   coverageSubjects,
   getSourceMask,
   measureCoverage,
-} from "#lib/screen/coverage";
-import { measureTargets, type TargetOutcome } from "#lib/screen/coverage-target";
-import { listMissingCompanies, type MissingCompany } from "#lib/screen/missing-companies";
-import { isBlankQuery, readExpression } from "#lib/screen/screen-expressions";
-import type { Universe } from "#lib/screen/universe";
+} from "#lib/coverage/coverage";
+import { measureTargets, type TargetOutcome } from "#lib/coverage/coverage-target";
+import { listMissingCompanies, type MissingCompany } from "#lib/coverage/missing-companies";
+import { isBlankQuery, readExpression } from "#lib/screen/run/screen-expressions";
+import type { Universe } from "#lib/screen/universe/universe";
 import { getEnvironment } from "#lib/server/env";
 import { readFactAnswers } from "./fact-answers-file";
 import { getUniverse, type UniverseRequest } from "./get-universe";

@@ -2,7 +2,7 @@ import "server-only";
 import type { SnapshotRef } from "#lib/api/snapshot-contract";
 import { readValue } from "#lib/expr/read-value";
 import type { Value } from "#lib/expr/vector";
-import { findCompanyRow } from "#lib/screen/company-row";
+import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import { getWatchlist as getRow, type Watchlist, type WatchlistItem } from "#lib/server/db/watchlist-repository";
 import { readVerdict } from "#lib/verdict/judge";

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/api/app-error";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
-import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/company-row";
+import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
 import { type Company, listCompaniesByTickers } from "#lib/server/db/company-repository";
 import { getDatabase } from "#lib/server/db/database";
 import { findLastListing } from "#lib/server/db/index-repository";

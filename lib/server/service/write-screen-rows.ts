@@ -1,8 +1,8 @@
 import "server-only";
 import { readValue } from "#lib/expr/read-value";
 import type { TextVector, Vector } from "#lib/expr/vector";
-import type { ScreenColumn } from "#lib/screen/run-screen";
-import type { Universe } from "#lib/screen/universe";
+import type { ScreenColumn } from "#lib/screen/run/run-screen";
+import type { Universe } from "#lib/screen/universe/universe";
 import { type Judgement, readVerdict } from "#lib/verdict/judge";
 
 /** What every row has, beside the columns asked for. */

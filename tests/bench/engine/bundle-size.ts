@@ -16,7 +16,7 @@ export { createEvaluator } from "#lib/expr/evaluate";
 export { parse, parseQuery } from "#lib/expr/parse";
 export { print } from "#lib/expr/print";
 export { CrossFilter } from "#lib/screen/cross-filter";
-export { sortRows } from "#lib/screen/sort-rows";
+export { sortRows } from "#lib/screen/run/sort-rows";
 `;
 
 /** All that the screener loads beside the data: also the catalogue, the policy, the stress and the page's own part. */

@@ -5,9 +5,9 @@ import { pathToFileURL } from "node:url";
 import { metrics } from "#lib/metric/catalogue";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
-import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run-screen";
+import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run/run-screen";
 import type { Screen } from "#lib/screen/screen";
-import { createUniverse, type openUniverse, type Universe } from "#lib/screen/universe";
+import { createUniverse, type openUniverse, type Universe } from "#lib/screen/universe/universe";
 import { readVersion } from "#lib/server/service/read-version";
 import { writeScreenAnswer } from "#lib/server/service/run-screen";
 import type { Result } from "#lib/util/result";
@@ -54,8 +54,8 @@ interface PageView {
 
 const pageSource = `
 export { createEngine, takeRows } from "@/components/screen/engine";
-export { runScreen } from "#lib/screen/run-screen";
-export { openUniverse } from "#lib/screen/universe";
+export { runScreen } from "#lib/screen/run/run-screen";
+export { openUniverse } from "#lib/screen/universe/universe";
 `;
 
 /** A caller of the engine and the bare screen that it is compared with. Each has a universe of its own. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
-import { runScreen } from "#lib/screen/run-screen";
-import { openUniverse } from "#lib/screen/universe";
+import { runScreen } from "#lib/screen/run/run-screen";
+import { openUniverse } from "#lib/screen/universe/universe";
 
 // Bundled, and imported by a process of its own, since nothing may have been compiled before: goes from the bytes as
 // they arrive in a browser to the rows of a first screen.

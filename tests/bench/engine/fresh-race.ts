@@ -1,5 +1,5 @@
 import "server-only";
-import type { ScreenTarget } from "#lib/screen/run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import type { BenchResult, Say } from "../bench-part";
 import { openFreshArqueroPeers } from "./arquero-peer";
 import { answerLimit } from "./bench-screen";

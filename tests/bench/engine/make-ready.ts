@@ -1,7 +1,7 @@
 import "server-only";
 import { getRankIndex } from "#lib/expr/engine/rank-index";
 import type { NumberVector } from "#lib/expr/vector";
-import type { ScreenTarget } from "#lib/screen/run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** What it took to have the ranks and percentiles of columns ready. */
 export interface Readiness {

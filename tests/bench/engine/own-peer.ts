@@ -2,7 +2,7 @@ import "server-only";
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { Definition } from "#lib/expr/scope";
 import type { VectorSource } from "#lib/expr/vector";
-import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run-screen";
+import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run/run-screen";
 import { readVersion } from "#lib/server/service/read-version";
 import { writeQuery } from "./bench-screen";
 import { type BenchTable, columnNames } from "./bench-table";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { NumberVector } from "#lib/expr/vector";
-import { sortRows } from "#lib/screen/sort-rows";
+import { sortRows } from "#lib/screen/run/sort-rows";
 import type { BenchResult, Say } from "../bench-part";
 import { type BenchTable, columnNames } from "./bench-table";
 import { requireSame } from "./compare-answers";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Snapshot } from "#lib/column/snapshot";
-import { createStressSession } from "#lib/screen/stress-session";
-import { createUniverse } from "#lib/screen/universe";
+import { createStressSession } from "#lib/screen/universe/stress-session";
+import { createUniverse } from "#lib/screen/universe/universe";
 import { defaultScenario, type Scenario, scenarioPresets } from "#lib/stress/scenario";
 import type { BenchResult, Say } from "../bench-part";
 import { compareLimit } from "./compare-limit";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { buildCustomScope } from "#lib/metric/custom-metric";
-import { addCustomMetrics } from "#lib/screen/custom-target";
-import { runScreen } from "#lib/screen/run-screen";
+import { addCustomMetrics } from "#lib/screen/run/custom-target";
+import { runScreen } from "#lib/screen/run/run-screen";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
 import { buildScope, buildSource } from "../expr/table";

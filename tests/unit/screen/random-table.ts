@@ -1,6 +1,6 @@
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { Definition } from "#lib/expr/scope";
-import type { ExtensibleTarget } from "#lib/screen/custom-target";
+import type { ExtensibleTarget } from "#lib/screen/run/custom-target";
 import { buildNumbers, buildScope, buildText, type Cell } from "../expr/table";
 
 export const numberIds = ["a", "b", "c", "d"] as const;

@@ -4,9 +4,9 @@ import { parseQuery } from "#lib/expr/parse";
 import { print } from "#lib/expr/print";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
-import { runScreen } from "#lib/screen/run-screen";
+import { runScreen } from "#lib/screen/run/run-screen";
 import type { SortKey } from "#lib/screen/screen";
-import { findScoreErrors } from "#lib/screen/screen-expressions";
+import { findScoreErrors } from "#lib/screen/run/screen-expressions";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { buildScope, buildSource } from "../expr/table";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runScreen } from "#lib/screen/run-screen";
+import { runScreen } from "#lib/screen/run/run-screen";
 import { diagnoseScreen } from "#lib/screen/screen-doctor";
 import { buildRandomTarget } from "./random-table";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTableBuilder } from "#lib/column/builder";
 import { baseColumns } from "#lib/metric/base-columns";
 import { defaultScreen } from "#lib/screen/default-screen";
-import { createUniverse } from "#lib/screen/universe";
+import { createUniverse } from "#lib/screen/universe/universe";
 import { defaultScenario } from "#lib/stress/scenario";
 import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 import { createEngine, takeRows } from "@/components/screen/engine";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { print } from "#lib/expr/print";
-import { runScreen } from "#lib/screen/run-screen";
+import { runScreen } from "#lib/screen/run/run-screen";
 import { getClauseKey, replaceClause } from "@/components/screen/clause";
 import { createClauseContext } from "@/components/screen/clause-view";
 import { readFilter } from "@/components/screen/read-filter";

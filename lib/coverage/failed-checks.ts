@@ -1,5 +1,5 @@
 import { readValue } from "#lib/expr/read-value";
-import type { ScreenTarget } from "./run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** The number of cross-checks that a company's filings fail. */
 const failedChecksId = "failed_checks";

@@ -1,6 +1,6 @@
 import { readValue } from "#lib/expr/read-value";
 import { type DataGap, dataGapLabels, isDataGap } from "#lib/metric/data-gap";
-import type { ScreenTarget } from "./run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** Why a row has no figures at all; null where it has some, and in a snapshot that does not say. */
 export function readDataGap({ evaluator }: Pick<ScreenTarget, "evaluator">, row: number): DataGap | null {

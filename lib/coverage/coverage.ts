@@ -6,7 +6,7 @@ import { metricCategoryLabels } from "#lib/metric/metric";
 import { getReason, getReasonCode, type MissingReason, missingReasons } from "#lib/util/missing";
 import { allMetrics } from "#lib/verdict/build-policy-scope";
 import { requireMask } from "./row-mask";
-import type { ScreenTarget } from "./run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** Something that is known for some companies and not for others. */
 export interface CoverageSubject {

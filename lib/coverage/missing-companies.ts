@@ -5,7 +5,7 @@ import { listMissingInputs } from "#lib/verdict/missing-input";
 import { type CoverageReason, type CoverageSubject, getCoverageReason, readReasons } from "./coverage";
 import { describeDataGap, readDataGap } from "./data-gap-text";
 import { type FactAnswers, getAnswer } from "./fact-answers";
-import type { ScreenTarget } from "./run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** A constituent of which something is not known. */
 export interface MissingCompany {

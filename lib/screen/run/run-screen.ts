@@ -7,7 +7,7 @@ import type { Vector } from "#lib/expr/vector";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { openScreen, type ReadyScreen } from "./opened-screen";
 import type { RowOrder } from "./row-order";
-import type { Screen } from "./screen";
+import type { Screen } from "#lib/screen/screen";
 import { readExpression, type ScreenError } from "./screen-expressions";
 
 /** What a screen runs on: one snapshot's table with the verdicts judged. */

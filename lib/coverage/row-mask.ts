@@ -1,6 +1,6 @@
 import { listRows } from "#lib/expr/truth";
-import type { ScreenTarget } from "./run-screen";
-import { readExpression } from "./screen-expressions";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
+import { readExpression } from "#lib/screen/run/screen-expressions";
 
 /**
  * One byte a row: 1 where a condition of the program's own is true, 1 everywhere for none. Throws for a condition that

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
-import { buildRowCompare, readSortNumbers, sortRows } from "#lib/screen/sort-rows";
-import { buildRandomTarget, numberIds } from "./random-table";
+import { buildRowCompare, readSortNumbers, sortRows } from "#lib/screen/run/sort-rows";
+import { buildRandomTarget, numberIds } from "../random-table";
 
 const numbers: NumberVector = {
   type: "number",

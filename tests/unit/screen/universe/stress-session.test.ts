@@ -3,16 +3,16 @@ import { describe, expect, it } from "vitest";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
 import { createColumnTable } from "#lib/column/table";
 import { parse } from "#lib/expr/parse";
-import { runScreen } from "#lib/screen/run-screen";
-import { createStressSession, getStressSession } from "#lib/screen/stress-session";
-import { createUniverse } from "#lib/screen/universe";
+import { runScreen } from "#lib/screen/run/run-screen";
+import { createStressSession, getStressSession } from "#lib/screen/universe/stress-session";
+import { createUniverse } from "#lib/screen/universe/universe";
 import { stressMetrics } from "#lib/stress/build-stress";
 import { defaultScenario, type Scenario, scenarioPresets } from "#lib/stress/scenario";
 import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 import { verdictIds } from "#lib/verdict/verdict";
-import { buildSource, type Cell, type Row } from "../metric/build-source";
-import { standardBank, standardCompany } from "../metric/standard-company";
-import { buildScenarios } from "../stress/arbitrary-scenario";
+import { buildSource, type Cell, type Row } from "../../metric/build-source";
+import { standardBank, standardCompany } from "../../metric/standard-company";
+import { buildScenarios } from "../../stress/arbitrary-scenario";
 
 const info: SnapshotInfo = { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} };
 

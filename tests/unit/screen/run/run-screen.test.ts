@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse, parseQuery } from "#lib/expr/parse";
-import { pickedRowsMax, runScreen, type ScreenResult } from "#lib/screen/run-screen";
+import { pickedRowsMax, runScreen, type ScreenResult } from "#lib/screen/run/run-screen";
 import type { SortKey } from "#lib/screen/screen";
-import { buildRandomTarget, numberIds } from "./random-table";
+import { buildRandomTarget, numberIds } from "../random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TopRows } from "#lib/screen/top-rows";
+import { TopRows } from "#lib/screen/run/top-rows";
 
 describe("the best rows", () => {
   it("are those of a full sort, equal keys by their places, and again after they were taken", () => {

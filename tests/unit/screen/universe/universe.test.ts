@@ -5,8 +5,8 @@ import { encodeSnapshot } from "#lib/column/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
 import { parse } from "#lib/expr/parse";
 import { baseColumns } from "#lib/metric/base-columns";
-import { runScreen } from "#lib/screen/run-screen";
-import { createUniverse, openUniverse } from "#lib/screen/universe";
+import { runScreen } from "#lib/screen/run/run-screen";
+import { createUniverse, openUniverse } from "#lib/screen/universe/universe";
 import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 
 const info: SnapshotInfo = { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} };

@@ -6,10 +6,10 @@ import {
   coverageSubjects,
   getSourceMask,
   measureCoverage,
-} from "#lib/screen/coverage";
-import { coverageTargets, measureTargets } from "#lib/screen/coverage-target";
-import { listMissingCompanies } from "#lib/screen/missing-companies";
-import type { ScreenTarget } from "#lib/screen/run-screen";
+} from "#lib/coverage/coverage";
+import { coverageTargets, measureTargets } from "#lib/coverage/coverage-target";
+import { listMissingCompanies } from "#lib/coverage/missing-companies";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
 import { buildSource, type Row } from "../metric/build-source";
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { getChildren } from "#lib/expr/children";
 import { parseQuery } from "#lib/expr/parse";
-import { NumberTemplate } from "#lib/screen/number-template";
-import { listConditions, type NumberNode, readRangeCondition } from "#lib/screen/range-condition";
-import { readWeightedSum } from "#lib/screen/weighted-sum";
+import { NumberTemplate } from "#lib/screen/run/number-template";
+import { listConditions, type NumberNode, readRangeCondition } from "#lib/screen/run/range-condition";
+import { readWeightedSum } from "#lib/screen/run/weighted-sum";
 
 /** The numbers of a query that may be others; null for a text that cannot be read. */
 function listNumbers(query: string): readonly NumberNode[] | null {

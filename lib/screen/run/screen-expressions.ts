@@ -5,9 +5,9 @@ import { parse, parseQuery, type Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
 import { RecentRing } from "#lib/util/recent-ring";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { moveRankToSort } from "./rank-clause";
+import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { OrderKey } from "./row-order";
-import type { Screen } from "./screen";
+import type { Screen } from "#lib/screen/screen";
 
 /** A part of a screen that the language refuses: which parameter, which of its expressions, and where. */
 export interface ScreenError {

@@ -11,7 +11,7 @@ import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
 import { policyV1 } from "#lib/verdict/policy-v1";
 import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
-import type { ScreenTarget } from "./run-screen";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** One snapshot with its companies judged: what every screen, page, export and command works on. */
 export interface Universe extends ScreenTarget {

@@ -6,7 +6,7 @@ import { NumberTemplate } from "./number-template";
 import type { NumberNode } from "./range-condition";
 import { RowFilter } from "./row-filter";
 import { RowOrder } from "./row-order";
-import type { Screen, SortKey } from "./screen";
+import type { Screen, SortKey } from "#lib/screen/screen";
 import { readScreenExpressions, type ScreenError, type ScreenExpressions } from "./screen-expressions";
 
 type Asked = Pick<Screen, "query" | "sort">;
