@@ -17,7 +17,7 @@ import {
   listNumbers,
   type MetricPast,
 } from "./metric-history";
-import { PeriodChart } from "./period-chart";
+import { PeriodChart } from "@/components/chart/period-chart";
 
 export interface HistoryDialogProps {
   readonly target: HistoryTarget;

@@ -1,6 +1,6 @@
 import { formatWithUnit } from "#lib/metric/format";
 import { policyV1 } from "#lib/verdict/policy-v1";
-import { type ChartSeries, PeriodChart } from "./period-chart";
+import { type ChartSeries, PeriodChart } from "@/components/chart/period-chart";
 import type { Statements } from "./statement-data";
 
 const coverLimits = policyV1.parameters.flatMap(({ id, value, format }) => {

@@ -1,6 +1,6 @@
 import { formatWithUnit, missingMeanings } from "#lib/metric/format";
 import type { Explanation } from "#lib/verdict/explain";
-import { VerdictBadge } from "@/components/layout/verdict-badge";
+import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { Badge } from "@/components/ui/badge";
 import { FigureButton } from "./figure-button";
 

@@ -1,5 +1,5 @@
 import type { Verdict } from "#lib/verdict/verdict";
-import { VerdictBadge } from "@/components/layout/verdict-badge";
+import { VerdictBadge } from "@/components/verdict/verdict-badge";
 
 const meanings: readonly (readonly [verdict: Verdict, meaning: string])[] = [
   ["resilient", "No sign of weakness is true or open, and every test of resilience that applies is passed."],

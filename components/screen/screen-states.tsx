@@ -5,7 +5,7 @@ import { formatScreenUrl, type ScreenUrlError } from "#lib/screen/screen-url";
 import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatPageUrl } from "./page-url";
+import { formatPageUrl } from "#lib/workbench/page-url";
 
 /** The link has parameters that cannot be read: nothing of it is dropped in silence. */
 export function BrokenLink({ errors }: { readonly errors: readonly ScreenUrlError[] }) {

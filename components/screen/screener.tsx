@@ -13,38 +13,38 @@ import { AsOfPicker } from "@/components/layout/as-of-picker";
 import { writeCookie } from "@/components/layout/write-cookie";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { ClauseView } from "./clause-view";
-import type { ColumnHead } from "./column-head";
-import { getShownColumns } from "./column-set";
-import type { ColumnWidths } from "./column-width";
-import { densityCookie } from "./density";
-import { FilterPanel, type FilterPanelProps } from "./filter-panel";
-import type { EditedMetric } from "./own-metrics";
-import { formatPageUrl } from "./page-url";
-import { type OpenSection, PanelSections } from "./panel-sections";
-import { PresetsMenu } from "./presets-menu";
-import { QueryBar, queryFieldId } from "./query-bar";
-import { getScoreColumn } from "./ranking";
-import { ResultTable } from "./result-table";
-import { SaveButton } from "./save-button";
-import { ScenarioNotice } from "./scenario-notice";
-import type { ScreenActions } from "./screen-actions";
+import type { ClauseView } from "#lib/workbench/filter/clause-view";
+import type { ColumnHead } from "#lib/workbench/column-head";
+import { getShownColumns } from "#lib/workbench/column-set";
+import type { ColumnWidths } from "@/components/company-table/column-width";
+import { densityCookie } from "@/components/company-table/density";
+import { FilterPanel, type FilterPanelProps } from "@/components/screen/filter/filter-panel";
+import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
+import { formatPageUrl } from "#lib/workbench/page-url";
+import { type OpenSection, PanelSections } from "@/components/screen/filter/panel-sections";
+import { PresetsMenu } from "@/components/screen/bar/presets-menu";
+import { QueryBar, queryFieldId } from "@/components/screen/bar/query-bar";
+import { getScoreColumn } from "#lib/workbench/ranking";
+import { ResultTable } from "@/components/screen/table/result-table";
+import { SaveButton } from "@/components/screen/bar/save-button";
+import { ScenarioNotice } from "@/components/stress/scenario-notice";
+import type { ScreenActions } from "@/components/screen/state/screen-actions";
 import { SealedNotice } from "./sealed-notice";
-import { ShareButton } from "./share-button";
+import { ShareButton } from "@/components/screen/bar/share-button";
 import { SummaryStrip, WaitingSummary } from "./summary-strip";
-import type { Density } from "./table-model";
-import { TableToolbar } from "./table-toolbar";
-import { useAdvice } from "./use-advice";
-import { useColumnActions } from "./use-column-actions";
-import { useColumnWidths } from "./use-column-widths";
-import { useMyColumns } from "./use-my-columns";
-import { type FirstAnswer, useScreener } from "./use-screener";
-import { useShortcuts } from "./use-shortcuts";
-import { useStable } from "./use-stable";
+import type { Density } from "#lib/workbench/table-model";
+import { TableToolbar } from "@/components/screen/table/table-toolbar";
+import { useAdvice } from "@/components/screen/state/use-advice";
+import { useColumnActions } from "@/components/screen/table/use-column-actions";
+import { useColumnWidths } from "@/components/screen/table/use-column-widths";
+import { useMyColumns } from "@/components/screen/table/use-my-columns";
+import { type FirstAnswer, useScreener } from "@/components/screen/state/use-screener";
+import { useShortcuts } from "@/components/screen/state/use-shortcuts";
+import { useStable } from "@/components/company-table/use-stable";
 
 // What opens only on demand is loaded only then.
-const FilterDrawer = dynamic(() => import("./filter-drawer").then((module) => module.FilterDrawer), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
+const FilterDrawer = dynamic(() => import("@/components/screen/filter/filter-drawer").then((module) => module.FilterDrawer), { ssr: false });
+const ShortcutsDialog = dynamic(() => import("@/components/screen/bar/shortcuts-dialog").then((module) => module.ShortcutsDialog), {
   ssr: false,
 });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Popover } from "@/components/ui/popover";
-import type { SectorCount } from "./summary";
+import type { SectorCount } from "#lib/workbench/summary";
 
 const countFormat = new Intl.NumberFormat("en-US");
 const shareFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });

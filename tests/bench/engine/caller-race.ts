@@ -53,7 +53,7 @@ interface PageView {
 }
 
 const pageSource = `
-export { createEngine, takeRows } from "@/components/screen/engine";
+export { createEngine, takeRows } from "#lib/workbench/engine";
 export { runScreen } from "#lib/screen/run/run-screen";
 export { openUniverse } from "#lib/screen/universe/universe";
 `;

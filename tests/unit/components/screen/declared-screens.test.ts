@@ -4,8 +4,8 @@ import { parse } from "#lib/expr/parse";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { findScreenFaults } from "#lib/screen/find-screen-faults";
 import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
-import { columnSets, getShownColumns } from "@/components/screen/column-set";
-import { presets } from "@/components/screen/preset";
+import { columnSets, getShownColumns } from "#lib/workbench/column-set";
+import { presets } from "#lib/workbench/preset";
 
 const scope = buildPolicyScope();
 

@@ -1,0 +1,29 @@
+import type { Value } from "#lib/expr/vector";
+import { formatNumber } from "#lib/metric/format";
+import { verdictIds } from "#lib/verdict/verdict";
+import { MissingMark } from "@/components/layout/missing-mark";
+import { VerdictBadge } from "@/components/verdict/verdict-badge";
+import type { ColumnHead } from "#lib/workbench/column-head";
+
+/** A value as a table shows it; the unit stands in the column's head. */
+export function CellContent({ head, value }: { readonly head: ColumnHead; readonly value: Value }) {
+  switch (value.type) {
+    case "missing":
+      return <MissingMark reason={value.reason} />;
+    case "unknown":
+      return (
+        <span className="text-ink-faint" title="Unknown: a number it needs is missing">
+          <span aria-hidden>?</span>
+          <span className="sr-only">Unknown</span>
+        </span>
+      );
+    case "truth":
+      return value.value ? "Yes" : "No";
+    case "text": {
+      const verdict = head.expression === "verdict" ? verdictIds.find((id) => id === value.value) : undefined;
+      return verdict ? <VerdictBadge verdict={verdict} variant="plain" /> : value.value;
+    }
+    case "number":
+      return formatNumber(value.value, head.format);
+  }
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import {
+  ArrowDownNarrowWide,
+  ArrowDownWideNarrow,
+  ArrowLeft,
+  ArrowRight,
+  ChevronDown,
+  FoldHorizontal,
+  ListPlus,
+  MoveHorizontal,
+  SlidersHorizontal,
+  Undo2,
+  X,
+} from "lucide-react";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { ColumnHead } from "#lib/workbench/column-head";
+import { columnWidthMaxPx, columnWidthMinPx } from "./column-width";
+
+export interface ColumnActions {
+  readonly sortBy: (expression: string, descending: boolean, isAdded: boolean) => void;
+  readonly filterBy: (expression: string) => void;
+  readonly move: (expression: string, by: -1 | 1) => void;
+  readonly remove: (expression: string) => void;
+}
+
+export interface ColumnMenuProps {
+  readonly head: ColumnHead;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Ticker, name and the score that ranks the rows stay where they are. */
+  readonly isFixed: boolean;
+  readonly actions: ColumnActions;
+  readonly width: ColumnWidth;
+}
+
+/** How wide a column is, and the means to change it. */
+export interface ColumnWidth {
+  readonly widthPx: number;
+  /** Somebody set it. */
+  readonly isOwn: boolean;
+  readonly onResize: (widthPx: number | null) => void;
+}
+
+const widthStepPx = 16;
+
+export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: ColumnMenuProps) {
+  const { expression } = head;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Column ${head.label}`}
+          className="absolute top-1 right-2 grid size-6 place-items-center rounded-ui bg-surface text-ink-faint opacity-0 group-hover/head:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 data-popup-open:opacity-100 pointer-coarse:hidden"
+        >
+          <ChevronDown size={14} aria-hidden />
+        </button>
+      }
+    >
+      <MenuItem icon={<ArrowDownWideNarrow />} onSelect={() => actions.sortBy(expression, true, false)}>
+        Sort, highest first
+      </MenuItem>
+      <MenuItem icon={<ArrowDownNarrowWide />} onSelect={() => actions.sortBy(expression, false, false)}>
+        Sort, lowest first
+      </MenuItem>
+      <MenuItem
+        icon={<ListPlus />}
+        detail="Shift-click"
+        onSelect={() => actions.sortBy(expression, head.type === "number", true)}
+      >
+        Then sort by this
+      </MenuItem>
+      {head.type === "truth" || isFixed ? null : (
+        <MenuItem icon={<SlidersHorizontal />} onSelect={() => actions.filterBy(expression)}>
+          Filter by this
+        </MenuItem>
+      )}
+      <MenuSeparator />
+      <MenuItem
+        icon={<MoveHorizontal />}
+        detail="Drag the edge"
+        staysOpen
+        disabled={width.widthPx >= columnWidthMaxPx}
+        onSelect={() => width.onResize(width.widthPx + widthStepPx)}
+      >
+        Wider
+      </MenuItem>
+      <MenuItem
+        icon={<FoldHorizontal />}
+        staysOpen
+        disabled={width.widthPx <= columnWidthMinPx}
+        onSelect={() => width.onResize(width.widthPx - widthStepPx)}
+      >
+        Narrower
+      </MenuItem>
+      {width.isOwn ? (
+        <MenuItem icon={<Undo2 />} onSelect={() => width.onResize(null)}>
+          Default width
+        </MenuItem>
+      ) : null}
+      {isFixed ? null : (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<ArrowLeft />} disabled={isFirst} onSelect={() => actions.move(expression, -1)}>
+            Move left
+          </MenuItem>
+          <MenuItem icon={<ArrowRight />} disabled={isLast} onSelect={() => actions.move(expression, 1)}>
+            Move right
+          </MenuItem>
+          <MenuItem icon={<X />} onSelect={() => actions.remove(expression)}>
+            Remove the column
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { memo, type SyntheticEvent } from "react";
+import { getHeadUnit } from "#lib/metric/format";
+import { joinClasses } from "@/components/ui/class-names";
+import type { ColumnHead } from "#lib/workbench/column-head";
+import { type ColumnActions, ColumnMenu } from "./column-menu";
+import { ResizeHandle } from "./resize-handle";
+
+export interface TableHeadProps {
+  readonly head: ColumnHead;
+  readonly sorted: "asc" | "desc" | false;
+  /** Place among several sort keys, from 1; null when there is only one. */
+  readonly sortPlace: number | null;
+  readonly onToggleSort: (expression: string, event: SyntheticEvent) => void;
+  readonly isFixed: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly actions: ColumnActions;
+  readonly widthPx: number;
+  readonly isOwnWidth: boolean;
+  readonly onResize: (expression: string, widthPx: number | null) => void;
+  readonly className?: string;
+}
+
+const sortNames = { asc: "ascending", desc: "descending" } as const;
+
+/** Drawn anew only when something of it changes: a table has a dozen, each with its menu. */
+export const TableHead = memo(function TableHead(props: TableHeadProps) {
+  const { head, sorted, sortPlace, onToggleSort, className } = props;
+  const isNumber = head.type === "number";
+  const unit = getHeadUnit(head.format);
+  const onResize = (widthPx: number | null) => props.onResize(head.expression, widthPx);
+  const Arrow = sorted === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ? sortNames[sorted] : "none"}
+      className={joinClasses(
+        "group/head sticky top-0 z-10 border-b border-line-strong bg-surface p-0 align-bottom text-xs font-medium",
+        className,
+      )}
+    >
+      <button
+        type="button"
+        onClick={(event) => onToggleSort(head.expression, event)}
+        title={head.description ?? undefined}
+        className={joinClasses(
+          "flex h-11 w-full flex-col justify-end px-2.5 pb-1.5 leading-tight -outline-offset-2 hover:text-ink",
+          isNumber ? "items-end text-right" : "items-start text-left",
+          sorted ? "text-ink" : "text-ink-muted",
+        )}
+      >
+        <span className="line-clamp-2 text-balance break-words">
+          {head.label}
+          {unit ? <span className="font-normal whitespace-nowrap text-ink-faint"> {unit}</span> : null}
+          {sorted ? (
+            <span className="ml-0.5 inline-flex items-baseline text-accent">
+              <Arrow size={11} strokeWidth={2.5} aria-hidden className="translate-y-px" />
+              {sortPlace === null ? null : <span className="text-2xs leading-none">{sortPlace}</span>}
+            </span>
+          ) : null}
+        </span>
+      </button>
+      <ColumnMenu
+        head={head}
+        isFixed={props.isFixed}
+        isFirst={props.isFirst}
+        isLast={props.isLast}
+        actions={props.actions}
+        width={{ widthPx: props.widthPx, isOwn: props.isOwnWidth, onResize }}
+      />
+      <ResizeHandle widthPx={props.widthPx} onResize={onResize} />
+    </th>
+  );
+});

@@ -1,0 +1,195 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import type { ExprError } from "#lib/expr/expr-error";
+import { joinClasses } from "@/components/ui/class-names";
+import { IconButton } from "@/components/ui/icon-button";
+import { Kbd } from "@/components/ui/kbd";
+import type { Engine } from "#lib/workbench/engine";
+import type { QueryEditorProps } from "./query-editor";
+import { PlainQueryField } from "./query-field";
+import type { ChangeMode } from "@/components/screen/state/use-screen-url";
+
+export const queryFieldId = "query";
+
+/** How long a writer must pause before the query is run, so that the table does not follow half a word. */
+const restMs = 180;
+
+/** How long a writer must pause before a half-written query is called wrong. */
+const patienceMs = 900;
+
+export interface QueryBarProps {
+  readonly query: string;
+  readonly echo: string | null;
+  /** What is wrong with the query in the URL, when it came broken. */
+  readonly brokenBy: readonly ExprError[];
+  readonly engine: Engine | null;
+  /** The engine will not come: what is entered goes to the server as it was written. */
+  readonly isServed: boolean;
+  readonly onChange: (query: string, mode: ChangeMode) => void;
+  readonly actions: ReactNode;
+}
+
+/** The query as text: typed, checked and applied as one writes; says in plain English what it asks. */
+export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, actions }: QueryBarProps) {
+  // The text as typed, which may differ from the canonical text of the same query, or not be a query yet.
+  const [draft, setDraft] = useState<string | null>(null);
+  const [errors, setErrors] = useState<readonly ExprError[]>([]);
+  const [Editor, setEditor] = useState<ComponentType<QueryEditorProps> | null>(null);
+  const startAt = useRef<QueryEditorProps["startAt"]>(null);
+  const isWriting = useRef(false);
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const patience = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const text = draft ?? query;
+
+  const stopTimers = useCallback(() => {
+    clearTimeout(resting.current);
+    clearTimeout(patience.current);
+  }, []);
+  useEffect(() => stopTimers, [stopTimers]);
+
+  const loadEditor = useCallback(() => {
+    import("./query-editor").then(
+      (module) => {
+        const field = document.activeElement;
+        const isWritten = field instanceof HTMLTextAreaElement && field.id === queryFieldId;
+        startAt.current = isWritten ? { from: field.selectionStart, to: field.selectionEnd } : null;
+        setEditor(() => module.default);
+      },
+      // The plain field goes on working without it.
+      () => undefined,
+    );
+  }, []);
+
+  // A mistake is underlined where it is, which only the editor can do.
+  const hasErrors = brokenBy.length > 0;
+  useEffect(() => {
+    if (hasErrors) loadEditor();
+  }, [hasErrors, loadEditor]);
+
+  const apply = (value: string): readonly ExprError[] => {
+    const found = engine?.findErrors(value) ?? [];
+    if (found.length === 0 && engine !== null) {
+      onChange(engine.canonize(value), isWriting.current ? "replace" : "push");
+      isWriting.current = true;
+    }
+    return found;
+  };
+  const handleValue = (value: string) => {
+    setDraft(value);
+    stopTimers();
+    resting.current = setTimeout(() => {
+      if (apply(value).length === 0) setErrors([]);
+    }, restMs);
+    patience.current = setTimeout(() => setErrors(engine?.findErrors(value) ?? []), patienceMs);
+  };
+  const settle = () => {
+    stopTimers();
+    if (draft !== null && engine === null && isServed) {
+      setDraft(null);
+      onChange(draft.trim(), "push");
+    }
+    if (draft !== null && engine !== null) {
+      const found = apply(draft);
+      setErrors(found);
+      if (found.length === 0) setDraft(null);
+    }
+    isWriting.current = false;
+  };
+  // What was written before the data arrived waits for them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the arrival of the data is waited for.
+  useEffect(() => {
+    if (engine !== null && draft !== null) handleValue(draft);
+  }, [engine]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the news that the data will not come is waited for.
+  useEffect(() => {
+    if (isServed && document.activeElement?.closest(`#${queryFieldId}`) == null) settle();
+  }, [isServed]);
+  const clear = () => {
+    stopTimers();
+    setDraft(null);
+    setErrors([]);
+    onChange("", "push");
+    document.getElementById(queryFieldId)?.focus();
+  };
+
+  const shownErrors = draft === null ? brokenBy : errors;
+  const fieldProps = {
+    id: queryFieldId,
+    label: "Query",
+    describedBy: "query-echo",
+    placeholderText: "interest_cover >= 3 and net_debt_to_ebitda < 3",
+    value: text,
+    errors: shownErrors,
+    onValueChange: handleValue,
+    onSubmit: settle,
+    onBlur: settle,
+  };
+  return (
+    <div className="shrink-0 border-b bg-surface px-3 py-2 md:px-4">
+      <div className="flex flex-wrap items-start gap-2 md:flex-nowrap">
+        <div
+          onPointerEnter={loadEditor}
+          className={joinClasses(
+            "flex min-h-8 min-w-0 grow basis-full items-start md:basis-0 gap-2 rounded-ui border bg-surface pr-1 pl-2.5 focus-within:outline-2 focus-within:outline-accent",
+            shownErrors.length > 0 ? "border-danger" : "border-edge focus-within:border-accent",
+          )}
+        >
+          <Search size={14} aria-hidden className="mt-2 shrink-0 text-ink-faint" />
+          <div className="min-w-0 flex-1">
+            {Editor === null ? (
+              <PlainQueryField {...fieldProps} onFocus={loadEditor} />
+            ) : (
+              <Editor {...fieldProps} completion={engine} startAt={startAt.current} />
+            )}
+          </div>
+          {text === "" ? (
+            <span className="mt-1.5 mr-1 hidden md:block">
+              <Kbd>/</Kbd>
+            </span>
+          ) : (
+            <IconButton label="Clear the query" size="sm" className="mt-0.5" onClick={clear}>
+              <X size={14} aria-hidden />
+            </IconButton>
+          )}
+        </div>
+        <div className="flex shrink-0 items-center gap-1.5">{actions}</div>
+      </div>
+      <QueryEcho
+        errors={shownErrors}
+        echo={echo ?? (query === "" ? "Every company of the index." : null)}
+        isApplied={draft === null || errors.length === 0}
+      />
+    </div>
+  );
+}
+
+interface QueryEchoProps {
+  readonly errors: readonly ExprError[];
+  readonly echo: string | null;
+  readonly isApplied: boolean;
+}
+
+function QueryEcho({ errors, echo, isApplied }: QueryEchoProps) {
+  const [first] = errors;
+  return (
+    <p
+      id="query-echo"
+      aria-live="polite"
+      className="mt-1 line-clamp-2 min-h-4 text-xs text-ink-muted"
+      title={echo ?? undefined}
+    >
+      {first ? (
+        <span className="text-danger">
+          {first.message} {first.hint}
+          {isApplied ? null : (
+            <span className="text-ink-muted"> The table still shows the last query that could be read.</span>
+          )}
+        </span>
+      ) : (
+        echo
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import { formatWithUnit } from "#lib/metric/format";
+import type { MetricPreview } from "#lib/workbench/metric-preview";
+
+const countFormat = new Intl.NumberFormat("en-US");
+
+/** What a metric gives on the data at hand: its middle, its spread, and for how many companies. */
+export function MetricPreviewLine({ preview }: { readonly preview: MetricPreview }) {
+  const { known, total } = preview;
+  return (
+    <dl className="grid grid-cols-[1fr_auto] gap-x-3 text-ink-muted">
+      {preview.type === "number" && preview.median !== null && preview.low !== null && preview.high !== null ? (
+        <>
+          <Figure name="Median" value={formatWithUnit(preview.median, preview.format)} />
+          <Figure
+            name="Middle four fifths"
+            value={`${formatWithUnit(preview.low, preview.format)} to ${formatWithUnit(preview.high, preview.format)}`}
+          />
+        </>
+      ) : null}
+      {preview.type === "truth" ? <Figure name="True for" value={countFormat.format(preview.trueCount)} /> : null}
+      {preview.type === "text" ? <Figure name="Different texts" value={countFormat.format(preview.textCount)} /> : null}
+      <Figure name="Known for" value={`${countFormat.format(known)} of ${countFormat.format(total)}`} />
+    </dl>
+  );
+}
+
+function Figure({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="text-right font-medium text-ink">{value}</dd>
+    </>
+  );
+}

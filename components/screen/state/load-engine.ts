@@ -1,0 +1,32 @@
+import type { Engine } from "#lib/workbench/engine";
+import { getSnapshotUrl } from "./snapshot-url";
+
+/** Under this name the browser's tools show how long it took from the bytes to an engine that answers. */
+const openingMeasure = "ballast-open-engine";
+
+/**
+ * Fetches a snapshot, checks it against its hash and makes it ready for the page. Browsers keep its bytes for a year, so
+ * what turns out to be damaged is fetched once more past all that is kept; `isFresh` does so from the start. Throws with
+ * a sentence when the snapshot cannot be had.
+ */
+export async function loadEngine(hash: string, isFresh: boolean): Promise<Engine> {
+  // The evaluator and the metrics come beside the data and not before the page can be used.
+  const [body, { openEngine }] = await Promise.all([fetchSnapshot(hash, isFresh), import("./open-engine")]);
+  try {
+    const unpacked = body.pipeThrough(new DecompressionStream("gzip"));
+    const packed = new Uint8Array(await new Response(unpacked).arrayBuffer());
+    const start = performance.now();
+    const engine = await openEngine(packed, hash);
+    performance.measure(openingMeasure, { start });
+    return engine;
+  } catch (error) {
+    if (isFresh) throw error;
+    return loadEngine(hash, true);
+  }
+}
+
+async function fetchSnapshot(hash: string, isFresh: boolean): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const answer = await fetch(getSnapshotUrl(hash), { cache: isFresh ? "reload" : "default" });
+  if (!answer.ok || answer.body === null) throw new Error(`The server answered ${answer.status}.`);
+  return answer.body;
+}

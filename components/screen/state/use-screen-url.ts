@@ -1,0 +1,60 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { moveRankToSort } from "#lib/screen/rank-clause";
+import type { Screen } from "#lib/screen/screen";
+import { formatScreenUrl } from "#lib/screen/screen-url";
+import { formatPageUrl, type PageState, parsePageUrl, type Show } from "#lib/workbench/page-url";
+
+/**
+ * How a change reaches the URL: `push` makes a step that Back undoes, `replace` changes the current one, `draft` does
+ * not touch the URL (while a handle is dragged).
+ */
+export type ChangeMode = "push" | "replace" | "draft";
+
+export interface ScreenUrl extends PageState {
+  readonly change: (change: Partial<Screen> & { readonly show?: Show }, mode?: ChangeMode) => void;
+}
+
+/** The state of the page, kept in the URL and nowhere else; a change takes effect before the URL follows. */
+export function useScreenUrl(): ScreenUrl {
+  const parameters = useSearchParams();
+  const pathname = usePathname();
+  const settled = useMemo((): PageState => {
+    const read = parsePageUrl(new URLSearchParams(parameters));
+    // The server answers a URL that cannot be read with an error page, so this is only met in passing.
+    return read.ok
+      ? { ...read.value, screen: moveRankToSort(read.value.screen) }
+      : { screen: defaultScreen, show: "passed" };
+  }, [parameters]);
+
+  const [draft, setDraft] = useState<PageState | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft ends when the URL has changed, by whatever way.
+  useEffect(() => setDraft(null), [settled]);
+
+  const state = draft ?? settled;
+  const latest = useRef(state);
+  latest.current = state;
+
+  const change = useCallback<ScreenUrl["change"]>(
+    (changes, mode = "push") => {
+      const { show, ...fields } = changes;
+      const next: PageState = {
+        screen: { ...latest.current.screen, ...fields },
+        // A new question is answered by the rows that pass.
+        show: show ?? (fields.query === undefined ? latest.current.show : "passed"),
+      };
+      latest.current = next;
+      setDraft(next);
+      if (mode === "draft") return;
+      const url = `${pathname}${formatPageUrl(formatScreenUrl(next.screen), next.show)}`;
+      if (url === `${location.pathname}${location.search}`) return;
+      if (mode === "push") history.pushState(null, "", url);
+      else history.replaceState(null, "", url);
+    },
+    [pathname],
+  );
+  return { ...state, change };
+}

@@ -1,0 +1,159 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { ScreenError } from "#lib/screen/run/screen-expressions";
+import { formatScreenUrl } from "#lib/screen/screen-url";
+import type { Result } from "#lib/util/result";
+import type { Clause } from "#lib/workbench/filter/clause";
+import type { ClauseView } from "#lib/workbench/filter/clause-view";
+import type { Engine, ScreenView } from "#lib/workbench/engine";
+import { chooseText, editClause, startClause } from "#lib/workbench/filter/filter-edit";
+import type { MetricSubject } from "#lib/workbench/metric-subject";
+import { formatPageUrl, type PageState } from "#lib/workbench/page-url";
+import { readFilter } from "#lib/workbench/filter/read-filter";
+import { createSentRows, type SentRow, type TableRows } from "#lib/workbench/table-model";
+import { type ChangeMode, type ScreenUrl, useScreenUrl } from "./use-screen-url";
+import { useServerAnswer } from "./use-server-answer";
+import { type SnapshotState, useSnapshot } from "./use-snapshot";
+
+/** The server's answer: the result for the screen of the URL with its first rows, or what is wrong with it. */
+export interface FirstAnswer extends PageState {
+  readonly result: Result<
+    {
+      readonly view: ScreenView;
+      /** A list of SentRow as JSON: one text passes faster than the thousands of objects in it. */
+      readonly rows: string;
+      readonly rowCount: number;
+    },
+    readonly ScreenError[]
+  >;
+}
+
+export interface Screener extends ScreenUrl {
+  readonly engine: Engine | null;
+  /** The engine without the screen's own metrics, for trying others. */
+  readonly base: Engine | null;
+  readonly snapshot: SnapshotState;
+  readonly retry: () => void;
+  /** The newest result there is; null when no screen could be run so far. */
+  readonly view: ScreenView | null;
+  readonly rows: TableRows;
+  readonly clauses: readonly ClauseView[];
+  readonly errors: readonly ScreenError[];
+  /** There is no result of this screen yet, it is on its way; `view` is that of an earlier one and `rows` have to come. */
+  readonly isBehind: boolean;
+  /** There is no result of this screen and none on its way: neither the browser nor the server could give it. */
+  readonly isLost: boolean;
+  readonly editClause: (before: Clause, after: Clause | null, mode: ChangeMode) => void;
+  readonly addFilter: (subject: Pick<MetricSubject, "id" | "type">) => void;
+  readonly chooseText: (id: string, text: string) => void;
+  readonly clearFilter: () => void;
+}
+
+interface Shown {
+  readonly view: ScreenView;
+  readonly rows: TableRows;
+}
+
+const noRows = createSentRows([], 0);
+
+/** A screenful of rows that have yet to arrive. */
+const waitingRows = createSentRows([], 24);
+
+/** Brings URL, data and filter together: what the page shows, and what can be done to it. */
+export function useScreener(snapshotHash: string, first: FirstAnswer): Screener {
+  const url = useScreenUrl();
+  const { screen, show, change } = url;
+  const { scenario, metrics } = screen;
+  const { state: snapshot, retry } = useSnapshot(snapshotHash);
+  const base = snapshot.status === "ready" ? snapshot.engine : null;
+  const extended = useMemo(() => base?.extend({ scenario, metrics }) ?? null, [base, scenario, metrics]);
+  // Where the screen's own metrics are wrong the page goes on with all other names.
+  const engine = extended?.ok ? extended.value : base;
+  const [pending, setPending] = useState<readonly Clause[]>([]);
+
+  const sent = useMemo(
+    () =>
+      first.result.ok
+        ? {
+            view: first.result.value.view,
+            rows: createSentRows(
+              JSON.parse(first.result.value.rows) as readonly SentRow[],
+              first.result.value.rowCount,
+            ),
+          }
+        : null,
+    [first],
+  );
+  const live = useMemo(
+    () => (extended?.ok === false ? extended : (engine?.run(screen, show, pending) ?? null)),
+    [extended, engine, screen, show, pending],
+  );
+  const address = formatAddress({ screen, show });
+  const isSent = formatAddress(first) === address;
+  const answer: Result<Shown | null, readonly ScreenError[]> =
+    live ?? (isSent && !first.result.ok ? first.result : { ok: true, value: isSent ? sent : null });
+
+  const last = useRef<Shown | null>(sent);
+  if (answer.ok && answer.value !== null) last.current = answer.value;
+  const shown = last.current;
+  const isMissing = answer.ok && answer.value === null;
+  const isLost = useServerAnswer(isMissing && snapshot.status === "failed" ? address : null);
+
+  const order = useRef<string[]>([]);
+  const clauses = useMemo(
+    () => sortClauses(isMissing ? [] : (shown?.view.clauses ?? []), order.current),
+    [shown, isMissing],
+  );
+
+  const edit = useCallback(
+    (before: Clause, after: Clause | null, mode: ChangeMode) => {
+      if (engine === null) return;
+      const result = editClause(readFilter(screen.query), pending, before, after, engine.context);
+      setPending(result.pending);
+      change({ query: result.query }, mode);
+    },
+    [engine, screen.query, pending, change],
+  );
+  const addFilter = useCallback((subject: Pick<MetricSubject, "id" | "type">) => {
+    setPending((before) => [...before, startClause(subject)]);
+  }, []);
+  const choose = useCallback(
+    (id: string, text: string) => {
+      if (engine !== null) change({ query: chooseText(readFilter(screen.query), id, text, engine.context) });
+    },
+    [engine, screen.query, change],
+  );
+  const clearFilter = useCallback(() => {
+    setPending([]);
+    change({ query: "" });
+  }, [change]);
+
+  return {
+    ...url,
+    engine,
+    base,
+    snapshot,
+    retry,
+    view: shown?.view ?? null,
+    rows: isMissing ? waitingRows : (shown?.rows ?? noRows),
+    clauses,
+    errors: answer.ok ? [] : answer.error,
+    isBehind: isMissing && !isLost,
+    isLost,
+    editClause: edit,
+    addFilter,
+    chooseText: choose,
+    clearFilter,
+  };
+}
+
+function formatAddress({ screen, show }: PageState): string {
+  return formatPageUrl(formatScreenUrl(screen), show);
+}
+
+/** Keeps each clause where it stood, so that a card does not move while its bounds change; new ones come last. */
+function sortClauses(clauses: readonly ClauseView[], order: string[]): readonly ClauseView[] {
+  for (const { key } of clauses) if (!order.includes(key)) order.push(key);
+  return clauses.toSorted((left, right) => order.indexOf(left.key) - order.indexOf(right.key));
+}

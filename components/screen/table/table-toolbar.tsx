@@ -1,0 +1,106 @@
+"use client";
+
+import { CircleHelp, Rows2, Rows3, Rows4 } from "lucide-react";
+import { memo } from "react";
+import { MissingLegend } from "@/components/layout/missing-mark";
+import { joinClasses } from "@/components/ui/class-names";
+import { IconButton } from "@/components/ui/icon-button";
+import { Popover } from "@/components/ui/popover";
+import { Segmented } from "@/components/ui/segmented";
+import type { ColumnHead } from "#lib/workbench/column-head";
+import { columnSets } from "#lib/workbench/column-set";
+import { ColumnsPopover } from "./columns-popover";
+import type { Engine } from "#lib/workbench/engine";
+import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
+import type { Density } from "#lib/workbench/table-model";
+
+export interface TableToolbarProps {
+  /** Id of the set in force; null when the columns were chosen one by one. */
+  readonly set: string | null;
+  readonly heads: readonly ColumnHead[];
+  readonly engine: Engine | null;
+  readonly density: Density;
+  /** Whether "My columns" were kept on this device, and are the ones shown. */
+  readonly mine: "none" | "kept" | "shown";
+  readonly onSetChange: (set: string) => void;
+  readonly onMine: () => void;
+  readonly onKeepMine: () => void;
+  readonly onColumnsChange: (columns: readonly string[]) => void;
+  readonly onDensityChange: (density: Density) => void;
+  readonly onEditMetric: (edited: EditedMetric) => void;
+}
+
+const tabClass =
+  "relative h-9 shrink-0 px-2 text-xs whitespace-nowrap -outline-offset-2 aria-pressed:font-medium aria-pressed:text-ink aria-pressed:after:absolute aria-pressed:after:inset-x-2 aria-pressed:after:bottom-0 aria-pressed:after:h-0.5 aria-pressed:after:bg-accent text-ink-muted hover:text-ink";
+
+/** Drawn anew only when something of it changes, and not with each step of a slider. */
+export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps) {
+  const { set, heads, engine, density, mine } = props;
+  return (
+    <div className="flex shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-1 md:pl-2">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not scroll sideways in a flex row. */}
+      <div
+        role="group"
+        aria-label="Column sets"
+        className="flex min-w-0 flex-1 overflow-x-auto pr-6 [mask-image:linear-gradient(to_right,black_calc(100%-1.5rem),transparent)] [scrollbar-width:none]"
+      >
+        {columnSets.map((entry) => (
+          <button
+            key={entry.id}
+            type="button"
+            aria-pressed={entry.id === set}
+            onClick={() => props.onSetChange(entry.id)}
+            className={tabClass}
+          >
+            {entry.label}
+          </button>
+        ))}
+        {mine === "none" && set !== null ? null : (
+          <button
+            type="button"
+            aria-pressed={set === null}
+            onClick={mine === "none" ? undefined : props.onMine}
+            className={joinClasses(tabClass)}
+          >
+            {set === null && mine !== "shown" ? "Own choice" : "My columns"}
+          </button>
+        )}
+      </div>
+      <Popover
+        label="What the marks mean"
+        align="end"
+        className="w-88 p-3"
+        trigger={
+          <IconButton label="What the marks mean" size="sm">
+            <CircleHelp size={14} aria-hidden />
+          </IconButton>
+        }
+      >
+        <h3 className="mb-2 text-sm">In place of a number</h3>
+        <MissingLegend />
+        <p className="mt-2 text-xs text-ink-muted">
+          A missing number never passes a filter and never counts as zero. It sorts last, whichever way.
+        </p>
+      </Popover>
+      <span className="max-md:hidden">
+        <Segmented
+          label="Row height"
+          value={density}
+          onValueChange={props.onDensityChange}
+          options={[
+            { value: "compact", name: "Compact rows", label: <Rows4 size={13} aria-hidden /> },
+            { value: "normal", name: "Normal rows", label: <Rows3 size={13} aria-hidden /> },
+            { value: "roomy", name: "Roomy rows", label: <Rows2 size={13} aria-hidden /> },
+          ]}
+        />
+      </span>
+      <ColumnsPopover
+        heads={heads}
+        engine={engine}
+        onChange={props.onColumnsChange}
+        onKeep={props.onKeepMine}
+        onNewMetric={() => props.onEditMetric("new")}
+      />
+    </div>
+  );
+});

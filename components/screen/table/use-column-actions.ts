@@ -1,0 +1,31 @@
+"use client";
+
+import { useMemo } from "react";
+import { sortKeysMax } from "#lib/screen/screen-limits";
+import type { ColumnActions } from "@/components/company-table/column-menu";
+import { getShownColumns } from "#lib/workbench/column-set";
+import type { Screener } from "@/components/screen/state/use-screener";
+import { useStable } from "@/components/company-table/use-stable";
+
+/** What the menu of a column's head does, as functions that stay the same. */
+export function useColumnActions({ screen, change, engine, addFilter }: Screener): ColumnActions {
+  const columns = getShownColumns(screen);
+  const sortBy = useStable<Parameters<ColumnActions["sortBy"]>, void>((expression, descending, isAdded) => {
+    const key = { expression, descending };
+    const rest = screen.sort.filter((other) => other.expression !== expression);
+    change({ sort: isAdded ? [...rest, key].slice(-sortKeysMax) : [key] });
+  });
+  const filterBy = useStable((expression: string) => {
+    const head = engine?.describe(expression);
+    if (head) addFilter({ id: expression, type: head.type });
+  });
+  const move = useStable((expression: string, by: -1 | 1) => {
+    const next = columns.filter((column) => column !== expression);
+    next.splice(columns.indexOf(expression) + by, 0, expression);
+    change({ columns: next });
+  });
+  const remove = useStable((expression: string) => {
+    change({ columns: columns.filter((column) => column !== expression) });
+  });
+  return useMemo(() => ({ sortBy, filterBy, move, remove }), [sortBy, filterBy, move, remove]);
+}

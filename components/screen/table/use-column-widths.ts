@@ -1,0 +1,23 @@
+"use client";
+
+import { useState } from "react";
+import { writeCookie } from "@/components/layout/write-cookie";
+import { type ColumnWidths, columnWidthsCookie, formatColumnWidths, setColumnWidth } from "@/components/company-table/column-width";
+import { useStable } from "@/components/company-table/use-stable";
+
+export interface ColumnWidthState {
+  readonly widths: ColumnWidths;
+  /** Null: as wide as by default. */
+  readonly setWidth: (expression: string, widthPx: number | null) => void;
+}
+
+/** The widths that this browser keeps. */
+export function useColumnWidths(initial: ColumnWidths): ColumnWidthState {
+  const [widths, setWidths] = useState(initial);
+  const setWidth = useStable((expression: string, widthPx: number | null) => {
+    const next = setColumnWidth(widths, expression, widthPx);
+    setWidths(next);
+    writeCookie(columnWidthsCookie, formatColumnWidths(next));
+  });
+  return { widths, setWidth };
+}

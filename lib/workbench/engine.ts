@@ -1,0 +1,219 @@
+import type { Node } from "#lib/expr/ast";
+import { describe as describeInEnglish } from "#lib/expr/describe";
+import type { ExprError } from "#lib/expr/expr-error";
+import { parse } from "#lib/expr/parse";
+import { readValue } from "#lib/expr/read-value";
+import type { TextVector, Value } from "#lib/expr/vector";
+import { isDataGap } from "#lib/metric/data-gap";
+import { addCustomMetrics } from "#lib/screen/run/custom-target";
+import { printQuery } from "#lib/screen/rank-clause";
+import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "#lib/screen/run/run-screen";
+import type { Screen } from "#lib/screen/screen";
+import { readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
+import { getStressSession } from "#lib/screen/universe/stress-session";
+import type { Universe } from "#lib/screen/universe/universe";
+import { formatScenario } from "#lib/stress/scenario-text";
+import { fail, type Result, succeed } from "#lib/util/result";
+import { type Verdict, verdictIds } from "#lib/verdict/verdict";
+import type { Clause, ClauseContext } from "#lib/workbench/filter/clause";
+import {
+  type ClauseView,
+  computeClauseViews,
+  createClauseContext,
+  createScaleCache,
+  type ScaleCache,
+} from "#lib/workbench/filter/clause-view";
+import { type ColumnHead, describeColumn } from "./column-head";
+import { getShownColumns } from "./column-set";
+import { KeptValues } from "./kept-values";
+import { listNames, listSubjects, type MetricSubject, searchSubjects } from "./metric-subject";
+import type { Show } from "./page-url";
+import { getScoreColumn } from "./ranking";
+import { readFilter } from "#lib/workbench/filter/read-filter";
+import { computeSummary, type Summary } from "./summary";
+import type { SentRow, TableRows } from "./table-model";
+
+/** A result but for its rows; plain data, so that the server can send it. */
+export interface ScreenView {
+  readonly count: number;
+  readonly unknown: number;
+  readonly total: number;
+  readonly heads: readonly ColumnHead[];
+  readonly summary: Summary;
+  readonly clauses: readonly ClauseView[];
+  /** The query in plain English; null when there is none. */
+  readonly echo: string | null;
+}
+
+export interface LiveView {
+  readonly view: ScreenView;
+  readonly rows: TableRows;
+}
+
+/** Answers everything the page asks, from one snapshot; the same code on the server and in the browser. */
+export interface Engine {
+  /** What it answers from, for what is asked only on demand: advice, previews. */
+  readonly target: Universe;
+  readonly context: ClauseContext;
+  readonly scales: ScaleCache;
+  readonly subjects: readonly MetricSubject[];
+  searchSubjects(text: string): readonly MetricSubject[];
+  /** Like searchSubjects, with every name of the language: also fiscal years and quarters of figures. */
+  searchNames(text: string): readonly MetricSubject[];
+  /** The texts of a text column; null for a name that is none. */
+  listTexts(id: string): readonly string[] | null;
+  describe(expression: string): ColumnHead | null;
+  /** The canonical text of a query without errors. */
+  canonize(query: string): string;
+  /** What is wrong with a query; nothing when it is blank. */
+  findErrors(query: string): readonly ExprError[];
+  /** The engine for screens under a scenario and with metrics of their own; without either, of the data as they are. */
+  extend(screen: Pick<Screen, "scenario" | "metrics">): Result<Engine, readonly ScreenError[]>;
+  run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
+}
+
+/** Rows of a result that are put in order at once, and that the server sends: what a page shows before anybody scrolls. */
+export const firstRows = 60;
+
+const headsMax = 300;
+const extensionsMax = 4;
+
+/** Makes a snapshot ready for the page. `base` is the universe that `target` extends, if it does. */
+export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [], base: Universe = target): Engine {
+  const { evaluator, scope, rowCount } = target;
+  const subjects = listSubjects(scope, ownMetrics);
+  const names = listNames(scope, subjects);
+  const scales = createScaleCache(evaluator);
+  const ticker = evaluator.evaluateText({ kind: "name", id: "ticker" });
+  const name = evaluator.evaluateText({ kind: "name", id: "name" });
+  const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
+  const gaps = evaluator.evaluateText({ kind: "name", id: "data_gap" });
+  const heads = new KeptValues<ColumnHead>(headsMax);
+  let shownHeads: readonly ColumnHead[] = [];
+  /** The same heads as before when the columns are the same, so that a table's head need not be drawn anew. */
+  const listHeads = (columns: readonly ScreenColumn[]): readonly ColumnHead[] => {
+    const next = columns.map(({ expression, checked }) =>
+      heads.get(expression, () => describeColumn(checked.node, scope, expression)),
+    );
+    const isSame = next.length === shownHeads.length && next.every((head, at) => head === shownHeads[at]);
+    if (!isSame) shownHeads = next;
+    return shownHeads;
+  };
+  const getIdentity = (row: number) => {
+    const gap = readText(gaps, row);
+    return {
+      row,
+      ticker: readText(ticker, row),
+      name: readText(name, row),
+      verdict: readText(verdict, row) as Verdict,
+      gap: isDataGap(gap) ? gap : null,
+    };
+  };
+
+  const extensions = new KeptValues<Result<Engine, readonly ScreenError[]>>(extensionsMax);
+  const engine: Engine = {
+    target,
+    context: createClauseContext(scope),
+    scales,
+    subjects,
+    searchSubjects: (text) => searchSubjects(subjects, text),
+    searchNames: (text) => searchSubjects(names, text),
+    listTexts: (id) => {
+      if (id === "verdict") return verdictIds;
+      const definition = scope.find(id);
+      if (definition === undefined || definition.kind === "parameter" || definition.type !== "text") return null;
+      return evaluator.evaluateText({ kind: "name", id }).dictionary;
+    },
+    describe: (expression) => {
+      const parsed = parse(expression);
+      return parsed.ok ? describeColumn(parsed.value, scope, expression) : null;
+    },
+    canonize: printQuery,
+    findErrors: (query) => {
+      const read = readScreenExpressions(target, { query, sort: [] });
+      return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
+    },
+    extend: ({ scenario, metrics }) => {
+      if (target === base && scenario === null && metrics.length === 0) return succeed(engine);
+      const key = JSON.stringify([scenario && formatScenario(scenario), metrics]);
+      return extensions.get(key, () => {
+        const stressed = scenario === null ? base : getStressSession(base).stress(scenario);
+        const extended = addCustomMetrics(stressed, metrics);
+        return extended.ok ? succeed(createEngine(extended.value, metrics, base)) : extended;
+      });
+    },
+    run: (screen, show, pending = []) => {
+      const chosen = getShownColumns(screen);
+      const score = getScoreColumn(screen, chosen);
+      const columns = score === null ? chosen : [score, ...chosen];
+      const result = runScreen(target, { ...screen, columns }, { offset: 0, limit: show === "passed" ? firstRows : 0 });
+      if (!result.ok) return fail(result.error);
+      const { count, unknown, mask, columns: shown } = result.value;
+      const { filter } = result.value.query;
+      const rowCountShown = show === "unknown" ? unknown : count;
+      const getRow = buildRowReader(rowCountShown, (end) =>
+        show === "unknown" ? result.value.takeUnknown(0, end) : result.value.take(0, end),
+      );
+      return succeed({
+        view: {
+          count,
+          unknown,
+          total: rowCount,
+          heads: listHeads(shown),
+          summary: computeSummary(evaluator, mask),
+          clauses: computeClauseViews(target, scales, filter, pending),
+          echo: describeScreen(filter, screen, chosen, scope),
+        },
+        rows: {
+          count: rowCountShown,
+          available: rowCountShown,
+          getIdentity: (index) => getIdentity(getRow(index)),
+          getCell: (index, column) => {
+            const vector = shown[column]?.vector;
+            return vector === undefined ? unknownValue : readValue(vector, getRow(index));
+          },
+        },
+      });
+    },
+  };
+  return engine;
+}
+
+/** The query in plain English, with a score that no column shows but the rows are ordered by. */
+function describeScreen(
+  filter: Node | null,
+  { sort: [first] }: Screen,
+  columns: readonly string[],
+  scope: ScreenTarget["scope"],
+): string | null {
+  const said = filter === null ? null : describeInEnglish(filter, scope);
+  const score = first === undefined || columns.includes(first.expression) ? null : readFilter(first.expression);
+  if (first === undefined || score === null || score.kind === "name") return said;
+  const order = `${first.descending ? "highest" : "lowest"} ${describeInEnglish(score, scope)} first`;
+  return said === null ? `Every company, ${order}` : `${said}; ${order}`;
+}
+
+const unknownValue: Value = { type: "unknown" };
+
+function readText({ codes, dictionary }: TextVector, row: number): string {
+  return dictionary[codes[row] as number] ?? "";
+}
+
+/** Reads the row at a place, and has rows put in order as far as they are looked at: first a screenful or two. */
+function buildRowReader(count: number, take: (end: number) => Uint32Array): (index: number) => number {
+  let rows = new Uint32Array(0);
+  return (index) => {
+    if (index >= rows.length) {
+      rows = take(index < firstRows ? firstRows : index < pickedRowsMax ? pickedRowsMax : count) as typeof rows;
+    }
+    return rows[index] as number;
+  };
+}
+
+/** The first rows of a result as plain data, for the server's answer. */
+export function takeRows({ rows, view }: LiveView, limit: number): SentRow[] {
+  return Array.from({ length: Math.min(limit, rows.available) }, (_, index) => ({
+    ...rows.getIdentity(index),
+    cells: view.heads.map((_head, column) => rows.getCell(index, column)),
+  }));
+}

@@ -1,0 +1,48 @@
+import { CompletionContext } from "@codemirror/autocomplete";
+import { EditorState } from "@codemirror/state";
+import { describe, expect, it } from "vitest";
+import { createCompletionSource } from "@/components/screen/bar/query-completion";
+
+const names = [
+  { id: "interest_cover", label: "Interest cover", unit: "times", description: "EBIT over interest." },
+  { id: "sector", label: "Sector", unit: null, description: "" },
+];
+const source = createCompletionSource({
+  searchNames: (text) => names.filter(({ id }) => id.includes(text)),
+  listTexts: (id) => (id === "sector" ? ["Energy", "Health Care", "3D Printing"] : null),
+});
+
+/** The labels offered at the bar in the text. */
+async function complete(text: string): Promise<string[]> {
+  const at = text.indexOf("|");
+  const state = EditorState.create({ doc: text.replace("|", "") });
+  const result = await source(new CompletionContext(state, at, false));
+  return result?.options.map(({ label }) => label) ?? [];
+}
+
+describe("completion of a query", () => {
+  it("offers names and functions where a value is expected", async () => {
+    expect(await complete("inter|")).toEqual(["interest_cover"]);
+    expect(await complete("sector = energy and inter|")).toEqual(["interest_cover"]);
+    expect(await complete("pc|")).toEqual(["pct"]);
+    expect(await complete("roic > 3 * (inter|")).toEqual(["interest_cover"]);
+  });
+
+  it("offers words, not names, after a value", async () => {
+    expect(await complete("interest_cover b|")).toEqual(["between"]);
+    expect(await complete("interest_cover i|")).toEqual(["in", "is known", "is missing"]);
+    expect(await complete("interest_cover > 3 a|")).toEqual(["and"]);
+  });
+
+  it("offers the texts of a text column, bare where they read as a word", async () => {
+    expect(await complete("sector = e|")).toEqual(["energy", "health_care"]);
+    expect(await complete("sector in (energy, h|")).toEqual(["health_care"]);
+    expect(await complete("sector not in (p|")).toEqual(['"3D Printing"']);
+    expect(await complete("sector != 3|")).toEqual([]);
+  });
+
+  it("offers nothing in the middle of nowhere", async () => {
+    expect(await complete("interest_cover > |")).toEqual([]);
+    expect(await complete("|")).toEqual([]);
+  });
+});

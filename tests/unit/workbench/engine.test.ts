@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import { createTableBuilder } from "#lib/column/builder";
+import { baseColumns } from "#lib/metric/base-columns";
+import { defaultScreen } from "#lib/screen/default-screen";
+import { createUniverse } from "#lib/screen/universe/universe";
+import { defaultScenario } from "#lib/stress/scenario";
+import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { createEngine, takeRows } from "#lib/workbench/engine";
+import { editClause, startClause } from "#lib/workbench/filter/filter-edit";
+import { readFilter } from "#lib/workbench/filter/read-filter";
+
+const texts = new Set(baseColumns.filter((column) => column.type === "text").map((column) => column.id));
+
+/** Five companies; revenue of the last two is not known. */
+const companies = [
+  { ticker: "AAA", sector: "Energy", weight: 0.4, revenue: 100e6 },
+  { ticker: "BBB", sector: "Energy", weight: 0.3, revenue: 300e6 },
+  { ticker: "CCC", sector: "Health Care", weight: 0.2, revenue: 200e6 },
+  { ticker: "DDD", sector: "Health Care", weight: 0.1, revenue: null },
+  { ticker: "EEE", sector: "Utilities", weight: null, revenue: null },
+];
+
+const builder = createTableBuilder(
+  companies.length,
+  listSnapshotColumns().map((id) => ({ id, type: texts.has(id) ? "text" : "number" })),
+);
+companies.forEach(({ ticker, sector, weight, revenue }, row) => {
+  builder.setText("ticker", row, ticker);
+  builder.setText("name", row, `${ticker} Holdings`);
+  builder.setText("sector", row, sector);
+  if (weight !== null) builder.setNumber("weight", row, weight);
+  if (revenue !== null) builder.setNumber("revenue", row, revenue);
+});
+const engine = createEngine(
+  createUniverse({
+    info: { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} },
+    table: builder.build(),
+  }),
+);
+
+function run(query: string, overrides: Partial<typeof defaultScreen> = {}, show: "passed" | "unknown" = "passed") {
+  const result = engine.run({ ...defaultScreen, columns: ["revenue", "sector"], query, ...overrides }, show);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+function tickers(query: string, overrides?: Partial<typeof defaultScreen>, show?: "passed" | "unknown"): string[] {
+  const live = run(query, overrides, show);
+  return takeRows(live, 10).map((row) => row.ticker);
+}
+
+describe("engine", () => {
+  it("keeps rows that are true and counts unknown ones apart", () => {
+    const { view } = run("revenue >= $150m");
+    expect([view.count, view.unknown, view.total]).toEqual([2, 2, 5]);
+    expect(tickers("revenue >= $150m", {}, "unknown")).toEqual(["DDD", "EEE"]);
+  });
+
+  it("sorts missing values last in both directions", () => {
+    const by = (descending: boolean) => ({ sort: [{ expression: "revenue", descending }] });
+    expect(tickers("", by(true))).toEqual(["BBB", "CCC", "AAA", "DDD", "EEE"]);
+    expect(tickers("", by(false))).toEqual(["AAA", "CCC", "BBB", "DDD", "EEE"]);
+  });
+
+  it("sums index weight over the rows whose weight is known", () => {
+    expect(run("").view.summary.weight).toBeCloseTo(1, 12);
+    expect(run("sector = energy").view.summary.weight).toBeCloseTo(0.7, 12);
+    expect(run("sector = utilities").view.summary.weight).toBeNull();
+  });
+
+  it("counts sectors of the result against the whole table", () => {
+    expect(run("revenue > 0").view.summary.sectors).toEqual([
+      { sector: "Energy", count: 2, total: 2 },
+      { sector: "Health Care", count: 1, total: 2 },
+      { sector: "Utilities", count: 0, total: 1 },
+    ]);
+  });
+
+  it("says of each clause what it keeps alone, and what the others leave for it", () => {
+    const { clauses } = run("revenue >= $150m and sector = energy").view;
+    expect(clauses.map(({ head, passed, unknown }) => [head.label, passed, unknown])).toEqual([
+      ["Revenue", 2, 2],
+      ["Sector", 2, 0],
+    ]);
+    const [revenue, sector] = clauses;
+    // Energy keeps the least and the greatest of the three known revenues.
+    expect(revenue?.shares[0]).toBe(1);
+    expect(revenue?.shares.at(-1)).toBe(1);
+    expect(revenue?.shares[22]).toBe(0);
+    expect(sector?.options).toEqual([
+      { text: "Energy", count: 1 },
+      { text: "Health Care", count: 1 },
+      { text: "Utilities", count: 0 },
+    ]);
+  });
+
+  it("says of each clause what only it removes, from one look to the next", () => {
+    const removed = (query: string) => run(query).view.clauses.map(({ removesOnlyIt }) => removesOnlyIt);
+    expect(removed("revenue >= $150m and sector = energy")).toEqual([1, 1]);
+    expect(removed("revenue >= $50m and sector = energy")).toEqual([0, 1]);
+    expect(removed("revenue >= $250m and sector = health_care")).toEqual([2, 1]);
+    expect(removed("revenue >= $250m")).toEqual([4]);
+  });
+
+  it("counts for more clauses than a cross-filter holds as for few", () => {
+    const many = Array.from({ length: 34 }, (_, at) => `revenue * ${at + 1} >= $150m`).join(" and ");
+    const { clauses } = run(`${many} and sector = energy`).view;
+    expect(clauses).toHaveLength(35);
+    expect(clauses.at(-1)?.options.map(({ count }) => count)).toEqual([1, 1, 0]);
+    expect(clauses[0]?.removesOnlyIt).toBe(1);
+    expect(clauses[1]?.removesOnlyIt).toBe(0);
+  });
+
+  it("knows a screen's own metrics in an engine beside its own", () => {
+    const extended = engine.extend({ scenario: null, metrics: [{ id: "double", formula: "revenue * 2" }] });
+    if (!extended.ok) throw new Error(JSON.stringify(extended.error));
+    const result = extended.value.run({ ...defaultScreen, query: "double > $350m", columns: ["double"] }, "passed");
+    expect(result.ok && takeRows(result.value, 5).map(({ ticker, cells }) => [ticker, cells[0]])).toEqual([
+      ["BBB", { type: "number", value: 600e6 }],
+      ["CCC", { type: "number", value: 400e6 }],
+    ]);
+    expect(engine.findErrors("double > $350m")).toHaveLength(1);
+    expect(engine.extend({ scenario: null, metrics: [] })).toEqual({ ok: true, value: engine });
+    const wrong = engine.extend({ scenario: null, metrics: [{ id: "revenue", formula: "1" }] });
+    expect(!wrong.ok && wrong.error[0]?.parameter).toBe("metric");
+    for (const scenario of [null, defaultScenario]) {
+      const named = engine.extend({ scenario, metrics: [{ id: "health_care", formula: "'Energy'" }] });
+      expect(!named.ok && named.error[0]?.errors[0]?.message).toBe("health_care is a value of sector.");
+    }
+    const odd = engine.extend({ scenario: null, metrics: [{ id: "constructor", formula: "revenue" }] });
+    const shown = odd.ok ? odd.value.run({ ...defaultScreen, columns: ["constructor"] }, "passed") : odd;
+    if (!shown.ok) throw new Error(JSON.stringify(shown.error));
+    expect(shown.value.view.heads[0]?.label).toBe("Constructor");
+    expect(takeRows(shown.value, 1)[0]?.cells[0]).toEqual({ type: "number", value: 100e6 });
+  });
+
+  it("answers under a scenario, with metrics of the screen's own beside it", () => {
+    const scenario = { ...defaultScenario, ebitChange: -1 };
+    const extended = engine.extend({ scenario, metrics: [{ id: "ebit_then", formula: "stressed(ebit)" }] });
+    if (!extended.ok) throw new Error("The metric is right.");
+    const screen = { ...defaultScreen, columns: ["ebit_then", "reported_verdict"] };
+    const result = extended.value.run(screen, "passed");
+    expect(result.ok && result.value.view.heads.map(({ label }) => label)).toContain("Verdict without the scenario");
+    expect(extended.value.target.judgement.isStressed).toBe(true);
+    expect(engine.target.judgement.isStressed).toBe(false);
+    expect(extended.value.extend({ scenario: null, metrics: [] }).ok).toBe(true);
+  });
+
+  it("ranks by a score and says so", () => {
+    expect(tickers("sector != utilities rank by -1 revenue")).toEqual(["AAA", "CCC", "BBB", "DDD"]);
+    expect(engine.canonize("REVENUE>0 rank by 0.5 pct(revenue) - 2 weight")).toBe(
+      "revenue > 0 rank by 0.5 * pct(revenue) - 2 * weight",
+    );
+    expect(engine.findErrors("revenue > 0 rank by 0.5 pct(revenu)")).toHaveLength(1);
+    const { echo } = run("", { sort: [{ expression: "2 * revenue", descending: true }] }).view;
+    expect(echo).toMatch(/^Every company, highest .* first$/);
+  });
+
+  it("names what is wrong with a screen instead of leaving it out", () => {
+    const result = engine.run({ ...defaultScreen, query: "revenu > 0", columns: ["sektor"] }, "passed");
+    expect(result.ok).toBe(false);
+    expect(!result.ok && result.error.map(({ parameter, expression }) => [parameter, expression])).toEqual([
+      ["q", "revenu > 0"],
+      ["columns", "sektor"],
+    ]);
+    expect(engine.findErrors("revenu > 0")).toHaveLength(1);
+    expect(engine.findErrors("  ")).toEqual([]);
+  });
+
+  it("writes a typed query in its canonical form", () => {
+    expect(engine.canonize("REVENUE>=0.15b AND sector = energy")).toBe("revenue >= 150m and sector = energy");
+  });
+
+  it("finds metrics by label, by id and by description", () => {
+    expect(engine.searchSubjects("interest cov").map(({ id }) => id)).toContain("interest_cover");
+    expect(engine.searchSubjects("net_debt_to").map(({ id }) => id)).toContain("net_debt_to_ebitda");
+    expect(engine.searchSubjects("no such thing at all")).toEqual([]);
+  });
+
+  it("knows the texts of a text column, and of nothing else", () => {
+    expect(engine.listTexts("sector")).toEqual(["Energy", "Health Care", "Utilities"]);
+    expect(engine.listTexts("revenue")).toBeNull();
+    expect(engine.listTexts("nothing")).toBeNull();
+  });
+});
+
+describe("editClause", () => {
+  it("keeps a clause without a bound in the panel and out of the query", () => {
+    const start = startClause({ id: "revenue", type: "number" });
+    if (start.kind !== "range") throw new Error("not a range");
+    const bounded = { ...start, low: { value: 150e6, isInclusive: true } };
+    const first = editClause(null, [start], start, bounded, engine.context);
+    expect(first).toEqual({ query: "revenue >= 150m", pending: [] });
+
+    const filter = readFilter(first.query);
+    const clause = run(first.query).view.clauses[0]?.clause;
+    if (clause?.kind !== "range") throw new Error("not a range");
+    const second = editClause(filter, [], clause, { ...clause, low: null }, engine.context);
+    expect(second.query).toBe("");
+    expect(second.pending).toHaveLength(1);
+  });
+});
