@@ -3,8 +3,8 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { changePasswordSchema, signUpSchema } from "#lib/api/account-schema";
-import type { ActionResult } from "#lib/api/action-result";
+import { changePasswordSchema, signUpSchema } from "#lib/contract/account";
+import type { ActionResult } from "#lib/contract/action-result";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { requireUser } from "#lib/server/auth/session";
 import { signOut } from "#lib/server/auth/sign-out";

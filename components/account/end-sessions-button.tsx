@@ -1,6 +1,6 @@
 "use client";
 
-import type { ActionResult } from "#lib/api/action-result";
+import type { ActionResult } from "#lib/contract/action-result";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { FormEvent } from "react";
-import type { ActionResult } from "#lib/api/action-result";
-import { passwordLengthMin } from "#lib/api/password-length";
+import type { ActionResult } from "#lib/contract/action-result";
+import { passwordLengthMin } from "#lib/contract/password-length";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

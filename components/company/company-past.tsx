@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import { AsOfNotice, MembershipText } from "@/components/layout/as-of-notice";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Notice } from "@/components/ui/notice";

@@ -1,5 +1,5 @@
 import { ExternalLink } from "lucide-react";
-import type { FigureSource } from "#lib/api/company-contract";
+import type { FigureSource } from "#lib/contract/company";
 import type { PointMethod } from "#lib/fact/series/point";
 import { formatWithUnit } from "#lib/metric/format";
 import { formatIsoDate } from "@/components/layout/format-date";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { HistoryMode } from "#lib/api/history-contract";
+import type { HistoryMode } from "#lib/contract/history";
 import { formatWithUnit } from "#lib/metric/format";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { MissingMark } from "@/components/layout/missing-mark";

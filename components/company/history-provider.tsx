@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import type { MetricHistory } from "#lib/api/history-contract";
+import type { MetricHistory } from "#lib/contract/history";
 import { fetchMetricHistory, findMetricPast, type MetricPast } from "./metric-history";
 
 // The chart is loaded when the first one is opened.

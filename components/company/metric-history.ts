@@ -1,4 +1,4 @@
-import type { HistoryMode, MetricHistory } from "#lib/api/history-contract";
+import type { HistoryMode, MetricHistory } from "#lib/contract/history";
 
 /** The past of one metric, as the page's charts and tables read it. */
 export interface MetricPast {

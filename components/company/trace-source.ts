@@ -1,5 +1,5 @@
-import type { ActionResult } from "#lib/api/action-result";
-import type { FigureSource } from "#lib/api/company-contract";
+import type { ActionResult } from "#lib/contract/action-result";
+import type { FigureSource } from "#lib/contract/company";
 import type { TraceView } from "#lib/verdict/trace-view";
 
 /** What can be asked where it comes from: an expression of the language, or a figure of a statement. */

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import type { FigureSource } from "#lib/api/company-contract";
+import type { FigureSource } from "#lib/contract/company";
 import type { TraceView } from "#lib/verdict/trace-view";
 import { FigureParts } from "./figure-parts";
 

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useState } from "react";
-import type { SubjectAnswer } from "#lib/api/coverage-contract";
+import type { SubjectAnswer } from "#lib/contract/coverage";
 import { methodLabels } from "#lib/coverage/answer-coverage";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CoverageScope, CoverageView } from "./coverage-view";

@@ -1,6 +1,6 @@
 import { CalendarClock } from "lucide-react";
 import Link from "next/link";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import { joinClasses } from "@/components/ui/class-names";
 import { formatIsoDate } from "./format-date";
 

@@ -3,7 +3,7 @@
 import { CalendarClock } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import type { AsOfChoices } from "#lib/api/as-of-choices";
+import type { AsOfChoices } from "#lib/contract/as-of";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import type { ActionResult } from "#lib/api/action-result";
+import type { ActionResult } from "#lib/contract/action-result";
 
 /** Why a server action did not do what was asked. */
 export type ActionFailure = Extract<ActionResult, { ok: false }>;

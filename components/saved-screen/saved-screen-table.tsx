@@ -2,7 +2,7 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
-import type { ActionResult } from "#lib/api/action-result";
+import type { ActionResult } from "#lib/contract/action-result";
 import { ConfirmDialog } from "@/components/layout/confirm-dialog";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { NameDialog } from "@/components/layout/name-dialog";

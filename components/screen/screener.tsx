@@ -3,8 +3,8 @@
 import { ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import type { AsOfChoices } from "#lib/api/as-of-choices";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { AsOfChoices } from "#lib/contract/as-of";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";

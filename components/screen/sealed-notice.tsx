@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react";
 import Link from "next/link";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { AsOfNotice, MembershipText } from "@/components/layout/as-of-notice";

@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { ActionResult } from "#lib/api/action-result";
+import type { ActionResult } from "#lib/contract/action-result";
 import { NameDialog } from "@/components/layout/name-dialog";
 import { Button } from "@/components/ui/button";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { ActionResult } from "#lib/api/action-result";
+import type { ActionResult } from "#lib/contract/action-result";
 import { ConfirmDialog } from "@/components/layout/confirm-dialog";
 import { NameDialog } from "@/components/layout/name-dialog";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
-import type { ActionResult } from "#lib/api/action-result";
+import type { ActionResult } from "#lib/contract/action-result";
 import type { Value } from "#lib/expr/vector";
 import { formatNumber, getHeadUnit } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";

@@ -2,7 +2,7 @@ import "server-only";
 import { writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { runCommand } from "#lib/server/cli/run-read-command";
 import { type TextColumn, writeTextTable } from "#lib/server/cli/text-table";
 import { readVersion } from "#lib/server/service/read-version";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { Pool } from "undici";
-import { screenAnswerSchema } from "#lib/api/screen-contract";
+import { screenAnswerSchema } from "#lib/contract/screen";
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { buildApp, isBuildCurrent } from "#lib/server/cli/build-app";
 import { loadSample } from "#lib/server/cli/load-sample";

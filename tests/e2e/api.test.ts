@@ -1,9 +1,9 @@
 import { expect } from "@playwright/test";
-import { companyAnswerSchema } from "#lib/api/company-contract";
-import { healthAnswerSchema } from "#lib/api/health-contract";
-import { metricsAnswerSchema } from "#lib/api/metric-contract";
-import { problemSchema } from "#lib/api/problem";
-import { screenAnswerSchema } from "#lib/api/screen-contract";
+import { companyAnswerSchema } from "#lib/contract/company";
+import { healthAnswerSchema } from "#lib/contract/health";
+import { metricsAnswerSchema } from "#lib/contract/metric";
+import { problemSchema } from "#lib/contract/problem";
+import { screenAnswerSchema } from "#lib/contract/screen";
 import { test } from "./quiet-test";
 
 test("the API answers as its contracts say", async ({ request }) => {

@@ -1,8 +1,8 @@
 import { readdir, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { AppError } from "#lib/api/app-error";
-import { historyAnswerSchema } from "#lib/api/history-contract";
+import { AppError } from "#lib/contract/app-error";
+import { historyAnswerSchema } from "#lib/contract/history";
 import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
 import { createUser } from "#lib/server/db/user-repository";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { readReturnPath } from "#lib/api/return-path";
+import { readReturnPath } from "#lib/contract/return-path";
 import { getUser } from "#lib/server/auth/session";
 import { SignUpForm } from "@/components/account/sign-up-form";
 import { Page } from "@/components/layout/page";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { countTexts } from "#lib/coverage/coverage";
 import { targetScope } from "#lib/coverage/coverage-target";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { preload } from "react-dom";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { findScoreErrors } from "#lib/screen/run/screen-expressions";

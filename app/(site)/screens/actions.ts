@@ -2,8 +2,8 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import type { ActionResult } from "#lib/api/action-result";
-import { listNameSchema, ownedIdSchema } from "#lib/api/watchlist-schema";
+import type { ActionResult } from "#lib/contract/action-result";
+import { listNameSchema, ownedIdSchema } from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
 import { deleteSavedScreen } from "#lib/server/service/delete-saved-screen";

@@ -2,9 +2,9 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import type { ActionResult } from "#lib/api/action-result";
-import { AppError } from "#lib/api/app-error";
-import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema } from "#lib/api/watchlist-schema";
+import type { ActionResult } from "#lib/contract/action-result";
+import { AppError } from "#lib/contract/app-error";
+import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema } from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
 import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/add-to-watchlist";

@@ -1,4 +1,4 @@
-import type { ActionResult } from "#lib/api/action-result";
+import type { ActionResult } from "#lib/contract/action-result";
 
 export interface WatchlistChoice {
   readonly id: string;

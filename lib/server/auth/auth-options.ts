@@ -1,8 +1,8 @@
 import "server-only";
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { signInSchema } from "#lib/api/account-schema";
-import { AppError } from "#lib/api/app-error";
+import { signInSchema } from "#lib/contract/account";
+import { AppError } from "#lib/contract/app-error";
 import { getAuthSecret } from "#lib/server/env";
 import { getLogger } from "#lib/server/http/log";
 import { verifyCredentials } from "#lib/server/service/verify-credentials";

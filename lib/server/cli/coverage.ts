@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import { buildCoverageAnswer, buildSubjectAnswer } from "#lib/api/coverage-contract";
+import { AppError } from "#lib/contract/app-error";
+import { buildCoverageAnswer, buildSubjectAnswer } from "#lib/contract/coverage";
 import { type CoverageSource, coverageSources } from "#lib/coverage/coverage";
 import { type CoverageRequest, getCoverage, getSubjectCoverage } from "#lib/server/service/get-coverage";
 import { parseOptions } from "./parse-options";

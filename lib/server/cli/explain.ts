@@ -1,7 +1,7 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import type { FigureSource } from "#lib/api/company-contract";
-import { describeLaterMembership } from "#lib/api/snapshot-contract";
+import { AppError } from "#lib/contract/app-error";
+import type { FigureSource } from "#lib/contract/company";
+import { describeLaterMembership } from "#lib/contract/snapshot";
 import type { TraceNode } from "#lib/expr/trace";
 import { formatsByUnit, formatValue, missingMeanings } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";

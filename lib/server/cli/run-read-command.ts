@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError, type ErrorPlace } from "#lib/api/app-error";
+import { AppError, type ErrorPlace } from "#lib/contract/app-error";
 import { closeDatabase } from "#lib/server/db/database";
 import { reportFailure } from "./command-error";
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { type ScreenAnswer, screenLimitDefault } from "#lib/api/screen-contract";
-import { describeLaterMembership } from "#lib/api/snapshot-contract";
+import { type ScreenAnswer, screenLimitDefault } from "#lib/contract/screen";
+import { describeLaterMembership } from "#lib/contract/snapshot";
 import type { Unit } from "#lib/expr/scope";
 import { formatsByUnit, formatWithUnit, missingGlyphs } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";

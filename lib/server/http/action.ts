@@ -2,9 +2,9 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { ActionResult } from "#lib/api/action-result";
-import { AppError } from "#lib/api/app-error";
-import { buildProblem } from "#lib/api/problem";
+import type { ActionResult } from "#lib/contract/action-result";
+import { AppError } from "#lib/contract/app-error";
+import { buildProblem } from "#lib/contract/problem";
 import { getLogger } from "./log";
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { AppError } from "#lib/api/app-error";
-import { buildProblem } from "#lib/api/problem";
+import { AppError } from "#lib/contract/app-error";
+import { buildProblem } from "#lib/contract/problem";
 import { getLogger } from "./log";
 
 /** Answers a request that failed: `application/problem+json`. Errors that are not refusals are logged whole. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { screenPageSchema } from "#lib/api/screen-contract";
+import { screenPageSchema } from "#lib/contract/screen";
 import type { Screen } from "#lib/screen/screen";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { buildParameterError, parseParameters } from "./route";

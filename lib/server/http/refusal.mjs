@@ -4,7 +4,7 @@ import { securityHeaders } from "./security-headers.mjs";
 /**
  * @typedef {object} Refusal
  * @property {number} status
- * @property {import("../../api/error-code").ErrorCode} code
+ * @property {import("../../contract/error-code").ErrorCode} code
  * @property {string} title
  * @property {string} detail One sentence for whoever asked.
  * @property {number} [retryAfterSeconds]

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { AppError, type ErrorPlace } from "#lib/api/app-error";
+import { AppError, type ErrorPlace } from "#lib/contract/app-error";
 import { fail, type Result, succeed } from "#lib/util/result";
 import type { DirectAnswer } from "./front-door.mjs";
 import { buildProblemResponse } from "./problem-response";

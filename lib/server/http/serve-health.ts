@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { type HealthAnswer, healthAnswerSchema } from "#lib/api/health-contract";
+import { type HealthAnswer, healthAnswerSchema } from "#lib/contract/health";
 import { getHealth } from "#lib/server/service/get-health";
 import type { DirectAnswer } from "./front-door.mjs";
 import { getLogger } from "./log";

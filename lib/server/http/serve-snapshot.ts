@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { packingVersion } from "#lib/column/packing-version";
 import { snapshotHashSchema } from "#lib/screen/screen";
 import { readSnapshotBytes } from "#lib/server/service/snapshot-store";

@@ -1,6 +1,6 @@
 import "server-only";
 import { stat } from "node:fs/promises";
-import { describeLaterMembership } from "#lib/api/snapshot-contract";
+import { describeLaterMembership } from "#lib/contract/snapshot";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
 import { beatRun, failRun, type RunKind, startRun } from "#lib/server/db/ingest-run-repository";

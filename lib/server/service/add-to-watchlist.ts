@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import { watchlistItemsMax } from "#lib/api/watchlist-schema";
+import { AppError } from "#lib/contract/app-error";
+import { watchlistItemsMax } from "#lib/contract/watchlist";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "#lib/server/db/watchlist-repository";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { CheckAnswer } from "#lib/api/company-contract";
+import type { CheckAnswer } from "#lib/contract/company";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { formatDay } from "#lib/fact/filed/day";
 import type { CompanyFacts } from "#lib/fact/select";

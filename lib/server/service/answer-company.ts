@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import { AppError } from "#lib/api/app-error";
-import type { companyAnswerSchema } from "#lib/api/company-contract";
+import { AppError } from "#lib/contract/app-error";
+import type { companyAnswerSchema } from "#lib/contract/company";
 import type { TraceNode } from "#lib/expr/trace";
 import { FolderLockedError } from "#lib/server/db/process-lock";
 import { allMetrics } from "#lib/verdict/build-policy-scope";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { HistoryMode } from "#lib/api/history-contract";
+import type { HistoryMode } from "#lib/contract/history";
 import { createTableBuilder } from "#lib/column/builder";
 import type { ColumnTable } from "#lib/column/table";
 import { missingTextCode } from "#lib/expr/vector";

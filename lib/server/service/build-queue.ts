@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 
 /** Builds that may wait for the one under way. A build takes seconds of one core, which every other answer waits for. */
 const waitingMax = 8;

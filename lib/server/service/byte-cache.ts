@@ -1,5 +1,5 @@
 import "server-only";
-import type { CacheUse } from "#lib/api/health-contract";
+import type { CacheUse } from "#lib/contract/health";
 
 /** What an entry takes beside its bytes and the letters of its key. */
 const overheadBytes = 256;

@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import { watchlistsMax } from "#lib/api/watchlist-schema";
+import { AppError } from "#lib/contract/app-error";
+import { watchlistsMax } from "#lib/contract/watchlist";
 import { getDatabase } from "#lib/server/db/database";
 import { createWatchlist as createRow, listWatchlists, type WatchlistHead } from "#lib/server/db/watchlist-repository";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FigureSource } from "#lib/api/company-contract";
+import type { FigureSource } from "#lib/contract/company";
 import { formatDay } from "#lib/fact/filed/day";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import type { FactPoint } from "#lib/fact/series/point";

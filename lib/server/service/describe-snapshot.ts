@@ -1,5 +1,5 @@
 import "server-only";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
 
 /** Which data a snapshot holds, for whoever is shown figures of it. */

@@ -1,7 +1,7 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import type { FigureSource } from "#lib/api/company-contract";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import { AppError } from "#lib/contract/app-error";
+import type { FigureSource } from "#lib/contract/company";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import { readValue } from "#lib/expr/read-value";
 import type { TraceNode } from "#lib/expr/trace";
 import { readExpression } from "#lib/screen/run/screen-expressions";

@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import type { FigureSource } from "#lib/api/company-contract";
+import { AppError } from "#lib/contract/app-error";
+import type { FigureSource } from "#lib/contract/company";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { parseDay } from "#lib/fact/filed/day";
 import type { FactPoint } from "#lib/fact/series/point";

@@ -1,7 +1,7 @@
 import "server-only";
 import { deserialize, serialize } from "node:v8";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { CheckAnswer } from "#lib/api/company-contract";
+import type { CheckAnswer } from "#lib/contract/company";
 import type { Value } from "#lib/expr/vector";
 import { getEnvironment } from "#lib/server/env";
 import { assert } from "#lib/util/assert";

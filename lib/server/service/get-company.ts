@@ -1,5 +1,5 @@
 import "server-only";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import { readValue } from "#lib/expr/read-value";
 import type { Value } from "#lib/expr/vector";
 import { type DataGap, isDataGap } from "#lib/metric/data-gap";

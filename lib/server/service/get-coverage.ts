@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import { AppError } from "#lib/contract/app-error";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import { findNearest } from "#lib/expr/nearest";
 import { listRows } from "#lib/expr/truth";
 import { type AnswerCoverage, measureAnswers } from "#lib/coverage/answer-coverage";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { HealthAnswer } from "#lib/api/health-contract";
+import type { HealthAnswer } from "#lib/contract/health";
 import { pingDatabase } from "#lib/server/db/ping-database";
 import { getEnvironment } from "#lib/server/env";
 import { listByteCaches } from "./byte-cache";

@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "#lib/api/history-contract";
+import { AppError } from "#lib/contract/app-error";
+import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "#lib/contract/history";
 import type { ColumnTable } from "#lib/column/table";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { findNearest } from "#lib/expr/nearest";

@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import { AppError } from "#lib/contract/app-error";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { getStressSession } from "#lib/screen/universe/stress-session";
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";

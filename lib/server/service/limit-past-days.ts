@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import type { Database } from "#lib/server/db/database";
 import { createRateLimiter, type RateLimit } from "#lib/server/db/rate-limit-repository";
 

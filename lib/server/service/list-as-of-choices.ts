@@ -1,5 +1,5 @@
 import "server-only";
-import type { AsOfChoices } from "#lib/api/as-of-choices";
+import type { AsOfChoices } from "#lib/contract/as-of";
 import { formatDay, getMonthEnd, parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { getDatabase } from "#lib/server/db/database";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { MetricsAnswer } from "#lib/api/metric-contract";
+import type { MetricsAnswer } from "#lib/contract/metric";
 import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
 import { allMetrics } from "#lib/verdict/build-policy-scope";

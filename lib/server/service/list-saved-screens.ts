@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { getDatabase } from "#lib/server/db/database";
 import { listSavedScreens as listRows, type SavedScreen } from "#lib/server/db/saved-screen-repository";

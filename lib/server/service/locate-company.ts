@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
 import { type Company, listCompaniesByTickers } from "#lib/server/db/company-repository";

@@ -1,6 +1,6 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
-import { passwordLengthMax } from "#lib/api/password-length";
+import { passwordLengthMax } from "#lib/contract/password-length";
 
 /** Argon2id with the parameters that OWASP gives for 19 MiB of memory; the hash text carries them. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

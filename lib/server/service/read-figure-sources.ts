@@ -1,6 +1,6 @@
 import "server-only";
-import type { FigureSource } from "#lib/api/company-contract";
-import type { SnapshotRef } from "#lib/api/snapshot-contract";
+import type { FigureSource } from "#lib/contract/company";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { TraceNode } from "#lib/expr/trace";
 import { parseColumnId } from "#lib/fact/definition/column-id";
 import { FolderLockedError } from "#lib/server/db/process-lock";

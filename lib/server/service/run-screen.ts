@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import { type ScreenAnswer, screenAnswerSchema } from "#lib/api/screen-contract";
+import { AppError } from "#lib/contract/app-error";
+import { type ScreenAnswer, screenAnswerSchema } from "#lib/contract/screen";
 import type { CustomMetric } from "#lib/metric/custom-metric";
 import { addCustomMetrics } from "#lib/screen/run/custom-target";
 import { printReadQuery } from "#lib/screen/rank-clause";

@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import { savedScreensMax } from "#lib/api/watchlist-schema";
+import { AppError } from "#lib/contract/app-error";
+import { savedScreensMax } from "#lib/contract/watchlist";
 import { formatScreenUrl, parseScreenUrl } from "#lib/screen/screen-url";
 import { getDatabase } from "#lib/server/db/database";
 import { countSavedScreens, createSavedScreen, type SavedScreen } from "#lib/server/db/saved-screen-repository";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { SignUp } from "#lib/api/account-schema";
-import { AppError } from "#lib/api/app-error";
+import type { SignUp } from "#lib/contract/account";
+import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
 import { createRateLimiter } from "#lib/server/db/rate-limit-repository";
 import { createUser, type User } from "#lib/server/db/user-repository";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { z } from "zod";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { packSnapshot, unpackSnapshot } from "#lib/column/packed-snapshot";
 import { packingVersion } from "#lib/column/packing-version";
 import { assert } from "#lib/util/assert";

@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
-import type { CacheUse } from "#lib/api/health-contract";
+import { AppError } from "#lib/contract/app-error";
+import type { CacheUse } from "#lib/contract/health";
 import { decodeSnapshot, readSnapshot } from "#lib/column/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
 import type { ColumnTable } from "#lib/column/table";

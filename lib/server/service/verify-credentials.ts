@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
 import { createRateLimiter } from "#lib/server/db/rate-limit-repository";
 import { getUserCredentials, normaliseEmail, type User } from "#lib/server/db/user-repository";

@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 
 /** The refusal for a watchlist that does not exist or belongs to somebody else: the two are not told apart. */
 export function buildWatchlistNotFound(): AppError {

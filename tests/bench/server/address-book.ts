@@ -1,6 +1,6 @@
 import "server-only";
 import type { Pool } from "undici";
-import { screenAnswerSchema } from "#lib/api/screen-contract";
+import { screenAnswerSchema } from "#lib/contract/screen";
 import { buildScreenAddress } from "./screen-address";
 
 /** What is asked for in turn: every company, and screens that nobody has asked for before. */

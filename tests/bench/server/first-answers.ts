@@ -1,6 +1,6 @@
 import "server-only";
 import type { Pool } from "undici";
-import { companyAnswerSchema } from "#lib/api/company-contract";
+import { companyAnswerSchema } from "#lib/contract/company";
 import type { BenchResult, Say } from "../bench-part";
 import { compareLimit } from "../engine/compare-limit";
 import { formatFigure } from "../engine/statistics";

@@ -1,9 +1,9 @@
 "use server";
 
 import { z } from "zod";
-import type { ActionResult } from "#lib/api/action-result";
-import type { FigureSource } from "#lib/api/company-contract";
-import { tickerSchema } from "#lib/api/watchlist-schema";
+import type { ActionResult } from "#lib/contract/action-result";
+import type { FigureSource } from "#lib/contract/company";
+import { tickerSchema } from "#lib/contract/watchlist";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { runAction } from "#lib/server/http/action";
 import { explainFigure } from "#lib/server/service/explain-figure";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getUser } from "#lib/server/auth/session";
 import { findNearestTickers } from "#lib/server/service/find-nearest-tickers";

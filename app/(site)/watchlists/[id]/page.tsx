@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { AppError } from "#lib/api/app-error";
-import { ownedIdSchema } from "#lib/api/watchlist-schema";
+import { AppError } from "#lib/contract/app-error";
+import { ownedIdSchema } from "#lib/contract/watchlist";
 import { getUser } from "#lib/server/auth/session";
 import { getWatchlist } from "#lib/server/service/get-watchlist";
 import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";

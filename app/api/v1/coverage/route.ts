@@ -5,7 +5,7 @@ import {
   coverageAnswerSchema,
   coverageParameterSchema,
   subjectCoverageSchema,
-} from "#lib/api/coverage-contract";
+} from "#lib/contract/coverage";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";
 import { getCoverage, getSubjectCoverage } from "#lib/server/service/get-coverage";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { metricsAnswerSchema } from "#lib/api/metric-contract";
+import { metricsAnswerSchema } from "#lib/contract/metric";
 import { readParameters, route } from "#lib/server/http/route";
 import { listMetrics } from "#lib/server/service/list-metrics";
 

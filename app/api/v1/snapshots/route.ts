@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { snapshotPointerSchema } from "#lib/api/snapshot-contract";
+import { snapshotPointerSchema } from "#lib/contract/snapshot";
 import { isoDateSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MetricHistory } from "#lib/api/history-contract";
+import type { MetricHistory } from "#lib/contract/history";
 import { findMetricPast } from "@/components/company/metric-history";
 import { describePast } from "@/components/company/sparkline";
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { errorCodes } from "#lib/api/error-code";
-import { problemSchema } from "#lib/api/problem";
+import { errorCodes } from "#lib/contract/error-code";
+import { problemSchema } from "#lib/contract/problem";
 import { createFrontDoor, defaultLimits, type FrontDoorOptions } from "#lib/server/http/front-door.mjs";
 import { securityHeaders } from "#lib/server/http/security-headers.mjs";
 

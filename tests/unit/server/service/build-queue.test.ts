@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "#lib/api/app-error";
+import { AppError } from "#lib/contract/app-error";
 import { isBuildQueued, queueBuild } from "#lib/server/service/build-queue";
 
 function makeGate() {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { companyAnswerSchema, companyTracesMax } from "#lib/api/company-contract";
+import { companyAnswerSchema, companyTracesMax } from "#lib/contract/company";
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";

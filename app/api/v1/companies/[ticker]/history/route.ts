@@ -4,7 +4,7 @@ import {
   historyModes,
   historyQuartersDefault,
   historyQuartersMax,
-} from "#lib/api/history-contract";
+} from "#lib/contract/history";
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formats } from "#lib/metric/metric";
 import { missingReasons } from "#lib/util/missing";
-import { snapshotRefSchema } from "./snapshot-contract";
+import { snapshotRefSchema } from "./snapshot";
 
 /**
  * Which filings the past is read with: `as_filed`, each quarter as it was known when its report was filed; `latest`,

@@ -11,7 +11,7 @@ import {
 } from "#lib/coverage/coverage";
 import type { TargetOutcome } from "#lib/coverage/coverage-target";
 import type { MissingCompany } from "#lib/coverage/missing-companies";
-import { type SnapshotRef, snapshotRefSchema } from "./snapshot-contract";
+import { type SnapshotRef, snapshotRefSchema } from "./snapshot";
 
 /** The parameters of `GET /api/v1/coverage`. */
 export const coverageParameterSchema = z.strictObject({

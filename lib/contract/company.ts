@@ -3,7 +3,7 @@ import { pointMethods } from "#lib/fact/series/point";
 import { type DataGap, dataGaps } from "#lib/metric/data-gap";
 import { missingReasons } from "#lib/util/missing";
 import { verdictIds } from "#lib/verdict/verdict";
-import { snapshotRefSchema } from "./snapshot-contract";
+import { snapshotRefSchema } from "./snapshot";
 
 /** A reported figure that went into a base column. */
 export const figurePartSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { snapshotRefSchema } from "./snapshot-contract";
+import { snapshotRefSchema } from "./snapshot";
 
 /** How full a cache of the server is. */
 export const cacheUseSchema = z.strictObject({

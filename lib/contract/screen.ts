@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { verdictIds } from "#lib/verdict/verdict";
-import { snapshotRefSchema } from "./snapshot-contract";
+import { snapshotRefSchema } from "./snapshot";
 
 /** The most rows one answer holds; more are read with `offset`. */
 export const screenLimitMax = 5000;
