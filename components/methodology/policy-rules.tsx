@@ -1,4 +1,4 @@
-import type { Policy, Rule } from "#lib/verdict/policy";
+import type { Policy, Rule } from "#lib/verdict/policy/policy";
 import { Formula } from "./formula";
 import { SourceNote } from "./source-note";
 

@@ -1,5 +1,5 @@
 import type { RuleState } from "#lib/verdict/judge";
-import type { Rule } from "#lib/verdict/policy";
+import type { Rule } from "#lib/verdict/policy/policy";
 
 const words: Readonly<Record<RuleState, string>> = {
   true: "True",

@@ -4,7 +4,7 @@ import { publicFacts } from "#lib/fact/definition/catalogue";
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import { metricCategoryLabels } from "#lib/metric/metric";
 import { getReason, getReasonCode, type MissingReason, missingReasons } from "#lib/util/missing";
-import { allMetrics } from "#lib/verdict/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import { requireMask } from "./row-mask";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 

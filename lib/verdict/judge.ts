@@ -1,7 +1,7 @@
 import type { Node } from "#lib/expr/ast";
 import { parse } from "#lib/expr/parse";
 import type { TruthVector } from "#lib/expr/vector";
-import type { Policy, Rule } from "./policy";
+import type { Policy, Rule } from "#lib/verdict/policy/policy";
 import { type Verdict, verdictIds } from "./verdict";
 
 /** What a rule says of one company. `not_applicable`: it does not speak of such companies and is left out. */

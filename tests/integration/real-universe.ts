@@ -12,7 +12,7 @@ import { parseCompanyFacts } from "#lib/source/company-facts";
 import { type Constituent, parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { parseSicCsv } from "#lib/source/sic-csv";
 import { parseTickerMap } from "#lib/source/ticker-map";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { requireValue } from "../unit/source/read-fixture";
 
 const holdingsName = "holdings/IWM_2026-05-05.csv";

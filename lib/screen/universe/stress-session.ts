@@ -3,7 +3,7 @@ import { follow, type LiveEvaluator } from "#lib/expr/follow";
 import type { VectorSource } from "#lib/expr/vector";
 import { defaultScenario, readScenarioValues, type Scenario } from "#lib/stress/scenario";
 import { RecentMap } from "#lib/util/recent-map";
-import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
 import { verdictIds, withVerdict } from "#lib/verdict/verdict";
 import type { Universe } from "./universe";

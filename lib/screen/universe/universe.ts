@@ -6,10 +6,10 @@ import { missingTextCode, type NumberVector, type TextVector, type VectorSource 
 import { baseColumns } from "#lib/metric/base-columns";
 import { getReasonCode } from "#lib/util/missing";
 import { type Result, succeed } from "#lib/util/result";
-import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/build-policy-scope";
+import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/build-policy-scope";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
-import { policyV1 } from "#lib/verdict/policy-v1";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { policyV1 } from "#lib/verdict/policy/policy-v1";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 

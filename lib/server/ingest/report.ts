@@ -3,7 +3,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import type { RunReport } from "#lib/server/db/ingest-run-repository";
 import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
-import { listRequiredColumns } from "#lib/verdict/snapshot-columns";
+import { listRequiredColumns } from "#lib/verdict/policy/snapshot-columns";
 import type { CompanyFiles } from "./company-files";
 import { getCoverage } from "./coverage";
 import type { StoredFacts } from "./fact-writer";

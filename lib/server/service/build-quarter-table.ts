@@ -11,7 +11,7 @@ import { type CompanyFacts, selectFacts, selectFactsThrough } from "#lib/fact/se
 import { baseColumns } from "#lib/metric/base-columns";
 import type { MonthlyPrice } from "#lib/server/db/price-repository";
 import { knownCode } from "#lib/util/missing";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import type { BaseRate } from "./base-rate";
 import type { SnapshotFacts } from "./company-facts";
 import { computeFactRow, fillFactRow } from "./fact-row";

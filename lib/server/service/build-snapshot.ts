@@ -20,7 +20,7 @@ import {
   type IndexSnapshot,
 } from "#lib/server/db/index-repository";
 import { type MonthlyPrice, readLatestMonthlyPrices } from "#lib/server/db/price-repository";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { type BaseRate, readBaseRate } from "./base-rate";
 import type { DataSource } from "./choose-entries";
 import { computeColumns } from "./compute-columns";

@@ -5,7 +5,7 @@ import type { CheckAnswer } from "#lib/contract/company";
 import type { Value } from "#lib/expr/vector";
 import { getEnvironment } from "#lib/server/env";
 import { assert } from "#lib/util/assert";
-import { allMetrics } from "#lib/verdict/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";

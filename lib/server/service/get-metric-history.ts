@@ -14,7 +14,7 @@ import { type Database, getDatabase } from "#lib/server/db/database";
 import { type MonthlyPrice, readMonthlyPrices } from "#lib/server/db/price-repository";
 import { FolderLockedError } from "#lib/server/db/process-lock";
 import { assert } from "#lib/util/assert";
-import { allMetrics, buildPolicyScope } from "#lib/verdict/build-policy-scope";
+import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { readsUniverse } from "#lib/verdict/reads-universe";
 import { readBaseRates } from "./base-rate";
 import { buildQuarterTable } from "./build-quarter-table";

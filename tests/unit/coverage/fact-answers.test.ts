@@ -4,7 +4,7 @@ import type { FactEntry } from "#lib/fact/filed/entry";
 import type { FactPoint } from "#lib/fact/series/point";
 import { measureAnswers } from "#lib/coverage/answer-coverage";
 import { FactAnswerLog, factAnswersSchema, getAnswer } from "#lib/coverage/fact-answers";
-import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { buildSource } from "../metric/build-source";
 
 function buildEntry(tag: string): FactEntry {

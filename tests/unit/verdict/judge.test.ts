@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
-import { buildPolicyScope } from "#lib/verdict/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { judge, type RuleJudgement, readRuleState, readVerdict, settle } from "#lib/verdict/judge";
-import { editPolicy, type Rule } from "#lib/verdict/policy";
-import { policyV1 } from "#lib/verdict/policy-v1";
+import { editPolicy, type Rule } from "#lib/verdict/policy/policy";
+import { policyV1 } from "#lib/verdict/policy/policy-v1";
 import { verdictIds } from "#lib/verdict/verdict";
 import { buildSource, type Row } from "../metric/build-source";
 import { omit, standardBank, standardCompany } from "../metric/standard-company";

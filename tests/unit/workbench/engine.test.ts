@@ -4,7 +4,7 @@ import { baseColumns } from "#lib/metric/base-columns";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { createUniverse } from "#lib/screen/universe/universe";
 import { defaultScenario } from "#lib/stress/scenario";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { createEngine, takeRows } from "#lib/workbench/engine";
 import { editClause, startClause } from "#lib/workbench/filter/filter-edit";
 import { readFilter } from "#lib/workbench/filter/read-filter";

@@ -8,7 +8,7 @@ import { createStressSession, getStressSession } from "#lib/screen/universe/stre
 import { createUniverse } from "#lib/screen/universe/universe";
 import { stressMetrics } from "#lib/stress/build-stress";
 import { defaultScenario, type Scenario, scenarioPresets } from "#lib/stress/scenario";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { verdictIds } from "#lib/verdict/verdict";
 import { buildSource, type Cell, type Row } from "../../metric/build-source";
 import { standardBank, standardCompany } from "../../metric/standard-company";

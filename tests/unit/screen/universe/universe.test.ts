@@ -7,7 +7,7 @@ import { parse } from "#lib/expr/parse";
 import { baseColumns } from "#lib/metric/base-columns";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { createUniverse, openUniverse } from "#lib/screen/universe/universe";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 
 const info: SnapshotInfo = { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} };
 const texts = new Set(baseColumns.filter(({ type }) => type === "text").map(({ id }) => id));

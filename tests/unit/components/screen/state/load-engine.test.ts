@@ -6,7 +6,7 @@ import { computeSha256 } from "#lib/column/sha256";
 import { encodeSnapshot } from "#lib/column/snapshot";
 import { baseColumns } from "#lib/metric/base-columns";
 import { defaultScreen } from "#lib/screen/default-screen";
-import { listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import type { Engine } from "#lib/workbench/engine";
 import { loadEngine } from "@/components/screen/state/load-engine";
 

@@ -6,16 +6,16 @@ import { readValue } from "#lib/expr/read-value";
 import { metrics } from "#lib/metric/catalogue";
 import { stressMetrics } from "#lib/stress/build-stress";
 import { defaultScenario } from "#lib/stress/scenario";
-import { allMetrics, buildPolicyScope } from "#lib/verdict/build-policy-scope";
+import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { judge } from "#lib/verdict/judge";
-import { editPolicy, policySchema } from "#lib/verdict/policy";
-import { policyMetrics } from "#lib/verdict/policy-metrics";
-import { policyV1 } from "#lib/verdict/policy-v1";
+import { editPolicy, policySchema } from "#lib/verdict/policy/policy";
+import { policyMetrics } from "#lib/verdict/policy/policy-metrics";
+import { policyV1 } from "#lib/verdict/policy/policy-v1";
 import { readsUniverse } from "#lib/verdict/reads-universe";
-import { listRequiredColumns, listSnapshotColumns } from "#lib/verdict/snapshot-columns";
+import { listRequiredColumns, listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { withVerdict } from "#lib/verdict/verdict";
-import { buildSource } from "../metric/build-source";
-import { standardCompany } from "../metric/standard-company";
+import { buildSource } from "../../metric/build-source";
+import { standardCompany } from "../../metric/standard-company";
 
 const scope = buildPolicyScope();
 

@@ -5,7 +5,7 @@ import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
 import { buildPolicyScope } from "./build-policy-scope";
 import { policyV1 } from "./policy-v1";
-import { isVerdictColumn } from "./verdict";
+import { isVerdictColumn } from "#lib/verdict/verdict";
 
 /** Facts of which five earlier years are kept, so that a query can look back beyond what the catalogue needs. */
 const historyFacts = [

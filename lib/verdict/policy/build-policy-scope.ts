@@ -7,7 +7,7 @@ import { defaultScenario, type Scenario } from "#lib/stress/scenario";
 import { defineRules, type Policy } from "./policy";
 import { policyDefinitions, policyMetrics } from "./policy-metrics";
 import { policyV1 } from "./policy-v1";
-import { isVerdictColumn, reportedVerdictColumnId, verdictColumnId, verdictIds } from "./verdict";
+import { isVerdictColumn, reportedVerdictColumnId, verdictColumnId, verdictIds } from "#lib/verdict/verdict";
 
 export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" | "hasColumn"> {
   readonly policy?: Policy;
