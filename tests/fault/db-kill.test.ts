@@ -1,8 +1,8 @@
 import { watch } from "node:fs";
 import { expect, test } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
-import { streamFacts } from "#lib/server/db/fact-repository";
-import { listRuns, startRun } from "#lib/server/db/ingest-run-repository";
+import { streamFacts } from "#lib/server/db/repository/fact";
+import { listRuns, startRun } from "#lib/server/db/repository/ingest-run";
 import { makeFolder, makeHome } from "../integration/database";
 import { startChild } from "../integration/db-child-process";
 import { entriesPerCompany } from "../integration/db-writer";

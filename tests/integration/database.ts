@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { describe, inject, onTestFinished } from "vitest";
-import type { DatabaseConnection } from "#lib/server/db/connection";
+import type { DatabaseConnection } from "#lib/server/db/connection/connection";
 import { type Database, wrapConnection } from "#lib/server/db/database";
-import { connectClient } from "#lib/server/db/embedded-connection";
-import { connectPostgresql } from "#lib/server/db/postgresql-connection";
+import { connectClient } from "#lib/server/db/connection/embedded-connection";
+import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
 import { runStatement, switchDatabase } from "./postgresql-statement";
 
 /** Opens a fresh, migrated and empty database that is closed when the test ends. */

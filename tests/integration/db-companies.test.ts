@@ -6,14 +6,14 @@ import {
   getCompanyByTicker,
   listCompanies,
   saveCompanies,
-} from "#lib/server/db/company-repository";
+} from "#lib/server/db/repository/company";
 import {
   type Constituent,
   getIndexSnapshot,
   listIndexSnapshots,
   saveIndexSnapshot,
-} from "#lib/server/db/index-repository";
-import { startRun } from "#lib/server/db/ingest-run-repository";
+} from "#lib/server/db/repository/index";
+import { startRun } from "#lib/server/db/repository/ingest-run";
 import { describeDatabases } from "./database";
 
 function makeCompany(change: Partial<CompanyInput> & { readonly tickers?: readonly string[] }): CompanyInput {

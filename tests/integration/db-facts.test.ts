@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { saveCompanies } from "#lib/server/db/company-repository";
+import { saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
-import { appendFacts, readCompanyFacts, streamFacts } from "#lib/server/db/fact-repository";
-import { failRun, startRun } from "#lib/server/db/ingest-run-repository";
+import { appendFacts, readCompanyFacts, streamFacts } from "#lib/server/db/repository/fact";
+import { failRun, startRun } from "#lib/server/db/repository/ingest-run";
 import { describeDatabases } from "./database";
 
 function makeEntry(change: Partial<FactEntry> = {}): FactEntry {

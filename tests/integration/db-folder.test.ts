@@ -2,7 +2,7 @@ import fs, { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
-import { createUser } from "#lib/server/db/user-repository";
+import { createUser } from "#lib/server/db/repository/user";
 import { makeFolder, makeHome } from "./database";
 
 const open = (home: string) => openDatabase({ home, databaseUrl: null });

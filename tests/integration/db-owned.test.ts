@@ -8,7 +8,7 @@ import {
   listSavedScreens,
   recordScreenVisit,
   updateSavedScreen,
-} from "#lib/server/db/saved-screen-repository";
+} from "#lib/server/db/repository/saved-screen";
 import {
   createUser,
   deleteUser,
@@ -18,7 +18,7 @@ import {
   renameUser,
   replacePasswordHash,
   setPassword,
-} from "#lib/server/db/user-repository";
+} from "#lib/server/db/repository/user";
 import {
   addWatchlistItems,
   createWatchlist,
@@ -29,7 +29,7 @@ import {
   removeWatchlistItem,
   renameWatchlist,
   updateWatchlistItem,
-} from "#lib/server/db/watchlist-repository";
+} from "#lib/server/db/repository/watchlist";
 import type { Result } from "#lib/util/result";
 import { describeDatabases } from "./database";
 

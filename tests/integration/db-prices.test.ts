@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { getCompany, saveCompanies } from "#lib/server/db/company-repository";
+import { getCompany, saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
 import {
   readDailyBars,
@@ -7,8 +7,8 @@ import {
   readMonthlyPrices,
   saveDailyBars,
   saveMonthlyPrices,
-} from "#lib/server/db/price-repository";
-import { getRate, listRateSeries, readRates, saveRates } from "#lib/server/db/rate-repository";
+} from "#lib/server/db/repository/price";
+import { getRate, listRateSeries, readRates, saveRates } from "#lib/server/db/repository/rate";
 import { describeDatabases } from "./database";
 
 async function addSecurities(database: Database): Promise<readonly number[]> {

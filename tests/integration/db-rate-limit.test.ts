@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clearRateLimits, createRateLimiter } from "#lib/server/db/rate-limit-repository";
+import { clearRateLimits, createRateLimiter } from "#lib/server/db/repository/rate-limit";
 import { describeDatabases } from "./database";
 
 describeDatabases("rate limits", (openFresh) => {

@@ -8,14 +8,14 @@ import {
   type RunReport,
   readRunSkips,
   startRun,
-} from "#lib/server/db/ingest-run-repository";
+} from "#lib/server/db/repository/ingest-run";
 import {
   getCurrentSnapshot,
   getSnapshot,
   listSnapshots,
   publishSnapshot,
   type Snapshot,
-} from "#lib/server/db/snapshot-repository";
+} from "#lib/server/db/repository/snapshot";
 import { describeDatabases } from "./database";
 
 const report: RunReport = {

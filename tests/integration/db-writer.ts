@@ -1,10 +1,10 @@
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { saveCompanies } from "#lib/server/db/company-repository";
+import { saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
-import { appendFacts } from "#lib/server/db/fact-repository";
-import { startRun } from "#lib/server/db/ingest-run-repository";
-import { createUser } from "#lib/server/db/user-repository";
-import { addWatchlistItems, createWatchlist } from "#lib/server/db/watchlist-repository";
+import { appendFacts } from "#lib/server/db/repository/fact";
+import { startRun } from "#lib/server/db/repository/ingest-run";
+import { createUser } from "#lib/server/db/repository/user";
+import { addWatchlistItems, createWatchlist } from "#lib/server/db/repository/watchlist";
 
 /** How many figures each company of the endless writer has. */
 export const entriesPerCompany = 400;

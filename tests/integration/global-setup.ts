@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { TestProject } from "vitest/node";
 import { findPostgres, startPostgres } from "#lib/server/cli/postgres-server";
-import { connectClient } from "#lib/server/db/embedded-connection";
+import { connectClient } from "#lib/server/db/connection/embedded-connection";
 import { generateClient } from "#lib/server/db/generate.mjs";
-import { migrate } from "#lib/server/db/migrate";
-import { readMigrationFiles } from "#lib/server/db/migration-files";
-import { connectPostgresql } from "#lib/server/db/postgresql-connection";
+import { migrate } from "#lib/server/db/migration/migrate";
+import { readMigrationFiles } from "#lib/server/db/migration/migration-files";
+import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
 import { getEnvironment } from "#lib/server/env";
 import { runStatement, switchDatabase } from "./postgresql-statement";
 

@@ -5,7 +5,7 @@ import { AppError } from "#lib/contract/app-error";
 import { historyAnswerSchema } from "#lib/contract/history";
 import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
-import { createUser } from "#lib/server/db/user-repository";
+import { createUser } from "#lib/server/db/repository/user";
 import { addToWatchlist } from "#lib/server/service/add-to-watchlist";
 import { answerCompany } from "#lib/server/service/answer-company";
 import { createWatchlist } from "#lib/server/service/create-watchlist";

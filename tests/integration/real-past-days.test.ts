@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseDay } from "#lib/fact/filed/day";
-import { listCompanies } from "#lib/server/db/company-repository";
+import { listCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
-import { getIndexSnapshot, listIndexSnapshots } from "#lib/server/db/index-repository";
+import { getIndexSnapshot, listIndexSnapshots } from "#lib/server/db/repository/index";
 import { getEnvironment } from "#lib/server/env";
 import { buildSnapshot, screenedIndex } from "#lib/server/service/build-snapshot";
 import { getReason } from "#lib/util/missing";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findFreePort } from "#lib/server/cli/port";
-import { takeProcessLock } from "#lib/server/db/process-lock";
+import { takeProcessLock } from "#lib/server/db/connection/process-lock";
 
 const projectRoot = join(import.meta.dirname, "../..");
 

@@ -2,7 +2,7 @@ import "server-only";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { AppError } from "#lib/contract/app-error";
-import type { User } from "#lib/server/db/user-repository";
+import type { User } from "#lib/server/db/repository/user";
 import { getSessionUser } from "#lib/server/service/get-session-user";
 import { buildAuthOptions } from "./auth-options";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { createMigration } from "#lib/server/db/create-migration";
+import { createMigration } from "#lib/server/db/migration/create-migration";
 import { CommandError, reportFailure } from "./command-error";
 
 async function main(name: string | undefined): Promise<string> {

@@ -2,7 +2,7 @@ import "server-only";
 import { parseArgs } from "node:util";
 import { formatDay } from "#lib/fact/filed/day";
 import { closeDatabase, type Database, getDatabase } from "#lib/server/db/database";
-import { getCurrentSnapshot } from "#lib/server/db/snapshot-repository";
+import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
 import { type Environment, getEnvironment } from "#lib/server/env";
 import { createProgress } from "#lib/server/ingest/progress";
 import { formatReport } from "#lib/server/ingest/report";

@@ -1,6 +1,6 @@
 import "server-only";
 import { join, relative } from "node:path";
-import { takeProcessLock } from "#lib/server/db/process-lock";
+import { takeProcessLock } from "#lib/server/db/connection/process-lock";
 import { type Environment, getEnvironment } from "#lib/server/env";
 import { buildApp, isBuildCurrent } from "./build-app";
 import { reportFailure } from "./command-error";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { appendFacts, type CompanyFactEntries, type FilingSource } from "#lib/server/db/fact-repository";
-import { saveFilingsMarks } from "#lib/server/db/filings-mark-repository";
+import { appendFacts, type CompanyFactEntries, type FilingSource } from "#lib/server/db/repository/fact";
+import { saveFilingsMarks } from "#lib/server/db/repository/filings-mark";
 import type { ReadSource } from "./read-sources";
 import type { RunContext } from "./store-reference";
 

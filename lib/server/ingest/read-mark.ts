@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { factDefinitions } from "#lib/fact/definition/catalogue";
 import type { Database } from "#lib/server/db/database";
-import { listRuns } from "#lib/server/db/ingest-run-repository";
+import { listRuns } from "#lib/server/db/repository/ingest-run";
 
 /** Raised when the parsers read something else from the same bytes than before. The tag maps count by themselves. */
 const parserVersion = 1;

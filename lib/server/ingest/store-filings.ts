@@ -1,6 +1,6 @@
 import "server-only";
 import { basename } from "node:path";
-import { readFilingsMarks } from "#lib/server/db/filings-mark-repository";
+import { readFilingsMarks } from "#lib/server/db/repository/filings-mark";
 import { fail, type Result } from "#lib/util/result";
 import type { CompanyFile } from "./company-files";
 import { type CompanyParser, parseHere, startCompanyParser } from "./company-parser";

@@ -1,9 +1,9 @@
 import "server-only";
-import { listCompanies, saveCompanies } from "#lib/server/db/company-repository";
+import { listCompanies, saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
-import { saveIndexSnapshot } from "#lib/server/db/index-repository";
-import { type MonthlyPrice, saveDailyBars, saveMonthlyPrices } from "#lib/server/db/price-repository";
-import { saveRates } from "#lib/server/db/rate-repository";
+import { saveIndexSnapshot } from "#lib/server/db/repository/index";
+import { type MonthlyPrice, saveDailyBars, saveMonthlyPrices } from "#lib/server/db/repository/price";
+import { saveRates } from "#lib/server/db/repository/rate";
 import { getSeriesId } from "#lib/server/service/market-series";
 import type { MatchedConstituents } from "./match-constituents";
 import type { Progress } from "./progress";

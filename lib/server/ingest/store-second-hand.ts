@@ -1,5 +1,5 @@
 import "server-only";
-import type { CompanyFactEntries } from "#lib/server/db/fact-repository";
+import type { CompanyFactEntries } from "#lib/server/db/repository/fact";
 import type { CompanyDirectory } from "./company-directory";
 import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
 import type { Progress } from "./progress";

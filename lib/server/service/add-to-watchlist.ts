@@ -3,7 +3,7 @@ import { AppError } from "#lib/contract/app-error";
 import { watchlistItemsMax } from "#lib/contract/watchlist";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
-import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "#lib/server/db/watchlist-repository";
+import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "#lib/server/db/repository/watchlist";
 import { readVerdict } from "#lib/verdict/judge";
 import { getUniverse } from "./get-universe";
 import { followTicker } from "./locate-company";

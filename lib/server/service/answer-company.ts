@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { AppError } from "#lib/contract/app-error";
 import type { companyAnswerSchema } from "#lib/contract/company";
 import type { TraceNode } from "#lib/expr/trace";
-import { FolderLockedError } from "#lib/server/db/process-lock";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import type { RuleExplanation } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";

@@ -2,7 +2,7 @@ import "server-only";
 import { getMonthEnd, parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
-import { readRates } from "#lib/server/db/rate-repository";
+import { readRates } from "#lib/server/db/repository/rate";
 import { assert } from "#lib/util/assert";
 import { getSeriesId } from "./market-series";
 

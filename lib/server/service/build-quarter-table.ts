@@ -9,7 +9,7 @@ import { sameDateMargin } from "#lib/fact/filed/period";
 import type { QuarterReport } from "#lib/fact/quarter-reports";
 import { type CompanyFacts, selectFacts, selectFactsThrough } from "#lib/fact/select";
 import { baseColumns } from "#lib/metric/base-columns";
-import type { MonthlyPrice } from "#lib/server/db/price-repository";
+import type { MonthlyPrice } from "#lib/server/db/repository/price";
 import { knownCode } from "#lib/util/missing";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import type { BaseRate } from "./base-rate";

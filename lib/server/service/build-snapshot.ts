@@ -10,16 +10,16 @@ import type { Day } from "#lib/fact/filed/entry";
 import { baseColumns } from "#lib/metric/base-columns";
 import type { DataGap } from "#lib/metric/data-gap";
 import type { FactAnswers } from "#lib/coverage/fact-answers";
-import { type Company, listCompanies } from "#lib/server/db/company-repository";
+import { type Company, listCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
-import { getHistoryFolder } from "#lib/server/db/history-file";
+import { getHistoryFolder } from "#lib/server/db/history/history-file";
 import {
   type Constituent,
   getIndexSnapshot,
   getOldestIndexSnapshot,
   type IndexSnapshot,
-} from "#lib/server/db/index-repository";
-import { type MonthlyPrice, readLatestMonthlyPrices } from "#lib/server/db/price-repository";
+} from "#lib/server/db/repository/index";
+import { type MonthlyPrice, readLatestMonthlyPrices } from "#lib/server/db/repository/price";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { type BaseRate, readBaseRate } from "./base-rate";
 import type { DataSource } from "./choose-entries";

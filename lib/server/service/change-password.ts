@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { setPassword, type User } from "#lib/server/db/user-repository";
+import { setPassword, type User } from "#lib/server/db/repository/user";
 import { hashPassword } from "./password-hash";
 import { verifyCredentials } from "./verify-credentials";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { FactView } from "#lib/server/db/packed-history";
+import type { FactView } from "#lib/server/db/history/packed-history";
 import { getEnvironment } from "#lib/server/env";
 import type { ColumnsRequest, ComputedCompany } from "./company-columns";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { isMainThread, parentPort } from "node:worker_threads";
-import { readHistoryFile } from "#lib/server/db/history-file";
-import { unpackHistory } from "#lib/server/db/packed-history";
+import { readHistoryFile } from "#lib/server/db/history/history-file";
+import { unpackHistory } from "#lib/server/db/history/packed-history";
 import { assert } from "#lib/util/assert";
 import type { ThreadAnswer, ThreadRequest } from "./column-thread";
 import { type ComputedCompany, computeCompanyColumns } from "./company-columns";

@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { watchlistsMax } from "#lib/contract/watchlist";
 import { getDatabase } from "#lib/server/db/database";
-import { createWatchlist as createRow, listWatchlists, type WatchlistHead } from "#lib/server/db/watchlist-repository";
+import { createWatchlist as createRow, listWatchlists, type WatchlistHead } from "#lib/server/db/repository/watchlist";
 
 /** Makes an empty watchlist. Throws AppError "conflict" for a name in use, "limit_reached" for too many lists. */
 export async function createWatchlist(userId: string, name: string): Promise<WatchlistHead> {

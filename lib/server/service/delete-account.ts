@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { deleteUser, type User } from "#lib/server/db/user-repository";
+import { deleteUser, type User } from "#lib/server/db/repository/user";
 import { verifyCredentials } from "./verify-credentials";
 
 /** Removes the account with its watchlists and screens. Throws AppError when the password is wrong. */

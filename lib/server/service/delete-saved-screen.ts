@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { deleteSavedScreen as deleteRow } from "#lib/server/db/saved-screen-repository";
+import { deleteSavedScreen as deleteRow } from "#lib/server/db/repository/saved-screen";
 
 /** Removes the user's screen. Throws AppError "not_found". */
 export async function deleteSavedScreen(userId: string, id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { getDatabase } from "#lib/server/db/database";
-import { deleteWatchlist as deleteRow } from "#lib/server/db/watchlist-repository";
+import { deleteWatchlist as deleteRow } from "#lib/server/db/repository/watchlist";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** Removes the user's watchlist with its notes. Throws AppError "not_found". */

@@ -1,6 +1,6 @@
 import "server-only";
 import { getDatabase } from "#lib/server/db/database";
-import { endSessions, type User } from "#lib/server/db/user-repository";
+import { endSessions, type User } from "#lib/server/db/repository/user";
 
 /** Signs the user out everywhere. */
 export async function endAllSessions(user: User): Promise<void> {

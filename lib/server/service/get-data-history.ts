@@ -1,7 +1,7 @@
 import "server-only";
 import { formatDay } from "#lib/fact/filed/day";
 import { getDatabase } from "#lib/server/db/database";
-import { type IngestRun, listRuns, type RunSkip, readRunSkips } from "#lib/server/db/ingest-run-repository";
+import { type IngestRun, listRuns, type RunSkip, readRunSkips } from "#lib/server/db/repository/ingest-run";
 
 /** A run of the ingest as the Data page shows it. */
 export interface DataRun {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { HealthAnswer } from "#lib/contract/health";
-import { pingDatabase } from "#lib/server/db/ping-database";
+import { pingDatabase } from "#lib/server/db/connection/ping-database";
 import { getEnvironment } from "#lib/server/env";
 import { listByteCaches } from "./byte-cache";
 import { describeSnapshot } from "./describe-snapshot";

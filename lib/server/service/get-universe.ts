@@ -4,7 +4,7 @@ import type { SnapshotRef } from "#lib/contract/snapshot";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { getStressSession } from "#lib/screen/universe/stress-session";
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
-import { FolderLockedError } from "#lib/server/db/process-lock";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import type { Scenario } from "#lib/stress/scenario";
 import { describeSnapshot } from "./describe-snapshot";
 import {

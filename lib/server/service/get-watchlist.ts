@@ -4,7 +4,7 @@ import { readValue } from "#lib/expr/read-value";
 import type { Value } from "#lib/expr/vector";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
-import { getWatchlist as getRow, type Watchlist, type WatchlistItem } from "#lib/server/db/watchlist-repository";
+import { getWatchlist as getRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
 import { readVerdict } from "#lib/verdict/judge";
 import type { Verdict } from "#lib/verdict/verdict";
 import { getUniverse, type UniverseRequest } from "./get-universe";

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import type { Database } from "#lib/server/db/database";
-import { createRateLimiter, type RateLimit } from "#lib/server/db/rate-limit-repository";
+import { createRateLimiter, type RateLimit } from "#lib/server/db/repository/rate-limit";
 
 /** How many days that nobody asked for before one visitor, and all visitors together, may have built. */
 const visitorLimit: RateLimit = { name: "past-day", points: 20, windowSeconds: 3600 };

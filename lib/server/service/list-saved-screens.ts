@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { getDatabase } from "#lib/server/db/database";
-import { listSavedScreens as listRows, type SavedScreen } from "#lib/server/db/saved-screen-repository";
+import { listSavedScreens as listRows, type SavedScreen } from "#lib/server/db/repository/saved-screen";
 import { runScreen } from "./run-screen";
 
 /** A saved screen with what it gives on the current data. */

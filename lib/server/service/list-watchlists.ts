@@ -1,6 +1,6 @@
 import "server-only";
 import { getDatabase } from "#lib/server/db/database";
-import { listWatchlists as listRows, type WatchlistHead } from "#lib/server/db/watchlist-repository";
+import { listWatchlists as listRows, type WatchlistHead } from "#lib/server/db/repository/watchlist";
 
 /** The user's watchlists by name. */
 export async function listWatchlists(userId: string): Promise<readonly WatchlistHead[]> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { updateWatchlistItem } from "#lib/server/db/watchlist-repository";
+import { updateWatchlistItem } from "#lib/server/db/repository/watchlist";
 
 /** Sets the note on a company of the user's watchlist. Throws AppError "not_found". */
 export async function noteWatchlistItem(userId: string, id: string, ticker: string, note: string): Promise<void> {

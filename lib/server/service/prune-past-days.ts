@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "#lib/server/db/database";
-import { listPastDaySnapshots } from "#lib/server/db/snapshot-repository";
+import { listPastDaySnapshots } from "#lib/server/db/repository/snapshot";
 import { getSnapshotUse, removeSnapshotFiles } from "./snapshot-file";
 
 /** Snapshots of past days whose files are kept: those that were used last. */

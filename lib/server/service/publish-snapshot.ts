@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "#lib/server/db/database";
-import { getNewestRunId, type RunReport } from "#lib/server/db/ingest-run-repository";
-import { getCurrentSnapshot, publishSnapshot, recordSnapshot, type Snapshot } from "#lib/server/db/snapshot-repository";
+import { getNewestRunId, type RunReport } from "#lib/server/db/repository/ingest-run";
+import { getCurrentSnapshot, publishSnapshot, recordSnapshot, type Snapshot } from "#lib/server/db/repository/snapshot";
 import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
 import { prunePastDays } from "./prune-past-days";

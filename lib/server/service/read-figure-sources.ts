@@ -3,7 +3,7 @@ import type { FigureSource } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { TraceNode } from "#lib/expr/trace";
 import { parseColumnId } from "#lib/fact/definition/column-id";
-import { FolderLockedError } from "#lib/server/db/process-lock";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";
 import { getSnapshot } from "./snapshot-store";

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { removeWatchlistItem } from "#lib/server/db/watchlist-repository";
+import { removeWatchlistItem } from "#lib/server/db/repository/watchlist";
 
 /** Takes a company off the user's watchlist. Throws AppError "not_found". */
 export async function removeFromWatchlist(userId: string, id: string, ticker: string): Promise<void> {

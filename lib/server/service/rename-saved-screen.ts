@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { updateSavedScreen } from "#lib/server/db/saved-screen-repository";
+import { updateSavedScreen } from "#lib/server/db/repository/saved-screen";
 
 /** Renames the user's screen. Throws AppError "not_found" or, for a name in use, "conflict". */
 export async function renameSavedScreen(userId: string, id: string, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { renameWatchlist as renameRow } from "#lib/server/db/watchlist-repository";
+import { renameWatchlist as renameRow } from "#lib/server/db/repository/watchlist";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** Renames the user's watchlist. Throws AppError "not_found" or, for a name in use, "conflict". */

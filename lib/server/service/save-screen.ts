@@ -3,7 +3,7 @@ import { AppError } from "#lib/contract/app-error";
 import { savedScreensMax } from "#lib/contract/watchlist";
 import { formatScreenUrl, parseScreenUrl } from "#lib/screen/screen-url";
 import { getDatabase } from "#lib/server/db/database";
-import { countSavedScreens, createSavedScreen, type SavedScreen } from "#lib/server/db/saved-screen-repository";
+import { countSavedScreens, createSavedScreen, type SavedScreen } from "#lib/server/db/repository/saved-screen";
 
 /**
  * Keeps a screen under a name. `search` is the screen in its URL form; it is read and written anew, so that only a

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { getDatabase } from "#lib/server/db/database";
-import { createUser, getUserCredentials } from "#lib/server/db/user-repository";
+import { createUser, getUserCredentials } from "#lib/server/db/repository/user";
 import { addToWatchlist } from "./add-to-watchlist";
 import { createWatchlist } from "./create-watchlist";
 import { getUniverse } from "./get-universe";

@@ -2,8 +2,8 @@ import "server-only";
 import type { SignUp } from "#lib/contract/account";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { createRateLimiter } from "#lib/server/db/rate-limit-repository";
-import { createUser, type User } from "#lib/server/db/user-repository";
+import { createRateLimiter } from "#lib/server/db/repository/rate-limit";
+import { createUser, type User } from "#lib/server/db/repository/user";
 import { hashPassword } from "./password-hash";
 
 const signUpLimit = { name: "sign_up", points: 20, windowSeconds: 3600 };

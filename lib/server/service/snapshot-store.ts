@@ -7,15 +7,15 @@ import type { ColumnTable } from "#lib/column/table";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { type Database, getDatabase } from "#lib/server/db/database";
-import { getOldestFilingDay } from "#lib/server/db/filing-repository";
-import { getNewestRunId } from "#lib/server/db/ingest-run-repository";
-import { FolderLockedError } from "#lib/server/db/process-lock";
+import { getOldestFilingDay } from "#lib/server/db/repository/filing";
+import { getNewestRunId } from "#lib/server/db/repository/ingest-run";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import {
   getCurrentSnapshot as findCurrent,
   getSnapshot as findSnapshot,
   findSnapshotOfDay,
   type Snapshot,
-} from "#lib/server/db/snapshot-repository";
+} from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
 import { assert } from "#lib/util/assert";
 import { isBuildQueued, queueBuild } from "./build-queue";

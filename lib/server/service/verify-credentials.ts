@@ -1,8 +1,8 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { createRateLimiter } from "#lib/server/db/rate-limit-repository";
-import { getUserCredentials, normaliseEmail, type User } from "#lib/server/db/user-repository";
+import { createRateLimiter } from "#lib/server/db/repository/rate-limit";
+import { getUserCredentials, normaliseEmail, type User } from "#lib/server/db/repository/user";
 import { isPasswordRight } from "./password-hash";
 
 /** Guesses at one account from one place; at one account from anywhere; from one place at any account. */

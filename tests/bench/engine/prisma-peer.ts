@@ -2,7 +2,7 @@ import "server-only";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { EmbeddedAdapterFactory } from "#lib/server/db/pglite-adapter";
+import { EmbeddedAdapterFactory } from "#lib/server/db/connection/pglite-adapter";
 import type { ScreenShape } from "./bench-screen";
 import { generateBenchClient } from "./generate-bench-client.mjs";
 import { buildPredicate, buildRank, type ObjectRow, takeRanked } from "./object-rows-peer";

@@ -1,12 +1,12 @@
 import "server-only";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import { assert } from "#lib/util/assert";
-import type { Database, Queryable } from "./database";
-import { getSeriesKey, selectNewEntries } from "./fact-merge";
-import { prepareHistoryFolder, readHistoryFile, writeHistoryFile } from "./history-file";
+import type { Database, Queryable } from "#lib/server/db/database";
+import { getSeriesKey, selectNewEntries } from "#lib/server/db/history/fact-merge";
+import { prepareHistoryFolder, readHistoryFile, writeHistoryFile } from "#lib/server/db/history/history-file";
 import { formatArrayLiteral } from "./number-list";
-import { type FactView, noStart, type PackedHistory, unpackHistory } from "./packed-history";
-import { readFactsVersions, readStoredHistories } from "./stored-history";
+import { type FactView, noStart, type PackedHistory, unpackHistory } from "#lib/server/db/history/packed-history";
+import { readFactsVersions, readStoredHistories } from "#lib/server/db/history/stored-history";
 
 /** Where the figures of a filing came from. */
 export type FilingSource = "edgar" | "csv" | "sample";

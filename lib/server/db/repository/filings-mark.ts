@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./database";
+import type { Database } from "#lib/server/db/database";
 import { formatArrayLiteral } from "./number-list";
 
 /** The marks of what the companies' filings were read from last; a company without one is left out. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database } from "./database";
+import type { Database } from "#lib/server/db/database";
 
 /** The day on which the oldest filing that was loaded was made, or null when none was. */
 export async function getOldestFilingDay(database: Database, sample: boolean): Promise<Day | null> {

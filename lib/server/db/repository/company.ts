@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database, Queryable } from "./database";
-import type { Prisma } from "./generated/client";
+import type { Database, Queryable } from "#lib/server/db/database";
+import type { Prisma } from "../generated/client";
 import { formatArrayLiteral } from "./number-list";
 
 /** An issuer. */

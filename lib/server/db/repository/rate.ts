@@ -1,6 +1,6 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database } from "./database";
+import type { Database } from "#lib/server/db/database";
 import { formatArrayLiteral } from "./number-list";
 
 /** A market rate on a day, as a ratio (0.0425). */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database, Queryable } from "./database";
-import type { Prisma } from "./generated/client";
+import type { Database, Queryable } from "#lib/server/db/database";
+import type { Prisma } from "../generated/client";
 import { formatArrayLiteral } from "./number-list";
 
 /** A line of a holdings file. Weight is a ratio of the fund. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
-import type { Database } from "./database";
+import type { Database } from "#lib/server/db/database";
 
 /** How often something may be done. */
 export interface RateLimit {

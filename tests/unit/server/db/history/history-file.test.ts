@@ -9,8 +9,8 @@ import {
   prepareHistoryFolder,
   readHistoryFile,
   writeHistoryFile,
-} from "#lib/server/db/history-file";
-import { noStart, type PackedHistory } from "#lib/server/db/packed-history";
+} from "#lib/server/db/history/history-file";
+import { noStart, type PackedHistory } from "#lib/server/db/history/packed-history";
 
 const history: PackedHistory = {
   series: [

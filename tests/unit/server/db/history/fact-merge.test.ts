@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { dropSuperseded, type StoredEntry, selectNewEntries } from "#lib/server/db/fact-merge";
+import { dropSuperseded, type StoredEntry, selectNewEntries } from "#lib/server/db/history/fact-merge";
 
 function makeEntry(change: Partial<FactEntry>): FactEntry {
   const base = { fact: "revenue", tag: "us-gaap:Revenues", unit: "USD", start: 1, end: 90, value: 5, form: "10-Q" };

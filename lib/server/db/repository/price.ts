@@ -1,6 +1,6 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database } from "./database";
+import type { Database } from "#lib/server/db/database";
 import { formatArrayLiteral } from "./number-list";
 
 /** A month-end price of a security, not adjusted for splits. One of the two figures is known at least. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import type { MigrationTarget } from "./migrate";
+import type { MigrationTarget } from "#lib/server/db/migration/migrate";
 
 /** A way to a database, before Prisma: what the client and the migrations need. */
 export interface DatabaseConnection extends MigrationTarget {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { getMigrationFolder, readMigrationFiles, readSchema, toMigrationList } from "./migration-files";
-import { EmbeddedAdapterFactory } from "./pglite-adapter";
+import { EmbeddedAdapterFactory } from "#lib/server/db/connection/pglite-adapter";
 import { noFilter, startSchemaEngine } from "./schema-engine";
 
 /**
