@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { getUser } from "#lib/server/auth/session";
-import { getCurrentSnapshot } from "#lib/server/service/snapshot-store";
+import { getCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { parseTheme, themeCookie } from "@/components/layout/theme";

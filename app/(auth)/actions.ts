@@ -9,10 +9,10 @@ import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { requireUser } from "#lib/server/auth/session";
 import { signOut } from "#lib/server/auth/sign-out";
 import { runAction } from "#lib/server/http/action";
-import { changePassword } from "#lib/server/service/change-password";
-import { deleteAccount } from "#lib/server/service/delete-account";
-import { endAllSessions } from "#lib/server/service/end-all-sessions";
-import { signUp } from "#lib/server/service/sign-up";
+import { changePassword } from "#lib/server/service/account/change-password";
+import { deleteAccount } from "#lib/server/service/account/delete-account";
+import { endAllSessions } from "#lib/server/service/account/end-all-sessions";
+import { signUp } from "#lib/server/service/account/sign-up";
 
 export async function signUpAction(input: unknown): Promise<ActionResult> {
   return runAction(signUpSchema, input, async (given) => {

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { AppError } from "#lib/contract/app-error";
 import { runCommand } from "#lib/server/cli/run-read-command";
 import { type TextColumn, writeTextTable } from "#lib/server/cli/text-table";
-import { readVersion } from "#lib/server/service/read-version";
+import { readVersion } from "#lib/server/service/data/read-version";
 import type { BenchPart, BenchResult } from "./bench-part";
 import { enginePart } from "./engine-part";
 import { factPart } from "./fact-part";

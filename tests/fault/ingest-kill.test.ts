@@ -6,8 +6,8 @@ import { openDatabase } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
 import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
-import { screenedIndex } from "#lib/server/service/build-snapshot";
-import { readPointerFile } from "#lib/server/service/snapshot-file";
+import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
+import { readPointerFile } from "#lib/server/snapshot/snapshot-file";
 import { openFreshEmbedded } from "../integration/database";
 import { startChild } from "../integration/db-child-process";
 import {

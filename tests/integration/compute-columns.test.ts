@@ -6,9 +6,9 @@ import { saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
 import { appendFacts } from "#lib/server/db/repository/fact";
 import { startRun } from "#lib/server/db/repository/ingest-run";
-import { borrowColumnThread } from "#lib/server/service/column-thread";
-import { type ColumnsRequest, listFactColumns } from "#lib/server/service/company-columns";
-import { computeColumns } from "#lib/server/service/compute-columns";
+import { borrowColumnThread } from "#lib/server/snapshot/column/column-thread";
+import { type ColumnsRequest, listFactColumns } from "#lib/server/snapshot/column/company-columns";
+import { computeColumns } from "#lib/server/snapshot/column/compute-columns";
 import { makeFolder, openFreshEmbedded } from "./database";
 
 const asOf = 20_500;

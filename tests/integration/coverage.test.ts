@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { coverageAnswerSchema, subjectCoverageSchema } from "#lib/contract/coverage";
 import { problemSchema } from "#lib/contract/problem";
 import { openDatabase } from "#lib/server/db/database";
-import { forgetCurrentSnapshot } from "#lib/server/service/snapshot-store";
+import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../app/api/v1/coverage/route";
 import { ingest, writeSmallFolder } from "./ingest-folder";
 

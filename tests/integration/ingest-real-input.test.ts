@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readSnapshot } from "#lib/column/snapshot";
 import { getEnvironment } from "#lib/server/env";
-import { readSnapshotFile } from "#lib/server/service/snapshot-file";
+import { readSnapshotFile } from "#lib/server/snapshot/snapshot-file";
 import { openFreshEmbedded } from "./database";
 import { ingest, makeTemporaryFolder } from "./ingest-folder";
 import { copyRealSources } from "./real-folder";

@@ -7,8 +7,8 @@ import type { Database } from "#lib/server/db/database";
 import { listRuns, readRunSkips } from "#lib/server/db/repository/ingest-run";
 import { getCurrentSnapshot, listSnapshots } from "#lib/server/db/repository/snapshot";
 import type { IngestReport } from "#lib/server/ingest/report";
-import { screenedIndex } from "#lib/server/service/build-snapshot";
-import { readPointerFile, readSnapshotFile } from "#lib/server/service/snapshot-file";
+import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
+import { readPointerFile, readSnapshotFile } from "#lib/server/snapshot/snapshot-file";
 import { getReason } from "#lib/util/missing";
 import { describeDatabases } from "./database";
 import {

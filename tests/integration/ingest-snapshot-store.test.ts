@@ -5,16 +5,16 @@ import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest"
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
-import { getSnapshotFacts } from "#lib/server/service/company-facts";
-import { repairPointerFile } from "#lib/server/service/publish-snapshot";
-import { readPointerFile, type SnapshotForm, writePointerFile } from "#lib/server/service/snapshot-file";
+import { getSnapshotFacts } from "#lib/server/service/company/company-facts";
+import { repairPointerFile } from "#lib/server/snapshot/publish-snapshot";
+import { readPointerFile, type SnapshotForm, writePointerFile } from "#lib/server/snapshot/snapshot-file";
 import {
   forgetCurrentSnapshot,
   getCurrentSnapshot,
   getSnapshot,
   getSnapshotAsOf,
   readSnapshotBytes,
-} from "#lib/server/service/snapshot-store";
+} from "#lib/server/snapshot/snapshot-store";
 import { createPostgresqlDatabase } from "./database";
 import { ingest, makeTemporaryFolder, writeHoldings, writeSmallFolder, writeSource } from "./ingest-folder";
 

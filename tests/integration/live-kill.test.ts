@@ -6,7 +6,7 @@ import { openDatabase } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
 import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
-import { screenedIndex } from "#lib/server/service/build-snapshot";
+import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import type { FakeEdgar } from "./fake-edgar";
 import { makeTemporaryFolder } from "./ingest-folder";
 import { listCompanies, startFakeEdgar } from "./live-universe";

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
 import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
-import { screenedIndex } from "#lib/server/service/build-snapshot";
+import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { openFreshEmbedded } from "./database";
 import type { FakeEdgar } from "./fake-edgar";
 import { makeTemporaryFolder, writeHoldings, writeSource } from "./ingest-folder";

@@ -10,12 +10,12 @@ import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { encodeSnapshot } from "#lib/column/snapshot";
 import { answerDirectly } from "#lib/server/http/direct-answers";
 import { answerKeptPage, recordPage } from "#lib/server/http/page-cache";
-import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";
-import { writePointerFile, writeSnapshotFiles } from "#lib/server/service/snapshot-file";
-import { forgetCurrentSnapshot } from "#lib/server/service/snapshot-store";
+import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
+import { writePointerFile, writeSnapshotFiles } from "#lib/server/snapshot/snapshot-file";
+import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 
 // What is in the database, which is not opened here; null while another process holds it.
-vi.mock("#lib/server/service/list-as-of-choices", () => ({ listAsOfChoices: vi.fn() }));
+vi.mock("#lib/server/service/data/list-as-of-choices", () => ({ listAsOfChoices: vi.fn() }));
 
 let home: string;
 

@@ -6,23 +6,23 @@ import { historyAnswerSchema } from "#lib/contract/history";
 import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
 import { createUser } from "#lib/server/db/repository/user";
-import { addToWatchlist } from "#lib/server/service/add-to-watchlist";
-import { answerCompany } from "#lib/server/service/answer-company";
-import { createWatchlist } from "#lib/server/service/create-watchlist";
-import { explainFigure } from "#lib/server/service/explain-figure";
-import { getCompany } from "#lib/server/service/get-company";
-import { getMetricHistory } from "#lib/server/service/get-metric-history";
-import { getUniverse } from "#lib/server/service/get-universe";
-import { getWatchlist } from "#lib/server/service/get-watchlist";
-import { limitPastDays } from "#lib/server/service/limit-past-days";
-import { listAsOfChoices } from "#lib/server/service/list-as-of-choices";
-import { prunePastDays } from "#lib/server/service/prune-past-days";
+import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
+import { answerCompany } from "#lib/server/service/company/answer-company";
+import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
+import { explainFigure } from "#lib/server/service/company/explain-figure";
+import { getCompany } from "#lib/server/service/company/get-company";
+import { getMetricHistory } from "#lib/server/service/company/get-metric-history";
+import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
+import { limitPastDays } from "#lib/server/snapshot/limit-past-days";
+import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
+import { prunePastDays } from "#lib/server/snapshot/prune-past-days";
 import {
   forgetCurrentSnapshot,
   getSnapshot,
   getSnapshotAsOf,
   readSnapshotBytes,
-} from "#lib/server/service/snapshot-store";
+} from "#lib/server/snapshot/snapshot-store";
 import { createPostgresqlDatabase } from "./database";
 import {
   ingest,

@@ -10,7 +10,7 @@ import { saveIndexSnapshot } from "#lib/server/db/repository/index";
 import { startRun } from "#lib/server/db/repository/ingest-run";
 import { saveMonthlyPrices } from "#lib/server/db/repository/price";
 import { saveRates } from "#lib/server/db/repository/rate";
-import { buildSnapshot, screenedIndex } from "#lib/server/service/build-snapshot";
+import { buildSnapshot, screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { getReason } from "#lib/util/missing";
 import { describeDatabases, makeFolder } from "./database";
 

@@ -4,7 +4,7 @@ import { listCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
 import { getIndexSnapshot, listIndexSnapshots } from "#lib/server/db/repository/index";
 import { getEnvironment } from "#lib/server/env";
-import { buildSnapshot, screenedIndex } from "#lib/server/service/build-snapshot";
+import { buildSnapshot, screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { getReason } from "#lib/util/missing";
 import { openFreshEmbedded } from "./database";
 import { ingest, makeTemporaryFolder } from "./ingest-folder";

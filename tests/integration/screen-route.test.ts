@@ -9,8 +9,8 @@ import { screenAnswerSchema } from "#lib/contract/screen";
 import { createTableBuilder } from "#lib/column/builder";
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { encodeSnapshot } from "#lib/column/snapshot";
-import { writePointerFile, writeSnapshotFiles } from "#lib/server/service/snapshot-file";
-import { forgetCurrentSnapshot } from "#lib/server/service/snapshot-store";
+import { writePointerFile, writeSnapshotFiles } from "#lib/server/snapshot/snapshot-file";
+import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../app/api/v1/screen/route";
 import { GET as getSnapshot } from "../../app/api/v1/snapshots/[hash]/route";
 

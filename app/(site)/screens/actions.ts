@@ -6,9 +6,9 @@ import type { ActionResult } from "#lib/contract/action-result";
 import { listNameSchema, ownedIdSchema } from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
-import { deleteSavedScreen } from "#lib/server/service/delete-saved-screen";
-import { renameSavedScreen } from "#lib/server/service/rename-saved-screen";
-import { saveScreen } from "#lib/server/service/save-screen";
+import { deleteSavedScreen } from "#lib/server/service/saved-screen/delete-saved-screen";
+import { renameSavedScreen } from "#lib/server/service/saved-screen/rename-saved-screen";
+import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
 
 const saveSchema = z.strictObject({ name: listNameSchema, search: z.string().max(20_000) });
 

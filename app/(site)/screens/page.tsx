@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getUser } from "#lib/server/auth/session";
-import { listSavedScreens } from "#lib/server/service/list-saved-screens";
+import { listSavedScreens } from "#lib/server/service/saved-screen/list-saved-screens";
 import { Page } from "@/components/layout/page";
 import { SavedScreenTable } from "@/components/saved-screen/saved-screen-table";
 import { getButtonClass } from "@/components/ui/button-class";

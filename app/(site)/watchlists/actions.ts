@@ -7,13 +7,13 @@ import { AppError } from "#lib/contract/app-error";
 import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema } from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
-import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/add-to-watchlist";
-import { createWatchlist } from "#lib/server/service/create-watchlist";
-import { deleteWatchlist } from "#lib/server/service/delete-watchlist";
-import { listWatchlists } from "#lib/server/service/list-watchlists";
-import { noteWatchlistItem } from "#lib/server/service/note-watchlist-item";
-import { removeFromWatchlist } from "#lib/server/service/remove-from-watchlist";
-import { renameWatchlist } from "#lib/server/service/rename-watchlist";
+import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
+import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
+import { deleteWatchlist } from "#lib/server/service/watchlist/delete-watchlist";
+import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
+import { noteWatchlistItem } from "#lib/server/service/watchlist/note-watchlist-item";
+import { removeFromWatchlist } from "#lib/server/service/watchlist/remove-from-watchlist";
+import { renameWatchlist } from "#lib/server/service/watchlist/rename-watchlist";
 
 /** A list to choose from. */
 interface WatchlistChoice {

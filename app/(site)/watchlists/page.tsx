@@ -2,7 +2,7 @@ import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getUser } from "#lib/server/auth/session";
-import { listWatchlists } from "#lib/server/service/list-watchlists";
+import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
 import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NewWatchlistButton } from "@/components/watchlist/new-watchlist-button";

@@ -5,7 +5,7 @@ import { signInSchema } from "#lib/contract/account";
 import { AppError } from "#lib/contract/app-error";
 import { getAuthSecret } from "#lib/server/env";
 import { getLogger } from "#lib/server/http/log";
-import { verifyCredentials } from "#lib/server/service/verify-credentials";
+import { verifyCredentials } from "#lib/server/service/account/verify-credentials";
 import { readNetworkAddress } from "./network-address";
 import "./session-types";
 

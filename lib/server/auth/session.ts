@@ -3,7 +3,7 @@ import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { AppError } from "#lib/contract/app-error";
 import type { User } from "#lib/server/db/repository/user";
-import { getSessionUser } from "#lib/server/service/get-session-user";
+import { getSessionUser } from "#lib/server/service/account/get-session-user";
 import { buildAuthOptions } from "./auth-options";
 
 /** The signed-in user of this request, or null. Read once a request. */

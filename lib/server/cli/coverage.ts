@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { buildCoverageAnswer, buildSubjectAnswer } from "#lib/contract/coverage";
 import { type CoverageSource, coverageSources } from "#lib/coverage/coverage";
-import { type CoverageRequest, getCoverage, getSubjectCoverage } from "#lib/server/service/get-coverage";
+import { type CoverageRequest, getCoverage, getSubjectCoverage } from "#lib/server/service/data/get-coverage";
 import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";
 import { writeCoverage, writeMissing, writeSubject } from "./write-coverage";

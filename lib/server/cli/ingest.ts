@@ -12,7 +12,7 @@ import { runLive } from "#lib/server/ingest/live/run-live";
 import { createProgress, type Progress } from "#lib/server/ingest/progress";
 import { formatReport, type IngestReport } from "#lib/server/ingest/report";
 import { runIngest } from "#lib/server/ingest/run-ingest";
-import { readVersion } from "#lib/server/service/read-version";
+import { readVersion } from "#lib/server/service/data/read-version";
 import { reportFailure } from "./command-error";
 import { type IngestCommand, ingestHelp, parseIngestCommand } from "./ingest-options";
 

@@ -5,7 +5,7 @@ import type { Unit } from "#lib/expr/scope";
 import { formatsByUnit, formatWithUnit, missingGlyphs } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
 import { readScreen } from "#lib/server/http/read-screen";
-import { runScreen } from "#lib/server/service/run-screen";
+import { runScreen } from "#lib/server/service/screen/run-screen";
 import { scenarioPresets } from "#lib/stress/scenario";
 import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import { verdictLabels } from "#lib/verdict/verdict";

@@ -9,7 +9,7 @@ import {
 } from "#lib/coverage/coverage";
 import { type TargetOutcome, targetScope } from "#lib/coverage/coverage-target";
 import type { MissingCompany } from "#lib/coverage/missing-companies";
-import type { CoverageReport, FullCoverage, SubjectCoverage } from "#lib/server/service/get-coverage";
+import type { CoverageReport, FullCoverage, SubjectCoverage } from "#lib/server/service/data/get-coverage";
 import { type TextColumn, writeTextTable } from "./text-table";
 
 const reasonHeads: Readonly<Record<CoverageReason, string>> = {

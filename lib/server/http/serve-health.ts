@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type HealthAnswer, healthAnswerSchema } from "#lib/contract/health";
-import { getHealth } from "#lib/server/service/get-health";
+import { getHealth } from "#lib/server/service/data/get-health";
 import type { DirectAnswer } from "./front-door.mjs";
 import { getLogger } from "./log";
 import { readParameters } from "./route";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "#lib/contract/app-error";
 import { packingVersion } from "#lib/column/packing-version";
 import { snapshotHashSchema } from "#lib/screen/screen";
-import { readSnapshotBytes } from "#lib/server/service/snapshot-store";
+import { readSnapshotBytes } from "#lib/server/snapshot/snapshot-store";
 import type { DirectAnswer } from "./front-door.mjs";
 import { readParameters } from "./route";
 

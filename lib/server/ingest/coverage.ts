@@ -1,7 +1,7 @@
 import "server-only";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Snapshot } from "#lib/server/db/repository/snapshot";
-import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
+import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
 
 /** A universe with fewer rows than this share of the current one is more likely a cut file than a new index. */
 const shrinkMin = 0.6;

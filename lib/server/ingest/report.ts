@@ -2,7 +2,7 @@ import "server-only";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import type { RunReport } from "#lib/server/db/repository/ingest-run";
-import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
+import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
 import { listRequiredColumns } from "#lib/verdict/policy/snapshot-columns";
 import type { CompanyFiles } from "./company-files";
 import { getCoverage } from "./coverage";

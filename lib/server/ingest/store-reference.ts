@@ -4,7 +4,7 @@ import type { Database } from "#lib/server/db/database";
 import { saveIndexSnapshot } from "#lib/server/db/repository/index";
 import { type MonthlyPrice, saveDailyBars, saveMonthlyPrices } from "#lib/server/db/repository/price";
 import { saveRates } from "#lib/server/db/repository/rate";
-import { getSeriesId } from "#lib/server/service/market-series";
+import { getSeriesId } from "#lib/server/snapshot/market-series";
 import type { MatchedConstituents } from "./match-constituents";
 import type { Progress } from "./progress";
 import type { ReadSources } from "./read-sources";

@@ -1,6 +1,6 @@
 import "server-only";
 import { decodeSnapshot, type Snapshot } from "#lib/column/snapshot";
-import type { BuiltSnapshot } from "#lib/server/service/build-snapshot";
+import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
 
 /** A snapshot that is measured. */
 export type BuiltFile = Pick<BuiltSnapshot, "hash" | "bytes" | "table">;

@@ -3,7 +3,7 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import type { Definition } from "#lib/expr/scope";
 import type { VectorSource } from "#lib/expr/vector";
 import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run/run-screen";
-import { readVersion } from "#lib/server/service/read-version";
+import { readVersion } from "#lib/server/service/data/read-version";
 import { writeQuery } from "./bench-screen";
 import { type BenchTable, columnNames } from "./bench-table";
 import type { FreshTask } from "./fresh-tasks";

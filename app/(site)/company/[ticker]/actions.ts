@@ -6,8 +6,8 @@ import type { FigureSource } from "#lib/contract/company";
 import { tickerSchema } from "#lib/contract/watchlist";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { runAction } from "#lib/server/http/action";
-import { explainFigure } from "#lib/server/service/explain-figure";
-import { explainStatementFigure } from "#lib/server/service/explain-statement-figure";
+import { explainFigure } from "#lib/server/service/company/explain-figure";
+import { explainStatementFigure } from "#lib/server/service/company/explain-statement-figure";
 import { buildTraceView } from "#lib/verdict/trace-view";
 import type { ExpressionAnswer, FigureAnswer } from "@/components/company/trace-source";
 

@@ -8,7 +8,7 @@ import {
 } from "#lib/contract/coverage";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";
-import { getCoverage, getSubjectCoverage } from "#lib/server/service/get-coverage";
+import { getCoverage, getSubjectCoverage } from "#lib/server/service/data/get-coverage";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { metricsAnswerSchema } from "#lib/contract/metric";
 import { readParameters, route } from "#lib/server/http/route";
-import { listMetrics } from "#lib/server/service/list-metrics";
+import { listMetrics } from "#lib/server/service/data/list-metrics";
 
 export const dynamic = "force-dynamic";
 

@@ -6,7 +6,7 @@ import { silentProgress } from "#lib/server/ingest/progress";
 import { readSources } from "#lib/server/ingest/read-sources";
 import { recogniseFolder } from "#lib/server/ingest/recognise-folder";
 import { createIssueLog } from "#lib/server/ingest/run-issues";
-import { screenedIndex } from "#lib/server/service/build-snapshot";
+import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import type { FetchContext } from "./fetch-context";
 
 /** The companies whose filings are wanted. */

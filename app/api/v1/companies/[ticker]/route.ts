@@ -3,7 +3,7 @@ import { companyAnswerSchema, companyTracesMax } from "#lib/contract/company";
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";
-import { answerCompany } from "#lib/server/service/answer-company";
+import { answerCompany } from "#lib/server/service/company/answer-company";
 
 export const dynamic = "force-dynamic";
 

@@ -8,7 +8,7 @@ import {
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";
-import { getMetricHistory } from "#lib/server/service/get-metric-history";
+import { getMetricHistory } from "#lib/server/service/company/get-metric-history";
 
 export const dynamic = "force-dynamic";
 

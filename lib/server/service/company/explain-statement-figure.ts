@@ -1,0 +1,60 @@
+import "server-only";
+import { AppError } from "#lib/contract/app-error";
+import type { FigureSource } from "#lib/contract/company";
+import { findFact } from "#lib/fact/definition/catalogue";
+import { parseDay } from "#lib/fact/filed/day";
+import type { FactPoint } from "#lib/fact/series/point";
+import type { CompanyFacts } from "#lib/fact/select";
+import { formatsByUnit, formatWithUnit, missingMeanings } from "#lib/metric/format";
+import { getSnapshotFacts } from "./company-facts";
+import { describeFigure } from "./describe-figure";
+import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
+
+/** Which figure of a statement: the newest (`latest`), or the one of a fiscal year or quarter that ends on a day. */
+export interface StatementFigureKey {
+  readonly ticker: string;
+  readonly snapshot: string;
+  readonly fact: string;
+  readonly period: "latest" | "year" | "quarter";
+  /** ISO date; of no use with `latest`. */
+  readonly end: string | null;
+}
+
+/** A figure of a statement and the filings that it came from. */
+export interface StatementFigure {
+  readonly label: string;
+  readonly value: string;
+  readonly missing: string | null;
+  readonly source: FigureSource;
+}
+
+/** Enough periods for every table of figures. */
+const periodsMax = 20;
+const sameEndMargin = 10;
+
+/** Says where a figure of a statement comes from. Throws AppError for an unknown company, snapshot, fact or period. */
+export async function explainStatementFigure(key: StatementFigureKey): Promise<StatementFigure> {
+  const definition = findFact(key.fact);
+  if (!definition) throw new AppError("invalid_request", `No fact is called "${key.fact.slice(0, 40)}".`);
+  const snapshot = await getSnapshot(key.snapshot);
+  if (snapshot === null) throw new AppError("snapshot_not_found", "These data are no longer on this server.");
+  const selected = await getSnapshotFacts(snapshot, key.ticker);
+  const point = selected === null ? null : findPoint(selected.facts, key);
+  if (selected === null || point === null) {
+    throw new AppError("invalid_request", `${key.ticker} has no such period of ${definition.label.toLowerCase()}.`);
+  }
+  return {
+    label: definition.label,
+    value: point.known ? formatWithUnit(point.value, formatsByUnit[definition.unit]) : "",
+    missing: point.known ? null : missingMeanings[point.reason],
+    source: describeFigure(point, snapshot.info.sample ? null : selected.company.cik),
+  };
+}
+
+function findPoint(facts: CompanyFacts, { fact, period, end }: StatementFigureKey): FactPoint | null {
+  if (period === "latest") return facts.get(fact);
+  const day = end === null ? null : parseDay(end);
+  if (day === null) return null;
+  const periods = period === "year" ? facts.listFiscalYears(fact, periodsMax) : facts.listQuarters(fact, periodsMax);
+  return periods.find((each) => Math.abs(each.end - day) <= sameEndMargin)?.point ?? null;
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import type { SnapshotRef } from "#lib/contract/snapshot";
+import { readValue } from "#lib/expr/read-value";
+import type { Value } from "#lib/expr/vector";
+import { type DataGap, isDataGap } from "#lib/metric/data-gap";
+import type { Metric } from "#lib/metric/metric";
+import { listFilerRows } from "#lib/screen/universe/company-row";
+import type { Universe } from "#lib/screen/universe/universe";
+import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { type Explanation, explain } from "#lib/verdict/explain";
+import { requireNode } from "#lib/verdict/judge";
+import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
+import { type Departure, type LocatedCompany, locateCompany } from "./locate-company";
+
+/** A metric of one company. */
+export interface CompanyMetric {
+  readonly metric: Metric;
+  readonly value: Value;
+}
+
+/** What a snapshot says of one company. */
+export interface CompanyReport {
+  readonly snapshot: SnapshotRef;
+  readonly ticker: string;
+  readonly name: string;
+  readonly sector: string | null;
+  readonly industry: string | null;
+  readonly group: string | null;
+  readonly exchange: string | null;
+  /** EDGAR's key, without leading zeros; null when the constituent could not be matched to a filer. */
+  readonly cik: string | null;
+  /** `filings`, `second_hand`, `sample` or `none`. */
+  readonly dataSource: string;
+  /** Why there are no figures; null where there are some. */
+  readonly dataGap: DataGap | null;
+  /** The ticker that was asked for, where the company has another one in these data; else null. */
+  readonly askedAs: string | null;
+  /** When the company left the index; the data are then of the last list that had it. Null for a member. */
+  readonly departure: Departure | null;
+  /** The tickers of the same filer's other classes of shares that the index holds. Their figures are the same. */
+  readonly otherClasses: readonly string[];
+  /** Share of the index, as a ratio. */
+  readonly weight: number | null;
+  readonly priceUsd: number | null;
+  readonly explanation: Explanation;
+  readonly metrics: readonly CompanyMetric[];
+}
+
+/**
+ * Everything a snapshot says of a company, found by a ticker that it has or had. Throws AppError "company_not_found"
+ * with the nearest tickers, and what getUniverse throws.
+ */
+export async function getCompany(ticker: string, request: UniverseRequest = {}): Promise<CompanyReport> {
+  return reportCompany(await locateCompany(ticker, request), ticker);
+}
+
+/** Everything a universe says of one of its rows; `ticker` is what the row is called where it has none. */
+export function reportCompany(
+  { universe, snapshot, row, askedAs, departure }: LocatedCompany,
+  ticker: string,
+): CompanyReport {
+  const text = (id: string, ofRow = row) => {
+    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), ofRow);
+    return value.type === "text" ? value.value : null;
+  };
+  const number = (id: string) => {
+    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
+    return value.type === "number" ? value.value : null;
+  };
+  const cik = text("cik");
+  const gap = text("data_gap");
+  const classRows = cik === null ? [] : listFilerRows(universe, cik).filter((other) => other !== row);
+  return {
+    snapshot,
+    ticker: text("ticker") ?? ticker,
+    name: text("name") ?? ticker,
+    sector: text("sector"),
+    industry: text("industry"),
+    group: text("group"),
+    exchange: text("exchange"),
+    cik,
+    dataSource: text("data_source") ?? "none",
+    dataGap: gap !== null && isDataGap(gap) ? gap : null,
+    askedAs,
+    departure,
+    otherClasses: classRows.map((other) => text("ticker", other) ?? ""),
+    weight: number("weight"),
+    priceUsd: number("price"),
+    explanation: explain(universe, row),
+    metrics: allMetrics.map((metric) => readMetric(universe, metric, row)),
+  };
+}
+
+function readMetric({ evaluator }: Universe, metric: Metric, row: number): CompanyMetric {
+  return { metric, value: readValue(evaluator.evaluate(requireNode(metric.id)), row) };
+}

@@ -1,0 +1,164 @@
+import "server-only";
+import { AppError } from "#lib/contract/app-error";
+import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "#lib/contract/history";
+import type { ColumnTable } from "#lib/column/table";
+import { createEvaluator } from "#lib/expr/evaluate";
+import { findNearest } from "#lib/expr/nearest";
+import { readValue } from "#lib/expr/read-value";
+import type { Scope } from "#lib/expr/scope";
+import { formatDay, parseDay } from "#lib/fact/filed/day";
+import { listQuarterReports } from "#lib/fact/quarter-reports";
+import type { Metric } from "#lib/metric/metric";
+import type { Security } from "#lib/server/db/repository/company";
+import { type Database, getDatabase } from "#lib/server/db/database";
+import { type MonthlyPrice, readMonthlyPrices } from "#lib/server/db/repository/price";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
+import { assert } from "#lib/util/assert";
+import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { readsUniverse } from "#lib/verdict/reads-universe";
+import { readBaseRates } from "#lib/server/snapshot/base-rate";
+import { buildQuarterTable } from "./build-quarter-table";
+import { getSnapshotFacts } from "./company-facts";
+import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
+import { locateCompany } from "./locate-company";
+import { listPricedSecurities } from "#lib/server/snapshot/quotes";
+import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
+
+export interface HistoryRequest extends UniverseRequest {
+  /** Ids of metrics; every metric when empty. */
+  readonly metricIds?: readonly string[];
+  readonly mode?: HistoryMode;
+  readonly quarterCount?: number;
+}
+
+/**
+ * The metrics of a company at the ends of its last quarters, by the one evaluator on a table whose rows are the
+ * quarters. Metrics that compare a company with others are left out, because the table holds no others. Prices are the
+ * newest month-end ones on the day that a quarter was known. Throws AppError "invalid_request" for an unknown metric,
+ * "unavailable" while another process has the embedded database open, and what locateCompany throws.
+ */
+export async function getMetricHistory(ticker: string, request: HistoryRequest = {}): Promise<MetricHistory> {
+  const { metricIds = [], mode = "as_filed", quarterCount = historyQuartersDefault } = request;
+  const metrics = metricIds.length === 0 ? allMetrics : metricIds.map(requireMetric);
+  const { universe, snapshot, row } = await locateCompany(ticker, request);
+  const read = (id: string) => {
+    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
+    return value.type === "text" ? value.value : null;
+  };
+  const shown = read("ticker") ?? ticker;
+  const asOf = parseDay(snapshot.asOf);
+  assert(asOf !== null, "a snapshot has a date");
+  const quarters = await readQuarters(snapshot.id, shown, { asOf, mode, quarterCount, row });
+  const { scope, evaluator } = buildQuarterEvaluator(quarters.table);
+  const told = metrics.filter((metric) => !isComparison(metric, scope));
+  return {
+    snapshot,
+    ticker: shown,
+    name: read("name") ?? shown,
+    mode,
+    quarters: quarters.rows.map(({ end, filed, pricedOn }) => ({
+      end: formatDay(end),
+      filed: filed === null ? null : formatDay(filed),
+      pricedOn: formatDay(pricedOn),
+    })),
+    metrics: told.map(({ id, label, type, unit, format }) => {
+      const vector = evaluator.evaluate({ kind: "name", id });
+      const values = quarters.rows.map((_, index) => readValue(vector, index));
+      return {
+        id,
+        label,
+        type,
+        unit,
+        format,
+        values: values.map((value) => (value.type === "missing" || value.type === "unknown" ? null : value.value)),
+        missing: values.map((value) => (value.type === "missing" ? value.reason : null)),
+      };
+    }),
+    leftOut: metrics.filter((metric) => isComparison(metric, scope)).map(({ id }) => ({ id, why: comparisonReason })),
+  };
+}
+
+const comparisonReason =
+  "It compares the company with the rest of the universe, which is not known for every quarter. Screen a past day to see it.";
+
+async function readQuarters(
+  hash: string,
+  ticker: string,
+  { asOf, mode, quarterCount, row }: { asOf: number; mode: HistoryMode; quarterCount: number; row: number },
+) {
+  const loaded = await getSnapshot(hash);
+  assert(loaded !== null, "a snapshot that was just read is there");
+  try {
+    const selected = await getSnapshotFacts(loaded, ticker);
+    const reports = selected ? listQuarterReports(selected.history, asOf, quarterCount).toReversed() : [];
+    const rows = reports.map((report) => ({ ...report, pricedOn: report.filed ?? Math.min(report.end, asOf) }));
+    if (selected === null || rows.length === 0) return { rows: [], table: null };
+    const database = await getDatabase();
+    const [priced] = await readPricesOf(database, selected.company.securities, ticker, loaded.table);
+    const table = buildQuarterTable({
+      selected,
+      asOf,
+      mode,
+      quarters: rows,
+      identity: { table: loaded.table, row },
+      prices: priced ?? [],
+      readRate: await readBaseRates(database, loaded.info.sample, asOf),
+    });
+    return { rows, table };
+  } catch (error) {
+    if (!(error instanceof FolderLockedError)) throw error;
+    throw new AppError("unavailable", "Another process has the database open. Try again later.", { cause: error });
+  }
+}
+
+/** The month-end prices that may stand for the company's line, of its own security first; none that are empty. */
+async function readPricesOf(
+  database: Database,
+  securities: readonly Security[],
+  ticker: string,
+  table: ColumnTable,
+): Promise<readonly (readonly MonthlyPrice[])[]> {
+  const tickers = table.getVector("ticker");
+  const listed = new Set(tickers?.type === "text" ? tickers.dictionary : []);
+  const found: (readonly MonthlyPrice[])[] = [];
+  for (const { id } of listPricedSecurities(securities, ticker, listed)) {
+    const prices = await readMonthlyPrices(database, id);
+    if (prices.length > 0) found.push(prices);
+  }
+  return found;
+}
+
+function buildQuarterEvaluator(table: Awaited<ReturnType<typeof readQuarters>>["table"]) {
+  const scope = getScope();
+  return { scope, evaluator: createEvaluator(table ?? { rowCount: 0, getVector: () => undefined }, scope) };
+}
+
+let scope: Scope | undefined;
+
+function getScope(): Scope {
+  scope ??= buildPolicyScope();
+  return scope;
+}
+
+const comparisons = new Map<string, boolean>();
+
+/** Whether a metric, or what decides where it applies, looks at other companies. */
+function isComparison({ id, formula, applies }: Metric, names: Scope): boolean {
+  const known = comparisons.get(id);
+  if (known !== undefined) return known;
+  const found = [formula, applies].some((text) => text !== undefined && readsUniverse(text, names));
+  comparisons.set(id, found);
+  return found;
+}
+
+const metricById = new Map(allMetrics.map((metric) => [metric.id, metric]));
+
+function requireMetric(id: string): Metric {
+  const metric = metricById.get(id);
+  if (metric) return metric;
+  const near = findNearest(id, [...metricById.keys()]);
+  const hint = near.length === 0 ? "" : ` Did you mean ${near.join(", ")}?`;
+  throw new AppError("invalid_request", `No metric is called "${id.slice(0, 60)}".${hint}`, {
+    places: [{ at: "metrics", message: `No metric is called "${id.slice(0, 60)}".` }],
+  });
+}

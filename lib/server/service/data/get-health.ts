@@ -1,0 +1,26 @@
+import "server-only";
+import type { HealthAnswer } from "#lib/contract/health";
+import { pingDatabase } from "#lib/server/db/connection/ping-database";
+import { getEnvironment } from "#lib/server/env";
+import { listByteCaches } from "#lib/server/byte-cache";
+import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
+import { readVersion } from "./read-version";
+import { describeSnapshotCache, getCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
+
+/** Whether the server can answer: its database, and the data it screens. Never throws. */
+export async function getHealth(): Promise<HealthAnswer> {
+  const base = {
+    version: readVersion(),
+    database: getEnvironment().databaseUrl === null ? ("embedded" as const) : ("postgresql" as const),
+    caches: [await describeSnapshotCache(), ...listByteCaches()],
+  };
+  try {
+    await pingDatabase();
+    const snapshot = await getCurrentSnapshot();
+    if (snapshot === null) return { ...base, status: "no_data", snapshot: null };
+    const { hash, info } = snapshot;
+    return { ...base, status: "ok", snapshot: describeSnapshot(hash, info) };
+  } catch {
+    return { ...base, status: "unavailable", snapshot: null };
+  }
+}

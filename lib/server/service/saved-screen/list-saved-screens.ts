@@ -1,0 +1,38 @@
+import "server-only";
+import { AppError } from "#lib/contract/app-error";
+import { parseScreenUrl } from "#lib/screen/screen-url";
+import { getDatabase } from "#lib/server/db/database";
+import { listSavedScreens as listRows, type SavedScreen } from "#lib/server/db/repository/saved-screen";
+import { runScreen } from "#lib/server/service/screen/run-screen";
+
+/** A saved screen with what it gives on the current data. */
+export interface SavedScreenResult {
+  readonly screen: SavedScreen;
+  /** The query as it was saved; null when the screen keeps every company. */
+  readonly query: string | null;
+  /** Null when the screen cannot be run any more; `problem` says why. */
+  readonly counts: { readonly count: number; readonly unknown: number } | null;
+  readonly problem: string | null;
+}
+
+/** The user's saved screens, the one changed last first, each run on the current data. */
+export async function listSavedScreens(userId: string): Promise<readonly SavedScreenResult[]> {
+  const screens = await listRows(await getDatabase(), userId);
+  return Promise.all(screens.map((screen) => runSaved(screen, userId)));
+}
+
+async function runSaved(screen: SavedScreen, userId: string): Promise<SavedScreenResult> {
+  const parsed = parseScreenUrl(new URLSearchParams(screen.search));
+  if (!parsed.ok) {
+    const problem = parsed.error.map(({ message }) => message).join(" ");
+    return { screen, query: null, counts: null, problem };
+  }
+  const query = parsed.value.query === "" ? null : parsed.value.query;
+  try {
+    const { count, unknown } = await runScreen({ ...parsed.value, columns: [] }, { limit: 0, offset: 0 }, userId);
+    return { screen, query, counts: { count, unknown }, problem: null };
+  } catch (error) {
+    if (error instanceof AppError) return { screen, query, counts: null, problem: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,285 @@
+import "server-only";
+import { AppError } from "#lib/contract/app-error";
+import type { CacheUse } from "#lib/contract/health";
+import { decodeSnapshot, readSnapshot } from "#lib/column/snapshot";
+import type { SnapshotInfo } from "#lib/column/snapshot-header";
+import type { ColumnTable } from "#lib/column/table";
+import { formatDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
+import { type Database, getDatabase } from "#lib/server/db/database";
+import { getOldestFilingDay } from "#lib/server/db/repository/filing";
+import { getNewestRunId } from "#lib/server/db/repository/ingest-run";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
+import {
+  getCurrentSnapshot as findCurrent,
+  getSnapshot as findSnapshot,
+  findSnapshotOfDay,
+  type Snapshot,
+} from "#lib/server/db/repository/snapshot";
+import { getEnvironment } from "#lib/server/env";
+import { assert } from "#lib/util/assert";
+import { isBuildQueued, queueBuild } from "./build-queue";
+import { buildSnapshot, screenedIndex } from "./build-snapshot";
+import { getByteCache } from "#lib/server/byte-cache";
+import { writeFactAnswers } from "./fact-answers-file";
+import { limitPastDays } from "./limit-past-days";
+import { keepBuiltSnapshot } from "./publish-snapshot";
+import {
+  isSnapshotHash,
+  noteSnapshotUse,
+  readPastDayPointer,
+  readPointerFile,
+  readSnapshotFile,
+  type SnapshotForm,
+  writePastDayPointer,
+  writeSnapshotFiles,
+} from "./snapshot-file";
+
+/** A snapshot in memory. */
+export interface LoadedSnapshot {
+  /** SHA-256 of the file, in hex. */
+  readonly hash: string;
+  readonly info: SnapshotInfo;
+  readonly table: ColumnTable;
+  readonly sizeBytes: number;
+}
+
+/** How long a pointer that was read is believed. A new snapshot is seen by every process after this. */
+const pointerAgeMsMax = 2_000;
+
+/** Tables that are kept in memory. A snapshot that links refer to is read again when it was not among them. */
+const keptSnapshots = 6;
+
+interface Store {
+  readonly byHash: Map<string, Promise<LoadedSnapshot | null>>;
+  /** Files that are being written anew, so that all who ask for one wait for the same work. */
+  readonly restoring: Map<string, Promise<void>>;
+  /** When the use of a file was noted last. */
+  readonly usedAt: Map<string, number>;
+  pointer: { readonly hash: Promise<string | null>; readonly readAtMs: number; readonly home: string } | undefined;
+}
+
+// Next evaluates a module once for each bundle; one process needs one copy of each table.
+const registry = Symbol.for("ballast.snapshots");
+const holder = globalThis as typeof globalThis & { [registry]?: Store };
+holder[registry] ??= { byHash: new Map(), restoring: new Map(), usedAt: new Map(), pointer: undefined };
+const store = holder[registry];
+
+/**
+ * The snapshot that screens run on unless they say otherwise, or null before the first is published. Throws AppError
+ * "unavailable" when its file is missing or damaged and cannot be made anew.
+ */
+export async function getCurrentSnapshot(): Promise<LoadedSnapshot | null> {
+  const hash = await readCurrentHash();
+  if (hash === null) return null;
+  const snapshot = await getSnapshot(hash);
+  if (snapshot === null) {
+    throw new AppError(
+      "unavailable",
+      `The file snapshots/snapshot-${hash}.bin of the data folder is missing or damaged, and cannot be built again ` +
+        "here. Stop the program that has the database open and try again, run the ingest again, or give all servers " +
+        "the same snapshots folder.",
+    );
+  }
+  return snapshot;
+}
+
+/** The snapshot with the hash (of any age), or null when there is none. */
+export function getSnapshot(hash: string): Promise<LoadedSnapshot | null> {
+  if (!isSnapshotHash(hash)) return Promise.resolve(null);
+  const { home } = getEnvironment();
+  const key = `${home}\n${hash}`;
+  const kept = store.byHash.get(key);
+  const loading = kept ?? loadSnapshot(home, hash);
+  // Set again, so that the map's order is that of the last use.
+  store.byHash.delete(key);
+  store.byHash.set(key, loading);
+  if (!kept) void settle(key, loading);
+  return loading;
+}
+
+/** How much of the memory the tables take that are kept: the bytes of their files, of which their columns are views. */
+export async function describeSnapshotCache(): Promise<CacheUse> {
+  const tables = await Promise.all([...store.byHash.values()].map((loading) => loading.catch(() => null)));
+  const kept = tables.filter((table) => table !== null);
+  const bytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return { name: "snapshots", entries: kept.length, bytes, maxBytes: null };
+}
+
+/** Only what was found counts: hashes that nobody published must not push the current table out. */
+async function settle(key: string, loading: Promise<LoadedSnapshot | null>): Promise<void> {
+  const snapshot = await loading.catch(() => null);
+  if (snapshot === null && store.byHash.get(key) === loading) store.byHash.delete(key);
+  for (const oldest of [...store.byHash.keys()].slice(0, Math.max(0, store.byHash.size - keptSnapshots))) {
+    if (snapshot !== null) store.byHash.delete(oldest);
+  }
+}
+
+/**
+ * The universe as it was known on a past day: the holdings on or before it and the filings up to it. Built at the first
+ * call (seconds), one day after another, and kept as a file; calls for a day that is being built share its build. Null
+ * when nothing is loaded that had been filed by then. `visitor` is whom a build is counted against (null: nobody).
+ * Throws FolderLockedError when the day is not built yet and another process has the embedded database open, AppError
+ * "too_many_requests" beyond what may be built.
+ */
+export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null): Promise<LoadedSnapshot | null> {
+  const current = await getCurrentSnapshot();
+  if (current === null || current.info.asOf === formatDay(asOf)) return current;
+  const { home } = getEnvironment();
+  const { sample } = current.info;
+  const runId = await readNewestRun(home, sample);
+  if (runId === null) return null;
+  const pointer = await readPastDayPointer(home, formatDay(asOf));
+  const kept = pointer?.runId === runId ? await getSnapshot(pointer.hash) : null;
+  if (kept !== null) return kept;
+  const database = await getDatabase();
+  const recorded = await findSnapshotOfDay(database, { universe: screenedIndex, sample, asOfDay: asOf, runId });
+  const loaded = recorded && (await getSnapshot(recorded.hash));
+  if (loaded) {
+    await writePastDayPointer(home, loaded.info.asOf, { hash: loaded.hash, runId });
+    return loaded;
+  }
+  const oldest = await getOldestFilingDay(database, sample);
+  if (oldest === null || asOf < oldest) return null;
+  const key = `${home}\n${runId}\n${asOf}`;
+  if (visitor !== null && !isBuildQueued(key)) await limitPastDays(database, visitor);
+  const hash = await queueBuild(key, async () => {
+    const built = await buildSnapshot(database, { sample, asOf, maxRunId: runId, home });
+    if (built !== null) await keepBuiltSnapshot(database, home, built, runId);
+    return built?.hash ?? null;
+  });
+  return hash === null ? null : getSnapshot(hash);
+}
+
+/** The newest run whose figures past days are built from, also where another process has the database open. */
+async function readNewestRun(home: string, sample: boolean): Promise<number | null> {
+  if (getEnvironment().databaseUrl === null) return (await readPointerFile(home))?.runId ?? null;
+  return getNewestRunId(await getDatabase(), sample);
+}
+
+/** The oldest day that anything is known of, or null without data or while another process has the database open. */
+export async function readOldestDay(): Promise<Day | null> {
+  const [database, current] = [await getDatabaseIfFree(), await getCurrentSnapshot()];
+  return database === null || current === null ? null : getOldestFilingDay(database, current.info.sample);
+}
+
+/** The day of a snapshot that was recorded once, also where its file is gone; null for a hash that nobody recorded. */
+export async function findSnapshotDay(hash: string): Promise<Day | null> {
+  const database = isSnapshotHash(hash) ? await getDatabaseIfFree() : null;
+  return (database && (await findSnapshot(database, hash)))?.asOfDay ?? null;
+}
+
+/** Room for the current snapshot in both forms, and for some that sealed links refer to. */
+const fileCacheBytes = 48 * 1024 * 1024;
+/** The order of use decides which files are pruned, over weeks. */
+const useNotedEveryMs = 60_000;
+
+/** The bytes of a snapshot's file in the form asked for, shared: read, never write. Null when there is none. */
+export async function readSnapshotBytes(hash: string, form: SnapshotForm): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { home } = getEnvironment();
+  const key = `${home}\n${hash}`;
+  const bytes = await getByteCache("snapshot files", fileCacheBytes).keep(`${key}\n${form}`, () =>
+    readOrRestoreFile(home, hash, form),
+  );
+  const now = performance.now();
+  if (bytes !== null && now - (store.usedAt.get(key) ?? Number.NEGATIVE_INFINITY) > useNotedEveryMs) {
+    store.usedAt.clear();
+    store.usedAt.set(key, now);
+    await noteSnapshotUse(home, hash);
+  }
+  return bytes;
+}
+
+async function readOrRestoreFile(
+  home: string,
+  hash: string,
+  form: SnapshotForm,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = await readSnapshotFile(home, hash, form);
+  if (bytes !== null) return bytes;
+  const key = `${home}\n${hash}`;
+  const restoring = store.restoring.get(key) ?? restoreFiles(home, hash);
+  store.restoring.set(key, restoring);
+  await restoring.finally(() => store.restoring.delete(key));
+  return readSnapshotFile(home, hash, form);
+}
+
+/** Writes what is missing of a snapshot's files: all that were removed, or the packed one that is younger than it. */
+async function restoreFiles(home: string, hash: string): Promise<void> {
+  // The table may still be in memory while its file was removed: loaded anew, it is checked, and written if need be.
+  store.byHash.delete(`${home}\n${hash}`);
+  if ((await getSnapshot(hash)) === null) return;
+  const bytes = await readSnapshotFile(home, hash, "plain");
+  if (bytes !== null) await writeSnapshotFiles(home, hash, bytes);
+}
+
+/** Forgets the pointer, so that the next call reads it anew. For the process that has just published. */
+export function forgetCurrentSnapshot(): void {
+  store.pointer = undefined;
+}
+
+function readCurrentHash(): Promise<string | null> {
+  const { home, databaseUrl } = getEnvironment();
+  const now = performance.now();
+  const { pointer } = store;
+  if (pointer && pointer.home === home && now - pointer.readAtMs < pointerAgeMsMax) return pointer.hash;
+  const known = pointer?.home === home ? pointer.hash : null;
+  const hash = databaseUrl === null ? readPointerHash(home) : readDatabaseHash(known);
+  store.pointer = { hash, readAtMs: now, home };
+  hash.catch(forgetCurrentSnapshot);
+  return hash;
+}
+
+async function readPointerHash(home: string): Promise<string | null> {
+  return (await readPointerFile(home))?.hash ?? null;
+}
+
+/** What was current last goes on being served while the database cannot be asked: it is in memory. */
+async function readDatabaseHash(known: Promise<string | null> | null): Promise<string | null> {
+  try {
+    return (await findCurrent(await getDatabase(), screenedIndex))?.hash ?? null;
+  } catch (error) {
+    const last = await known?.catch(() => null);
+    if (!last) throw error;
+    return last;
+  }
+}
+
+async function loadSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
+  const bytes = await readSnapshotFile(home, hash, "plain");
+  const snapshot = bytes === null ? null : await readSnapshot(bytes, hash);
+  if (bytes !== null && snapshot?.ok) {
+    await noteSnapshotUse(home, hash);
+    return { hash, ...snapshot.value, sizeBytes: bytes.length };
+  }
+  return rebuildSnapshot(home, hash);
+}
+
+/**
+ * A file that is missing (a replica with a disk of its own) or damaged is built again from the database. The same facts
+ * give the same bytes, so the hash tells whether it is the same snapshot.
+ */
+async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
+  const database = await getDatabaseIfFree();
+  const recorded: Snapshot | null = database && (await findSnapshot(database, hash));
+  if (!database || !recorded) return null;
+  return queueBuild(`${home}\n${hash}`, async () => {
+    const { sample, asOfDay, runId } = recorded;
+    const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId, home });
+    if (built?.hash !== hash) return null;
+    await writeSnapshotFiles(home, hash, built.bytes);
+    await writeFactAnswers(home, hash, built.answers);
+    const decoded = decodeSnapshot(built.bytes);
+    assert(decoded.ok, "a snapshot that was just built can be read");
+    return { hash, ...decoded.value, sizeBytes: built.bytes.length };
+  });
+}
+
+async function getDatabaseIfFree(): Promise<Database | null> {
+  try {
+    return await getDatabase();
+  } catch (error) {
+    if (error instanceof FolderLockedError) return null;
+    throw error;
+  }
+}

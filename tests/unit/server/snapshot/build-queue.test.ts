@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "#lib/contract/app-error";
+import { isBuildQueued, queueBuild } from "#lib/server/snapshot/build-queue";
+
+function makeGate() {
+  let open: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { promise, open };
+}
+
+describe("builds of past days", () => {
+  it("for one day are one, and another day waits for it", async () => {
+    const gate = makeGate();
+    const log: string[] = [];
+    const build = (name: string, wait?: Promise<void>) => async () => {
+      log.push(`${name} begins`);
+      await wait;
+      log.push(`${name} ends`);
+      return name;
+    };
+    const first = queueBuild("a", build("a", gate.promise));
+    const shared = queueBuild("a", build("never"));
+    const second = queueBuild("b", build("b"));
+    expect(isBuildQueued("b")).toBe(true);
+    gate.open();
+    expect(await Promise.all([first, shared, second])).toEqual(["a", "a", "b"]);
+    expect(log).toEqual(["a begins", "a ends", "b begins", "b ends"]);
+    expect(isBuildQueued("a") || isBuildQueued("b")).toBe(false);
+  });
+
+  it("that fail are tried again by the next who asks, and hold nobody up", async () => {
+    const failed = queueBuild("c", () => Promise.reject(new Error("disk full")));
+    const next = queueBuild("d", () => Promise.resolve("built"));
+    await expect(failed).rejects.toThrow("disk full");
+    expect(await next).toBe("built");
+    expect(await queueBuild("c", () => Promise.resolve("mended"))).toBe("mended");
+  });
+
+  it("beyond the eighth that waits are refused for a while, with the code of it", async () => {
+    const gate = makeGate();
+    const running = Array.from({ length: 9 }, (_, index) => queueBuild(`day ${index}`, () => gate.promise));
+    const refused = (() => {
+      try {
+        return queueBuild("one more", () => gate.promise);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(refused).toBeInstanceOf(AppError);
+    expect(refused).toMatchObject({ code: "too_many_requests", retryAfterSeconds: 60 });
+    expect(
+      queueBuild("day 3", () => gate.promise),
+      "one that is there already is shared",
+    ).toBe(running[3]);
+    gate.open();
+    await Promise.all(running);
+  });
+});
