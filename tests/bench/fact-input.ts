@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateSampleFiles } from "#lib/sample/generate-sample-files";
 import { getEnvironment } from "#lib/server/env";
-import { openZip } from "#lib/server/ingest/read-zip";
+import { openZip } from "#lib/server/ingest/read/read-zip";
 import { isJsonObject, type JsonObject } from "#lib/source/json";
 import type { Say } from "./bench-part";
 import { isSamplePath, repeatTenYears } from "./sample-years";

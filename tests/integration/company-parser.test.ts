@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type CompanyParser, parseHere, startCompanyParser } from "#lib/server/ingest/company-parser";
+import { type CompanyParser, parseHere, startCompanyParser } from "#lib/server/ingest/parse/company-parser";
 import { listAnnualFigures, writeCompanyfacts } from "./ingest-folder";
 
 let parser: CompanyParser;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { buildFactHistory, type FactHistory } from "#lib/fact/filed/history";
 import { selectFacts } from "#lib/fact/select";
-import { openZip } from "#lib/server/ingest/read-zip";
+import { openZip } from "#lib/server/ingest/read/read-zip";
 import { parseCompanyFacts } from "#lib/source/company-facts";
 import { day } from "../unit/fact/build-entries";
 import { findRealInput, noRealInput } from "../unit/source/find-real-input";

@@ -6,7 +6,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import { buildFactHistory, type FactHistory } from "#lib/fact/filed/history";
 import type { FactPoint } from "#lib/fact/series/point";
 import { selectFacts } from "#lib/fact/select";
-import { openZip } from "#lib/server/ingest/read-zip";
+import { openZip } from "#lib/server/ingest/read/read-zip";
 import { parseCompanyFacts } from "#lib/source/company-facts";
 import { day } from "../unit/fact/build-entries";
 import { findRealInput, noRealInput } from "../unit/source/find-real-input";

@@ -6,8 +6,8 @@ import { pipeline } from "node:stream/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
-import { readText } from "#lib/server/ingest/read-source";
-import { openZip } from "#lib/server/ingest/read-zip";
+import { readText } from "#lib/server/ingest/read/read-source";
+import { openZip } from "#lib/server/ingest/read/read-zip";
 
 let folder: string;
 

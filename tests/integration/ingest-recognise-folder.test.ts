@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
-import { recogniseFolder } from "#lib/server/ingest/recognise-folder";
+import { recogniseFolder } from "#lib/server/ingest/read/recognise-folder";
 
 let folder: string;
 

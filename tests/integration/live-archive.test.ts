@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { fetchLive, type LiveOptions } from "#lib/server/ingest/live/fetch-live";
 import { nameCompanyFacts } from "#lib/server/ingest/live/file-name";
 import { silentProgress } from "#lib/server/ingest/progress";
-import { readBytes } from "#lib/server/ingest/read-source";
+import { readBytes } from "#lib/server/ingest/read/read-source";
 import type { FakeEdgar } from "./fake-edgar";
 import { makeTemporaryFolder } from "./ingest-folder";
 import {

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openZip } from "#lib/server/ingest/read-zip";
+import { openZip } from "#lib/server/ingest/read/read-zip";
 import { makeTemporaryFolder } from "./ingest-folder";
 
 /** The real lists of companies with the filings of a few, so that a test takes seconds. */

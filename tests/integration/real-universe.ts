@@ -5,7 +5,7 @@ import type { ColumnTable } from "#lib/column/table";
 import { parseColumnId } from "#lib/fact/definition/column-id";
 import { selectFacts } from "#lib/fact/select";
 import { baseColumns } from "#lib/metric/base-columns";
-import { openZip } from "#lib/server/ingest/read-zip";
+import { openZip } from "#lib/server/ingest/read/read-zip";
 import { chooseEntries } from "#lib/server/snapshot/column/choose-entries";
 import { computeFactRow, fillFactRow } from "#lib/server/snapshot/column/fact-row";
 import { parseCompanyFacts } from "#lib/source/company-facts";

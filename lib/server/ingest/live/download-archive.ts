@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { IngestError } from "#lib/server/ingest/ingest-error";
-import { formatMegabytes } from "#lib/server/ingest/read-source";
+import { formatMegabytes } from "#lib/server/ingest/read/read-source";
 import type { FetchContext } from "./fetch-context";
 import { TransientError, UnavailableError } from "./fetch-error";
 import { readValidators, type Validators } from "./polite-client";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import { IngestError } from "#lib/server/ingest/ingest-error";
-import { formatMegabytes, maxCompanyBytes } from "#lib/server/ingest/read-source";
-import { openZip } from "#lib/server/ingest/read-zip";
+import { formatMegabytes, maxCompanyBytes } from "#lib/server/ingest/read/read-source";
+import { openZip } from "#lib/server/ingest/read/read-zip";
 import { readCik } from "#lib/source/csv";
 import { ArchiveFile, type ArchiveVersion } from "./download-archive";
 import type { FetchCounts } from "./fetch-companies";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import { IngestError } from "#lib/server/ingest/ingest-error";
-import { maxCompanyBytes } from "#lib/server/ingest/read-source";
+import { maxCompanyBytes } from "#lib/server/ingest/read/read-source";
 import { decodeText } from "#lib/source/decode-text";
 import { isJsonObject, readJsonObject } from "#lib/source/json";
 import { parseSubmissions } from "#lib/source/submissions";

@@ -2,7 +2,7 @@ import "server-only";
 import { join } from "node:path";
 import { formatDay } from "#lib/fact/filed/day";
 import { formatDuration, type Progress } from "#lib/server/ingest/progress";
-import { formatMegabytes } from "#lib/server/ingest/read-source";
+import { formatMegabytes } from "#lib/server/ingest/read/read-source";
 import type { RunIssue } from "#lib/server/ingest/run-issues";
 import { bulkCountMin, chooseWay, type Way } from "./choose-way";
 import { ArchiveFile } from "./download-archive";

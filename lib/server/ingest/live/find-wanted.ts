@@ -1,10 +1,10 @@
 import "server-only";
 import { join } from "node:path";
-import { identifyConstituents } from "#lib/server/ingest/identify-constituents";
+import { identifyConstituents } from "#lib/server/ingest/match/identify-constituents";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import { silentProgress } from "#lib/server/ingest/progress";
-import { readSources } from "#lib/server/ingest/read-sources";
-import { recogniseFolder } from "#lib/server/ingest/recognise-folder";
+import { readSources } from "#lib/server/ingest/read/read-sources";
+import { recogniseFolder } from "#lib/server/ingest/read/recognise-folder";
 import { createIssueLog } from "#lib/server/ingest/run-issues";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import type { FetchContext } from "./fetch-context";

@@ -2,7 +2,7 @@ import "server-only";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Dispatcher } from "undici";
-import { formatMegabytes } from "#lib/server/ingest/read-source";
+import { formatMegabytes } from "#lib/server/ingest/read/read-source";
 import { TransientError } from "./fetch-error";
 
 const gunzipAsync = promisify(gunzip);

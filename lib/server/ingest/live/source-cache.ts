@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import type { Day } from "#lib/fact/filed/entry";
-import { readGzipMark } from "#lib/server/ingest/gzip-mark";
+import { readGzipMark } from "#lib/server/ingest/read/gzip-mark";
 import type { Validators } from "./polite-client";
 
 const entrySchema = z.object({

@@ -2,8 +2,8 @@ import "server-only";
 import type { Constituent } from "#lib/source/holdings-csv";
 import type { CompanyDirectory } from "./company-directory";
 import { getTellingName, isSameName } from "./is-same-name";
-import type { ReadHoldings } from "./read-sources";
-import type { IssueLog } from "./run-issues";
+import type { ReadHoldings } from "#lib/server/ingest/read/read-sources";
+import type { IssueLog } from "#lib/server/ingest/run-issues";
 
 /** A company that some holdings file lists. Known by its CIK, or by its ticker where it has none. */
 export interface MatchedCompany {

@@ -12,11 +12,11 @@ import { parseSubmissions, type Submissions } from "#lib/source/submissions";
 import { parseTickerMap, type TickerEntry } from "#lib/source/ticker-map";
 import { assertNever } from "#lib/util/assert";
 import { type Result, succeed } from "#lib/util/result";
-import { type IndexId, recogniseIndex } from "./index-id";
-import type { Progress } from "./progress";
+import { type IndexId, recogniseIndex } from "#lib/server/ingest/match/index-id";
+import type { Progress } from "#lib/server/ingest/progress";
 import { readText } from "./read-source";
 import type { SourceFile } from "./recognise-folder";
-import type { IssueLog } from "./run-issues";
+import type { IssueLog } from "#lib/server/ingest/run-issues";
 
 /** A source that was read: what a run's report says of it. */
 export interface ReadSource {

@@ -2,7 +2,7 @@ import "server-only";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import { appendFacts, type CompanyFactEntries, type FilingSource } from "#lib/server/db/repository/fact";
 import { saveFilingsMarks } from "#lib/server/db/repository/filings-mark";
-import type { ReadSource } from "./read-sources";
+import type { ReadSource } from "#lib/server/ingest/read/read-sources";
 import type { RunContext } from "./store-reference";
 
 /** What the storing of facts did. */

@@ -5,10 +5,10 @@ import { saveIndexSnapshot } from "#lib/server/db/repository/index";
 import { type MonthlyPrice, saveDailyBars, saveMonthlyPrices } from "#lib/server/db/repository/price";
 import { saveRates } from "#lib/server/db/repository/rate";
 import { getSeriesId } from "#lib/server/snapshot/market-series";
-import type { MatchedConstituents } from "./match-constituents";
-import type { Progress } from "./progress";
-import type { ReadSources } from "./read-sources";
-import type { IssueLog } from "./run-issues";
+import type { MatchedConstituents } from "#lib/server/ingest/match/match-constituents";
+import type { Progress } from "#lib/server/ingest/progress";
+import type { ReadSources } from "#lib/server/ingest/read/read-sources";
+import type { IssueLog } from "#lib/server/ingest/run-issues";
 
 /** What the run that stores something is. */
 export interface RunContext {

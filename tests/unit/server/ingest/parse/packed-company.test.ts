@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { packCompany, unpackEntries } from "#lib/server/ingest/packed-company";
-import { readAhead } from "#lib/server/ingest/read-ahead";
+import { packCompany, unpackEntries } from "#lib/server/ingest/parse/packed-company";
+import { readAhead } from "#lib/server/ingest/read/read-ahead";
 
 const day = fc.integer({ min: -25_567, max: 84_000 });
 const entry: fc.Arbitrary<FactEntry> = fc.record({

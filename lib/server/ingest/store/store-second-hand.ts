@@ -1,11 +1,11 @@
 import "server-only";
 import type { CompanyFactEntries } from "#lib/server/db/repository/fact";
-import type { CompanyDirectory } from "./company-directory";
+import type { CompanyDirectory } from "#lib/server/ingest/match/company-directory";
 import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
-import type { Progress } from "./progress";
+import type { Progress } from "#lib/server/ingest/progress";
 import { computeReadMark, getMarkKey } from "./read-mark";
-import { describeFundamentals, type ReadFundamentals, type ReadSource, type ReadSources } from "./read-sources";
-import type { IssueLog } from "./run-issues";
+import { describeFundamentals, type ReadFundamentals, type ReadSource, type ReadSources } from "#lib/server/ingest/read/read-sources";
+import type { IssueLog } from "#lib/server/ingest/run-issues";
 import type { CompanyIds, RunContext } from "./store-reference";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSameName } from "#lib/server/ingest/is-same-name";
+import { isSameName } from "#lib/server/ingest/match/is-same-name";
 
 describe("two spellings of a name", () => {
   it.each([

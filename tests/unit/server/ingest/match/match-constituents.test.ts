@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { buildCompanyDirectory } from "#lib/server/ingest/company-directory";
-import { matchConstituents } from "#lib/server/ingest/match-constituents";
-import type { ReadHoldings } from "#lib/server/ingest/read-sources";
+import { buildCompanyDirectory } from "#lib/server/ingest/match/company-directory";
+import { matchConstituents } from "#lib/server/ingest/match/match-constituents";
+import type { ReadHoldings } from "#lib/server/ingest/read/read-sources";
 import { createIssueLog } from "#lib/server/ingest/run-issues";
 import type { Submissions } from "#lib/source/submissions";
 
