@@ -1,8 +1,24 @@
-/**
- * The order inside lib: a layer may import only those before it. `expr` stands second and not fourth, because the
- * declarations of facts are written in the shapes of the language while the language itself knows nothing of facts.
- */
-const layers = ["util", "expr", "fact", "source", "column", "metric", "stress", "verdict", "screen", "export", "api"];
+const { areas, orders } = require("./house.cjs");
+
+/** The folder of a room as the beginning of a path, for a rule. */
+function matchRoom(folder, room) {
+  return room === "." ? `^${folder}/[^/]+$` : `^${folder}/${room}/`;
+}
+
+/** One rule for each room that has a room after it. */
+function orderRules({ folder, rooms }) {
+  return rooms.slice(0, -1).map((room, index) => ({
+    name: `order-${folder}-${room}`,
+    comment: `In ${folder}, ${room} imports only: ${rooms.slice(0, index).join(", ") || "itself"}.`,
+    from: { path: matchRoom(folder, room) },
+    to: {
+      path: rooms
+        .slice(index + 1)
+        .map((later) => matchRoom(folder, later))
+        .join("|"),
+    },
+  }));
+}
 
 const framework =
   "(^|/)node_modules/(@types/)?(react|react-dom|next|next-auth|next-themes|nuqs|cmdk|lucide-react|geist|server-only|@base-ui|@codemirror|@lezer|@tanstack)/";
@@ -59,10 +75,16 @@ const componentRules = [
     to: { path: "^(components|lib)/", pathNot: "^(components/ui|lib/util)/" },
   },
   {
-    name: "area-only-own-ui-and-layout",
+    name: "area-only-own-and-shared-rooms",
     comment: "An area of the interface can be changed without reading the other areas.",
-    from: { path: "^components/(?!ui/)([^/]+)/" },
-    to: { path: "^components/", pathNot: "^components/($1|ui|layout)/" },
+    from: { path: `^components/(${areas.join("|")})/` },
+    to: { path: `^components/(${areas.join("|")})/`, pathNot: "^components/$1/" },
+  },
+  {
+    name: "shared-room-never-area",
+    comment: "What several areas share knows none of them.",
+    from: { path: "^components/", pathNot: `^components/(${areas.join("|")})/` },
+    to: { path: `^components/(${areas.join("|")})/` },
   },
 ];
 
@@ -98,20 +120,14 @@ const libRules = [
     from: { path: "^lib/(?!server/|sample/write-sample\\.ts$)" },
     to: { path: "^lib/server/" },
   },
-  ...layers.slice(0, -1).map((layer, index) => ({
-    name: `lib-order-${layer}`,
-    comment: `In lib, ${layer} imports only: ${layers.slice(0, index).join(", ") || "itself"}.`,
-    from: { path: `^lib/${layer}/` },
-    to: { path: `^lib/(${[...layers.slice(index + 1), "sample"].join("|")})/` },
-  })),
   {
-    name: "lib-order-api",
-    comment: "In lib, sample stands aside: only the server loads it.",
-    from: { path: "^lib/api/" },
+    name: "nothing-of-lib-imports-sample",
+    comment: "The sample universe stands aside: only the server loads it.",
+    from: { path: "^lib/(?!sample/|server/)" },
     to: { path: "^lib/sample/" },
   },
   {
-    name: "lib-order-sample",
+    name: "sample-only-what-source-knows",
     comment: "The sample universe is written in foreign formats and read like them, so it knows what source knows.",
     from: { path: "^lib/sample/" },
     to: { path: "^lib/", pathNot: "^lib/(util|expr|fact|source|sample)/|^lib/server/" },
@@ -131,26 +147,14 @@ const serverRules = [
   },
   {
     name: "inner-server-never-framework",
-    comment: "Services, ingest and database run from a command line as well as from a request.",
-    from: { path: "^lib/server/(service|ingest|db)/" },
+    comment: "Services, ingest, snapshots and database run from a command line as well as from a request.",
+    from: { path: "^lib/server/(service|ingest|snapshot|db)/" },
     to: { path: webFramework },
-  },
-  {
-    name: "inner-server-never-http-or-auth",
-    comment: "Who asks, and over what, is settled before a service is called.",
-    from: { path: "^lib/server/(service|ingest|db)/" },
-    to: { path: "^lib/server/(http|auth)/" },
-  },
-  {
-    name: "db-never-service-or-ingest",
-    comment: "Repositories are the lowest layer of the server.",
-    from: { path: "^lib/server/db/" },
-    to: { path: "^lib/server/(service|ingest|cli)/" },
   },
   {
     name: "nothing-imports-cli",
     comment: "A command line is an entry point. What two of them share belongs to a service.",
-    from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/server/cli/" },
+    from: { path: "^(app|components|lib/(?!server/)|proxy\\.ts|instrumentation\\.ts)" },
     to: { path: "^lib/server/cli/" },
   },
 ];
@@ -191,7 +195,14 @@ const generalRules = [
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
-  forbidden: [...appRules, ...componentRules, ...libRules, ...serverRules, ...generalRules].map((rule) => ({
+  forbidden: [
+    ...appRules,
+    ...componentRules,
+    ...libRules,
+    ...serverRules,
+    ...generalRules,
+    ...orders.flatMap(orderRules),
+  ].map((rule) => ({
     severity: "error",
     ...rule,
   })),

@@ -1,4 +1,4 @@
-import type { Sensitivity } from "#lib/screen/screen-doctor";
+import type { Sensitivity } from "#lib/screen/run/screen-doctor";
 
 export interface SensitivityCurveProps {
   readonly curve: Sensitivity;

@@ -1,9 +1,9 @@
 import type { Value } from "#lib/expr/vector";
 import { formatNumber } from "#lib/metric/format";
 import { verdictIds } from "#lib/verdict/verdict";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { VerdictBadge } from "@/components/verdict/verdict-badge";
-import type { ColumnHead } from "#lib/workbench/column-head";
 
 /** A value as a table shows it; the unit stands in the column's head. */
 export function CellContent({ head, value }: { readonly head: ColumnHead; readonly value: Value }) {

@@ -13,8 +13,8 @@ import {
   Undo2,
   X,
 } from "lucide-react";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import type { ColumnHead } from "#lib/workbench/column-head";
 import { columnWidthMaxPx, columnWidthMinPx } from "./column-width";
 
 export interface ColumnActions {

@@ -4,11 +4,11 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent, ReactNode } from "react";
 import { dataGapLabels } from "#lib/metric/data-gap";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+import type { TableRows } from "#lib/workbench/column/table-model";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
 import { CellContent } from "./cell-content";
-import type { ColumnHead } from "#lib/workbench/column-head";
-import type { TableRows } from "#lib/workbench/table-model";
 
 export interface ScreenTableRowProps {
   readonly index: number;

@@ -13,15 +13,15 @@ import {
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, type SyntheticEvent, useImperativeHandle, useMemo, useRef } from "react";
 import type { SortKey } from "#lib/screen/screen";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+import { type Density, getColumnWidthPx, rowHeightsPx, type TableRows } from "#lib/workbench/column/table-model";
 import { joinClasses } from "@/components/ui/class-names";
-import type { ColumnHead } from "#lib/workbench/column-head";
+import { useStable } from "@/components/ui/use-stable";
 import type { ColumnActions } from "./column-menu";
 import type { ColumnWidths } from "./column-width";
 import { ScreenTableRow } from "./company-table-row";
 import { TableHead } from "./table-head";
-import { type Density, getColumnWidthPx, rowHeightsPx, type TableRows } from "#lib/workbench/table-model";
 import { useKeptScroll } from "./use-kept-scroll";
-import { useStable } from "./use-stable";
 
 interface ColumnMeta {
   readonly head: ColumnHead;

@@ -1,4 +1,4 @@
-import { type Density, densities } from "#lib/workbench/table-model";
+import { type Density, densities } from "#lib/workbench/column/table-model";
 
 /** The cookie that remembers how tall rows are, so that the server already draws them so. */
 export const densityCookie = "ballast-density";

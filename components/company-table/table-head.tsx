@@ -3,8 +3,8 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { memo, type SyntheticEvent } from "react";
 import { getHeadUnit } from "#lib/metric/format";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { joinClasses } from "@/components/ui/class-names";
-import type { ColumnHead } from "#lib/workbench/column-head";
 import { type ColumnActions, ColumnMenu } from "./column-menu";
 import { ResizeHandle } from "./resize-handle";
 

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { HistoryMode } from "#lib/contract/history";
 import { formatWithUnit } from "#lib/metric/format";
+import { PeriodChart } from "@/components/chart/period-chart";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { Drawer } from "@/components/ui/drawer";
@@ -17,7 +18,6 @@ import {
   listNumbers,
   type MetricPast,
 } from "./metric-history";
-import { PeriodChart } from "@/components/chart/period-chart";
 
 export interface HistoryDialogProps {
   readonly target: HistoryTarget;

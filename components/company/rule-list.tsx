@@ -1,8 +1,8 @@
 import { formatValue } from "#lib/metric/format";
 import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
 import { joinClasses } from "@/components/ui/class-names";
-import { FigureButton } from "./figure-button";
 import { RuleMark } from "@/components/verdict/rule-mark";
+import { FigureButton } from "./figure-button";
 
 const order: Readonly<Record<RuleExplanation["state"], number>> = { true: 0, unknown: 1, false: 2, not_applicable: 3 };
 const orderOfTests: Readonly<Record<RuleExplanation["state"], number>> = { ...order, false: 0, unknown: 1, true: 2 };

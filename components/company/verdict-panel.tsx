@@ -1,7 +1,7 @@
 import { formatWithUnit, missingMeanings } from "#lib/metric/format";
 import type { Explanation } from "#lib/verdict/explain";
-import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { Badge } from "@/components/ui/badge";
+import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { FigureButton } from "./figure-button";
 
 const flipsShown = 4;

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { dataGapMeanings } from "#lib/metric/data-gap";
 import type { UnfiledConstituent } from "#lib/coverage/unfiled-constituents";
+import { dataGapMeanings } from "#lib/metric/data-gap";
 import { joinClasses } from "@/components/ui/class-names";
 import {
   NarrowNote,

@@ -9,44 +9,50 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
-import { AsOfPicker } from "@/components/layout/as-of-picker";
-import { writeCookie } from "@/components/layout/write-cookie";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+import { getShownColumns } from "#lib/workbench/column/column-set";
+import type { Density } from "#lib/workbench/column/table-model";
 import type { ClauseView } from "#lib/workbench/filter/clause-view";
-import type { ColumnHead } from "#lib/workbench/column-head";
-import { getShownColumns } from "#lib/workbench/column-set";
+import { formatPageUrl } from "#lib/workbench/page-url";
+import { getScoreColumn } from "#lib/workbench/ranking";
 import type { ColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie } from "@/components/company-table/density";
-import { FilterPanel, type FilterPanelProps } from "@/components/screen/filter/filter-panel";
-import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
-import { formatPageUrl } from "#lib/workbench/page-url";
-import { type OpenSection, PanelSections } from "@/components/screen/filter/panel-sections";
+import { AsOfPicker } from "@/components/layout/as-of-picker";
+import { writeCookie } from "@/components/layout/write-cookie";
 import { PresetsMenu } from "@/components/screen/bar/presets-menu";
 import { QueryBar, queryFieldId } from "@/components/screen/bar/query-bar";
-import { getScoreColumn } from "#lib/workbench/ranking";
-import { ResultTable } from "@/components/screen/table/result-table";
 import { SaveButton } from "@/components/screen/bar/save-button";
-import { ScenarioNotice } from "@/components/stress/scenario-notice";
-import type { ScreenActions } from "@/components/screen/state/screen-actions";
-import { SealedNotice } from "./sealed-notice";
 import { ShareButton } from "@/components/screen/bar/share-button";
-import { SummaryStrip, WaitingSummary } from "./summary-strip";
-import type { Density } from "#lib/workbench/table-model";
-import { TableToolbar } from "@/components/screen/table/table-toolbar";
+import { FilterPanel, type FilterPanelProps } from "@/components/screen/filter/filter-panel";
+import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
+import type { ScreenActions } from "@/components/screen/state/screen-actions";
 import { useAdvice } from "@/components/screen/state/use-advice";
+import { type FirstAnswer, useScreener } from "@/components/screen/state/use-screener";
+import { useShortcuts } from "@/components/screen/state/use-shortcuts";
+import { ResultTable } from "@/components/screen/table/result-table";
+import { TableToolbar } from "@/components/screen/table/table-toolbar";
 import { useColumnActions } from "@/components/screen/table/use-column-actions";
 import { useColumnWidths } from "@/components/screen/table/use-column-widths";
 import { useMyColumns } from "@/components/screen/table/use-my-columns";
-import { type FirstAnswer, useScreener } from "@/components/screen/state/use-screener";
-import { useShortcuts } from "@/components/screen/state/use-shortcuts";
-import { useStable } from "@/components/company-table/use-stable";
+import { ScenarioNotice } from "@/components/stress/scenario-notice";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useStable } from "@/components/ui/use-stable";
+import { type OpenSection, PanelSections } from "./panel-sections";
+import { SealedNotice } from "./sealed-notice";
+import { SummaryStrip, WaitingSummary } from "./summary-strip";
 
 // What opens only on demand is loaded only then.
-const FilterDrawer = dynamic(() => import("@/components/screen/filter/filter-drawer").then((module) => module.FilterDrawer), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("@/components/screen/bar/shortcuts-dialog").then((module) => module.ShortcutsDialog), {
-  ssr: false,
-});
+const FilterDrawer = dynamic(
+  () => import("@/components/screen/filter/filter-drawer").then((module) => module.FilterDrawer),
+  { ssr: false },
+);
+const ShortcutsDialog = dynamic(
+  () => import("@/components/screen/bar/shortcuts-dialog").then((module) => module.ShortcutsDialog),
+  {
+    ssr: false,
+  },
+);
 
 export interface ScreenerProps {
   readonly snapshot: SnapshotRef;

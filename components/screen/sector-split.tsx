@@ -1,7 +1,7 @@
 "use client";
 
-import { Popover } from "@/components/ui/popover";
 import type { SectorCount } from "#lib/workbench/summary";
+import { Popover } from "@/components/ui/popover";
 
 const countFormat = new Intl.NumberFormat("en-US");
 const shareFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });

@@ -1,11 +1,11 @@
 "use client";
 
 import type { Verdict } from "#lib/verdict/verdict";
-import { VerdictBar } from "@/components/verdict/verdict-bar";
-import { joinClasses } from "@/components/ui/class-names";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { ScreenView } from "#lib/workbench/engine";
 import type { Show } from "#lib/workbench/page-url";
+import { joinClasses } from "@/components/ui/class-names";
+import { Skeleton } from "@/components/ui/skeleton";
+import { VerdictBar } from "@/components/verdict/verdict-bar";
 import { SectorSplit } from "./sector-split";
 
 const countFormat = new Intl.NumberFormat("en-US");

@@ -2,8 +2,8 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import type { MetricSubject } from "#lib/workbench/column/metric-subject";
 import { joinClasses } from "@/components/ui/class-names";
-import type { MetricSubject } from "#lib/workbench/metric-subject";
 
 export interface MetricPickerProps {
   readonly label: string;

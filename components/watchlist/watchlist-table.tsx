@@ -9,10 +9,10 @@ import type { Format } from "#lib/metric/metric";
 import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { MissingMark } from "@/components/layout/missing-mark";
-import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { showToast } from "@/components/ui/toast";
+import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { NoteCell } from "./note-cell";
 
 /** A number column of the table. */

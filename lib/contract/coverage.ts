@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { pointMethods } from "#lib/fact/series/point";
 import type { AnswerCoverage } from "#lib/coverage/answer-coverage";
 import {
   type Coverage,
@@ -11,6 +10,7 @@ import {
 } from "#lib/coverage/coverage";
 import type { TargetOutcome } from "#lib/coverage/coverage-target";
 import type { MissingCompany } from "#lib/coverage/missing-companies";
+import { pointMethods } from "#lib/fact/series/point";
 import { type SnapshotRef, snapshotRefSchema } from "./snapshot";
 
 /** The parameters of `GET /api/v1/coverage`. */

@@ -1,8 +1,8 @@
 import type { PointMethod } from "#lib/fact/series/point";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import type { Tally } from "./coverage";
 import { describeDataGap, readDataGap } from "./data-gap-text";
 import { type FactAnswers, getAnswer } from "./fact-answers";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** Which tags and which ways of reckoning gave a fact, and what is said where none did. */
 export interface AnswerCoverage {

@@ -1,7 +1,7 @@
 import { staleAfterDays } from "#lib/fact/select";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { type CoverageTally, computeKnownShare, getSourceMask, measureRows } from "./coverage";
 import { requireMask } from "./row-mask";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** How much of a figure must be known among companies whose filings are loaded. */
 export interface CoverageTarget {

@@ -3,10 +3,10 @@ import { missingTextCode, type Vector } from "#lib/expr/vector";
 import { publicFacts } from "#lib/fact/definition/catalogue";
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import { metricCategoryLabels } from "#lib/metric/metric";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { getReason, getReasonCode, type MissingReason, missingReasons } from "#lib/util/missing";
 import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import { requireMask } from "./row-mask";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** Something that is known for some companies and not for others. */
 export interface CoverageSubject {

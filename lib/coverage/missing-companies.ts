@@ -1,11 +1,11 @@
 import { readValue } from "#lib/expr/read-value";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { missingMeanings } from "#lib/metric/format";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { listMissingInputs } from "#lib/verdict/missing-input";
 import { type CoverageReason, type CoverageSubject, getCoverageReason, readReasons } from "./coverage";
 import { describeDataGap, readDataGap } from "./data-gap-text";
 import { type FactAnswers, getAnswer } from "./fact-answers";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** A constituent of which something is not known. */
 export interface MissingCompany {

@@ -1,8 +1,8 @@
 import { readValue } from "#lib/expr/read-value";
 import type { DataGap } from "#lib/metric/data-gap";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { readDataGap } from "./data-gap-text";
 import { requireMask } from "./row-mask";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** A constituent that no source has figures of. */
 export interface UnfiledConstituent {

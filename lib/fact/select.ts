@@ -1,15 +1,15 @@
-import { requireFact } from "#lib/fact/definition/catalogue";
-import { agrees } from "#lib/fact/series/cluster";
-import { parseColumnId, type Slot } from "#lib/fact/definition/column-id";
 import type { CheckResult } from "#lib/fact/check/cross-checker";
-import { addYears, formatDay, getMonthEnd } from "#lib/fact/filed/day";
+import { requireFact } from "#lib/fact/definition/catalogue";
+import { parseColumnId, type Slot } from "#lib/fact/definition/column-id";
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { addYears, formatDay, getMonthEnd } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
-import { buildMissing, type FigureKind } from "#lib/fact/series/figure-source";
 import { buildFactHistory, type FactHistory, limitHistory } from "#lib/fact/filed/history";
 import { sameDateMargin } from "#lib/fact/filed/period";
-import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
 import type { SelectMode } from "#lib/fact/filed/select-mode";
+import { agrees } from "#lib/fact/series/cluster";
+import { buildMissing, type FigureKind } from "#lib/fact/series/figure-source";
+import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
 import { Selection } from "./selection";
 
 /** A company whose newest period ended longer ago than this has gone quiet: its figures no longer describe it. */

@@ -1,25 +1,32 @@
-import { requireFact } from "#lib/fact/definition/catalogue";
-import { buildClusters, type Cluster, findValueAt, pickEntries } from "#lib/fact/series/cluster";
 import { type CheckResult, CrossChecker } from "#lib/fact/check/cross-checker";
-import { formatDay } from "#lib/fact/filed/day";
-import { findDebtCurrent, findDebtNoncurrent } from "#lib/fact/rule/debt";
+import { checkPlausibility } from "#lib/fact/check/plausibility";
+import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Derivation, FactDefinition } from "#lib/fact/definition/definition";
+import { findLastResort } from "#lib/fact/fallback/last-resort";
+import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { buildFiscalCalendar, type FiscalCalendar } from "#lib/fact/filed/fiscal-calendar";
+import type { FactHistory } from "#lib/fact/filed/history";
+import {
+  countDays,
+  findEnding,
+  findFirstEnding,
+  isSameDay,
+  sameDateMargin,
+  sameDayMargin,
+} from "#lib/fact/filed/period";
+import type { SelectMode } from "#lib/fact/filed/select-mode";
+import { findDebtCurrent, findDebtNoncurrent } from "#lib/fact/rule/debt";
+import { findEbitOfBuilder, findInterestExpense } from "#lib/fact/rule/interest";
+import { findMaturity } from "#lib/fact/rule/maturity";
+import { addRentalDepreciation, findCapitalExpenditure } from "#lib/fact/rule/property";
+import { findTotalDebt } from "#lib/fact/rule/total-debt";
+import { buildClusters, type Cluster, findValueAt, pickEntries } from "#lib/fact/series/cluster";
 import { FigureMap } from "#lib/fact/series/figure-map";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import { buildFiscalCalendar, type FiscalCalendar } from "#lib/fact/filed/fiscal-calendar";
 import { findQuarter, findTrailing, findYear } from "#lib/fact/series/flow";
-import type { FactHistory } from "#lib/fact/filed/history";
-import { findEbitOfBuilder, findInterestExpense } from "#lib/fact/rule/interest";
-import { findLastResort } from "#lib/fact/fallback/last-resort";
-import { findMaturity } from "#lib/fact/rule/maturity";
-import { countDays, findEnding, findFirstEnding, isSameDay, sameDateMargin, sameDayMargin } from "#lib/fact/filed/period";
-import { checkPlausibility } from "#lib/fact/check/plausibility";
 import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
-import { addRentalDepreciation, findCapitalExpenditure } from "#lib/fact/rule/property";
-import type { SelectMode } from "#lib/fact/filed/select-mode";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
-import { findTotalDebt } from "#lib/fact/rule/total-debt";
 
 const yearDays = 365;
 /** A note may be this much older than the balance sheet it is read with. */

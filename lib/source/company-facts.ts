@@ -1,6 +1,6 @@
 import { findFactOfTag, getReportedUnit } from "#lib/fact/definition/catalogue";
-import { parseDay } from "#lib/fact/filed/day";
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { parseDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";

@@ -6,10 +6,10 @@ import type { VectorSource } from "#lib/expr/vector";
 import { formatWithUnit } from "#lib/metric/format";
 import type { Format, Metric } from "#lib/metric/metric";
 import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import type { Policy, Rule } from "#lib/verdict/policy/policy";
 import { type Flip, findFlips } from "./find-flips";
 import { type Judgement, type RuleJudgement, type RuleState, readRuleState, readVerdict, requireNode } from "./judge";
 import { listMissingInputs, type MissingInput, mergeMissingInputs } from "./missing-input";
-import type { Policy, Rule } from "#lib/verdict/policy/policy";
 import { getTraceFormat, type Quantity, writeComparison, writeSettled, writeUnknown } from "./rule-sentence";
 import type { Verdict } from "./verdict";
 

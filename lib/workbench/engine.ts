@@ -5,16 +5,21 @@ import { parse } from "#lib/expr/parse";
 import { readValue } from "#lib/expr/read-value";
 import type { TextVector, Value } from "#lib/expr/vector";
 import { isDataGap } from "#lib/metric/data-gap";
-import { addCustomMetrics } from "#lib/screen/run/custom-target";
 import { printQuery } from "#lib/screen/rank-clause";
+import { addCustomMetrics } from "#lib/screen/run/custom-target";
 import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "#lib/screen/run/run-screen";
-import type { Screen } from "#lib/screen/screen";
 import { readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
+import type { Screen } from "#lib/screen/screen";
 import { getStressSession } from "#lib/screen/universe/stress-session";
 import type { Universe } from "#lib/screen/universe/universe";
 import { formatScenario } from "#lib/stress/scenario-text";
+import { KeptValues } from "#lib/util/kept-values";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { type Verdict, verdictIds } from "#lib/verdict/verdict";
+import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
+import { getShownColumns } from "#lib/workbench/column/column-set";
+import { listNames, listSubjects, type MetricSubject, searchSubjects } from "#lib/workbench/column/metric-subject";
+import type { SentRow, TableRows } from "#lib/workbench/column/table-model";
 import type { Clause, ClauseContext } from "#lib/workbench/filter/clause";
 import {
   type ClauseView,
@@ -23,15 +28,10 @@ import {
   createScaleCache,
   type ScaleCache,
 } from "#lib/workbench/filter/clause-view";
-import { type ColumnHead, describeColumn } from "./column-head";
-import { getShownColumns } from "./column-set";
-import { KeptValues } from "./kept-values";
-import { listNames, listSubjects, type MetricSubject, searchSubjects } from "./metric-subject";
+import { readFilter } from "#lib/workbench/filter/read-filter";
 import type { Show } from "./page-url";
 import { getScoreColumn } from "./ranking";
-import { readFilter } from "#lib/workbench/filter/read-filter";
 import { computeSummary, type Summary } from "./summary";
-import type { SentRow, TableRows } from "./table-model";
 
 /** A result but for its rows; plain data, so that the server can send it. */
 export interface ScreenView {

@@ -3,12 +3,12 @@ import { countTrue, countUnknown } from "#lib/expr/truth";
 import { missingTextCode } from "#lib/expr/vector";
 import type { Format } from "#lib/metric/metric";
 import { addCustomMetrics, type ExtensibleTarget } from "#lib/screen/run/custom-target";
-import type { Screen } from "#lib/screen/screen";
 import type { ScreenError } from "#lib/screen/run/screen-expressions";
+import type { Screen } from "#lib/screen/screen";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { describeColumn } from "./column-head";
-import type { OwnMetric } from "./own-metric-edit";
+import { describeColumn } from "#lib/workbench/column/column-head";
 import { buildQuantileScale, getValueAt } from "#lib/workbench/filter/quantile-scale";
+import type { OwnMetric } from "./own-metric-edit";
 
 /** Stands for the name of a metric that has none yet, or one that cannot be, so that its formula can be tried. */
 export const namelessId = "metric_without_a_name";

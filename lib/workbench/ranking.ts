@@ -3,9 +3,9 @@ import { parse } from "#lib/expr/parse";
 import { print } from "#lib/expr/print";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { buildRankKey } from "#lib/screen/rank-clause";
+import { readTerm, readWeightedSum } from "#lib/screen/run/weighted-sum";
 import type { Screen, SortKey } from "#lib/screen/screen";
 import { sortKeysMax } from "#lib/screen/screen-limits";
-import { readTerm, readWeightedSum } from "#lib/screen/run/weighted-sum";
 
 /** How a part of a score is measured: by its percentile among all, by that within its sector, or as it is written. */
 export type RankBasis = "all" | "sector" | "as_written";

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { describe, inject, onTestFinished } from "vitest";
 import type { DatabaseConnection } from "#lib/server/db/connection/connection";
-import { type Database, wrapConnection } from "#lib/server/db/database";
 import { connectClient } from "#lib/server/db/connection/embedded-connection";
 import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
+import { type Database, wrapConnection } from "#lib/server/db/database";
 import { runStatement, switchDatabase } from "./postgresql-statement";
 
 /** Opens a fresh, migrated and empty database that is closed when the test ends. */

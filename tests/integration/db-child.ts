@@ -1,6 +1,7 @@
 // A process of its own for the tests of the lock and of sudden death. Says one line when it is ready.
-import { type Database, getDatabase, openDatabase } from "#lib/server/db/database";
+
 import { takeProcessLock } from "#lib/server/db/connection/process-lock";
+import { type Database, getDatabase, openDatabase } from "#lib/server/db/database";
 import { storeEndlessly } from "./db-writer";
 
 const [task, folder] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
+import { saveCompanies } from "#lib/server/db/repository/company";
 import { appendFacts, readCompanyFacts, streamFacts } from "#lib/server/db/repository/fact";
 import { failRun, startRun } from "#lib/server/db/repository/ingest-run";
 import { describeDatabases } from "./database";

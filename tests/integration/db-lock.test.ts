@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "#lib/server/db/database";
 import { getOwnIdentity } from "#lib/server/db/connection/process-identity";
 import { FolderLockedError, takeProcessLock } from "#lib/server/db/connection/process-lock";
+import { openDatabase } from "#lib/server/db/database";
 import { makeFolder, makeHome } from "./database";
 import { startChild } from "./db-child-process";
 

@@ -1,11 +1,11 @@
 import { PGlite } from "@electric-sql/pglite";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import type { DatabaseConnection } from "#lib/server/db/connection/connection";
-import { computeSchemaDifference } from "#lib/server/db/migration/create-migration";
 import { connectClient } from "#lib/server/db/connection/embedded-connection";
+import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
+import { computeSchemaDifference } from "#lib/server/db/migration/create-migration";
 import { MigrationError, migrate } from "#lib/server/db/migration/migrate";
 import { readMigrationFiles, readSchema } from "#lib/server/db/migration/migration-files";
-import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
 import { createPostgresqlDatabase, loadEmbeddedTemplate } from "./database";
 
 const names = readMigrationFiles().map(({ name }) => name);

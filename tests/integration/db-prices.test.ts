@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { getCompany, saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
+import { getCompany, saveCompanies } from "#lib/server/db/repository/company";
 import {
   readDailyBars,
   readLatestMonthlyPrices,

@@ -1,6 +1,6 @@
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
+import { saveCompanies } from "#lib/server/db/repository/company";
 import { appendFacts } from "#lib/server/db/repository/fact";
 import { startRun } from "#lib/server/db/repository/ingest-run";
 import { createUser } from "#lib/server/db/repository/user";

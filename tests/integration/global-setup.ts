@@ -5,10 +5,10 @@ import { PGlite } from "@electric-sql/pglite";
 import type { TestProject } from "vitest/node";
 import { findPostgres, startPostgres } from "#lib/server/cli/postgres-server";
 import { connectClient } from "#lib/server/db/connection/embedded-connection";
+import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
 import { generateClient } from "#lib/server/db/generate.mjs";
 import { migrate } from "#lib/server/db/migration/migrate";
 import { readMigrationFiles } from "#lib/server/db/migration/migration-files";
-import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
 import { getEnvironment } from "#lib/server/env";
 import { runStatement, switchDatabase } from "./postgresql-statement";
 

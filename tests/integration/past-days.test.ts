@@ -6,16 +6,16 @@ import { historyAnswerSchema } from "#lib/contract/history";
 import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
 import { createUser } from "#lib/server/db/repository/user";
-import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
 import { answerCompany } from "#lib/server/service/company/answer-company";
-import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
 import { getCompany } from "#lib/server/service/company/get-company";
 import { getMetricHistory } from "#lib/server/service/company/get-metric-history";
+import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
+import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
 import { limitPastDays } from "#lib/server/snapshot/limit-past-days";
-import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { prunePastDays } from "#lib/server/snapshot/prune-past-days";
 import {
   forgetCurrentSnapshot,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseDay } from "#lib/fact/filed/day";
-import { listCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
+import { listCompanies } from "#lib/server/db/repository/company";
 import { getIndexSnapshot, listIndexSnapshots } from "#lib/server/db/repository/index";
 import { getEnvironment } from "#lib/server/env";
 import { buildSnapshot, screenedIndex } from "#lib/server/snapshot/build-snapshot";

@@ -2,9 +2,9 @@
 
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { type Preset, presets } from "#lib/workbench/preset";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
-import { type Preset, presets } from "#lib/workbench/preset";
 
 /** Ready screens, each with the reason to look at it. */
 export function PresetsMenu({ onPick }: { readonly onPick: (preset: Preset) => void }) {

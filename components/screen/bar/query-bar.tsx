@@ -3,13 +3,13 @@
 import { Search, X } from "lucide-react";
 import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { ExprError } from "#lib/expr/expr-error";
+import type { Engine } from "#lib/workbench/engine";
+import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import type { Engine } from "#lib/workbench/engine";
 import type { QueryEditorProps } from "./query-editor";
 import { PlainQueryField } from "./query-field";
-import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 
 export const queryFieldId = "query";
 

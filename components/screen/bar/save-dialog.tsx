@@ -2,13 +2,13 @@
 
 import Link from "next/link";
 import { useState, useTransition } from "react";
+import type { ScreenActions } from "@/components/screen/state/screen-actions";
 import { Button } from "@/components/ui/button";
 import { getButtonClass } from "@/components/ui/button-class";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { showToast } from "@/components/ui/toast";
-import type { ScreenActions } from "@/components/screen/state/screen-actions";
 
 export interface SaveDialogProps {
   readonly open: boolean;

@@ -1,7 +1,7 @@
 import { memo } from "react";
-import { Button } from "@/components/ui/button";
 import { capitalize, isRemoval, type Loosening } from "#lib/workbench/filter/loosening";
 import type { Advice, ClauseAdvice } from "#lib/workbench/filter/screen-advice";
+import { Button } from "@/components/ui/button";
 
 export interface AdviceSummaryProps {
   readonly advice: Advice;

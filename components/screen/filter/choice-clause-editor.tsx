@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { foldText } from "#lib/expr/text-literal";
 import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
-import { VerdictMark } from "@/components/verdict/verdict-mark";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Input } from "@/components/ui/input";
 import type { ChoiceClause, Clause } from "#lib/workbench/filter/clause";
 import type { ClauseView } from "#lib/workbench/filter/clause-view";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import { VerdictMark } from "@/components/verdict/verdict-mark";
 
 /** More texts than this are searched, not listed. */
 const listedMax = 12;

@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from "react";
 import { formatWithUnit } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
-import { joinClasses } from "@/components/ui/class-names";
 import { type Loosening, sayLoosening } from "#lib/workbench/filter/loosening";
 import type { ClauseAdvice } from "#lib/workbench/filter/screen-advice";
 import { SensitivityCurve } from "@/components/chart/sensitivity-curve";
+import { joinClasses } from "@/components/ui/class-names";
 
 export interface ClauseAdvicePanelProps {
   readonly advice: ClauseAdvice;

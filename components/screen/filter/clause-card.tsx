@@ -3,16 +3,16 @@
 import { Pencil, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { print } from "#lib/expr/print";
-import { IconButton } from "@/components/ui/icon-button";
-import { ChoiceClauseEditor } from "./choice-clause-editor";
 import type { Clause } from "#lib/workbench/filter/clause";
-import { ClauseAdvicePanel } from "./clause-advice";
 import type { ClauseView, ScaleCache } from "#lib/workbench/filter/clause-view";
 import type { Loosening } from "#lib/workbench/filter/loosening";
-import { RangeClauseEditor } from "./range-clause-editor";
 import type { Advice } from "#lib/workbench/filter/screen-advice";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
-import { useStable } from "@/components/company-table/use-stable";
+import { IconButton } from "@/components/ui/icon-button";
+import { useStable } from "@/components/ui/use-stable";
+import { ChoiceClauseEditor } from "./choice-clause-editor";
+import { ClauseAdvicePanel } from "./clause-advice";
+import { RangeClauseEditor } from "./range-clause-editor";
 
 export interface ClauseCardProps {
   readonly view: ClauseView;

@@ -2,20 +2,20 @@
 
 import { Plus, Stethoscope } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import type { MetricSubject } from "#lib/workbench/column/metric-subject";
+import type { Engine } from "#lib/workbench/engine";
+import type { Clause } from "#lib/workbench/filter/clause";
+import type { ClauseView } from "#lib/workbench/filter/clause-view";
+import type { Loosening } from "#lib/workbench/filter/loosening";
+import type { Advice } from "#lib/workbench/filter/screen-advice";
+import type { ChangeMode } from "@/components/screen/state/use-screen-url";
+import { MetricPicker } from "@/components/search/metric-picker";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useStable } from "@/components/ui/use-stable";
 import { AdviceSummary } from "./advice-summary";
-import type { Clause } from "#lib/workbench/filter/clause";
 import { ClauseCard } from "./clause-card";
-import type { ClauseView } from "#lib/workbench/filter/clause-view";
-import type { Engine } from "#lib/workbench/engine";
-import type { Loosening } from "#lib/workbench/filter/loosening";
-import { MetricPicker } from "@/components/search/metric-picker";
-import type { MetricSubject } from "#lib/workbench/metric-subject";
-import type { Advice } from "#lib/workbench/filter/screen-advice";
-import type { ChangeMode } from "@/components/screen/state/use-screen-url";
-import { useStable } from "@/components/company-table/use-stable";
 
 export interface FilterPanelProps {
   /** False where a heading stands above it already. */

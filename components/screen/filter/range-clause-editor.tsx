@@ -2,14 +2,14 @@
 
 import { useState } from "react";
 import { formatWithUnit } from "#lib/metric/format";
-import { joinClasses } from "@/components/ui/class-names";
-import { RangeSlider } from "@/components/ui/range-slider";
 import { getFormatMark, parseBound, printBound } from "#lib/workbench/filter/bound-text";
 import type { Bound, Clause, RangeClause } from "#lib/workbench/filter/clause";
 import type { ClauseView, ScaleCache } from "#lib/workbench/filter/clause-view";
-import { Histogram } from "@/components/chart/histogram";
 import { getPlaceOf, pickRoundValue } from "#lib/workbench/filter/quantile-scale";
+import { Histogram } from "@/components/chart/histogram";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
+import { joinClasses } from "@/components/ui/class-names";
+import { RangeSlider } from "@/components/ui/range-slider";
 
 /** Steps of the slider: half a percent of the companies each. */
 const steps = 200;

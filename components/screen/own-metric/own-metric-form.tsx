@@ -4,16 +4,16 @@ import dynamic from "next/dynamic";
 import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { ExprError } from "#lib/expr/expr-error";
 import type { Screen } from "#lib/screen/screen";
+import type { Engine } from "#lib/workbench/engine";
+import { namelessId, previewMetric } from "#lib/workbench/metric-preview";
+import { changeMetric, type OwnMetric } from "#lib/workbench/own-metric-edit";
+import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Engine } from "#lib/workbench/engine";
-import { namelessId, previewMetric } from "#lib/workbench/metric-preview";
+import { useSettled } from "@/components/ui/use-settled";
 import { MetricPreviewLine } from "./metric-preview-line";
-import { changeMetric, type OwnMetric } from "#lib/workbench/own-metric-edit";
-import type { ChangeMode } from "@/components/screen/state/use-screen-url";
-import { useSettled } from "@/components/screen/state/use-settled";
 
 const QueryEditor = dynamic(() => import("@/components/screen/bar/query-editor"), {
   ssr: false,

@@ -4,15 +4,15 @@ import { Pencil, Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Screen } from "#lib/screen/screen";
 import { customMetricsMax } from "#lib/screen/screen-limits";
+import { getShownColumns } from "#lib/workbench/column/column-set";
+import type { Engine } from "#lib/workbench/engine";
+import { changeMetric, listMetricUses, removeMetricWithUses, type ScreenEdit } from "#lib/workbench/own-metric-edit";
+import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { showToast } from "@/components/ui/toast";
-import { getShownColumns } from "#lib/workbench/column-set";
-import type { Engine } from "#lib/workbench/engine";
-import { changeMetric, listMetricUses, removeMetricWithUses, type ScreenEdit } from "#lib/workbench/own-metric-edit";
 import { OwnMetricForm } from "./own-metric-form";
 import { RemoveMetricDialog } from "./remove-metric-dialog";
-import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 
 /** Which metric is being written: one of the list by its place, or a new one. */
 export type EditedMetric = number | "new" | null;

@@ -1,7 +1,5 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
 import {
   listDependents,
   listMetricUses,
@@ -11,6 +9,8 @@ import {
   type ScreenEdit,
 } from "#lib/workbench/own-metric-edit";
 import { HighlightedQuery } from "@/components/screen/bar/query-field";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
 
 export interface RemoveMetricDialogProps {
   readonly screen: ScreenEdit;

@@ -2,9 +2,9 @@
 
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useState } from "react";
+import type { RankTerm } from "#lib/workbench/ranking";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import type { RankTerm } from "#lib/workbench/ranking";
 
 export interface RankTermRowProps {
   readonly term: RankTerm;

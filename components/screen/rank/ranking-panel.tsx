@@ -4,15 +4,15 @@ import { Plus, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { print } from "#lib/expr/print";
 import type { SortKey } from "#lib/screen/screen";
+import type { Engine } from "#lib/workbench/engine";
+import { measureRanking } from "#lib/workbench/rank-measure";
+import { type RankTerm, readRanking, replaceRanking } from "#lib/workbench/ranking";
+import { MetricPicker } from "@/components/search/metric-picker";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
-import type { Engine } from "#lib/workbench/engine";
-import { MetricPicker } from "@/components/search/metric-picker";
-import { measureRanking } from "#lib/workbench/rank-measure";
+import { useSettled } from "@/components/ui/use-settled";
 import { RankTermRow } from "./rank-term-row";
-import { type RankTerm, readRanking, replaceRanking } from "#lib/workbench/ranking";
-import { useSettled } from "@/components/screen/state/use-settled";
 
 export interface RankingPanelProps {
   readonly query: string;

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Engine } from "#lib/workbench/engine";
 import type { Advice, adviseScreen } from "#lib/workbench/filter/screen-advice";
-import { useSettled } from "./use-settled";
+import { useSettled } from "@/components/ui/use-settled";
 
 /** A handle that rests this long gets its advice; one that moves costs nothing. */
 const restMs = 150;

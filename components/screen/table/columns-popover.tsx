@@ -2,12 +2,12 @@
 
 import { ArrowDown, ArrowUp, Columns3, Plus, X } from "lucide-react";
 import { useState } from "react";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+import type { Engine } from "#lib/workbench/engine";
+import { MetricPicker } from "@/components/search/metric-picker";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
-import type { ColumnHead } from "#lib/workbench/column-head";
-import type { Engine } from "#lib/workbench/engine";
-import { MetricPicker } from "@/components/search/metric-picker";
 
 export interface ColumnsPopoverProps {
   readonly heads: readonly ColumnHead[];

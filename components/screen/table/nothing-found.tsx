@@ -1,9 +1,9 @@
 import { SearchX } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { isRemoval, type Loosening } from "#lib/workbench/filter/loosening";
 import type { Advice, ClauseAdvice } from "#lib/workbench/filter/screen-advice";
 import type { Screener } from "@/components/screen/state/use-screener";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 
 export interface NothingFoundProps {
   readonly screener: Screener;

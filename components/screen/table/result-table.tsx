@@ -3,22 +3,22 @@
 import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import { formatScreenUrl } from "#lib/screen/screen-url";
+import type { Density } from "#lib/workbench/column/table-model";
+import type { Advice } from "#lib/workbench/filter/screen-advice";
+import { formatPageUrl } from "#lib/workbench/page-url";
+import type { ColumnActions } from "@/components/company-table/column-menu";
+import { ScreenTable, type ScreenTableHandle } from "@/components/company-table/company-table";
 import { buildDataSearch } from "@/components/layout/as-of-href";
+import { HighlightedQuery } from "@/components/screen/bar/query-field";
+import type { ScreenActions } from "@/components/screen/state/screen-actions";
+import type { Screener } from "@/components/screen/state/use-screener";
+import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ColumnActions } from "@/components/company-table/column-menu";
 import { NothingFound } from "./nothing-found";
-import { formatPageUrl } from "#lib/workbench/page-url";
-import { HighlightedQuery } from "@/components/screen/bar/query-field";
-import type { ScreenActions } from "@/components/screen/state/screen-actions";
-import type { Advice } from "#lib/workbench/filter/screen-advice";
-import { ScreenTable, type ScreenTableHandle } from "@/components/company-table/company-table";
-import type { Density } from "#lib/workbench/table-model";
 import type { ColumnWidthState } from "./use-column-widths";
-import type { Screener } from "@/components/screen/state/use-screener";
-import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { WatchMenu } from "./watch-menu";
 
 export interface ResultTableProps {

@@ -2,17 +2,17 @@
 
 import { CircleHelp, Rows2, Rows3, Rows4 } from "lucide-react";
 import { memo } from "react";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+import { columnSets } from "#lib/workbench/column/column-set";
+import type { Density } from "#lib/workbench/column/table-model";
+import type { Engine } from "#lib/workbench/engine";
 import { MissingLegend } from "@/components/layout/missing-mark";
+import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
-import type { ColumnHead } from "#lib/workbench/column-head";
-import { columnSets } from "#lib/workbench/column-set";
 import { ColumnsPopover } from "./columns-popover";
-import type { Engine } from "#lib/workbench/engine";
-import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
-import type { Density } from "#lib/workbench/table-model";
 
 export interface TableToolbarProps {
   /** Id of the set in force; null when the columns were chosen one by one. */

@@ -2,10 +2,10 @@
 
 import { useMemo } from "react";
 import { sortKeysMax } from "#lib/screen/screen-limits";
+import { getShownColumns } from "#lib/workbench/column/column-set";
 import type { ColumnActions } from "@/components/company-table/column-menu";
-import { getShownColumns } from "#lib/workbench/column-set";
 import type { Screener } from "@/components/screen/state/use-screener";
-import { useStable } from "@/components/company-table/use-stable";
+import { useStable } from "@/components/ui/use-stable";
 
 /** What the menu of a column's head does, as functions that stay the same. */
 export function useColumnActions({ screen, change, engine, addFilter }: Screener): ColumnActions {

@@ -1,9 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import {
+  type ColumnWidths,
+  columnWidthsCookie,
+  formatColumnWidths,
+  setColumnWidth,
+} from "@/components/company-table/column-width";
 import { writeCookie } from "@/components/layout/write-cookie";
-import { type ColumnWidths, columnWidthsCookie, formatColumnWidths, setColumnWidth } from "@/components/company-table/column-width";
-import { useStable } from "@/components/company-table/use-stable";
+import { useStable } from "@/components/ui/use-stable";
 
 export interface ColumnWidthState {
   readonly widths: ColumnWidths;

@@ -3,9 +3,9 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
+import type { ScreenActions, WatchlistChoice } from "@/components/screen/state/screen-actions";
 import { AnchoredMenu, MenuHeading, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast";
-import type { ScreenActions, WatchlistChoice } from "@/components/screen/state/screen-actions";
 
 export interface WatchMenuProps {
   /** The row whose button was pressed; null: closed. */

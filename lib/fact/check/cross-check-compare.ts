@@ -1,9 +1,9 @@
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { isSameDay } from "#lib/fact/filed/period";
+import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
+import type { KnownPoint } from "#lib/fact/series/point";
 import type { CheckTerm, CrossCheck } from "./cross-check-definition";
 import { addSchedule } from "./cross-check-schedule";
-import type { Day, FactEntry } from "#lib/fact/filed/entry";
-import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
-import { isSameDay } from "#lib/fact/filed/period";
-import type { KnownPoint } from "#lib/fact/series/point";
 
 /** A term of a check with the figure that it has at a company. */
 export interface ReadTerm {

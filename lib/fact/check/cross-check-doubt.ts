@@ -1,11 +1,11 @@
 import { factDefinitions } from "#lib/fact/definition/catalogue";
+import type { Day } from "#lib/fact/filed/entry";
 import { agrees } from "#lib/fact/series/cluster";
+import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
+import type { KnownPoint } from "#lib/fact/series/point";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, findRounding, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck, DoubtRule } from "./cross-check-definition";
-import type { Day } from "#lib/fact/filed/entry";
-import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
-import type { KnownPoint } from "#lib/fact/series/point";
 
 /** A check that has failed at a company. */
 export interface Failure {

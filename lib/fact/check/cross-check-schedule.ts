@@ -1,9 +1,9 @@
 import { findFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
-import { readSchedule } from "#lib/fact/rule/debt-schedule";
 import type { Day } from "#lib/fact/filed/entry";
-import type { FigureSource } from "#lib/fact/series/figure-source";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import { readSchedule } from "#lib/fact/rule/debt-schedule";
+import type { FigureSource } from "#lib/fact/series/figure-source";
 
 /** Schedules are given with the annual report, and may be as old as that. */
 const scheduleAgeDaysMax = 380;

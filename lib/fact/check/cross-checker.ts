@@ -1,13 +1,13 @@
 import { findFact } from "#lib/fact/definition/catalogue";
+import type { Day } from "#lib/fact/filed/entry";
+import { sameDayMargin } from "#lib/fact/filed/period";
+import { FigureMap } from "#lib/fact/series/figure-map";
+import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import type { KnownPoint, MissingPoint } from "#lib/fact/series/point";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck } from "./cross-check-definition";
 import { findSuspects, isPartOf, type Suspect } from "./cross-check-doubt";
-import type { Day } from "#lib/fact/filed/entry";
-import { FigureMap } from "#lib/fact/series/figure-map";
-import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import { sameDayMargin } from "#lib/fact/filed/period";
-import type { KnownPoint, MissingPoint } from "#lib/fact/series/point";
 
 /**
  * How a check came out. `not_judged`: a figure that it needs is not known, the figures stand on different filings, or

@@ -1,8 +1,8 @@
-import { formatDay } from "#lib/fact/filed/day";
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { findAverageShares } from "#lib/fact/fallback/next-best";
+import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import { findAverageShares } from "#lib/fact/fallback/next-best";
 import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
 
 /** Share counts further apart than this are in thousands or millions by mistake, not after a split. */

@@ -1,9 +1,9 @@
 import type { FactDefinition, LastResort } from "#lib/fact/definition/definition";
 import type { Day } from "#lib/fact/filed/entry";
-import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
-import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
-import type { FactPoint } from "#lib/fact/series/point";
 import { findFinanceLeases } from "#lib/fact/rule/total-debt";
+import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
+import type { FactPoint } from "#lib/fact/series/point";
+import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
 import {
   findNoDebt,
   findNoInterest,

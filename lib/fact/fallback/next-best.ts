@@ -1,5 +1,5 @@
-import { formatDay } from "#lib/fact/filed/day";
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
 import type { FactPoint } from "#lib/fact/series/point";

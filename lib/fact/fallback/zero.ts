@@ -1,10 +1,10 @@
 import { findFact } from "#lib/fact/definition/catalogue";
-import { addYears } from "#lib/fact/filed/day";
-import { debtFacts, evidenceDays, hasDebtFlow, hasInterest } from "#lib/fact/rule/debt-sign";
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { addYears } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
-import { buildInferredZero, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import { debtFacts, evidenceDays, hasDebtFlow, hasInterest } from "#lib/fact/rule/debt-sign";
+import { buildInferredZero, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
 import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
 
 /** What current assets consist of may leave this share unexplained before an absent line is doubted. */

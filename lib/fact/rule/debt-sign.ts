@@ -1,6 +1,6 @@
 import type { Day } from "#lib/fact/filed/entry";
-import type { FigureSource } from "#lib/fact/series/figure-source";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import type { FigureSource } from "#lib/fact/series/figure-source";
 
 /** How far back any sign of a thing speaks against its absence: a year and the delay of its report. */
 export const evidenceDays = 400;

@@ -1,9 +1,9 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
-import { readSchedule } from "./debt-schedule";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildBalanceSum, buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
 import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
+import { readSchedule } from "./debt-schedule";
 
 /** A schedule that sums to an amount this closely has no discount in between. */
 const scheduleTolerance = 0.0005;

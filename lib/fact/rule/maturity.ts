@@ -1,11 +1,11 @@
 import { findFact } from "#lib/fact/definition/catalogue";
-import { formatDay } from "#lib/fact/filed/day";
 import { type MaturityFamily, maturityFamilies } from "#lib/fact/definition/debt";
-import { readSchedule } from "./debt-schedule";
+import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
-import { buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import { buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
 import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
+import { readSchedule } from "./debt-schedule";
 
 /** The schedule must account for long-term debt within this share, else lines of it are hidden from this source. */
 const ladderTolerance = 0.05;

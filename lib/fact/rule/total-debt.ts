@@ -1,4 +1,9 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
+import { maturityFamilies } from "#lib/fact/definition/debt";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { sameDayMargin } from "#lib/fact/filed/period";
+import { buildBalanceSum, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
 import {
   dropRepeats,
   findCurrentLines,
@@ -9,7 +14,6 @@ import {
   findReportedNoncurrent,
   findTotal,
 } from "./debt";
-import { maturityFamilies } from "#lib/fact/definition/debt";
 import { readSchedule } from "./debt-schedule";
 import {
   debtFacts,
@@ -20,10 +24,6 @@ import {
   trivialInterestShare,
   trivialInterestShareOfZero,
 } from "./debt-sign";
-import type { Day, FactEntry } from "#lib/fact/filed/entry";
-import { buildBalanceSum, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
-import { sameDayMargin } from "#lib/fact/filed/period";
-import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
 
 /** A reported total counts instead of the lines of the balance sheet when it exceeds them by more than this share. */
 const totalExcessMin = 0.05;

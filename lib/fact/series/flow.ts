@@ -1,6 +1,5 @@
-import { type Cluster, findValueAt } from "./cluster";
-import { formatDay } from "#lib/fact/filed/day";
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { TagHistory } from "#lib/fact/filed/history";
 import {
@@ -15,6 +14,7 @@ import {
   sameDateMargin,
   sameDayMargin,
 } from "#lib/fact/filed/period";
+import { type Cluster, findValueAt } from "./cluster";
 import type { FactPoint, KnownPoint, PointMethod, PointPart } from "./point";
 
 /** A cluster of a flow, with what is needed to judge it. */

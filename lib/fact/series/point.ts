@@ -1,5 +1,5 @@
-import type { MissingReason } from "#lib/util/missing";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import type { MissingReason } from "#lib/util/missing";
 
 /** The ways in which a figure comes about. */
 export const pointMethods = [

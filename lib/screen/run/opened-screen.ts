@@ -1,12 +1,12 @@
 import type { Evaluator } from "#lib/expr/evaluate";
 import type { Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
+import type { Screen, SortKey } from "#lib/screen/screen";
 import { type Result, succeed } from "#lib/util/result";
 import { NumberTemplate } from "./number-template";
 import type { NumberNode } from "./range-condition";
 import { RowFilter } from "./row-filter";
 import { RowOrder } from "./row-order";
-import type { Screen, SortKey } from "#lib/screen/screen";
 import { readScreenExpressions, type ScreenError, type ScreenExpressions } from "./screen-expressions";
 
 type Asked = Pick<Screen, "query" | "sort">;

@@ -4,10 +4,10 @@ import { parseQuery, type Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
 import { countBits } from "#lib/expr/truth";
 import type { Vector } from "#lib/expr/vector";
+import type { Screen } from "#lib/screen/screen";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { openScreen, type ReadyScreen } from "./opened-screen";
 import type { RowOrder } from "./row-order";
-import type { Screen } from "#lib/screen/screen";
 import { readExpression, type ScreenError } from "./screen-expressions";
 
 /** What a screen runs on: one snapshot's table with the verdicts judged. */

@@ -3,11 +3,11 @@ import { type CheckedExpr, check } from "#lib/expr/check";
 import type { ExprError } from "#lib/expr/expr-error";
 import { parse, parseQuery, type Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
+import { moveRankToSort } from "#lib/screen/rank-clause";
+import type { Screen } from "#lib/screen/screen";
 import { RecentRing } from "#lib/util/recent-ring";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { OrderKey } from "./row-order";
-import type { Screen } from "#lib/screen/screen";
 
 /** A part of a screen that the language refuses: which parameter, which of its expressions, and where. */
 export interface ScreenError {

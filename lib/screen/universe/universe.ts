@@ -4,14 +4,14 @@ import type { ColumnTable } from "#lib/column/table";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { missingTextCode, type NumberVector, type TextVector, type VectorSource } from "#lib/expr/vector";
 import { baseColumns } from "#lib/metric/base-columns";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { getReasonCode } from "#lib/util/missing";
 import { type Result, succeed } from "#lib/util/result";
-import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/build-policy-scope";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
+import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/build-policy-scope";
 import { policyV1 } from "#lib/verdict/policy/policy-v1";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 
 /** One snapshot with its companies judged: what every screen, page, export and command works on. */
 export interface Universe extends ScreenTarget {

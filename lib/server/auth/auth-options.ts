@@ -4,7 +4,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { signInSchema } from "#lib/contract/account";
 import { AppError } from "#lib/contract/app-error";
 import { getAuthSecret } from "#lib/server/env";
-import { getLogger } from "#lib/server/http/log";
+import { getLogger } from "#lib/server/log";
 import { verifyCredentials } from "#lib/server/service/account/verify-credentials";
 import { readNetworkAddress } from "./network-address";
 import "./session-types";

@@ -1,10 +1,10 @@
 import "server-only";
-import { getEnvironment } from "#lib/server/env";
 import type { DatabaseConnection } from "#lib/server/db/connection/connection";
 import { connectEmbedded } from "#lib/server/db/connection/embedded-connection";
-import { type Prisma, PrismaClient } from "./generated/client";
-import { migrate } from "#lib/server/db/migration/migrate";
 import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
+import { migrate } from "#lib/server/db/migration/migrate";
+import { getEnvironment } from "#lib/server/env";
+import { type Prisma, PrismaClient } from "./generated/client";
 
 /** An open, migrated database. */
 export interface Database {

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { ActionResult } from "#lib/contract/action-result";
 import { AppError } from "#lib/contract/app-error";
 import { buildProblem } from "#lib/contract/problem";
-import { getLogger } from "./log";
+import { getLogger } from "#lib/server/log";
 
 /**
  * Runs a server action: parses what came, runs one use case, and turns refusals into an answer that a form can show.

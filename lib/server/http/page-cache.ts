@@ -4,8 +4,8 @@ import { promisify } from "node:util";
 import { deflateRaw, gunzip, gzip, inflateRaw } from "node:zlib";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { type ByteCache, getByteCache } from "#lib/server/byte-cache";
-import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
+import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { getCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import type { DirectAnswer } from "./front-door.mjs";
 

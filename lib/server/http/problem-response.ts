@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { AppError } from "#lib/contract/app-error";
 import { buildProblem } from "#lib/contract/problem";
-import { getLogger } from "./log";
+import { getLogger } from "#lib/server/log";
 
 /** Answers a request that failed: `application/problem+json`. Errors that are not refusals are logged whole. */
 export function buildProblemResponse(error: unknown, requestId: string): Response {

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import { type HealthAnswer, healthAnswerSchema } from "#lib/contract/health";
+import { getLogger } from "#lib/server/log";
 import { getHealth } from "#lib/server/service/data/get-health";
 import type { DirectAnswer } from "./front-door.mjs";
-import { getLogger } from "./log";
 import { readParameters } from "./route";
 
 const watchEveryMs = 2_000;

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { AppError } from "#lib/contract/app-error";
 import { packingVersion } from "#lib/column/packing-version";
+import { AppError } from "#lib/contract/app-error";
 import { snapshotHashSchema } from "#lib/screen/screen";
 import { readSnapshotBytes } from "#lib/server/snapshot/snapshot-store";
 import type { DirectAnswer } from "./front-door.mjs";

@@ -2,13 +2,13 @@ import "server-only";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import type { RunReport } from "#lib/server/db/repository/ingest-run";
+import type { CompanyFiles } from "#lib/server/ingest/read/company-files";
+import type { ReadSources } from "#lib/server/ingest/read/read-sources";
+import type { StoredFacts } from "#lib/server/ingest/store/fact-writer";
 import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
 import { listRequiredColumns } from "#lib/verdict/policy/snapshot-columns";
-import type { CompanyFiles } from "#lib/server/ingest/read/company-files";
 import { getCoverage } from "./coverage";
-import type { StoredFacts } from "#lib/server/ingest/store/fact-writer";
 import { formatDuration } from "./progress";
-import type { ReadSources } from "#lib/server/ingest/read/read-sources";
 import type { IssueLog, RunIssue } from "./run-issues";
 
 /** What a finished ingest did. */

@@ -5,23 +5,23 @@ import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
 import { beatRun, failRun, type RunKind, startRun } from "#lib/server/db/repository/ingest-run";
 import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
-import { type BuiltSnapshot, buildSnapshot, screenedIndex } from "#lib/server/snapshot/build-snapshot";
-import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
-import { publishBuiltSnapshot, repairPointerFile } from "#lib/server/snapshot/publish-snapshot";
-import { type CompanyFiles, listCompanyFiles } from "#lib/server/ingest/read/company-files";
-import { checkCoverage } from "./coverage";
-import type { StoredFacts } from "#lib/server/ingest/store/fact-writer";
 import { identifyConstituents } from "#lib/server/ingest/match/identify-constituents";
-import { IngestError } from "./ingest-error";
-import type { Progress } from "./progress";
-import { readMarks } from "#lib/server/ingest/store/read-mark";
+import { type CompanyFiles, listCompanyFiles } from "#lib/server/ingest/read/company-files";
 import { type ReadSources, readSources } from "#lib/server/ingest/read/read-sources";
 import { type RecognisedFolder, recogniseFolder } from "#lib/server/ingest/read/recognise-folder";
-import { buildReport, type IngestReport } from "./report";
-import { createIssueLog, type IssueLog, type RunIssue } from "./run-issues";
+import type { StoredFacts } from "#lib/server/ingest/store/fact-writer";
+import { readMarks } from "#lib/server/ingest/store/read-mark";
 import { storeFilings } from "#lib/server/ingest/store/store-filings";
 import { type RunContext, storeConstituents, storeMarket } from "#lib/server/ingest/store/store-reference";
 import { storeSecondHand } from "#lib/server/ingest/store/store-second-hand";
+import { type BuiltSnapshot, buildSnapshot, screenedIndex } from "#lib/server/snapshot/build-snapshot";
+import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
+import { publishBuiltSnapshot, repairPointerFile } from "#lib/server/snapshot/publish-snapshot";
+import { checkCoverage } from "./coverage";
+import { IngestError } from "./ingest-error";
+import type { Progress } from "./progress";
+import { buildReport, type IngestReport } from "./report";
+import { createIssueLog, type IssueLog, type RunIssue } from "./run-issues";
 
 export interface IngestOptions {
   /** Folder of source files. */

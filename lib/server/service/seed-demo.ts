@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { getDatabase } from "#lib/server/db/database";
 import { createUser, getUserCredentials } from "#lib/server/db/repository/user";
+import { hashPassword } from "#lib/server/service/account/password-hash";
+import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
+import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { runScreen } from "#lib/server/service/screen/run-screen";
 import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
 import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
-import { getUniverse } from "#lib/server/service/screen/get-universe";
-import { hashPassword } from "#lib/server/service/account/password-hash";
-import { runScreen } from "#lib/server/service/screen/run-screen";
-import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
 
 /** The account that comes with the sample universe. */
 export interface DemoLogin {

@@ -5,14 +5,14 @@ import { createTableBuilder, type TableBuilder } from "#lib/column/builder";
 import { encodeSnapshot } from "#lib/column/snapshot";
 import type { SnapshotInfo, SnapshotSource } from "#lib/column/snapshot-header";
 import type { ColumnTable } from "#lib/column/table";
+import type { FactAnswers } from "#lib/coverage/fact-answers";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { baseColumns } from "#lib/metric/base-columns";
 import type { DataGap } from "#lib/metric/data-gap";
-import type { FactAnswers } from "#lib/coverage/fact-answers";
-import { type Company, listCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
 import { getHistoryFolder } from "#lib/server/db/history/history-file";
+import { type Company, listCompanies } from "#lib/server/db/repository/company";
 import {
   type Constituent,
   getIndexSnapshot,
@@ -20,11 +20,11 @@ import {
   type IndexSnapshot,
 } from "#lib/server/db/repository/index";
 import { type MonthlyPrice, readLatestMonthlyPrices } from "#lib/server/db/repository/price";
-import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import { type BaseRate, readBaseRate } from "./base-rate";
 import type { DataSource } from "#lib/server/snapshot/column/choose-entries";
 import { computeColumns } from "#lib/server/snapshot/column/compute-columns";
 import { FactFiller } from "#lib/server/snapshot/column/fact-filler";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
+import { type BaseRate, readBaseRate } from "./base-rate";
 import { choosePrice, listPricedSecurities, quoteAgeDaysMax } from "./quotes";
 import { getIndustry } from "./sic-industry";
 

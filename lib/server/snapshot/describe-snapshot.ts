@@ -1,6 +1,6 @@
 import "server-only";
-import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
+import type { SnapshotRef } from "#lib/contract/snapshot";
 
 /** Which data a snapshot holds, for whoever is shown figures of it. */
 export function describeSnapshot(hash: string, info: SnapshotInfo): SnapshotRef {

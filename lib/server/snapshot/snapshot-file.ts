@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { z } from "zod";
-import { AppError } from "#lib/contract/app-error";
 import { packSnapshot, unpackSnapshot } from "#lib/column/packed-snapshot";
 import { packingVersion } from "#lib/column/packing-version";
+import { AppError } from "#lib/contract/app-error";
 import { assert } from "#lib/util/assert";
 
 const gzipAsync = promisify(gzip);

@@ -1,15 +1,16 @@
 import "server-only";
-import { AppError } from "#lib/contract/app-error";
-import type { CacheUse } from "#lib/contract/health";
 import { decodeSnapshot, readSnapshot } from "#lib/column/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
 import type { ColumnTable } from "#lib/column/table";
+import { AppError } from "#lib/contract/app-error";
+import type { CacheUse } from "#lib/contract/health";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
+import { getByteCache } from "#lib/server/byte-cache";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { type Database, getDatabase } from "#lib/server/db/database";
 import { getOldestFilingDay } from "#lib/server/db/repository/filing";
 import { getNewestRunId } from "#lib/server/db/repository/ingest-run";
-import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import {
   getCurrentSnapshot as findCurrent,
   getSnapshot as findSnapshot,
@@ -20,7 +21,6 @@ import { getEnvironment } from "#lib/server/env";
 import { assert } from "#lib/util/assert";
 import { isBuildQueued, queueBuild } from "./build-queue";
 import { buildSnapshot, screenedIndex } from "./build-snapshot";
-import { getByteCache } from "#lib/server/byte-cache";
 import { writeFactAnswers } from "./fact-answers-file";
 import { limitPastDays } from "./limit-past-days";
 import { keepBuiltSnapshot } from "./publish-snapshot";

@@ -7,6 +7,8 @@ import { countTrue, countUnknown } from "#lib/expr/truth";
 import { missingTextCode } from "#lib/expr/vector";
 import type { CrossFilter } from "#lib/screen/cross-filter";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
+import { KeptValues } from "#lib/util/kept-values";
+import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import {
   type Clause,
   type ClauseContext,
@@ -16,9 +18,7 @@ import {
   readClauses,
   writeClause,
 } from "./clause";
-import { type ColumnHead, describeColumn } from "#lib/workbench/column-head";
 import { CrossFilterSession } from "./cross-filter-session";
-import { KeptValues } from "#lib/workbench/kept-values";
 import { buildQuantileScale, getPlaceOf, getValueAt, type QuantileScale } from "./quantile-scale";
 
 /** Where the scale of a range is labelled: the extremes say little, since one company makes them. */

@@ -1,5 +1,6 @@
 import type { Node } from "#lib/expr/ast";
 import { print } from "#lib/expr/print";
+import type { MetricSubject } from "#lib/workbench/column/metric-subject";
 import {
   addOperand,
   type Clause,
@@ -11,7 +12,6 @@ import {
   replaceClause,
   writeClause,
 } from "./clause";
-import type { MetricSubject } from "#lib/workbench/metric-subject";
 
 /** A filter after an edit, and the clauses that stand in the panel without saying anything yet. */
 export interface FilterEdit {

@@ -9,7 +9,8 @@ import {
   diagnoseConditions,
   type Sensitivity,
   type SensitivityPoint,
-} from "#lib/screen/screen-doctor";
+} from "#lib/screen/run/screen-doctor";
+import { describeColumn } from "#lib/workbench/column/column-head";
 import { getFormatMark, printBound } from "./bound-text";
 import {
   type Bound,
@@ -22,7 +23,6 @@ import {
   writeClause,
 } from "./clause";
 import { createClauseContext } from "./clause-view";
-import { describeColumn } from "#lib/workbench/column-head";
 import type { Loosening } from "./loosening";
 import { findNearestBounds } from "./nearest-bound";
 import { roundBetween } from "./quantile-scale";

@@ -8,12 +8,48 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const projectRoot = join(import.meta.dirname, "../../..");
 const configPath = join(projectRoot, ".dependency-cruiser.cjs");
-const config = createRequire(import.meta.url)(configPath) as { forbidden: { name: string }[] };
+const require = createRequire(import.meta.url);
+const config = require(configPath) as { forbidden: { name: string }[] };
+const { areas, orders } = require(join(projectRoot, "house.cjs")) as House;
+
+interface House {
+  readonly orders: readonly { readonly folder: string; readonly rooms: readonly string[] }[];
+  readonly areas: readonly string[];
+}
 
 type Plant = { readonly rule: string; readonly from: string; readonly to: string };
 
+function nameFile(folder: string, room: string, name: string): string {
+  return room === "." ? `${folder}/${name}.ts` : `${folder}/${room}/${name}.ts`;
+}
+
+/** For each rule of order one import of the room after it and one of the last room. */
+const orderPlants: readonly Plant[] = orders.flatMap(({ folder, rooms }) =>
+  rooms.slice(0, -1).flatMap((room, index) =>
+    [...new Set([rooms[index + 1] ?? "", rooms.at(-1) ?? ""])].map((later) => ({
+      rule: `order-${folder}-${room}`,
+      from: nameFile(folder, room, `upwards-${later === "." ? "here" : later}`),
+      to: `@/${nameFile(folder, later, "leaf").replace(/\.ts$/, "")}`,
+    })),
+  ),
+);
+
+/** Each room may import the one before it. */
+const orderAllowed: readonly Omit<Plant, "rule">[] = orders.flatMap(({ folder, rooms }) =>
+  rooms.slice(1).map((room, index) => ({
+    from: nameFile(folder, room, "downwards"),
+    to: `@/${nameFile(folder, rooms[index] ?? "", "leaf").replace(/\.ts$/, "")}`,
+  })),
+);
+
 /** One violation for every rule, and more than one where a rule says several things. */
 const plants: readonly Plant[] = [
+  ...orderPlants,
+  ...areas.map((area, index) => ({
+    rule: "area-only-own-and-shared-rooms",
+    from: `components/${area}/other-area.tsx`,
+    to: `@/components/${areas[(index + 1) % areas.length]}/area-leaf`,
+  })),
   { rule: "app-never-database-or-ingest", from: "app/(site)/a/page.tsx", to: "@/lib/server/db/client" },
   { rule: "app-never-database-or-ingest", from: "app/(site)/b/page.tsx", to: "@/lib/server/ingest/run" },
   { rule: "app-only-components-and-lib", from: "app/(site)/c/page.tsx", to: "@/prisma/seed" },
@@ -25,8 +61,6 @@ const plants: readonly Plant[] = [
   { rule: "components-never-app-or-prisma", from: "components/screen/c.tsx", to: "@/prisma/seed" },
   { rule: "ui-only-itself-and-util", from: "components/ui/a.tsx", to: "@/lib/expr/leaf" },
   { rule: "ui-only-itself-and-util", from: "components/ui/b.tsx", to: "../layout/header" },
-  { rule: "area-only-own-ui-and-layout", from: "components/screen/d.tsx", to: "../watchlist/list" },
-  { rule: "area-only-own-ui-and-layout", from: "components/layout/a.tsx", to: "../screen/table" },
   { rule: "lib-never-app-or-components", from: "lib/util/a.ts", to: "@/components/ui/button" },
   { rule: "lib-never-app-or-components", from: "lib/server/service/a.ts", to: "@/app/(site)/title" },
   { rule: "pure-lib-never-node", from: "lib/util/b.ts", to: "node:fs" },
@@ -37,29 +71,19 @@ const plants: readonly Plant[] = [
   { rule: "pure-lib-never-database", from: "lib/column/a.ts", to: "@prisma/client" },
   { rule: "pure-lib-never-database", from: "lib/column/b.ts", to: "pg" },
   { rule: "pure-lib-never-database", from: "lib/column/c.ts", to: "@electric-sql/pglite" },
-  { rule: "pure-lib-never-server", from: "lib/api/a.ts", to: "../server/env" },
-  { rule: "lib-order-util", from: "lib/util/c.ts", to: "../expr/leaf" },
-  { rule: "lib-order-expr", from: "lib/expr/a.ts", to: "../fact/leaf" },
-  { rule: "lib-order-fact", from: "lib/fact/a.ts", to: "../source/leaf" },
-  { rule: "lib-order-source", from: "lib/source/a.ts", to: "../sample/leaf" },
-  { rule: "lib-order-column", from: "lib/column/d.ts", to: "../metric/leaf" },
-  { rule: "lib-order-metric", from: "lib/metric/a.ts", to: "../stress/leaf" },
-  { rule: "lib-order-stress", from: "lib/stress/a.ts", to: "../verdict/leaf" },
-  { rule: "lib-order-verdict", from: "lib/verdict/a.ts", to: "../screen/leaf" },
-  { rule: "lib-order-screen", from: "lib/screen/d.ts", to: "../export/leaf" },
-  { rule: "lib-order-export", from: "lib/export/a.ts", to: "../api/leaf" },
-  { rule: "lib-order-api", from: "lib/api/b.ts", to: "../sample/leaf" },
-  { rule: "lib-order-sample", from: "lib/sample/b.ts", to: "../metric/leaf" },
+  { rule: "pure-lib-never-server", from: "lib/contract/a.ts", to: "../server/env" },
+  { rule: "sample-only-what-source-knows", from: "lib/sample/b.ts", to: "../metric/leaf" },
+  { rule: "nothing-of-lib-imports-sample", from: "lib/source/a.ts", to: "../sample/leaf" },
+  { rule: "nothing-of-lib-imports-sample", from: "lib/contract/b.ts", to: "../sample/leaf" },
+  { rule: "shared-room-never-area", from: "components/layout/a.tsx", to: "../screen/screener" },
+  { rule: "shared-room-never-area", from: "components/company-table/a.tsx", to: "../watchlist/list" },
   { rule: "only-db-touches-the-database", from: "lib/server/service/b.ts", to: "../db/generated/client" },
   { rule: "only-db-touches-the-database", from: "lib/server/ingest/a.ts", to: "@prisma/adapter-pg" },
   { rule: "only-db-touches-the-database", from: "app/api/v1/c/route.ts", to: "pg" },
   { rule: "inner-server-never-framework", from: "lib/server/service/c.ts", to: "next/headers" },
   { rule: "inner-server-never-framework", from: "lib/server/ingest/b.ts", to: "react" },
   { rule: "inner-server-never-framework", from: "lib/server/db/a.ts", to: "next-auth" },
-  { rule: "inner-server-never-http-or-auth", from: "lib/server/service/d.ts", to: "../http/route" },
-  { rule: "inner-server-never-http-or-auth", from: "lib/server/db/b.ts", to: "../auth/options" },
-  { rule: "db-never-service-or-ingest", from: "lib/server/db/c.ts", to: "../service/leaf" },
-  { rule: "nothing-imports-cli", from: "lib/server/http/a.ts", to: "../cli/up" },
+  { rule: "nothing-imports-cli", from: "app/(site)/d/page.tsx", to: "@/lib/server/cli/up" },
   { rule: "nothing-imports-tests", from: "lib/metric/b.ts", to: "@/tests/fixtures/sample" },
   { rule: "no-cycles", from: "lib/fact/cycle-a.ts", to: "./cycle-b" },
   { rule: "no-unresolvable", from: "lib/fact/b.ts", to: "./gone" },
@@ -73,7 +97,8 @@ const valuePlants: readonly Plant[] = [
 
 /** What the rules must leave alone. */
 const allowed: readonly Omit<Plant, "rule">[] = [
-  { from: "app/(site)/ok/page.tsx", to: "@/components/screen/table" },
+  ...orderAllowed,
+  { from: "app/(site)/ok/page.tsx", to: "@/components/screen/screener" },
   { from: "app/(site)/ok/layout.tsx", to: "@/lib/server/service/leaf" },
   { from: "app/api/v1/ok/route.ts", to: "@/lib/server/http/route" },
   { from: "components/screen/ok.tsx", to: "@/components/ui/button" },
@@ -92,12 +117,12 @@ const allowed: readonly Omit<Plant, "rule">[] = [
 const leaves: readonly string[] = [
   "app/(site)/title.ts",
   "components/layout/header.tsx",
-  "components/screen/table.tsx",
+  "components/screen/screener.tsx",
   "components/ui/button.tsx",
   "components/watchlist/list.tsx",
-  ...["util", "expr", "fact", "source", "metric", "stress", "verdict", "screen", "export", "api", "sample"].map(
-    (layer) => `lib/${layer}/leaf.ts`,
-  ),
+  ...orders.flatMap(({ folder, rooms }) => rooms.map((room) => nameFile(folder, room, "leaf"))),
+  ...areas.map((area) => `components/${area}/area-leaf.tsx`),
+  "lib/sample/leaf.ts",
   "lib/server/auth/options.ts",
   "lib/server/cli/up.ts",
   "lib/server/db/client.ts",
@@ -105,7 +130,6 @@ const leaves: readonly string[] = [
   "lib/server/env.ts",
   "lib/server/http/route.ts",
   "lib/server/ingest/run.ts",
-  "lib/server/service/leaf.ts",
   "prisma/seed.ts",
   "tests/fixtures/sample.ts",
 ];
@@ -130,6 +154,7 @@ async function writeSource(root: string, path: string, text: string): Promise<vo
 
 async function plantTree(root: string, statement: (to: string) => string): Promise<void> {
   await copyFile(configPath, join(root, ".dependency-cruiser.cjs"));
+  await copyFile(join(projectRoot, "house.cjs"), join(root, "house.cjs"));
   await copyFile(join(projectRoot, "tsconfig.json"), join(root, "tsconfig.json"));
   const dependencies = Object.fromEntries(packages.map((name) => [name, "1.0.0"]));
   const devDependencies = { development: "1.0.0" };

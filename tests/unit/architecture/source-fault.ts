@@ -3,19 +3,24 @@ export function findSourceFaults(path: string, text: string): readonly string[] 
   return rules.filter((rule) => rule.applies(path) && rule.isBroken(text)).map((rule) => `${path}: ${rule.sentence}`);
 }
 
-/** Folders that the architecture does not name, among those given. */
-export function findUnknownFolders(parent: "" | "lib" | "lib/server", names: readonly string[]): readonly string[] {
-  return names.filter((name) => !folders[parent].includes(name)).map((name) => (parent ? `${parent}/${name}` : name));
+/** Folders that the house does not name, among those in `parent`; none where the house says nothing of `parent`. */
+export function findUnknownFolders(house: House, parent: string, names: readonly string[]): readonly string[] {
+  const order = house.orders.find(({ folder }) => folder === parent);
+  const known = [
+    ...(order?.rooms ?? []),
+    ...(house.aside[parent] ?? []),
+    ...(parent === "components" ? house.areas : []),
+  ];
+  if (known.length === 0) return [];
+  return names.filter((name) => !known.includes(name)).map((name) => (parent ? `${parent}/${name}` : name));
 }
 
-const folders: Readonly<Record<"" | "lib" | "lib/server", readonly string[]>> = {
-  "": ["app", "components", "lib", "prisma", "tests"],
-  lib: [
-    ...["util", "expr", "fact", "source", "column", "metric", "stress", "verdict", "screen", "export", "api"],
-    ...["sample", "server"],
-  ],
-  "lib/server": ["auth", "cli", "db", "http", "ingest", "service"],
-};
+/** The table in house.cjs. */
+export interface House {
+  readonly orders: readonly { readonly folder: string; readonly rooms: readonly string[] }[];
+  readonly areas: readonly string[];
+  readonly aside: Readonly<Record<string, readonly string[]>>;
+}
 
 type SourceRule = {
   readonly sentence: string;

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findSourceFaults, findUnknownFolders } from "./source-fault";
+import { findSourceFaults, findUnknownFolders, type House } from "./source-fault";
 
 const projectRoot = join(import.meta.dirname, "../../..");
+const house = createRequire(import.meta.url)(join(projectRoot, "house.cjs")) as House;
 const sourceFile = /\.(ts|tsx|mts|mjs|cjs|css)$/;
 
 function listSources(folder: string): readonly string[] {
@@ -45,9 +47,9 @@ describe("a planted fault is caught", () => {
   });
 
   test("a folder that the architecture does not name", () => {
-    expect(findUnknownFolders("", ["app", "utils"])).toEqual(["utils"]);
-    expect(findUnknownFolders("lib", ["expr", "helpers"])).toEqual(["lib/helpers"]);
-    expect(findUnknownFolders("lib/server", ["db", "misc"])).toEqual(["lib/server/misc"]);
+    expect(findUnknownFolders(house, "", ["app", "utils"])).toEqual(["utils"]);
+    expect(findUnknownFolders(house, "lib", ["expr", "helpers"])).toEqual(["lib/helpers"]);
+    expect(findUnknownFolders(house, "lib/server", ["db", "misc"])).toEqual(["lib/server/misc"]);
   });
 });
 
@@ -71,8 +73,17 @@ test("no file of the project breaks a source rule", () => {
   expect(faults).toEqual([]);
 });
 
-test.each(["", "lib", "lib/server"] as const)("no folder in '%s' but those of the architecture", (parent) => {
+test.each(["", ...house.orders.map(({ folder }) => folder)])("no folder in '%s' but those of the house", (parent) => {
   const generated = ["node_modules", "coverage", "test-results", "playwright-report"];
   const names = listFolders(parent).filter((name) => !generated.includes(name));
-  expect(findUnknownFolders(parent, names)).toEqual([]);
+  expect(names.length).toBeGreaterThan(0);
+  expect(findUnknownFolders(house, parent, names)).toEqual([]);
+});
+
+test("the house names no room that is not there", () => {
+  const rooms = house.orders.flatMap(({ folder, rooms }) => rooms.map((room) => join(folder, room)));
+  const areas = house.areas.map((area) => join("components", area));
+  const aside = Object.entries(house.aside).flatMap(([folder, names]) => names.map((name) => join(folder, name)));
+  const missing = [...rooms, ...areas, ...aside].filter((folder) => !existsSync(join(projectRoot, folder)));
+  expect(missing).toEqual([]);
 });

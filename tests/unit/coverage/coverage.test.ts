@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { createEvaluator } from "#lib/expr/evaluate";
 import {
   type CoverageSubject,
   computeKnownShare,
@@ -9,6 +8,7 @@ import {
 } from "#lib/coverage/coverage";
 import { coverageTargets, measureTargets } from "#lib/coverage/coverage-target";
 import { listMissingCompanies } from "#lib/coverage/missing-companies";
+import { createEvaluator } from "#lib/expr/evaluate";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { buildSource, type Row } from "../metric/build-source";

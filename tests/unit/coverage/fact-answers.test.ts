@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { measureAnswers } from "#lib/coverage/answer-coverage";
+import { FactAnswerLog, factAnswersSchema, getAnswer } from "#lib/coverage/fact-answers";
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import type { FactPoint } from "#lib/fact/series/point";
-import { measureAnswers } from "#lib/coverage/answer-coverage";
-import { FactAnswerLog, factAnswersSchema, getAnswer } from "#lib/coverage/fact-answers";
 import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { buildSource } from "../metric/build-source";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findFact } from "#lib/fact/definition/catalogue";
 import { crossChecks } from "#lib/fact/check/cross-check";
+import { findFact } from "#lib/fact/definition/catalogue";
 import { selectFacts } from "#lib/fact/select";
 import { beginning, buildFigures, type Figures, selectFigures } from "./build-checked";
 import { buildEntries, day } from "./build-entries";

@@ -5,8 +5,8 @@ import { print } from "#lib/expr/print";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import { runScreen } from "#lib/screen/run/run-screen";
-import type { SortKey } from "#lib/screen/screen";
 import { findScoreErrors } from "#lib/screen/run/screen-expressions";
+import type { SortKey } from "#lib/screen/screen";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { buildScope, buildSource } from "../expr/table";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { judge, type RuleJudgement, readRuleState, readVerdict, settle } from "#lib/verdict/judge";
+import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { editPolicy, type Rule } from "#lib/verdict/policy/policy";
 import { policyV1 } from "#lib/verdict/policy/policy-v1";
 import { verdictIds } from "#lib/verdict/verdict";

@@ -3,8 +3,8 @@ import { snapshotPointerSchema } from "#lib/contract/snapshot";
 import { isoDateSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";
-import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
 import { requireSnapshot } from "#lib/server/service/screen/get-universe";
+import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { assert } from "#lib/util/assert";
 import type { Queryable } from "#lib/server/db/database";
-import { formatArrayLiteral, parseNumberList } from "#lib/server/db/repository/number-list";
+import { formatArrayLiteral, parseNumberList } from "#lib/server/db/number-list";
+import { assert } from "#lib/util/assert";
 import type { PackedHistory, StoredFiling, StoredSeries } from "./packed-history";
 
 /** A company's figures as the database has them. */

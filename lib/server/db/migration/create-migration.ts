@@ -2,8 +2,8 @@ import "server-only";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { getMigrationFolder, readMigrationFiles, readSchema, toMigrationList } from "./migration-files";
 import { EmbeddedAdapterFactory } from "#lib/server/db/connection/pglite-adapter";
+import { getMigrationFolder, readMigrationFiles, readSchema, toMigrationList } from "./migration-files";
 import { noFilter, startSchemaEngine } from "./schema-engine";
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database, Queryable } from "#lib/server/db/database";
+import { formatArrayLiteral } from "#lib/server/db/number-list";
 import type { Prisma } from "../generated/client";
-import { formatArrayLiteral } from "./number-list";
 
 /** An issuer. */
 export interface Company {

@@ -1,12 +1,12 @@
 import "server-only";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import { assert } from "#lib/util/assert";
 import type { Database, Queryable } from "#lib/server/db/database";
 import { getSeriesKey, selectNewEntries } from "#lib/server/db/history/fact-merge";
 import { prepareHistoryFolder, readHistoryFile, writeHistoryFile } from "#lib/server/db/history/history-file";
-import { formatArrayLiteral } from "./number-list";
 import { type FactView, noStart, type PackedHistory, unpackHistory } from "#lib/server/db/history/packed-history";
 import { readFactsVersions, readStoredHistories } from "#lib/server/db/history/stored-history";
+import { formatArrayLiteral } from "#lib/server/db/number-list";
+import { assert } from "#lib/util/assert";
 
 /** Where the figures of a filing came from. */
 export type FilingSource = "edgar" | "csv" | "sample";

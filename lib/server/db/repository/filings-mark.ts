@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "#lib/server/db/database";
-import { formatArrayLiteral } from "./number-list";
+import { formatArrayLiteral } from "#lib/server/db/number-list";
 
 /** The marks of what the companies' filings were read from last; a company without one is left out. */
 export async function readFilingsMarks(

@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import type { Day } from "#lib/fact/filed/entry";
+import { getOwnIdentity } from "#lib/server/db/connection/process-identity";
 import type { Database } from "#lib/server/db/database";
 import type { Prisma } from "../generated/client";
 import { isUniqueViolation } from "./prisma-error";
-import { getOwnIdentity } from "#lib/server/db/connection/process-identity";
 
 const sourceSchema = z.object({
   name: z.string(),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
-import { formatArrayLiteral } from "./number-list";
+import { formatArrayLiteral } from "#lib/server/db/number-list";
 
 /** A month-end price of a security, not adjusted for splits. One of the two figures is known at least. */
 export interface MonthlyPrice {

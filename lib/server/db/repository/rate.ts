@@ -1,7 +1,7 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
-import { formatArrayLiteral } from "./number-list";
+import { formatArrayLiteral } from "#lib/server/db/number-list";
 
 /** A market rate on a day, as a ratio (0.0425). */
 export interface RatePoint {

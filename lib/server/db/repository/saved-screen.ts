@@ -1,6 +1,6 @@
 import "server-only";
-import { fail, type Result, succeed } from "#lib/util/result";
 import type { Database } from "#lib/server/db/database";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { Prisma } from "../generated/client";
 import { isUniqueViolation } from "./prisma-error";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { formatDay } from "#lib/fact/filed/day";
-import { type IndexId, recogniseIndex } from "#lib/server/ingest/match/index-id";
+import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import { readBytes } from "#lib/server/ingest/read/read-source";
 import { decodeText } from "#lib/source/decode-text";

@@ -1,7 +1,7 @@
 import "server-only";
 import { join } from "node:path";
-import { identifyConstituents } from "#lib/server/ingest/match/identify-constituents";
 import { IngestError } from "#lib/server/ingest/ingest-error";
+import { identifyConstituents } from "#lib/server/ingest/match/identify-constituents";
 import { silentProgress } from "#lib/server/ingest/progress";
 import { readSources } from "#lib/server/ingest/read/read-sources";
 import { recogniseFolder } from "#lib/server/ingest/read/recognise-folder";

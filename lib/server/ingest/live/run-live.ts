@@ -1,7 +1,7 @@
 import "server-only";
 import { join } from "node:path";
-import type { Database } from "#lib/server/db/database";
 import { FolderLockedError, type ProcessLock, takeProcessLock } from "#lib/server/db/connection/process-lock";
+import type { Database } from "#lib/server/db/database";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { IngestReport } from "#lib/server/ingest/report";

@@ -1,8 +1,8 @@
 import "server-only";
-import { buildCompanyDirectory, type CompanyDirectory } from "./company-directory";
-import { type MatchedConstituents, matchConstituents } from "./match-constituents";
 import type { ReadSources } from "#lib/server/ingest/read/read-sources";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import { buildCompanyDirectory, type CompanyDirectory } from "./company-directory";
+import { type MatchedConstituents, matchConstituents } from "./match-constituents";
 
 /** Says which company each line of the holdings is, from everything that the sources know of companies. */
 export function identifyConstituents(

@@ -1,9 +1,9 @@
 import "server-only";
+import type { ReadHoldings } from "#lib/server/ingest/read/read-sources";
+import type { IssueLog } from "#lib/server/ingest/run-issues";
 import type { Constituent } from "#lib/source/holdings-csv";
 import type { CompanyDirectory } from "./company-directory";
 import { getTellingName, isSameName } from "./is-same-name";
-import type { ReadHoldings } from "#lib/server/ingest/read/read-sources";
-import type { IssueLog } from "#lib/server/ingest/run-issues";
 
 /** A company that some holdings file lists. Known by its CIK, or by its ticker where it has none. */
 export interface MatchedCompany {

@@ -2,6 +2,9 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Day } from "#lib/fact/filed/entry";
+import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
+import type { Progress } from "#lib/server/ingest/progress";
+import type { IssueLog } from "#lib/server/ingest/run-issues";
 import { type Fundamentals, parseFundamentalsCsv } from "#lib/source/fundamentals-csv";
 import { type Holdings, parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { type Prices, parsePricesCsv } from "#lib/source/prices-csv";
@@ -12,11 +15,8 @@ import { parseSubmissions, type Submissions } from "#lib/source/submissions";
 import { parseTickerMap, type TickerEntry } from "#lib/source/ticker-map";
 import { assertNever } from "#lib/util/assert";
 import { type Result, succeed } from "#lib/util/result";
-import { type IndexId, recogniseIndex } from "#lib/server/ingest/match/index-id";
-import type { Progress } from "#lib/server/ingest/progress";
 import { readText } from "./read-source";
 import type { SourceFile } from "./recognise-folder";
-import type { IssueLog } from "#lib/server/ingest/run-issues";
 
 /** A source that was read: what a run's report says of it. */
 export interface ReadSource {

@@ -1,15 +1,15 @@
 import "server-only";
 import { basename } from "node:path";
 import { readFilingsMarks } from "#lib/server/db/repository/filings-mark";
-import { fail, type Result } from "#lib/util/result";
-import type { CompanyFile } from "#lib/server/ingest/read/company-files";
 import { type CompanyParser, parseHere, startCompanyParser } from "#lib/server/ingest/parse/company-parser";
-import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
 import type { ParsedCompany } from "#lib/server/ingest/parse/parse-company";
 import type { Progress } from "#lib/server/ingest/progress";
+import type { CompanyFile } from "#lib/server/ingest/read/company-files";
 import { readAhead } from "#lib/server/ingest/read/read-ahead";
-import { computeReadMark } from "./read-mark";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import { fail, type Result } from "#lib/util/result";
+import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
+import { computeReadMark } from "./read-mark";
 import type { CompanyIds, RunContext } from "./store-reference";
 
 /** Files that are read while others are stored: as many as one lot of figures for the database comes from, and again. */

@@ -1,14 +1,14 @@
 import "server-only";
-import { listCompanies, saveCompanies } from "#lib/server/db/repository/company";
 import type { Database } from "#lib/server/db/database";
+import { listCompanies, saveCompanies } from "#lib/server/db/repository/company";
 import { saveIndexSnapshot } from "#lib/server/db/repository/index";
 import { type MonthlyPrice, saveDailyBars, saveMonthlyPrices } from "#lib/server/db/repository/price";
 import { saveRates } from "#lib/server/db/repository/rate";
-import { getSeriesId } from "#lib/server/snapshot/market-series";
 import type { MatchedConstituents } from "#lib/server/ingest/match/match-constituents";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { ReadSources } from "#lib/server/ingest/read/read-sources";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import { getSeriesId } from "#lib/server/snapshot/market-series";
 
 /** What the run that stores something is. */
 export interface RunContext {

@@ -1,11 +1,16 @@
 import "server-only";
 import type { CompanyFactEntries } from "#lib/server/db/repository/fact";
 import type { CompanyDirectory } from "#lib/server/ingest/match/company-directory";
-import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
 import type { Progress } from "#lib/server/ingest/progress";
-import { computeReadMark, getMarkKey } from "./read-mark";
-import { describeFundamentals, type ReadFundamentals, type ReadSource, type ReadSources } from "#lib/server/ingest/read/read-sources";
+import {
+  describeFundamentals,
+  type ReadFundamentals,
+  type ReadSource,
+  type ReadSources,
+} from "#lib/server/ingest/read/read-sources";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
+import { computeReadMark, getMarkKey } from "./read-mark";
 import type { CompanyIds, RunContext } from "./store-reference";
 
 /**

@@ -4,11 +4,11 @@ import { AppError } from "#lib/contract/app-error";
 import type { companyAnswerSchema } from "#lib/contract/company";
 import type { TraceNode } from "#lib/expr/trace";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import type { RuleExplanation } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
+import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import { type CompanySheet, getCompanySheet } from "./get-company-sheet";
-import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import type { HistoryMode } from "#lib/contract/history";
 import { createTableBuilder } from "#lib/column/builder";
 import type { ColumnTable } from "#lib/column/table";
+import type { HistoryMode } from "#lib/contract/history";
 import { missingTextCode } from "#lib/expr/vector";
 import { parseColumnId } from "#lib/fact/definition/column-id";
 import type { Day } from "#lib/fact/filed/entry";
@@ -10,12 +10,12 @@ import type { QuarterReport } from "#lib/fact/quarter-reports";
 import { type CompanyFacts, selectFacts, selectFactsThrough } from "#lib/fact/select";
 import { baseColumns } from "#lib/metric/base-columns";
 import type { MonthlyPrice } from "#lib/server/db/repository/price";
-import { knownCode } from "#lib/util/missing";
-import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import type { BaseRate } from "#lib/server/snapshot/base-rate";
-import type { SnapshotFacts } from "./company-facts";
 import { computeFactRow, fillFactRow } from "#lib/server/snapshot/column/fact-row";
 import { choosePrice, quoteAgeDaysMax } from "#lib/server/snapshot/quotes";
+import { knownCode } from "#lib/util/missing";
+import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
+import type { SnapshotFacts } from "./company-facts";
 
 /** A quarter as a row of the table: whose price and rate count on which day. */
 export interface QuarterRow extends QuarterReport {

@@ -1,15 +1,15 @@
 import "server-only";
-import { findFact } from "#lib/fact/definition/catalogue";
 import { crossChecks } from "#lib/fact/check/cross-check";
+import { findFact } from "#lib/fact/definition/catalogue";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
 import type { CompanyFacts } from "#lib/fact/select";
+import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
 import { formatsByUnit } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
+import { secondHandPrefix } from "#lib/server/snapshot/column/choose-entries";
 import { assert } from "#lib/util/assert";
 import type { MissingReason } from "#lib/util/missing";
-import { secondHandPrefix } from "#lib/server/snapshot/column/choose-entries";
 import type { SnapshotFacts } from "./company-facts";
 import { type StatementSectionId, statementSections } from "./statement-lines";
 

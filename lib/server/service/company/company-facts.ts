@@ -4,13 +4,13 @@ import { parseDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildFactHistory, type FactHistory } from "#lib/fact/filed/history";
 import { type CompanyFacts, selectFacts } from "#lib/fact/select";
-import { type Company, getCompanyByCik, getCompanyByTicker } from "#lib/server/db/repository/company";
 import { type Database, getDatabase } from "#lib/server/db/database";
+import { type Company, getCompanyByCik, getCompanyByTicker } from "#lib/server/db/repository/company";
 import { readCompanyFacts } from "#lib/server/db/repository/fact";
 import { getSnapshot as findSnapshot } from "#lib/server/db/repository/snapshot";
-import { assert } from "#lib/util/assert";
 import { chooseEntries, type DataSource, hasAssumedDates } from "#lib/server/snapshot/column/choose-entries";
 import type { LoadedSnapshot } from "#lib/server/snapshot/snapshot-store";
+import { assert } from "#lib/util/assert";
 
 /** A filing (or a row of a second-hand file) that a company's figures come from. */
 export interface KnownFiling {

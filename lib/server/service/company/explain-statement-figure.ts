@@ -3,12 +3,12 @@ import { AppError } from "#lib/contract/app-error";
 import type { FigureSource } from "#lib/contract/company";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { parseDay } from "#lib/fact/filed/day";
-import type { FactPoint } from "#lib/fact/series/point";
 import type { CompanyFacts } from "#lib/fact/select";
+import type { FactPoint } from "#lib/fact/series/point";
 import { formatsByUnit, formatWithUnit, missingMeanings } from "#lib/metric/format";
+import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";
-import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 
 /** Which figure of a statement: the newest (`latest`), or the one of a fiscal year or quarter that ends on a day. */
 export interface StatementFigureKey {

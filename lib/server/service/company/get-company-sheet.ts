@@ -3,19 +3,19 @@ import { deserialize, serialize } from "node:v8";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { CheckAnswer } from "#lib/contract/company";
 import type { Value } from "#lib/expr/vector";
+import { getByteCache } from "#lib/server/byte-cache";
 import { getEnvironment } from "#lib/server/env";
+import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
+import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
+import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";
-import { getByteCache } from "#lib/server/byte-cache";
 import { getSnapshotFacts } from "./company-facts";
 import { type CompanyReport, reportCompany } from "./get-company";
 import { getPeers, type PeerStanding } from "./get-peers";
-import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { type LocatedCompany, locateCompany } from "./locate-company";
-import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 
 /** All that is shown of a company without being asked where it comes from. */
 export interface CompanySheet {

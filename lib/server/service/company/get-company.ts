@@ -6,10 +6,10 @@ import { type DataGap, isDataGap } from "#lib/metric/data-gap";
 import type { Metric } from "#lib/metric/metric";
 import { listFilerRows } from "#lib/screen/universe/company-row";
 import type { Universe } from "#lib/screen/universe/universe";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { type Explanation, explain } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
-import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
+import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
 import { type Departure, type LocatedCompany, locateCompany } from "./locate-company";
 
 /** A metric of one company. */

@@ -1,7 +1,7 @@
 import "server-only";
+import type { ColumnTable } from "#lib/column/table";
 import { AppError } from "#lib/contract/app-error";
 import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "#lib/contract/history";
-import type { ColumnTable } from "#lib/column/table";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { findNearest } from "#lib/expr/nearest";
 import { readValue } from "#lib/expr/read-value";
@@ -9,20 +9,20 @@ import type { Scope } from "#lib/expr/scope";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { listQuarterReports } from "#lib/fact/quarter-reports";
 import type { Metric } from "#lib/metric/metric";
-import type { Security } from "#lib/server/db/repository/company";
-import { type Database, getDatabase } from "#lib/server/db/database";
-import { type MonthlyPrice, readMonthlyPrices } from "#lib/server/db/repository/price";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
+import { type Database, getDatabase } from "#lib/server/db/database";
+import type { Security } from "#lib/server/db/repository/company";
+import { type MonthlyPrice, readMonthlyPrices } from "#lib/server/db/repository/price";
+import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
+import { readBaseRates } from "#lib/server/snapshot/base-rate";
+import { listPricedSecurities } from "#lib/server/snapshot/quotes";
+import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
 import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { readsUniverse } from "#lib/verdict/reads-universe";
-import { readBaseRates } from "#lib/server/snapshot/base-rate";
 import { buildQuarterTable } from "./build-quarter-table";
 import { getSnapshotFacts } from "./company-facts";
-import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { locateCompany } from "./locate-company";
-import { listPricedSecurities } from "#lib/server/snapshot/quotes";
-import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 
 export interface HistoryRequest extends UniverseRequest {
   /** Ids of metrics; every metric when empty. */

@@ -2,13 +2,13 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
-import { type Company, listCompaniesByTickers } from "#lib/server/db/repository/company";
-import { getDatabase } from "#lib/server/db/database";
-import { findLastListing } from "#lib/server/db/repository/index";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
+import { getDatabase } from "#lib/server/db/database";
+import { type Company, listCompaniesByTickers } from "#lib/server/db/repository/company";
+import { findLastListing } from "#lib/server/db/repository/index";
+import { getUniverse, type ServedUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { findNearestTickers } from "./find-nearest-tickers";
-import { getUniverse, type ServedUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 
 /** A company that the newest list of members does not have any more. */
 export interface Departure {

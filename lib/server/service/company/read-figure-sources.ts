@@ -4,9 +4,9 @@ import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { TraceNode } from "#lib/expr/trace";
 import { parseColumnId } from "#lib/fact/definition/column-id";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
+import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";
-import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 
 /**
  * Where the base columns of a company's traces come from, by column id. Null when another process has the embedded

@@ -1,8 +1,6 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import type { SnapshotRef } from "#lib/contract/snapshot";
-import { findNearest } from "#lib/expr/nearest";
-import { listRows } from "#lib/expr/truth";
 import { type AnswerCoverage, measureAnswers } from "#lib/coverage/answer-coverage";
 import {
   type Coverage,
@@ -14,11 +12,13 @@ import {
 } from "#lib/coverage/coverage";
 import { measureTargets, type TargetOutcome } from "#lib/coverage/coverage-target";
 import { listMissingCompanies, type MissingCompany } from "#lib/coverage/missing-companies";
+import { findNearest } from "#lib/expr/nearest";
+import { listRows } from "#lib/expr/truth";
 import { isBlankQuery, readExpression } from "#lib/screen/run/screen-expressions";
 import type { Universe } from "#lib/screen/universe/universe";
 import { getEnvironment } from "#lib/server/env";
-import { readFactAnswers } from "#lib/server/snapshot/fact-answers-file";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
+import { readFactAnswers } from "#lib/server/snapshot/fact-answers-file";
 
 /** Whose coverage is asked for. */
 export interface CoverageRequest extends UniverseRequest {

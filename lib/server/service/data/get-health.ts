@@ -1,11 +1,11 @@
 import "server-only";
 import type { HealthAnswer } from "#lib/contract/health";
+import { listByteCaches } from "#lib/server/byte-cache";
 import { pingDatabase } from "#lib/server/db/connection/ping-database";
 import { getEnvironment } from "#lib/server/env";
-import { listByteCaches } from "#lib/server/byte-cache";
 import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
-import { readVersion } from "./read-version";
 import { describeSnapshotCache, getCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
+import { readVersion } from "./read-version";
 
 /** Whether the server can answer: its database, and the data it screens. Never throws. */
 export async function getHealth(): Promise<HealthAnswer> {

@@ -2,13 +2,13 @@ import "server-only";
 import type { AsOfChoices } from "#lib/contract/as-of";
 import { formatDay, getMonthEnd, parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
+import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { getDatabase } from "#lib/server/db/database";
 import { listIndexSnapshots } from "#lib/server/db/repository/index";
-import { FolderLockedError } from "#lib/server/db/connection/process-lock";
-import { assert } from "#lib/util/assert";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import type { LoadedSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { getCurrentSnapshot, readOldestDay } from "#lib/server/snapshot/snapshot-store";
+import { assert } from "#lib/util/assert";
 
 const quarterEndsOffered = 8;
 

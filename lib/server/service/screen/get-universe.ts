@@ -5,7 +5,6 @@ import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { getStressSession } from "#lib/screen/universe/stress-session";
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
-import type { Scenario } from "#lib/stress/scenario";
 import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
 import {
   findSnapshotDay,
@@ -15,6 +14,7 @@ import {
   type LoadedSnapshot,
   readOldestDay,
 } from "#lib/server/snapshot/snapshot-store";
+import type { Scenario } from "#lib/stress/scenario";
 
 /** A universe and the name of the snapshot it was judged on. */
 export interface ServedUniverse {

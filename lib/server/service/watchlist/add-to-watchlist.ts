@@ -4,9 +4,9 @@ import { watchlistItemsMax } from "#lib/contract/watchlist";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "#lib/server/db/repository/watchlist";
-import { readVerdict } from "#lib/verdict/judge";
-import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { followTicker } from "#lib/server/service/company/locate-company";
+import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { readVerdict } from "#lib/verdict/judge";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** What came of adding companies to a list. */

@@ -5,10 +5,10 @@ import type { Value } from "#lib/expr/vector";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import { getWatchlist as getRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
+import { type Departure, followTicker } from "#lib/server/service/company/locate-company";
+import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
 import type { Verdict } from "#lib/verdict/verdict";
-import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
-import { type Departure, followTicker } from "#lib/server/service/company/locate-company";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** A followed company with what the snapshot says of it. */

@@ -54,7 +54,7 @@ export function borrowColumnThread(): ColumnThread | null {
 
 function startThread(onDeath: () => void): RunningThread {
   // Bundled code does not know where its source stood.
-  const start = join(/* turbopackIgnore: true */ getEnvironment().root, "lib/server/service/column-worker.mjs");
+  const start = join(/* turbopackIgnore: true */ getEnvironment().root, "lib/server/snapshot/column/column-worker.mjs");
   // The condition for server-only, whatever this process was started with.
   const worker = new Worker(/* turbopackIgnore: true */ start, { execArgv: ["--conditions=react-server"] });
   const waiting = new Map<

@@ -1,11 +1,11 @@
 import "server-only";
+import { describePoint, type FactAnswer } from "#lib/coverage/fact-answers";
+import type { CheckResult } from "#lib/fact/check/cross-checker";
 import { publicFacts } from "#lib/fact/definition/catalogue";
 import { parseColumnId } from "#lib/fact/definition/column-id";
-import type { CheckResult } from "#lib/fact/check/cross-checker";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { selectFacts } from "#lib/fact/select";
 import type { DataGap } from "#lib/metric/data-gap";
-import { describePoint, type FactAnswer } from "#lib/coverage/fact-answers";
 import { chooseEntries, hasAssumedDates, secondHandPrefix } from "./choose-entries";
 import { computeFactRow, type FactRow } from "./fact-row";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "#lib/server/db/database";
-import { openFacts } from "#lib/server/db/repository/fact";
 import type { FactView } from "#lib/server/db/history/packed-history";
+import { openFacts } from "#lib/server/db/repository/fact";
 import { borrowColumnThread, type ColumnThread } from "./column-thread";
 import { type ColumnsRequest, type ComputedCompany, computeCompanyColumns } from "./company-columns";
 

@@ -1,11 +1,11 @@
 import "server-only";
 import type { TableBuilder } from "#lib/column/builder";
 import type { SnapshotSource } from "#lib/column/snapshot-header";
-import { publicFacts } from "#lib/fact/definition/catalogue";
+import { FactAnswerLog, type FactAnswers } from "#lib/coverage/fact-answers";
 import { crossChecks } from "#lib/fact/check/cross-check";
+import { publicFacts } from "#lib/fact/definition/catalogue";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import { FactAnswerLog, type FactAnswers } from "#lib/coverage/fact-answers";
 import { type ColumnsRequest, type CompanyColumns, listFactColumns } from "./company-columns";
 import { fillFactRow } from "./fact-row";
 

@@ -4,7 +4,7 @@ import { parse } from "#lib/expr/parse";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { findScreenFaults } from "#lib/screen/find-screen-faults";
 import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
-import { columnSets, getShownColumns } from "#lib/workbench/column-set";
+import { columnSets, getShownColumns } from "#lib/workbench/column/column-set";
 import { presets } from "#lib/workbench/preset";
 
 const scope = buildPolicyScope();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findFact, publicFacts } from "#lib/fact/definition/catalogue";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import type { CheckState } from "#lib/fact/check/cross-checker";
+import { findFact, publicFacts } from "#lib/fact/definition/catalogue";
 import { beginning, buildFigures, type Figures, selectFigures } from "../build-checked";
 import { buildEntries, day } from "../build-entries";
 

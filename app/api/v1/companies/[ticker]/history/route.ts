@@ -1,10 +1,5 @@
 import { z } from "zod";
-import {
-  historyAnswerSchema,
-  historyModes,
-  historyQuartersDefault,
-  historyQuartersMax,
-} from "#lib/contract/history";
+import { historyAnswerSchema, historyModes, historyQuartersDefault, historyQuartersMax } from "#lib/contract/history";
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { readParameters, route } from "#lib/server/http/route";

@@ -5,9 +5,9 @@ import { print } from "#lib/expr/print";
 import { countBits, countTrue, countUnknown, countWords, getLastWordMask } from "#lib/expr/truth";
 import type { TruthVector } from "#lib/expr/vector";
 import { type Result, succeed } from "#lib/util/result";
-import { listConditions, type RangeCondition, readRangeCondition } from "#lib/screen/run/range-condition";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
-import { readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
+import { listConditions, type RangeCondition, readRangeCondition } from "./range-condition";
+import type { ScreenTarget } from "./run-screen";
+import { readScreenExpressions, type ScreenError } from "./screen-expressions";
 
 /** How many companies a screen would keep with one number of it changed. */
 export interface SensitivityPoint {

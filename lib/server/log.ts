@@ -1,6 +1,6 @@
 import "server-only";
 import pino from "pino";
-import { getEnvironment } from "#lib/server/env";
+import { getEnvironment } from "./env";
 
 let logger: pino.Logger | undefined;
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runScreen } from "#lib/screen/run/run-screen";
-import { diagnoseScreen } from "#lib/screen/screen-doctor";
-import { buildRandomTarget } from "./random-table";
+import { diagnoseScreen } from "#lib/screen/run/screen-doctor";
+import { buildRandomTarget } from "../random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;
 

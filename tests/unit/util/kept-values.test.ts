@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KeptValues } from "#lib/workbench/kept-values";
+import { KeptValues } from "#lib/util/kept-values";
 
 describe("KeptValues", () => {
   it("makes a value once while it is kept", () => {

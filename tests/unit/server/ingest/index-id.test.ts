@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { recogniseIndex } from "#lib/server/ingest/match/index-id";
+import { recogniseIndex } from "#lib/server/ingest/index-id";
 
 it.each([
   ["iShares Russell 2000 ETF", "IWM_2026-05-05.csv", "russell2000"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatArrayLiteral, parseNumberList } from "#lib/server/db/repository/number-list";
+import { formatArrayLiteral, parseNumberList } from "#lib/server/db/number-list";
 
 test("a list is written as PostgreSQL reads it, with what is missing as NULL", () => {
   expect(formatArrayLiteral([1, null, -2.5, 1e300])).toBe("{1,NULL,-2.5,1e+300}");

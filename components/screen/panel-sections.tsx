@@ -1,16 +1,22 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { Skeleton } from "@/components/ui/skeleton";
+import { PanelSection } from "@/components/screen/filter/panel-section";
 import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
-import { PanelSection } from "./panel-section";
 import type { Screener } from "@/components/screen/state/use-screener";
+import { Skeleton } from "@/components/ui/skeleton";
 
 const loading = () => <Skeleton className="my-2 h-4 w-full" />;
 
 // What opens only on demand is loaded only then.
-const RankingPanel = dynamic(() => import("@/components/screen/rank/ranking-panel").then((module) => module.RankingPanel), { loading });
-const OwnMetrics = dynamic(() => import("@/components/screen/own-metric/own-metrics").then((module) => module.OwnMetrics), { loading });
+const RankingPanel = dynamic(
+  () => import("@/components/screen/rank/ranking-panel").then((module) => module.RankingPanel),
+  { loading },
+);
+const OwnMetrics = dynamic(
+  () => import("@/components/screen/own-metric/own-metrics").then((module) => module.OwnMetrics),
+  { loading },
+);
 
 /** Which of the sections is open: one at a time, so that the filters keep their room. */
 export type OpenSection = "ranking" | "metrics" | null;
