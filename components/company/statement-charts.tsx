@@ -1,5 +1,5 @@
 import { formatWithUnit } from "#lib/metric/format";
-import { policyV1 } from "#lib/verdict/policy/policy-v1";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { type ChartSeries, PeriodChart } from "@/components/chart/period-chart";
 import type { Statements } from "./statement-data";
 

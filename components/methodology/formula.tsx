@@ -1,5 +1,5 @@
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
-import { policyV1 } from "#lib/verdict/policy/policy-v1";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { joinClasses } from "@/components/ui/class-names";
 
 const places: ReadonlyMap<string, string> = new Map([

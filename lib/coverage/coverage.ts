@@ -5,7 +5,7 @@ import type { FactDefinition } from "#lib/fact/definition/definition";
 import { metricCategoryLabels } from "#lib/metric/metric";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { getReason, getReasonCode, type MissingReason, missingReasons } from "#lib/util/missing";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 import { requireMask } from "./row-mask";
 
 /** Something that is known for some companies and not for others. */

@@ -1,5 +1,5 @@
 /** What a function looks at: its own row, all rows, or its own row under the scenario. */
-export type FunctionGroup = "row" | "universe" | "stress";
+export type FunctionGroup = "row" | "all_rows" | "stress";
 
 export interface FunctionDefinition {
   readonly name: string;
@@ -71,29 +71,29 @@ export const functions: readonly FunctionDefinition[] = [
   ),
   define(
     "pct",
-    "universe",
+    "all_rows",
     "pct(x, group)",
     [1, 2],
     "The share of known rows below x, ties by half: 0% to 100%, within the group if one is named.",
   ),
   define(
     "rank",
-    "universe",
+    "all_rows",
     "rank(x, group)",
     [1, 2],
     "The place of x from the largest (1) down; equal values share the better place.",
   ),
   define(
     "zscore",
-    "universe",
+    "all_rows",
     "zscore(x, group)",
     [1, 2],
     "How many standard deviations x lies from the mean of the known rows.",
   ),
-  define("median", "universe", "median(x, group)", [1, 2], "The middle value of the known rows."),
+  define("median", "all_rows", "median(x, group)", [1, 2], "The middle value of the known rows."),
   define(
     "winsor",
-    "universe",
+    "all_rows",
     "winsor(x, group)",
     [1, 2],
     "x pulled in to the 2.5th and 97.5th percentile of the known rows.",

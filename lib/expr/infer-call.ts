@@ -60,7 +60,7 @@ export function inferCall(inference: InferenceContext, node: Call): Typed {
     case "zscore":
     case "median":
     case "winsor":
-      return inferUniverse(inference, node);
+      return inferAllRows(inference, node);
     default:
       return inferSingle(inference, node);
   }
@@ -110,7 +110,7 @@ function inferOverYears(inference: InferenceContext, node: Call): Typed {
   return finish(node, [part, build(yearsNode, "number")], node.name === "growth" ? getMeasure("ratio") : part.measure);
 }
 
-function inferUniverse(inference: InferenceContext, node: Call): Typed {
+function inferAllRows(inference: InferenceContext, node: Call): Typed {
   const part = inferCountable(inference, node, node.args[0] as Node);
   const groupNode = node.args[1];
   const group = groupNode && inference.infer(groupNode);
@@ -118,10 +118,10 @@ function inferUniverse(inference: InferenceContext, node: Call): Typed {
     const hint = `Write ${node.name}(x, sector) or ${node.name}(x) by sector.`;
     return inference.refuse("wrong_type", group.node, `${node.name} groups by a text; ${describePart(group)}.`, hint);
   }
-  return finish(node, group ? [part, group] : [part], getUniverseMeasure(node.name, part.measure));
+  return finish(node, group ? [part, group] : [part], getAllRowsMeasure(node.name, part.measure));
 }
 
-function getUniverseMeasure(name: string, measure: Measure): Measure {
+function getAllRowsMeasure(name: string, measure: Measure): Measure {
   if (name === "pct") return getMeasure("ratio");
   if (name === "rank") return getMeasure("count");
   if (name === "zscore") return getMeasure("score");

@@ -7,7 +7,7 @@ import { getFunction } from "./functions";
 import { addLags, settleLag } from "./lag";
 import { maxDepth } from "./limits";
 import { getUnit } from "./measure";
-import type { Plan, RowFunction, UniverseFunction } from "./plan";
+import type { AllRowsFunction, Plan, RowFunction } from "./plan";
 import { print } from "./print";
 import type { Definition, Scope } from "./scope";
 import type { Typed } from "./typed";
@@ -147,8 +147,8 @@ class Lowering {
     );
     const isStressed = isAnyStressed(args);
     const own: Node = { kind: "call", name: node.name, args: listNodes(args) };
-    if (getFunction(node.name)?.group === "universe") {
-      return { type, unit, op: "universe", name: node.name as UniverseFunction, args, isStressed, node: own };
+    if (getFunction(node.name)?.group === "all_rows") {
+      return { type, unit, op: "all_rows", name: node.name as AllRowsFunction, args, isStressed, node: own };
     }
     return { type, unit, op: "row", name: node.name as RowFunction, args, isStressed, node: own };
   }

@@ -357,7 +357,7 @@ class Parser {
 
   /** `pct(x) by sector` and `pct(x by sector)` are `pct(x, sector)`. */
   private parseBy(name: string, args: Node[]): void {
-    if (this.peek()?.kind !== "name" || getFunction(name)?.group !== "universe") return;
+    if (this.peek()?.kind !== "name" || getFunction(name)?.group !== "all_rows") return;
     if (this.accept("by")) args.push(this.parseUnary());
   }
 

@@ -39,7 +39,7 @@ export type Plan = {
   | { readonly op: "logic"; readonly operator: LogicOperator; readonly args: readonly Plan[] }
   | { readonly op: "is"; readonly state: "known" | "missing" | MissingReason; readonly args: readonly Plan[] }
   | { readonly op: "row"; readonly name: RowFunction; readonly args: readonly Plan[] }
-  | { readonly op: "universe"; readonly name: UniverseFunction; readonly args: readonly Plan[] }
+  | { readonly op: "all_rows"; readonly name: AllRowsFunction; readonly args: readonly Plan[] }
 );
 
 /** Functions of one row whose arguments are plans; `mean` and `stdev` take one plan a year, newest first. */
@@ -60,7 +60,7 @@ export type RowFunction =
   | "growth";
 
 /** Functions of all rows: the number, and for a grouped one the text that groups. */
-export type UniverseFunction = "pct" | "rank" | "zscore" | "median" | "winsor";
+export type AllRowsFunction = "pct" | "rank" | "zscore" | "median" | "winsor";
 
 export type PlanOf<Op extends Plan["op"]> = Extract<Plan, { readonly op: Op }>;
 
@@ -88,7 +88,7 @@ function writeKey(plan: Plan): string {
     case "row":
       // Only growth has a number that does not show in its arguments: a parameter is the same at any lag.
       return plan.name === "growth" ? print(plan.node) : joinKeys(plan.name, plan.args);
-    case "universe":
+    case "all_rows":
       return joinKeys(plan.name, plan.args);
     case "arithmetic":
     case "comparison":

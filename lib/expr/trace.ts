@@ -1,5 +1,5 @@
+import { groupPeers, smallestPeerGroup } from "#lib/expr/engine/all-rows";
 import { Engine } from "#lib/expr/engine/engine";
-import { groupPeers, smallestPeerGroup } from "#lib/expr/engine/universe";
 import type { Plan, PlanOf } from "./plan";
 import { print } from "./print";
 import { readValue } from "./read-value";
@@ -60,7 +60,7 @@ class TracedRow {
       {
         rowCount: 1,
         getBase: (columnId) => this.bases.get(columnId),
-        getUniverse: (part) => takeRow(engine.getNumber(part), row),
+        getAllRows: (part) => takeRow(engine.getNumber(part), row),
         // A formula's column is there already, or will be asked for again.
         getFormula: (part) => this.getFormula(part),
       },
@@ -98,7 +98,7 @@ class TracedRow {
 }
 
 type Read = (plan: Plan) => Value;
-type DescribePeers = (plan: PlanOf<"universe">) => string;
+type DescribePeers = (plan: PlanOf<"all_rows">) => string;
 
 class Tracing {
   private nodeCount = 0;
@@ -167,7 +167,7 @@ function listInputs(plan: Plan, read: Read): readonly Plan[] {
 }
 
 function getNote(plan: Plan, value: Value, read: Read, describePeers: DescribePeers): string | null {
-  if (plan.op === "universe") return describePeers(plan);
+  if (plan.op === "all_rows") return describePeers(plan);
   if (plan.op !== "formula" || !plan.applies || value.type === "number") return null;
   const applies = read(plan.applies);
   if (isTrue(applies)) return null;
@@ -177,7 +177,7 @@ function getNote(plan: Plan, value: Value, read: Read, describePeers: DescribePe
     : `It applies only where ${condition}`;
 }
 
-function describePeers(engine: Engine, plan: PlanOf<"universe">, row: number): string {
+function describePeers(engine: Engine, plan: PlanOf<"all_rows">, row: number): string {
   const [x, group] = plan.args as [Plan, Plan | undefined];
   const peers = groupPeers(plan.name, engine.getNumber(x), group ? engine.getText(group) : null).getPeers(row);
   if (!peers) return `${group ? print(group.node) : "The group"} is missing`;

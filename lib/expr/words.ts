@@ -1,6 +1,6 @@
 import { missingReasons } from "#lib/util/missing";
 
-/** Words that cannot be names. `by` is a word only after the first argument of a universe function. */
+/** Words that cannot be names. `by` is a word only after the first argument of a function of all rows. */
 export const reservedWords: ReadonlySet<string> = new Set(["and", "or", "not", "in", "is", "between"]);
 
 /** What may follow `is`. */

@@ -3,7 +3,7 @@ import type { Scope } from "#lib/expr/scope";
 import type { NumberVector, TextVector, TruthVector, VectorSource } from "#lib/expr/vector";
 import type { Format } from "#lib/metric/metric";
 import { type Judgement, type RuleJudgement, readVerdict, requireNode, settle } from "./judge";
-import { readsUniverse } from "./reads-universe";
+import { readsAllRows } from "./reads-all-rows";
 import { type Verdict, verdictIds } from "./verdict";
 
 /** A change of one figure that alone changes the verdict. */
@@ -134,7 +134,7 @@ function prepareTrials(
   row: number,
 ): (trials: readonly Trial[]) => Uint8Array {
   const { policy, isStressed } = judgement;
-  const isHeld = judgement.rules.map(({ rule }) => readsUniverse(rule.formula, scope));
+  const isHeld = judgement.rules.map(({ rule }) => readsAllRows(rule.formula, scope));
   return (trials) => {
     // Each trial table is judged once, so that no order of its rows pays.
     const options = { scansBeforeRanks: Number.POSITIVE_INFINITY };

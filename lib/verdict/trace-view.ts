@@ -3,7 +3,7 @@ import type { TraceNode } from "#lib/expr/trace";
 import type { Value } from "#lib/expr/vector";
 import { formatValue, missingMeanings } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 import { getTraceFormat } from "./rule-sentence";
 
 /** A traced value as a reader sees it: one line, and what it was made of below. */

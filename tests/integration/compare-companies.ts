@@ -3,7 +3,7 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import { parse } from "#lib/expr/parse";
 import { readValue } from "#lib/expr/read-value";
 import type { Value, Vector } from "#lib/expr/vector";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import type { Filer } from "./independent/filer";
 
 /** A company of the real universe, and what the catalogue says of it. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
-import { policyV1 } from "#lib/verdict/policy/policy-v1";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { MissingLegend } from "@/components/layout/missing-mark";
 import { Page, Section } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";

@@ -99,8 +99,8 @@ export class ChangeableRows {
       case "negate":
       case "arithmetic":
         return { states: this.addNotMeaningful(this.mergeStrictly(plan.args)), changes };
-      case "universe":
-        return this.readUniverse(plan);
+      case "all_rows":
+        return this.readAllRows(plan);
       case "row":
         return this.readRow(plan, changes);
       case "not": {
@@ -140,7 +140,7 @@ export class ChangeableRows {
   }
 
   /** A row is measured against others, so that each that changes may change all that are known. */
-  private readUniverse({ name, args }: PlanOf<"universe">): Outlook {
+  private readAllRows({ name, args }: PlanOf<"all_rows">): Outlook {
     const x = this.find(args[0] as Plan);
     const isMoving = this.mergeChanges(args).map((rows) => rows.some((word) => word !== 0));
     const states = this.addNotMeaningful(x.states).map((rows) => rows.slice());

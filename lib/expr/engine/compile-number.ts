@@ -53,7 +53,7 @@ export function compileNumber(compiler: Compiler, plan: Plan, out?: NumberSlot):
   switch (plan.op) {
     case "column":
     case "formula":
-    case "universe":
+    case "all_rows":
       return place(compiler, getColumn(compiler, plan), out);
     case "constant":
       return place(compiler, compiler.takeConstant(plan.value, 0), out);

@@ -4,6 +4,7 @@ import { print } from "#lib/expr/print";
 import { and, buildUnknown, countWords, not, or } from "#lib/expr/truth";
 import { missingTextCode, type NumberVector, type TextVector, type TruthVector, type Vector } from "#lib/expr/vector";
 import { getReason, getReasonCode } from "#lib/util/missing";
+import { computeAllRows } from "./all-rows";
 import { flip } from "./compile-truth";
 import type { ColumnSupply } from "./compiler";
 import { matchReason } from "./kernel-compare";
@@ -15,7 +16,6 @@ import { RegisterPool } from "./register-pool";
 import { restrict } from "./restrict";
 import { RowValues } from "./row-values";
 import { computeText } from "./text-column";
-import { computeUniverse } from "./universe";
 
 const notReported = getReasonCode("not_reported");
 const notMeaningful = getReasonCode("not_meaningful");
@@ -25,7 +25,7 @@ export interface EngineSource {
   readonly rowCount: number;
   getBase(columnId: string): NumberVector | TextVector | undefined;
   /** Evaluates a function of all rows elsewhere; absent: the engine's own rows are all rows. */
-  getUniverse?(plan: PlanOf<"universe">): NumberVector;
+  getAllRows?(plan: PlanOf<"all_rows">): NumberVector;
   /** Evaluates a formula elsewhere; absent: the engine does. */
   getFormula?(plan: PlanOf<"formula">): Vector;
 }
@@ -66,7 +66,7 @@ export class Engine implements ColumnSupply {
   evaluate(plan: Plan): Vector {
     if (plan.op === "column") return this.getBase(plan);
     if (plan.op === "formula") return this.getFormula(plan);
-    if (plan.op === "universe" && !this.source.getUniverse) {
+    if (plan.op === "all_rows" && !this.source.getAllRows) {
       const places = this.findPlacesOfName(plan);
       if (places) return places;
     }
@@ -141,7 +141,7 @@ export class Engine implements ColumnSupply {
   }
 
   private compute(plan: Plan): Vector {
-    if (plan.op === "universe") return this.computeUniverse(plan);
+    if (plan.op === "all_rows") return this.computeAllRows(plan);
     if (plan.type === "text") return computeText(plan, this, this.source.rowCount);
     if (plan.type === "truth") return this.computeTruth(plan);
     const { rowCount } = this.source;
@@ -197,19 +197,19 @@ export class Engine implements ColumnSupply {
   }
 
   /** The percentile or rank of a name among all rows, which is kept as its order is; null for any other function. */
-  private findPlacesOfName(plan: PlanOf<"universe">): NumberVector | null {
+  private findPlacesOfName(plan: PlanOf<"all_rows">): NumberVector | null {
     const [x, group] = plan.args as [Plan, Plan | undefined];
     if (group !== undefined || !isName(x) || (plan.name !== "pct" && plan.name !== "rank")) return null;
     const kept = this.places[plan.name];
-    const places = kept.get(x) ?? computeUniverse(plan.name, this.getNumber(x), null);
+    const places = kept.get(x) ?? computeAllRows(plan.name, this.getNumber(x), null);
     kept.set(x, places);
     return places;
   }
 
-  private computeUniverse(plan: PlanOf<"universe">): NumberVector {
-    if (this.source.getUniverse) return this.source.getUniverse(plan);
+  private computeAllRows(plan: PlanOf<"all_rows">): NumberVector {
+    if (this.source.getAllRows) return this.source.getAllRows(plan);
     const [x, group] = plan.args as [Plan, Plan | undefined];
-    return computeUniverse(plan.name, this.getNumber(x), group ? this.getText(group) : null);
+    return computeAllRows(plan.name, this.getNumber(x), group ? this.getText(group) : null);
   }
 
   private getFormula(plan: PlanOf<"formula">): Vector {

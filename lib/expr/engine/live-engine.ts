@@ -3,6 +3,7 @@ import { print } from "#lib/expr/print";
 import { buildUnknown, countWords } from "#lib/expr/truth";
 import type { NumberVector, TextVector, TruthVector, Vector } from "#lib/expr/vector";
 import { getReasonCode } from "#lib/util/missing";
+import { computeAllRows } from "./all-rows";
 import { ChangeableRows, type Outlook } from "./changeable-rows";
 import { compareChosenText } from "./compare-text";
 import type { ColumnSupply } from "./compiler";
@@ -14,7 +15,6 @@ import { RegisterPool } from "./register-pool";
 import { restrict, restrictInPlace } from "./restrict";
 import { RowArrangement } from "./row-arrangement";
 import { computeText } from "./text-column";
-import { computeUniverse } from "./universe";
 
 const notReported = getReasonCode("not_reported");
 
@@ -249,7 +249,7 @@ export class LiveEngine implements ColumnSupply {
   private buildCell(plan: Plan): LiveCell {
     const inputs = new Set<LiveCell>();
     if (plan.type === "text") return this.buildTextCell(plan, inputs);
-    if (plan.op === "universe") return this.buildUniverseCell(plan, inputs);
+    if (plan.op === "all_rows") return this.buildAllRowsCell(plan, inputs);
     if (asksWhy(plan)) return this.buildReasonCell(plan);
     const body =
       plan.op === "formula" ? this.rewrite(plan.body, this.getMask(plan), inputs) : this.rewriteArgs(plan, inputs);
@@ -318,7 +318,7 @@ export class LiveEngine implements ColumnSupply {
     return cell;
   }
 
-  private buildUniverseCell(plan: PlanOf<"universe">, inputs: Set<LiveCell>): LiveCell {
+  private buildAllRowsCell(plan: PlanOf<"all_rows">, inputs: Set<LiveCell>): LiveCell {
     const [x, group] = plan.args.map((arg) => this.carry(arg, inputs)) as [Plan, Plan | undefined];
     const vector = buildNumbers(this.rowCount);
     const renew = (): boolean => {
@@ -334,7 +334,7 @@ export class LiveEngine implements ColumnSupply {
     return this.start(plan, inputs, vector, () => {
       const { values } = this.getNumber(x);
       const numbers: NumberVector = { type: "number", values, reasons: writeReasons(values) };
-      vector.values.set(computeUniverse(name, numbers, group ? this.getText(group) : null).values);
+      vector.values.set(computeAllRows(name, numbers, group ? this.getText(group) : null).values);
       return renew();
     });
   }
@@ -411,7 +411,7 @@ export class LiveEngine implements ColumnSupply {
     const isApart =
       plan.op === "constant" ||
       plan.op === "formula" ||
-      plan.op === "universe" ||
+      plan.op === "all_rows" ||
       plan.type === "text" ||
       asksWhy(plan) ||
       this.getMask(plan) !== maskAround ||
@@ -437,7 +437,7 @@ export class LiveEngine implements ColumnSupply {
   }
 
   private carrySteady(plan: Plan): Plan {
-    if (plan.args.length === 0 || plan.op === "formula" || plan.op === "universe") return plan;
+    if (plan.args.length === 0 || plan.op === "formula" || plan.op === "all_rows") return plan;
     const carrier = writeCarrier(plan);
     const vector = this.engine.evaluate(plan);
     this.steadyVectors.set(carrier, this.arrangeVector(vector));

@@ -1,7 +1,7 @@
 import { missingTextCode, type TextVector } from "#lib/expr/vector";
+import { smallestPeerGroup } from "./all-rows";
 import { sortNumbers } from "./sort-numbers";
 import { foldDictionary } from "./text-column";
-import { smallestPeerGroup } from "./universe";
 
 /** Beyond so many moves for each number an order is made anew. */
 const movesMax = 8;
@@ -15,7 +15,7 @@ interface Segment {
 }
 
 /**
- * The percentile or rank of each row among all rows or those of its group, as computeUniverse gives it, for numbers
+ * The percentile or rank of each row among all rows or those of its group, as computeAllRows gives it, for numbers
  * that change again and again. The order of the last time is kept: numbers that moved slightly are sorted by a few
  * exchanges, a group in which none moved is not touched.
  */

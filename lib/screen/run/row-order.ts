@@ -129,7 +129,7 @@ function findPart(plan: Plan, node: Node, part: Node): Plan | null {
 
 /** Whether a plan is kept as a whole column once it was asked for. */
 function isColumn({ op }: Plan): boolean {
-  return op === "column" || op === "formula" || op === "universe";
+  return op === "column" || op === "formula" || op === "all_rows";
 }
 
 /** Writes the sums of rows, added up from the left as the expression is; NaN where a part is missing or they overflow. */

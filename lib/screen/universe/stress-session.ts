@@ -4,7 +4,7 @@ import type { VectorSource } from "#lib/expr/vector";
 import { defaultScenario, readScenarioValues, type Scenario } from "#lib/stress/scenario";
 import { RecentMap } from "#lib/util/recent-map";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { verdictIds, withVerdict } from "#lib/verdict/verdict";
 import type { Universe } from "./universe";
 

@@ -8,9 +8,9 @@ import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { getReasonCode } from "#lib/util/missing";
 import { type Result, succeed } from "#lib/util/result";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
-import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/build-policy-scope";
-import { policyV1 } from "#lib/verdict/policy/policy-v1";
+import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/policy-scope";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
 
 /** One snapshot with its companies judged: what every screen, page, export and command works on. */

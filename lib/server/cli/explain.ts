@@ -6,7 +6,7 @@ import type { TraceNode } from "#lib/expr/trace";
 import { formatsByUnit, formatValue, missingMeanings } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
 import { explainFigure, type FigureReport } from "#lib/server/service/company/explain-figure";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";
 

@@ -7,7 +7,7 @@ import type { Format } from "#lib/metric/metric";
 import { readScreen } from "#lib/server/http/read-screen";
 import { runScreen } from "#lib/server/service/screen/run-screen";
 import { scenarioPresets } from "#lib/stress/scenario";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { parseOptions } from "./parse-options";
 import { joinValues, runCommand } from "./run-read-command";

@@ -3,9 +3,9 @@ import { check } from "#lib/expr/check";
 import { parse } from "#lib/expr/parse";
 import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { isVerdictColumn } from "#lib/verdict/verdict";
-import { buildPolicyScope } from "./build-policy-scope";
-import { policyV1 } from "./policy-v1";
+import { buildPolicyScope } from "./policy-scope";
 
 /** Facts of which five earlier years are kept, so that a query can look back beyond what the catalogue needs. */
 const historyFacts = [

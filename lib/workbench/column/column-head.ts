@@ -6,7 +6,7 @@ import type { Definition, Scope, Unit } from "#lib/expr/scope";
 import { formatsByUnit } from "#lib/metric/format";
 import type { Format, Metric } from "#lib/metric/metric";
 import { readWeightedSum } from "#lib/screen/run/weighted-sum";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 
 /** What a column's head says, and how its values are written. Plain data, so that the server can send it. */
 export interface ColumnHead {

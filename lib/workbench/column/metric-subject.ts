@@ -3,7 +3,7 @@ import { factNames } from "#lib/fact/definition/fact-name";
 import { baseColumns } from "#lib/metric/base-columns";
 import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import type { Screen } from "#lib/screen/screen";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 
 /** Something that can be filtered by or shown as a column, as a picker lists it. */
 export interface MetricSubject {

@@ -10,7 +10,7 @@ import { coverageTargets, measureTargets } from "#lib/coverage/coverage-target";
 import { listMissingCompanies } from "#lib/coverage/missing-companies";
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { buildSource, type Row } from "../metric/build-source";
 
 const missing = (reason: "not_reported" | "conflict" | "stale") => ({ missing: reason }) as const;

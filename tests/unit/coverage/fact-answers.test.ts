@@ -4,7 +4,7 @@ import { FactAnswerLog, factAnswersSchema, getAnswer } from "#lib/coverage/fact-
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import type { FactPoint } from "#lib/fact/series/point";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { buildSource } from "../metric/build-source";
 
 function buildEntry(tag: string): FactEntry {

@@ -70,7 +70,7 @@ export interface MeaningfulOptions {
   readonly one: string;
   /** The text column that groups, and whether functions of all rows may occur. */
   readonly group: string;
-  readonly hasUniverse: boolean;
+  readonly hasAllRows: boolean;
 }
 
 interface Meaningful {
@@ -138,7 +138,7 @@ export function buildMeaningfulTrees(options: MeaningfulOptions): {
         .record({ name: fc.constantFrom("mean", "stdev"), x: column, n: years(2, 3) })
         .map(({ name, x, n }) => call(name, x, n)),
       fc.record({ x: lagged, n: years(1, 3) }).map(({ x, n }) => inUnit(call("growth", x, n))),
-      ...(options.hasUniverse ? [universe] : []),
+      ...(options.hasAllRows ? [universe] : []),
     ];
     const truths: fc.Arbitrary<Node>[] = [
       fc.record({

@@ -73,7 +73,7 @@ const trees = buildMeaningfulTrees({
   columns: ["a", "b", "f", "g", "h", "k"],
   one: "one",
   group: "sector",
-  hasUniverse: true,
+  hasAllRows: true,
 });
 const isLowered = (node: Node): boolean => findBrokenLimit(node) === null;
 const stress = (node: Node): Node => ({ kind: "call", name: "stressed", args: [node] });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Node } from "#lib/expr/ast";
-import { smallestPeerGroup } from "#lib/expr/engine/universe";
+import { smallestPeerGroup } from "#lib/expr/engine/all-rows";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { findBrokenLimit } from "#lib/expr/limits";
 import { print } from "#lib/expr/print";
@@ -68,8 +68,8 @@ function listRows(count: number): readonly number[] {
 }
 
 describe("the evaluator and the plain reference interpreter agree", () => {
-  const rowTrees = buildMeaningfulTrees({ columns, one: "one", group: "sector", hasUniverse: false });
-  const allTrees = buildMeaningfulTrees({ columns, one: "one", group: "sector", hasUniverse: true });
+  const rowTrees = buildMeaningfulTrees({ columns, one: "one", group: "sector", hasAllRows: false });
+  const allTrees = buildMeaningfulTrees({ columns, one: "one", group: "sector", hasAllRows: true });
   const seed = fc.integer();
   const fits = (node: Node): boolean => findBrokenLimit(node) === null;
 

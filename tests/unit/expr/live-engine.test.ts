@@ -45,7 +45,7 @@ const trees = buildMeaningfulTrees({
   columns: ["a", "b", "f", "g", "h"],
   one: "one",
   group: "size",
-  hasUniverse: true,
+  hasAllRows: true,
 });
 const setting = fc.record({ p: fc.constantFrom(0, 1, -1, 0.5, 3), q: fc.constantFrom(0, 1, -2, 1e300) });
 const stress = (node: Node): Node => ({ kind: "call", name: "stressed", args: [node] });

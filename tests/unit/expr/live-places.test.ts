@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { computeAllRows } from "#lib/expr/engine/all-rows";
 import { LivePlaces } from "#lib/expr/engine/live-places";
-import { computeUniverse } from "#lib/expr/engine/universe";
 import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
 import { getReasonCode } from "#lib/util/missing";
 
@@ -49,7 +49,7 @@ test("gives the places that are computed at once, whatever moved since the last 
               random() < 0.15 ? Number.NaN : Math.round((values[row] || 0) + step * (random() - 0.5) * 10) / 10;
           }
           const isChanged = places.run(values, out);
-          expect(out).toEqual(computeUniverse(name, buildNumbers(values), isGrouped ? text : null).values);
+          expect(out).toEqual(computeAllRows(name, buildNumbers(values), isGrouped ? text : null).values);
           if (!isChanged) expect(out).toEqual(before);
         }
       },

@@ -18,7 +18,7 @@ const definitions: readonly Definition[] = [
   { kind: "formula", id: "kind", type: "text", label: "Kind", formula: "missing(stale)" },
 ];
 const scope = buildScope(definitions, { a: "a * 2" });
-const trees = buildMeaningfulTrees({ columns: ["a", "b"], one: "one", group: "sector", hasUniverse: true });
+const trees = buildMeaningfulTrees({ columns: ["a", "b"], one: "one", group: "sector", hasAllRows: true });
 
 function requirePlan(node: Node): Plan {
   const compiled = compile(node, scope);

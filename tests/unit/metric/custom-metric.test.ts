@@ -4,7 +4,7 @@ import { buildCustomScope } from "#lib/metric/custom-metric";
 import { addCustomMetrics } from "#lib/screen/run/custom-target";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { parseScreenUrl } from "#lib/screen/screen-url";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { buildScope, buildSource } from "../expr/table";
 import { buildRandomTarget } from "../screen/random-table";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stressMetrics } from "#lib/stress/build-stress";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
-import { policyMetrics } from "#lib/verdict/policy/policy-metrics";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { policyMetrics } from "#lib/verdict/policy/version-1/policy-metrics";
 import type { Row } from "./build-source";
 import { readPlain } from "./read-metric";
 import { omit, standardBank } from "./standard-company";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultScenario, findScenarioFault, type Scenario, scenarioPresets } from "#lib/stress/scenario";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import type { Row } from "../metric/build-source";
 import { readPlain } from "../metric/read-metric";
 

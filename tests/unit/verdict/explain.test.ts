@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { type Explanation, explain, type RuleExplanation } from "#lib/verdict/explain";
 import { judge, readVerdict } from "#lib/verdict/judge";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
-import { policyV1 } from "#lib/verdict/policy/policy-v1";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { buildSource, type Row } from "../metric/build-source";
 import { omit, standardBank, standardCompany } from "../metric/standard-company";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { parse } from "#lib/expr/parse";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { buildTraceView, type TraceView } from "#lib/verdict/trace-view";
 import { buildSource, type Row } from "../metric/build-source";
 import { omit, standardCompany } from "../metric/standard-company";

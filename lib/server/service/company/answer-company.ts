@@ -7,7 +7,7 @@ import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import type { RuleExplanation } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 import { type CompanySheet, getCompanySheet } from "./get-company-sheet";
 import { locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";

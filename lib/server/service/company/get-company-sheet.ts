@@ -9,7 +9,7 @@ import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
 import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";
 import { getSnapshotFacts } from "./company-facts";

@@ -9,7 +9,7 @@ import type { Universe } from "#lib/screen/universe/universe";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { type Explanation, explain } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 import { type Departure, type LocatedCompany, locateCompany } from "./locate-company";
 
 /** A metric of one company. */

@@ -18,8 +18,8 @@ import { readBaseRates } from "#lib/server/snapshot/base-rate";
 import { listPricedSecurities } from "#lib/server/snapshot/quotes";
 import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
-import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
-import { readsUniverse } from "#lib/verdict/reads-universe";
+import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { readsAllRows } from "#lib/verdict/reads-all-rows";
 import { buildQuarterTable } from "./build-quarter-table";
 import { getSnapshotFacts } from "./company-facts";
 import { locateCompany } from "./locate-company";
@@ -146,7 +146,7 @@ const comparisons = new Map<string, boolean>();
 function isComparison({ id, formula, applies }: Metric, names: Scope): boolean {
   const known = comparisons.get(id);
   if (known !== undefined) return known;
-  const found = [formula, applies].some((text) => text !== undefined && readsUniverse(text, names));
+  const found = [formula, applies].some((text) => text !== undefined && readsAllRows(text, names));
   comparisons.set(id, found);
   return found;
 }

@@ -3,7 +3,7 @@ import type { Node } from "#lib/expr/ast";
 import { readValue } from "#lib/expr/read-value";
 import type { Metric } from "#lib/metric/metric";
 import type { Universe } from "#lib/screen/universe/universe";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 
 /** Where a company stands among the companies of its sector by one metric. */
 export interface PeerStanding {

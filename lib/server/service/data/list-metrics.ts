@@ -2,7 +2,7 @@ import "server-only";
 import type { MetricsAnswer } from "#lib/contract/metric";
 import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
-import { allMetrics } from "#lib/verdict/policy/build-policy-scope";
+import { allMetrics } from "#lib/verdict/policy/policy-scope";
 
 /** Every metric with its formula, and every column that formulas may read. */
 export function listMetrics(): MetricsAnswer {

@@ -3,7 +3,7 @@ import { check } from "#lib/expr/check";
 import { parse } from "#lib/expr/parse";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { findScreenFaults } from "#lib/screen/find-screen-faults";
-import { buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { columnSets, getShownColumns } from "#lib/workbench/column/column-set";
 import { presets } from "#lib/workbench/preset";
 

@@ -7,12 +7,12 @@ import { metrics } from "#lib/metric/catalogue";
 import { stressMetrics } from "#lib/stress/build-stress";
 import { defaultScenario } from "#lib/stress/scenario";
 import { judge } from "#lib/verdict/judge";
-import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/build-policy-scope";
 import { editPolicy, policySchema } from "#lib/verdict/policy/policy";
-import { policyMetrics } from "#lib/verdict/policy/policy-metrics";
-import { policyV1 } from "#lib/verdict/policy/policy-v1";
+import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { listRequiredColumns, listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import { readsUniverse } from "#lib/verdict/reads-universe";
+import { policyMetrics } from "#lib/verdict/policy/version-1/policy-metrics";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
+import { readsAllRows } from "#lib/verdict/reads-all-rows";
 import { withVerdict } from "#lib/verdict/verdict";
 import { buildSource } from "../../metric/build-source";
 import { standardCompany } from "../../metric/standard-company";
@@ -179,10 +179,10 @@ describe("columns of a snapshot", () => {
   });
 });
 
-describe("readsUniverse", () => {
+describe("readsAllRows", () => {
   it("finds a comparison with others behind a name", () => {
-    expect(readsUniverse("accruals_percentile < 80%", scope)).toBe(true);
-    expect(readsUniverse("pct(roa, group) > 20%", scope)).toBe(true);
-    expect(readsUniverse("interest_cover < 1.25", scope)).toBe(false);
+    expect(readsAllRows("accruals_percentile < 80%", scope)).toBe(true);
+    expect(readsAllRows("pct(roa, group) > 20%", scope)).toBe(true);
+    expect(readsAllRows("interest_cover < 1.25", scope)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { UniverseFunction } from "#lib/expr/plan";
+import type { AllRowsFunction } from "#lib/expr/plan";
 import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
 import { assertNever } from "#lib/util/assert";
 import { getReasonCode } from "#lib/util/missing";
@@ -22,7 +22,7 @@ export interface Peers {
 }
 
 /** Computes a function of all rows. Rows whose group is missing are missing as not reported. */
-export function computeUniverse(name: UniverseFunction, x: NumberVector, group: TextVector | null): NumberVector {
+export function computeAllRows(name: AllRowsFunction, x: NumberVector, group: TextVector | null): NumberVector {
   if (!group && (name === "pct" || name === "rank")) return placeAll(name, x);
   const rowCount = x.values.length;
   const values = new Float64Array(rowCount).fill(Number.NaN);
@@ -63,7 +63,7 @@ function placeAll(name: "pct" | "rank", x: NumberVector): NumberVector {
 
 /** Sorts the known rows into the sets that rows are measured against; null where a row's group is missing. */
 export function groupPeers(
-  name: UniverseFunction,
+  name: AllRowsFunction,
   x: NumberVector,
   group: TextVector | null,
 ): { getPeers(row: number): Peers | null } {
@@ -118,7 +118,7 @@ function sortKnown(x: NumberVector): Float64Array {
   return known.subarray(0, count).sort();
 }
 
-function prepare(name: UniverseFunction, sorted: Float64Array): (value: number) => number {
+function prepare(name: AllRowsFunction, sorted: Float64Array): (value: number) => number {
   const count = sorted.length;
   switch (name) {
     case "pct":

@@ -1,5 +1,5 @@
 import { literature, ownChoice, published } from "#lib/metric/declare";
-import type { Rule } from "./policy";
+import type { Rule } from "#lib/verdict/policy/policy";
 
 const policySource = ownChoice("Policy version 1.");
 

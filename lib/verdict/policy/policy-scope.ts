@@ -4,10 +4,10 @@ import { metrics } from "#lib/metric/catalogue";
 import type { Metric } from "#lib/metric/metric";
 import { buildStress, stressMetrics } from "#lib/stress/build-stress";
 import { defaultScenario, type Scenario } from "#lib/stress/scenario";
+import { policyDefinitions, policyMetrics } from "#lib/verdict/policy/version-1/policy-metrics";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { isVerdictColumn, reportedVerdictColumnId, verdictColumnId, verdictIds } from "#lib/verdict/verdict";
 import { defineRules, type Policy } from "./policy";
-import { policyDefinitions, policyMetrics } from "./policy-metrics";
-import { policyV1 } from "./policy-v1";
 
 export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" | "hasColumn"> {
   readonly policy?: Policy;

@@ -1,6 +1,6 @@
 import { literature, ownChoice, published } from "#lib/metric/declare";
 import type { Parameter } from "#lib/metric/parameter";
-import type { Policy } from "./policy";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { resilientRules } from "./resilient-rules";
 import { weakRules } from "./weak-rules";
 

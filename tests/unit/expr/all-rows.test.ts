@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { computeUniverse, smallestPeerGroup } from "#lib/expr/engine/universe";
+import { computeAllRows, smallestPeerGroup } from "#lib/expr/engine/all-rows";
 import { getReason } from "#lib/util/missing";
 import { buildNumbers, buildText, type Cell } from "./table";
 
 function compute(
-  name: Parameters<typeof computeUniverse>[0],
+  name: Parameters<typeof computeAllRows>[0],
   cells: readonly Cell[],
   groups?: readonly (string | undefined)[],
 ): readonly Cell[] {
-  const { values, reasons } = computeUniverse(name, buildNumbers(cells), groups ? buildText(groups) : null);
+  const { values, reasons } = computeAllRows(name, buildNumbers(cells), groups ? buildText(groups) : null);
   return Array.from(values, (value, row) => {
     const reason = getReason(reasons[row] as number);
     return reason ? { missing: reason } : value;

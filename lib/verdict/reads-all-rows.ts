@@ -5,11 +5,11 @@ import type { Scope } from "#lib/expr/scope";
 import { requireNode } from "./judge";
 
 /** Whether a text compares a company with others, itself or through the formulas behind its names. */
-export function readsUniverse(text: string, scope: Scope): boolean {
+export function readsAllRows(text: string, scope: Scope): boolean {
   const seen = new Set<string>();
   const stack: Node[] = [requireNode(text)];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.kind === "call" && getFunction(node.name)?.group === "universe") return true;
+    if (node.kind === "call" && getFunction(node.name)?.group === "all_rows") return true;
     stack.push(...getChildren(node));
     if (node.kind !== "name" || seen.has(node.id)) continue;
     seen.add(node.id);
