@@ -1,11 +1,16 @@
 import { formatWithUnit } from "#lib/metric/format";
-import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { type ChartSeries, PeriodChart } from "@/components/chart/period-chart";
 import type { Statements } from "./statement-data";
 
-const coverLimits = policyV1.parameters.flatMap(({ id, value, format }) => {
-  if (id === "w1_cover") return [{ value, label: `weak below ${formatWithUnit(value, format)}` }];
-  return id === "r2_cover" ? [{ value, label: `resilient from ${formatWithUnit(value, format)}` }] : [];
+const sides = { weak: "weak below", resilient: "resilient from" } as const;
+
+/** The limits of cover in the rules: of each side the first that asks for it. */
+const coverLimits = (["weak", "resilient"] as const).flatMap((side) => {
+  const { rules, parameters } = defaultPolicy;
+  const rule = rules.find((each) => each.side === side && each.measure?.metric === "interest_cover");
+  const limit = parameters.find(({ id }) => id === rule?.measure?.limit);
+  return limit ? [{ value: limit.value, label: `${sides[side]} ${formatWithUnit(limit.value, limit.format)}` }] : [];
 });
 
 /** Revenue, earnings, debt and cover over the fiscal years and the last twelve months. */

@@ -1,10 +1,10 @@
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
-import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { joinClasses } from "@/components/ui/class-names";
 
 const places: ReadonlyMap<string, string> = new Map([
-  ...allMetrics.map(({ id }) => [id, `#metric-${id}`] as const),
-  ...policyV1.parameters.map(({ id }) => [id, `#parameter-${id}`] as const),
+  ...listPolicyMetrics(defaultPolicy).map(({ id }) => [id, `#metric-${id}`] as const),
+  ...defaultPolicy.parameters.map(({ id }) => [id, `#parameter-${id}`] as const),
 ]);
 
 /** A formula in the language, as it is run; names that the page explains lead to their place. */

@@ -1,4 +1,4 @@
-import type { Policy, Rule } from "#lib/verdict/policy/policy";
+import { describeRule, type Policy, type Rule } from "#lib/verdict/policy/policy";
 import { Formula } from "./formula";
 import { SourceNote } from "./source-note";
 
@@ -12,7 +12,7 @@ const sides: readonly { readonly side: Rule["side"]; readonly title: string; rea
 ];
 
 /** The rules as they are run. */
-export function PolicyRules({ rules }: Pick<Policy, "rules">) {
+export function PolicyRules({ policy }: { readonly policy: Policy }) {
   return (
     <div className="space-y-6">
       {sides.map(({ side, title, lead }) => (
@@ -21,7 +21,7 @@ export function PolicyRules({ rules }: Pick<Policy, "rules">) {
             <h3 className="text-sm">{title}</h3>
             <p className="text-xs text-ink-muted">{lead}</p>
           </div>
-          {rules
+          {policy.rules
             .filter((rule) => rule.side === side)
             .map((rule) => (
               <article
@@ -34,7 +34,7 @@ export function PolicyRules({ rules }: Pick<Policy, "rules">) {
                   <p className="font-mono text-2xs text-ink-faint">{rule.id}</p>
                 </div>
                 <div className="min-w-0 space-y-1 text-xs text-ink-muted">
-                  <p className="text-sm text-pretty text-ink">{rule.description}</p>
+                  <p className="text-sm text-pretty text-ink">{describeRule(rule, policy)}</p>
                   <Formula text={rule.formula} />
                   <p>
                     Speaks of companies with <code className="text-2xs">{rule.applies}</code>.

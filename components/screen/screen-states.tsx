@@ -1,14 +1,15 @@
 import { Database } from "lucide-react";
 import Link from "next/link";
+import type { UrlError } from "#lib/screen/policy-url";
 import type { Screen } from "#lib/screen/screen";
-import { formatScreenUrl, type ScreenUrlError } from "#lib/screen/screen-url";
+import { formatScreenUrl } from "#lib/screen/screen-url";
 import { formatPageUrl } from "#lib/workbench/page-url";
 import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 
 /** The link has parameters that cannot be read: nothing of it is dropped in silence. */
-export function BrokenLink({ errors }: { readonly errors: readonly ScreenUrlError[] }) {
+export function BrokenLink({ errors }: { readonly errors: readonly UrlError[] }) {
   return (
     <ErrorState
       className="py-24"

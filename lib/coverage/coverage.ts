@@ -5,7 +5,8 @@ import type { FactDefinition } from "#lib/fact/definition/definition";
 import { metricCategoryLabels } from "#lib/metric/metric";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { getReason, getReasonCode, type MissingReason, missingReasons } from "#lib/util/missing";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { requireMask } from "./row-mask";
 
 /** Something that is known for some companies and not for others. */
@@ -17,19 +18,25 @@ export interface CoverageSubject {
   readonly category: string;
 }
 
-/** Every fact (flows of the last twelve months, then the newest balances) and every metric, in the catalogues' order. */
-export const coverageSubjects: readonly CoverageSubject[] = [
-  ...listFacts("flow", "Flows, last twelve months"),
-  ...listFacts("balance", "Balances, newest balance sheet"),
-  ...allMetrics.map(
+/**
+ * Every fact (flows of the last twelve months, then the newest balances) and every metric under a policy, in the order of
+ * the catalogues.
+ */
+export function listCoverageSubjects(policy: Policy): readonly CoverageSubject[] {
+  const metrics = listPolicyMetrics(policy).map(
     ({ id, label, category }): CoverageSubject => ({
       id,
       kind: "metric",
       label,
       category: metricCategoryLabels[category],
     }),
-  ),
-];
+  );
+  return [
+    ...listFacts("flow", "Flows, last twelve months"),
+    ...listFacts("balance", "Balances, newest balance sheet"),
+    ...metrics,
+  ];
+}
 
 function listFacts(kind: FactDefinition["kind"], category: string): readonly CoverageSubject[] {
   return publicFacts

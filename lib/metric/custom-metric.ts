@@ -27,8 +27,8 @@ export interface CustomMetricError {
 }
 
 /** A scope with a user's metrics, and the metrics as the product shows them. */
-export interface CustomScope {
-  readonly scope: Scope;
+export interface CustomScope<Base extends Scope = Scope> {
+  readonly scope: Base;
   readonly metrics: readonly Metric[];
 }
 
@@ -40,11 +40,11 @@ export type ListTexts = (columnId: string) => readonly string[] | undefined;
  * written does not matter. Errors: a name that is taken, reserved, given twice, or a text of the data (SPEC L-74); a
  * formula that does not parse or check; formulas that lead back to themselves, with the path.
  */
-export function buildCustomScope(
-  base: Scope,
+export function buildCustomScope<Base extends Scope>(
+  base: Base,
   customs: readonly CustomMetric[],
   listTexts: ListTexts,
-): Result<CustomScope, readonly CustomMetricError[]> {
+): Result<CustomScope<Base>, readonly CustomMetricError[]> {
   const errors: CustomMetricError[] = [];
   const nodes = new Map<string, Node>();
   for (const custom of customs) {
@@ -82,7 +82,7 @@ export function buildCustomScope(
   return succeed({ scope: extendScope(base, listed), metrics: listed });
 }
 
-function extendScope(base: Scope, metrics: readonly Metric[]): Scope {
+function extendScope<Base extends Scope>(base: Base, metrics: readonly Metric[]): Base {
   const added = new Map(metrics.map((metric) => [metric.id, defineMetric(metric)]));
   const ids = [...base.ids(), ...added.keys()];
   return { ...base, find: (id) => added.get(id) ?? base.find(id), ids: () => ids };

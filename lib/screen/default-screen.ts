@@ -8,6 +8,7 @@ export const defaultScreen: Screen = {
   set: "overview",
   metrics: [],
   scenario: null,
+  policy: null,
   asOf: null,
   snapshot: null,
 };

@@ -4,30 +4,25 @@ import { fail, type Result, succeed } from "#lib/util/result";
 import { defaultScreen } from "./default-screen";
 import { splitExpressionList } from "./expression-list";
 import { findScreenFaults } from "./find-screen-faults";
+import { formatPolicyUrl, isPolicyParameter, parsePolicyUrl, type UrlError } from "./policy-url";
 import type { Screen, SortKey } from "./screen";
 import { queryLengthMax } from "./screen-limits";
+import { urlKeys } from "./url-key";
 
-/** The names of a screen's parameters in a URL, in the order they are written. Permanent: they live in links. */
-export const screenParameters = ["q", "sort", "columns", "set", "metric", "scenario", "asof", "snapshot"] as const;
+/** The parameter of each field of a screen but the policy, which has several; in the order in which they are written. */
+const fieldKeys = {
+  query: urlKeys.query,
+  sort: urlKeys.sort,
+  columns: urlKeys.columns,
+  set: urlKeys.set,
+  metrics: urlKeys.metrics,
+  scenario: urlKeys.scenario,
+  policy: urlKeys.policy,
+  asOf: urlKeys.asOf,
+  snapshot: urlKeys.snapshot,
+} as const satisfies Readonly<Record<keyof Screen, string>>;
 
-export type ScreenParameter = (typeof screenParameters)[number];
-
-/** A parameter that cannot be read, with what was expected. */
-export interface ScreenUrlError {
-  readonly parameter: string;
-  readonly message: string;
-}
-
-const fieldParameters: Readonly<Record<keyof Screen, ScreenParameter>> = {
-  query: "q",
-  sort: "sort",
-  columns: "columns",
-  set: "set",
-  metrics: "metric",
-  scenario: "scenario",
-  asOf: "asof",
-  snapshot: "snapshot",
-};
+const screenKeys: readonly string[] = Object.values(fieldKeys);
 
 /** Writes sort keys as `-market_cap,ticker`; a leading minus means descending. */
 export function formatSort(sort: readonly SortKey[]): string {
@@ -51,15 +46,16 @@ function wrapListItem(expression: string, descending: boolean): string {
 /** Writes a screen as URL parameters. Defaults are not written; `parseScreenUrl` gives the same screen back. */
 export function formatScreenUrl(screen: Screen): URLSearchParams {
   const parameters = new URLSearchParams();
-  if (screen.query !== "") parameters.set("q", screen.query);
+  if (screen.query !== "") parameters.set(urlKeys.query, screen.query);
   const sort = formatSort(screen.sort);
-  if (sort !== formatSort(defaultScreen.sort)) parameters.set("sort", sort);
-  if (screen.columns.length > 0) parameters.set("columns", screen.columns.join(","));
-  if (screen.set !== defaultScreen.set) parameters.set("set", screen.set);
-  for (const { id, formula } of screen.metrics) parameters.append("metric", `${id}: ${formula}`);
-  if (screen.scenario !== null) parameters.set("scenario", formatScenario(screen.scenario));
-  if (screen.asOf !== null) parameters.set("asof", screen.asOf);
-  if (screen.snapshot !== null) parameters.set("snapshot", screen.snapshot);
+  if (sort !== formatSort(defaultScreen.sort)) parameters.set(urlKeys.sort, sort);
+  if (screen.columns.length > 0) parameters.set(urlKeys.columns, screen.columns.join(","));
+  if (screen.set !== defaultScreen.set) parameters.set(urlKeys.set, screen.set);
+  for (const { id, formula } of screen.metrics) parameters.append(urlKeys.metrics, `${id}: ${formula}`);
+  if (screen.scenario !== null) parameters.set(urlKeys.scenario, formatScenario(screen.scenario));
+  for (const [name, value] of formatPolicyUrl(screen.policy)) parameters.set(name, value);
+  if (screen.asOf !== null) parameters.set(urlKeys.asOf, screen.asOf);
+  if (screen.snapshot !== null) parameters.set(urlKeys.snapshot, screen.snapshot);
   return parameters;
 }
 
@@ -71,41 +67,47 @@ export function formatScreenUrl(screen: Screen): URLSearchParams {
 export function parseScreenUrl(
   parameters: URLSearchParams,
   others: readonly string[] = [],
-): Result<Screen, readonly ScreenUrlError[]> {
-  const errors: ScreenUrlError[] = [];
+): Result<Screen, readonly UrlError[]> {
+  const errors: UrlError[] = [];
   for (const name of new Set(parameters.keys())) {
-    if (!isScreenParameter(name) && !others.includes(name)) {
-      const known = [...screenParameters, ...others].join(", ");
+    if (!screenKeys.includes(name) && !isPolicyParameter(name) && !others.includes(name)) {
+      const known = [...screenKeys, ...others].join(", ");
       errors.push({ parameter: name, message: `Unknown parameter "${name}". Known parameters: ${known}.` });
-    } else if (name !== "metric" && parameters.getAll(name).length > 1) {
+    } else if (name !== urlKeys.metrics && parameters.getAll(name).length > 1) {
       errors.push({ parameter: name, message: `The parameter "${name}" is given more than once.` });
     }
   }
-  const query = parameters.get("q") ?? defaultScreen.query;
+  const query = parameters.get(urlKeys.query) ?? defaultScreen.query;
   if (query.length > queryLengthMax) {
     errors.push({
-      parameter: "q",
+      parameter: urlKeys.query,
       message: `The query has ${query.length} characters; the most is ${queryLengthMax}.`,
     });
   }
-  const sort = parameters.get("sort");
-  const assumed = parameters.get("scenario");
+  const sort = parameters.get(urlKeys.sort);
+  const assumed = parameters.get(urlKeys.scenario);
   const scenario = assumed === null ? succeed(null) : parseScenario(assumed);
   if (!scenario.ok) {
-    errors.push({ parameter: "scenario", message: `The parameter "scenario" cannot be read: ${scenario.error}.` });
+    errors.push({
+      parameter: urlKeys.scenario,
+      message: `The parameter "scenario" cannot be read: ${scenario.error}.`,
+    });
   }
+  const policy = parsePolicyUrl(parameters);
+  if (!policy.ok) errors.push(...policy.error);
   const screen: Screen = {
     query,
     sort: sort === null ? defaultScreen.sort : parseSort(sort),
-    metrics: parameters.getAll("metric").map(parseMetric),
-    columns: splitExpressionList(parameters.get("columns") ?? ""),
-    set: parameters.get("set") ?? defaultScreen.set,
+    metrics: parameters.getAll(urlKeys.metrics).map(parseMetric),
+    columns: splitExpressionList(parameters.get(urlKeys.columns) ?? ""),
+    set: parameters.get(urlKeys.set) ?? defaultScreen.set,
     scenario: scenario.ok ? scenario.value : null,
-    asOf: parameters.get("asof"),
-    snapshot: parameters.get("snapshot"),
+    policy: policy.ok ? policy.value : null,
+    asOf: parameters.get(urlKeys.asOf),
+    snapshot: parameters.get(urlKeys.snapshot),
   };
   for (const { field, message } of findScreenFaults(screen)) {
-    const parameter = fieldParameters[field];
+    const parameter = fieldKeys[field];
     errors.push({ parameter, message: `The parameter "${parameter}" cannot be read: ${message}.` });
   }
   return errors.length > 0 ? fail(errors) : succeed(screen);
@@ -116,8 +118,4 @@ function parseMetric(text: string): CustomMetric {
   const colon = text.indexOf(":");
   if (colon === -1) return { id: text.trim(), formula: "" };
   return { id: text.slice(0, colon).trim().toLowerCase(), formula: text.slice(colon + 1).trim() };
-}
-
-function isScreenParameter(name: string): name is ScreenParameter {
-  return (screenParameters as readonly string[]).includes(name);
 }

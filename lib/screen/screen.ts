@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import type { CustomMetric } from "#lib/metric/custom-metric";
 import type { Scenario } from "#lib/stress/scenario";
+import type { PolicyChoice } from "#lib/verdict/policy/choice";
 import { snapshotHashPattern } from "./screen-limits";
 
 /** A calendar date as `YYYY-MM-DD` that exists. */
@@ -30,6 +31,8 @@ export interface Screen {
   readonly metrics: readonly CustomMetric[];
   /** What the verdicts and `stressed(...)` assume; null: the verdicts are of the figures as reported. */
   readonly scenario: Scenario | null;
+  /** Which policy judges; null: the default one, unchanged. */
+  readonly policy: PolicyChoice | null;
   /** An ISO date; null: the newest data. */
   readonly asOf: string | null;
   /** The hash of a snapshot; null: the one of the day. */

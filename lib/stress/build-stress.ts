@@ -1,12 +1,5 @@
 import type { Definition } from "#lib/expr/scope";
-import {
-  appliesToOperating,
-  declareNumber,
-  declareRatio,
-  declareTimes,
-  declareUsd,
-  ownChoice,
-} from "#lib/metric/declare";
+import { appliesTo, declareNumber, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 import type { Parameter } from "#lib/metric/parameter";
 import { listScenarioParameters, requireSpreadTable, type Scenario } from "./scenario";
@@ -39,7 +32,7 @@ export const stressMetrics: readonly Metric[] = [
       "Interest cover under the scenario at the dearer end of what filings leave open (floating share, maturities).",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: writeStressedCover("stress", "low"),
     source,
   }),
@@ -49,7 +42,7 @@ export const stressMetrics: readonly Metric[] = [
     description: "Interest cover under the scenario at the cheaper end of what filings leave open.",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: writeStressedCover("stress", "high"),
     source,
   }),
@@ -59,7 +52,7 @@ export const stressMetrics: readonly Metric[] = [
     description: "Yearly interest under the scenario at the dearer end.",
     better: "lower",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: `if(${isDebtFree}, missing(no_debt), stress_interest_high)`,
     source,
   }),
@@ -71,7 +64,7 @@ export const stressMetrics: readonly Metric[] = [
     format: "basis_points",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "rate_headroom_low",
     source,
   }),
@@ -82,7 +75,7 @@ export const stressMetrics: readonly Metric[] = [
     format: "basis_points",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: `if(${isDebtFree}, missing(no_debt), min(stress_headroom_fixed_most, stress_headroom_floating_most))`,
     source,
   }),
@@ -93,7 +86,7 @@ export const stressMetrics: readonly Metric[] = [
     format: "basis_points",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: `if(${isDebtFree}, missing(no_debt), max(stress_headroom_fixed_least, stress_headroom_floating_least))`,
     source,
   }),
@@ -104,7 +97,7 @@ export const stressMetrics: readonly Metric[] = [
       "The share of EBIT that may be lost before cover falls to 1.5x; negative where it is below already. Not meaningful at a loss.",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: `if(${isDebtFree}, missing(no_debt), ebit <= 0, missing(not_meaningful), 1 - headroom_cover * interest_expense / ebit)`,
     source,
   }),
@@ -116,7 +109,7 @@ export const stressMetrics: readonly Metric[] = [
     format: "times",
     better: "lower",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "stressed_interest / interest_expense",
     source,
   }),
@@ -152,7 +145,7 @@ export function buildStress(scenario: Scenario): Stress {
     unit: "usd",
     label,
     formula,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
   });
 
   return {
@@ -204,7 +197,7 @@ function writeHeadroom(baseRate: string): readonly Definition[] {
       unit: "ratio",
       label: `Rate headroom, ${label}`,
       formula: `if(${gap} >= 0, ${both}, ${floating} > 0, min(${both}, ${room} / ${floating}), ${room} >= 0, ${both}, min(${both}, 0))`,
-      applies: appliesToOperating,
+      applies: appliesTo.operating,
     };
   });
 }

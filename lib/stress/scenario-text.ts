@@ -1,19 +1,25 @@
+import { parseAmount } from "#lib/metric/parameter";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { defaultScenario, findScenarioFault, requireSpreadTable, type Scenario, scenarioPresets } from "./scenario";
+import {
+  defaultScenario,
+  findScenarioFault,
+  requireSpreadTable,
+  type Scenario,
+  scenarioNumbers,
+  scenarioPresets,
+} from "./scenario";
 
-/** The numbers and the table of a scenario by their names in text. Permanent: they live in links. */
-const partNames = {
-  rate_shift: "rateShift",
-  ebit_change: "ebitChange",
-  horizon: "horizonMonths",
-  spreads: "spreadTable",
-  base_rate: "baseRate",
-  tariff: "tariffRate",
-  import_share: "importShare",
-  pass_through: "passThrough",
-} as const satisfies Readonly<Record<string, keyof Scenario>>;
-
-type PartName = keyof typeof partNames;
+/** The parts of a scenario by their names in text, in the order in which they are written. */
+const partNames: readonly (readonly [name: string, key: keyof Scenario])[] = [
+  [scenarioNumbers.rateShift.name, "rateShift"],
+  [scenarioNumbers.ebitChange.name, "ebitChange"],
+  [scenarioNumbers.horizonMonths.name, "horizonMonths"],
+  ["spreads", "spreadTable"],
+  [scenarioNumbers.baseRate.name, "baseRate"],
+  [scenarioNumbers.tariffRate.name, "tariffRate"],
+  [scenarioNumbers.importShare.name, "importShare"],
+  [scenarioNumbers.passThrough.name, "passThrough"],
+];
 
 /**
  * Writes a scenario as the id of its preset, or as what differs from the default: `rate_shift:0.03,horizon:36`. Rates
@@ -22,7 +28,7 @@ type PartName = keyof typeof partNames;
 export function formatScenario(scenario: Scenario): string {
   const preset = scenarioPresets.find((candidate) => isSameScenario(candidate.scenario, scenario));
   if (preset) return preset.id;
-  return Object.entries(partNames)
+  return partNames
     .filter(([, key]) => scenario[key] !== defaultScenario[key])
     .map(([name, key]) => `${name}:${scenario[key]}`)
     .join(",");
@@ -42,10 +48,12 @@ export function parseScenario(text: string): Result<Scenario, string> {
   const parts = new Map<keyof Scenario, string | number>();
   for (const part of trimmed.split(",")) {
     const [name = "", value = ""] = part.split(":", 2).map((piece) => piece.trim());
-    if (!isPartName(name)) {
-      return fail(`"${cut(name)}" is no part of a scenario; the parts are ${Object.keys(partNames).join(", ")}`);
+    const key = partNames.find(([known]) => known === name)?.[1];
+    if (key === undefined) {
+      return fail(
+        `"${cut(name)}" is no part of a scenario; the parts are ${partNames.map(([known]) => known).join(", ")}`,
+      );
     }
-    const key = partNames[name];
     if (parts.has(key)) return fail(`${name} is given more than once`);
     const read = key === "spreadTable" ? value : parseAmount(value);
     const fault = findScenarioFault(key, read);
@@ -77,18 +85,7 @@ export function describeScenario(scenario: Scenario): string {
 
 /** Whether two scenarios assume the same. */
 export function isSameScenario(left: Scenario, right: Scenario): boolean {
-  return Object.values(partNames).every((key) => left[key] === right[key]);
-}
-
-/** A number with a mark or without: `300bp`, `-15%`, `0.03`; NaN for anything else. The mark moves the decimal point. */
-function parseAmount(text: string): number {
-  const match = /^([+-]?\d+(?:\.\d+)?)(%|bp)?$/.exec(text);
-  if (match) return Number(`${match[1]}e${match[2] === "%" ? -2 : match[2] === "bp" ? -4 : 0}`);
-  return /^-?\d+(?:\.\d+)?e-\d+$/.test(text) ? Number(text) : Number.NaN;
-}
-
-function isPartName(name: string): name is PartName {
-  return Object.hasOwn(partNames, name);
+  return partNames.every(([, key]) => left[key] === right[key]);
 }
 
 function cut(text: string): string {

@@ -24,24 +24,13 @@ export interface Scenario {
   readonly passThrough: number;
 }
 
-/** The least and the most that each number may be. */
-const scenarioBounds: Readonly<Record<Exclude<keyof Scenario, "spreadTable">, readonly [min: number, max: number]>> = {
-  rateShift: [-0.05, 0.1],
-  ebitChange: [-1, 1],
-  horizonMonths: [0, 60],
-  baseRate: [-0.01, 0.2],
-  tariffRate: [0, 2],
-  importShare: [0, 1],
-  passThrough: [0, 1],
-};
-
 /** What keeps a value from being a part of a scenario, in words that say what was expected; null when it can be one. */
 export function findScenarioFault(part: keyof Scenario, value: Scenario[keyof Scenario] | string): string | null {
   if (part === "spreadTable") {
     return spreadTableIds.some((id) => id === value) ? null : `expected ${spreadTableIds.join(" or ")}`;
   }
   if (part === "baseRate" && value === null) return null;
-  const [min, max] = scenarioBounds[part];
+  const { min, max } = scenarioNumbers[part];
   const isWithin = typeof value === "number" && value >= min && value <= max;
   return isWithin ? null : `expected a number from ${min} to ${max}`;
 }
@@ -96,112 +85,116 @@ export function requireSpreadTable(scenario: Pick<Scenario, "spreadTable">): Spr
   return spreadTables.find(({ id }) => id === scenario.spreadTable) ?? spreads2025;
 }
 
-interface ScenarioParameter extends Omit<Parameter, "value"> {
-  /** Null where the scenario leaves it to the snapshot. */
-  readonly read: (scenario: Scenario) => number | null;
+/** A number of a scenario: its name in text and in the language, its bounds, its step and how it is written. */
+export interface ScenarioNumber extends Omit<Parameter, "value" | "source"> {
+  /** The name in `rate_shift:300bp`. Permanent: it lives in links. */
+  readonly name: string;
 }
 
-const shared = { unit: "ratio", source: ownChoice("Set by the user of the stress.") } as const;
+/** The keys of a scenario's numbers. */
+export type ScenarioNumberKey = Exclude<keyof Scenario, "spreadTable">;
 
-const scenarioParameters: readonly ScenarioParameter[] = [
-  {
-    ...shared,
+/** Every number of a scenario, once: bounds, texts, parameters of the language and sliders derive from this table. */
+export const scenarioNumbers: Readonly<Record<ScenarioNumberKey, ScenarioNumber>> = {
+  rateShift: {
+    name: "rate_shift",
     id: "rate_shift",
     label: "Rate shift",
-    read: ({ rateShift }) => rateShift,
+    unit: "ratio",
     format: "basis_points",
     min: -0.05,
     max: 0.1,
     step: 0.0025,
   },
-  {
-    ...shared,
+  ebitChange: {
+    name: "ebit_change",
     id: "ebit_change",
     label: "EBIT change",
-    read: ({ ebitChange }) => ebitChange,
+    unit: "ratio",
     format: "percent",
     min: -1,
     max: 1,
     step: 0.01,
   },
-  {
-    ...shared,
+  horizonMonths: {
+    name: "horizon",
     id: "stress_horizon",
     label: "Horizon",
-    read: ({ horizonMonths }) => horizonMonths,
     unit: "count",
     format: "months",
     min: 0,
     max: 60,
     step: 3,
   },
-  {
-    ...shared,
+  tariffRate: {
+    name: "tariff",
     id: "tariff_rate",
     label: "Tariff",
-    read: ({ tariffRate }) => tariffRate,
+    unit: "ratio",
     format: "percent",
     min: 0,
     max: 2,
     step: 0.05,
   },
-  {
-    ...shared,
+  importShare: {
+    name: "import_share",
     id: "import_share",
     label: "Imported share of cost",
-    read: ({ importShare }) => importShare,
+    unit: "ratio",
     format: "percent",
     min: 0,
     max: 1,
     step: 0.05,
   },
-  {
-    ...shared,
+  passThrough: {
+    name: "pass_through",
     id: "pass_through",
     label: "Passed on to customers",
-    read: ({ passThrough }) => passThrough,
+    unit: "ratio",
     format: "percent",
     min: 0,
     max: 1,
     step: 0.05,
   },
-  {
-    ...shared,
-    id: "headroom_cover",
-    label: "Cover that headroom leads to",
-    read: () => 1.5,
-    unit: "times",
-    format: "times",
-    min: 0.5,
-    max: 5,
-    step: 0.05,
-  },
-  {
-    ...shared,
+  baseRate: {
+    name: "base_rate",
     id: "scenario_base_rate",
     label: "Base rate of the scenario",
-    read: ({ baseRate }) => baseRate,
+    unit: "ratio",
     format: "percent",
     min: -0.01,
     max: 0.2,
     step: 0.0025,
   },
-];
+};
+
+const source = ownChoice("Set by the user of the stress.");
+
+/** The cover that headroom leads to: no part of a scenario, and the same in each. */
+export const headroomCover: Parameter = {
+  id: "headroom_cover",
+  label: "Cover that headroom leads to",
+  value: 1.5,
+  unit: "times",
+  format: "times",
+  min: 0.5,
+  max: 5,
+  step: 0.05,
+  source,
+};
 
 /** The scenario's numbers as parameters of the language. A base rate of null is no parameter. */
 export function listScenarioParameters(scenario: Scenario): readonly Parameter[] {
-  return scenarioParameters.flatMap(({ read, ...parameter }) => {
-    const value = read(scenario);
-    return value === null ? [] : { ...parameter, value };
+  const keys = Object.keys(scenarioNumbers) as readonly ScenarioNumberKey[];
+  const numbers = keys.flatMap((key): readonly Parameter[] => {
+    const value = scenario[key];
+    const { name: _, ...parameter } = scenarioNumbers[key];
+    return value === null ? [] : [{ ...parameter, value, source }];
   });
+  return [...numbers, headroomCover];
 }
 
 /** The values of these parameters by their ids. */
 export function readScenarioValues(scenario: Scenario): ReadonlyMap<string, number> {
-  const values = new Map<string, number>();
-  for (const { id, read } of scenarioParameters) {
-    const value = read(scenario);
-    if (value !== null) values.set(id, value);
-  }
-  return values;
+  return new Map(listScenarioParameters(scenario).map(({ id, value }) => [id, value]));
 }

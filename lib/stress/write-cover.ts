@@ -1,5 +1,5 @@
 import type { Definition } from "#lib/expr/scope";
-import { appliesToOperating } from "#lib/metric/declare";
+import { appliesTo } from "#lib/metric/declare";
 import { type SpreadTable, writeSpread } from "#lib/metric/spread-table";
 
 /** The names of the assumptions that one family of stressed covers is written in. */
@@ -39,7 +39,7 @@ export function writeCover(assumptions: CoverAssumptions): readonly Formula[] {
     unit,
     label,
     formula,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
   });
   const name = (id: string): string => `${prefix}_${id}`;
 

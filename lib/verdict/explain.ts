@@ -4,9 +4,9 @@ import type { Scope } from "#lib/expr/scope";
 import type { TraceNode } from "#lib/expr/trace";
 import type { VectorSource } from "#lib/expr/vector";
 import { formatWithUnit } from "#lib/metric/format";
-import type { Format, Metric } from "#lib/metric/metric";
+import type { Metric } from "#lib/metric/metric";
 import type { Policy, Rule } from "#lib/verdict/policy/policy";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { type Flip, findFlips } from "./find-flips";
 import { type Judgement, type RuleJudgement, type RuleState, readRuleState, readVerdict, requireNode } from "./judge";
 import { listMissingInputs, type MissingInput, mergeMissingInputs } from "./missing-input";
@@ -54,9 +54,6 @@ export interface ExplainTarget {
   readonly scope: Scope;
   readonly judgement: Judgement;
 }
-
-const formatsById: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
-const bettersById: ReadonlyMap<string, Metric["better"]> = new Map(allMetrics.map(({ id, better }) => [id, better]));
 
 /** Explains the verdict of one row. Throws a RangeError when there is no such row. */
 export function explain(target: ExplainTarget, row: number): Explanation {
@@ -112,31 +109,41 @@ function explainRule(
     return { ...shared, metric: null, limit: null, sentence, distance: null, missing: [] };
   }
   const { evaluator, judgement } = target;
+  const { policy } = judgement;
   const read = (text: string): TraceNode =>
     evaluator.trace(requireNode(judgement.isStressed ? `stressed(${text})` : text), row);
+  const readQuantity = (id: string): Quantity => describeQuantity(read(id), id, policy);
   const trace = read(rule.formula);
-  const metric = rule.measure === null ? null : describeQuantity(read(rule.measure.metric), rule.measure.metric);
-  const limit = rule.measure === null ? null : describeQuantity(read(rule.measure.limit), rule.measure.limit);
+  const metric = rule.measure === null ? null : readQuantity(rule.measure.metric);
+  const limit = rule.measure === null ? null : readQuantity(rule.measure.limit);
   const missing = state === "unknown" ? listMissingInputs(trace) : [];
-  const isLimitNamed = limit !== null && !isParameter(judgement.policy, limit.id);
+  const isTelling =
+    metric !== null &&
+    limit !== null &&
+    isMeasureTelling(rule, state, metric, limit, findPolicyMetric(policy, metric.id)?.better ?? "none");
+  const writeSentence = (): string => {
+    if (state === "unknown") return writeUnknown(missing);
+    if (isTelling) return writeComparison(metric, limit, !isParameter(policy, limit.id));
+    return writeSettled(trace, (node) => getTraceFormat(node, policy));
+  };
   return {
     ...shared,
     metric,
     limit,
-    sentence: writeRule(rule, state, trace, metric, limit, missing, isLimitNamed),
-    distance: metric && limit && isMeasureTelling(rule, state, metric, limit) ? measureDistance(metric, limit) : null,
+    sentence: writeSentence(),
+    distance: isTelling ? measureDistance(metric, limit) : null,
     missing,
   };
 }
 
-function describeQuantity(trace: TraceNode, id: string): Quantity {
+function describeQuantity(trace: TraceNode, id: string, policy: Policy): Quantity {
   const node: Node = requireNode(id);
   const definitionId = node.kind === "name" ? node.id : id;
   return {
     id: definitionId,
     label: trace.label ?? id,
     value: trace.value,
-    format: getTraceFormat({ ...trace, definitionId }, formatsById),
+    format: getTraceFormat({ ...trace, definitionId }, policy),
   };
 }
 
@@ -144,26 +151,15 @@ function isParameter(policy: Policy, id: string): boolean {
   return policy.parameters.some((parameter) => parameter.id === id);
 }
 
-function writeRule(
+/** Whether the metric's side of the limit agrees with the rule's answer; if not, something else settled the rule. */
+function isMeasureTelling(
   rule: Rule,
   state: RuleState,
-  trace: TraceNode,
-  metric: Quantity | null,
-  limit: Quantity | null,
-  missing: readonly MissingInput[],
-  isLimitNamed: boolean,
-): string {
-  if (state === "unknown") return writeUnknown(missing);
-  if (metric && limit && isMeasureTelling(rule, state, metric, limit)) {
-    return writeComparison(metric, limit, isLimitNamed);
-  }
-  return writeSettled(trace, (node) => getTraceFormat(node, formatsById));
-}
-
-/** Whether the metric's side of the limit agrees with the rule's answer; if not, something else settled the rule. */
-function isMeasureTelling(rule: Rule, state: RuleState, metric: Quantity, limit: Quantity): boolean {
+  metric: Quantity,
+  limit: Quantity,
+  better: Metric["better"],
+): boolean {
   if (metric.value.type !== "number" || limit.value.type !== "number") return false;
-  const better = bettersById.get(metric.id) ?? "none";
   const [value, against] = [metric.value.value, limit.value.value];
   if (better === "none" || value === against) return better !== "none";
   const isOnGoodSide = better === "higher" ? value > against : value < against;

@@ -3,6 +3,8 @@ import type { TraceNode } from "#lib/expr/trace";
 import type { Value } from "#lib/expr/vector";
 import { formatsByUnit, formatValue, formatWithUnit, missingMeanings } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { requireNode } from "./judge";
 import type { MissingInput } from "./missing-input";
 
@@ -101,9 +103,9 @@ function writeNode(node: TraceNode, formatOf: (node: TraceNode) => Format): stri
   return `${getQuantity(left).label}: ${formatValue(left.value, formatOf(left))}.`;
 }
 
-/** The format of a traced part: the one given for its name, or else the usual one of its unit. */
-export function getTraceFormat(node: TraceNode, formats: ReadonlyMap<string, Format>): Format {
-  const declared = node.definitionId === undefined ? undefined : formats.get(node.definitionId);
+/** The format of a traced part: that of the metric it is under the policy, or else the usual one of its unit. */
+export function getTraceFormat(node: TraceNode, policy: Policy): Format {
+  const declared = node.definitionId === undefined ? undefined : findPolicyMetric(policy, node.definitionId)?.format;
   if (declared) return declared;
   if (node.value.type === "text") return "text";
   return node.unit === undefined || node.unit === "any" ? "score" : formatsByUnit[node.unit];

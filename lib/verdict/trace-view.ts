@@ -3,7 +3,7 @@ import type { TraceNode } from "#lib/expr/trace";
 import type { Value } from "#lib/expr/vector";
 import { formatValue, missingMeanings } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { getTraceFormat } from "./rule-sentence";
 
 /** A traced value as a reader sees it: one line, and what it was made of below. */
@@ -23,22 +23,20 @@ export interface TraceView {
   readonly inputs: readonly TraceView[];
 }
 
-const formatsById: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
-
-/** A trace for people: operations become an equation, and only what has a name stays in the tree. */
-export function buildTraceView(node: TraceNode): TraceView {
+/** A trace for people: operations become an equation, and only what has a name under the policy stays in the tree. */
+export function buildTraceView(node: TraceNode, policy: Policy): TraceView {
   const { value } = node;
   const operands = listOperands(node);
   const hasBody = node.kind !== "column" && operands.length > 0;
   return {
     label: writeLabel(node),
-    value: writeValue(value, getTraceFormat(node, formatsById)),
+    value: writeValue(value, getTraceFormat(node, policy)),
     missing: value.type === "missing" ? missingMeanings[value.reason] : null,
-    equation: hasBody ? writeBody(node) : null,
+    equation: hasBody ? writeBody(node, policy) : null,
     formula: node.formula ?? null,
     note: node.note ?? null,
     columnId: node.columnId ?? null,
-    inputs: operands.map(buildTraceView),
+    inputs: operands.map((operand) => buildTraceView(operand, policy)),
   };
 }
 
@@ -72,9 +70,9 @@ function writeLag(lag: { readonly years: number } | { readonly quarters: number 
   return lag.quarters === 1 ? ", a quarter before" : `, ${lag.quarters} quarters before`;
 }
 
-function writeBody(node: TraceNode): string {
+function writeBody(node: TraceNode, policy: Policy): string {
   const [body] = node.inputs;
-  return node.definitionId !== undefined && body ? writePart(body) : writePart(node);
+  return writePart(node.definitionId !== undefined && body ? body : node, policy);
 }
 
 /** How tightly a part of each kind holds together; a looser part inside a tighter one stands in brackets. */
@@ -103,14 +101,14 @@ const symbols: Readonly<Record<string, string>> = {
   "!=": "≠",
 };
 
-function writePart(node: TraceNode): string {
+function writePart(node: TraceNode, policy: Policy): string {
   if (node.definitionId !== undefined) {
-    return `${writeLabel(node)} ${writeValue(node.value, getTraceFormat(node, formatsById))}`;
+    return `${writeLabel(node)} ${writeValue(node.value, getTraceFormat(node, policy))}`;
   }
   const parsed = parse(node.text);
   const kind = parsed.ok ? parsed.value : null;
   const [first, second, third] = node.inputs;
-  const inner = (part: TraceNode | undefined, within: string): string => writeInner(part, within);
+  const inner = (part: TraceNode | undefined, within: string): string => writeInner(part, within, policy);
   switch (kind?.kind) {
     case "negate":
       return `−${inner(first, "negate")}`;
@@ -125,32 +123,35 @@ function writePart(node: TraceNode): string {
     case "between":
       return `${inner(first, "between")} between ${inner(second, "between")} and ${inner(third, "between")}`;
     case "in":
-      return `${inner(first, "in")} in (${node.inputs.slice(1).map(writePart).join(", ")})`;
+      return `${inner(first, "in")} in (${node.inputs
+        .slice(1)
+        .map((part) => writePart(part, policy))
+        .join(", ")})`;
     case "is":
       return `${inner(first, "is")} is ${kind.state}`;
     case "call":
-      return writeCall(kind.name, node);
+      return writeCall(kind.name, node, policy);
     default:
       return node.text;
   }
 }
 
-function writeCall(name: string, node: TraceNode): string {
+function writeCall(name: string, node: TraceNode, policy: Policy): string {
   const { inputs } = node;
   const last = inputs.at(-1);
   // Of a choice the trace holds what was looked at; its outcome stands last.
-  if ((name === "if" || name === "coalesce") && last) return writePart(last);
-  return `${name}(${inputs.map(writePart).join(", ")})`;
+  if ((name === "if" || name === "coalesce") && last) return writePart(last, policy);
+  return `${name}(${inputs.map((part) => writePart(part, policy)).join(", ")})`;
 }
 
-function writeInner(part: TraceNode | undefined, within: string): string {
+function writeInner(part: TraceNode | undefined, within: string, policy: Policy): string {
   if (!part) return "?";
-  const text = writePart(part);
+  const text = writePart(part, policy);
   if (part.definitionId !== undefined) return text;
   const parsed = parse(part.text);
   const kind = parsed.ok ? parsed.value : null;
   if (kind?.kind === "call" && (kind.name === "if" || kind.name === "coalesce")) {
-    return writeInner(part.inputs.at(-1), within);
+    return writeInner(part.inputs.at(-1), within, policy);
   }
   const own =
     kind?.kind === "arithmetic" || kind?.kind === "logic" ? tightness[kind.operator] : tightness[kind?.kind ?? ""];

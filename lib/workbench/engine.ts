@@ -6,15 +6,14 @@ import { readValue } from "#lib/expr/read-value";
 import type { TextVector, Value } from "#lib/expr/vector";
 import { isDataGap } from "#lib/metric/data-gap";
 import { printQuery } from "#lib/screen/rank-clause";
-import { addCustomMetrics } from "#lib/screen/run/custom-target";
 import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "#lib/screen/run/run-screen";
-import { readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
+import { describePolicyError, readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
 import type { Screen } from "#lib/screen/screen";
-import { getStressSession } from "#lib/screen/universe/stress-session";
+import type { OpenSnapshot } from "#lib/screen/universe/open-snapshot";
 import type { Universe } from "#lib/screen/universe/universe";
-import { formatScenario } from "#lib/stress/scenario-text";
 import { KeptValues } from "#lib/util/kept-values";
 import { fail, type Result, succeed } from "#lib/util/result";
+import { resolvePolicy } from "#lib/verdict/policy/choice";
 import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
@@ -67,8 +66,8 @@ export interface Engine {
   canonize(query: string): string;
   /** What is wrong with a query; nothing when it is blank. */
   findErrors(query: string): readonly ExprError[];
-  /** The engine for screens under a scenario and with metrics of their own; without either, of the data as they are. */
-  extend(screen: Pick<Screen, "scenario" | "metrics">): Result<Engine, readonly ScreenError[]>;
+  /** The engine for screens under a policy, under a scenario and with metrics of their own; without them, of the data as they are. */
+  extend(choice: Partial<Pick<Screen, "policy" | "scenario" | "metrics">>): Result<Engine, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
 }
 
@@ -76,10 +75,24 @@ export interface Engine {
 export const firstRows = 60;
 
 const headsMax = 300;
-const extensionsMax = 4;
 
-/** Makes a snapshot ready for the page. `base` is the universe that `target` extends, if it does. */
-export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [], base: Universe = target): Engine {
+// Kept as long as the universe itself: what an engine has sorted and looked up serves every screen on it.
+const engines = new WeakMap<Universe, Engine>();
+
+/** Makes an open snapshot ready for the page. The same snapshot gives the same engine. */
+export function openEngine(snapshot: OpenSnapshot): Engine {
+  return getEngine(snapshot, snapshot.base, []);
+}
+
+function getEngine(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Engine {
+  const kept = engines.get(target);
+  if (kept) return kept;
+  const engine = createEngine(snapshot, target, ownMetrics);
+  engines.set(target, engine);
+  return engine;
+}
+
+function createEngine(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Engine {
   const { evaluator, scope, rowCount } = target;
   const subjects = listSubjects(scope, ownMetrics);
   const names = listNames(scope, subjects);
@@ -110,8 +123,7 @@ export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [
     };
   };
 
-  const extensions = new KeptValues<Result<Engine, readonly ScreenError[]>>(extensionsMax);
-  const engine: Engine = {
+  return {
     target,
     context: createClauseContext(scope),
     scales,
@@ -133,14 +145,11 @@ export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [
       const read = readScreenExpressions(target, { query, sort: [] });
       return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
     },
-    extend: ({ scenario, metrics }) => {
-      if (target === base && scenario === null && metrics.length === 0) return succeed(engine);
-      const key = JSON.stringify([scenario && formatScenario(scenario), metrics]);
-      return extensions.get(key, () => {
-        const stressed = scenario === null ? base : getStressSession(base).stress(scenario);
-        const extended = addCustomMetrics(stressed, metrics);
-        return extended.ok ? succeed(createEngine(extended.value, metrics, base)) : extended;
-      });
+    extend: ({ policy = null, scenario = null, metrics = [] }) => {
+      const resolved = resolvePolicy(policy);
+      if (!resolved.ok) return fail([describePolicyError(resolved.error)]);
+      const universe = snapshot.with({ policy: resolved.value, scenario, metrics });
+      return universe.ok ? succeed(getEngine(snapshot, universe.value, metrics)) : universe;
     },
     run: (screen, show, pending = []) => {
       const chosen = getShownColumns(screen);
@@ -176,7 +185,6 @@ export function createEngine(target: Universe, ownMetrics: Screen["metrics"] = [
       });
     },
   };
-  return engine;
 }
 
 /** The query in plain English, with a score that no column shows but the rows are ordered by. */

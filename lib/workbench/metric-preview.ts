@@ -6,7 +6,7 @@ import { addCustomMetrics, type ExtensibleTarget } from "#lib/screen/run/custom-
 import type { ScreenError } from "#lib/screen/run/screen-expressions";
 import type { Screen } from "#lib/screen/screen";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { describeColumn } from "#lib/workbench/column/column-head";
+import { describeColumn, type WorkTarget } from "#lib/workbench/column/column-head";
 import { buildQuantileScale, getValueAt } from "#lib/workbench/filter/quantile-scale";
 import type { OwnMetric } from "./own-metric-edit";
 
@@ -39,7 +39,7 @@ export interface MetricErrors {
  * them. `target` knows none of them yet. Errors: where they belong on a form.
  */
 export function previewMetric(
-  target: ExtensibleTarget,
+  target: ExtensibleTarget & WorkTarget,
   metrics: Screen["metrics"],
   at: number,
 ): Result<MetricPreview, MetricErrors> {
@@ -75,7 +75,7 @@ export function previewMetric(
 }
 
 function sortErrors(
-  target: ExtensibleTarget,
+  target: ExtensibleTarget & WorkTarget,
   metrics: Screen["metrics"],
   at: number,
   errors: readonly ScreenError[],

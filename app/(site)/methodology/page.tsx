@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
-import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { MissingLegend } from "@/components/layout/missing-mark";
 import { Page, Section } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
@@ -14,6 +14,8 @@ import { VerdictMeanings } from "@/components/methodology/verdict-meanings";
 
 export const metadata: Metadata = { title: "Methodology" };
 
+const metrics = listPolicyMetrics(defaultPolicy);
+
 const contents = [
   { href: "#verdicts", label: "Verdicts" },
   { href: "#limits", label: "What a verdict does not mean" },
@@ -22,17 +24,17 @@ const contents = [
   { href: "#missing", label: "Missing figures" },
   { href: "#metrics", label: "Metrics" },
   ...metricCategories
-    .filter((category) => allMetrics.some((metric) => metric.category === category))
+    .filter((category) => metrics.some((metric) => metric.category === category))
     .map((category) => ({ href: `#metrics-${category}`, label: metricCategoryLabels[category], isSub: true })),
 ];
 
 export default function MethodologyPage() {
-  const { parameters, rules, version } = policyV1;
+  const { parameters, rules, version } = defaultPolicy;
   return (
     <Page
       width="wide"
       title="Methodology"
-      lead={`Policy version ${version}, ${rules.length} rules with ${parameters.length} numbers, ${allMetrics.length} metrics. This page is made from the formulas that run: what it shows is what is calculated.`}
+      lead={`Policy version ${version}, ${rules.length} rules with ${parameters.length} numbers, ${metrics.length} metrics. This page is made from the formulas that run: what it shows is what is calculated.`}
     >
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)]">
         <Contents entries={contents} />
@@ -48,7 +50,7 @@ export default function MethodologyPage() {
             title="Rules"
             lead="A rule is true, false or unknown. It first asks what settles it without figures that filings often lack."
           >
-            <PolicyRules rules={rules} />
+            <PolicyRules policy={defaultPolicy} />
           </Section>
           <Section id="parameters" title="Parameters" lead="The numbers in the rules.">
             <ParameterTable parameters={parameters} />
@@ -63,7 +65,7 @@ export default function MethodologyPage() {
           >
             <SourceKey />
           </Section>
-          <MetricCatalogue metrics={allMetrics} />
+          <MetricCatalogue metrics={metrics} />
         </div>
       </div>
     </Page>

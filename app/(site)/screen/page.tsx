@@ -2,17 +2,18 @@ import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { preload } from "react-dom";
 import { AppError } from "#lib/contract/app-error";
+import type { UrlError } from "#lib/screen/policy-url";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import { findScoreErrors } from "#lib/screen/run/screen-expressions";
 import type { Screen } from "#lib/screen/screen";
-import type { ScreenUrlError } from "#lib/screen/screen-url";
-import type { Universe } from "#lib/screen/universe/universe";
+import { urlKeys } from "#lib/screen/url-key";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getUser } from "#lib/server/auth/session";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse, type ServedUniverse } from "#lib/server/service/screen/get-universe";
+import { resolvePolicy } from "#lib/verdict/policy/choice";
 import { columnSets, getColumnSet } from "#lib/workbench/column/column-set";
-import { createEngine, type Engine, firstRows, takeRows } from "#lib/workbench/engine";
+import { firstRows, openEngine, takeRows } from "#lib/workbench/engine";
 import { type PageState, parsePageUrl } from "#lib/workbench/page-url";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
@@ -35,10 +36,12 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   if (!parsed.ok) return <BrokenLink errors={parsed.error} />;
   const { screen: asked, show } = parsed.value;
   const screen = moveRankToSort(asked);
+  const policy = resolvePolicy(screen.policy);
+  if (!policy.ok) return <BrokenLink errors={[{ parameter: urlKeys.policy, message: policy.error }]} />;
   if (getColumnSet(screen.set) === null) {
     const known = columnSets.map(({ id }) => id).join(", ");
     const message = `There is no column set "${screen.set}". Known sets: ${known}.`;
-    return <BrokenLink errors={[{ parameter: "set", message }]} />;
+    return <BrokenLink errors={[{ parameter: urlKeys.set, message }]} />;
   }
   const visitor = readNetworkAddress(await headers());
   const [served, user, jar] = await Promise.all([findUniverse(screen, visitor), getUser(), cookies()]);
@@ -73,25 +76,14 @@ async function findUniverse(screen: Screen, visitor: string): Promise<ServedUniv
   }
 }
 
-// Kept as long as the universe itself: what it has sorted and looked up serves every request.
-const engines = new WeakMap<Universe, Engine>();
-
-function getEngine(universe: Universe): Engine {
-  const kept = engines.get(universe);
-  if (kept !== undefined) return kept;
-  const engine = createEngine(universe);
-  engines.set(universe, engine);
-  return engine;
-}
-
-function listScoreErrors({ universe }: ServedUniverse, asked: Screen): readonly ScreenUrlError[] {
-  const engine = getEngine(universe).extend(asked);
+function listScoreErrors({ open }: ServedUniverse, asked: Screen): readonly UrlError[] {
+  const engine = openEngine(open).extend(asked);
   if (!engine.ok) return [];
-  return findScoreErrors(engine.value.target, asked).map(({ message }) => ({ parameter: "q", message }));
+  return findScoreErrors(engine.value.target, asked).map(({ message }) => ({ parameter: urlKeys.query, message }));
 }
 
-function answer({ universe }: ServedUniverse, { screen, show }: PageState): FirstAnswer {
-  const engine = getEngine(universe).extend(screen);
+function answer({ open }: ServedUniverse, { screen, show }: PageState): FirstAnswer {
+  const engine = openEngine(open).extend(screen);
   const live = engine.ok ? engine.value.run(screen, show) : engine;
   if (!live.ok) return { screen, show, result: live };
   const { view, rows } = live.value;

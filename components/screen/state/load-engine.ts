@@ -11,12 +11,12 @@ const openingMeasure = "ballast-open-engine";
  */
 export async function loadEngine(hash: string, isFresh: boolean): Promise<Engine> {
   // The evaluator and the metrics come beside the data and not before the page can be used.
-  const [body, { openEngine }] = await Promise.all([fetchSnapshot(hash, isFresh), import("./open-engine")]);
+  const [body, { openPackedEngine }] = await Promise.all([fetchSnapshot(hash, isFresh), import("./open-engine")]);
   try {
     const unpacked = body.pipeThrough(new DecompressionStream("gzip"));
     const packed = new Uint8Array(await new Response(unpacked).arrayBuffer());
     const start = performance.now();
-    const engine = await openEngine(packed, hash);
+    const engine = await openPackedEngine(packed, hash);
     performance.measure(openingMeasure, { start });
     return engine;
   } catch (error) {

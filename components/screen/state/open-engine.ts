@@ -1,19 +1,19 @@
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
-import { openUniverse } from "#lib/screen/universe/universe";
-import { createEngine, type Engine } from "#lib/workbench/engine";
+import { openSnapshotFile } from "#lib/screen/universe/open-snapshot";
+import { type Engine, openEngine } from "#lib/workbench/engine";
 
 /** After so long at a stretch the page gets its turn: two thirds of a frame. */
 const stretchMsMax = 10;
 
 /** Unpacks and reads a snapshot and makes it ready for the page. Throws with a sentence when it cannot be used. */
-export async function openEngine(packed: Uint8Array, hash: string): Promise<Engine> {
+export async function openPackedEngine(packed: Uint8Array, hash: string): Promise<Engine> {
   const pause = createPause();
   const bytes = unpackSnapshot(packed);
   if (!bytes.ok) throw new Error(bytes.error.message);
   await pause();
-  const universe = await openUniverse(bytes.value, hash, pause);
-  if (!universe.ok) throw new Error(universe.error.message);
-  return createEngine(universe.value);
+  const snapshot = await openSnapshotFile(bytes.value, hash, pause);
+  if (!snapshot.ok) throw new Error(snapshot.error.message);
+  return openEngine(snapshot.value);
 }
 
 /** A pause that lets the page answer its user where the work since the last one has taken long enough. */

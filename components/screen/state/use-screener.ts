@@ -64,10 +64,13 @@ const waitingRows = createSentRows([], 24);
 export function useScreener(snapshotHash: string, first: FirstAnswer): Screener {
   const url = useScreenUrl();
   const { screen, show, change } = url;
-  const { scenario, metrics } = screen;
+  const { policy, scenario, metrics } = screen;
   const { state: snapshot, retry } = useSnapshot(snapshotHash);
   const base = snapshot.status === "ready" ? snapshot.engine : null;
-  const extended = useMemo(() => base?.extend({ scenario, metrics }) ?? null, [base, scenario, metrics]);
+  const extended = useMemo(
+    () => base?.extend({ policy, scenario, metrics }) ?? null,
+    [base, policy, scenario, metrics],
+  );
   // Where the screen's own metrics are wrong the page goes on with all other names.
   const engine = extended?.ok ? extended.value : base;
   const [pending, setPending] = useState<readonly Clause[]>([]);

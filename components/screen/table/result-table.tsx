@@ -110,7 +110,13 @@ function LostResult({ onRetry }: { readonly onRetry: () => void }) {
   );
 }
 
-const parameterNames = { q: "filter", sort: "sorting", columns: "columns", metric: "metrics" } as const;
+const parameterNames = {
+  q: "filter",
+  sort: "sorting",
+  columns: "columns",
+  metric: "metrics",
+  policy: "policy",
+} as const;
 
 /** Says which expression of the link cannot be read, and offers to mend it or to go on without that part. */
 function BrokenScreen({ screener, onEditMetric }: Pick<ResultTableProps, "screener" | "onEditMetric">) {

@@ -1,5 +1,5 @@
 import {
-  appliesToIndustrial,
+  appliesTo,
   declareNumber,
   declareText,
   declareTruth,
@@ -23,7 +23,7 @@ export const altmanMetrics: readonly Metric[] = [
     format: "score",
     better: "higher",
     category,
-    applies: `${appliesToIndustrial} and ${manufacturing}`,
+    applies: `${appliesTo.industrial} and ${manufacturing}`,
     formula:
       "1.2 * working_capital / total_assets + 1.4 * retained_earnings / total_assets + 3.3 * ebit / total_assets + 0.6 * market_cap / total_liabilities + 1.0 * revenue / total_assets",
     source: published(
@@ -38,7 +38,7 @@ export const altmanMetrics: readonly Metric[] = [
     format: "score",
     better: "higher",
     category,
-    applies: `${appliesToIndustrial} and ${manufacturing}`,
+    applies: `${appliesTo.industrial} and ${manufacturing}`,
     formula:
       "0.717 * working_capital / total_assets + 0.847 * retained_earnings / total_assets + 3.107 * ebit / total_assets + 0.420 * equity / total_liabilities + 0.998 * revenue / total_assets",
     source: published("Altman (1983), Corporate Financial Distress."),
@@ -51,7 +51,7 @@ export const altmanMetrics: readonly Metric[] = [
     format: "score",
     better: "higher",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     formula:
       "6.56 * working_capital / total_assets + 3.26 * retained_earnings / total_assets + 6.72 * ebit / total_assets + 1.05 * equity / total_liabilities",
     source: literature("Altman, Hartzell, Peck (1995), without the constant for emerging markets."),
@@ -62,7 +62,7 @@ export const altmanMetrics: readonly Metric[] = [
     description: "Which score applies: z to manufacturers (SIC 2000 to 3999), z_double_prime to other companies.",
     better: "none",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     values: ["z", "z_double_prime"],
     formula: `if(sic is known and ${manufacturing}, 'z', 'z_double_prime')`,
     source: ownChoice(
@@ -75,7 +75,7 @@ export const altmanMetrics: readonly Metric[] = [
     description: "Distress, grey or safe, by the score that applies.",
     better: "none",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     values: ["distress", "grey", "safe"],
     formula:
       "if(altman_variant = 'z', if(altman_z < 1.81, 'distress', altman_z > 2.99, 'safe', 'grey'), if(altman_z_double_prime < 1.1, 'distress', altman_z_double_prime > 2.6, 'safe', 'grey'))",
@@ -87,7 +87,7 @@ export const altmanMetrics: readonly Metric[] = [
     description: "The Altman score that applies lies in its distress zone.",
     better: "lower",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     formula: "altman_zone = distress",
     source: published("The cut-offs of Altman (1968) and Altman (1995)."),
   }),

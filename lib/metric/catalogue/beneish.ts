@@ -1,4 +1,4 @@
-import { appliesToIndustrial, declareNumber, declareTruth, literature, published } from "#lib/metric/declare";
+import { appliesTo, declareNumber, declareTruth, literature, published } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 
 const category = "scores";
@@ -62,7 +62,7 @@ export const beneishMetrics: readonly Metric[] = [
       format: "score",
       better: "lower",
       category,
-      applies: appliesToIndustrial,
+      applies: appliesTo.industrial,
       formula,
       source: beneish,
     }),
@@ -76,7 +76,7 @@ export const beneishMetrics: readonly Metric[] = [
     format: "score",
     better: "lower",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     formula:
       "-4.84 + 0.920 * beneish_dsri + 0.528 * beneish_gmi + 0.404 * beneish_aqi + 0.892 * beneish_sgi + 0.115 * beneish_depi - 0.172 * beneish_sgai + 4.679 * beneish_tata - 0.327 * beneish_lvgi",
     source: beneish,
@@ -87,7 +87,7 @@ export const beneishMetrics: readonly Metric[] = [
     description: "Beneish M is above -1.78.",
     better: "lower",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     formula: "beneish_m > -1.78",
     source: literature("Beneish, Lee, Nichols (2013)."),
   }),

@@ -1,7 +1,7 @@
-import { commonUse, declareRatio, literature } from "#lib/metric/declare";
+import { appliesTo, commonUse, declareRatio, literature } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 
-const applies = "group = bank";
+const applies = appliesTo.bank;
 
 /** What banks are judged by. */
 export const financialMetrics: readonly Metric[] = [

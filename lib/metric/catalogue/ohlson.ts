@@ -1,4 +1,4 @@
-import { appliesToIndustrial, declareNumber, declareRatio, literature, published } from "#lib/metric/declare";
+import { appliesTo, declareNumber, declareRatio, literature, published } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 
 const category = "scores";
@@ -19,7 +19,7 @@ export const ohlsonMetrics: readonly Metric[] = [
     format: "score",
     better: "lower",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     formula: [
       `-1.32 - 0.407 * ln(total_assets / $1 / ${gnpPriceIndex})`,
       "+ 6.03 * total_liabilities / total_assets",
@@ -39,7 +39,7 @@ export const ohlsonMetrics: readonly Metric[] = [
     description: "The probability of bankruptcy within a year by Ohlson's model, as fitted on the 1970s.",
     better: "lower",
     category,
-    applies: appliesToIndustrial,
+    applies: appliesTo.industrial,
     formula: "1 / (1 + exp(-ohlson_o))",
     source: literature("The logistic function of Ohlson's score."),
   }),

@@ -1,4 +1,4 @@
-import { appliesToOperating, declareNumber, declareTruth, literature, ownChoice, published } from "#lib/metric/declare";
+import { appliesTo, declareNumber, declareTruth, literature, ownChoice, published } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 
 const category = "scores";
@@ -85,7 +85,7 @@ const ids = tests.map(({ id }) => id);
 
 /** Piotroski's nine tests on trailing twelve months, and their count. */
 export const piotroskiMetrics: readonly Metric[] = [
-  ...tests.map((test) => declareTruth({ ...test, better: "higher", category, applies: appliesToOperating })),
+  ...tests.map((test) => declareTruth({ ...test, better: "higher", category, applies: appliesTo.operating })),
   declareNumber({
     id: "piotroski_passed",
     label: "Piotroski tests passed",
@@ -94,7 +94,7 @@ export const piotroskiMetrics: readonly Metric[] = [
     format: "count",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: `count_true(${ids.join(", ")})`,
     source: piotroski,
   }),
@@ -106,7 +106,7 @@ export const piotroskiMetrics: readonly Metric[] = [
     format: "count",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: `count_true(${ids.map((id) => `known(${id})`).join(", ")})`,
     source: ownChoice("A score out of fewer tests is shown as such."),
   }),
@@ -118,7 +118,7 @@ export const piotroskiMetrics: readonly Metric[] = [
     format: "count",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "if(piotroski_judged >= 8, piotroski_passed, missing(not_reported))",
     source: literature("Piotroski (2000); the least of eight judged tests is our choice."),
   }),

@@ -1,4 +1,4 @@
-import { appliesToOperating, commonUse, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
+import { appliesTo, commonUse, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 
 const category = "valuation";
@@ -28,7 +28,7 @@ export const valuationMetrics: readonly Metric[] = [
     description: "Market cap plus net debt plus minority interest where it is reported.",
     better: "none",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "market_cap + net_debt + coalesce(minority_interest, 0)",
     source: commonUse,
   }),
@@ -38,7 +38,7 @@ export const valuationMetrics: readonly Metric[] = [
     description: "Enterprise value over EBITDA. Not meaningful when EBITDA is not positive.",
     better: "lower",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "if(ebitda <= 0, missing(not_meaningful), enterprise_value / ebitda)",
     source: commonUse,
   }),
@@ -48,7 +48,7 @@ export const valuationMetrics: readonly Metric[] = [
     description: "Enterprise value over revenue.",
     better: "lower",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "if(revenue <= 0, missing(not_meaningful), enterprise_value / revenue)",
     source: commonUse,
   }),
@@ -76,7 +76,7 @@ export const valuationMetrics: readonly Metric[] = [
     description: "Free cash flow over market cap.",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "fcf / market_cap",
     source: commonUse,
   }),
@@ -86,7 +86,7 @@ export const valuationMetrics: readonly Metric[] = [
     description: "EBIT over enterprise value. Not meaningful when enterprise value is not positive.",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "if(enterprise_value <= 0, missing(not_meaningful), ebit / enterprise_value)",
     source: commonUse,
   }),
@@ -96,7 +96,7 @@ export const valuationMetrics: readonly Metric[] = [
     description: "Net cash over market cap; negative with net debt.",
     better: "higher",
     category,
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "-net_debt / market_cap",
     source: commonUse,
   }),

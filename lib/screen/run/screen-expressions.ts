@@ -11,11 +11,16 @@ import type { OrderKey } from "./row-order";
 
 /** A part of a screen that the language refuses: which parameter, which of its expressions, and where. */
 export interface ScreenError {
-  readonly parameter: "q" | "sort" | "columns" | "metric";
+  readonly parameter: "q" | "sort" | "columns" | "metric" | "policy";
   /** Of a metric of the screen's own: its name; the expression is its formula. */
   readonly subject?: string;
   readonly expression: string;
   readonly errors: readonly ExprError[];
+}
+
+/** The refusal of a policy that there is not, or whose numbers are out of their bounds. */
+export function describePolicyError(message: string): ScreenError {
+  return { parameter: "policy", expression: "", errors: [{ code: "unexpected", message, span: { start: 0, end: 0 } }] };
 }
 
 /** The filter and the order of a screen without errors. */

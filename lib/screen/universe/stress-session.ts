@@ -2,7 +2,6 @@ import { createEvaluator, type Evaluator } from "#lib/expr/evaluate";
 import { follow, type LiveEvaluator } from "#lib/expr/follow";
 import type { VectorSource } from "#lib/expr/vector";
 import { defaultScenario, readScenarioValues, type Scenario } from "#lib/stress/scenario";
-import { RecentMap } from "#lib/util/recent-map";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { verdictIds, withVerdict } from "#lib/verdict/verdict";
@@ -28,12 +27,9 @@ export interface Migration {
 export interface StressSession {
   /** Judges all companies anew. What it gives stays as it is when it is asked for another scenario. */
   reflag(scenario: Scenario): StressOutcome;
-  /** The universe for screens under a scenario: its verdicts, and its meaning of `stressed(...)`. */
+  /** A universe for screens under a scenario: its verdicts, and its meaning of `stressed(...)`. Another one each time. */
   stress(scenario: Scenario): Universe;
 }
-
-/** Enough for a visitor who goes to and fro between scenarios; each holds the columns that its screens computed. */
-const keptMax = 4;
 
 const sessions = new WeakMap<Universe, StressSession>();
 
@@ -52,7 +48,6 @@ export function createStressSession(universe: Universe): StressSession {
   if (reported.isStressed) throw new Error("A universe under a scenario is not stressed again.");
   const { policy } = reported;
   const lives = new Map<string, LiveEvaluator>();
-  const kept = new RecentMap<string, Universe>(keptMax);
   const isStressed = true;
 
   const getLive = (scenario: Scenario): LiveEvaluator => {
@@ -73,19 +68,8 @@ export function createStressSession(universe: Universe): StressSession {
     return { scenario, judgement, ...compareVerdicts(reported, judgement, universe.source) };
   };
 
-  const stress = (scenario: Scenario): Universe => {
-    const key = JSON.stringify(listEntries(scenario));
-    const known = kept.get(key);
-    if (known) return known;
-    const stressed = buildStressed(universe, scenario, reflag(scenario).judgement);
-    kept.set(key, stressed);
-    return stressed;
-  };
+  const stress = (scenario: Scenario): Universe => buildStressed(universe, scenario, reflag(scenario).judgement);
   return { reflag, stress };
-}
-
-function listEntries(scenario: Scenario): readonly (readonly [string, unknown])[] {
-  return Object.entries(scenario).sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
 /** Scenarios of one name have the same formulas and differ in their parameters alone. */

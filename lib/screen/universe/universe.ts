@@ -1,4 +1,4 @@
-import { readSnapshot, type Snapshot, type SnapshotError } from "#lib/column/snapshot";
+import type { Snapshot } from "#lib/column/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
 import type { ColumnTable } from "#lib/column/table";
 import { createEvaluator } from "#lib/expr/evaluate";
@@ -6,15 +6,16 @@ import { missingTextCode, type NumberVector, type TextVector, type VectorSource 
 import { baseColumns } from "#lib/metric/base-columns";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { getReasonCode } from "#lib/util/missing";
-import { type Result, succeed } from "#lib/util/result";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
-import { buildPolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/policy-scope";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { buildPolicyScope, type PolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/policy-scope";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
 
-/** One snapshot with its companies judged: what every screen, page, export and command works on. */
+/** A snapshot with its judgement: what every screen, page, export and command works on. */
 export interface Universe extends ScreenTarget {
+  /** Every name, under the policy that judges. */
+  readonly scope: PolicyScope;
   readonly info: SnapshotInfo;
   readonly table: ColumnTable;
   /** The table with the column of verdicts. */
@@ -22,11 +23,12 @@ export interface Universe extends ScreenTarget {
   readonly judgement: Judgement;
 }
 
-type UniverseOptions = Pick<PolicyScopeOptions, "policy" | "scenario" | "customMetrics">;
+type UniverseOptions = Pick<PolicyScopeOptions, "policy" | "scenario">;
 
 /**
- * Judges the companies of a snapshot under a policy (the default when absent). With a scenario the verdicts are those
- * under it; without one they are of the figures as reported, and `stressed(...)` speaks of the default scenario.
+ * Judges the companies of a snapshot under a policy (the default when absent), anew each time. With a scenario the
+ * verdicts are those under it; without one they are of the figures as reported, and `stressed(...)` speaks of the default
+ * scenario. Whoever answers people asks `openSnapshot` instead, which keeps what it has judged.
  */
 export function createUniverse(snapshot: Snapshot, options: UniverseOptions = {}): Universe {
   const steps = buildUniverse(snapshot, options);
@@ -36,8 +38,8 @@ export function createUniverse(snapshot: Snapshot, options: UniverseOptions = {}
 }
 
 /** Builds a universe in steps of some milliseconds, so that a page can answer its user between them. */
-function* buildUniverse({ info, table }: Snapshot, options: UniverseOptions): Generator<void, Universe> {
-  const policy = options.policy ?? policyV1;
+export function* buildUniverse({ info, table }: Snapshot, options: UniverseOptions): Generator<void, Universe> {
+  const policy = options.policy ?? defaultPolicy;
   const base = addAbsentColumns(table);
   const scope = buildPolicyScope({ ...options, hasColumn: (id) => base.getVector(id) !== undefined });
   // One evaluator serves the judge and everything after it, so that no column is computed twice; the verdicts become
@@ -92,23 +94,4 @@ function buildAbsentColumns(table: ColumnTable): ReadonlyMap<string, NumberVecto
   const textIds = new Set(baseColumns.flatMap(({ id, type }) => (type === "text" ? [id] : [])));
   const ids = listSnapshotColumns().filter((id) => table.getVector(id) === undefined);
   return new Map(ids.map((id) => [id, textIds.has(id) ? texts : numbers]));
-}
-
-/**
- * Reads and judges the bytes of a snapshot file. Bytes that do not have the hash, or are damaged, are an error. `pause`
- * is awaited between the steps of the work, none of which takes long.
- */
-export async function openUniverse(
-  bytes: Uint8Array<ArrayBuffer>,
-  hash: string,
-  pause: () => Promise<void> = async () => undefined,
-): Promise<Result<Universe, SnapshotError>> {
-  const snapshot = await readSnapshot(bytes, hash);
-  if (!snapshot.ok) return snapshot;
-  const steps = buildUniverse(snapshot.value, {});
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return succeed(step.value);
-    await pause();
-  }
 }

@@ -3,10 +3,10 @@ import { AppError } from "#lib/contract/app-error";
 import type { FigureSource } from "#lib/contract/company";
 import { describeLaterMembership } from "#lib/contract/snapshot";
 import type { TraceNode } from "#lib/expr/trace";
-import { formatsByUnit, formatValue, missingMeanings } from "#lib/metric/format";
-import type { Format } from "#lib/metric/metric";
+import { formatValue, missingMeanings } from "#lib/metric/format";
 import { explainFigure, type FigureReport } from "#lib/server/service/company/explain-figure";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { getTraceFormat } from "#lib/verdict/rule-sentence";
 import { parseOptions } from "./parse-options";
 import { runCommand } from "./run-read-command";
 
@@ -16,8 +16,6 @@ const usage = `Shows how a figure of a company came about, down to the filings.
 
 METRIC is a metric, a fact or any expression, such as interest_cover or "revenue / revenue[-1] - 1".
 TICKER may be one that the company had before. A company that left the index is shown as it was listed last.`;
-
-const formats: ReadonlyMap<string, Format> = new Map(allMetrics.map(({ id, format }) => [id, format]));
 
 await runCommand(usage, async () => {
   const { values, positionals } = parseOptions({
@@ -61,8 +59,7 @@ function writeTrace(
   lines: string[],
 ): void {
   const pad = "  ".repeat(depth);
-  const format =
-    formats.get(node.definitionId ?? "") ?? (node.unit && node.unit !== "any" ? formatsByUnit[node.unit] : "score");
+  const format = getTraceFormat(node, defaultPolicy);
   const value = node.value.type === "missing" ? missingMeanings[node.value.reason] : formatValue(node.value, format);
   lines.push(`${pad}${node.label ?? node.text} = ${value}${node.note === undefined ? "" : `  (${node.note})`}`);
   if (node.formula !== undefined) lines.push(`${pad}  formula: ${node.formula}`);

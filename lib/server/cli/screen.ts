@@ -7,7 +7,8 @@ import type { Format } from "#lib/metric/metric";
 import { readScreen } from "#lib/server/http/read-screen";
 import { runScreen } from "#lib/server/service/screen/run-screen";
 import { scenarioPresets } from "#lib/stress/scenario";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { parseOptions } from "./parse-options";
 import { joinValues, runCommand } from "./run-read-command";
@@ -122,7 +123,7 @@ function writeDiagnosis({ clauses, loosen }: Diagnosis): string {
 }
 
 function findFormat(id: string, unit: string | null): Format {
-  const metric = allMetrics.find((candidate) => candidate.id === id);
+  const metric = findPolicyMetric(defaultPolicy, id);
   return metric?.format ?? (unit !== null && unit in formatsByUnit ? formatsByUnit[unit as Unit] : "score");
 }
 

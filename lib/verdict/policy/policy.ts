@@ -1,87 +1,42 @@
-// The small form of zod, since the browser judges by this too. It has no messages of its own: each check brings one.
-import * as z from "zod/mini";
 import type { Definition } from "#lib/expr/scope";
-import { units } from "#lib/expr/scope";
-import { formats } from "#lib/metric/metric";
-import type { Parameter } from "#lib/metric/parameter";
-import { objectError } from "#lib/util/object-error";
+import { formatWithUnit } from "#lib/metric/format";
+import type { Metric, MetricSource } from "#lib/metric/metric";
+import { fillNumbers, type Parameter } from "#lib/metric/parameter";
 import { fail, type Result, succeed } from "#lib/util/result";
 
-const idError = { error: "expected small letters, digits and underscores" };
-const idSchema = z.string(idError).check(z.regex(/^[a-z][a-z0-9_]*$/, idError));
-const textSchema = z
-  .string({ error: "expected a text" })
-  .check(z.minLength(1, { error: "expected a text that is not empty" }));
-const numberSchema = z.number({ error: "expected a number" });
-const positive = z.positive({ error: "expected a number above 0" });
-
-function oneOf<const Values extends readonly string[]>(values: Values) {
-  return z.enum(values, { error: `expected one of ${values.join(", ")}` });
+/** A rule. Its description may name a number of the policy as `{w3_runway}`; see describeRule. */
+export interface Rule {
+  /** Permanent, and a name of the language: `w1 and not w3` is a filter. */
+  readonly id: string;
+  /** `weak`: any true one makes a company weak. `resilient`: all true ones make it resilient. */
+  readonly side: "weak" | "resilient";
+  readonly label: string;
+  /** What the rule says about the business, one sentence. */
+  readonly description: string;
+  /** A truth in the language: the companies for which the rule speaks. Elsewhere it is left out. */
+  readonly applies: string;
+  /** A truth in the language. */
+  readonly formula: string;
+  /** The metric that the rule is about, and the parameter that limits it; null for a rule that is not one comparison. */
+  readonly measure: { readonly metric: string; readonly limit: string } | null;
+  /** The rule at the better end of an interval that filings leave open; absent when it reads none. */
+  readonly favourable?: string | undefined;
+  readonly source: MetricSource;
 }
 
-const sourceSchema = z.strictObject(
-  { kind: oneOf(["published", "literature", "own_choice"]), text: textSchema },
-  objectError,
-);
-
-const parameterSchema = z.strictObject(
-  {
-    id: idSchema,
-    label: textSchema,
-    value: numberSchema,
-    unit: oneOf(units),
-    format: oneOf(formats),
-    min: numberSchema,
-    max: numberSchema,
-    step: numberSchema.check(positive),
-    source: sourceSchema,
-  },
-  objectError,
-);
-
-const ruleSchema = z.strictObject(
-  {
-    /** Permanent, and a name of the language: `w1 and not w3` is a filter. */
-    id: idSchema,
-    /** `weak`: any true one makes a company weak. `resilient`: all true ones make it resilient. */
-    side: oneOf(["weak", "resilient"]),
-    label: textSchema,
-    /** What the rule says about the business, one sentence. */
-    description: textSchema,
-    /** A truth in the language: the companies for which the rule speaks. Elsewhere it is left out. */
-    applies: textSchema,
-    /** A truth in the language. */
-    formula: textSchema,
-    /** The metric that the rule is about, and the parameter that limits it; null for a rule that is not one comparison. */
-    measure: z.nullable(z.strictObject({ metric: idSchema, limit: idSchema }, objectError)),
-    /** The rule at the better end of an interval that filings leave open; absent when it reads none. */
-    favourable: z.optional(textSchema),
-    source: sourceSchema,
-  },
-  objectError,
-);
-
-/** A verdict policy as data: its numbers and its rules, in the language. */
-export const policySchema = z.strictObject(
-  {
-    id: idSchema,
-    version: z.int({ error: "expected a whole number" }).check(positive),
-    label: textSchema,
-    /** A truth in the language: the companies that are judged at all. */
-    applies: textSchema,
-    parameters: z.array(parameterSchema, { error: "expected a list of parameters" }),
-    rules: z
-      .array(ruleSchema, { error: "expected a list of rules" })
-      .check(z.minLength(1, { error: "expected at least one rule" })),
-  },
-  objectError,
-);
-
-export interface Rule extends Readonly<z.infer<typeof ruleSchema>> {}
-
-export interface Policy extends Omit<Readonly<z.infer<typeof policySchema>>, "parameters" | "rules"> {
+/** A verdict policy as a value: what judges, what explains and what its rules read. */
+export interface Policy {
+  readonly id: string;
+  readonly version: number;
+  readonly label: string;
+  /** A truth in the language: the companies that are judged at all. */
+  readonly applies: string;
   readonly parameters: readonly Parameter[];
   readonly rules: readonly Rule[];
+  /** Metrics that its rules read and that depend on its numbers; their descriptions may name these as `{id}`. */
+  readonly metrics: readonly Metric[];
+  /** Names that these metrics are built from. */
+  readonly definitions: readonly Definition[];
 }
 
 /** A policy with some of its numbers changed, by parameter id. Refuses an unknown id and a value out of its range. */
@@ -89,12 +44,19 @@ export function editPolicy(policy: Policy, values: Readonly<Record<string, numbe
   for (const [id, value] of Object.entries(values)) {
     const parameter = policy.parameters.find((entry) => entry.id === id);
     if (parameter === undefined) return fail(`The policy "${policy.label}" has no parameter "${id}".`);
-    if (!(value >= parameter.min && value <= parameter.max)) {
-      return fail(`"${parameter.label}" must lie between ${parameter.min} and ${parameter.max}, and is ${value}.`);
+    const { label, min, max, format } = parameter;
+    if (!(value >= min && value <= max)) {
+      const [least, most, given] = [min, max, value].map((number) => formatWithUnit(number, format));
+      return fail(`"${label}" (${id}) must lie between ${least} and ${most}, and is ${given}.`);
     }
   }
   const parameters = policy.parameters.map((entry) => ({ ...entry, value: values[entry.id] ?? entry.value }));
   return succeed({ ...policy, parameters });
+}
+
+/** What a rule says about the business, with the numbers of the policy. */
+export function describeRule({ description }: Rule, { parameters }: Pick<Policy, "parameters">): string {
+  return fillNumbers(description, parameters);
 }
 
 /** The rules as names of the language. A rule that does not apply is `not_applicable`, hence an unknown truth. */

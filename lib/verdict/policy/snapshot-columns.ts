@@ -3,8 +3,9 @@ import { check } from "#lib/expr/check";
 import { parse } from "#lib/expr/parse";
 import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
-import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { isVerdictColumn } from "#lib/verdict/verdict";
+import { policies } from "./catalogue";
+import type { Policy } from "./policy";
 import { buildPolicyScope } from "./policy-scope";
 
 /** Facts of which five earlier years are kept, so that a query can look back beyond what the catalogue needs. */
@@ -30,14 +31,15 @@ const historyYears = 5;
 
 let columns: { readonly required: readonly string[]; readonly snapshot: readonly string[] } | null = null;
 
-/** The base columns, by canonical id, that the catalogue, the policy and the stress read. Throws if one does not check. */
+/** The base columns, by canonical id, that the catalogue, the stress and all shipped policies read. */
 export function listRequiredColumns(): readonly string[] {
   return getColumns().required;
 }
 
 /**
  * The columns of a snapshot: the base columns, every fact as it is now and for its latest fiscal year and quarter,
- * earlier years of the core facts, and whatever else a formula reads. The order is the same in every run.
+ * earlier years of the core facts, and whatever else a formula or a rule of any shipped policy reads. The order is the
+ * same in every run.
  */
 export function listSnapshotColumns(): readonly string[] {
   return getColumns().snapshot;
@@ -55,16 +57,30 @@ function getColumns(): NonNullable<typeof columns> {
 }
 
 function collectRequired(): readonly string[] {
-  const scope = buildPolicyScope();
+  return [...new Set(policies.flatMap(listPolicyColumns))].sort();
+}
+
+/**
+ * The base columns, by canonical id, that a policy reads: its rules, and every metric that is known under it. Throws with
+ * the name of a rule or a metric that does not check.
+ */
+export function listPolicyColumns(policy: Policy): readonly string[] {
+  const scope = buildPolicyScope({ policy });
   const names = scope.ids().filter((id) => scope.find(id)?.kind === "formula");
-  const rules = policyV1.rules.flatMap(({ formula, favourable, applies }) => [formula, favourable ?? formula, applies]);
-  const texts = [policyV1.applies, ...rules, ...names, ...names.map((id) => `stressed(${id})`)];
+  const texts: readonly (readonly [owner: string, text: string])[] = [
+    [policy.label, policy.applies],
+    ...policy.rules.flatMap(({ id, formula, favourable = formula, applies }) =>
+      [formula, favourable, applies].map((text) => [`rule ${id}`, text] as const),
+    ),
+    ...names.flatMap((id) => [[id, id] as const, [id, `stressed(${id})`] as const]),
+  ];
   const found = new Set<string>();
-  for (const text of texts) {
+  for (const [owner, text] of texts) {
     const parsed = parse(text);
     const checked = parsed.ok ? check(parsed.value, scope) : parsed;
-    if (!checked.ok) throw new Error(`The text "${text}" does not check: ${checked.error[0]?.message ?? ""}`);
+    if (!checked.ok)
+      throw new Error(`The text "${text}" of ${owner} does not check: ${checked.error[0]?.message ?? ""}`);
     for (const column of checked.value.columns) found.add(column);
   }
-  return [...found].filter((column) => !isVerdictColumn(column)).sort();
+  return [...found].filter((column) => !isVerdictColumn(column));
 }

@@ -2,11 +2,13 @@ import type { Node } from "#lib/expr/ast";
 import { check } from "#lib/expr/check";
 import { describe as describeInEnglish } from "#lib/expr/describe";
 import { print } from "#lib/expr/print";
-import type { Definition, Scope, Unit } from "#lib/expr/scope";
+import type { Definition, Unit } from "#lib/expr/scope";
 import { formatsByUnit } from "#lib/metric/format";
-import type { Format, Metric } from "#lib/metric/metric";
+import type { Format } from "#lib/metric/metric";
+import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { readWeightedSum } from "#lib/screen/run/weighted-sum";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
+import type { PolicyScope } from "#lib/verdict/policy/policy-scope";
 
 /** What a column's head says, and how its values are written. Plain data, so that the server can send it. */
 export interface ColumnHead {
@@ -19,15 +21,18 @@ export interface ColumnHead {
   readonly better: "higher" | "lower" | "none";
 }
 
-const metricsById: ReadonlyMap<string, Metric> = new Map(allMetrics.map((metric) => [metric.id, metric]));
+/** What a person works on: a target whose names stand under a policy. */
+export interface WorkTarget extends ScreenTarget {
+  readonly scope: PolicyScope;
+}
 
 /** Describes any expression: by its declaration when it is a name, by its own text otherwise. */
-export function describeColumn(node: Node, scope: Scope, expression: string = print(node)): ColumnHead {
+export function describeColumn(node: Node, scope: PolicyScope, expression: string = print(node)): ColumnHead {
   const checked = check(node, scope);
   const type = checked.ok ? checked.value.type : "number";
   const unit = checked.ok ? checked.value.unit : null;
   const definition = node.kind === "name" ? scope.find(node.id) : undefined;
-  const metric = node.kind === "name" ? metricsById.get(node.id) : undefined;
+  const metric = node.kind === "name" ? findPolicyMetric(scope.policy, node.id) : undefined;
   const score = isScore(node) ? describeInEnglish(node, scope) : null;
   const lag = node.kind === "name" && node.lag ? formatLag(node.lag) : "";
   return {

@@ -3,7 +3,8 @@ import { factNames } from "#lib/fact/definition/fact-name";
 import { baseColumns } from "#lib/metric/base-columns";
 import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import type { Screen } from "#lib/screen/screen";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
+import type { PolicyScope } from "#lib/verdict/policy/policy-scope";
 
 /** Something that can be filtered by or shown as a column, as a picker lists it. */
 export interface MetricSubject {
@@ -19,7 +20,7 @@ export interface MetricSubject {
  * Everything that has a name, grouped as people look for it: the screen's own metrics, the company, the metrics by
  * category, the raw figures.
  */
-export function listSubjects(scope: Scope, ownMetrics: Screen["metrics"] = []): readonly MetricSubject[] {
+export function listSubjects(scope: PolicyScope, ownMetrics: Screen["metrics"] = []): readonly MetricSubject[] {
   const subjects: MetricSubject[] = [];
   const seen = new Set<string>(["ticker", "name"]);
   const add = (id: string, group: string, description: string): void => {
@@ -33,7 +34,7 @@ export function listSubjects(scope: Scope, ownMetrics: Screen["metrics"] = []): 
   add("verdict", "Company", "Resilient, mixed, weak or not rated, by the verdict policy.");
   for (const { id } of baseColumns) add(id, "Company", "");
   for (const category of metricCategories) {
-    for (const metric of allMetrics) {
+    for (const metric of listPolicyMetrics(scope.policy)) {
       if (metric.category === category) add(metric.id, metricCategoryLabels[category], metric.description);
     }
   }

@@ -6,9 +6,8 @@ import type { Scope } from "#lib/expr/scope";
 import { countTrue, countUnknown } from "#lib/expr/truth";
 import { missingTextCode } from "#lib/expr/vector";
 import type { CrossFilter } from "#lib/screen/cross-filter";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { KeptValues } from "#lib/util/kept-values";
-import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
+import { type ColumnHead, describeColumn, type WorkTarget } from "#lib/workbench/column/column-head";
 import {
   type Clause,
   type ClauseContext,
@@ -84,7 +83,7 @@ export function createScaleCache(evaluator: Evaluator): ScaleCache {
  * `pending` are subjects that stand in the panel without a bound yet.
  */
 export function computeClauseViews(
-  target: ScreenTarget,
+  target: WorkTarget,
   scales: ScaleCache,
   filter: Node | null,
   pending: readonly Clause[] = [],

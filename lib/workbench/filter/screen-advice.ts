@@ -2,7 +2,6 @@ import type { Node } from "#lib/expr/ast";
 import { print } from "#lib/expr/print";
 import { countBits } from "#lib/expr/truth";
 import type { TruthVector } from "#lib/expr/vector";
-import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import {
   buildOthers,
   type ClauseDiagnosis,
@@ -10,7 +9,7 @@ import {
   type Sensitivity,
   type SensitivityPoint,
 } from "#lib/screen/run/screen-doctor";
-import { describeColumn } from "#lib/workbench/column/column-head";
+import { describeColumn, type WorkTarget } from "#lib/workbench/column/column-head";
 import { getFormatMark, printBound } from "./bound-text";
 import {
   type Bound,
@@ -60,7 +59,7 @@ const offersMax = 3;
 const pairedMax = 12;
 
 /** Says of each clause of a filter what it costs and how to loosen it. Every count is that of the changed screen. */
-export function adviseScreen(target: ScreenTarget, query: string): Advice {
+export function adviseScreen(target: WorkTarget, query: string): Advice {
   const { evaluator, scope, rowCount } = target;
   const context = createClauseContext(scope);
   const clauses = readClauses(readFilter(query), context);
@@ -112,7 +111,7 @@ function countBoth({ truth }: TruthVector, others: Uint32Array): number {
 }
 
 function listSteps(
-  target: ScreenTarget,
+  target: WorkTarget,
   clause: Clause,
   curves: readonly Sensitivity[],
   others: Uint32Array,
@@ -140,7 +139,7 @@ interface Step {
 
 /** Looser bounds: round numbers near those of the sensitivity; where they let nobody in, the nearest that do. */
 function listBounds(
-  { evaluator, scope }: ScreenTarget,
+  { evaluator, scope }: WorkTarget,
   clause: RangeClause,
   curves: readonly Sensitivity[],
   others: Uint32Array,
@@ -192,7 +191,7 @@ function roundOutward(value: number, bound: number): number {
 }
 
 /** The choice with one text more, or with one text less that it excludes. */
-function listTexts({ evaluator }: ScreenTarget, clause: Clause & { readonly kind: "choice" }): readonly Step[] {
+function listTexts({ evaluator }: WorkTarget, clause: Clause & { readonly kind: "choice" }): readonly Step[] {
   if (clause.isExcluding) {
     if (clause.options.length < 2) return [];
     return clause.options.map((text) => ({

@@ -7,7 +7,8 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import { runScreen, type ScreenResult, type ScreenTarget } from "#lib/screen/run/run-screen";
 import type { Screen } from "#lib/screen/screen";
-import { createUniverse, type openUniverse, type Universe } from "#lib/screen/universe/universe";
+import type { OpenSnapshot, openSnapshotFile } from "#lib/screen/universe/open-snapshot";
+import { createUniverse, type Universe } from "#lib/screen/universe/universe";
 import { readVersion } from "#lib/server/service/data/read-version";
 import { writeScreenAnswer } from "#lib/server/service/screen/run-screen";
 import type { Result } from "#lib/util/result";
@@ -38,13 +39,13 @@ const distinctMin = 50;
 
 /** What is taken from the page's own code, which is bundled because the command line imports no component. */
 interface PageCode {
-  readonly openUniverse: typeof openUniverse;
+  readonly openSnapshotFile: typeof openSnapshotFile;
   runScreen(
     target: ScreenTarget,
     screen: Pick<Screen, "query" | "sort" | "columns">,
     page: { readonly offset: number; readonly limit: number },
   ): Result<ScreenResult, unknown>;
-  createEngine(universe: Universe): { run(screen: Screen, show: "passed"): Result<PageView, unknown> };
+  openEngine(snapshot: OpenSnapshot): { run(screen: Screen, show: "passed"): Result<PageView, unknown> };
   takeRows(live: PageView, limit: number): readonly { readonly row: number }[];
 }
 
@@ -53,9 +54,9 @@ interface PageView {
 }
 
 const pageSource = `
-export { createEngine, takeRows } from "#lib/workbench/engine";
+export { openEngine, takeRows } from "#lib/workbench/engine";
 export { runScreen } from "#lib/screen/run/run-screen";
-export { openUniverse } from "#lib/screen/universe/universe";
+export { openSnapshotFile } from "#lib/screen/universe/open-snapshot";
 `;
 
 /** A caller of the engine and the bare screen that it is compared with. Each has a universe of its own. */
@@ -134,9 +135,9 @@ async function openPage(home: string, { bytes, hash }: BuiltFile, draw: () => Sc
   const path = join(home, "page.mjs");
   await writeFile(path, await bundle({ source: pageSource, platform: "node" }));
   const page = (await import(pathToFileURL(path).href)) as PageCode;
-  const open = async () => requireValue(await page.openUniverse(bytes, hash));
-  const engine = page.createEngine(await open());
-  const target = await open();
+  const open = async () => requireValue(await page.openSnapshotFile(bytes, hash));
+  const engine = page.openEngine(await open());
+  const { base: target } = await open();
   const call = (screen: Screen) => {
     const live = requireValue(engine.run(screen, "passed"));
     return { count: live.view.count, rows: page.takeRows(live, pageRows) };

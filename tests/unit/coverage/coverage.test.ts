@@ -2,14 +2,15 @@ import { expect, test } from "vitest";
 import {
   type CoverageSubject,
   computeKnownShare,
-  coverageSubjects,
   getSourceMask,
+  listCoverageSubjects,
   measureCoverage,
 } from "#lib/coverage/coverage";
 import { coverageTargets, measureTargets } from "#lib/coverage/coverage-target";
 import { listMissingCompanies } from "#lib/coverage/missing-companies";
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { buildSource, type Row } from "../metric/build-source";
 
@@ -64,7 +65,7 @@ function buildTarget(table: readonly Row[] = rows): ScreenTarget {
 }
 
 function requireSubject(id: string): CoverageSubject {
-  const subject = coverageSubjects.find((candidate) => candidate.id === id);
+  const subject = listCoverageSubjects(defaultPolicy).find((candidate) => candidate.id === id);
   if (!subject) throw new Error(`There is no subject ${id}.`);
   return subject;
 }
@@ -128,7 +129,7 @@ test("a share of nothing is none, not 100%", () => {
 });
 
 test("every fact and every metric is a subject, each once", () => {
-  const ids = coverageSubjects.map(({ id }) => id);
+  const ids = listCoverageSubjects(defaultPolicy).map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ["revenue", "debt_due_after", "interest_cover"]) expect(ids).toContain(id);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stressMetrics } from "#lib/stress/build-stress";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import { policyMetrics } from "#lib/verdict/policy/version-1/policy-metrics";
 import type { Row } from "./build-source";
 import { readPlain } from "./read-metric";
 import { omit, standardBank } from "./standard-company";
@@ -73,7 +73,7 @@ describe("metrics of the scenario and of the policy", () => {
   });
 
   it("have a case each", () => {
-    const ids = [...stressMetrics, ...policyMetrics].map(({ id }) => id);
+    const ids = [...stressMetrics, ...defaultPolicy.metrics].map(({ id }) => id);
     expect([...Object.keys(cases), ...Object.keys(financialCases)].toSorted()).toEqual(ids.toSorted());
   });
 

@@ -1,6 +1,8 @@
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { Definition } from "#lib/expr/scope";
 import type { ExtensibleTarget } from "#lib/screen/run/custom-target";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import type { WorkTarget } from "#lib/workbench/column/column-head";
 import { buildNumbers, buildScope, buildText, type Cell } from "../expr/table";
 
 export const numberIds = ["a", "b", "c", "d"] as const;
@@ -11,7 +13,7 @@ const definitions: readonly Definition[] = [
 ];
 
 /** A table of pseudo-random numbers with ties and missing ones, the same for the same seed. */
-export function buildRandomTarget(rowCount: number, seed: number, distinct = 23): ExtensibleTarget {
+export function buildRandomTarget(rowCount: number, seed: number, distinct = 23): ExtensibleTarget & WorkTarget {
   const hash = (row: number, salt: number): number => {
     let state = Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(salt + seed, 0x85ebca6b);
     state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
@@ -35,6 +37,6 @@ export function buildRandomTarget(rowCount: number, seed: number, distinct = 23)
     rowCount,
     getVector: (id: string) => (id === "sector" ? sector : vectors.get(id as (typeof numberIds)[number])),
   };
-  const scope = buildScope(definitions);
+  const scope = { ...buildScope(definitions), policy: defaultPolicy };
   return { source, scope, rowCount, evaluator: createEvaluator(source, scope) };
 }

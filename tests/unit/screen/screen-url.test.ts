@@ -25,6 +25,20 @@ const screen: fc.Arbitrary<Screen> = fc.record({
   }),
   set: fc.constantFrom("overview", "debt", "my_columns"),
   scenario: fc.option(buildScenarios()),
+  policy: fc.option(
+    fc
+      .record({
+        version: fc.option(fc.constantFrom("1", "2")),
+        values: fc.dictionary(
+          fc.constantFrom("w1_cover", "r3_rate_shift"),
+          fc.double({ noNaN: true, min: -1000, max: 1000 }).map((value) => value + 0),
+          {
+            noNullPrototype: true,
+          },
+        ),
+      })
+      .filter(({ version, values }) => version !== null || Object.keys(values).length > 0),
+  ),
   asOf: fc.constantFrom(null, "2026-05-05", "2024-02-29"),
   snapshot: fc.constantFrom(null, "0123456789abcdef".repeat(4)),
 });
@@ -53,6 +67,10 @@ describe("the URL of a screen", () => {
     ["scenario=rate_shift:lots", "scenario", "rate_shift: expected a number from -0.05 to 0.1"],
     ["scenario=rate:1%", "scenario", "is no part of a scenario"],
     ["scenario=horizon:12,horizon:24", "scenario", "more than once"],
+    ["policy=strict", "policy", "is no version of the policy"],
+    ["policy=1&p.w1_cover=lots", "p.w1_cover", "is no number"],
+    ["p.=1", "p.", "the id of a number"],
+    ["p.w1_cover=1&p.w1_cover=2", "p.w1_cover", "more than once"],
     ["snapshot=abc", "snapshot", "64 hexadecimal"],
     ["set=DROP TABLE", "set", "cannot be read"],
     [`q=${"x".repeat(4001)}`, "q", "4001 characters"],

@@ -11,7 +11,7 @@ const scope = buildPolicyScope();
 function view(text: string, row: Row = standardCompany): TraceView {
   const parsed = parse(text);
   if (!parsed.ok) throw new Error(parsed.error[0]?.message);
-  return buildTraceView(createEvaluator(buildSource([row]), scope).trace(parsed.value, 0));
+  return buildTraceView(createEvaluator(buildSource([row]), scope).trace(parsed.value, 0), scope.policy);
 }
 
 const figures: Row = { ...standardCompany, ebit: 60_100_000, interest_expense: 31_600_000, total_debt: 500_000_000 };

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { createTableBuilder } from "#lib/column/builder";
 import { baseColumns } from "#lib/metric/base-columns";
 import { defaultScreen } from "#lib/screen/default-screen";
-import { createUniverse } from "#lib/screen/universe/universe";
+import { openSnapshot } from "#lib/screen/universe/open-snapshot";
 import { defaultScenario } from "#lib/stress/scenario";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import { createEngine, takeRows } from "#lib/workbench/engine";
+import { openEngine, takeRows } from "#lib/workbench/engine";
 import { editClause, startClause } from "#lib/workbench/filter/filter-edit";
 import { readFilter } from "#lib/workbench/filter/read-filter";
 
@@ -31,8 +31,8 @@ companies.forEach(({ ticker, sector, weight, revenue }, row) => {
   if (weight !== null) builder.setNumber("weight", row, weight);
   if (revenue !== null) builder.setNumber("revenue", row, revenue);
 });
-const engine = createEngine(
-  createUniverse({
+const engine = openEngine(
+  openSnapshot({
     info: { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} },
     table: builder.build(),
   }),

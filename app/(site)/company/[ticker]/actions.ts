@@ -8,6 +8,7 @@ import { findFact } from "#lib/fact/definition/catalogue";
 import { runAction } from "#lib/server/http/action";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
 import { explainStatementFigure } from "#lib/server/service/company/explain-statement-figure";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildTraceView } from "#lib/verdict/trace-view";
 import type { ExpressionAnswer, FigureAnswer } from "@/components/company/trace-source";
 
@@ -22,7 +23,7 @@ export async function explainExpressionAction(input: unknown): Promise<ActionRes
   return runAction(expressionSchema, input, async ({ ticker, snapshot, expression }) => {
     const { trace, sources } = await explainFigure(ticker, expression, { hash: snapshot });
     return {
-      view: buildTraceView(trace),
+      view: buildTraceView(trace, defaultPolicy),
       sources: sources ?? {},
       factLabels: labelFacts(Object.values(sources ?? {})),
     };

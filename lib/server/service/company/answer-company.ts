@@ -7,7 +7,7 @@ import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import type { RuleExplanation } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { type CompanySheet, getCompanySheet } from "./get-company-sheet";
 import { locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";
@@ -55,7 +55,9 @@ async function traceCompany(
 ): Promise<Pick<z.input<typeof companyAnswerSchema>, "traces" | "sources">> {
   if (traceIds.length === 0) return { traces: {}, sources: {} };
   const { universe, row } = await locateCompany(ticker, request);
-  const known = new Set([...allMetrics, ...universe.judgement.rules.map(({ rule }) => rule)].map(({ id }) => id));
+  const known = new Set(
+    [...listPolicyMetrics(universe.scope.policy), ...universe.scope.policy.rules].map(({ id }) => id),
+  );
   const unknown = traceIds.filter((id) => !known.has(id));
   if (unknown.length > 0) {
     const message = `No metric or rule is called ${unknown.map((id) => `"${id.slice(0, 40)}"`).join(", ")}.`;

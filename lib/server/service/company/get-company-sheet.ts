@@ -9,7 +9,7 @@ import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
 import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { findPolicyMetric, listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";
 import { getSnapshotFacts } from "./company-facts";
@@ -80,8 +80,6 @@ function pack({ report, peers, ...rest }: CompanySheet): Uint8Array<ArrayBuffer>
   return new Uint8Array(deflateRawSync(serialize(packed), { level: 3 }));
 }
 
-const metricById = new Map(allMetrics.map((metric) => [metric.id, metric]));
-
 function unpack(bytes: Uint8Array, { universe, snapshot }: LocatedCompany): CompanySheet {
   const packed: PackedSheet = deserialize(inflateRawSync(bytes));
   const { report, explanation, rules, values, peers, ...rest } = packed;
@@ -98,13 +96,13 @@ function unpack(bytes: Uint8Array, { universe, snapshot }: LocatedCompany): Comp
           return rule === undefined ? [] : [{ ...each, rule }];
         }),
       },
-      metrics: allMetrics.flatMap((metric, index) => {
+      metrics: listPolicyMetrics(universe.scope.policy).flatMap((metric, index) => {
         const value = values[index];
         return value === undefined ? [] : [{ metric, value }];
       }),
     },
     peers: peers.flatMap((each) => {
-      const metric = metricById.get(each.metric);
+      const metric = findPolicyMetric(universe.scope.policy, each.metric);
       return metric === undefined ? [] : [{ ...each, metric }];
     }),
   };

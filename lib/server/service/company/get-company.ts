@@ -9,7 +9,7 @@ import type { Universe } from "#lib/screen/universe/universe";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { type Explanation, explain } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { type Departure, type LocatedCompany, locateCompany } from "./locate-company";
 
 /** A metric of one company. */
@@ -87,7 +87,7 @@ export function reportCompany(
     weight: number("weight"),
     priceUsd: number("price"),
     explanation: explain(universe, row),
-    metrics: allMetrics.map((metric) => readMetric(universe, metric, row)),
+    metrics: listPolicyMetrics(universe.scope.policy).map((metric) => readMetric(universe, metric, row)),
   };
 }
 

@@ -5,7 +5,6 @@ import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "#l
 import { createEvaluator } from "#lib/expr/evaluate";
 import { findNearest } from "#lib/expr/nearest";
 import { readValue } from "#lib/expr/read-value";
-import type { Scope } from "#lib/expr/scope";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { listQuarterReports } from "#lib/fact/quarter-reports";
 import type { Metric } from "#lib/metric/metric";
@@ -18,7 +17,9 @@ import { readBaseRates } from "#lib/server/snapshot/base-rate";
 import { listPricedSecurities } from "#lib/server/snapshot/quotes";
 import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
-import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { findPolicyMetric, listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
+import { buildPolicyScope, type PolicyScope } from "#lib/verdict/policy/policy-scope";
 import { readsAllRows } from "#lib/verdict/reads-all-rows";
 import { buildQuarterTable } from "./build-quarter-table";
 import { getSnapshotFacts } from "./company-facts";
@@ -39,8 +40,9 @@ export interface HistoryRequest extends UniverseRequest {
  */
 export async function getMetricHistory(ticker: string, request: HistoryRequest = {}): Promise<MetricHistory> {
   const { metricIds = [], mode = "as_filed", quarterCount = historyQuartersDefault } = request;
-  const metrics = metricIds.length === 0 ? allMetrics : metricIds.map(requireMetric);
   const { universe, snapshot, row } = await locateCompany(ticker, request);
+  const { policy } = universe.scope;
+  const metrics = metricIds.length === 0 ? listPolicyMetrics(policy) : metricIds.map((id) => requireMetric(policy, id));
   const read = (id: string) => {
     const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
     return value.type === "text" ? value.value : null;
@@ -49,8 +51,9 @@ export async function getMetricHistory(ticker: string, request: HistoryRequest =
   const asOf = parseDay(snapshot.asOf);
   assert(asOf !== null, "a snapshot has a date");
   const quarters = await readQuarters(snapshot.id, shown, { asOf, mode, quarterCount, row });
-  const { scope, evaluator } = buildQuarterEvaluator(quarters.table);
-  const told = metrics.filter((metric) => !isComparison(metric, scope));
+  const { scope, comparisons } = getQuarterScope(policy);
+  const evaluator = createEvaluator(quarters.table ?? { rowCount: 0, getVector: () => undefined }, scope);
+  const told = metrics.filter((metric) => !comparisons.has(metric.id));
   return {
     snapshot,
     ticker: shown,
@@ -74,7 +77,7 @@ export async function getMetricHistory(ticker: string, request: HistoryRequest =
         missing: values.map((value) => (value.type === "missing" ? value.reason : null)),
       };
     }),
-    leftOut: metrics.filter((metric) => isComparison(metric, scope)).map(({ id }) => ({ id, why: comparisonReason })),
+    leftOut: metrics.filter(({ id }) => comparisons.has(id)).map(({ id }) => ({ id, why: comparisonReason })),
   };
 }
 
@@ -128,35 +131,41 @@ async function readPricesOf(
   return found;
 }
 
-function buildQuarterEvaluator(table: Awaited<ReturnType<typeof readQuarters>>["table"]) {
-  const scope = getScope();
-  return { scope, evaluator: createEvaluator(table ?? { rowCount: 0, getVector: () => undefined }, scope) };
+interface QuarterScope {
+  readonly scope: PolicyScope;
+  /** The metrics that look at other companies, themselves or in what decides where they apply. */
+  readonly comparisons: ReadonlySet<string>;
 }
 
-let scope: Scope | undefined;
+// Read once a policy: the language keeps what it has read of a scope.
+const quarterScopes = new WeakMap<Policy, QuarterScope>();
 
-function getScope(): Scope {
-  scope ??= buildPolicyScope();
-  return scope;
+function getQuarterScope(policy: Policy): QuarterScope {
+  const kept = quarterScopes.get(policy);
+  if (kept) return kept;
+  const scope = buildPolicyScope({ policy });
+  const isComparison = ({ formula, applies }: Metric): boolean =>
+    [formula, applies].some((text) => text !== undefined && readsAllRows(text, scope));
+  const made = {
+    scope,
+    comparisons: new Set(
+      listPolicyMetrics(policy)
+        .filter(isComparison)
+        .map(({ id }) => id),
+    ),
+  };
+  quarterScopes.set(policy, made);
+  return made;
 }
 
-const comparisons = new Map<string, boolean>();
-
-/** Whether a metric, or what decides where it applies, looks at other companies. */
-function isComparison({ id, formula, applies }: Metric, names: Scope): boolean {
-  const known = comparisons.get(id);
-  if (known !== undefined) return known;
-  const found = [formula, applies].some((text) => text !== undefined && readsAllRows(text, names));
-  comparisons.set(id, found);
-  return found;
-}
-
-const metricById = new Map(allMetrics.map((metric) => [metric.id, metric]));
-
-function requireMetric(id: string): Metric {
-  const metric = metricById.get(id);
+/** Throws AppError "invalid_request" with the nearest names. */
+function requireMetric(policy: Policy, id: string): Metric {
+  const metric = findPolicyMetric(policy, id);
   if (metric) return metric;
-  const near = findNearest(id, [...metricById.keys()]);
+  const near = findNearest(
+    id,
+    listPolicyMetrics(policy).map((known) => known.id),
+  );
   const hint = near.length === 0 ? "" : ` Did you mean ${near.join(", ")}?`;
   throw new AppError("invalid_request", `No metric is called "${id.slice(0, 60)}".${hint}`, {
     places: [{ at: "metrics", message: `No metric is called "${id.slice(0, 60)}".` }],

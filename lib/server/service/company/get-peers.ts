@@ -3,7 +3,7 @@ import type { Node } from "#lib/expr/ast";
 import { readValue } from "#lib/expr/read-value";
 import type { Metric } from "#lib/metric/metric";
 import type { Universe } from "#lib/screen/universe/universe";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 
 /** Where a company stands among the companies of its sector by one metric. */
 export interface PeerStanding {
@@ -33,8 +33,6 @@ const peerMetrics = [
   "pb",
 ] as const;
 
-const metricById = new Map(allMetrics.map((metric) => [metric.id, metric]));
-
 /** The companies that those of one sector are compared with by one metric. */
 interface PeerGroup {
   /** With whom, one sentence. */
@@ -49,7 +47,7 @@ const groups = new WeakMap<Universe, Map<string, PeerGroup>>();
 export function getPeers(universe: Universe, row: number): readonly PeerStanding[] {
   const { evaluator } = universe;
   return peerMetrics.flatMap((id): readonly PeerStanding[] => {
-    const metric = metricById.get(id);
+    const metric = findPolicyMetric(universe.scope.policy, id);
     const value = readValue(evaluator.evaluate({ kind: "name", id }), row);
     const percentile = readValue(evaluator.evaluate(getPlace(id)), row);
     if (!metric || value.type !== "number" || percentile.type !== "number") return [];

@@ -6,8 +6,8 @@ import {
   type Coverage,
   type CoverageSource,
   type CoverageSubject,
-  coverageSubjects,
   getSourceMask,
+  listCoverageSubjects,
   measureCoverage,
 } from "#lib/coverage/coverage";
 import { measureTargets, type TargetOutcome } from "#lib/coverage/coverage-target";
@@ -19,6 +19,7 @@ import type { Universe } from "#lib/screen/universe/universe";
 import { getEnvironment } from "#lib/server/env";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { readFactAnswers } from "#lib/server/snapshot/fact-answers-file";
+import type { Policy } from "#lib/verdict/policy/policy";
 
 /** Whose coverage is asked for. */
 export interface CoverageRequest extends UniverseRequest {
@@ -61,18 +62,19 @@ export interface SubjectCoverage extends CoverageReport {
 /** Measures every fact and metric. Throws AppError "invalid_query" for a condition that is none. */
 export async function getCoverage(request: CoverageRequest = {}): Promise<FullCoverage> {
   const { universe, mask, report } = await openReport(request);
+  const subjects = listCoverageSubjects(universe.scope.policy);
   const filed = getSourceMask(universe, "filings").map((value, row) => value & (mask[row] ?? 0));
   return {
     ...report,
-    subjects: measureCoverage(universe, coverageSubjects, mask),
-    withFilings: measureCoverage(universe, coverageSubjects, filed),
+    subjects: measureCoverage(universe, subjects, mask),
+    withFilings: measureCoverage(universe, subjects, filed),
   };
 }
 
 /** Measures one fact or metric, and lists who lacks it. Throws AppError "invalid_request" for a name that is neither. */
 export async function getSubjectCoverage(id: string, request: CoverageRequest = {}): Promise<SubjectCoverage> {
-  const subject = requireSubject(id);
   const { universe, mask, report } = await openReport(request);
+  const subject = requireSubject(universe.scope.policy, id);
   const answers = await readFactAnswers(getEnvironment().home, report.snapshot.id);
   return {
     ...report,
@@ -130,12 +132,13 @@ function readCondition(universe: Universe, where: string | null): Uint8Array | n
   return mask;
 }
 
-function requireSubject(id: string): CoverageSubject {
-  const subject = coverageSubjects.find((candidate) => candidate.id === id);
+function requireSubject(policy: Policy, id: string): CoverageSubject {
+  const subjects = listCoverageSubjects(policy);
+  const subject = subjects.find((candidate) => candidate.id === id);
   if (subject) return subject;
   const near = findNearest(
     id,
-    coverageSubjects.map((candidate) => candidate.id),
+    subjects.map((candidate) => candidate.id),
   );
   const hint = near.length === 0 ? "" : ` Did you mean ${near.join(" or ")}?`;
   throw new AppError("invalid_request", `"${id}" is neither a fact nor a metric.${hint}`);

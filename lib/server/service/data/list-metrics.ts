@@ -2,12 +2,13 @@ import "server-only";
 import type { MetricsAnswer } from "#lib/contract/metric";
 import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
-import { allMetrics } from "#lib/verdict/policy/policy-scope";
+import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 
 /** Every metric with its formula, and every column that formulas may read. */
 export function listMetrics(): MetricsAnswer {
   return {
-    metrics: allMetrics.map(
+    metrics: listPolicyMetrics(defaultPolicy).map(
       ({ id, label, description, type, unit, format, better, category, applies, formula, source }) => ({
         id,
         label,

@@ -2,8 +2,10 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
-import { getStressSession } from "#lib/screen/universe/stress-session";
-import { createUniverse, type Universe } from "#lib/screen/universe/universe";
+import type { CustomMetric } from "#lib/metric/custom-metric";
+import { type OpenSnapshot, openSnapshot } from "#lib/screen/universe/open-snapshot";
+import type { Universe } from "#lib/screen/universe/universe";
+import { urlKeys } from "#lib/screen/url-key";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
 import {
@@ -15,11 +17,16 @@ import {
   readOldestDay,
 } from "#lib/server/snapshot/snapshot-store";
 import type { Scenario } from "#lib/stress/scenario";
+import { type PolicyChoice, resolvePolicy } from "#lib/verdict/policy/choice";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { buildQueryError } from "./query-error";
 
-/** A universe and the name of the snapshot it was judged on. */
+/** A universe and the snapshot it was judged on. */
 export interface ServedUniverse {
   readonly universe: Universe;
   readonly snapshot: SnapshotRef;
+  /** The snapshot itself, for universes under other choices. */
+  readonly open: OpenSnapshot;
 }
 
 /** Which data are wanted; the current ones when `hash` and `asOf` are absent. */
@@ -29,32 +36,34 @@ export interface UniverseRequest {
   readonly asOf?: string | null;
   /** What the verdicts assume; the figures as they are reported when absent. */
   readonly scenario?: Scenario | null;
+  /** Which policy judges; the default one when absent. */
+  readonly policy?: PolicyChoice | null;
+  /** Metrics of the screen's own, known beside all other names. */
+  readonly metrics?: readonly CustomMetric[];
   /** The network address that a past day is built for; absent for commands, which no limit holds back. */
   readonly visitor?: string | null;
 }
-
-// One entry a table that the snapshot store keeps; both go together.
-const universes = new WeakMap<LoadedSnapshot, ServedUniverse>();
 
 /**
  * The judged universe of a snapshot, kept as long as the snapshot is in memory. Throws AppError "no_data" before the
  * first ingest, "invalid_request" for a day that is none or has not come, "snapshot_not_found" for a hash or a day that
  * there is nothing for, "too_many_requests" where too many past days are wanted, and "unavailable" for a past day that
- * is not built yet while another process has the embedded database open.
+ * is not built yet while another process has the embedded database open. Throws AppError "invalid_request" for a policy
+ * that there is not or whose numbers are out of their bounds, and "invalid_query" for metrics that are wrong.
  */
 export async function getUniverse(request: UniverseRequest = {}): Promise<ServedUniverse> {
+  const policy = requirePolicy(request.policy ?? null);
   const snapshot = await requireSnapshot(request);
-  const served = serve(snapshot);
-  if (!request.scenario) return served;
-  return { ...served, universe: getStressSession(served.universe).stress(request.scenario) };
+  const open = openSnapshot(snapshot);
+  const universe = open.with({ policy, scenario: request.scenario ?? null, metrics: request.metrics ?? [] });
+  if (!universe.ok) throw buildQueryError(universe.error);
+  return { universe: universe.value, snapshot: describeSnapshot(snapshot.hash, snapshot.info), open };
 }
 
-function serve(snapshot: LoadedSnapshot): ServedUniverse {
-  const kept = universes.get(snapshot);
-  if (kept !== undefined) return kept;
-  const served = { universe: createUniverse(snapshot), snapshot: describeSnapshot(snapshot.hash, snapshot.info) };
-  universes.set(snapshot, served);
-  return served;
+function requirePolicy(choice: PolicyChoice | null): Policy {
+  const policy = resolvePolicy(choice);
+  if (policy.ok) return policy.value;
+  throw new AppError("invalid_request", policy.error, { places: [{ at: urlKeys.policy, message: policy.error }] });
 }
 
 /** The snapshot that a request means. Throws what getUniverse throws. */

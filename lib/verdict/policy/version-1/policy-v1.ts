@@ -1,6 +1,7 @@
-import { literature, ownChoice, published } from "#lib/metric/declare";
+import { appliesTo, literature, ownChoice, published } from "#lib/metric/declare";
 import type { Parameter } from "#lib/metric/parameter";
 import type { Policy } from "#lib/verdict/policy/policy";
+import { definitions, metrics } from "./metrics";
 import { resilientRules } from "./resilient-rules";
 import { weakRules } from "./weak-rules";
 
@@ -231,12 +232,14 @@ const parameters: readonly Parameter[] = [
   },
 ];
 
-/** The verdict policy, version 1. Users edit a copy. */
+/** The verdict policy, version 1. */
 export const policyV1: Policy = {
   id: "ballast",
   version: 1,
   label: "Ballast policy, version 1",
-  applies: "group in (bank, insurer, other_financial, reit, clinical_biotech, other)",
+  applies: appliesTo.judged,
   parameters,
   rules: [...weakRules, ...resilientRules],
+  metrics,
+  definitions,
 };

@@ -1,12 +1,7 @@
-import { literature, ownChoice, published } from "#lib/metric/declare";
+import { appliesTo, literature, ownChoice, published } from "#lib/metric/declare";
 import type { Rule } from "#lib/verdict/policy/policy";
 
 const policySource = ownChoice("Policy version 1.");
-
-const everyone = "group in (bank, insurer, other_financial, reit, clinical_biotech, other)";
-const judgedByEbit = "group in (other, clinical_biotech)";
-const judgedByDebt = "group in (other, reit, clinical_biotech)";
-const judgedAsFinancial = "group in (bank, insurer, other_financial)";
 
 /** All that apply must be true. Bounds settle a rule where they can, as in the weak rules. */
 export const resilientRules: readonly Rule[] = [
@@ -15,7 +10,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Viable by earnings",
     description: "Net income is positive over twelve months and in the latest quarter.",
-    applies: everyone,
+    applies: appliesTo.judged,
     formula: "net_income > 0 and net_income_q > 0",
     measure: null,
     source: published("Financial viability test of the S&P 600."),
@@ -25,7 +20,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Interest well covered",
     description: "EBIT pays the interest several times over, or there is no debt.",
-    applies: judgedByEbit,
+    applies: appliesTo.operatingByEbit,
     formula: "total_debt = 0 or ebit >= r2_cover * interest_most or (ebit > 0 and interest_cover >= r2_cover)",
     measure: { metric: "interest_cover", limit: "r2_cover" },
     source: policySource,
@@ -35,7 +30,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Interest well covered (REIT)",
     description: "EBITDA pays the interest several times over, or there is no debt.",
-    applies: "group = reit",
+    applies: appliesTo.reit,
     formula: "total_debt = 0 or ebitda >= r2_cover * interest_most or (ebitda > 0 and ebitda_cover >= r2_cover)",
     measure: { metric: "ebitda_cover", limit: "r2_cover" },
     source: ownChoice("Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA."),
@@ -45,8 +40,8 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Covered after a rate rise",
     description:
-      "Cover stays sufficient after the policy's rate shift, whatever share of debt floats, or there is no debt.",
-    applies: judgedByDebt,
+      "Cover stays sufficient after a rate shift of {r3_rate_shift}, whatever share of debt floats, or there is no debt.",
+    applies: appliesTo.operating,
     formula: "total_debt = 0 or (policy_earnings > 0 and (policy_cover_low >= r3_cover or policy_cover >= r3_cover))",
     favourable:
       "total_debt = 0 or (policy_earnings > 0 and (policy_cover_high >= r3_cover or policy_cover >= r3_cover))",
@@ -58,7 +53,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Light debt",
     description: "Net debt is a few years of EBITDA at most, or there is net cash.",
-    applies: judgedByEbit,
+    applies: appliesTo.operatingByEbit,
     formula: writeLightDebt("r4_leverage"),
     measure: { metric: "net_debt_to_ebitda", limit: "r4_leverage" },
     source: policySource,
@@ -68,7 +63,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Light debt (REIT)",
     description: "Net debt is moderate against EBITDA for a REIT, or there is net cash.",
-    applies: "group = reit",
+    applies: appliesTo.reit,
     formula: writeLightDebt("r4_reit_leverage"),
     measure: { metric: "net_debt_to_ebitda", limit: "r4_reit_leverage" },
     source: ownChoice("Leases secure a REIT's income, and lenders allow it about twice the leverage."),
@@ -78,7 +73,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Sound by Piotroski",
     description: "Most of Piotroski's nine tests are passed.",
-    applies: "group = other",
+    applies: appliesTo.industrial,
     formula:
       "piotroski_passed >= r5_score or (piotroski_passed + 9 - piotroski_judged >= r5_score and piotroski_f >= r5_score)",
     measure: { metric: "piotroski_f", limit: "r5_score" },
@@ -89,7 +84,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Earnings backed by cash",
     description: "Accruals are not among the highest of the peers.",
-    applies: judgedByDebt,
+    applies: appliesTo.operating,
     formula: "accruals_percentile < r6_percentile",
     measure: { metric: "accruals_percentile", limit: "r6_percentile" },
     source: literature("Sloan (1996): high accruals do not last."),
@@ -99,7 +94,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Owners not diluted",
     description: "The share count hardly grew in a year.",
-    applies: everyone,
+    applies: appliesTo.judged,
     formula: "share_growth_1y <= r7_share_growth",
     measure: { metric: "share_growth_1y", limit: "r7_share_growth" },
     source: policySource,
@@ -109,7 +104,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Well capitalised",
     description: "Equity over assets is not among the lowest of the peers.",
-    applies: judgedAsFinancial,
+    applies: appliesTo.financial,
     formula: "capital_percentile > r8_percentile",
     measure: { metric: "capital_percentile", limit: "r8_percentile" },
     source: policySource,
@@ -119,7 +114,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Earns on its assets",
     description: "Return on assets is not among the lowest of the peers.",
-    applies: judgedAsFinancial,
+    applies: appliesTo.financial,
     formula: "roa_percentile > r8_percentile",
     measure: { metric: "roa_percentile", limit: "r8_percentile" },
     source: policySource,
@@ -129,7 +124,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Sound loans",
     description: "Nonperforming loans are small against capital and reserves, where they are reported.",
-    applies: "group = bank",
+    applies: appliesTo.bank,
     formula: "texas_ratio is missing or texas_ratio < r10_texas",
     measure: { metric: "texas_ratio", limit: "r10_texas" },
     source: policySource,

@@ -1,11 +1,7 @@
-import { literature, ownChoice, published } from "#lib/metric/declare";
+import { appliesTo, literature, ownChoice, published } from "#lib/metric/declare";
 import type { Rule } from "#lib/verdict/policy/policy";
 
 const policySource = ownChoice("Policy version 1.");
-
-const judgedByEbit = "group in (other, clinical_biotech)";
-const judgedByDebt = "group in (other, reit, clinical_biotech)";
-const judgedAsFinancial = "group in (bank, insurer, other_financial)";
 
 /**
  * Each rule first asks what settles it without the figure that filings often lack: EBIT against the most that debt may
@@ -17,7 +13,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Interest not covered",
     description: "The company owes money and its EBIT hardly pays the interest, or does not.",
-    applies: judgedByEbit,
+    applies: appliesTo.operatingByEbit,
     formula: "total_debt > 0 and ebit < w1_cover * interest_most and (ebit <= 0 or interest_cover < w1_cover)",
     measure: { metric: "interest_cover", limit: "w1_cover" },
     source: policySource,
@@ -27,7 +23,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Interest not covered (REIT)",
     description: "The REIT owes money and its EBITDA hardly pays the interest, or does not.",
-    applies: "group = reit",
+    applies: appliesTo.reit,
     formula:
       "total_debt > 0 and ebitda < w1_reit_cover * interest_most and (ebitda <= 0 or ebitda_cover < w1_reit_cover)",
     measure: { metric: "ebitda_cover", limit: "w1_reit_cover" },
@@ -37,8 +33,8 @@ export const weakRules: readonly Rule[] = [
     id: "w2",
     side: "weak",
     label: "Zombie",
-    description: "EBIT did not pay the interest in any of the last three years.",
-    applies: judgedByEbit,
+    description: "EBIT did not pay the interest in {w2_years} of the last three years.",
+    applies: appliesTo.operatingByEbit,
     formula: "total_debt > 0 and ebit < interest_most and years_uncovered >= w2_years",
     measure: { metric: "years_uncovered", limit: "w2_years" },
     source: published("Zombie firms as the BIS and the OECD define them."),
@@ -48,7 +44,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Losses for three years (financial)",
     description: "A net loss in each of the last three fiscal years.",
-    applies: judgedAsFinancial,
+    applies: appliesTo.financial,
     formula: "net_income_fy < 0 and net_income_fy[-1] < 0 and net_income_fy[-2] < 0",
     measure: null,
     source: ownChoice("What a zombie is among companies whose interest is a cost of goods."),
@@ -57,8 +53,8 @@ export const weakRules: readonly Rule[] = [
     id: "w3",
     side: "weak",
     label: "Short of cash",
-    description: "The company loses money and its liquidity lasts less than a year at the present burn.",
-    applies: judgedByDebt,
+    description: "The company loses money and its liquidity lasts less than {w3_runway} at the present burn.",
+    applies: appliesTo.operating,
     formula:
       "net_income < 0 and fcf < 0 and cash_runway_low < w3_runway and (cash_runway_high < w3_runway or cash_runway < w3_runway)",
     measure: { metric: "cash_runway", limit: "w3_runway" },
@@ -69,7 +65,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Cannot repay what is due",
     description: "Debt due within a year exceeds liquidity, free cash flow and undrawn credit together.",
-    applies: judgedByDebt,
+    applies: appliesTo.operating,
     formula:
       "total_debt > 0 and due_12m_high > refinancing_sources_low and (due_12m > refinancing_sources_high or due_12m > refinancing_sources)",
     measure: { metric: "due_12m", limit: "refinancing_sources" },
@@ -80,7 +76,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Altman distress",
     description: "The Altman score that applies lies in its distress zone and cover is thin.",
-    applies: "group = other",
+    applies: appliesTo.industrial,
     formula:
       "total_debt > 0 and ebit < w5_cover * interest_most and altman_zone = distress and (ebit <= 0 or interest_cover < w5_cover)",
     measure: { metric: "interest_cover", limit: "w5_cover" },
@@ -91,7 +87,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Negative equity and heavy debt",
     description: "Liabilities exceed assets and net debt is too heavy for EBITDA, or EBITDA is not positive.",
-    applies: judgedByDebt,
+    applies: appliesTo.operating,
     formula: "equity < 0 and net_debt_high > w6_leverage * max(ebitda, 0) and net_debt > w6_leverage * max(ebitda, 0)",
     measure: { metric: "net_debt_to_ebitda", limit: "w6_leverage" },
     source: policySource,
@@ -101,7 +97,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Negative equity (financial)",
     description: "Liabilities exceed assets.",
-    applies: judgedAsFinancial,
+    applies: appliesTo.financial,
     formula: "equity < 0",
     measure: null,
     source: ownChoice("No multiple of EBITDA exists for a financial company."),
@@ -111,7 +107,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Bad loans or thin capital",
     description: "Nonperforming loans eat too far into capital and reserves, or core capital is too thin.",
-    applies: "group = bank",
+    applies: appliesTo.bank,
     formula: "texas_ratio > w7_texas or (tangible_equity_to_assets < w7_cet1 and cet1_ratio < w7_cet1)",
     measure: { metric: "texas_ratio", limit: "w7_texas" },
     source: literature(

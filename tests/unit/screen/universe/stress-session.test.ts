@@ -1,51 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SnapshotInfo } from "#lib/column/snapshot-header";
-import { createColumnTable } from "#lib/column/table";
 import { parse } from "#lib/expr/parse";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { createStressSession, getStressSession } from "#lib/screen/universe/stress-session";
 import { createUniverse } from "#lib/screen/universe/universe";
 import { stressMetrics } from "#lib/stress/build-stress";
-import { defaultScenario, type Scenario, scenarioPresets } from "#lib/stress/scenario";
-import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
+import { defaultScenario, type Scenario } from "#lib/stress/scenario";
 import { verdictIds } from "#lib/verdict/verdict";
-import { buildSource, type Cell, type Row } from "../../metric/build-source";
-import { standardBank, standardCompany } from "../../metric/standard-company";
 import { buildScenarios } from "../../stress/arbitrary-scenario";
-
-const info: SnapshotInfo = { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} };
-
-/** Companies around the standard ones: figures larger, smaller, turned, or not reported. */
-function buildRows(count: number, seed: number): readonly Row[] {
-  let state = seed;
-  const random = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return (state >>> 0) / 2 ** 32;
-  };
-  const disturb = (cell: Cell): Cell => {
-    if (typeof cell !== "number") return cell;
-    const chance = random();
-    if (chance < 0.06) return { missing: "not_reported" };
-    return chance < 0.3 ? cell * (random() * 3 - 0.6) : cell;
-  };
-  const groups = [{}, {}, {}, { sic: 6798, sector: "Real Estate" }, { sic: 2834, revenue: 20e6 }];
-  return Array.from({ length: count }, (_, row) => {
-    const base = row % 6 === 5 ? standardBank : { ...standardCompany, ...groups[row % groups.length] };
-    const cells = Object.entries(base).map(([id, cell]) => [id, id === "sic" ? cell : disturb(cell)]);
-    const debt = random() < 0.15 ? { total_debt: 0 } : {};
-    return { ...Object.fromEntries(cells), ...debt, base_rate: 0.0425 };
-  });
-}
-
-function build(count: number, seed: number) {
-  const source = buildSource(buildRows(count, seed));
-  const vectors = listSnapshotColumns().flatMap((id) => {
-    const vector = source.getVector(id);
-    return vector === undefined ? [] : [[id, vector] as const];
-  });
-  return { info, table: createColumnTable(count, vectors) };
-}
+import { buildRandomSnapshot } from "./random-snapshot";
 
 function read(text: string) {
   const parsed = parse(text);
@@ -53,7 +16,7 @@ function read(text: string) {
   return parsed.value;
 }
 
-const snapshot = build(150, 7);
+const snapshot = buildRandomSnapshot(150, 7);
 const { table } = snapshot;
 const universe = createUniverse(snapshot);
 
@@ -126,16 +89,6 @@ describe("a universe under one scenario after the other", () => {
     const copy = structuredClone({ ...outcome.judgement, policy: null, rules: null });
     session.reflag(second);
     expect({ ...outcome.judgement, policy: null, rules: null }).toEqual(copy);
-  });
-
-  it("keeps the universes of the scenarios asked for last", () => {
-    const session = createStressSession(universe);
-    const [first] = scenarioPresets;
-    if (!first) throw new Error("There are presets.");
-    const stressed = session.stress(first.scenario);
-    expect(session.stress({ ...first.scenario })).toBe(stressed);
-    for (const { scenario } of scenarioPresets.slice(1)) session.stress(scenario);
-    expect(session.stress(first.scenario)).not.toBe(stressed);
   });
 
   it("has the verdicts without the scenario beside those under it", () => {

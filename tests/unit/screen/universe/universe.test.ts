@@ -6,7 +6,8 @@ import type { SnapshotInfo } from "#lib/column/snapshot-header";
 import { parse } from "#lib/expr/parse";
 import { baseColumns } from "#lib/metric/base-columns";
 import { runScreen } from "#lib/screen/run/run-screen";
-import { createUniverse, openUniverse } from "#lib/screen/universe/universe";
+import { openSnapshotFile } from "#lib/screen/universe/open-snapshot";
+import { createUniverse } from "#lib/screen/universe/universe";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 
 const info: SnapshotInfo = { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} };
@@ -51,11 +52,11 @@ describe("a universe that is opened in steps", () => {
 
   it("gives the page its turn between the rules, and the same answers", async () => {
     let pauses = 0;
-    const opened = await openUniverse(bytes, await computeSha256(bytes), async () => {
+    const opened = await openSnapshotFile(bytes, await computeSha256(bytes), async () => {
       pauses += 1;
     });
     if (!opened.ok) throw new Error(opened.error.message);
-    const { judgement, evaluator } = opened.value;
+    const { judgement, evaluator } = opened.value.base;
     expect(pauses).toBeGreaterThan(judgement.policy.rules.length);
 
     const atOnce = createUniverse({ info, table: buildTable(listSnapshotColumns()) });
@@ -67,7 +68,7 @@ describe("a universe that is opened in steps", () => {
 
   it("says what is wrong with bytes of another hash before it judges anything", async () => {
     let pauses = 0;
-    const opened = await openUniverse(bytes, "0".repeat(64), async () => {
+    const opened = await openSnapshotFile(bytes, "0".repeat(64), async () => {
       pauses += 1;
     });
     expect(opened).toMatchObject({ ok: false, error: { code: "wrong_hash" } });

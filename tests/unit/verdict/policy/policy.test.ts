@@ -7,10 +7,12 @@ import { metrics } from "#lib/metric/catalogue";
 import { stressMetrics } from "#lib/stress/build-stress";
 import { defaultScenario } from "#lib/stress/scenario";
 import { judge } from "#lib/verdict/judge";
-import { editPolicy, policySchema } from "#lib/verdict/policy/policy";
-import { allMetrics, buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { policies } from "#lib/verdict/policy/catalogue";
+import { describeRule, editPolicy } from "#lib/verdict/policy/policy";
+import { findPolicyMetric, listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
+import { policySchema } from "#lib/verdict/policy/policy-schema";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { listRequiredColumns, listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import { policyMetrics } from "#lib/verdict/policy/version-1/policy-metrics";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { readsAllRows } from "#lib/verdict/reads-all-rows";
 import { withVerdict } from "#lib/verdict/verdict";
@@ -29,7 +31,8 @@ function checkText(text: string) {
 
 describe("policy version 1", () => {
   it("is what its schema describes", () => {
-    expect(policySchema.parse(policyV1)).toEqual(policyV1);
+    const { metrics: _, definitions: __, ...written } = policyV1;
+    expect(policySchema.parse(written)).toEqual(written);
   });
 
   it("has rules that are truths in the scope, with a metric and a limit of one unit", () => {
@@ -48,7 +51,7 @@ describe("policy version 1", () => {
   });
 
   it("uses every parameter, each within its range and on its step", () => {
-    const texts = [...policyV1.rules.map(({ formula }) => formula), ...policyMetrics.map(({ formula }) => formula)];
+    const texts = [...policyV1.rules.map(({ formula }) => formula), ...policyV1.metrics.map(({ formula }) => formula)];
     const definitions = scope.ids().flatMap((id) => {
       const definition = scope.find(id);
       return definition?.kind === "formula" ? [definition.formula] : [];
@@ -100,6 +103,25 @@ describe("editPolicy", () => {
   });
 });
 
+describe("descriptions", () => {
+  it("name the numbers of the policy as they are", () => {
+    const edited = editPolicy(policyV1, { w3_runway: 18, r3_rate_shift: 0.03 });
+    if (!edited.ok) throw new Error(edited.error);
+    const w3 = edited.value.rules.find(({ id }) => id === "w3");
+    expect(w3 && describeRule(w3, edited.value)).toContain("18 months");
+    expect(findPolicyMetric(edited.value, "policy_cover_low")?.description).toContain("300 bp");
+    expect(findPolicyMetric(policyV1, "policy_cover_low")?.description).toContain("200 bp");
+  });
+
+  it.each(policies.map((policy) => [policy.label, policy] as const))("leave no placeholder in %s", (_, policy) => {
+    const texts = [
+      ...policy.rules.map((rule) => describeRule(rule, policy)),
+      ...listPolicyMetrics(policy).map(({ description }) => description),
+    ];
+    expect(texts.filter((text) => /[{}]/.test(text))).toEqual([]);
+  });
+});
+
 describe("the scope of a policy", () => {
   it.each(scope.ids().map((id) => [id]))("knows %s, and checks it with and without stress", (id) => {
     const { type } = checkText(id);
@@ -107,9 +129,10 @@ describe("the scope of a policy", () => {
   });
 
   it("lists every metric once", () => {
-    expect(allMetrics).toHaveLength(metrics.length + policyMetrics.length + stressMetrics.length);
-    expect(new Set(allMetrics.map(({ id }) => id)).size).toBe(allMetrics.length);
-    for (const { id, unit, type } of allMetrics) expect(checkText(id)).toMatchObject({ type, unit });
+    const listed = listPolicyMetrics(policyV1);
+    expect(listed).toHaveLength(metrics.length + policyV1.metrics.length + stressMetrics.length);
+    expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
+    for (const { id, unit, type } of listed) expect(checkText(id)).toMatchObject({ type, unit });
   });
 
   it("checks for every preset of spreads and with a base rate of its own", () => {
@@ -163,7 +186,7 @@ describe("columns of a snapshot", () => {
     const snapshot = new Set(listSnapshotColumns());
     expect(listRequiredColumns().filter((id) => !snapshot.has(id))).toEqual([]);
     const limited = buildPolicyScope({ hasColumn: (id) => snapshot.has(id) });
-    for (const { id } of allMetrics) {
+    for (const { id } of listPolicyMetrics(policyV1)) {
       const parsed = parse(id);
       expect(parsed.ok && check(parsed.value, limited).ok, id).toBe(true);
     }

@@ -1,5 +1,5 @@
 import type { Definition } from "#lib/expr/scope";
-import { appliesToOperating, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
+import { appliesTo, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 import { spreads2025 } from "#lib/metric/spread-table";
 import { writeStressedCover } from "#lib/stress/build-stress";
@@ -7,18 +7,16 @@ import { writeCover } from "#lib/stress/write-cover";
 
 const source = ownChoice("Part of the verdict policy; its numbers are parameters of the policy.");
 
-const appliesToFinancial = "group in (bank, insurer, other_financial)";
-
-/** Metrics that the rules read and that depend on the policy's own numbers. */
-export const policyMetrics: readonly Metric[] = [
+/** Metrics that the rules of version 1 read and that depend on its numbers. */
+export const metrics: readonly Metric[] = [
   declareUsd({
     id: "interest_most",
     label: "Interest (at most)",
     description:
-      "Interest expense; where it is not reported, the most that debt may cost: a quarter of it a year, or, where interest paid in cash is reported, the larger of twice that and a tenth of the debt.",
+      "Interest expense; where it is not reported, the most that debt may cost: {interest_rate_most} of it a year, or, where interest paid in cash is reported, the larger of twice that and a tenth of the debt.",
     better: "lower",
     category: "debt",
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula:
       "coalesce(interest_expense, if(interest_paid is known, min(interest_rate_most * debt_most, max(2 * interest_paid, 10% * debt_most)), interest_rate_most * debt_most))",
     source,
@@ -26,30 +24,30 @@ export const policyMetrics: readonly Metric[] = [
   declareTimes({
     id: "policy_cover",
     label: "Cover after the policy's rate rise",
-    description: "The lower end of cover after the rate shift of rule R3, where interest and debt are reported.",
+    description: "The lower end of cover after a rate shift of {r3_rate_shift}, where interest and debt are reported.",
     better: "higher",
     category: "stress",
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: "if(interest_expense > 0 and total_debt > 0, policy_cover_low, missing(not_meaningful))",
     source,
   }),
   declareTimes({
     id: "policy_cover_low",
     label: "Cover after the policy's rate rise (at least)",
-    description: "Interest cover after the rate shift of rule R3 at the dearer end of what filings leave open.",
+    description: "Interest cover after a rate shift of {r3_rate_shift} at the dearer end of what filings leave open.",
     better: "higher",
     category: "stress",
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: writeStressedCover("policy", "low"),
     source,
   }),
   declareTimes({
     id: "policy_cover_high",
     label: "Cover after the policy's rate rise (at most)",
-    description: "Interest cover after the rate shift of rule R3 at the cheaper end of what filings leave open.",
+    description: "Interest cover after a rate shift of {r3_rate_shift} at the cheaper end of what filings leave open.",
     better: "higher",
     category: "stress",
-    applies: appliesToOperating,
+    applies: appliesTo.operating,
     formula: writeStressedCover("policy", "high"),
     source,
   }),
@@ -60,7 +58,7 @@ export const policyMetrics: readonly Metric[] = [
       "Percentile of equity over assets among companies of the same kind: banks, insurers, other financials.",
     better: "higher",
     category: "debt",
-    applies: appliesToFinancial,
+    applies: appliesTo.financial,
     formula: "pct(equity_to_assets, group)",
     source,
   }),
@@ -70,14 +68,14 @@ export const policyMetrics: readonly Metric[] = [
     description: "Percentile of return on assets among companies of the same kind: banks, insurers, other financials.",
     better: "higher",
     category: "returns",
-    applies: appliesToFinancial,
+    applies: appliesTo.financial,
     formula: "pct(roa, group)",
     source,
   }),
 ];
 
-/** The names that the policy's own stress is built from. It starts from the figures as they are. */
-export const policyDefinitions: readonly Definition[] = writeCover({
+/** The names that the stress of version 1 is built from. It starts from the figures as they are. */
+export const definitions: readonly Definition[] = writeCover({
   prefix: "policy",
   shift: "r3_rate_shift",
   horizon: "r3_horizon",

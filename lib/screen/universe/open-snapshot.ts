@@ -1,0 +1,94 @@
+import { readSnapshot, type Snapshot, type SnapshotError } from "#lib/column/snapshot";
+import type { CustomMetric } from "#lib/metric/custom-metric";
+import { addCustomMetrics } from "#lib/screen/run/custom-target";
+import type { ScreenError } from "#lib/screen/run/screen-expressions";
+import type { Scenario } from "#lib/stress/scenario";
+import { formatScenario } from "#lib/stress/scenario-text";
+import { RecentMap } from "#lib/util/recent-map";
+import { type Result, succeed } from "#lib/util/result";
+import { getPolicyKey } from "#lib/verdict/policy/choice";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { getStressSession } from "./stress-session";
+import { buildUniverse, createUniverse, type Universe } from "./universe";
+
+/** What a universe is wanted under. Left out: the default policy, the figures as reported, no metrics of one's own. */
+export interface UniverseChoice {
+  readonly policy?: Policy;
+  readonly scenario?: Scenario | null;
+  readonly metrics?: readonly CustomMetric[];
+}
+
+/** A snapshot that is asked for universes: the one door to them for pages, API, command line and alerts. */
+export interface OpenSnapshot {
+  /** The universe of the default policy, on the figures as reported. Kept as long as the snapshot is open. */
+  readonly base: Universe;
+  /**
+   * The universe of a choice; the same one as long as it is kept, with the columns that its screens have computed. Errors:
+   * those of the metrics, each under the parameter `metric`.
+   */
+  with(choice: UniverseChoice): Result<Universe, readonly ScreenError[]>;
+}
+
+/**
+ * The most universes beside the base of which a snapshot keeps the columns: enough for somebody who goes to and fro
+ * between policies, scenarios and metrics of their own.
+ */
+const universesMax = 8;
+
+const opened = new WeakMap<Snapshot, OpenSnapshot>();
+
+/** Opens a snapshot: judges its companies under the default policy. A snapshot that is open already is not judged again. */
+export function openSnapshot(snapshot: Snapshot): OpenSnapshot {
+  const kept = opened.get(snapshot);
+  if (kept) return kept;
+  const made = open(snapshot, createUniverse(snapshot));
+  opened.set(snapshot, made);
+  return made;
+}
+
+/**
+ * Opens the bytes of a snapshot file. Bytes that do not have the hash, or are damaged, are an error. `pause` is awaited
+ * between the steps of the work, none of which takes long.
+ */
+export async function openSnapshotFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  hash: string,
+  pause: () => Promise<void> = async () => undefined,
+): Promise<Result<OpenSnapshot, SnapshotError>> {
+  const snapshot = await readSnapshot(bytes, hash);
+  if (!snapshot.ok) return snapshot;
+  const steps = buildUniverse(snapshot.value, {});
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return succeed(open(snapshot.value, step.value));
+    await pause();
+  }
+}
+
+function open(snapshot: Snapshot, base: Universe): OpenSnapshot {
+  const universes = new RecentMap<string, Universe>(universesMax);
+  const keep = (key: string, make: () => Universe): Universe => {
+    const kept = universes.get(key);
+    if (kept) return kept;
+    const made = make();
+    universes.set(key, made);
+    return made;
+  };
+  return {
+    base,
+    with: ({ policy = base.scope.policy, scenario = null, metrics = [] }) => {
+      // The key of a universe names all that it stands on: policy, scenario, metrics.
+      const policyKey = getPolicyKey(policy);
+      const judged = policy === base.scope.policy ? base : keep(policyKey, () => createUniverse(snapshot, { policy }));
+      const key = scenario === null ? policyKey : `${policyKey} under ${formatScenario(scenario)}`;
+      const stressed = scenario === null ? judged : keep(key, () => getStressSession(judged).stress(scenario));
+      if (metrics.length === 0) return succeed(stressed);
+      const extendedKey = `${key} with ${JSON.stringify(metrics)}`;
+      const kept = universes.get(extendedKey);
+      if (kept) return succeed(kept);
+      const extended = addCustomMetrics(stressed, metrics);
+      if (extended.ok) universes.set(extendedKey, extended.value);
+      return extended;
+    },
+  };
+}

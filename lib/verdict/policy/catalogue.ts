@@ -1,0 +1,13 @@
+import type { Policy } from "./policy";
+import { policyV1 } from "./version-1/policy-v1";
+
+/** Every policy that the product ships, oldest first. A snapshot holds what all of them read, a publish judges by each. */
+export const policies: readonly Policy[] = [policyV1];
+
+/** The policy that judges where nobody asks for another one. */
+export const defaultPolicy: Policy = policyV1;
+
+/** The policy of a version, as a link names it (`policy=1`); undefined where there is none. */
+export function findPolicy(version: string): Policy | undefined {
+  return policies.find((policy) => String(policy.version) === version);
+}
