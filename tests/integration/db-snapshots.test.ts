@@ -62,6 +62,33 @@ describeDatabases("publishing a snapshot", (openFresh) => {
     expect(await listSnapshots(database, "russell2000", 10)).toHaveLength(1);
   });
 
+  test("keeps what each policy said, once a run, with the snapshot or not at all", async () => {
+    const database = await openFresh();
+    const verdicts = [
+      { policy: "ballast-1", ruleIds: ["w1", "r1"], companyIds: [7, 9, 9], verdicts: "WRr", ruleStates: "tf-tut" },
+    ];
+    const runId = await beginRun(database);
+    await publishSnapshot(database, makeSnapshot(runId), report, { isCurrent: true, verdicts });
+    const next = await beginRun(database);
+    await publishSnapshot(database, makeSnapshot(next), report, { isCurrent: true, verdicts });
+    const kept = await database.client.verdictRecord.findMany({ orderBy: { runId: "asc" }, omit: { createdAt: true } });
+    const record = { ...verdicts[0], snapshotHash: "a".repeat(64) };
+    expect(kept).toEqual([
+      { ...record, runId },
+      { ...record, runId: next },
+    ]);
+
+    const last = await beginRun(database);
+    const torn = [{ policy: "ballast-1", ruleIds: ["w1"], companyIds: [7], verdicts: "W", ruleStates: "" }];
+    const broken = publishSnapshot(database, makeSnapshot(last, { hash: "b".repeat(64) }), report, {
+      isCurrent: true,
+      verdicts: torn,
+    });
+    await expect(broken).rejects.toThrow("verdict_record_whole");
+    expect(await getSnapshot(database, "b".repeat(64))).toBeNull();
+    expect(await database.client.verdictRecord.count()).toBe(2);
+  });
+
   test("is refused for a run that was ended meanwhile, and the current one stays", async () => {
     const database = await openFresh();
     await publishSnapshot(database, makeSnapshot(await beginRun(database)), report);

@@ -10,6 +10,8 @@ import type { IngestReport } from "#lib/server/ingest/report";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { readPointerFile, readSnapshotFile } from "#lib/server/snapshot/snapshot-file";
 import { getReason } from "#lib/util/missing";
+import { policies } from "#lib/verdict/policy/catalogue";
+import { getPolicyKey } from "#lib/verdict/policy/choice";
 import { describeDatabases } from "./database";
 import {
   ingest,
@@ -135,6 +137,17 @@ describeDatabases("an ingest of a folder", (openFresh) => {
     expect(third.stored.counts).toMatchObject({ facts_stored: 0 });
     expect(third.stored.counts["facts_read"]).toBeGreaterThan(0);
     expect(await listSnapshots(database, screenedIndex, 10)).toHaveLength(1);
+    // Each publish keeps what every shipped policy said of the companies.
+    const records = await database.client.verdictRecord.findMany({ orderBy: { runId: "asc" } });
+    expect(records.map(({ runId, policy }) => [runId, policy])).toEqual(
+      [first, second, third].flatMap(({ runId }) => policies.map((policy) => [runId, getPolicyKey(policy)])),
+    );
+    for (const { companyIds, ruleIds, verdicts, ruleStates, snapshotHash } of records) {
+      expect(snapshotHash).toBe(first.hash);
+      expect(companyIds.length).toBeGreaterThan(0);
+      expect(verdicts).toMatch(/^[RMWN]+$/i);
+      expect(ruleStates).toHaveLength(companyIds.length * ruleIds.length);
+    }
   });
 
   it("reads only the companyfacts that have changed, and again those that went back", async () => {

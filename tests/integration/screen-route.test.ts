@@ -99,6 +99,40 @@ describe("the screen route", () => {
     });
   });
 
+  it("shows the columns of a set that is named, and no others without one", async () => {
+    const read = async (parameters: Parameters) =>
+      screenAnswerSchema.parse(await (await request(parameters)).json()).columns.map(({ id }) => id);
+    expect(await read({ limit: "1" })).toEqual([]);
+    expect(await read({ limit: "1", set: "debt" })).toEqual(expect.arrayContaining(["total_debt", "interest_cover"]));
+    expect(await read({ limit: "1", set: "debt", columns: "price" })).toEqual(["price"]);
+    const refused = await request({ set: "depts" });
+    expect(refused.status).toBe(400);
+    expect(problemSchema.parse(await refused.json()).detail).toContain("Known sets: overview");
+  });
+
+  it("judges by the policy that is named, says which, and refuses one that is none", async () => {
+    const read = async (parameters: Parameters) => screenAnswerSchema.parse(await (await request(parameters)).json());
+    expect((await read({ limit: "1" })).policy).toEqual({ id: "ballast", version: 1, changed: {} });
+    const edited = await read({
+      limit: "1",
+      policy: "1",
+      "p.w1_cover": "2",
+      "p.r3_rate_shift": "300bp",
+      columns: "w1_cover",
+    });
+    expect(edited.policy).toEqual({ id: "ballast", version: 1, changed: { w1_cover: 2, r3_rate_shift: 0.03 } });
+    expect(edited.rows[0]?.["w1_cover"]).toBe(2);
+    for (const [parameters, at] of [
+      [{ policy: "9" }, "policy"],
+      [{ "p.w1_cover": "99" }, "policy"],
+      [{ "p.w1_cover": "much" }, "p.w1_cover"],
+    ] as const) {
+      const refused = await request(parameters);
+      expect(refused.status).toBe(400);
+      expect(problemSchema.parse(await refused.json()).errors?.[0]?.at).toBe(at);
+    }
+  });
+
   it("gives a page of rows and counts all of them", async () => {
     const answer = await screen({ q: "revenue > 0", sort: "-price", limit: "2", offset: "1" });
     expect(listTickers(answer)).toEqual(["DDD", "CCC"]);

@@ -55,6 +55,8 @@ export interface BuiltSnapshot {
   readonly asOf: Day;
   readonly info: SnapshotInfo;
   readonly table: ColumnTable;
+  /** The company of each row; null for a constituent that is matched to none. */
+  readonly companyIds: readonly (number | null)[];
   /** What lies behind the facts; kept beside the snapshot. */
   readonly answers: FactAnswers;
 }
@@ -125,6 +127,7 @@ export async function buildSnapshot(database: Database, request: SnapshotRequest
     asOf,
     info,
     table,
+    companyIds: rows.map(({ companyId }) => companyId),
     answers: filler.buildAnswers(),
   };
 }

@@ -1,14 +1,17 @@
 import "server-only";
+import { createUniverse } from "#lib/screen/universe/universe";
 import type { Database } from "#lib/server/db/database";
 import { getNewestRunId, type RunReport } from "#lib/server/db/repository/ingest-run";
 import { getCurrentSnapshot, publishSnapshot, recordSnapshot, type Snapshot } from "#lib/server/db/repository/snapshot";
+import { policies } from "#lib/verdict/policy/catalogue";
+import { packVerdicts } from "#lib/verdict/record";
 import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
 import { prunePastDays } from "./prune-past-days";
 import { writePastDayPointer, writePointerFile, writeSnapshotFiles } from "./snapshot-file";
 
 /**
- * Writes a snapshot's files, then ends the run and moves the pointer in one transaction, then writes the pointer file
+ * Judges a snapshot by every shipped policy, writes its files, then ends the run, keeps what the policies said and moves the pointer in one transaction, then writes the pointer file
  * of an embedded database. Whatever is interrupted, readers see the previous snapshot whole or this one whole.
  */
 export async function publishBuiltSnapshot(
@@ -19,7 +22,10 @@ export async function publishBuiltSnapshot(
 ): Promise<Snapshot> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
   await writeFactAnswers(home, built.hash, built.answers);
-  const published = await publishSnapshot(database, toRecord(built, run.runId), run.report, run);
+  const verdicts = policies.map((policy) =>
+    packVerdicts(createUniverse(built, { policy }).judgement, built.companyIds),
+  );
+  const published = await publishSnapshot(database, toRecord(built, run.runId), run.report, { ...run, verdicts });
   await repairPointerFile(database, home);
   return published;
 }

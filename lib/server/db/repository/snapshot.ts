@@ -1,6 +1,7 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
+import type { PackedVerdicts } from "#lib/verdict/record";
 import type { Prisma } from "../generated/client";
 import { finishRun, type RunReport } from "./ingest-run";
 
@@ -32,17 +33,24 @@ const snapshotSelect = {
   createdAt: true,
 } satisfies Prisma.SnapshotSelect;
 
+/** How a snapshot is published beside what it holds. */
+export interface Publication {
+  /** False for a snapshot of a past day: the pointer stays where it is. */
+  readonly isCurrent: boolean;
+  /** What each shipped policy said of its companies. */
+  readonly verdicts: readonly PackedVerdicts[];
+}
+
 /**
- * Makes a snapshot the current one of its universe and ends its run, all or nothing. The file must be complete before:
- * a reader may ask for it at once. The same bytes published again keep their first entry. With `isCurrent` false (a
- * snapshot of a past day) the pointer stays where it is. Throws RunLostError when the run was ended by somebody else;
+ * Makes a snapshot the current one of its universe, keeps its verdicts and ends its run, all or nothing. The file must be complete before:
+ * a reader may ask for it at once. The same bytes published again keep their first entry. Throws RunLostError when the run was ended by somebody else;
  * then nothing has changed.
  */
 export async function publishSnapshot(
   database: Database,
   snapshot: Omit<Snapshot, "createdAt">,
   report: RunReport,
-  { isCurrent } = { isCurrent: true },
+  { isCurrent, verdicts }: Publication = { isCurrent: true, verdicts: [] },
 ): Promise<Snapshot> {
   const { hash, universe, runId, asOfDay } = snapshot;
   return database.client.$transaction(
@@ -53,6 +61,15 @@ export async function publishSnapshot(
         create: snapshot,
         update: {},
         select: snapshotSelect,
+      });
+      await tx.verdictRecord.createMany({
+        data: verdicts.map((record) => ({
+          ...record,
+          ruleIds: [...record.ruleIds],
+          companyIds: [...record.companyIds],
+          runId,
+          snapshotHash: hash,
+        })),
       });
       if (isCurrent) {
         await tx.snapshotPointer.upsert({
