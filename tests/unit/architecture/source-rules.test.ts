@@ -87,3 +87,21 @@ test("the house names no room that is not there", () => {
   const missing = [...rooms, ...areas, ...aside].filter((folder) => !existsSync(join(projectRoot, folder)));
   expect(missing).toEqual([]);
 });
+
+const libRooms = house.orders.find(({ folder }) => folder === "lib")?.rooms ?? [];
+
+/** The rooms of lib that a README says its folder may import. */
+function readMayImport(text: string): readonly string[] {
+  const [, sentence = ""] = /^May import: ([^.]*)\./m.exec(text) ?? [];
+  return [...sentence.matchAll(/`([a-z]+)`/g)].map(([, room = ""]) => room);
+}
+
+test.each(libRooms.map((room, index) => [room, libRooms.slice(0, index)] as const))(
+  "lib/%s says in its README, in half a page before its decisions, that it may import what the house lets it",
+  (room, earlier) => {
+    const text = readFileSync(join(projectRoot, "lib", room, "README.md"), "utf8");
+    expect(readMayImport(text)).toEqual(earlier);
+    const [about = ""] = text.split(/^## (?:Rules|Decisions)/m);
+    expect(about.split("\n").length).toBeLessThanOrEqual(40);
+  },
+);
