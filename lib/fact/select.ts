@@ -10,6 +10,7 @@ import type { SelectMode } from "#lib/fact/filed/select-mode";
 import { agrees } from "#lib/fact/series/cluster";
 import { buildMissing, type FigureKind } from "#lib/fact/series/figure-source";
 import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
+import { assertNever } from "#lib/util/assert";
 import { Selection } from "./selection";
 
 /** A company whose newest period ended longer ago than this has gone quiet: its figures no longer describe it. */
@@ -158,10 +159,13 @@ class SelectedFacts implements CompanyFacts {
         for (let count = 0; count < lag && end !== null; count += 1) end = this.findQuarterBefore(end);
         return end;
       }
-      default: {
+      case "fiscal_year":
+      case "balance_fiscal_year": {
         const [newest] = fiscalYearEnds;
         return newest === undefined ? null : this.findFiscalYearEnd(addYears(newest, -lag));
       }
+      default:
+        return assertNever(slot);
     }
   }
 

@@ -2,7 +2,7 @@ import { type CheckResult, CrossChecker } from "#lib/fact/check/cross-checker";
 import { checkPlausibility } from "#lib/fact/check/plausibility";
 import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Derivation, FactDefinition } from "#lib/fact/definition/definition";
-import { findLastResort } from "#lib/fact/fallback/last-resort";
+import { findFallback } from "#lib/fact/fallback/find-fallback";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildFiscalCalendar, type FiscalCalendar } from "#lib/fact/filed/fiscal-calendar";
@@ -16,15 +16,11 @@ import {
   sameDayMargin,
 } from "#lib/fact/filed/period";
 import type { SelectMode } from "#lib/fact/filed/select-mode";
-import { findDebtCurrent, findDebtNoncurrent } from "#lib/fact/rule/debt";
-import { findEbitOfBuilder, findInterestExpense } from "#lib/fact/rule/interest";
-import { findMaturity } from "#lib/fact/rule/maturity";
-import { addRentalDepreciation, findCapitalExpenditure } from "#lib/fact/rule/property";
-import { findTotalDebt } from "#lib/fact/rule/total-debt";
+import { findByRule } from "#lib/fact/rule/find-by-rule";
 import { buildClusters, type Cluster, findValueAt, pickEntries } from "#lib/fact/series/cluster";
 import { FigureMap } from "#lib/fact/series/figure-map";
-import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import { findQuarter, findTrailing, findYear } from "#lib/fact/series/flow";
+import { buildMissing, type FigureKind, type FigureSource, type FlowKind } from "#lib/fact/series/figure-source";
+import { type FlowSeries, findQuarter, findTrailing, findYear } from "#lib/fact/series/flow";
 import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
 
@@ -73,8 +69,19 @@ export class Selection implements FigureSource {
   }
 
   getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null {
-    const point = this.getTagged(requireFact(factId), kind, end);
+    const point = this.getTagged(factId, kind, end);
     return point?.known ? point : null;
+  }
+
+  getTagged(factId: string, kind: FigureKind, end: Day): FactPoint | null {
+    const definition = requireFact(factId);
+    if (!this.history.tagsByFact.has(factId)) return null;
+    let point = this.taggedPoints.get(factId, kind, end);
+    if (point === undefined) {
+      point = this.findTagged(definition, kind, end);
+      this.taggedPoints.set(factId, kind, end, point);
+    }
+    return point;
   }
 
   listChecks(): readonly CheckResult[] {
@@ -128,7 +135,9 @@ export class Selection implements FigureSource {
   private computePoint(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint {
     const isNamedByFile = this.history.tagsByFact.get(definition.id)?.some(({ tag }) => tag.startsWith("file:"));
     const direct =
-      definition.rule && !isNamedByFile ? this.applyRule(definition, kind, end) : this.findWhole(definition, kind, end);
+      definition.rule && !isNamedByFile
+        ? findByRule(this, definition.rule, definition, kind, end)
+        : this.findWhole(definition, kind, end);
     if (direct && !direct.known && direct.reason === "conflict" && !this.partConflicts.has(direct)) return direct;
     // What a builder's operating income leaves open no other sum may fill.
     if (direct && definition.rule === "ebit") return direct;
@@ -143,57 +152,16 @@ export class Selection implements FigureSource {
       if (derived.reason === "conflict" || definition.tags.length === 0) missing ??= derived;
     }
     if (part) return part;
-    return findLastResort(this, definition, kind, end) ?? missing ?? this.explainMissing(definition, kind, end);
-  }
-
-  private applyRule(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
-    switch (definition.rule) {
-      case "capital_expenditure":
-        return findCapitalExpenditure(this, kind, end);
-      case "depreciation":
-        return addRentalDepreciation(this, this.getTagged(definition, kind, end), kind, end);
-      case "ebit":
-        return findEbitOfBuilder(this, kind, end);
-      case "interest":
-        return findInterestExpense(this, kind, end);
-      case "debt_current": {
-        const current = findDebtCurrent(this, end);
-        return current.known ? current : this.findZeroOfNoDebt(current, end);
-      }
-      case "debt_noncurrent": {
-        const noncurrent = findDebtNoncurrent(this, end);
-        return noncurrent.known ? noncurrent : this.findZeroOfNoDebt(noncurrent, end);
-      }
-      case "total_debt":
-        return findTotalDebt(this, end);
-      default:
-        return findMaturity(this, definition.id, end);
-    }
-  }
-
-  /** No debt at all is also no debt of either kind. */
-  private findZeroOfNoDebt(missing: FactPoint, end: Day): FactPoint {
-    const total = this.getPoint("total_debt", "balance", end);
-    return total.known && total.value === 0 ? total : missing;
+    return findFallback(this, definition, kind, end) ?? missing ?? this.explainMissing(definition, kind, end);
   }
 
   /** The tagged figure, or a conflict where a sum of the filing shows it to be a part: another way may find the whole. */
   private findWhole(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
-    const tagged = this.getTagged(definition, kind, end);
+    const tagged = this.getTagged(definition.id, kind, end);
     const conflict = tagged?.known ? this.checker.findPart(definition.id, kind, end, tagged) : null;
     if (!conflict) return tagged;
     this.partConflicts.add(conflict);
     return conflict;
-  }
-
-  private getTagged(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
-    if (!this.history.tagsByFact.has(definition.id)) return null;
-    let point = this.taggedPoints.get(definition.id, kind, end);
-    if (point === undefined) {
-      point = this.findTagged(definition, kind, end);
-      this.taggedPoints.set(definition.id, kind, end, point);
-    }
-    return point;
   }
 
   private findTagged(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
@@ -205,7 +173,7 @@ export class Selection implements FigureSource {
       const point =
         kind === "balance"
           ? findBalancePoint(definition, cluster, end, this.asOf)
-          : findFlowPoint({ definition, cluster, histories }, kind, end);
+          : flowFinderByKind[kind]({ definition, cluster, histories }, end);
       if (point?.known && cluster.partUntil !== null && end - cluster.partUntil < partMemoryDays) {
         conflict ??= this.buildPartConflict(definition, cluster.tags, cluster.partUntil);
       } else if (point?.known) {
@@ -316,12 +284,17 @@ function isLargerWhole({ tags }: FactDefinition, point: KnownPoint, other: Known
   );
 }
 
-const periodNames = { trailing: "twelve months", fiscal_year: "fiscal year", quarter: "quarter" } as const;
+const periodNames = {
+  trailing: "twelve months",
+  fiscal_year: "fiscal year",
+  quarter: "quarter",
+} satisfies Readonly<Record<FlowKind, string>>;
 
-function findFlowPoint(series: Parameters<typeof findYear>[0], kind: FigureKind, end: Day): FactPoint | null {
-  if (kind === "fiscal_year") return findYear(series, end);
-  return kind === "quarter" ? findQuarter(series, end) : findTrailing(series, end);
-}
+const flowFinderByKind = {
+  trailing: findTrailing,
+  fiscal_year: findYear,
+  quarter: findQuarter,
+} satisfies Readonly<Record<FlowKind, (series: FlowSeries, end: Day) => FactPoint | null>>;
 
 function findBalancePoint(definition: FactDefinition, cluster: Cluster, end: Day, asOf: Day): KnownPoint | null {
   const { entries } = cluster;

@@ -1,4 +1,4 @@
-import { findFact, publicFacts } from "#lib/fact/definition/catalogue";
+import { findFact, getUnitInCurrency, publicFacts } from "#lib/fact/definition/catalogue";
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
@@ -214,12 +214,6 @@ class RowReader {
   }
 }
 
-function getUnit(fact: FactDefinition, currency: string): string {
-  if (fact.unit === "usd") return currency;
-  if (fact.unit === "usd_per_share") return `${currency}/shares`;
-  return fact.unit === "shares" ? "shares" : "pure";
-}
-
 function buildCompanies(rows: readonly ReadRow[]): readonly FileCompany[] {
   const rowsByKey = new Map<string, ReadRow[]>();
   for (const row of rows) {
@@ -232,7 +226,7 @@ function buildCompanies(rows: readonly ReadRow[]): readonly FileCompany[] {
     const entries = dated.flatMap(({ row, start }) =>
       row.values.map(([fact, value]): FactEntry => {
         const isFlow = fact.kind === "flow";
-        const unit = getUnit(fact, row.currency);
+        const unit = getUnitInCurrency(fact, row.currency);
         return {
           fact: fact.id,
           tag: `file:${fact.id}`,

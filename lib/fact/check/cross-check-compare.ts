@@ -2,6 +2,7 @@ import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { isSameDay } from "#lib/fact/filed/period";
 import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
 import type { KnownPoint } from "#lib/fact/series/point";
+import { assertNever } from "#lib/util/assert";
 import type { CheckTerm, CrossCheck } from "./cross-check-definition";
 import { addSchedule } from "./cross-check-schedule";
 
@@ -276,9 +277,11 @@ export function compare(source: FigureSource, check: CrossCheck, kind: FigureKin
       return comparePerShare(source, check, kind, end);
     case "schedule":
       return compareMaturities(source, check, end);
-    default:
+    case "sum":
       return check.relation === "each_at_most"
         ? compareEach(source, check, kind, end)
         : compareSums(source, check, kind, end);
+    default:
+      return assertNever(check.method);
   }
 }

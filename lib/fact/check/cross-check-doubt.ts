@@ -119,7 +119,7 @@ function getFiled({ parts }: KnownPoint): Day {
   return Math.max(...parts.map(({ entry }) => entry.filed));
 }
 
-const ruleByName: Readonly<Record<DoubtRule, (failure: Failure, read: ReadTerm) => boolean>> = {
+const isDoubtedByRule = {
   part: (_failure, { point }) => isPartOf(point),
   sign: holdsWithOtherSign,
   part_too_large: ({ comparison }, { point }) => point.value > comparison.right + comparison.tolerance,
@@ -128,13 +128,13 @@ const ruleByName: Readonly<Record<DoubtRule, (failure: Failure, read: ReadTerm) 
   unconfirmed: isUnconfirmed,
   pretax_far_off: isPretaxFarOff,
   odd_quarters: isOddQuarter,
-};
+} satisfies Readonly<Record<DoubtRule, (failure: Failure, read: ReadTerm) => boolean>>;
 
 /** The figures that a failed check puts in doubt; empty where it cannot tell which. */
 export function findSuspects(failure: Failure): readonly Suspect[] {
   const terms = listTerms(failure);
   for (const { rule, among } of failure.check.doubts) {
-    const found = terms.filter((read) => among.includes(read.term.fact) && ruleByName[rule](failure, read));
+    const found = terms.filter((read) => among.includes(read.term.fact) && isDoubtedByRule[rule](failure, read));
     if (found.length > 0) return found.map(({ term, point }) => ({ fact: term.fact, rule, point }));
   }
   return [];

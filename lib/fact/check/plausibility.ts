@@ -1,4 +1,4 @@
-import type { FactDefinition } from "#lib/fact/definition/definition";
+import type { FactDefinition, PlausibilityName } from "#lib/fact/definition/definition";
 import { findAverageShares } from "#lib/fact/fallback/next-best";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
@@ -30,42 +30,6 @@ const paidShareMin = 0.5;
 
 /** Earnings per share of periods add up only while the share count stays about the same. */
 const shareChangeMax = 0.05;
-
-/**
- * Compares a figure with others of the same company and refuses it where a slip of the filer, or a sum that does not
- * hold, is certain. Returns the figure itself, or a conflict that says why.
- */
-export function checkPlausibility(
-  source: FigureSource,
-  definition: FactDefinition,
-  kind: FigureKind,
-  end: Day,
-  point: KnownPoint,
-): FactPoint {
-  switch (definition.id) {
-    case "revenue":
-      return checkSecondHandRevenue(source, kind, end, point);
-    case "diluted_shares":
-      return checkShareScale(source, kind, end, point);
-    case "shares_outstanding":
-      return checkShareScale(source, "trailing", end, preferAllClasses(source, definition, kind, end, point));
-    case "dividends_paid":
-      return checkDividends(source, kind, end, checkSign(definition, point));
-    case "buybacks":
-    case "stock_issued":
-      return checkSign(definition, point);
-    case "capital_expenditure":
-      return checkSpending(source, kind, end, point);
-    case "net_interest_income":
-      return point.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
-        ? point
-        : buildMissing("not_reported", "Net interest income is not reported under the tag of banks.");
-    case "eps_diluted":
-      return point.method === "reported" ? point : checkShareChange(source, kind, end, point);
-    default:
-      return point;
-  }
-}
 
 /** The average count instead of one that must be that of a single class: far fewer than there were on average. */
 function preferAllClasses(
@@ -119,10 +83,9 @@ function checkSign({ label }: FactDefinition, point: KnownPoint): FactPoint {
 }
 
 /** Dividends far below those that equity lost are of one kind only: the others have a tag of the filer's own (Xenia). */
-function checkDividends(source: FigureSource, kind: FigureKind, end: Day, point: FactPoint): FactPoint {
+function checkDividends(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
   const declared = source.getPoint("distribution_hint", kind, end);
-  if (kind === "quarter" || !point.known || !declared.known || point.value >= paidShareMin * declared.value)
-    return point;
+  if (kind === "quarter" || !declared.known || point.value >= paidShareMin * declared.value) return point;
   return buildMissing(
     "conflict",
     `Dividends of ${point.value} are paid by the cash flow, and of ${declared.value} declared: the former are a part.`,
@@ -145,7 +108,7 @@ function checkSpending(source: FigureSource, kind: FigureKind, end: Day, point: 
 
 function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
   const yearEnd = source.calendar.fiscalYearEnds.find((day) => day <= end);
-  if (kind !== "trailing" || yearEnd === undefined) return point;
+  if (point.method === "reported" || kind !== "trailing" || yearEnd === undefined) return point;
   const now = source.getPoint("diluted_shares", "trailing", end);
   const before = source.getPoint("diluted_shares", "fiscal_year", yearEnd);
   if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return point;
@@ -153,4 +116,51 @@ function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, poin
     "conflict",
     "Earnings per share of the parts of these twelve months stand on different share counts and do not add up.",
   );
+}
+
+/** Net interest of others than banks stands under another tag. */
+function checkBankTag(point: KnownPoint): FactPoint {
+  return point.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
+    ? point
+    : buildMissing("not_reported", "Net interest income is not reported under the tag of banks.");
+}
+
+type PlausibilityCheck = (
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+  point: KnownPoint,
+) => FactPoint;
+
+const checkByName = {
+  second_hand_revenue: (source, _definition, kind, end, point) => checkSecondHandRevenue(source, kind, end, point),
+  share_scale: (source, _definition, kind, end, point) =>
+    checkShareScale(source, kind === "balance" ? "trailing" : kind, end, point),
+  all_classes: preferAllClasses,
+  paid_sign: (_source, definition, _kind, _end, point) => checkSign(definition, point),
+  declared_dividends: (source, _definition, kind, end, point) => checkDividends(source, kind, end, point),
+  spending_and_wear: (source, _definition, kind, end, point) => checkSpending(source, kind, end, point),
+  tag_of_banks: (_source, _definition, _kind, _end, point) => checkBankTag(point),
+  one_share_count: (source, _definition, kind, end, point) => checkShareChange(source, kind, end, point),
+} satisfies Readonly<Record<PlausibilityName, PlausibilityCheck>>;
+
+/**
+ * Compares a figure with others of the same company, in the ways that its definition names. Refuses it where a slip of
+ * the filer, or a sum that does not hold, is certain. Returns the figure to use, or a missing one that says why.
+ */
+export function checkPlausibility(
+  source: FigureSource,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+  point: KnownPoint,
+): FactPoint {
+  let checked = point;
+  for (const name of definition.plausibility ?? []) {
+    const next = checkByName[name](source, definition, kind, end, checked);
+    if (!next.known) return next;
+    checked = next;
+  }
+  return checked;
 }

@@ -80,7 +80,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("short_term_investments"),
-    lastResorts: ["current_assets_explained"],
+    fallbacks: ["current_assets_explained"],
     tags: [
       { tag: "us-gaap:ShortTermInvestments", because: "The total line." },
       { tag: "us-gaap:MarketableSecuritiesCurrent", because: "The total line of many biotechs." },
@@ -127,7 +127,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("inventory"),
-    lastResorts: ["current_assets_explained"],
+    fallbacks: ["current_assets_explained"],
     tags: [
       { tag: "us-gaap:InventoryNet", because: "The total line." },
       { tag: "us-gaap:InventoryRealEstate", because: "Of builders.", mayBePart: true },

@@ -5,6 +5,7 @@ import { nameFact } from "./fact-name";
 export const bankDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("net_interest_income"),
+    plausibility: ["tag_of_banks"],
     tags: [],
     derive: [
       {

@@ -5,7 +5,7 @@ import { nameFact } from "./fact-name";
 export const cashFlowDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("interest_paid"),
-    lastResorts: ["yearly_report"],
+    fallbacks: ["yearly_report"],
     tags: [
       { tag: "us-gaap:InterestPaidNet", because: "Without capitalised interest, the usual line." },
       { tag: "us-gaap:InterestPaid", because: "With capitalised interest." },
@@ -13,7 +13,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("depreciation_amortization"),
-    lastResorts: ["yearly_report"],
+    fallbacks: ["yearly_report"],
     nonnegative: true,
     wholeIsLargest: true,
     rule: "depreciation",
@@ -77,7 +77,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("stock_compensation"),
-    lastResorts: ["yearly_report"],
+    fallbacks: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ShareBasedCompensation", because: "The line of the cash-flow statement." },
       { tag: "us-gaap:AllocatedShareBasedCompensationExpense", because: "The note.", mayBePart: true },
@@ -111,8 +111,9 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("capital_expenditure"),
+    plausibility: ["spending_and_wear"],
     nonnegative: true,
-    lastResorts: ["no_property"],
+    fallbacks: ["no_property"],
     rule: "capital_expenditure",
     tags: [],
   },
@@ -197,8 +198,9 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("dividends_paid"),
+    plausibility: ["paid_sign", "declared_dividends"],
     nonnegative: true,
-    lastResorts: ["no_such_payment"],
+    fallbacks: ["no_such_payment"],
     tags: [
       { tag: "us-gaap:PaymentsOfDividends", because: "All classes of shares." },
       { tag: "us-gaap:PaymentsOfDividendsCommonStock", because: "Common shares.", mayBePart: true },
@@ -212,8 +214,9 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("buybacks"),
+    plausibility: ["paid_sign"],
     nonnegative: true,
-    lastResorts: ["no_such_payment"],
+    fallbacks: ["no_such_payment"],
     tags: [
       { tag: "us-gaap:PaymentsForRepurchaseOfCommonStock", because: "The line of the cash-flow statement." },
       { tag: "us-gaap:PaymentsForRepurchaseOfEquity", because: "With other classes." },
@@ -221,8 +224,9 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("stock_issued"),
+    plausibility: ["paid_sign"],
     nonnegative: true,
-    lastResorts: ["no_such_payment"],
+    fallbacks: ["no_such_payment"],
     tags: [
       { tag: "us-gaap:ProceedsFromIssuanceOfCommonStock", because: "The line of the cash-flow statement." },
       { tag: "us-gaap:ProceedsFromIssuanceOfCommonStockNetOfIssuanceCosts" },

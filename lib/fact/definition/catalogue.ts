@@ -54,6 +54,11 @@ const reportedUnits: Record<FactUnit, string> = {
 };
 
 /** The unit as filings spell it (`USD`, `shares`, `USD/shares`, `pure`) in which a fact is understood. */
-export function getReportedUnit(definition: FactDefinition): string {
-  return reportedUnits[definition.unit];
+export function getReportedUnit({ unit }: FactDefinition): string {
+  return reportedUnits[unit];
+}
+
+/** As `getReportedUnit`, for money in another currency (`EUR`, `EUR/shares`). */
+export function getUnitInCurrency({ unit }: FactDefinition, currency: string): string {
+  return reportedUnits[unit].replace("USD", currency);
 }

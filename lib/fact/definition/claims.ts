@@ -96,7 +96,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("minority_interest"),
-    lastResorts: ["no_minority_anywhere"],
+    fallbacks: ["no_minority_anywhere"],
     tags: [],
     derive: [
       { because: "As reported.", terms: [{ fact: "minority_reported", sign: 1 }] },
@@ -162,7 +162,8 @@ export const claimDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("shares_outstanding"),
-    lastResorts: ["average_shares"],
+    plausibility: ["all_classes", "share_scale"],
+    fallbacks: ["average_shares"],
     tags: [
       {
         tag: "dei:EntityCommonStockSharesOutstanding",

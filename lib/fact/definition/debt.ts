@@ -94,7 +94,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("total_debt"),
     rule: "total_debt",
-    lastResorts: ["no_debt_anywhere", "finance_leases_alone"],
+    fallbacks: ["no_debt_anywhere", "finance_leases_alone"],
     tags: [
       { tag: "us-gaap:DebtLongtermAndShorttermCombinedAmount", because: "All debt in one figure." },
       { tag: "us-gaap:DebtAndCapitalLeaseObligations", because: "All debt with finance leases in one figure." },

@@ -35,8 +35,8 @@ export interface DerivationTerm {
   readonly optional?: true;
 }
 
-/** Which special rule finds the fact; each is explained in the README of this folder. */
-export type FactRule =
+/** Which special rule finds the fact; each is explained in the README of `rule`. */
+export type RuleName =
   | "interest"
   | "capital_expenditure"
   | "depreciation"
@@ -48,9 +48,9 @@ export type FactRule =
 
 /**
  * What is tried when neither a tag nor a sum of other facts answers: a conclusion that the fact is zero, or the next
- * best figure. Each is explained in the README of this folder.
+ * best figure. Each is explained in the README of `fallback`.
  */
-export type LastResort =
+export type FallbackName =
   | "no_debt_anywhere"
   | "no_debt_no_interest"
   | "no_tax_anywhere"
@@ -63,6 +63,25 @@ export type LastResort =
   | "average_shares"
   | "finance_leases_alone";
 
+/** How a figure is compared with others of the same company before it counts. */
+export type PlausibilityName =
+  /** Revenue of a second-hand file is not below its operating income. */
+  | "second_hand_revenue"
+  /** The share count is in the scale of earnings per share. */
+  | "share_scale"
+  /** The share count is that of all classes; where it is one class, the average count stands in. */
+  | "all_classes"
+  /** What was paid is not below zero. */
+  | "paid_sign"
+  /** Dividends paid are not far below those declared. */
+  | "declared_dividends"
+  /** Spending on property is not far below its wear. */
+  | "spending_and_wear"
+  /** Net interest income stands under the tag of banks. */
+  | "tag_of_banks"
+  /** Earnings per share of several periods stand on one share count. */
+  | "one_share_count";
+
 /** A fact, declared once. */
 export interface FactDefinition {
   readonly id: string;
@@ -73,8 +92,11 @@ export interface FactDefinition {
   readonly role: "public" | "part";
   readonly tags: readonly TagRule[];
   readonly derive?: readonly Derivation[];
-  readonly rule?: FactRule;
-  readonly lastResorts?: readonly LastResort[];
+  readonly rule?: RuleName;
+  /** Tried in order; the first that answers counts. */
+  readonly fallbacks?: readonly FallbackName[];
+  /** Every figure of the fact must pass these, in order; one that fails is a conflict or not reported. */
+  readonly plausibility?: readonly PlausibilityName[];
   /**
    * Where one filing gives two different figures for a period, the larger is the whole: filers differ in which tag they
    * take for the total and which for a part.

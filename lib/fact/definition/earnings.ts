@@ -18,7 +18,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("interest_expense"),
     nonnegative: true,
-    lastResorts: ["no_debt_no_interest", "net_interest", "yearly_report"],
+    fallbacks: ["no_debt_no_interest", "net_interest", "yearly_report"],
     rule: "interest",
     tags: [],
   },
@@ -186,7 +186,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("income_tax"),
-    lastResorts: ["no_tax_anywhere"],
+    fallbacks: ["no_tax_anywhere"],
     tags: [{ tag: "us-gaap:IncomeTaxExpenseBenefit" }],
   },
   {
@@ -241,6 +241,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("diluted_shares"),
+    plausibility: ["share_scale"],
     aggregate: "average",
     nonnegative: true,
     tags: [
@@ -269,6 +270,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("eps_diluted"),
+    plausibility: ["one_share_count"],
     tags: [],
     derive: [{ because: "As reported.", terms: [{ fact: "eps_reported", sign: 1 }] }],
   },

@@ -5,6 +5,7 @@ import { nameFact } from "./fact-name";
 export const operatingDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("revenue"),
+    plausibility: ["second_hand_revenue"],
     wholeIsLargest: true,
     nonnegative: true,
     tags: [
@@ -101,7 +102,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("rd_expense"),
-    lastResorts: ["yearly_report"],
+    fallbacks: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ResearchAndDevelopmentExpense", because: "The total line." },
       {

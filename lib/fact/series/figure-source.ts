@@ -6,12 +6,17 @@ import type { FactPoint, KnownPoint, MissingPoint, PointPart } from "./point";
 /** Which kind of figure at an end: twelve months, fiscal year or quarter to it, or the balance on it. */
 export type FigureKind = "trailing" | "fiscal_year" | "quarter" | "balance";
 
+/** Which kind of figure of a flow. */
+export type FlowKind = Exclude<FigureKind, "balance">;
+
 /** What the special rules of facts may ask: other figures of the same company as of the same date. */
 export interface FigureSource {
   readonly asOf: Day;
   readonly calendar: FiscalCalendar;
   readonly isFromFilings: boolean;
   getPoint(factId: string, kind: FigureKind, end: Day): FactPoint;
+  /** The figure as its own tags give it, or the conflict among them; null where they say nothing. */
+  getTagged(factId: string, kind: FigureKind, end: Day): FactPoint | null;
   /** The figure as its own tags give it, without sums of other facts and without conclusions; null where they do not. */
   getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null;
   /** What the entry's tag said for its period on a day, before later filings changed it; null where it said nothing. */

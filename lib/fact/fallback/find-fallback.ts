@@ -1,4 +1,4 @@
-import type { FactDefinition, LastResort } from "#lib/fact/definition/definition";
+import type { FactDefinition, FallbackName } from "#lib/fact/definition/definition";
 import type { Day } from "#lib/fact/filed/entry";
 import { findFinanceLeases } from "#lib/fact/rule/total-debt";
 import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
@@ -15,7 +15,7 @@ import {
   type ZeroFinder,
 } from "./zero";
 
-const finderByName: Readonly<Record<LastResort, ZeroFinder>> = {
+const finderByFallback = {
   no_debt_anywhere: findNoDebt,
   no_debt_no_interest: findNoInterest,
   no_tax_anywhere: findNoTax,
@@ -27,18 +27,21 @@ const finderByName: Readonly<Record<LastResort, ZeroFinder>> = {
   yearly_report: findYearlyReport,
   average_shares: findAverageShares,
   finance_leases_alone: (source, _definition, _kind, end) => findFinanceLeases(source, end),
-};
+} satisfies Readonly<Record<FallbackName, ZeroFinder>>;
 
-/** Tries the last resorts of a fact in their order; null when none of them answers. */
-export function findLastResort(
+/**
+ * Tries the fallbacks of a fact in their order. The first figure counts. Where none answers, the first reason that one
+ * of them gave is returned, or null.
+ */
+export function findFallback(
   source: FigureSource,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
 ): FactPoint | null {
   let missing: FactPoint | null = null;
-  for (const name of definition.lastResorts ?? []) {
-    const point = finderByName[name](source, definition, kind, end);
+  for (const name of definition.fallbacks ?? []) {
+    const point = finderByFallback[name](source, definition, kind, end);
     if (point?.known) return point;
     missing ??= point;
   }
