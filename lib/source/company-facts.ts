@@ -4,6 +4,7 @@ import { parseDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
+import type { SourceFormat } from "./format";
 import { isJsonObject, type JsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";
 
@@ -171,3 +172,15 @@ class FactReader {
     }
   }
 }
+
+/** EDGAR's figures of one company. A folder of them is too large to hold, so that they are read one by one. */
+export const companyFactsFormat: SourceFormat<"companyfacts", "company_facts", CompanyFactsFile> = {
+  kind: "companyfacts",
+  gives: "company_facts",
+  document: {
+    file: "`companyfacts.zip`, or a folder of `CIK##########.json`",
+    from: "[SEC EDGAR bulk data](https://www.sec.gov/search-filings/edgar-application-programming-interfaces)",
+  },
+  detect: (head) => head.shape === "json" && /"facts"\s*:\s*\{/.test(head.text) && /"cik"\s*:/.test(head.text),
+  parse: parseCompanyFacts,
+};

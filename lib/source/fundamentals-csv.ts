@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, type CsvRow, isBlankRow, readCik, readCsv, readNumber } from "./csv";
 import { readDateText } from "./date-text";
 import { assignStarts, type FilePeriod, filePeriods, type PeriodRow } from "./file-period";
+import type { SourceFormat } from "./format";
 import type { SkippedRow, SourceError } from "./source-error";
 
 /** The rows of one ticker and CIK. Two of them may turn out to be one company. */
@@ -253,3 +254,18 @@ function compareEntries(a: FactEntry, b: FactEntry): number {
   if (a.end !== b.end) return a.end - b.end;
   return (a.start ?? 0) - (b.start ?? 0) || a.filed - b.filed;
 }
+
+/** Figures under the ids of facts, brought by the user. */
+export const fundamentalsFormat: SourceFormat<"fundamentals", "fundamentals", Fundamentals> = {
+  kind: "fundamentals",
+  gives: "fundamentals",
+  document: {
+    file: "fundamentals CSV",
+    from: "your own vendor; see below",
+  },
+  detect: (head) =>
+    head.shape === "table" &&
+    head.header.has("period_end", "period") &&
+    (head.header.has("cik") || head.header.has("ticker")),
+  parse: parseFundamentalsCsv,
+};

@@ -3,6 +3,7 @@ import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, type CsvRow, getRatio, isBlankRow, readCsv, readNumber } from "./csv";
 import { readDateText, readFileNameDay } from "./date-text";
 import { type ExchangeName, readExchange } from "./exchange";
+import type { SourceFormat } from "./format";
 import { judgeLine } from "./holding-line";
 import type { SkippedRow, SourceError } from "./source-error";
 
@@ -170,3 +171,15 @@ function readConstituents(table: readonly CsvRow[], header: CsvHeader) {
   }
   return { constituents, skipped, weightSum };
 }
+
+/** The constituents of a fund, as iShares gives them. */
+export const holdingsFormat: SourceFormat<"holdings", "holdings", Holdings> = {
+  kind: "holdings",
+  gives: "holdings",
+  document: {
+    file: "holdings CSV of the iShares Russell 2000 ETF (IWM), and of the S&P 500 ETF (IVV) for comparison",
+    from: 'the fund\'s page at ishares.com, "Detailed Holdings and Analytics"',
+  },
+  detect: (head) => head.shape === "table" && head.header.has("Ticker", "Name", "Sector", "Asset Class"),
+  parse: parseHoldingsCsv,
+};

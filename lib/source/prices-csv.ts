@@ -2,6 +2,7 @@ import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, isBlankRow, readCsv, readNumber } from "./csv";
 import { readDateText } from "./date-text";
+import type { SourceFormat } from "./format";
 import type { SkippedRow, SourceError } from "./source-error";
 
 /** A price of one ticker at one day, as quoted: not adjusted for splits or dividends unless the source says so. */
@@ -70,3 +71,17 @@ export function parsePricesCsv(
   const asOf = points.reduce((newest, { day }) => Math.max(newest, day), points[0]?.day ?? 0);
   return succeed({ shape: isMonthly ? "monthly" : "daily", points, asOf, skipped });
 }
+
+/** Month-end prices of many tickers, or daily bars of one. */
+export const pricesFormat: SourceFormat<"prices", "prices", Prices> = {
+  kind: "prices",
+  gives: "prices",
+  document: {
+    file: "price CSV: `snapshot_date,ticker,lastsale,marketCap`, or `date,open,high,low,close,volume` in a file named by its ticker",
+    from: "your own vendor",
+  },
+  detect: (head) =>
+    head.shape === "table" &&
+    (head.header.has("snapshot_date", "ticker", "lastsale") || head.header.has("date", "close")),
+  parse: parsePricesCsv,
+};

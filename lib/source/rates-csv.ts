@@ -2,6 +2,7 @@ import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { getRatio, isBlankRow, readCsv, readNumber } from "./csv";
 import { readDateText } from "./date-text";
+import type { SourceFormat } from "./format";
 import type { SkippedRow, SourceError } from "./source-error";
 
 export interface RateValue {
@@ -26,6 +27,10 @@ export interface Rates {
 }
 
 const dateNames = ["date", "observation_date"];
+function isDateName(name = ""): boolean {
+  return dateNames.includes(name.toLowerCase());
+}
+
 const expectedHeader = "a header date,value or DATE,SERIES or observation_date,SERIES";
 
 /** Reads rates in percent in the shape of FRED (one series) or of the Treasury (one column a maturity). */
@@ -33,7 +38,7 @@ export function parseRatesCsv(text: string, options: { readonly fileName?: strin
   const rows = readCsv(text);
   if (!rows.ok) return rows;
   const header = rows.value[0]?.cells.map((cell) => cell.trim()) ?? [];
-  if (header.length < 2 || !dateNames.includes((header[0] ?? "").toLowerCase())) {
+  if (header.length < 2 || !isDateName(header[0])) {
     return fail({
       message: `The header "${header.join(",")}" is not one of rates.`,
       line: 1,
@@ -80,3 +85,15 @@ function nameSeries(column: string, fileName: string | undefined): string {
   const base = fileName?.split(/[\\/]/).at(-1) ?? "";
   return base.replace(/\.csv$/i, "");
 }
+
+/** Rates by day, one column a series. Any other columns after a date are taken for rates, so that this one is last. */
+export const ratesFormat: SourceFormat<"rates", "rates", Rates> = {
+  kind: "rates",
+  gives: "rates",
+  document: {
+    file: "rate CSV (`date,value`)",
+    from: "[FRED](https://fred.stlouisfed.org/)",
+  },
+  detect: (head) => head.shape === "table" && head.header.names.length >= 2 && isDateName(head.header.names[0]),
+  parse: parseRatesCsv,
+};

@@ -1,5 +1,6 @@
 import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, isBlankRow, readCik, readCsv } from "./csv";
+import type { SourceFormat } from "./format";
 import type { SkippedRow, SourceError } from "./source-error";
 
 export interface SicTable {
@@ -38,3 +39,15 @@ export function parseSicCsv(text: string): Result<SicTable, SourceError> {
     return fail({ message: "No line holds a CIK with its SIC code.", line: 2, expected: "lines like 1364479,7350" });
   return succeed({ sicByCik, skipped });
 }
+
+/** SIC codes by CIK. */
+export const sicFormat: SourceFormat<"sic", "sic_codes", SicTable> = {
+  kind: "sic",
+  gives: "sic_codes",
+  document: {
+    file: "`sic.csv` (`cik,sic`)",
+    from: "SEC EDGAR",
+  },
+  detect: (head) => head.shape === "table" && head.header.has("cik", "sic"),
+  parse: parseSicCsv,
+};

@@ -2,6 +2,7 @@ import { parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
+import type { SourceFormat } from "./format";
 import { isJsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";
 
@@ -91,3 +92,17 @@ function readColumns(recent: Readonly<Record<string, unknown>>) {
   if (forms.length !== accessions.length || filed.length !== accessions.length) return null;
   return { accessions, forms, filed, periodEnds: list("reportDate") ?? [], documents: list("primaryDocument") ?? [] };
 }
+
+const ofSubmissions = /"(?:entityType|sicDescription|filings|insiderTransactionForIssuerExists)"\s*:/;
+
+/** EDGAR's record of one company. */
+export const submissionsFormat: SourceFormat<"submissions", "submissions", Submissions> = {
+  kind: "submissions",
+  gives: "submissions",
+  document: {
+    file: "EDGAR `submissions` files",
+    from: "SEC EDGAR",
+  },
+  detect: (head) => head.shape === "json" && /"cik"\s*:/.test(head.text) && ofSubmissions.test(head.text),
+  parse: parseSubmissions,
+};

@@ -1,6 +1,7 @@
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
 import { readExchange } from "./exchange";
+import type { SourceFormat } from "./format";
 import { isJsonObject, type JsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";
 
@@ -85,3 +86,16 @@ function readTabular(document: JsonObject): readonly (TickerEntry | null)[] | nu
     Array.isArray(row) ? buildEntry(row[at("cik")], row[at("ticker")], row[at("name")], row[at("exchange")]) : null,
   );
 }
+
+/** EDGAR's tickers and CIKs, in both shapes. */
+export const tickerMapFormat: SourceFormat<"ticker_map", "tickers", TickerMap> = {
+  kind: "ticker_map",
+  gives: "tickers",
+  document: {
+    file: "`company_tickers.json`, `company_tickers_exchange.json`",
+    from: "[SEC EDGAR](https://www.sec.gov/files/company_tickers.json)",
+  },
+  detect: (head) =>
+    head.shape === "json" && (/"cik_str"\s*:/.test(head.text) || /"fields"\s*:\s*\[[^\]]*"ticker"/.test(head.text)),
+  parse: parseTickerMap,
+};

@@ -58,8 +58,7 @@ export async function runIngest(database: Database, options: IngestOptions, prog
   for (const issue of options.issues ?? []) issues.add(issue);
   const archives = await listCompanyFiles(recognised.files);
   try {
-    const others = recognised.files.filter(({ kind }) => kind !== "zip" && kind !== "companyfacts");
-    const sources = await readSources(others, options, issues, progress);
+    const sources = await readSources(recognised.files, options, issues, progress);
     refuseDamaged(recognised, sources, archives, options, issues);
     requireHoldings(sources, options);
     const run = await startRun(database, { kind: options.kind, sample: options.kind === "sample" });

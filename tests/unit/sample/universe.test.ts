@@ -68,7 +68,7 @@ describe("the files of the sample", () => {
   test("are recognised by their content", () => {
     const kinds = [...others.values()].map(({ path, content }) => [
       path,
-      detectSource(path, content.slice(0, sourceHeadLength)),
+      detectSource(content.slice(0, sourceHeadLength)),
     ]);
     expect(kinds.filter(([, kind]) => kind === "unknown")).toEqual([]);
   });

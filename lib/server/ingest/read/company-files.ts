@@ -87,7 +87,7 @@ function describeMember(archiveName: string, member: ZipMember): CompanyFile {
 async function describeForeign(member: ZipMember | undefined): Promise<string | null> {
   if (!member) return "it is a zip file without a CIK##########.json";
   const bytes = await member.read();
-  if (!bytes.ok || detectSource(member.name, bytes.value.subarray(0, sourceHeadLength)) !== "submissions") return null;
+  if (!bytes.ok || detectSource(bytes.value.subarray(0, sourceHeadLength)) !== "submissions") return null;
   return "it is an archive of submissions; unpack the ones that you need";
 }
 

@@ -5,14 +5,14 @@ import type { Day } from "#lib/fact/filed/entry";
 import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
-import { type Fundamentals, parseFundamentalsCsv } from "#lib/source/fundamentals-csv";
-import { type Holdings, parseHoldingsCsv } from "#lib/source/holdings-csv";
-import { type Prices, parsePricesCsv } from "#lib/source/prices-csv";
-import { parseRatesCsv, type Rates } from "#lib/source/rates-csv";
-import { parseSicCsv } from "#lib/source/sic-csv";
+import { findFormat, type KnownFormat } from "#lib/source/formats";
+import type { Fundamentals } from "#lib/source/fundamentals-csv";
+import type { Holdings } from "#lib/source/holdings-csv";
+import type { Prices } from "#lib/source/prices-csv";
+import type { Rates } from "#lib/source/rates-csv";
 import { formatSourceError, type SourceError } from "#lib/source/source-error";
-import { parseSubmissions, type Submissions } from "#lib/source/submissions";
-import { parseTickerMap, type TickerEntry } from "#lib/source/ticker-map";
+import type { Submissions } from "#lib/source/submissions";
+import type { TickerEntry } from "#lib/source/ticker-map";
 import { assertNever } from "#lib/util/assert";
 import { type Result, succeed } from "#lib/util/result";
 import { readText } from "./read-source";
@@ -60,7 +60,10 @@ export interface ReadSources {
   readonly unreadable: readonly { readonly name: string; readonly why: string }[];
 }
 
-/** Reads and parses the files but companyfacts. Rows that were left out go to the log. */
+/** A format whose files are read whole. */
+type WholeFormat = Exclude<KnownFormat, { readonly gives: "company_facts" }>;
+
+/** Reads and parses the files but companyfacts and archives of them. Rows that were left out go to the log. */
 export async function readSources(
   files: readonly SourceFile[],
   options: { readonly ignoreUnknown: boolean },
@@ -68,9 +71,13 @@ export async function readSources(
   progress: Progress,
 ): Promise<ReadSources> {
   const reader = new SourceReader(options.ignoreUnknown, issues);
-  progress.start("Reading files", files.length);
-  for (const file of files) {
-    await reader.read(file);
+  const whole = files.flatMap((file) => {
+    const format = findFormat(file.kind);
+    return format === undefined || format.gives === "company_facts" ? [] : [{ file, format }];
+  });
+  progress.start("Reading files", whole.length);
+  for (const { file, format } of whole) {
+    await reader.read(file, format);
     progress.advance();
   }
   progress.finish();
@@ -110,20 +117,21 @@ class SourceReader implements ReadSources {
     return null;
   }
 
-  async read(file: SourceFile): Promise<void> {
+  async read(file: SourceFile, format: WholeFormat): Promise<void> {
     const text = await readText(file.path);
-    const summary = text.ok ? this.take(file, text.value) : text;
+    const summary = text.ok ? this.take(file, format, text.value) : text;
     if (!summary.ok) this.unreadable.push({ name: file.name, why: formatSourceError(file.name, summary.error) });
     else if (summary.value) {
       this.sources.push({ name: file.name, kind: file.kind, asOfDay: null, note: null, ...summary.value });
     }
   }
 
-  private take(file: SourceFile, text: string): Result<Summary, SourceError> {
+  private take(file: SourceFile, format: WholeFormat, text: string): Result<Summary, SourceError> {
     const fileName = basename(file.name).replace(/\.gz$/i, "");
-    switch (file.kind) {
+    const options = { fileName, ignoreUnknown: this.ignoreUnknown };
+    switch (format.gives) {
       case "holdings":
-        return keepParsed(parseHoldingsCsv(text, { fileName }), (holdings) => {
+        return keepParsed(format.parse(text, options), (holdings) => {
           const indexId = recogniseIndex(holdings.fundName, fileName);
           this.issues.addRows(file.name, holdings.skipped);
           this.holdings.push({ name: file.name, indexId, holdings });
@@ -135,50 +143,47 @@ class SourceReader implements ReadSources {
             note,
           };
         });
-      case "ticker_map":
-        return keepParsed(parseTickerMap(text), ({ entries, skippedCount }) => {
+      case "tickers":
+        return keepParsed(format.parse(text, options), ({ entries, skippedCount }) => {
           for (const entry of entries) this.tickers.push(entry);
           const note = skippedCount === 0 ? null : `${skippedCount} entries could not be read`;
           return { recordCount: entries.length, note };
         });
-      case "sic":
-        return keepParsed(parseSicCsv(text), ({ sicByCik, skipped }) => {
+      case "sic_codes":
+        return keepParsed(format.parse(text, options), ({ sicByCik, skipped }) => {
           this.issues.addRows(file.name, skipped);
           for (const [cik, sic] of sicByCik) this.sicByCik.set(cik, sic);
           return { recordCount: sicByCik.size };
         });
       case "submissions":
-        return keepParsed(parseSubmissions(text), (submissions) => {
+        return keepParsed(format.parse(text, options), (submissions) => {
           // The lists of filings of two thousand companies take hundreds of megabytes, and nothing asks for them.
           this.submissions.push({ ...submissions, filings: [] });
           return this.countSubmissions(submissions.filings[0]?.filed ?? null);
         });
       case "fundamentals":
-        return keepParsed(
-          parseFundamentalsCsv(text, { fileName, ignoreUnknown: this.ignoreUnknown }),
-          (fundamentals) => {
-            this.issues.addRows(file.name, fundamentals.skipped);
-            const textHash = createHash("sha256").update(text).digest("hex");
-            this.fundamentals.push({ name: file.name, textHash, fundamentals });
-            // The report speaks of it when its figures are stored.
-            return null;
-          },
-        );
+        return keepParsed(format.parse(text, options), (fundamentals) => {
+          this.issues.addRows(file.name, fundamentals.skipped);
+          const textHash = createHash("sha256").update(text).digest("hex");
+          this.fundamentals.push({ name: file.name, textHash, fundamentals });
+          // The report speaks of it when its figures are stored.
+          return null;
+        });
       case "prices":
-        return keepParsed(parsePricesCsv(text, { fileName }), (prices) => {
+        return keepParsed(format.parse(text, options), (prices) => {
           this.issues.addRows(file.name, prices.skipped);
           this.prices.push({ name: file.name, prices });
           return { kind: `prices ${prices.shape}`, asOfDay: prices.asOf, recordCount: prices.points.length };
         });
       case "rates":
-        return keepParsed(parseRatesCsv(text, { fileName }), (rates) => {
+        return keepParsed(format.parse(text, options), (rates) => {
           this.issues.addRows(file.name, rates.skipped);
           this.rates.push({ name: file.name, rates });
           const recordCount = rates.series.reduce((sum, { values }) => sum + values.length, 0);
           return { asOfDay: rates.asOf, recordCount };
         });
       default:
-        return assertNever(file.kind as never);
+        return assertNever(format);
     }
   }
 }

@@ -48,7 +48,7 @@ export async function recogniseFolder(folder: string): Promise<RecognisedFolder>
       continue;
     }
     const head = await readHead(path, sourceHeadLength);
-    const kind = detectSource(name, head);
+    const kind = detectSource(head);
     if (kind !== "unknown" && kind !== "gzip") {
       files.push({ path, name, kind });
       continue;
@@ -79,7 +79,7 @@ function describeDamage(name: string, head: Buffer, kind: SourceKind): string | 
   if (kind === "gzip") return "The file begins like gzip but cannot be unpacked.";
   if (/\.zip$/i.test(name)) return "The file is not a zip archive, whatever its name says.";
   const isForeign = (["utf-16le", "utf-16be", "latin1"] as const).some(
-    (encoding) => detectSource(name, new TextDecoder(encoding).decode(head)) !== "unknown",
+    (encoding) => detectSource(new TextDecoder(encoding).decode(head)) !== "unknown",
   );
   if (!isForeign) return null;
   const decoded = decodeText(head);
