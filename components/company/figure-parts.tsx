@@ -1,11 +1,11 @@
 import { ExternalLink } from "lucide-react";
 import type { FigureSource } from "#lib/contract/company";
-import type { PointMethod } from "#lib/fact/series/point";
+import type { FigureMethod } from "#lib/fact/series/figure";
 import { formatWithUnit } from "#lib/metric/format";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { joinClasses } from "@/components/ui/class-names";
 
-const methodSentences: Readonly<Partial<Record<PointMethod, string>>> = {
+const methodSentences: Readonly<Partial<Record<FigureMethod, string>>> = {
   reported: "As reported.",
   year_plus_year_to_date: "The fiscal year, plus this year to date, less the same part of the year before.",
   four_quarters: "The sum of four quarters in a row.",

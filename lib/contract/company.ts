@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pointMethods } from "#lib/fact/series/point";
+import { figureMethods } from "#lib/fact/series/figure";
 import { type DataGap, dataGaps } from "#lib/metric/data-gap";
 import { missingReasons } from "#lib/util/missing";
 import { verdictIds } from "#lib/verdict/verdict";
@@ -27,7 +27,7 @@ export const figurePartSchema = z.strictObject({
 /** Where the value of a base column comes from. */
 export const figureSourceSchema = z.strictObject({
   /** How it was made of the parts; null when there is no value. */
-  method: z.enum(pointMethods).nullable(),
+  method: z.enum(figureMethods).nullable(),
   start: z.iso.date().nullable(),
   end: z.iso.date().nullable(),
   /** What the method or the reason alone does not say. */

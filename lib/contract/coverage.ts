@@ -10,7 +10,7 @@ import {
 } from "#lib/coverage/coverage";
 import type { TargetOutcome } from "#lib/coverage/coverage-target";
 import type { MissingCompany } from "#lib/coverage/missing-companies";
-import { pointMethods } from "#lib/fact/series/point";
+import { figureMethods } from "#lib/fact/series/figure";
 import { type SnapshotRef, snapshotRefSchema } from "./snapshot";
 
 /** The parameters of `GET /api/v1/coverage`. */
@@ -89,7 +89,7 @@ export const subjectCoverageSchema = z.strictObject({
   answers: z
     .strictObject({
       tags: z.array(tallySchema.extend({ tag: z.string() })),
-      methods: z.array(tallySchema.extend({ method: z.enum(pointMethods) })),
+      methods: z.array(tallySchema.extend({ method: z.enum(figureMethods) })),
       causes: z.array(tallySchema.extend({ cause: z.string() })),
     })
     .nullable(),

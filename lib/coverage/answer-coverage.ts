@@ -1,4 +1,4 @@
-import type { PointMethod } from "#lib/fact/series/point";
+import type { FigureMethod } from "#lib/fact/series/figure";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import type { Tally } from "./coverage";
 import { describeDataGap, readDataGap } from "./data-gap-text";
@@ -9,13 +9,13 @@ export interface AnswerCoverage {
   readonly factId: string;
   /** A constituent counts once for each tag that its figure is made of; the most frequent first. */
   readonly tags: readonly { readonly tag: string; readonly tally: Tally }[];
-  readonly methods: readonly { readonly method: PointMethod; readonly tally: Tally }[];
+  readonly methods: readonly { readonly method: FigureMethod; readonly tally: Tally }[];
   /** Why it is missing, in words, without the dates that differ from company to company; the most frequent first. */
   readonly causes: readonly { readonly cause: string; readonly tally: Tally }[];
 }
 
 /** What a method is, in a few words. */
-export const methodLabels: Readonly<Record<PointMethod, string>> = {
+export const methodLabels: Readonly<Record<FigureMethod, string>> = {
   reported: "as reported",
   year_plus_year_to_date: "year + this year to date − last year to date",
   four_quarters: "four quarters",
@@ -35,7 +35,7 @@ export function measureAnswers(
   if (answers.codes[factId] === undefined || answers.rowCount !== target.rowCount) return null;
   const weights = target.evaluator.evaluateNumber({ kind: "name", id: "weight" }).values;
   const tags = new TallyMap<string>();
-  const methods = new TallyMap<PointMethod>();
+  const methods = new TallyMap<FigureMethod>();
   const causes = new TallyMap<string>();
   for (let row = 0; row < target.rowCount; row += 1) {
     if (mask[row] === 0) continue;

@@ -1,13 +1,13 @@
 // The small form of zod, since the Data page counts these answers in the browser.
 import * as z from "zod/mini";
-import { type FactPoint, pointMethods } from "#lib/fact/series/point";
+import { type Figure, figureMethods } from "#lib/fact/series/figure";
 import { objectError } from "#lib/util/object-error";
 
 /** How a figure came about, or why there is none. Shared by all companies of which it says the same. */
 const answerSchema = z.strictObject(
   {
     /** Null where the figure is missing; the snapshot has the reason. */
-    method: z.nullable(z.enum(pointMethods, { error: "expected a method" })),
+    method: z.nullable(z.enum(figureMethods, { error: "expected a method" })),
     /** The tags of the figures that went into it, each once. */
     tags: z.array(z.string({ error: "expected a tag" }), { error: "expected a list of tags" }),
     detail: z.nullable(z.string({ error: "expected a text" })),
@@ -53,8 +53,8 @@ export class FactAnswerLog {
   }
 
   /** Notes the figure of some rows. Columns that are no fact as it is now (`revenue[-1]`, `revenue_fy`) are passed over. */
-  note(columnId: string, rows: readonly number[], point: FactPoint): void {
-    if (this.rowsByFact.has(columnId)) this.noteAnswer(columnId, rows, describePoint(point));
+  note(columnId: string, rows: readonly number[], figure: Figure): void {
+    if (this.rowsByFact.has(columnId)) this.noteAnswer(columnId, rows, describeFigureAnswer(figure));
   }
 
   /** As `note`, with an answer that was described before. */
@@ -83,10 +83,10 @@ export class FactAnswerLog {
 }
 
 /** How a figure came about, without the figure. */
-export function describePoint(point: FactPoint): FactAnswer {
-  if (!point.known) return { method: null, tags: [], detail: point.detail };
-  const tags = [...new Set(point.parts.map(({ entry }) => entry.tag))];
-  return { method: point.method, tags, detail: point.detail ?? null };
+export function describeFigureAnswer(figure: Figure): FactAnswer {
+  if (!figure.known) return { method: null, tags: [], detail: figure.detail };
+  const tags = [...new Set(figure.parts.map(({ entry }) => entry.tag))];
+  return { method: figure.method, tags, detail: figure.detail ?? null };
 }
 
 /** The answer for one row, or null where the company has no figures or the fact was not measured. */

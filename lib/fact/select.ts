@@ -8,8 +8,8 @@ import { buildFactHistory, type FactHistory, limitHistory } from "#lib/fact/file
 import { sameDateMargin } from "#lib/fact/filed/period";
 import type { SelectMode } from "#lib/fact/filed/select-mode";
 import { agrees } from "#lib/fact/series/cluster";
+import type { Figure, PeriodFigure } from "#lib/fact/series/figure";
 import { buildMissing, type FigureKind } from "#lib/fact/series/figure-source";
-import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
 import { assertNever } from "#lib/util/assert";
 import { Selection } from "./selection";
 
@@ -29,11 +29,11 @@ export interface CompanyFacts {
    * The figure behind a column id: `revenue`, `revenue[-1]`, `equity_fy`, `net_income_q[-1q]`.
    * Throws on an id that names no fact: that is a mistake of the program, not of the data.
    */
-  get(columnId: string): FactPoint;
+  get(columnId: string): Figure;
   /** The newest `count` fiscal years of a fact (balances: at their ends), newest first. Old ones are not stale. */
-  listFiscalYears(factId: string, count: number): readonly PeriodPoint[];
+  listFiscalYears(factId: string, count: number): readonly PeriodFigure[];
   /** The newest `count` quarters of a flow, or quarter ends of a balance, newest first. */
-  listQuarters(factId: string, count: number): readonly PeriodPoint[];
+  listQuarters(factId: string, count: number): readonly PeriodFigure[];
   /** How every cross-check came out at the newest period, in the order of `crossChecks`. */
   listChecks(): readonly CheckResult[];
 }
@@ -100,7 +100,7 @@ class SelectedFacts implements CompanyFacts {
     return this.isRestated;
   }
 
-  get(columnId: string): FactPoint {
+  get(columnId: string): Figure {
     const request = parseColumnId(columnId);
     if (!request) throw new Error(`Impossible state: no column of a fact is called ${columnId}`);
     const { fact, slot, lag } = request;
@@ -115,20 +115,20 @@ class SelectedFacts implements CompanyFacts {
     const end = this.findEnd(slot, lag);
     if (end === null)
       return buildMissing("not_reported", `${fact.label}: no period of that kind is reported up to this date.`);
-    return this.selection.getPoint(fact.id, kindBySlot[slot], end);
+    return this.selection.getFigure(fact.id, kindBySlot[slot], end);
   }
 
-  listFiscalYears(factId: string, count: number): readonly PeriodPoint[] {
+  listFiscalYears(factId: string, count: number): readonly PeriodFigure[] {
     const fact = requireFact(factId);
     const kind = fact.kind === "flow" ? "fiscal_year" : "balance";
     return this.selection.calendar.fiscalYearEnds.slice(0, count).map((end) => this.buildPeriod(fact, kind, end));
   }
 
-  listQuarters(factId: string, count: number): readonly PeriodPoint[] {
+  listQuarters(factId: string, count: number): readonly PeriodFigure[] {
     const fact = requireFact(factId);
     const { flowEnd, balanceEnd } = this.selection.calendar;
     const kind = fact.kind === "flow" ? "quarter" : "balance";
-    const periods: PeriodPoint[] = [];
+    const periods: PeriodFigure[] = [];
     let end = fact.kind === "flow" ? flowEnd : (balanceEnd ?? flowEnd);
     while (end !== null && periods.length < count) {
       const period = this.buildPeriod(fact, kind, end);
@@ -142,9 +142,9 @@ class SelectedFacts implements CompanyFacts {
     return this.selection.listChecks();
   }
 
-  private buildPeriod(fact: FactDefinition, kind: FigureKind, end: Day): PeriodPoint {
-    const point = this.selection.getPoint(fact.id, kind, end);
-    return { start: point.known ? point.start : null, end, point };
+  private buildPeriod(fact: FactDefinition, kind: FigureKind, end: Day): PeriodFigure {
+    const figure = this.selection.getFigure(fact.id, kind, end);
+    return { start: figure.known ? figure.start : null, end, figure };
   }
 
   private findEnd(slot: Slot, lag: number): Day | null {

@@ -18,10 +18,10 @@ import {
 import type { SelectMode } from "#lib/fact/filed/select-mode";
 import { findByRule } from "#lib/fact/rule/find-by-rule";
 import { buildClusters, type Cluster, findValueAt, pickEntries } from "#lib/fact/series/cluster";
+import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
 import { FigureMap } from "#lib/fact/series/figure-map";
 import { buildMissing, type FigureKind, type FigureSource, type FlowKind } from "#lib/fact/series/figure-source";
 import { type FlowSeries, findQuarter, findTrailing, findYear } from "#lib/fact/series/flow";
-import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
 
 const yearDays = 365;
@@ -41,11 +41,11 @@ export class Selection implements FigureSource {
   readonly isFromFilings: boolean;
   private readonly clustersByFact = new Map<string, readonly Cluster[]>();
   private readonly picksByTag = new Map<string, readonly FactEntry[]>();
-  private readonly points = new FigureMap<FactPoint>();
+  private readonly figures = new FigureMap<Figure>();
   private readonly checker = new CrossChecker(this);
-  private readonly taggedPoints = new FigureMap<FactPoint | null>();
+  private readonly taggedFigures = new FigureMap<Figure | null>();
   /** Conflicts that only say that a tag stands for a part: the whole may still be found in another way. */
-  private readonly partConflicts = new Set<FactPoint>();
+  private readonly partConflicts = new Set<Figure>();
 
   constructor(
     readonly history: FactHistory,
@@ -56,32 +56,32 @@ export class Selection implements FigureSource {
     this.isFromFilings = history.isFromFilings;
   }
 
-  getPoint(factId: string, kind: FigureKind, end: Day): FactPoint {
-    let point = this.points.get(factId, kind, end);
-    if (!point) {
+  getFigure(factId: string, kind: FigureKind, end: Day): Figure {
+    let figure = this.figures.get(factId, kind, end);
+    if (!figure) {
       const definition = requireFact(factId);
-      point = this.computePoint(definition, kind, end);
-      if (point.known) point = checkPlausibility(this, definition, kind, end, point);
-      if (point.known) point = this.checker.findConflict(factId, kind, end, point) ?? point;
-      this.points.set(factId, kind, end, point);
+      figure = this.computeFigure(definition, kind, end);
+      if (figure.known) figure = checkPlausibility(this, definition, kind, end, figure);
+      if (figure.known) figure = this.checker.findConflict(factId, kind, end, figure) ?? figure;
+      this.figures.set(factId, kind, end, figure);
     }
-    return point;
+    return figure;
   }
 
-  getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null {
-    const point = this.getTagged(factId, kind, end);
-    return point?.known ? point : null;
+  getReported(factId: string, kind: FigureKind, end: Day): KnownFigure | null {
+    const figure = this.getTagged(factId, kind, end);
+    return figure?.known ? figure : null;
   }
 
-  getTagged(factId: string, kind: FigureKind, end: Day): FactPoint | null {
+  getTagged(factId: string, kind: FigureKind, end: Day): Figure | null {
     const definition = requireFact(factId);
     if (!this.history.tagsByFact.has(factId)) return null;
-    let point = this.taggedPoints.get(factId, kind, end);
-    if (point === undefined) {
-      point = this.findTagged(definition, kind, end);
-      this.taggedPoints.set(factId, kind, end, point);
+    let figure = this.taggedFigures.get(factId, kind, end);
+    if (figure === undefined) {
+      figure = this.findTagged(definition, kind, end);
+      this.taggedFigures.set(factId, kind, end, figure);
     }
-    return point;
+    return figure;
   }
 
   listChecks(): readonly CheckResult[] {
@@ -132,7 +132,7 @@ export class Selection implements FigureSource {
     return clusters;
   }
 
-  private computePoint(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint {
+  private computeFigure(definition: FactDefinition, kind: FigureKind, end: Day): Figure {
     const isNamedByFile = this.history.tagsByFact.get(definition.id)?.some(({ tag }) => tag.startsWith("file:"));
     const direct =
       definition.rule && !isNamedByFile
@@ -156,7 +156,7 @@ export class Selection implements FigureSource {
   }
 
   /** The tagged figure, or a conflict where a sum of the filing shows it to be a part: another way may find the whole. */
-  private findWhole(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
+  private findWhole(definition: FactDefinition, kind: FigureKind, end: Day): Figure | null {
     const tagged = this.getTagged(definition.id, kind, end);
     const conflict = tagged?.known ? this.checker.findPart(definition.id, kind, end, tagged) : null;
     if (!conflict) return tagged;
@@ -164,41 +164,41 @@ export class Selection implements FigureSource {
     return conflict;
   }
 
-  private findTagged(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint | null {
+  private findTagged(definition: FactDefinition, kind: FigureKind, end: Day): Figure | null {
     const histories = this.history.tagsByFact.get(definition.id) ?? [];
-    let conflict: FactPoint | null = null;
-    let part: KnownPoint | null = null;
-    let whole: KnownPoint | null = null;
+    let conflict: Figure | null = null;
+    let part: KnownFigure | null = null;
+    let whole: KnownFigure | null = null;
     for (const cluster of this.getClusters(definition)) {
-      const point =
+      const figure =
         kind === "balance"
-          ? findBalancePoint(definition, cluster, end, this.asOf)
+          ? findBalanceFigure(definition, cluster, end, this.asOf)
           : flowFinderByKind[kind]({ definition, cluster, histories }, end);
-      if (point?.known && cluster.partUntil !== null && end - cluster.partUntil < partMemoryDays) {
+      if (figure?.known && cluster.partUntil !== null && end - cluster.partUntil < partMemoryDays) {
         conflict ??= this.buildPartConflict(definition, cluster.tags, cluster.partUntil);
-      } else if (point?.known) {
-        if (isLargerWhole(definition, point, whole ?? part)) return point;
-        if (whole && isLargerDoubt(definition, point, whole)) return this.buildDoubt(definition, whole, point);
+      } else if (figure?.known) {
+        if (isLargerWhole(definition, figure, whole ?? part)) return figure;
+        if (whole && isLargerDoubt(definition, figure, whole)) return this.buildDoubt(definition, whole, figure);
         if (whole) continue;
-        if (!standsOnPart(definition, point)) {
-          if (part && part.value >= point.value) return part;
-          if (!mayBeExceeded(definition)) return point;
-          whole = point;
-        } else if (!conflict) part ??= point;
-      } else if (point && !part && !whole) return point;
+        if (!standsOnPart(definition, figure)) {
+          if (part && part.value >= figure.value) return part;
+          if (!mayBeExceeded(definition)) return figure;
+          whole = figure;
+        } else if (!conflict) part ??= figure;
+      } else if (figure && !part && !whole) return figure;
     }
     return whole ?? part ?? conflict;
   }
 
-  private buildDoubt(definition: FactDefinition, one: KnownPoint, other: KnownPoint): FactPoint {
-    const tagOf = ({ parts }: KnownPoint) => parts[0]?.entry.tag ?? "";
+  private buildDoubt(definition: FactDefinition, one: KnownFigure, other: KnownFigure): Figure {
+    const tagOf = ({ parts }: KnownFigure) => parts[0]?.entry.tag ?? "";
     return buildMissing(
       "conflict",
       `${definition.label} is ${one.value} under ${tagOf(one)} and ${other.value} under ${tagOf(other)}: neither is sure to be all.`,
     );
   }
 
-  private buildPartConflict(definition: FactDefinition, tags: readonly string[], until: Day): FactPoint {
+  private buildPartConflict(definition: FactDefinition, tags: readonly string[], until: Day): Figure {
     const conflict = buildMissing(
       "conflict",
       `${definition.label} is only filed under ${tags.join(", ")}, which stood for a part of it in the period to ${formatDay(until)}.`,
@@ -207,39 +207,39 @@ export class Selection implements FigureSource {
     return conflict;
   }
 
-  private derive(definition: FactDefinition, { because, terms }: Derivation, kind: FigureKind, end: Day): FactPoint {
-    const known: { readonly point: KnownPoint; readonly sign: 1 | -1 }[] = [];
+  private derive(definition: FactDefinition, { because, terms }: Derivation, kind: FigureKind, end: Day): Figure {
+    const known: { readonly figure: KnownFigure; readonly sign: 1 | -1 }[] = [];
     for (const { fact, sign, optional } of terms) {
-      const point = this.getPoint(fact, kind, end);
-      if (point.known) known.push({ point, sign });
-      else if (!optional || point.reason === "conflict") return point;
+      const figure = this.getFigure(fact, kind, end);
+      if (figure.known) known.push({ figure, sign });
+      else if (!optional || figure.reason === "conflict") return figure;
     }
     const [first] = known;
-    if (!first || known.some(({ point }) => !isSameDay(point.end, first.point.end))) {
+    if (!first || known.some(({ figure }) => !isSameDay(figure.end, first.figure.end))) {
       return buildMissing("not_reported", `The parts of ${definition.label} are not of one period.`);
     }
-    if (known.length === 1 && terms.length === 1 && first.sign === 1) return first.point;
-    const value = known.reduce((sum, { point, sign }) => sum + sign * point.value, 0);
+    if (known.length === 1 && terms.length === 1 && first.sign === 1) return first.figure;
+    const value = known.reduce((sum, { figure, sign }) => sum + sign * figure.value, 0);
     if (definition.nonnegative && value < 0) {
       return buildMissing("not_reported", `${definition.label} would come out below zero from its parts.`);
     }
     return {
       known: true,
       value,
-      start: first.point.start,
-      end: first.point.end,
+      start: first.figure.start,
+      end: first.figure.end,
       method: "derived",
       // What a zero was concluded from is no part of the sum.
-      parts: known.flatMap(({ point, sign }) =>
-        point.method === "inferred"
+      parts: known.flatMap(({ figure, sign }) =>
+        figure.method === "inferred"
           ? []
-          : point.parts.map((part): PointPart => ({ entry: part.entry, sign: part.sign === sign ? 1 : -1 })),
+          : figure.parts.map((part): FigurePart => ({ entry: part.entry, sign: part.sign === sign ? 1 : -1 })),
       ),
       detail: because,
     };
   }
 
-  private explainMissing(definition: FactDefinition, kind: FigureKind, end: Day): FactPoint {
+  private explainMissing(definition: FactDefinition, kind: FigureKind, end: Day): Figure {
     const histories = this.history.tagsByFact.get(definition.id) ?? [];
     let last: FactEntry | null = null;
     for (const { entries } of this.getClusters(definition)) {
@@ -272,14 +272,16 @@ function mayBeExceeded({ tags }: FactDefinition): boolean {
 /** Two lines of one thing differ by no more than this. */
 const lineDifferenceMax = 0.1;
 
-function isLargerDoubt({ tags }: FactDefinition, point: KnownPoint, other: KnownPoint): boolean {
-  if (point.value <= other.value * (1 + lineDifferenceMax)) return false;
-  return point.parts.some(({ entry }) => tags.some(({ tag, isDoubtIfLarger }) => isDoubtIfLarger && tag === entry.tag));
+function isLargerDoubt({ tags }: FactDefinition, figure: KnownFigure, other: KnownFigure): boolean {
+  if (figure.value <= other.value * (1 + lineDifferenceMax)) return false;
+  return figure.parts.some(({ entry }) =>
+    tags.some(({ tag, isDoubtIfLarger }) => isDoubtIfLarger && tag === entry.tag),
+  );
 }
 
-function isLargerWhole({ tags }: FactDefinition, point: KnownPoint, other: KnownPoint | null): boolean {
-  if (!other || point.value <= other.value) return false;
-  return point.parts.every(({ entry }) =>
+function isLargerWhole({ tags }: FactDefinition, figure: KnownFigure, other: KnownFigure | null): boolean {
+  if (!other || figure.value <= other.value) return false;
+  return figure.parts.every(({ entry }) =>
     tags.some(({ tag, isWholeIfLarger }) => isWholeIfLarger && tag === entry.tag),
   );
 }
@@ -294,9 +296,9 @@ const flowFinderByKind = {
   trailing: findTrailing,
   fiscal_year: findYear,
   quarter: findQuarter,
-} satisfies Readonly<Record<FlowKind, (series: FlowSeries, end: Day) => FactPoint | null>>;
+} satisfies Readonly<Record<FlowKind, (series: FlowSeries, end: Day) => Figure | null>>;
 
-function findBalancePoint(definition: FactDefinition, cluster: Cluster, end: Day, asOf: Day): KnownPoint | null {
+function findBalanceFigure(definition: FactDefinition, cluster: Cluster, end: Day, asOf: Day): KnownFigure | null {
   const { entries } = cluster;
   let entry = cluster.tags[0]?.startsWith(coverTaxonomy) ? findCover(entries, end, asOf) : undefined;
   entry ??= findEnding(entries, end, sameDayMargin, isBalance);

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { formatDay } from "#lib/fact/filed/day";
 import { buildFactHistory, type FactHistory } from "#lib/fact/filed/history";
 import { selectFacts } from "#lib/fact/select";
-import type { FactPoint } from "#lib/fact/series/point";
+import type { Figure } from "#lib/fact/series/figure";
 import { openZip } from "#lib/server/ingest/read/read-zip";
 import { parseCompanyFacts } from "#lib/source/company-facts";
 import { day } from "../unit/fact/build-entries";
@@ -64,7 +64,7 @@ const documentSchema = z.object({
   ),
 });
 
-type Figure = z.infer<typeof figureSchema>;
+type CheckedFigure = z.infer<typeof figureSchema>;
 type Term = z.infer<typeof termSchema>;
 
 const fixtures = join(import.meta.dirname, "../fixtures/hand-checked");
@@ -91,12 +91,12 @@ async function readFilings(from: string): Promise<void> {
   archive.value.close();
 }
 
-function describeFigure({ column, asOf }: Figure): string {
+function describeFigure({ column, asOf }: CheckedFigure): string {
   return `${column} as of ${asOf}`;
 }
 
 /** What a reader compares: the value with its period and the reported figures behind it. */
-function describeExpectation(figure: Figure) {
+function describeExpectation(figure: CheckedFigure) {
   return {
     figure: describeFigure(figure),
     value: figure.value,
@@ -105,7 +105,7 @@ function describeExpectation(figure: Figure) {
   };
 }
 
-function describeAnswer(figure: Figure, point: FactPoint) {
+function describeAnswer(figure: CheckedFigure, point: Figure) {
   return {
     figure: describeFigure(figure),
     value: point.known ? point.value : null,
@@ -120,7 +120,7 @@ function describeAnswer(figure: Figure, point: FactPoint) {
 }
 
 /** The tag that the reader wrote down, where the filing gives the same amount under this one too. */
-function nameTag({ terms }: Figure, { tag, end }: { readonly tag: string; readonly end: number }): string {
+function nameTag({ terms }: CheckedFigure, { tag, end }: { readonly tag: string; readonly end: number }): string {
   const own = tag.slice(tag.indexOf(":") + 1);
   return terms.find((term) => term.end === formatDay(end) && term.alsoTags?.includes(own))?.tag ?? own;
 }
@@ -161,13 +161,13 @@ describe.skipIf(folder === null)(`figures read by hand from the filings (${folde
 
   describe.each(companies)("$ticker, $why", ({ cik, ticker, figures }) => {
     const differences = knownDifferences.filter((difference) => difference.ticker === ticker);
-    const findDifference = (figure: Figure) =>
+    const findDifference = (figure: CheckedFigure) =>
       differences.find(({ column, asOf }) => column === figure.column && asOf === figure.asOf);
     let history: FactHistory;
     beforeAll(() => {
       history = buildFactHistory(requireValue(parseCompanyFacts(texts.get(nameFile(cik)) ?? "")).entries);
     });
-    const select = ({ column, asOf }: Figure) => selectFacts(history, day(asOf)).get(column);
+    const select = ({ column, asOf }: CheckedFigure) => selectFacts(history, day(asOf)).get(column);
 
     it("each term is in the filing that it names", () => {
       const document = documentSchema.parse(JSON.parse(texts.get(nameFile(cik)) ?? ""));

@@ -155,11 +155,11 @@ onPostgresql("the snapshot store", () => {
     const found = await getSnapshotFacts(snapshot, "MOGA");
     expect(found?.dataSource).toBe("filings");
     expect(found?.company.cik).toBe(67887);
-    const point = found?.facts.get("revenue_fy");
-    expect(point).toMatchObject({ known: true, value: 3600 });
-    expect(point?.known && point.parts.map(({ entry }) => entry.accession)).toEqual(["0000067887-26-000001"]);
+    const figure = found?.facts.get("revenue_fy");
+    expect(figure).toMatchObject({ known: true, value: 3600 });
+    expect(figure?.known && figure.parts.map(({ entry }) => entry.accession)).toEqual(["0000067887-26-000001"]);
     expect(found?.filings.map(({ form }) => form)).toEqual(["10-K", "10-K", "10-K"]);
-    expect(found?.facts.listFiscalYears("revenue", 2).map(({ point: { known } }) => known)).toEqual([true, true]);
+    expect(found?.facts.listFiscalYears("revenue", 2).map(({ figure: { known } }) => known)).toEqual([true, true]);
   });
 
   it("gives every column the value that the facts behind it have", async () => {
@@ -169,9 +169,9 @@ onPostgresql("the snapshot store", () => {
     if (!found) throw new Error("no facts");
     for (const id of ["revenue", "revenue_fy[-1]", "net_income_fy", "total_assets", "equity[-1]"]) {
       const vector = snapshot.table.getVector(id);
-      const point = found.facts.get(id);
+      const figure = found.facts.get(id);
       if (vector?.type !== "number") throw new Error(`no column ${id}`);
-      expect(vector.values[0], id).toBe(point.known ? point.value : Number.NaN);
+      expect(vector.values[0], id).toBe(figure.known ? figure.value : Number.NaN);
     }
   });
 

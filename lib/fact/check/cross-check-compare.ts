@@ -1,7 +1,7 @@
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { isSameDay } from "#lib/fact/filed/period";
+import type { KnownFigure } from "#lib/fact/series/figure";
 import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
-import type { KnownPoint } from "#lib/fact/series/point";
 import { assertNever } from "#lib/util/assert";
 import type { CheckTerm, CrossCheck } from "./cross-check-definition";
 import { addSchedule } from "./cross-check-schedule";
@@ -9,7 +9,7 @@ import { addSchedule } from "./cross-check-schedule";
 /** A term of a check with the figure that it has at a company. */
 export interface ReadTerm {
   readonly term: CheckTerm;
-  readonly point: KnownPoint;
+  readonly figure: KnownFigure;
 }
 
 /** The two sides of a check at a company; of several ways to add up, the one that comes closest. */
@@ -40,13 +40,13 @@ const perShareRounding = 0.005;
 /** The sum of terms, each with its sign. */
 export function addTerms(terms: readonly ReadTerm[]): number {
   let total = 0;
-  for (const { term, point } of terms) total += term.sign * point.value;
+  for (const { term, figure } of terms) total += term.sign * figure.value;
   return total;
 }
 
 function findLargest(terms: readonly ReadTerm[]): number {
   let largest = 0;
-  for (const { point } of terms) largest = Math.max(largest, Math.abs(point.value));
+  for (const { figure } of terms) largest = Math.max(largest, Math.abs(figure.value));
   return largest;
 }
 
@@ -65,13 +65,13 @@ export function findRounding(terms: readonly ReadTerm[]): number {
   let unit = 0;
   let count = 0;
   let largest = 0;
-  for (const { point } of terms) {
-    for (const { entry } of point.parts) {
+  for (const { figure } of terms) {
+    for (const { entry } of figure.parts) {
       const amount = Math.abs(entry.value);
       unit = getDivisor(unit, amount);
       largest = Math.max(largest, amount);
     }
-    count += point.parts.length;
+    count += figure.parts.length;
   }
   return Math.min((unit * count) / 2, roundingShareMax * largest);
 }
@@ -96,23 +96,24 @@ class TermReader {
   }
 
   read(term: CheckTerm): ReadTerm | null {
-    const point = term.at ? this.readBalance(term) : this.readPeriod(term);
-    return point && { term, point };
+    const figure = term.at ? this.readBalance(term) : this.readPeriod(term);
+    return figure && { term, figure };
   }
 
-  private readPeriod({ fact }: CheckTerm): KnownPoint | null {
-    const point = this.source.getReported(fact, this.kind, this.end);
-    if (!point) return null;
+  private readPeriod({ fact }: CheckTerm): KnownFigure | null {
+    const figure = this.source.getReported(fact, this.kind, this.end);
+    if (!figure) return null;
     if (this.start === undefined) {
-      this.start = point.start;
-      this.end = point.end;
-      return point;
+      this.start = figure.start;
+      this.end = figure.end;
+      return figure;
     }
-    const isSamePeriod = isSameDay(point.end, this.end) && (this.start === null || isSameDay(point.start, this.start));
-    return isSamePeriod ? point : null;
+    const isSamePeriod =
+      isSameDay(figure.end, this.end) && (this.start === null || isSameDay(figure.start, this.start));
+    return isSamePeriod ? figure : null;
   }
 
-  private readBalance({ fact, at }: CheckTerm): KnownPoint | null {
+  private readBalance({ fact, at }: CheckTerm): KnownFigure | null {
     if (this.start === undefined || this.start === null) return null;
     return this.source.getReported(fact, "balance", at === "start" ? this.start - 1 : this.end);
   }
@@ -134,7 +135,7 @@ function readMust(reader: TermReader, terms: readonly CheckTerm[]): readonly Rea
 function readMay(reader: TermReader, terms: readonly CheckTerm[]): readonly ReadTerm[] {
   return terms.flatMap((term) => {
     const read = term.optional ? reader.read(term) : null;
-    return read && read.point.value !== 0 ? [read] : [];
+    return read && read.figure.value !== 0 ? [read] : [];
   });
 }
 
@@ -204,21 +205,21 @@ function compareEach(source: FigureSource, check: CrossCheck, kind: FigureKind, 
   const right = readMust(reader, check.right[0] ?? []);
   const [first, ...others] = right ? readMay(reader, check.left) : [];
   if (!right || !first) return null;
-  const largest = others.reduce((best, read) => (read.point.value > best.point.value ? read : best), first);
+  const largest = others.reduce((best, read) => (read.figure.value > best.figure.value ? read : best), first);
   const comparison = compareTerms(check, [largest], right);
   if (holds(comparison)) return comparison;
-  const tooLarge = [first, ...others].filter(({ point }) => point.value > comparison.right + comparison.tolerance);
+  const tooLarge = [first, ...others].filter(({ figure }) => figure.value > comparison.right + comparison.tolerance);
   return { ...comparison, leftTerms: tooLarge };
 }
 
 /** How often each reported figure goes into a sum; all zero where two sums are the same figures. */
-function isSameSum(year: KnownPoint, quarters: readonly ReadTerm[]): boolean {
+function isSameSum(year: KnownFigure, quarters: readonly ReadTerm[]): boolean {
   const counts = new Map<FactEntry, number>();
-  const add = ({ parts }: KnownPoint, sign: 1 | -1) => {
+  const add = ({ parts }: KnownFigure, sign: 1 | -1) => {
     for (const part of parts) counts.set(part.entry, (counts.get(part.entry) ?? 0) + sign * part.sign);
   };
   add(year, -1);
-  for (const { point } of quarters) add(point, 1);
+  for (const { figure } of quarters) add(figure, 1);
   return [...counts.values()].every((count) => count === 0);
 }
 
@@ -229,20 +230,20 @@ function compareQuarters(source: FigureSource, check: CrossCheck, kind: FigureKi
   const quarters: ReadTerm[] = [];
   let next = year.end;
   for (let count = 0; count < 4; count += 1) {
-    const point = source.getReported(term.fact, "quarter", next);
-    if (!point || point.start === null) return null;
-    quarters.push({ term, point });
-    next = point.start - 1;
+    const figure = source.getReported(term.fact, "quarter", next);
+    if (!figure || figure.start === null) return null;
+    quarters.push({ term, figure });
+    next = figure.start - 1;
   }
   if (!isSameDay(next + 1, year.start) || isSameSum(year, quarters)) return null;
-  return compareTerms(check, [{ term, point: year }], quarters);
+  return compareTerms(check, [{ term, figure: year }], quarters);
 }
 
 function comparePerShare(source: FigureSource, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
   const reader = new TermReader(source, kind, end);
   const [perShare, shares] = readMust(reader, check.left) ?? [];
-  if (!perShare || !shares || perShare.point.method !== "reported") return null;
-  const product = perShare.point.value * shares.point.value;
+  if (!perShare || !shares || perShare.figure.method !== "reported") return null;
+  const product = perShare.figure.value * shares.figure.value;
   let best: Comparison | null = null;
   for (const terms of check.right) {
     const must = readMust(reader, terms);
@@ -252,7 +253,7 @@ function comparePerShare(source: FigureSource, check: CrossCheck, kind: FigureKi
       const income = addTerms(rightTerms);
       const gap = Math.abs(product - income);
       const tolerance =
-        check.shareMax * Math.max(Math.abs(product), findLargest(rightTerms)) + perShareRounding * shares.point.value;
+        check.shareMax * Math.max(Math.abs(product), findLargest(rightTerms)) + perShareRounding * shares.figure.value;
       const comparison = { left: product, right: income, leftTerms: [perShare, shares], rightTerms, gap, tolerance };
       if (!best || gap < best.gap) best = comparison;
     }

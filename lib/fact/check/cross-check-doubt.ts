@@ -1,8 +1,8 @@
 import { factDefinitions } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { agrees } from "#lib/fact/series/cluster";
+import type { KnownFigure } from "#lib/fact/series/figure";
 import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
-import type { KnownPoint } from "#lib/fact/series/point";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, findRounding, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck, DoubtRule } from "./cross-check-definition";
@@ -20,7 +20,7 @@ export interface Failure {
 export interface Suspect {
   readonly fact: string;
   readonly rule: DoubtRule;
-  readonly point: KnownPoint;
+  readonly figure: KnownFigure;
 }
 
 /**
@@ -41,7 +41,7 @@ const tagsOfParts: ReadonlySet<string> = new Set(
 );
 
 /** True where a figure comes from a tag that may stand for a part of its fact. */
-export function isPartOf({ parts }: KnownPoint): boolean {
+export function isPartOf({ parts }: KnownFigure): boolean {
   return parts.some(({ entry }) => tagsOfParts.has(entry.tag));
 }
 
@@ -55,7 +55,7 @@ function compareElsewhere({ source, kind, end }: Failure, checkId: string): bool
 /** Whether the sum would hold to the digit if the term had the other sign; a percent apart may be chance. */
 function holdsWithOtherSign({ comparison }: Failure, read: ReadTerm): boolean {
   const isLeft = comparison.leftTerms.includes(read);
-  const turned = 2 * read.term.sign * read.point.value;
+  const turned = 2 * read.term.sign * read.figure.value;
   const left = comparison.left - (isLeft ? turned : 0);
   const right = comparison.right - (isLeft ? 0 : turned);
   const terms = [...comparison.leftTerms, ...comparison.rightTerms];
@@ -80,22 +80,22 @@ function isUnconfirmed(failure: Failure, { term }: ReadTerm): boolean {
   );
 }
 
-function isPretaxFarOff({ source, comparison, kind, end }: Failure, { point }: ReadTerm): boolean {
+function isPretaxFarOff({ source, comparison, kind, end }: Failure, { figure }: ReadTerm): boolean {
   const tax = comparison.leftTerms.find(({ term }) => term.fact === "income_tax");
   if (!tax) return false;
   const income = source.getReported("net_income", kind, end);
   // A slip that is seen now and then: net income under the tag of pretax income, though there is tax.
-  if (income?.value === point.value) return Math.abs(tax.point.value) > comparison.tolerance;
+  if (income?.value === figure.value) return Math.abs(tax.figure.value) > comparison.tolerance;
   const operating = source.getReported("operating_income", kind, end);
   if (!operating) return false;
-  const implied = comparison.right + tax.point.value;
+  const implied = comparison.right + tax.figure.value;
   // Less may be the minority's share or what was discontinued, without a tag.
-  if (comparison.gap <= farOffShareMin * Math.max(Math.abs(point.value), Math.abs(implied))) return false;
-  return Math.abs(point.value - operating.value) > farOffFactor * Math.abs(implied - operating.value);
+  if (comparison.gap <= farOffShareMin * Math.max(Math.abs(figure.value), Math.abs(implied))) return false;
+  return Math.abs(figure.value - operating.value) > farOffFactor * Math.abs(implied - operating.value);
 }
 
 /** A quarter with the value of the whole year, where the others are more than nothing. */
-function isWholeYear({ left: year, right, tolerance }: Comparison, { value }: KnownPoint): boolean {
+function isWholeYear({ left: year, right, tolerance }: Comparison, { value }: KnownFigure): boolean {
   return agrees(value, year) && Math.abs(right - value) > tolerance;
 }
 
@@ -104,25 +104,25 @@ function isWholeYear({ left: year, right, tolerance }: Comparison, { value }: Kn
  * last quarter is the year less nine months: quarters that were filed before those nine months are not on their basis;
  * where all were filed after them, the nine months are the old ones, and the last quarter comes out wrong.
  */
-function isOddQuarter({ comparison }: Failure, { point }: ReadTerm): boolean {
+function isOddQuarter({ comparison }: Failure, { figure }: ReadTerm): boolean {
   const { rightTerms } = comparison;
-  if (rightTerms.some((read) => isWholeYear(comparison, read.point))) return isWholeYear(comparison, point);
-  const last = rightTerms.find((read) => read.point.method === "fourth_quarter")?.point;
+  if (rightTerms.some((read) => isWholeYear(comparison, read.figure))) return isWholeYear(comparison, figure);
+  const last = rightTerms.find((read) => read.figure.method === "fourth_quarter")?.figure;
   const nineMonths = last?.parts.length === 2 ? last.parts[1]?.entry : undefined;
   if (!last || !nineMonths) return false;
-  const isNewer = ({ point: quarter }: ReadTerm) => quarter === last || getFiled(quarter) > nineMonths.filed;
-  if (rightTerms.every(isNewer)) return point === last;
-  return point !== last && getFiled(point) < nineMonths.filed;
+  const isNewer = ({ figure: quarter }: ReadTerm) => quarter === last || getFiled(quarter) > nineMonths.filed;
+  if (rightTerms.every(isNewer)) return figure === last;
+  return figure !== last && getFiled(figure) < nineMonths.filed;
 }
 
-function getFiled({ parts }: KnownPoint): Day {
+function getFiled({ parts }: KnownFigure): Day {
   return Math.max(...parts.map(({ entry }) => entry.filed));
 }
 
 const isDoubtedByRule = {
-  part: (_failure, { point }) => isPartOf(point),
+  part: (_failure, { figure }) => isPartOf(figure),
   sign: holdsWithOtherSign,
-  part_too_large: ({ comparison }, { point }) => point.value > comparison.right + comparison.tolerance,
+  part_too_large: ({ comparison }, { figure }) => figure.value > comparison.right + comparison.tolerance,
   whole_too_small: () => true,
   total_contradicted: isTotalContradicted,
   unconfirmed: isUnconfirmed,
@@ -135,7 +135,7 @@ export function findSuspects(failure: Failure): readonly Suspect[] {
   const terms = listTerms(failure);
   for (const { rule, among } of failure.check.doubts) {
     const found = terms.filter((read) => among.includes(read.term.fact) && isDoubtedByRule[rule](failure, read));
-    if (found.length > 0) return found.map(({ term, point }) => ({ fact: term.fact, rule, point }));
+    if (found.length > 0) return found.map(({ term, figure }) => ({ fact: term.fact, rule, figure }));
   }
   return [];
 }

@@ -38,7 +38,7 @@ function findClosestDebt(source: FigureSource, day: Day, sum: number): number | 
     const entry = definition && source.findBalance(definition, tag, day);
     return entry ? [entry.value] : [];
   });
-  const total = source.getPoint("total_debt", "balance", day);
+  const total = source.getFigure("total_debt", "balance", day);
   if (total.known) amounts.push(total.value);
   const [first, ...others] = amounts.filter((amount) => amount > 0);
   if (first === undefined) return null;

@@ -1,9 +1,9 @@
 import { findFact } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import type { KnownFigure, MissingFigure } from "#lib/fact/series/figure";
 import { FigureMap } from "#lib/fact/series/figure-map";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import type { KnownPoint, MissingPoint } from "#lib/fact/series/point";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck } from "./cross-check-definition";
@@ -43,9 +43,9 @@ const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 
 const beside = { start: " at the beginning", end: " at the end" } as const;
 
-function describeTerm({ term, point }: ReadTerm): string {
+function describeTerm({ term, figure }: ReadTerm): string {
   const label = findFact(term.fact)?.label.toLowerCase() ?? term.fact;
-  return `${label}${term.at ? beside[term.at] : ""} ${numbers.format(point.value)}`;
+  return `${label}${term.at ? beside[term.at] : ""} ${numbers.format(figure.value)}`;
 }
 
 function describeSum(terms: readonly ReadTerm[], joint = " + "): string {
@@ -60,7 +60,7 @@ function describeSum(terms: readonly ReadTerm[], joint = " + "): string {
 function describeQuarters(terms: readonly ReadTerm[]): string {
   return `quarters ${[...terms]
     .reverse()
-    .map(({ point }) => numbers.format(point.value))
+    .map(({ figure }) => numbers.format(figure.value))
     .join(" + ")}`;
 }
 
@@ -86,7 +86,7 @@ function capitalise(text: string): string {
 }
 
 /** A quarter may be asked for by an end that is a few days off. */
-function isSameFigure(a: KnownPoint, b: KnownPoint): boolean {
+function isSameFigure(a: KnownFigure, b: KnownFigure): boolean {
   return a.value === b.value && a.start === b.start && a.end === b.end && a.method === b.method;
 }
 
@@ -109,13 +109,13 @@ export class CrossChecker {
   constructor(private readonly source: FigureSource) {}
 
   /** A conflict in place of a tagged figure that a failed sum shows to be a part of its fact, or null. */
-  findPart(factId: string, kind: FigureKind, end: Day, point: KnownPoint): MissingPoint | null {
-    return this.findDoubt(checksByPart.get(factId), kind, end, point, true);
+  findPart(factId: string, kind: FigureKind, end: Day, figure: KnownFigure): MissingFigure | null {
+    return this.findDoubt(checksByPart.get(factId), kind, end, figure, true);
   }
 
   /** A conflict in place of a figure that a failed sum puts in doubt, or null. */
-  findConflict(factId: string, kind: FigureKind, end: Day, point: KnownPoint): MissingPoint | null {
-    return this.findDoubt(checksByPublicFact.get(factId), kind, end, point, false);
+  findConflict(factId: string, kind: FigureKind, end: Day, figure: KnownFigure): MissingFigure | null {
+    return this.findDoubt(checksByPublicFact.get(factId), kind, end, figure, false);
   }
 
   /** How every check came out at the newest period. */
@@ -145,11 +145,11 @@ export class CrossChecker {
   }
 
   /** A part that gave way to the sum itself: the sum holds now because the figure was taken from it. */
-  private isMended({ facts }: CrossCheck, { rule, point }: Suspect, kind: FigureKind, end: Day): boolean {
+  private isMended({ facts }: CrossCheck, { rule, figure }: Suspect, kind: FigureKind, end: Day): boolean {
     if (rule !== "part") return false;
     return facts.every((fact) => {
-      const used = this.source.getPoint(fact, kind, end);
-      return used.known && !isSameFigure(used, point);
+      const used = this.source.getFigure(fact, kind, end);
+      return used.known && !isSameFigure(used, figure);
     });
   }
 
@@ -157,14 +157,14 @@ export class CrossChecker {
     checks: readonly CrossCheck[] | undefined,
     kind: FigureKind,
     end: Day,
-    point: KnownPoint,
+    figure: KnownFigure,
     isPart: boolean,
-  ): MissingPoint | null {
+  ): MissingFigure | null {
     for (const check of checks ?? []) {
-      if ((check.kind === "balance") !== (kind === "balance") || !this.mayBeDoubted(check, kind, end, point)) continue;
+      if ((check.kind === "balance") !== (kind === "balance") || !this.mayBeDoubted(check, kind, end, figure)) continue;
       const { comparison, suspects } = this.judgeAround(check, kind, end);
       const isDoubted = suspects.some(
-        (suspect) => (suspect.rule === "part") === isPart && isSameFigure(suspect.point, point),
+        (suspect) => (suspect.rule === "part") === isPart && isSameFigure(suspect.figure, figure),
       );
       if (comparison && isDoubted) return buildMissing("conflict", describeFailure(check, comparison));
     }
@@ -172,14 +172,14 @@ export class CrossChecker {
   }
 
   /** What can be told from the figure alone, before a whole sum is read. */
-  private mayBeDoubted(check: CrossCheck, kind: FigureKind, end: Day, point: KnownPoint): boolean {
+  private mayBeDoubted(check: CrossCheck, kind: FigureKind, end: Day, figure: KnownFigure): boolean {
     if (check.isForNewest && end !== this.source.calendar.flowEnd) return false;
     return check.doubts.some(({ rule }) => {
-      if (rule === "part") return isPartOf(point);
+      if (rule === "part") return isPartOf(figure);
       if (rule !== "part_too_large") return true;
       const whole = check.right[0]?.[0];
       const limit = whole && this.source.getReported(whole.fact, kind, end);
-      return limit ? point.value > limit.value : false;
+      return limit ? figure.value > limit.value : false;
     });
   }
 
@@ -215,7 +215,7 @@ export class CrossChecker {
   private heldBefore(check: CrossCheck, { leftTerms, rightTerms, tolerance }: Comparison): boolean {
     if (check.relation !== "equals" || check.method !== "sum") return false;
     const terms = [...leftTerms, ...rightTerms];
-    const day = Math.min(...terms.map(({ point }) => Math.max(...point.parts.map(({ entry }) => entry.filed))));
+    const day = Math.min(...terms.map(({ figure }) => Math.max(...figure.parts.map(({ entry }) => entry.filed))));
     const left = this.addAt(leftTerms, day);
     const right = this.addAt(rightTerms, day);
     return left !== null && right !== null && Math.abs(left - right) <= tolerance;
@@ -223,8 +223,8 @@ export class CrossChecker {
 
   private addAt(terms: readonly ReadTerm[], day: Day): number | null {
     let total = 0;
-    for (const { term, point } of terms) {
-      for (const { entry, sign } of point.parts) {
+    for (const { term, figure } of terms) {
+      for (const { entry, sign } of figure.parts) {
         const value = this.source.getValueAt(entry, day);
         if (value === null) return null;
         total += term.sign * sign * value;

@@ -2,8 +2,8 @@ import type { FactDefinition, PlausibilityName } from "#lib/fact/definition/defi
 import { findAverageShares } from "#lib/fact/fallback/next-best";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
+import type { Figure, KnownFigure } from "#lib/fact/series/figure";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
 
 /** Share counts further apart than this are in thousands or millions by mistake, not after a split. */
 const scaleFactorMax = 50;
@@ -37,81 +37,81 @@ function preferAllClasses(
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
-  point: KnownPoint,
-): KnownPoint {
+  figure: KnownFigure,
+): KnownFigure {
   const average = findAverageShares(source, definition, kind, end);
-  if (!average?.known || point.value >= classShareMax * average.value) return point;
-  if (point.value < average.value / scaleFactorMax) return point;
-  return { ...average, detail: `${average.detail} The cover's ${point.value} are one class.` };
+  if (!average?.known || figure.value >= classShareMax * average.value) return figure;
+  if (figure.value < average.value / scaleFactorMax) return figure;
+  return { ...average, detail: `${average.detail} The cover's ${figure.value} are one class.` };
 }
 
 /**
  * Revenue of a second-hand file below operating income is one line of several (Valaris, banks): the file has no others
  * to add. In filings a gain may lie between the two, and the cross-checks judge them.
  */
-function checkSecondHandRevenue(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
-  if (!point.parts.every(({ entry }) => entry.tag.startsWith("file:"))) return point;
-  const income = source.getPoint("operating_income", kind, end);
-  if (!income.known || income.value <= point.value || income.value <= 0) return point;
+function checkSecondHandRevenue(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  if (!figure.parts.every(({ entry }) => entry.tag.startsWith("file:"))) return figure;
+  const income = source.getFigure("operating_income", kind, end);
+  if (!income.known || income.value <= figure.value || income.value <= 0) return figure;
   return buildMissing(
     "conflict",
-    `Revenue of ${point.value} and operating income of ${income.value} for ${formatDay(point.end)} cannot both be: the former is a part.`,
+    `Revenue of ${figure.value} and operating income of ${income.value} for ${formatDay(figure.end)} cannot both be: the former is a part.`,
   );
 }
 
-function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
-  const income = source.getPoint("net_income", kind, end);
-  const perShare = source.getPoint("eps_reported", kind, end);
-  if (!income.known || !perShare.known || point.value <= 0) return point;
+function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const income = source.getFigure("net_income", kind, end);
+  const perShare = source.getFigure("eps_reported", kind, end);
+  if (!income.known || !perShare.known || figure.value <= 0) return figure;
   // A cent of rounding moves earnings of a few cents by half: small figures tell nothing about the scale.
-  if (Math.abs(perShare.value) < 0.05 || Math.sign(income.value) !== Math.sign(perShare.value)) return point;
-  const factor = point.value / (income.value / perShare.value);
-  if (factor < scaleFactorMax && factor > 1 / scaleFactorMax) return point;
+  if (Math.abs(perShare.value) < 0.05 || Math.sign(income.value) !== Math.sign(perShare.value)) return figure;
+  const factor = figure.value / (income.value / perShare.value);
+  if (factor < scaleFactorMax && factor > 1 / scaleFactorMax) return figure;
   return buildMissing(
     "conflict",
-    `The share count filed for ${formatDay(point.end)} does not fit earnings per share: it is in another scale.`,
+    `The share count filed for ${formatDay(figure.end)} does not fit earnings per share: it is in another scale.`,
   );
 }
 
 /** A payment below zero has the sign of the other direction, in some filings of a filer and not in others (Sonic). */
-function checkSign({ label }: FactDefinition, point: KnownPoint): FactPoint {
-  if (point.value >= 0) return point;
+function checkSign({ label }: FactDefinition, figure: KnownFigure): Figure {
+  if (figure.value >= 0) return figure;
   return buildMissing(
     "conflict",
-    `${label} of ${point.value} for ${formatDay(point.end)} cannot be: the sign is wrong.`,
+    `${label} of ${figure.value} for ${formatDay(figure.end)} cannot be: the sign is wrong.`,
   );
 }
 
 /** Dividends far below those that equity lost are of one kind only: the others have a tag of the filer's own (Xenia). */
-function checkDividends(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
-  const declared = source.getPoint("distribution_hint", kind, end);
-  if (kind === "quarter" || !declared.known || point.value >= paidShareMin * declared.value) return point;
+function checkDividends(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const declared = source.getFigure("distribution_hint", kind, end);
+  if (kind === "quarter" || !declared.known || figure.value >= paidShareMin * declared.value) return figure;
   return buildMissing(
     "conflict",
-    `Dividends of ${point.value} are paid by the cash flow, and of ${declared.value} declared: the former are a part.`,
+    `Dividends of ${figure.value} are paid by the cash flow, and of ${declared.value} declared: the former are a part.`,
   );
 }
 
 /** Spending far below the wear of much property is a side line: the main one has a tag of the filer's own (Sunrun). */
-function checkSpending(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
-  const wear = source.getPoint("depreciation_amortization", kind, end);
-  const property = source.getPoint("ppe_net", "balance", end);
-  const assets = source.getPoint("total_assets", "balance", end);
-  if (!wear.known || point.value >= spendingShareMin * wear.value) return point;
+function checkSpending(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const wear = source.getFigure("depreciation_amortization", kind, end);
+  const property = source.getFigure("ppe_net", "balance", end);
+  const assets = source.getFigure("total_assets", "balance", end);
+  if (!wear.known || figure.value >= spendingShareMin * wear.value) return figure;
   const hasProperty = property.known && assets.known && property.value >= propertyShareMin * assets.value;
-  if (!hasProperty && !point.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return point;
+  if (!hasProperty && !figure.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return figure;
   return buildMissing(
     "conflict",
-    `Spending of ${point.value} is too little for property that wears by ${wear.value} a period: it is a part.`,
+    `Spending of ${figure.value} is too little for property that wears by ${wear.value} a period: it is a part.`,
   );
 }
 
-function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, point: KnownPoint): FactPoint {
+function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
   const yearEnd = source.calendar.fiscalYearEnds.find((day) => day <= end);
-  if (point.method === "reported" || kind !== "trailing" || yearEnd === undefined) return point;
-  const now = source.getPoint("diluted_shares", "trailing", end);
-  const before = source.getPoint("diluted_shares", "fiscal_year", yearEnd);
-  if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return point;
+  if (figure.method === "reported" || kind !== "trailing" || yearEnd === undefined) return figure;
+  const now = source.getFigure("diluted_shares", "trailing", end);
+  const before = source.getFigure("diluted_shares", "fiscal_year", yearEnd);
+  if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return figure;
   return buildMissing(
     "conflict",
     "Earnings per share of the parts of these twelve months stand on different share counts and do not add up.",
@@ -119,9 +119,9 @@ function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, poin
 }
 
 /** Net interest of others than banks stands under another tag. */
-function checkBankTag(point: KnownPoint): FactPoint {
-  return point.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
-    ? point
+function checkBankTag(figure: KnownFigure): Figure {
+  return figure.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
+    ? figure
     : buildMissing("not_reported", "Net interest income is not reported under the tag of banks.");
 }
 
@@ -130,19 +130,19 @@ type PlausibilityCheck = (
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
-  point: KnownPoint,
-) => FactPoint;
+  figure: KnownFigure,
+) => Figure;
 
 const checkByName = {
-  second_hand_revenue: (source, _definition, kind, end, point) => checkSecondHandRevenue(source, kind, end, point),
-  share_scale: (source, _definition, kind, end, point) =>
-    checkShareScale(source, kind === "balance" ? "trailing" : kind, end, point),
+  second_hand_revenue: (source, _definition, kind, end, figure) => checkSecondHandRevenue(source, kind, end, figure),
+  share_scale: (source, _definition, kind, end, figure) =>
+    checkShareScale(source, kind === "balance" ? "trailing" : kind, end, figure),
   all_classes: preferAllClasses,
-  paid_sign: (_source, definition, _kind, _end, point) => checkSign(definition, point),
-  declared_dividends: (source, _definition, kind, end, point) => checkDividends(source, kind, end, point),
-  spending_and_wear: (source, _definition, kind, end, point) => checkSpending(source, kind, end, point),
-  tag_of_banks: (_source, _definition, _kind, _end, point) => checkBankTag(point),
-  one_share_count: (source, _definition, kind, end, point) => checkShareChange(source, kind, end, point),
+  paid_sign: (_source, definition, _kind, _end, figure) => checkSign(definition, figure),
+  declared_dividends: (source, _definition, kind, end, figure) => checkDividends(source, kind, end, figure),
+  spending_and_wear: (source, _definition, kind, end, figure) => checkSpending(source, kind, end, figure),
+  tag_of_banks: (_source, _definition, _kind, _end, figure) => checkBankTag(figure),
+  one_share_count: (source, _definition, kind, end, figure) => checkShareChange(source, kind, end, figure),
 } satisfies Readonly<Record<PlausibilityName, PlausibilityCheck>>;
 
 /**
@@ -154,9 +154,9 @@ export function checkPlausibility(
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
-  point: KnownPoint,
-): FactPoint {
-  let checked = point;
+  figure: KnownFigure,
+): Figure {
+  let checked = figure;
   for (const name of definition.plausibility ?? []) {
     const next = checkByName[name](source, definition, kind, end, checked);
     if (!next.known) return next;

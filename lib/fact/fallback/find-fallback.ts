@@ -1,8 +1,8 @@
 import type { FactDefinition, FallbackName } from "#lib/fact/definition/definition";
 import type { Day } from "#lib/fact/filed/entry";
 import { findFinanceLeases } from "#lib/fact/rule/total-debt";
+import type { Figure } from "#lib/fact/series/figure";
 import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint } from "#lib/fact/series/point";
 import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
 import {
   findNoDebt,
@@ -38,12 +38,12 @@ export function findFallback(
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
-): FactPoint | null {
-  let missing: FactPoint | null = null;
+): Figure | null {
+  let missing: Figure | null = null;
   for (const name of definition.fallbacks ?? []) {
-    const point = finderByFallback[name](source, definition, kind, end);
-    if (point?.known) return point;
-    missing ??= point;
+    const figure = finderByFallback[name](source, definition, kind, end);
+    if (figure?.known) return figure;
+    missing ??= figure;
   }
   return missing;
 }

@@ -1,8 +1,8 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
+import type { Figure } from "#lib/fact/series/figure";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint } from "#lib/fact/series/point";
 
 /** The most that cash and short-term investments may have earned in a year. */
 const cashYieldMax = 0.05;
@@ -27,14 +27,14 @@ export function findNetInterest(
   _definition: FactDefinition,
   kind: FigureKind,
   end: Day,
-): FactPoint | null {
-  const net = source.getPoint("net_interest_expense", kind, end);
-  const cash = source.getPoint("cash", "balance", end);
-  const investments = source.getPoint("short_term_investments", "balance", end);
+): Figure | null {
+  const net = source.getFigure("net_interest_expense", kind, end);
+  const cash = source.getFigure("cash", "balance", end);
+  const investments = source.getFigure("short_term_investments", "balance", end);
   if (!net.known || !cash.known || net.start === null || net.value <= 0) return null;
   const years = (net.end - net.start + 1) / 365;
   const incomeMax = (cash.value + (investments.known ? investments.value : 0)) * cashYieldMax * years;
-  const paid = source.getPoint("interest_paid", kind, end);
+  const paid = source.getFigure("interest_paid", kind, end);
   const isBorneOut =
     paid.known &&
     paid.value >= net.value * (1 - paidMargin) &&
@@ -58,13 +58,13 @@ export function findYearlyReport(
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
-): FactPoint | null {
+): Figure | null {
   if (kind !== "trailing") return null;
   const yearEnd = source.calendar.fiscalYearEnds.find((day) => day < end);
   if (yearEnd === undefined || end - yearEnd > yearlyAgeDaysMax) return null;
   const reported = definition.id === "interest_expense" ? ["interest_reported", "interest_incurred"] : [definition.id];
   if (reported.some((fact) => source.hasNonzero(fact, yearEnd, end))) return null;
-  const year = source.getPoint(definition.id, "fiscal_year", yearEnd);
+  const year = source.getFigure(definition.id, "fiscal_year", yearEnd);
   if (!year.known) return null;
   if (definition.id === "interest_expense" && hasMoreDebt(source, end, yearEnd)) {
     return buildMissing(
@@ -76,8 +76,8 @@ export function findYearlyReport(
 }
 
 function hasMoreDebt(source: FigureSource, end: Day, yearEnd: Day): boolean {
-  const now = source.getPoint("total_debt", "balance", end);
-  const before = source.getPoint("total_debt", "balance", yearEnd);
+  const now = source.getFigure("total_debt", "balance", end);
+  const before = source.getFigure("total_debt", "balance", yearEnd);
   return !now.known || !before.known || now.value > before.value * (1 + debtGrowthMax);
 }
 
@@ -90,10 +90,10 @@ export function findAverageShares(
   _definition: FactDefinition,
   _kind: FigureKind,
   end: Day,
-): FactPoint | null {
+): Figure | null {
   for (const fact of ["basic_shares", "diluted_shares"]) {
-    const quarter = source.getPoint(fact, "quarter", end);
-    const average = quarter.known ? quarter : source.getPoint(fact, "trailing", end);
+    const quarter = source.getFigure(fact, "quarter", end);
+    const average = quarter.known ? quarter : source.getFigure(fact, "trailing", end);
     if (!average.known || average.value <= 0) continue;
     return {
       ...average,

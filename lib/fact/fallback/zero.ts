@@ -4,8 +4,8 @@ import { addYears } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { debtFacts, evidenceDays, hasDebtFlow, hasInterest } from "#lib/fact/rule/debt-sign";
+import type { Figure, KnownFigure } from "#lib/fact/series/figure";
 import { buildInferredZero, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
 
 /** What current assets consist of may leave this share unexplained before an absent line is doubted. */
 const unexplainedShareMax = 0.1;
@@ -23,16 +23,16 @@ export type ZeroFinder = (
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
-) => FactPoint | null;
+) => Figure | null;
 
-function listParts(...points: readonly FactPoint[]): KnownPoint["parts"] {
-  return points.flatMap((point) => (point.known ? point.parts : []));
+function listParts(...figures: readonly Figure[]): KnownFigure["parts"] {
+  return figures.flatMap((figure) => (figure.known ? figure.parts : []));
 }
 
 /** A whole balance sheet and, for over a year, no amount or schedule of debt, and no borrowing or interest worth the name. */
 export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
-  const assets = source.getPoint("total_assets", "balance", end);
-  const liabilities = source.getPoint("total_liabilities", "balance", end);
+  const assets = source.getFigure("total_assets", "balance", end);
+  const liabilities = source.getFigure("total_liabilities", "balance", end);
   if (!source.isFromFilings || !assets.known || !liabilities.known) return null;
   const to = end + sameDayMargin;
   if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, to))) return null;
@@ -46,8 +46,8 @@ export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
 
 /** No debt at the end and a year before bears no interest. */
 export const findNoInterest: ZeroFinder = (source, _definition, kind, end) => {
-  const now = source.getPoint("total_debt", "balance", end);
-  const before = source.getPoint("total_debt", "balance", addYears(end, -1));
+  const now = source.getFigure("total_debt", "balance", end);
+  const before = source.getFigure("total_debt", "balance", addYears(end, -1));
   if (!now.known || now.value !== 0 || !before.known || before.value !== 0) return null;
   const signs = ["interest_reported", "interest_incurred", "interest_paid"];
   if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
@@ -56,7 +56,7 @@ export const findNoInterest: ZeroFinder = (source, _definition, kind, end) => {
 
 /** A whole income statement and, for over a year, no tax, due, deferred or paid: so it is with REITs and partnerships. */
 export const findNoTax: ZeroFinder = (source, _definition, kind, end) => {
-  const income = source.getPoint("net_income", kind, end);
+  const income = source.getFigure("net_income", kind, end);
   if (!source.isFromFilings || !income.known) return null;
   const signs = ["income_tax", "tax_hint"];
   if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
@@ -69,16 +69,16 @@ function buildZeroFlow(
   kind: FigureKind,
   end: Day,
   detail: string,
-  ...evidence: readonly FactPoint[]
-): FactPoint {
-  const income = source.getPoint("net_income", kind, end);
+  ...evidence: readonly Figure[]
+): Figure {
+  const income = source.getFigure("net_income", kind, end);
   return { ...buildInferredZero(end, detail, listParts(...evidence)), start: income.known ? income.start : null };
 }
 
 /** Current assets that other lines explain within a tenth leave no room for the absent one. */
 export const findNoneInCurrentAssets: ZeroFinder = (source, definition, _kind, end) => {
-  const total = source.getPoint("current_assets", "balance", end);
-  const cash = source.getPoint("cash", "balance", end);
+  const total = source.getFigure("current_assets", "balance", end);
+  const cash = source.getFigure("cash", "balance", end);
   if (!source.isFromFilings || !total.known || !cash.known || total.value <= 0) return null;
   const siblings = ["short_term_investments", "inventory"].filter((id) => id !== definition.id);
   const others = ["receivables", ...siblings].map((id) => findReported(source, id, end));
@@ -121,8 +121,8 @@ const hintsByFact: Readonly<Record<string, string>> = {
 
 /** A whole cash-flow statement, and in over a year neither the line nor another sign of such payments. */
 export const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
-  const operating = source.getPoint("operating_cash_flow", kind, end);
-  const financing = source.getPoint("financing_cash_flow", kind, end);
+  const operating = source.getFigure("operating_cash_flow", kind, end);
+  const financing = source.getFigure("financing_cash_flow", kind, end);
   if (!source.isFromFilings || !operating.known || !financing.known) return null;
   const from = end - evidenceDays;
   const hint = hintsByFact[definition.id];
@@ -140,12 +140,12 @@ export const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
 
 /** No minority interest in the balance sheet or the result for over a year. */
 export const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
-  const equity = source.getPoint("equity_reported", "balance", end);
+  const equity = source.getFigure("equity_reported", "balance", end);
   if (!source.isFromFilings || !equity.known) return null;
   const signs = ["minority_reported", "net_income_minority"];
   if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  const assets = source.getPoint("total_assets", "balance", end);
-  const liabilities = source.getPoint("liabilities_reported", "balance", end);
+  const assets = source.getFigure("total_assets", "balance", end);
+  const liabilities = source.getFigure("liabilities_reported", "balance", end);
   if (assets.known && liabilities.known) {
     const rest = assets.value - liabilities.value - equity.value;
     if (Math.abs(rest) > restShareMax * assets.value) return null;
@@ -163,10 +163,10 @@ const spendingFacts = [
 
 /** Hardly any property, a whole cash-flow statement, and in over a year no line of spending on property. */
 export const findNoSpending: ZeroFinder = (source, _definition, kind, end) => {
-  const investing = source.getPoint("investing_cash_flow", kind, end);
-  const operating = source.getPoint("operating_cash_flow", kind, end);
-  const assets = source.getPoint("total_assets", "balance", end);
-  const property = source.getPoint("ppe_net", "balance", end);
+  const investing = source.getFigure("investing_cash_flow", kind, end);
+  const operating = source.getFigure("operating_cash_flow", kind, end);
+  const assets = source.getFigure("total_assets", "balance", end);
+  const property = source.getFigure("ppe_net", "balance", end);
   if (!source.isFromFilings || !operating.known || !assets.known) return null;
   if (property.known && property.value > propertyShareMax * assets.value) return null;
   if (!property.known && source.hasNonzero("ppe_net", end - evidenceDays, end + sameDayMargin)) return null;

@@ -37,7 +37,7 @@ export const debtFacts = [
 
 /** True when interest, gross, net or paid, is more than this share of assets a year, or cannot be told. */
 export function hasInterest(source: FigureSource, end: Day, share = trivialInterestShare): boolean {
-  const assets = source.getPoint("total_assets", "balance", end);
+  const assets = source.getFigure("total_assets", "balance", end);
   if (!assets.known) return true;
   const limit = share * assets.value;
   const net = readPerYear(source, "net_interest", end);
@@ -51,8 +51,8 @@ export function hasInterest(source: FigureSource, end: Day, share = trivialInter
 
 /** Of the newest quarter and the last twelve months the one that is nearer to zero: debt that is repaid bears no more. */
 function readPerYear(source: FigureSource, factId: string, end: Day): number | null {
-  const quarter = source.getPoint(factId, "quarter", end);
-  const trailing = source.getPoint(factId, "trailing", end);
+  const quarter = source.getFigure(factId, "quarter", end);
+  const trailing = source.getFigure(factId, "trailing", end);
   if (!quarter.known) return trailing.known ? trailing.value : null;
   const perYear = quarter.value * 4;
   return trailing.known && Math.abs(trailing.value) < Math.abs(perYear) ? trailing.value : perYear;
@@ -60,7 +60,7 @@ function readPerYear(source: FigureSource, factId: string, end: Day): number | n
 
 /** True when more than a trifle was borrowed or repaid in the newest period, or the balance sheet is not known. */
 export function hasDebtFlow(source: FigureSource, end: Day): boolean {
-  const assets = source.getPoint("total_assets", "balance", end);
+  const assets = source.getFigure("total_assets", "balance", end);
   const limit = assets.known ? trivialFlowShare * assets.value : 0;
   return source.hasAbove("debt_flow", limit, end - flowEvidenceDays, end + sameDayMargin);
 }
@@ -75,7 +75,7 @@ export function readInterest(source: FigureSource, end: Day): number | null {
     "interest_paid",
   ];
   for (const fact of facts) {
-    const interest = source.getPoint(fact, "trailing", end);
+    const interest = source.getFigure(fact, "trailing", end);
     if (interest.known && interest.value > 0) return interest.value;
   }
   return null;

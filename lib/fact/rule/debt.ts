@@ -1,8 +1,8 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import type { Figure, KnownFigure } from "#lib/fact/series/figure";
 import { buildBalanceSum, buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
 import { readSchedule } from "./debt-schedule";
 
 /** A schedule that sums to an amount this closely has no discount in between. */
@@ -54,7 +54,7 @@ export function dropRepeats(entryByLine: ReadonlyMap<string, FactEntry>): Readon
 
 /** Current debt cannot exceed current liabilities: where it does, a filer gave the tag to another line. */
 function dropImpossible(source: FigureSource, lines: ReadonlyMap<string, FactEntry>, end: Day): Map<string, FactEntry> {
-  const limit = source.getPoint("current_liabilities", "balance", end);
+  const limit = source.getFigure("current_liabilities", "balance", end);
   return new Map([...lines].filter(([, { value }]) => !limit.known || value <= limit.value));
 }
 
@@ -67,7 +67,7 @@ export function findCurrentLines(source: FigureSource, end: Day): ReadonlyMap<st
  * Debt due within a year. One line for all of it, or the current part of long-term debt plus short-term borrowings, or
  * the sum of the lines by kind. Zero when a balance sheet with current liabilities shows later debt and no such line.
  */
-export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
+export function findDebtCurrent(source: FigureSource, end: Day): Figure {
   const total = findTotal(source, "debt_current", end);
   if (total && dropImpossible(source, new Map([["all", total]]), end).size > 0) {
     return buildBalanceSum([total], end, "As reported.");
@@ -83,7 +83,7 @@ export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
     );
   }
   if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
-  const currentLiabilities = source.getPoint("current_liabilities", "balance", end);
+  const currentLiabilities = source.getFigure("current_liabilities", "balance", end);
   const noncurrent = findReportedNoncurrent(source, end);
   if (currentLiabilities.known && noncurrent && !hasMore(source, noncurrent, end)) {
     return buildInferredZero(
@@ -96,14 +96,14 @@ export function findDebtCurrent(source: FigureSource, end: Day): FactPoint {
 }
 
 /** True when all long-term debt, or the first year of the schedule, says that these lines are a part (Sunrun). */
-function hasMore(source: FigureSource, noncurrent: KnownPoint, end: Day): boolean {
+function hasMore(source: FigureSource, noncurrent: KnownFigure, end: Day): boolean {
   const all = findLongTermTotal(source, end);
   if (all && all.value > noncurrent.value * (1 + lineExcessMax)) return true;
   return maturityFamilies.some((family) => (readSchedule(source, family, end).get("debt_due_1y")?.value ?? 0) > 0);
 }
 
 /** Debt due after a year as lines of the balance sheet give it, or null. */
-export function findReportedNoncurrent(source: FigureSource, end: Day): KnownPoint | null {
+export function findReportedNoncurrent(source: FigureSource, end: Day): KnownFigure | null {
   const total = findTotal(source, "debt_noncurrent", end);
   const lines = findLines(source, "debt_noncurrent", end);
   if (total) {
@@ -116,7 +116,7 @@ export function findReportedNoncurrent(source: FigureSource, end: Day): KnownPoi
 }
 
 /** Debt due after a year: one line, or the lines by kind, or all long-term debt less its current part. */
-export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
+export function findDebtNoncurrent(source: FigureSource, end: Day): Figure {
   const reported = findReportedNoncurrent(source, end);
   const all = findLongTermTotal(source, end);
   const current = findCurrentLines(source, end).get("long_term");
@@ -146,7 +146,7 @@ export function findDebtNoncurrent(source: FigureSource, end: Day): FactPoint {
 }
 
 /** Rush Enterprises gives all long-term debt under the tag of its later part; the schedule of repayments tells. */
-function isAllLongTermDebt(source: FigureSource, reported: KnownPoint, all: FactEntry | undefined, end: Day): boolean {
+function isAllLongTermDebt(source: FigureSource, reported: KnownFigure, all: FactEntry | undefined, end: Day): boolean {
   if (reported.value !== all?.value) return false;
   const schedule = [...readSchedule(source, "fiscal_years", end).values()];
   const sum = schedule.reduce((total, { value }) => total + value, 0);

@@ -1,7 +1,7 @@
 import type { FactDefinition, RuleName } from "#lib/fact/definition/definition";
 import type { Day } from "#lib/fact/filed/entry";
+import type { Figure } from "#lib/fact/series/figure";
 import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint } from "#lib/fact/series/point";
 import { findDebtCurrent, findDebtNoncurrent } from "./debt";
 import { findEbitOfBuilder, findInterestExpense } from "./interest";
 import { findMaturity } from "./maturity";
@@ -9,7 +9,7 @@ import { addRentalDepreciation, findCapitalExpenditure } from "./property";
 import { findTotalDebt } from "./total-debt";
 
 /** Finds a fact by a rule of its own; null where the rule has nothing to say and sums may. */
-type RuleFinder = (source: FigureSource, kind: FigureKind, end: Day, factId: string) => FactPoint | null;
+type RuleFinder = (source: FigureSource, kind: FigureKind, end: Day, factId: string) => Figure | null;
 
 const finderByRule = {
   capital_expenditure: findCapitalExpenditure,
@@ -24,9 +24,9 @@ const finderByRule = {
 } satisfies Readonly<Record<RuleName, RuleFinder>>;
 
 /** No debt at all is also no debt of either kind. */
-function findZeroOfNoDebt(source: FigureSource, found: FactPoint, end: Day): FactPoint {
+function findZeroOfNoDebt(source: FigureSource, found: Figure, end: Day): Figure {
   if (found.known) return found;
-  const total = source.getPoint("total_debt", "balance", end);
+  const total = source.getFigure("total_debt", "balance", end);
   return total.known && total.value === 0 ? total : found;
 }
 
@@ -37,6 +37,6 @@ export function findByRule(
   { id }: FactDefinition,
   kind: FigureKind,
   end: Day,
-): FactPoint | null {
+): Figure | null {
   return finderByRule[rule](source, kind, end, id);
 }

@@ -1,7 +1,7 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
+import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
 
 /** Interest expense below this share of interest incurred is what is left after most of it was capitalised. */
@@ -21,19 +21,19 @@ const witnessMargin = 0.1;
  * Gross interest expense: as reported, unless nearly all interest was capitalised, which hides it from the income
  * statement and not from the lenders; then what was incurred. Without an expense line: incurred less capitalised.
  */
-export function findInterestExpense(source: FigureSource, kind: FigureKind, end: Day): FactPoint {
-  const reported = refusePart(source, kind, end, source.getPoint("interest_reported", kind, end));
+export function findInterestExpense(source: FigureSource, kind: FigureKind, end: Day): Figure {
+  const reported = refusePart(source, kind, end, source.getFigure("interest_reported", kind, end));
   const incurred = findIncurred(source, kind, end);
   if (incurred && (!reported.known || reported.value < expensedShareMin * incurred.value)) return incurred;
   if (reported.known) return reported;
-  const point = findExpensed(source, kind, end) ?? findOfLender(source, kind, end) ?? findRest(source, kind, end);
-  return point ?? reported;
+  const figure = findExpensed(source, kind, end) ?? findOfLender(source, kind, end) ?? findRest(source, kind, end);
+  return figure ?? reported;
 }
 
 /** Interest income less net interest income, of lenders that give both (Armour). */
-function findOfLender(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
-  const income = source.getPoint("interest_income", kind, end);
-  const net = source.getPoint("net_interest_income", kind, end);
+function findOfLender(source: FigureSource, kind: FigureKind, end: Day): KnownFigure | null {
+  const income = source.getFigure("interest_income", kind, end);
+  const net = source.getFigure("net_interest_income", kind, end);
   if (!income.known || !net.known || income.value <= net.value) return null;
   return {
     ...income,
@@ -48,14 +48,14 @@ function findOfLender(source: FigureSource, kind: FigureKind, end: Day): KnownPo
  * What the other results leave for interest: their total is interest income and other income less interest expense.
  * Other lines may be in the total, so it counts only where interest paid and amortised costs bear it out.
  */
-function findRest(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
+function findRest(source: FigureSource, kind: FigureKind, end: Day): KnownFigure | null {
   const [total, other, income, paid, amortized] = [
     "nonoperating_income",
     "other_nonoperating_income",
     "investment_income",
     "interest_paid",
     "debt_cost_amortization",
-  ].map((fact) => source.getPoint(fact, kind, end));
+  ].map((fact) => source.getFigure(fact, kind, end));
   if (!total?.known || !other?.known || !income?.known || !paid?.known || !amortized?.known) return null;
   const value = income.value + other.value - total.value;
   const witness = paid.value + amortized.value;
@@ -69,7 +69,7 @@ function findRest(source: FigureSource, kind: FigureKind, end: Day): KnownPoint 
   };
 }
 
-function turn(parts: readonly PointPart[]): readonly PointPart[] {
+function turn(parts: readonly FigurePart[]): readonly FigurePart[] {
   return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
 }
 
@@ -82,8 +82,8 @@ function hasHouses(source: FigureSource, end: Day): boolean {
  * Earnings before interest of a builder, whose cost of sales has the interest of houses that were sold: operating
  * income, or pretax income with what was expensed, plus that interest. Null for others; missing where it is not told.
  */
-export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: Day): FactPoint | null {
-  const inCost = source.getPoint("interest_in_cost_of_sales", kind, end);
+export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: Day): Figure | null {
+  const inCost = source.getFigure("interest_in_cost_of_sales", kind, end);
   const incurred = findIncurred(source, kind, end);
   if (!inCost.known || (incurred && inCost.value < inCostShareMin * incurred.value)) {
     return incurred && hasHouses(source, end)
@@ -93,10 +93,10 @@ export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: D
         )
       : null;
   }
-  const operating = source.getPoint("operating_income", kind, end);
-  const base = operating.known ? operating : source.getPoint("pretax_income", kind, end);
+  const operating = source.getFigure("operating_income", kind, end);
+  const base = operating.known ? operating : source.getFigure("pretax_income", kind, end);
   if (!base.known) return base;
-  const expensed = operating.known ? null : source.getPoint("interest_reported", kind, end);
+  const expensed = operating.known ? null : source.getFigure("interest_reported", kind, end);
   const added = expensed?.known ? [inCost, expensed] : [inCost];
   return {
     ...base,
@@ -108,10 +108,10 @@ export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: D
 }
 
 /** Gross interest is at least net interest and not far below what was paid: less is a part of it (Grocery Outlet: 0). */
-function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: FactPoint): FactPoint {
+function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: Figure): Figure {
   if (!reported.known) return reported;
-  const net = source.getPoint("net_interest_expense", kind, end);
-  const paid = source.getPoint("interest_paid", kind, end);
+  const net = source.getFigure("net_interest_expense", kind, end);
+  const paid = source.getFigure("interest_paid", kind, end);
   const isBelowNet = net.known && reported.value < net.value * (1 - netMargin);
   const isBelowPaid = paid.known && reported.value < paid.value * paidShareMin;
   if (!isBelowNet && !(isBelowPaid && standsOnPart(requireFact("interest_reported"), reported))) return reported;
@@ -125,21 +125,21 @@ function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: 
   );
 }
 
-function findIncurred(source: FigureSource, kind: FigureKind, end: Day): KnownPoint | null {
-  const ofBuilder = source.getPoint("inventory_interest_incurred", kind, end);
+function findIncurred(source: FigureSource, kind: FigureKind, end: Day): KnownFigure | null {
+  const ofBuilder = source.getFigure("inventory_interest_incurred", kind, end);
   if (ofBuilder.known && ofBuilder.value > 0) {
     return { ...ofBuilder, detail: "Interest incurred, which a builder capitalises into houses and lots." };
   }
-  const incurred = source.getPoint("interest_incurred", kind, end);
-  const reported = source.getPoint("interest_reported", kind, end);
+  const incurred = source.getFigure("interest_incurred", kind, end);
+  const reported = source.getFigure("interest_reported", kind, end);
   if (!incurred.known || incurred.value <= 0 || !reported.known) return null;
   return { ...incurred, detail: "Interest incurred: nearly all of it was capitalised." };
 }
 
-function findExpensed(source: FigureSource, kind: FigureKind, end: Day): FactPoint | null {
-  const incurred = source.getPoint("interest_incurred", kind, end);
+function findExpensed(source: FigureSource, kind: FigureKind, end: Day): Figure | null {
+  const incurred = source.getFigure("interest_incurred", kind, end);
   if (!incurred.known) return null;
-  const capitalized = source.getPoint("interest_capitalized", kind, end);
+  const capitalized = source.getFigure("interest_capitalized", kind, end);
   if (!capitalized.known) return { ...incurred, detail: "Interest incurred; none is reported as capitalised." };
   if (capitalized.value > incurred.value) {
     return buildMissing("conflict", "More interest is reported as capitalised than was incurred.");

@@ -3,8 +3,8 @@ import { type MaturityFamily, maturityFamilies } from "#lib/fact/definition/debt
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import type { Figure, KnownFigure } from "#lib/fact/series/figure";
 import { buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
 import { readSchedule } from "./debt-schedule";
 
 /** The schedule must account for long-term debt within this share, else lines of it are hidden from this source. */
@@ -37,7 +37,7 @@ function listReferences(source: FigureSource, day: Day): readonly number[] {
     const entry = definition ? source.findBalance(definition, tag, day) : undefined;
     return entry ? [entry.value] : [];
   });
-  const total = source.getPoint("total_debt", "balance", day);
+  const total = source.getFigure("total_debt", "balance", day);
   return total.known ? [...tagged, total.value] : tagged;
 }
 
@@ -63,8 +63,8 @@ function listDays(source: FigureSource, family: MaturityFamily, end: Day): reado
  * one filing and one day and sum to long-term debt; years that such a schedule leaves out are zero. Without one, what is
  * due in a year is the current debt of the balance sheet, and the rest is missing.
  */
-export function findMaturity(source: FigureSource, factId: string, end: Day): FactPoint {
-  const debt = source.getPoint("total_debt", "balance", end);
+export function findMaturity(source: FigureSource, factId: string, end: Day): Figure {
+  const debt = source.getFigure("total_debt", "balance", end);
   if (debt.known && debt.value === 0) {
     return buildInferredZero(end, "There is no debt that could fall due.", debt.parts);
   }
@@ -78,7 +78,7 @@ export function findMaturity(source: FigureSource, factId: string, end: Day): Fa
     }
   }
   if (factId === "debt_due_1y") {
-    const current = source.getPoint("debt_current", "balance", end);
+    const current = source.getFigure("debt_current", "balance", end);
     if (current.known) return { ...current, detail: "Debt due within a year on the balance sheet." };
   }
   return buildMissing(
@@ -89,7 +89,7 @@ export function findMaturity(source: FigureSource, factId: string, end: Day): Fa
   );
 }
 
-function readBucket(ladder: Ladder, factId: string): KnownPoint {
+function readBucket(ladder: Ladder, factId: string): KnownFigure {
   const entry = ladder.entryById.get(factId);
   if (!entry) {
     return buildInferredZero(

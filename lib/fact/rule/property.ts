@@ -1,6 +1,6 @@
 import type { Day } from "#lib/fact/filed/entry";
+import type { Figure, KnownFigure } from "#lib/fact/series/figure";
 import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint, KnownPoint } from "#lib/fact/series/point";
 
 /** Spending on property that reaches this share of spending on wells has the wells in it. */
 const wellsInPropertyMin = 0.98;
@@ -11,13 +11,13 @@ const wellsInPropertyMin = 0.98;
  */
 export function addRentalDepreciation(
   source: FigureSource,
-  depreciation: FactPoint | null,
+  depreciation: Figure | null,
   kind: FigureKind,
   end: Day,
-): FactPoint | null {
+): Figure | null {
   if (!depreciation?.known) return depreciation;
-  const purchases = source.getPoint("rental_equipment_expenditure", kind, end);
-  const rental = source.getPoint("rental_equipment_depreciation", kind, end);
+  const purchases = source.getFigure("rental_equipment_expenditure", kind, end);
+  const rental = source.getFigure("rental_equipment_depreciation", kind, end);
   if (!purchases.known || !rental.known || rental.value <= depreciation.value) return depreciation;
   return {
     ...depreciation,
@@ -32,14 +32,14 @@ export function addRentalDepreciation(
  * What was spent on property and equipment; with wells, where a producer shows them apart from its other property, and
  * with equipment bought to be rented out. Missing when no such line is reported.
  */
-export function findCapitalExpenditure(source: FigureSource, kind: FigureKind, end: Day): FactPoint {
-  const property = source.getPoint("property_expenditure", kind, end);
+export function findCapitalExpenditure(source: FigureSource, kind: FigureKind, end: Day): Figure {
+  const property = source.getFigure("property_expenditure", kind, end);
   if (!property.known && property.reason === "conflict") return property;
-  const wells = source.getPoint("oil_gas_expenditure", kind, end);
-  const rental = source.getPoint("rental_equipment_expenditure", kind, end);
+  const wells = source.getFigure("oil_gas_expenditure", kind, end);
+  const rental = source.getFigure("rental_equipment_expenditure", kind, end);
   const isInProperty = wells.known && property.known && property.value >= wellsInPropertyMin * wells.value;
   const lines = [property, isInProperty ? null : wells, property.known ? rental : null].filter(
-    (line): line is KnownPoint => line?.known === true,
+    (line): line is KnownFigure => line?.known === true,
   );
   const [first] = lines;
   if (!first) return property;

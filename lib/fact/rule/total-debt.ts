@@ -2,8 +2,8 @@ import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
 import { buildBalanceSum, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
-import type { FactPoint, KnownPoint, PointPart } from "#lib/fact/series/point";
 import {
   dropRepeats,
   findCurrentLines,
@@ -48,11 +48,11 @@ const byKindDetail = "The lines of debt by kind.";
 const onlyCurrentDetail = "Only debt due within a year is reported.";
 
 /** What is added and subtracted again is no part of a sum. */
-function cancelOut(parts: readonly PointPart[]): readonly PointPart[] {
+function cancelOut(parts: readonly FigurePart[]): readonly FigurePart[] {
   return parts.filter(({ entry, sign }) => !parts.some((other) => other.entry === entry && other.sign === -sign));
 }
 
-function sumParts(current: FactPoint, noncurrent: FactPoint, end: Day): KnownPoint | null {
+function sumParts(current: Figure, noncurrent: Figure, end: Day): KnownFigure | null {
   if (!noncurrent.known) {
     if (!current.known || current.method === "inferred") return null;
     return { ...current, detail: onlyCurrentDetail };
@@ -78,7 +78,7 @@ function sumParts(current: FactPoint, noncurrent: FactPoint, end: Day): KnownPoi
  * were not all of it. Elsewhere (builders, REITs, lenders) the largest of the totals of the notes, the schedule of
  * repayments and the lines by kind that interest does not speak against.
  */
-export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
+export function findTotalDebt(source: FigureSource, end: Day): Figure {
   const summed = sumParts(findDebtCurrent(source, end), findDebtNoncurrent(source, end), end);
   const isOnBalanceSheet = summed !== null && summed.detail !== onlyCurrentDetail;
   const totals = listTotals(source, end);
@@ -101,10 +101,10 @@ export function findTotalDebt(source: FigureSource, end: Day): FactPoint {
  * Debt with finance leases where its interest is out of proportion without them (Kohl's): then they bear it, and the
  * filer's line of debt does not have them.
  */
-function addFinanceLeases(source: FigureSource, debt: KnownPoint, end: Day): KnownPoint {
+function addFinanceLeases(source: FigureSource, debt: KnownFigure, end: Day): KnownFigure {
   const interest = readInterest(source, end);
-  const leases = source.getPoint("finance_leases", "balance", end);
-  const ofLeases = source.getPoint("finance_lease_interest", "trailing", end);
+  const leases = source.getFigure("finance_leases", "balance", end);
+  const ofLeases = source.getFigure("finance_lease_interest", "trailing", end);
   if (debt.value <= 0 || interest === null || !leases.known || !ofLeases.known) return debt;
   if (interest <= leaseRateMin * debt.value || ofLeases.value < leaseInterestShareMin * interest) return debt;
   if (debt.parts.some(({ entry }) => hasLeases(entry))) return debt;
@@ -122,34 +122,34 @@ function hasLeases({ tag }: FactEntry): boolean {
   return tag.includes("CapitalLease");
 }
 
-function chooseLargest(candidates: readonly KnownPoint[]): KnownPoint {
+function chooseLargest(candidates: readonly KnownFigure[]): KnownFigure {
   return candidates.reduce((chosen, other) => (other.value > chosen.value * (1 + totalExcessMin) ? other : chosen));
 }
 
 /** Only debt due within a year, or interest that is high for the amount. Interest of banks is that of deposits. */
-function isDoubtful(source: FigureSource, point: KnownPoint, end: Day): boolean {
-  if (point.detail === onlyCurrentDetail) return true;
+function isDoubtful(source: FigureSource, figure: KnownFigure, end: Day): boolean {
+  if (figure.detail === onlyCurrentDetail) return true;
   const interest = readInterest(source, end);
-  const isBank = source.getPoint("deposits", "balance", end).known;
-  return !isBank && interest !== null && interest > impliedRateUsual * point.value;
+  const isBank = source.getFigure("deposits", "balance", end).known;
+  return !isBank && interest !== null && interest > impliedRateUsual * figure.value;
 }
 
 /** The lines by kind instead of a figure in doubt, where they are more and no more than all liabilities. */
 function chooseFuller(
   source: FigureSource,
-  first: KnownPoint | null,
-  lines: KnownPoint | null,
+  first: KnownFigure | null,
+  lines: KnownFigure | null,
   end: Day,
-): KnownPoint | null {
+): KnownFigure | null {
   if (!first || !lines) return first ?? lines;
-  const liabilities = source.getPoint("total_liabilities", "balance", end);
+  const liabilities = source.getFigure("total_liabilities", "balance", end);
   if (!liabilities.known || lines.value > liabilities.value) return first;
   return chooseLargest([first, lines]);
 }
 
 /** Totals of the notes. Short-term borrowings are added to long-term debt only where no balance sheet line tells. */
-function listTotals(source: FigureSource, end: Day): readonly KnownPoint[] {
-  const totals: KnownPoint[] = [];
+function listTotals(source: FigureSource, end: Day): readonly KnownFigure[] {
+  const totals: KnownFigure[] = [];
   const reported = findTotal(source, "total_debt", end);
   if (reported) totals.push(buildBalanceSum([reported], end, "All debt in one figure."));
   const longTerm = findLongTermTotal(source, end);
@@ -165,7 +165,7 @@ function listTotals(source: FigureSource, end: Day): readonly KnownPoint[] {
 }
 
 /** The whole schedule of repayments of that day, principal before discount: of builders and others without a total. */
-function findScheduleSum(source: FigureSource, end: Day): KnownPoint | null {
+function findScheduleSum(source: FigureSource, end: Day): KnownFigure | null {
   for (const family of maturityFamilies) {
     const entries = readSchedule(source, family, end);
     if (entries.size > 1) return buildBalanceSum([...entries.values()], end, "The sum of the schedule of repayments.");
@@ -178,15 +178,15 @@ function findScheduleSum(source: FigureSource, end: Day): KnownPoint | null {
  * that do not come from a balance sheet with current and later debt may be one kind of debt of several: the interest
  * that is paid tells. An explicit zero of one line alone says nothing of the others.
  */
-function findDoubt(source: FigureSource, best: KnownPoint, end: Day, isOnBalanceSheet: boolean): FactPoint | null {
-  const liabilities = source.getPoint("total_liabilities", "balance", end);
+function findDoubt(source: FigureSource, best: KnownFigure, end: Day, isOnBalanceSheet: boolean): Figure | null {
+  const liabilities = source.getFigure("total_liabilities", "balance", end);
   if (liabilities.known && best.value > liabilities.value * (1 + totalExcessMin)) {
     return buildMissing("conflict", "The amounts filed as debt exceed total liabilities.");
   }
   if (best.value === 0) return findDoubtOfZero(source, end, isOnBalanceSheet);
   if (isOnBalanceSheet) return null;
-  const assets = source.getPoint("total_assets", "balance", end);
-  const deposits = source.getPoint("deposits", "balance", end);
+  const assets = source.getFigure("total_assets", "balance", end);
+  const deposits = source.getFigure("deposits", "balance", end);
   const interest = readInterest(source, end);
   const rateMax = best.detail === byKindDetail && best.parts.length === 1 ? impliedRateMaxOfLine : impliedRateMax;
   if (deposits.known || interest === null || interest <= rateMax * best.value) return null;
@@ -198,7 +198,7 @@ function findDoubt(source: FigureSource, best: KnownPoint, end: Day, isOnBalance
 }
 
 /** A line of debt that is reported as zero is no debt, unless interest says that there is some under another name. */
-function findDoubtOfZero(source: FigureSource, end: Day, isOnBalanceSheet: boolean): FactPoint | null {
+function findDoubtOfZero(source: FigureSource, end: Day, isOnBalanceSheet: boolean): Figure | null {
   if (!hasInterest(source, end, trivialInterestShareOfZero)) return null;
   return buildMissing(
     "not_reported",
@@ -209,7 +209,7 @@ function findDoubtOfZero(source: FigureSource, end: Day, isOnBalanceSheet: boole
 }
 
 /** Balance sheets without current parts (builders, REITs, lenders): the lines by kind, and short-term borrowings. */
-function findLinesByKind(source: FigureSource, end: Day): KnownPoint | null {
+function findLinesByKind(source: FigureSource, end: Day): KnownFigure | null {
   const lines = new Map(findLines(source, "debt_line", end));
   const shortTerm = findCurrentLines(source, end).get("short_term");
   if (lines.size === 0) return null;
@@ -225,17 +225,17 @@ function dropTotals(lines: ReadonlyMap<string, FactEntry>): ReadonlyMap<string, 
 }
 
 /** The gross amount of the debt note. */
-function findGrossOfNote(source: FigureSource, end: Day): FactPoint | null {
+function findGrossOfNote(source: FigureSource, end: Day): Figure | null {
   const gross = source.findBalance(requireFact("long_term_debt"), "us-gaap:DebtInstrumentCarryingAmount", end);
   if (!gross) return null;
-  const point = buildBalanceSum([gross], end, "Debt before discount and costs of issue, from the note.");
-  return findDoubt(source, point, end, false) ?? point;
+  const figure = buildBalanceSum([gross], end, "Debt before discount and costs of issue, from the note.");
+  return findDoubt(source, figure, end, false) ?? figure;
 }
 
 /** Finance leases of a company that shows no other debt at all: then nothing can count them twice. */
-export function findFinanceLeases(source: FigureSource, end: Day): FactPoint | null {
-  const leases = source.getPoint("finance_leases", "balance", end);
-  const assets = source.getPoint("total_assets", "balance", end);
+export function findFinanceLeases(source: FigureSource, end: Day): Figure | null {
+  const leases = source.getFigure("finance_leases", "balance", end);
+  const assets = source.getFigure("total_assets", "balance", end);
   if (!source.isFromFilings || !leases.known || !assets.known || hasDebtFlow(source, end)) return null;
   if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
   const interest = readInterest(source, end);

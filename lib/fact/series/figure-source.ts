@@ -1,7 +1,7 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { FiscalCalendar } from "#lib/fact/filed/fiscal-calendar";
-import type { FactPoint, KnownPoint, MissingPoint, PointPart } from "./point";
+import type { Figure, FigurePart, KnownFigure, MissingFigure } from "./figure";
 
 /** Which kind of figure at an end: twelve months, fiscal year or quarter to it, or the balance on it. */
 export type FigureKind = "trailing" | "fiscal_year" | "quarter" | "balance";
@@ -14,11 +14,11 @@ export interface FigureSource {
   readonly asOf: Day;
   readonly calendar: FiscalCalendar;
   readonly isFromFilings: boolean;
-  getPoint(factId: string, kind: FigureKind, end: Day): FactPoint;
+  getFigure(factId: string, kind: FigureKind, end: Day): Figure;
   /** The figure as its own tags give it, or the conflict among them; null where they say nothing. */
-  getTagged(factId: string, kind: FigureKind, end: Day): FactPoint | null;
+  getTagged(factId: string, kind: FigureKind, end: Day): Figure | null;
   /** The figure as its own tags give it, without sums of other facts and without conclusions; null where they do not. */
-  getReported(factId: string, kind: FigureKind, end: Day): KnownPoint | null;
+  getReported(factId: string, kind: FigureKind, end: Day): KnownFigure | null;
   /** What the entry's tag said for its period on a day, before later filings changed it; null where it said nothing. */
   getValueAt(entry: FactEntry, day: Day): number | null;
   /** The balance under one tag on a day, or undefined. */
@@ -30,17 +30,17 @@ export interface FigureSource {
 }
 
 /** A missing figure with its reason in words. */
-export function buildMissing(reason: MissingPoint["reason"], detail: string): MissingPoint {
+export function buildMissing(reason: MissingFigure["reason"], detail: string): MissingFigure {
   return { known: false, reason, detail };
 }
 
 /** Zero that was concluded, not reported. `parts` are the figures it was concluded from. */
-export function buildInferredZero(end: Day, detail: string, parts: readonly PointPart[] = []): KnownPoint {
+export function buildInferredZero(end: Day, detail: string, parts: readonly FigurePart[] = []): KnownFigure {
   return { known: true, value: 0, start: null, end, method: "inferred", parts, detail };
 }
 
 /** A balance as the sum of reported entries. */
-export function buildBalanceSum(entries: readonly FactEntry[], end: Day, detail: string): KnownPoint {
+export function buildBalanceSum(entries: readonly FactEntry[], end: Day, detail: string): KnownFigure {
   return {
     known: true,
     value: entries.reduce((sum, { value }) => sum + value, 0),

@@ -15,7 +15,7 @@ import {
   sameDayMargin,
 } from "#lib/fact/filed/period";
 import { type Cluster, findValueAt } from "./cluster";
-import type { FactPoint, KnownPoint, PointMethod, PointPart } from "./point";
+import type { Figure, FigureMethod, FigurePart, KnownFigure } from "./figure";
 
 /** A cluster of a flow, with what is needed to judge it. */
 export interface FlowSeries {
@@ -36,11 +36,11 @@ const recastDaysMax = 120;
 
 function buildSum(
   { definition }: FlowSeries,
-  method: PointMethod,
-  parts: readonly PointPart[],
+  method: FigureMethod,
+  parts: readonly FigurePart[],
   start: Day | null,
   end: Day,
-): FactPoint {
+): Figure {
   let sum = 0;
   let days = 0;
   for (const { entry, sign } of parts) {
@@ -59,7 +59,7 @@ function buildSum(
   return { known: true, value, start, end, method, parts };
 }
 
-function buildReported(entry: FactEntry): KnownPoint {
+function buildReported(entry: FactEntry): KnownFigure {
   return {
     known: true,
     value: entry.value,
@@ -71,13 +71,13 @@ function buildReported(entry: FactEntry): KnownPoint {
 }
 
 /** The year that ends at `end`, as reported. */
-export function findYear(series: FlowSeries, end: Day, margin = sameDayMargin): FactPoint | null {
+export function findYear(series: FlowSeries, end: Day, margin = sameDayMargin): Figure | null {
   const entry = findEnding(series.cluster.entries, end, margin, (candidate) => isYear(countDays(candidate)));
   return entry ? buildReported(entry) : null;
 }
 
 /** The quarter that ends at `end`: as reported, or as the difference of two periods that begin on the same day. */
-export function findQuarter(series: FlowSeries, end: Day, margin = sameDayMargin): FactPoint | null {
+export function findQuarter(series: FlowSeries, end: Day, margin = sameDayMargin): Figure | null {
   const { entries } = series.cluster;
   const direct = findEnding(entries, end, margin, (entry) => isQuarter(countDays(entry)));
   if (direct) return buildReported(direct);
@@ -92,7 +92,7 @@ export function findQuarter(series: FlowSeries, end: Day, margin = sameDayMargin
   return subtractYearToDate(series, longer) ?? subtractQuarters(series, longer, 0);
 }
 
-function subtractYearToDate(series: FlowSeries, longer: FactEntry): FactPoint | null {
+function subtractYearToDate(series: FlowSeries, longer: FactEntry): Figure | null {
   const { entries } = series.cluster;
   for (let index = entries.length - 1; index >= 0; index -= 1) {
     const shorter = entries[index];
@@ -100,7 +100,7 @@ function subtractYearToDate(series: FlowSeries, longer: FactEntry): FactPoint | 
     if (longer.end - shorter.end > 120) break;
     if (!isQuarter(longer.end - shorter.end) || !isSameDay(shorter.start, longer.start)) continue;
     const method = isYear(countDays(longer)) ? "fourth_quarter" : "year_to_date_difference";
-    const parts: PointPart[] = [
+    const parts: FigurePart[] = [
       { entry: longer, sign: 1 },
       { entry: shorter, sign: -1 },
     ];
@@ -119,7 +119,7 @@ function subtractYearToDate(series: FlowSeries, longer: FactEntry): FactPoint | 
  * Fiscal year less its first three quarters: where the annual report itself states them, because it revised them, and
  * for sources that give no nine months.
  */
-function subtractQuarters(series: FlowSeries, year: FactEntry, filedFrom: Day): FactPoint | null {
+function subtractQuarters(series: FlowSeries, year: FactEntry, filedFrom: Day): Figure | null {
   if (!isYear(countDays(year)) || year.start === null) return null;
   const quarters: FactEntry[] = [];
   let end = year.end - 91;
@@ -132,16 +132,16 @@ function subtractQuarters(series: FlowSeries, year: FactEntry, filedFrom: Day): 
   }
   const newest = quarters[0];
   if (!newest || !isSameDay(end + 1, year.start)) return null;
-  const parts = [{ entry: year, sign: 1 } as const, ...quarters.map((entry): PointPart => ({ entry, sign: -1 }))];
+  const parts = [{ entry: year, sign: 1 } as const, ...quarters.map((entry): FigurePart => ({ entry, sign: -1 }))];
   return buildSum(series, "fourth_quarter", parts, newest.end + 1, year.end);
 }
 
 /** Twelve months that end at `end`: the fiscal year, or year + year to date - prior year to date, or four quarters. */
-export function findTrailing(series: FlowSeries, end: Day, margin = sameDayMargin): FactPoint | null {
+export function findTrailing(series: FlowSeries, end: Day, margin = sameDayMargin): Figure | null {
   return findYear(series, end, margin) ?? combineYearToDate(series, end, margin) ?? sumQuarters(series, end, margin);
 }
 
-function combineYearToDate(series: FlowSeries, end: Day, margin: number): FactPoint | null {
+function combineYearToDate(series: FlowSeries, end: Day, margin: number): Figure | null {
   const { entries } = series.cluster;
   const current = findEnding(entries, end, margin, (entry) => isYearToDate(countDays(entry)));
   if (!current || current.start === null) return null;
@@ -155,7 +155,7 @@ function combineYearToDate(series: FlowSeries, end: Day, margin: number): FactPo
     (entry) => isSameDay(entry.start, year.start) && isSameLength(countDays(entry), currentDays),
   );
   if (!prior) return null;
-  const parts: PointPart[] = [
+  const parts: FigurePart[] = [
     { entry: year, sign: 1 },
     { entry: current, sign: 1 },
     { entry: prior, sign: -1 },
@@ -165,7 +165,7 @@ function combineYearToDate(series: FlowSeries, end: Day, margin: number): FactPo
 }
 
 /** A conflict when a part of a year was filed anew, with another value, after the year itself was filed. */
-function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): FactPoint | null {
+function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): Figure | null {
   if (part.filed <= year.filed || isRecast(series, year, part)) return null;
   if (findRestatedPrior(series, year, year.filed - 1)) return null;
   const before = findValueAt(series.histories, part, year.filed);
@@ -202,7 +202,7 @@ function findRestatedPrior({ histories, cluster }: FlowSeries, year: FactEntry, 
  * A conflict when the filing of the year restated the year before it, because a business was sold, and the nine months,
  * filed earlier, had not restated those of the year before: then the business is in the nine months and not in the year.
  */
-function checkPriorYear(series: FlowSeries, year: FactEntry, part: FactEntry): FactPoint | null {
+function checkPriorYear(series: FlowSeries, year: FactEntry, part: FactEntry): Figure | null {
   const prior = part.filed <= year.filed ? findRestatedPrior(series, year, part.filed) : null;
   if (!prior) return null;
   const priorPart = findEnding(
@@ -223,8 +223,8 @@ function checkPriorYear(series: FlowSeries, year: FactEntry, part: FactEntry): F
   };
 }
 
-function sumQuarters(series: FlowSeries, end: Day, margin: number): FactPoint | null {
-  const quarters: KnownPoint[] = [];
+function sumQuarters(series: FlowSeries, end: Day, margin: number): Figure | null {
+  const quarters: KnownFigure[] = [];
   let next = end;
   let nextMargin = margin;
   for (let count = 0; count < 4; count += 1) {

@@ -3,7 +3,7 @@ import { measureAnswers } from "#lib/coverage/answer-coverage";
 import { FactAnswerLog, factAnswersSchema, getAnswer } from "#lib/coverage/fact-answers";
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import type { FactPoint } from "#lib/fact/series/point";
+import type { Figure } from "#lib/fact/series/figure";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { buildSource } from "../metric/build-source";
 
@@ -12,12 +12,12 @@ function buildEntry(tag: string): FactEntry {
   return { ...base, tag, accession: "0000000001-26-000001" };
 }
 
-function buildKnown(method: "reported" | "four_quarters", ...tags: readonly string[]): FactPoint {
+function buildKnown(method: "reported" | "four_quarters", ...tags: readonly string[]): Figure {
   const parts = tags.map((tag) => ({ entry: buildEntry(tag), sign: 1 as const }));
   return { known: true, value: 1, start: 1, end: 365, method, parts };
 }
 
-const missing = (detail: string): FactPoint => ({ known: false, reason: "not_reported", detail });
+const missing = (detail: string): Figure => ({ known: false, reason: "not_reported", detail });
 
 function buildLog() {
   const log = new FactAnswerLog(4, ["revenue"]);

@@ -65,7 +65,7 @@ describe("point in time", () => {
 
   it("still lists the years of a company that has gone quiet", () => {
     const years = selectFacts(entries, day("2026-07-20")).listFiscalYears("revenue", 5);
-    expect(years.map(({ end, point }) => [end, point.known && point.value])).toEqual([
+    expect(years.map(({ end, figure }) => [end, figure.known && figure.value])).toEqual([
       [day("2024-12-31"), 110],
       [day("2023-12-31"), 97],
     ]);
@@ -218,11 +218,11 @@ describe("any company", () => {
       fc.property(fc.array(entry, { maxLength: 120 }), (all) => {
         const facts = selectFacts(all, 20_000);
         for (const id of columnIds) {
-          const point = facts.get(id);
-          if (!point.known || id.startsWith("diluted_shares") || point.method === "inferred") continue;
-          const sum = point.parts.reduce((total, part) => total + part.sign * part.entry.value, 0);
-          expect(sum, id).toBeCloseTo(point.value, 6);
-          for (const part of point.parts) expect(part.entry.filed).toBeLessThanOrEqual(20_000);
+          const figure = facts.get(id);
+          if (!figure.known || id.startsWith("diluted_shares") || figure.method === "inferred") continue;
+          const sum = figure.parts.reduce((total, part) => total + part.sign * part.entry.value, 0);
+          expect(sum, id).toBeCloseTo(figure.value, 6);
+          for (const part of figure.parts) expect(part.entry.filed).toBeLessThanOrEqual(20_000);
         }
       }),
       { numRuns: 100 },
@@ -267,7 +267,7 @@ describe("balances", () => {
   });
 
   it("list quarter ends, newest first", () => {
-    const ends = facts.listQuarters("total_assets", 2).map(({ end, point }) => [end, point.known]);
+    const ends = facts.listQuarters("total_assets", 2).map(({ end, figure }) => [end, figure.known]);
     expect(ends).toEqual([
       [day("2025-03-31"), true],
       [day("2024-12-31"), true],

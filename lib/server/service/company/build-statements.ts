@@ -4,7 +4,7 @@ import { findFact } from "#lib/fact/definition/catalogue";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import type { CompanyFacts } from "#lib/fact/select";
-import type { FactPoint, PeriodPoint } from "#lib/fact/series/point";
+import type { Figure, PeriodFigure } from "#lib/fact/series/figure";
 import { formatsByUnit } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
 import { secondHandPrefix } from "#lib/server/snapshot/column/choose-entries";
@@ -124,15 +124,15 @@ function buildLine(
   };
 }
 
-function findAt(points: readonly PeriodPoint[], end: Day): FactPoint | undefined {
-  return points.find((each) => Math.abs(each.end - end) <= sameEndMargin)?.point;
+function findAt(figures: readonly PeriodFigure[], end: Day): Figure | undefined {
+  return figures.find((each) => Math.abs(each.end - end) <= sameEndMargin)?.figure;
 }
 
-function buildCell(point: FactPoint | undefined): StatementCell {
-  if (!point) return { value: null, missing: "not_reported" };
-  return point.known
-    ? { value: point.value, isCalculated: point.method !== "reported" }
-    : { value: null, missing: point.reason };
+function buildCell(figure: Figure | undefined): StatementCell {
+  if (!figure) return { value: null, missing: "not_reported" };
+  return figure.known
+    ? { value: figure.value, isCalculated: figure.method !== "reported" }
+    : { value: null, missing: figure.reason };
 }
 
 function hasFigure({ latest, years, quarters }: StatementLine): boolean {

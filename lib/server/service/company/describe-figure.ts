@@ -2,17 +2,17 @@ import "server-only";
 import type { FigureSource } from "#lib/contract/company";
 import { formatDay } from "#lib/fact/filed/day";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import type { FactPoint } from "#lib/fact/series/point";
+import type { Figure } from "#lib/fact/series/figure";
 
 /** Where a figure comes from, for people: each part with its filing. `cik` is null for fictional companies. */
-export function describeFigure(point: FactPoint, cik: number | null): FigureSource {
-  if (!point.known) return { method: null, start: null, end: null, detail: point.detail, parts: [] };
+export function describeFigure(figure: Figure, cik: number | null): FigureSource {
+  if (!figure.known) return { method: null, start: null, end: null, detail: figure.detail, parts: [] };
   return {
-    method: point.method,
-    start: point.start === null ? null : formatDay(point.start),
-    end: formatDay(point.end),
-    detail: point.detail ?? null,
-    parts: point.parts.map(({ entry, sign }) => ({
+    method: figure.method,
+    start: figure.start === null ? null : formatDay(figure.start),
+    end: formatDay(figure.end),
+    detail: figure.detail ?? null,
+    parts: figure.parts.map(({ entry, sign }) => ({
       sign,
       fact: entry.fact,
       value: entry.value,

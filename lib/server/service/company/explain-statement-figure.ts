@@ -4,7 +4,7 @@ import type { FigureSource } from "#lib/contract/company";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { parseDay } from "#lib/fact/filed/day";
 import type { CompanyFacts } from "#lib/fact/select";
-import type { FactPoint } from "#lib/fact/series/point";
+import type { Figure } from "#lib/fact/series/figure";
 import { formatsByUnit, formatWithUnit, missingMeanings } from "#lib/metric/format";
 import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { getSnapshotFacts } from "./company-facts";
@@ -39,22 +39,22 @@ export async function explainStatementFigure(key: StatementFigureKey): Promise<S
   const snapshot = await getSnapshot(key.snapshot);
   if (snapshot === null) throw new AppError("snapshot_not_found", "These data are no longer on this server.");
   const selected = await getSnapshotFacts(snapshot, key.ticker);
-  const point = selected === null ? null : findPoint(selected.facts, key);
-  if (selected === null || point === null) {
+  const figure = selected === null ? null : findFigure(selected.facts, key);
+  if (selected === null || figure === null) {
     throw new AppError("invalid_request", `${key.ticker} has no such period of ${definition.label.toLowerCase()}.`);
   }
   return {
     label: definition.label,
-    value: point.known ? formatWithUnit(point.value, formatsByUnit[definition.unit]) : "",
-    missing: point.known ? null : missingMeanings[point.reason],
-    source: describeFigure(point, snapshot.info.sample ? null : selected.company.cik),
+    value: figure.known ? formatWithUnit(figure.value, formatsByUnit[definition.unit]) : "",
+    missing: figure.known ? null : missingMeanings[figure.reason],
+    source: describeFigure(figure, snapshot.info.sample ? null : selected.company.cik),
   };
 }
 
-function findPoint(facts: CompanyFacts, { fact, period, end }: StatementFigureKey): FactPoint | null {
+function findFigure(facts: CompanyFacts, { fact, period, end }: StatementFigureKey): Figure | null {
   if (period === "latest") return facts.get(fact);
   const day = end === null ? null : parseDay(end);
   if (day === null) return null;
   const periods = period === "year" ? facts.listFiscalYears(fact, periodsMax) : facts.listQuarters(fact, periodsMax);
-  return periods.find((each) => Math.abs(each.end - day) <= sameEndMargin)?.point ?? null;
+  return periods.find((each) => Math.abs(each.end - day) <= sameEndMargin)?.figure ?? null;
 }

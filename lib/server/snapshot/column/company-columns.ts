@@ -1,5 +1,5 @@
 import "server-only";
-import { describePoint, type FactAnswer } from "#lib/coverage/fact-answers";
+import { describeFigureAnswer, type FactAnswer } from "#lib/coverage/fact-answers";
 import type { CheckResult } from "#lib/fact/check/cross-checker";
 import { publicFacts } from "#lib/fact/definition/catalogue";
 import { parseColumnId } from "#lib/fact/definition/column-id";
@@ -62,7 +62,7 @@ export function computeCompanyColumns(
     row: computeFactRow(facts, factColumns, { dataSource, isAssumed: hasAssumedDates(chosen) }),
     newestByFile: listNewest(chosen, isSecondHand),
     checks: isSecondHand ? [] : facts.listChecks().map(({ id, state }) => ({ id, state })),
-    answers: answeredColumns.map((id) => describePoint(facts.get(id))),
+    answers: answeredColumns.map((id) => describeFigureAnswer(facts.get(id))),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { MissingReason } from "#lib/util/missing";
 
 /** The ways in which a figure comes about. */
-export const pointMethods = [
+export const figureMethods = [
   /** One reported figure for exactly this period or day. */
   "reported",
   /** Fiscal year + this year to date - the same part of the year before. */
@@ -19,37 +19,37 @@ export const pointMethods = [
   "inferred",
 ] as const;
 
-export type PointMethod = (typeof pointMethods)[number];
+export type FigureMethod = (typeof figureMethods)[number];
 
 /** A reported figure that went into a value, added or subtracted. */
-export interface PointPart {
+export interface FigurePart {
   readonly entry: FactEntry;
   readonly sign: 1 | -1;
 }
 
-export interface KnownPoint {
+export interface KnownFigure {
   readonly known: true;
   readonly value: number;
   /** First day of the period; null for a balance. */
   readonly start: Day | null;
   readonly end: Day;
-  readonly method: PointMethod;
-  readonly parts: readonly PointPart[];
+  readonly method: FigureMethod;
+  readonly parts: readonly FigurePart[];
   readonly detail?: string;
 }
 
-export interface MissingPoint {
+export interface MissingFigure {
   readonly known: false;
   readonly reason: MissingReason;
   readonly detail: string;
 }
 
 /** A figure of a company at a date, or why there is none. In the unit of its fact. */
-export type FactPoint = KnownPoint | MissingPoint;
+export type Figure = KnownFigure | MissingFigure;
 
 /** A figure of one fiscal year or quarter in a list of them. */
-export interface PeriodPoint {
+export interface PeriodFigure {
   readonly start: Day | null;
   readonly end: Day;
-  readonly point: FactPoint;
+  readonly figure: Figure;
 }
