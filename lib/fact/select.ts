@@ -7,9 +7,9 @@ import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildFactHistory, type FactHistory, limitHistory } from "#lib/fact/filed/history";
 import { sameDateMargin } from "#lib/fact/filed/period";
 import type { SelectMode } from "#lib/fact/filed/select-mode";
+import { buildMissing } from "#lib/fact/series/build-figure";
 import { agrees } from "#lib/fact/series/cluster";
-import type { Figure, PeriodFigure } from "#lib/fact/series/figure";
-import { buildMissing, type FigureKind } from "#lib/fact/series/figure-source";
+import type { Figure, FigureKind, PeriodFigure } from "#lib/fact/series/figure";
 import { assertNever } from "#lib/util/assert";
 import { Selection } from "./selection";
 

@@ -17,10 +17,11 @@ import {
 } from "#lib/fact/filed/period";
 import type { SelectMode } from "#lib/fact/filed/select-mode";
 import { findByRule } from "#lib/fact/rule/find-by-rule";
+import { buildMissing } from "#lib/fact/series/build-figure";
 import { buildClusters, type Cluster, findValueAt, pickEntries } from "#lib/fact/series/cluster";
-import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
+import type { Figure, FigureKind, FigurePart, FlowKind, KnownFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { FigureMap } from "#lib/fact/series/figure-map";
-import { buildMissing, type FigureKind, type FigureSource, type FlowKind } from "#lib/fact/series/figure-source";
 import { type FlowSeries, findQuarter, findTrailing, findYear } from "#lib/fact/series/flow";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
 
@@ -36,7 +37,7 @@ const partMemoryDays = 1100;
 const noEntries: readonly FactEntry[] = [];
 
 /** The figures of one company as of one date, each computed once. Ends are exact days; lags are the caller's. */
-export class Selection implements FigureSource {
+export class Selection implements FigureLookup {
   readonly calendar: FiscalCalendar;
   readonly isFromFilings: boolean;
   private readonly clustersByFact = new Map<string, readonly Cluster[]>();

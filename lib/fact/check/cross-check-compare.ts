@@ -1,7 +1,7 @@
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { isSameDay } from "#lib/fact/filed/period";
-import type { KnownFigure } from "#lib/fact/series/figure";
-import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureKind, KnownFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { assertNever } from "#lib/util/assert";
 import type { CheckTerm, CrossCheck } from "./cross-check-definition";
 import { addSchedule } from "./cross-check-schedule";
@@ -88,7 +88,7 @@ class TermReader {
   private end: Day;
 
   constructor(
-    private readonly source: FigureSource,
+    private readonly figures: FigureLookup,
     private readonly kind: FigureKind,
     at: Day,
   ) {
@@ -101,7 +101,7 @@ class TermReader {
   }
 
   private readPeriod({ fact }: CheckTerm): KnownFigure | null {
-    const figure = this.source.getReported(fact, this.kind, this.end);
+    const figure = this.figures.getReported(fact, this.kind, this.end);
     if (!figure) return null;
     if (this.start === undefined) {
       this.start = figure.start;
@@ -115,7 +115,7 @@ class TermReader {
 
   private readBalance({ fact, at }: CheckTerm): KnownFigure | null {
     if (this.start === undefined || this.start === null) return null;
-    return this.source.getReported(fact, "balance", at === "start" ? this.start - 1 : this.end);
+    return this.figures.getReported(fact, "balance", at === "start" ? this.start - 1 : this.end);
   }
 }
 
@@ -164,8 +164,8 @@ function compareTerms(check: CrossCheck, leftTerms: readonly ReadTerm[], rightTe
  * Two sums. Where they must be equal, the optional terms are left out, and where that does not hold, those are in that
  * bring the sides closest. Where one must be within the other, all of its terms count.
  */
-function compareSums(source: FigureSource, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
-  const reader = new TermReader(source, kind, end);
+function compareSums(figures: FigureLookup, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
+  const reader = new TermReader(figures, kind, end);
   const must = readMust(reader, check.left);
   if (!must) return null;
   if (check.relation === "at_most") {
@@ -200,8 +200,8 @@ function compareEquals(check: CrossCheck, reader: TermReader, left: readonly Rea
 }
 
 /** Each term of the left against the right: the largest one, and with it the others that are too large. */
-function compareEach(source: FigureSource, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
-  const reader = new TermReader(source, kind, end);
+function compareEach(figures: FigureLookup, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
+  const reader = new TermReader(figures, kind, end);
   const right = readMust(reader, check.right[0] ?? []);
   const [first, ...others] = right ? readMay(reader, check.left) : [];
   if (!right || !first) return null;
@@ -223,14 +223,14 @@ function isSameSum(year: KnownFigure, quarters: readonly ReadTerm[]): boolean {
   return [...counts.values()].every((count) => count === 0);
 }
 
-function compareQuarters(source: FigureSource, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
+function compareQuarters(figures: FigureLookup, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
   const [term] = check.left;
-  const year = term && source.getReported(term.fact, kind, end);
+  const year = term && figures.getReported(term.fact, kind, end);
   if (!term || !year) return null;
   const quarters: ReadTerm[] = [];
   let next = year.end;
   for (let count = 0; count < 4; count += 1) {
-    const figure = source.getReported(term.fact, "quarter", next);
+    const figure = figures.getReported(term.fact, "quarter", next);
     if (!figure || figure.start === null) return null;
     quarters.push({ term, figure });
     next = figure.start - 1;
@@ -239,8 +239,8 @@ function compareQuarters(source: FigureSource, check: CrossCheck, kind: FigureKi
   return compareTerms(check, [{ term, figure: year }], quarters);
 }
 
-function comparePerShare(source: FigureSource, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
-  const reader = new TermReader(source, kind, end);
+function comparePerShare(figures: FigureLookup, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
+  const reader = new TermReader(figures, kind, end);
   const [perShare, shares] = readMust(reader, check.left) ?? [];
   if (!perShare || !shares || perShare.figure.method !== "reported") return null;
   const product = perShare.figure.value * shares.figure.value;
@@ -261,8 +261,8 @@ function comparePerShare(source: FigureSource, check: CrossCheck, kind: FigureKi
   return best;
 }
 
-function compareMaturities(source: FigureSource, check: CrossCheck, end: Day): Comparison | null {
-  const schedule = addSchedule(source, end);
+function compareMaturities(figures: FigureLookup, check: CrossCheck, end: Day): Comparison | null {
+  const schedule = addSchedule(figures, end);
   if (!schedule) return null;
   const { sum, debt } = schedule;
   const gap = Math.abs(sum - debt);
@@ -270,18 +270,18 @@ function compareMaturities(source: FigureSource, check: CrossCheck, end: Day): C
 }
 
 /** The two sides of a check for a period or on a day; null where a figure that it needs is not known. */
-export function compare(source: FigureSource, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
+export function compare(figures: FigureLookup, check: CrossCheck, kind: FigureKind, end: Day): Comparison | null {
   switch (check.method) {
     case "quarters":
-      return compareQuarters(source, check, kind, end);
+      return compareQuarters(figures, check, kind, end);
     case "per_share":
-      return comparePerShare(source, check, kind, end);
+      return comparePerShare(figures, check, kind, end);
     case "schedule":
-      return compareMaturities(source, check, end);
+      return compareMaturities(figures, check, end);
     case "sum":
       return check.relation === "each_at_most"
-        ? compareEach(source, check, kind, end)
-        : compareSums(source, check, kind, end);
+        ? compareEach(figures, check, kind, end)
+        : compareSums(figures, check, kind, end);
     default:
       return assertNever(check.method);
   }

@@ -1,15 +1,15 @@
 import { factDefinitions } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { agrees } from "#lib/fact/series/cluster";
-import type { KnownFigure } from "#lib/fact/series/figure";
-import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureKind, KnownFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, findRounding, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck, DoubtRule } from "./cross-check-definition";
 
 /** A check that has failed at a company. */
 export interface Failure {
-  readonly source: FigureSource;
+  readonly figures: FigureLookup;
   readonly check: CrossCheck;
   readonly comparison: Comparison;
   readonly kind: FigureKind;
@@ -46,9 +46,9 @@ export function isPartOf({ parts }: KnownFigure): boolean {
 }
 
 /** Whether another check holds for the same period; undefined where it is not judged. */
-function compareElsewhere({ source, kind, end }: Failure, checkId: string): boolean | undefined {
+function compareElsewhere({ figures, kind, end }: Failure, checkId: string): boolean | undefined {
   const check = crossChecks.find(({ id }) => id === checkId);
-  const comparison = check && compare(source, check, kind, end);
+  const comparison = check && compare(figures, check, kind, end);
   return comparison ? holds(comparison) : undefined;
 }
 
@@ -62,10 +62,10 @@ function holdsWithOtherSign({ comparison }: Failure, read: ReadTerm): boolean {
   return Math.abs(left - right) <= Math.max(signShareMax * Math.abs(right), findRounding(terms));
 }
 
-function isTotalContradicted({ source, comparison, kind, end }: Failure): boolean {
-  const liabilities = source.getReported("liabilities_reported", kind, end);
+function isTotalContradicted({ figures, comparison, kind, end }: Failure): boolean {
+  const liabilities = figures.getReported("liabilities_reported", kind, end);
   const equity =
-    source.getReported("equity_with_minority", kind, end) ?? source.getReported("equity_reported", kind, end);
+    figures.getReported("equity_with_minority", kind, end) ?? figures.getReported("equity_reported", kind, end);
   return !liabilities || !equity || !agrees(liabilities.value + equity.value, comparison.left);
 }
 
@@ -80,13 +80,13 @@ function isUnconfirmed(failure: Failure, { term }: ReadTerm): boolean {
   );
 }
 
-function isPretaxFarOff({ source, comparison, kind, end }: Failure, { figure }: ReadTerm): boolean {
+function isPretaxFarOff({ figures, comparison, kind, end }: Failure, { figure }: ReadTerm): boolean {
   const tax = comparison.leftTerms.find(({ term }) => term.fact === "income_tax");
   if (!tax) return false;
-  const income = source.getReported("net_income", kind, end);
+  const income = figures.getReported("net_income", kind, end);
   // A slip that is seen now and then: net income under the tag of pretax income, though there is tax.
   if (income?.value === figure.value) return Math.abs(tax.figure.value) > comparison.tolerance;
-  const operating = source.getReported("operating_income", kind, end);
+  const operating = figures.getReported("operating_income", kind, end);
   if (!operating) return false;
   const implied = comparison.right + tax.figure.value;
   // Less may be the minority's share or what was discontinued, without a tag.

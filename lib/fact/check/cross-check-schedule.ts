@@ -3,7 +3,7 @@ import { maturityFamilies } from "#lib/fact/definition/debt";
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { readSchedule } from "#lib/fact/rule/debt-schedule";
-import type { FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
 /** Schedules are given with the annual report, and may be as old as that. */
 const scheduleAgeDaysMax = 380;
@@ -16,29 +16,29 @@ export interface ScheduleSum {
 }
 
 /** The newest schedule of at least two years in one filing, against long-term debt of its day; null without either. */
-export function addSchedule(source: FigureSource, end: Day): ScheduleSum | null {
-  const yearEnds = source.calendar.fiscalYearEnds.filter(
+export function addSchedule(figures: FigureLookup, end: Day): ScheduleSum | null {
+  const yearEnds = figures.calendar.fiscalYearEnds.filter(
     (day) => day <= end + sameDayMargin && day > end - scheduleAgeDaysMax,
   );
   for (const day of yearEnds) {
     for (const family of maturityFamilies) {
-      const entries = [...readSchedule(source, family, day).values()];
+      const entries = [...readSchedule(figures, family, day).values()];
       if (entries.length < 2) continue;
       const sum = entries.reduce((total, { value }) => total + value, 0);
-      const debt = findClosestDebt(source, day, sum);
+      const debt = findClosestDebt(figures, day, sum);
       if (debt !== null) return { sum, debt, day };
     }
   }
   return null;
 }
 
-function findClosestDebt(source: FigureSource, day: Day, sum: number): number | null {
+function findClosestDebt(figures: FigureLookup, day: Day, sum: number): number | null {
   const definition = findFact("long_term_debt");
   const amounts = (definition?.tags ?? []).flatMap(({ tag }) => {
-    const entry = definition && source.findBalance(definition, tag, day);
+    const entry = definition && figures.findBalance(definition, tag, day);
     return entry ? [entry.value] : [];
   });
-  const total = source.getFigure("total_debt", "balance", day);
+  const total = figures.getFigure("total_debt", "balance", day);
   if (total.known) amounts.push(total.value);
   const [first, ...others] = amounts.filter((amount) => amount > 0);
   if (first === undefined) return null;

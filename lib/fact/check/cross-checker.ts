@@ -1,9 +1,10 @@
 import { findFact } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
-import type { KnownFigure, MissingFigure } from "#lib/fact/series/figure";
+import { buildMissing } from "#lib/fact/series/build-figure";
+import type { FigureKind, KnownFigure, MissingFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { FigureMap } from "#lib/fact/series/figure-map";
-import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck } from "./cross-check-definition";
@@ -106,7 +107,7 @@ export class CrossChecker {
   private readonly outcomes = new FigureMap<Outcome>();
   private results: readonly CheckResult[] | undefined;
 
-  constructor(private readonly source: FigureSource) {}
+  constructor(private readonly figures: FigureLookup) {}
 
   /** A conflict in place of a tagged figure that a failed sum shows to be a part of its fact, or null. */
   findPart(factId: string, kind: FigureKind, end: Day, figure: KnownFigure): MissingFigure | null {
@@ -137,7 +138,7 @@ export class CrossChecker {
   }
 
   private findNewest(check: CrossCheck): { readonly kind: FigureKind; readonly end: Day | null } {
-    const { balanceEnd, flowEnd, fiscalYearEnds } = this.source.calendar;
+    const { balanceEnd, flowEnd, fiscalYearEnds } = this.figures.calendar;
     if (check.kind === "balance") return { kind: "balance", end: balanceEnd };
     // Earnings per share of parts of a year do not add up.
     if (check.method === "per_share") return { kind: "fiscal_year", end: fiscalYearEnds[0] ?? null };
@@ -148,7 +149,7 @@ export class CrossChecker {
   private isMended({ facts }: CrossCheck, { rule, figure }: Suspect, kind: FigureKind, end: Day): boolean {
     if (rule !== "part") return false;
     return facts.every((fact) => {
-      const used = this.source.getFigure(fact, kind, end);
+      const used = this.figures.getFigure(fact, kind, end);
       return used.known && !isSameFigure(used, figure);
     });
   }
@@ -173,12 +174,12 @@ export class CrossChecker {
 
   /** What can be told from the figure alone, before a whole sum is read. */
   private mayBeDoubted(check: CrossCheck, kind: FigureKind, end: Day, figure: KnownFigure): boolean {
-    if (check.isForNewest && end !== this.source.calendar.flowEnd) return false;
+    if (check.isForNewest && end !== this.figures.calendar.flowEnd) return false;
     return check.doubts.some(({ rule }) => {
       if (rule === "part") return isPartOf(figure);
       if (rule !== "part_too_large") return true;
       const whole = check.right[0]?.[0];
-      const limit = whole && this.source.getReported(whole.fact, kind, end);
+      const limit = whole && this.figures.getReported(whole.fact, kind, end);
       return limit ? figure.value > limit.value : false;
     });
   }
@@ -187,7 +188,7 @@ export class CrossChecker {
   private judgeAround(check: CrossCheck, kind: FigureKind, end: Day): Outcome {
     if (check.method !== "quarters") return this.judge(check, kind, end);
     if (kind !== "quarter") return notJudged;
-    const { fiscalYearEnds, flowEnd } = this.source.calendar;
+    const { fiscalYearEnds, flowEnd } = this.figures.calendar;
     const yearEnd = fiscalYearEnds.findLast((day) => day >= end - sameDayMargin);
     if (yearEnd !== undefined && yearEnd < end + 365 - sameDayMargin) return this.judge(check, "fiscal_year", yearEnd);
     return flowEnd === null ? notJudged : this.judge(check, "trailing", flowEnd);
@@ -203,11 +204,11 @@ export class CrossChecker {
   }
 
   private computeOutcome(check: CrossCheck, kind: FigureKind, end: Day): Outcome {
-    const comparison = compare(this.source, check, kind, end);
+    const comparison = compare(this.figures, check, kind, end);
     if (!comparison) return notJudged;
     if (holds(comparison)) return { state: "holds", comparison, suspects: [] };
     if (!check.isFiledTogether && this.heldBefore(check, comparison)) return notJudged;
-    const suspects = findSuspects({ source: this.source, check, comparison, kind, end });
+    const suspects = findSuspects({ figures: this.figures, check, comparison, kind, end });
     return { state: "fails", comparison, suspects };
   }
 
@@ -225,7 +226,7 @@ export class CrossChecker {
     let total = 0;
     for (const { term, figure } of terms) {
       for (const { entry, sign } of figure.parts) {
-        const value = this.source.getValueAt(entry, day);
+        const value = this.figures.getValueAt(entry, day);
         if (value === null) return null;
         total += term.sign * sign * value;
       }

@@ -2,8 +2,9 @@ import type { FactDefinition, PlausibilityName } from "#lib/fact/definition/defi
 import { findAverageShares } from "#lib/fact/fallback/next-best";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Figure, KnownFigure } from "#lib/fact/series/figure";
-import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { buildMissing } from "#lib/fact/series/build-figure";
+import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
 /** Share counts further apart than this are in thousands or millions by mistake, not after a split. */
 const scaleFactorMax = 50;
@@ -33,13 +34,13 @@ const shareChangeMax = 0.05;
 
 /** The average count instead of one that must be that of a single class: far fewer than there were on average. */
 function preferAllClasses(
-  source: FigureSource,
+  figures: FigureLookup,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
   figure: KnownFigure,
 ): KnownFigure {
-  const average = findAverageShares(source, definition, kind, end);
+  const average = findAverageShares(figures, definition, kind, end);
   if (!average?.known || figure.value >= classShareMax * average.value) return figure;
   if (figure.value < average.value / scaleFactorMax) return figure;
   return { ...average, detail: `${average.detail} The cover's ${figure.value} are one class.` };
@@ -49,9 +50,9 @@ function preferAllClasses(
  * Revenue of a second-hand file below operating income is one line of several (Valaris, banks): the file has no others
  * to add. In filings a gain may lie between the two, and the cross-checks judge them.
  */
-function checkSecondHandRevenue(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+function checkSecondHandRevenue(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
   if (!figure.parts.every(({ entry }) => entry.tag.startsWith("file:"))) return figure;
-  const income = source.getFigure("operating_income", kind, end);
+  const income = figures.getFigure("operating_income", kind, end);
   if (!income.known || income.value <= figure.value || income.value <= 0) return figure;
   return buildMissing(
     "conflict",
@@ -59,9 +60,9 @@ function checkSecondHandRevenue(source: FigureSource, kind: FigureKind, end: Day
   );
 }
 
-function checkShareScale(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  const income = source.getFigure("net_income", kind, end);
-  const perShare = source.getFigure("eps_reported", kind, end);
+function checkShareScale(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const income = figures.getFigure("net_income", kind, end);
+  const perShare = figures.getFigure("eps_reported", kind, end);
   if (!income.known || !perShare.known || figure.value <= 0) return figure;
   // A cent of rounding moves earnings of a few cents by half: small figures tell nothing about the scale.
   if (Math.abs(perShare.value) < 0.05 || Math.sign(income.value) !== Math.sign(perShare.value)) return figure;
@@ -83,8 +84,8 @@ function checkSign({ label }: FactDefinition, figure: KnownFigure): Figure {
 }
 
 /** Dividends far below those that equity lost are of one kind only: the others have a tag of the filer's own (Xenia). */
-function checkDividends(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  const declared = source.getFigure("distribution_hint", kind, end);
+function checkDividends(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const declared = figures.getFigure("distribution_hint", kind, end);
   if (kind === "quarter" || !declared.known || figure.value >= paidShareMin * declared.value) return figure;
   return buildMissing(
     "conflict",
@@ -93,10 +94,10 @@ function checkDividends(source: FigureSource, kind: FigureKind, end: Day, figure
 }
 
 /** Spending far below the wear of much property is a side line: the main one has a tag of the filer's own (Sunrun). */
-function checkSpending(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  const wear = source.getFigure("depreciation_amortization", kind, end);
-  const property = source.getFigure("ppe_net", "balance", end);
-  const assets = source.getFigure("total_assets", "balance", end);
+function checkSpending(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const wear = figures.getFigure("depreciation_amortization", kind, end);
+  const property = figures.getFigure("ppe_net", "balance", end);
+  const assets = figures.getFigure("total_assets", "balance", end);
   if (!wear.known || figure.value >= spendingShareMin * wear.value) return figure;
   const hasProperty = property.known && assets.known && property.value >= propertyShareMin * assets.value;
   if (!hasProperty && !figure.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return figure;
@@ -106,11 +107,11 @@ function checkSpending(source: FigureSource, kind: FigureKind, end: Day, figure:
   );
 }
 
-function checkShareChange(source: FigureSource, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  const yearEnd = source.calendar.fiscalYearEnds.find((day) => day <= end);
+function checkShareChange(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const yearEnd = figures.calendar.fiscalYearEnds.find((day) => day <= end);
   if (figure.method === "reported" || kind !== "trailing" || yearEnd === undefined) return figure;
-  const now = source.getFigure("diluted_shares", "trailing", end);
-  const before = source.getFigure("diluted_shares", "fiscal_year", yearEnd);
+  const now = figures.getFigure("diluted_shares", "trailing", end);
+  const before = figures.getFigure("diluted_shares", "fiscal_year", yearEnd);
   if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return figure;
   return buildMissing(
     "conflict",
@@ -126,7 +127,7 @@ function checkBankTag(figure: KnownFigure): Figure {
 }
 
 type PlausibilityCheck = (
-  source: FigureSource,
+  figures: FigureLookup,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
@@ -134,15 +135,15 @@ type PlausibilityCheck = (
 ) => Figure;
 
 const checkByName = {
-  second_hand_revenue: (source, _definition, kind, end, figure) => checkSecondHandRevenue(source, kind, end, figure),
-  share_scale: (source, _definition, kind, end, figure) =>
-    checkShareScale(source, kind === "balance" ? "trailing" : kind, end, figure),
+  second_hand_revenue: (figures, _definition, kind, end, figure) => checkSecondHandRevenue(figures, kind, end, figure),
+  share_scale: (figures, _definition, kind, end, figure) =>
+    checkShareScale(figures, kind === "balance" ? "trailing" : kind, end, figure),
   all_classes: preferAllClasses,
   paid_sign: (_source, definition, _kind, _end, figure) => checkSign(definition, figure),
-  declared_dividends: (source, _definition, kind, end, figure) => checkDividends(source, kind, end, figure),
-  spending_and_wear: (source, _definition, kind, end, figure) => checkSpending(source, kind, end, figure),
+  declared_dividends: (figures, _definition, kind, end, figure) => checkDividends(figures, kind, end, figure),
+  spending_and_wear: (figures, _definition, kind, end, figure) => checkSpending(figures, kind, end, figure),
   tag_of_banks: (_source, _definition, _kind, _end, figure) => checkBankTag(figure),
-  one_share_count: (source, _definition, kind, end, figure) => checkShareChange(source, kind, end, figure),
+  one_share_count: (figures, _definition, kind, end, figure) => checkShareChange(figures, kind, end, figure),
 } satisfies Readonly<Record<PlausibilityName, PlausibilityCheck>>;
 
 /**
@@ -150,7 +151,7 @@ const checkByName = {
  * the filer, or a sum that does not hold, is certain. Returns the figure to use, or a missing one that says why.
  */
 export function checkPlausibility(
-  source: FigureSource,
+  figures: FigureLookup,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
@@ -158,7 +159,7 @@ export function checkPlausibility(
 ): Figure {
   let checked = figure;
   for (const name of definition.plausibility ?? []) {
-    const next = checkByName[name](source, definition, kind, end, checked);
+    const next = checkByName[name](figures, definition, kind, end, checked);
     if (!next.known) return next;
     checked = next;
   }

@@ -1,8 +1,8 @@
 import type { FactDefinition, FallbackName } from "#lib/fact/definition/definition";
 import type { Day } from "#lib/fact/filed/entry";
 import { findFinanceLeases } from "#lib/fact/rule/total-debt";
-import type { Figure } from "#lib/fact/series/figure";
-import type { FigureKind, FigureSource } from "#lib/fact/series/figure-source";
+import type { Figure, FigureKind } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
 import {
   findNoDebt,
@@ -26,7 +26,7 @@ const finderByFallback = {
   net_interest: findNetInterest,
   yearly_report: findYearlyReport,
   average_shares: findAverageShares,
-  finance_leases_alone: (source, _definition, _kind, end) => findFinanceLeases(source, end),
+  finance_leases_alone: (figures, _definition, _kind, end) => findFinanceLeases(figures, end),
 } satisfies Readonly<Record<FallbackName, ZeroFinder>>;
 
 /**
@@ -34,14 +34,14 @@ const finderByFallback = {
  * of them gave is returned, or null.
  */
 export function findFallback(
-  source: FigureSource,
+  figures: FigureLookup,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
 ): Figure | null {
   let missing: Figure | null = null;
   for (const name of definition.fallbacks ?? []) {
-    const figure = finderByFallback[name](source, definition, kind, end);
+    const figure = finderByFallback[name](figures, definition, kind, end);
     if (figure?.known) return figure;
     missing ??= figure;
   }

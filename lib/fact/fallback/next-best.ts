@@ -1,8 +1,9 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Figure } from "#lib/fact/series/figure";
-import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { buildMissing } from "#lib/fact/series/build-figure";
+import type { Figure, FigureKind } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
 /** The most that cash and short-term investments may have earned in a year. */
 const cashYieldMax = 0.05;
@@ -23,18 +24,18 @@ const debtGrowthMax = 0.1;
  * that was paid lies between the net figure and the most that gross interest can be.
  */
 export function findNetInterest(
-  source: FigureSource,
+  figures: FigureLookup,
   _definition: FactDefinition,
   kind: FigureKind,
   end: Day,
 ): Figure | null {
-  const net = source.getFigure("net_interest_expense", kind, end);
-  const cash = source.getFigure("cash", "balance", end);
-  const investments = source.getFigure("short_term_investments", "balance", end);
+  const net = figures.getFigure("net_interest_expense", kind, end);
+  const cash = figures.getFigure("cash", "balance", end);
+  const investments = figures.getFigure("short_term_investments", "balance", end);
   if (!net.known || !cash.known || net.start === null || net.value <= 0) return null;
   const years = (net.end - net.start + 1) / 365;
   const incomeMax = (cash.value + (investments.known ? investments.value : 0)) * cashYieldMax * years;
-  const paid = source.getFigure("interest_paid", kind, end);
+  const paid = figures.getFigure("interest_paid", kind, end);
   const isBorneOut =
     paid.known &&
     paid.value >= net.value * (1 - paidMargin) &&
@@ -54,19 +55,19 @@ export function findNetInterest(
  * when debt has grown since.
  */
 export function findYearlyReport(
-  source: FigureSource,
+  figures: FigureLookup,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
 ): Figure | null {
   if (kind !== "trailing") return null;
-  const yearEnd = source.calendar.fiscalYearEnds.find((day) => day < end);
+  const yearEnd = figures.calendar.fiscalYearEnds.find((day) => day < end);
   if (yearEnd === undefined || end - yearEnd > yearlyAgeDaysMax) return null;
   const reported = definition.id === "interest_expense" ? ["interest_reported", "interest_incurred"] : [definition.id];
-  if (reported.some((fact) => source.hasNonzero(fact, yearEnd, end))) return null;
-  const year = source.getFigure(definition.id, "fiscal_year", yearEnd);
+  if (reported.some((fact) => figures.hasNonzero(fact, yearEnd, end))) return null;
+  const year = figures.getFigure(definition.id, "fiscal_year", yearEnd);
   if (!year.known) return null;
-  if (definition.id === "interest_expense" && hasMoreDebt(source, end, yearEnd)) {
+  if (definition.id === "interest_expense" && hasMoreDebt(figures, end, yearEnd)) {
     return buildMissing(
       "not_reported",
       `Interest is reported once a year only, and debt has grown since the year to ${formatDay(yearEnd)}.`,
@@ -75,9 +76,9 @@ export function findYearlyReport(
   return { ...year, detail: `Reported once a year only: the fiscal year to ${formatDay(yearEnd)}.` };
 }
 
-function hasMoreDebt(source: FigureSource, end: Day, yearEnd: Day): boolean {
-  const now = source.getFigure("total_debt", "balance", end);
-  const before = source.getFigure("total_debt", "balance", yearEnd);
+function hasMoreDebt(figures: FigureLookup, end: Day, yearEnd: Day): boolean {
+  const now = figures.getFigure("total_debt", "balance", end);
+  const before = figures.getFigure("total_debt", "balance", yearEnd);
   return !now.known || !before.known || now.value > before.value * (1 + debtGrowthMax);
 }
 
@@ -86,14 +87,14 @@ function hasMoreDebt(source: FigureSource, end: Day, yearEnd: Day): boolean {
  * shares that convertible notes may become are not outstanding.
  */
 export function findAverageShares(
-  source: FigureSource,
+  figures: FigureLookup,
   _definition: FactDefinition,
   _kind: FigureKind,
   end: Day,
 ): Figure | null {
   for (const fact of ["basic_shares", "diluted_shares"]) {
-    const quarter = source.getFigure(fact, "quarter", end);
-    const average = quarter.known ? quarter : source.getFigure(fact, "trailing", end);
+    const quarter = figures.getFigure(fact, "quarter", end);
+    const average = quarter.known ? quarter : figures.getFigure(fact, "trailing", end);
     if (!average.known || average.value <= 0) continue;
     return {
       ...average,

@@ -4,8 +4,9 @@ import { addYears } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { debtFacts, evidenceDays, hasDebtFlow, hasInterest } from "#lib/fact/rule/debt-sign";
-import type { Figure, KnownFigure } from "#lib/fact/series/figure";
-import { buildInferredZero, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { buildInferredZero } from "#lib/fact/series/build-figure";
+import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
 /** What current assets consist of may leave this share unexplained before an absent line is doubted. */
 const unexplainedShareMax = 0.1;
@@ -19,7 +20,7 @@ const propertyShareMax = 0.01;
 
 /** Tries to conclude that a fact is zero from what the filings do and do not contain; null when the signs are not enough. */
 export type ZeroFinder = (
-  source: FigureSource,
+  figures: FigureLookup,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
@@ -30,13 +31,13 @@ function listParts(...figures: readonly Figure[]): KnownFigure["parts"] {
 }
 
 /** A whole balance sheet and, for over a year, no amount or schedule of debt, and no borrowing or interest worth the name. */
-export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
-  const assets = source.getFigure("total_assets", "balance", end);
-  const liabilities = source.getFigure("total_liabilities", "balance", end);
-  if (!source.isFromFilings || !assets.known || !liabilities.known) return null;
+export const findNoDebt: ZeroFinder = (figures, _definition, _kind, end) => {
+  const assets = figures.getFigure("total_assets", "balance", end);
+  const liabilities = figures.getFigure("total_liabilities", "balance", end);
+  if (!figures.isFromFilings || !assets.known || !liabilities.known) return null;
   const to = end + sameDayMargin;
-  if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, to))) return null;
-  if (hasDebtFlow(source, end) || hasInterest(source, end)) return null;
+  if (debtFacts.some((fact) => figures.hasNonzero(fact, end - evidenceDays, to))) return null;
+  if (hasDebtFlow(figures, end) || hasInterest(figures, end)) return null;
   return buildInferredZero(
     end,
     "The filing has a whole balance sheet, and in over a year no filing has an amount or schedule of debt, nor now borrowing or interest above 0.1% of assets.",
@@ -45,44 +46,44 @@ export const findNoDebt: ZeroFinder = (source, _definition, _kind, end) => {
 };
 
 /** No debt at the end and a year before bears no interest. */
-export const findNoInterest: ZeroFinder = (source, _definition, kind, end) => {
-  const now = source.getFigure("total_debt", "balance", end);
-  const before = source.getFigure("total_debt", "balance", addYears(end, -1));
+export const findNoInterest: ZeroFinder = (figures, _definition, kind, end) => {
+  const now = figures.getFigure("total_debt", "balance", end);
+  const before = figures.getFigure("total_debt", "balance", addYears(end, -1));
   if (!now.known || now.value !== 0 || !before.known || before.value !== 0) return null;
   const signs = ["interest_reported", "interest_incurred", "interest_paid"];
-  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  return buildZeroFlow(source, kind, end, "There is no debt, and there was none a year before.", now, before);
+  if (signs.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  return buildZeroFlow(figures, kind, end, "There is no debt, and there was none a year before.", now, before);
 };
 
 /** A whole income statement and, for over a year, no tax, due, deferred or paid: so it is with REITs and partnerships. */
-export const findNoTax: ZeroFinder = (source, _definition, kind, end) => {
-  const income = source.getFigure("net_income", kind, end);
-  if (!source.isFromFilings || !income.known) return null;
+export const findNoTax: ZeroFinder = (figures, _definition, kind, end) => {
+  const income = figures.getFigure("net_income", kind, end);
+  if (!figures.isFromFilings || !income.known) return null;
   const signs = ["income_tax", "tax_hint"];
-  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  return buildZeroFlow(source, kind, end, "In over a year no filing shows income tax, neither due nor paid.", income);
+  if (signs.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  return buildZeroFlow(figures, kind, end, "In over a year no filing shows income tax, neither due nor paid.", income);
 };
 
 /** Zero for the period of another flow. */
 function buildZeroFlow(
-  source: FigureSource,
+  figures: FigureLookup,
   kind: FigureKind,
   end: Day,
   detail: string,
   ...evidence: readonly Figure[]
 ): Figure {
-  const income = source.getFigure("net_income", kind, end);
+  const income = figures.getFigure("net_income", kind, end);
   return { ...buildInferredZero(end, detail, listParts(...evidence)), start: income.known ? income.start : null };
 }
 
 /** Current assets that other lines explain within a tenth leave no room for the absent one. */
-export const findNoneInCurrentAssets: ZeroFinder = (source, definition, _kind, end) => {
-  const total = source.getFigure("current_assets", "balance", end);
-  const cash = source.getFigure("cash", "balance", end);
-  if (!source.isFromFilings || !total.known || !cash.known || total.value <= 0) return null;
+export const findNoneInCurrentAssets: ZeroFinder = (figures, definition, _kind, end) => {
+  const total = figures.getFigure("current_assets", "balance", end);
+  const cash = figures.getFigure("cash", "balance", end);
+  if (!figures.isFromFilings || !total.known || !cash.known || total.value <= 0) return null;
   const siblings = ["short_term_investments", "inventory"].filter((id) => id !== definition.id);
-  const others = ["receivables", ...siblings].map((id) => findReported(source, id, end));
-  const lines = listLines(source, "other_current_assets", end);
+  const others = ["receivables", ...siblings].map((id) => findReported(figures, id, end));
+  const lines = listLines(figures, "other_current_assets", end);
   const explained =
     cash.value + [...others, ...lines].reduce((sum, entry) => sum + (entry === undefined ? 0 : entry.value), 0);
   const unexplainedShare = (total.value - explained) / total.value;
@@ -94,20 +95,20 @@ export const findNoneInCurrentAssets: ZeroFinder = (source, definition, _kind, e
   );
 };
 
-function findReported(source: FigureSource, factId: string, end: Day): FactEntry | undefined {
+function findReported(figures: FigureLookup, factId: string, end: Day): FactEntry | undefined {
   const definition = findFact(factId);
   for (const { tag } of definition?.tags ?? []) {
-    const entry = definition ? source.findBalance(definition, tag, end) : undefined;
+    const entry = definition ? figures.findBalance(definition, tag, end) : undefined;
     if (entry) return entry;
   }
   return undefined;
 }
 
-function listLines(source: FigureSource, factId: string, end: Day): readonly FactEntry[] {
+function listLines(figures: FigureLookup, factId: string, end: Day): readonly FactEntry[] {
   const definition = findFact(factId);
   const entryByLine = new Map<string, FactEntry>();
   for (const { tag, line = tag } of definition?.tags ?? []) {
-    const entry = definition && !entryByLine.has(line) ? source.findBalance(definition, tag, end) : undefined;
+    const entry = definition && !entryByLine.has(line) ? figures.findBalance(definition, tag, end) : undefined;
     if (entry) entryByLine.set(line, entry);
   }
   return [...entryByLine.values()];
@@ -120,14 +121,14 @@ const hintsByFact: Readonly<Record<string, string>> = {
 };
 
 /** A whole cash-flow statement, and in over a year neither the line nor another sign of such payments. */
-export const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
-  const operating = source.getFigure("operating_cash_flow", kind, end);
-  const financing = source.getFigure("financing_cash_flow", kind, end);
-  if (!source.isFromFilings || !operating.known || !financing.known) return null;
+export const findNoPayment: ZeroFinder = (figures, definition, kind, end) => {
+  const operating = figures.getFigure("operating_cash_flow", kind, end);
+  const financing = figures.getFigure("financing_cash_flow", kind, end);
+  if (!figures.isFromFilings || !operating.known || !financing.known) return null;
   const from = end - evidenceDays;
   const hint = hintsByFact[definition.id];
   const facts = hint === undefined ? [definition.id] : [definition.id, hint];
-  if (facts.some((fact) => source.hasNonzero(fact, from, end + sameDayMargin))) return null;
+  if (facts.some((fact) => figures.hasNonzero(fact, from, end + sameDayMargin))) return null;
   return {
     ...buildInferredZero(
       operating.end,
@@ -139,13 +140,13 @@ export const findNoPayment: ZeroFinder = (source, definition, kind, end) => {
 };
 
 /** No minority interest in the balance sheet or the result for over a year. */
-export const findNoMinority: ZeroFinder = (source, _definition, _kind, end) => {
-  const equity = source.getFigure("equity_reported", "balance", end);
-  if (!source.isFromFilings || !equity.known) return null;
+export const findNoMinority: ZeroFinder = (figures, _definition, _kind, end) => {
+  const equity = figures.getFigure("equity_reported", "balance", end);
+  if (!figures.isFromFilings || !equity.known) return null;
   const signs = ["minority_reported", "net_income_minority"];
-  if (signs.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  const assets = source.getFigure("total_assets", "balance", end);
-  const liabilities = source.getFigure("liabilities_reported", "balance", end);
+  if (signs.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  const assets = figures.getFigure("total_assets", "balance", end);
+  const liabilities = figures.getFigure("liabilities_reported", "balance", end);
   if (assets.known && liabilities.known) {
     const rest = assets.value - liabilities.value - equity.value;
     if (Math.abs(rest) > restShareMax * assets.value) return null;
@@ -162,15 +163,15 @@ const spendingFacts = [
 ];
 
 /** Hardly any property, a whole cash-flow statement, and in over a year no line of spending on property. */
-export const findNoSpending: ZeroFinder = (source, _definition, kind, end) => {
-  const investing = source.getFigure("investing_cash_flow", kind, end);
-  const operating = source.getFigure("operating_cash_flow", kind, end);
-  const assets = source.getFigure("total_assets", "balance", end);
-  const property = source.getFigure("ppe_net", "balance", end);
-  if (!source.isFromFilings || !operating.known || !assets.known) return null;
+export const findNoSpending: ZeroFinder = (figures, _definition, kind, end) => {
+  const investing = figures.getFigure("investing_cash_flow", kind, end);
+  const operating = figures.getFigure("operating_cash_flow", kind, end);
+  const assets = figures.getFigure("total_assets", "balance", end);
+  const property = figures.getFigure("ppe_net", "balance", end);
+  if (!figures.isFromFilings || !operating.known || !assets.known) return null;
   if (property.known && property.value > propertyShareMax * assets.value) return null;
-  if (!property.known && source.hasNonzero("ppe_net", end - evidenceDays, end + sameDayMargin)) return null;
-  if (spendingFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  if (!property.known && figures.hasNonzero("ppe_net", end - evidenceDays, end + sameDayMargin)) return null;
+  if (spendingFacts.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
   return {
     ...buildInferredZero(
       operating.end,

@@ -1,7 +1,7 @@
 import { findFact } from "#lib/fact/definition/catalogue";
 import type { MaturityFamily } from "#lib/fact/definition/debt";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
-import type { FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
 const bucketIds = [
   "debt_due_1y",
@@ -13,12 +13,12 @@ const bucketIds = [
 ] as const;
 
 /** The years of a schedule of repayments that one family of tags, one filing and one day give, by fact id. */
-export function readSchedule(source: FigureSource, family: MaturityFamily, day: Day): ReadonlyMap<string, FactEntry> {
+export function readSchedule(figures: FigureLookup, family: MaturityFamily, day: Day): ReadonlyMap<string, FactEntry> {
   const found: (readonly [string, FactEntry])[] = [];
   for (const id of bucketIds) {
     const definition = findFact(id);
     for (const { tag } of definition?.tags.filter(({ line }) => line === family) ?? []) {
-      const entry = definition && source.findBalance(definition, tag, day);
+      const entry = definition && figures.findBalance(definition, tag, day);
       if (!entry) continue;
       found.push([id, entry]);
       break;

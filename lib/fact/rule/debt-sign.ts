@@ -1,6 +1,6 @@
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
-import type { FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
 /** How far back any sign of a thing speaks against its absence: a year and the delay of its report. */
 export const evidenceDays = 400;
@@ -36,37 +36,37 @@ export const debtFacts = [
 ];
 
 /** True when interest, gross, net or paid, is more than this share of assets a year, or cannot be told. */
-export function hasInterest(source: FigureSource, end: Day, share = trivialInterestShare): boolean {
-  const assets = source.getFigure("total_assets", "balance", end);
+export function hasInterest(figures: FigureLookup, end: Day, share = trivialInterestShare): boolean {
+  const assets = figures.getFigure("total_assets", "balance", end);
   if (!assets.known) return true;
   const limit = share * assets.value;
-  const net = readPerYear(source, "net_interest", end);
+  const net = readPerYear(figures, "net_interest", end);
   if (net !== null && net < -limit) return true;
   return ["interest_reported", "interest_incurred", "inventory_interest_incurred", "interest_paid"].some((fact) => {
-    const interest = readPerYear(source, fact, end);
+    const interest = readPerYear(figures, fact, end);
     if (interest !== null) return interest > limit;
-    return source.hasAbove(fact, limit, end - evidenceDays, end + sameDayMargin);
+    return figures.hasAbove(fact, limit, end - evidenceDays, end + sameDayMargin);
   });
 }
 
 /** Of the newest quarter and the last twelve months the one that is nearer to zero: debt that is repaid bears no more. */
-function readPerYear(source: FigureSource, factId: string, end: Day): number | null {
-  const quarter = source.getFigure(factId, "quarter", end);
-  const trailing = source.getFigure(factId, "trailing", end);
+function readPerYear(figures: FigureLookup, factId: string, end: Day): number | null {
+  const quarter = figures.getFigure(factId, "quarter", end);
+  const trailing = figures.getFigure(factId, "trailing", end);
   if (!quarter.known) return trailing.known ? trailing.value : null;
   const perYear = quarter.value * 4;
   return trailing.known && Math.abs(trailing.value) < Math.abs(perYear) ? trailing.value : perYear;
 }
 
 /** True when more than a trifle was borrowed or repaid in the newest period, or the balance sheet is not known. */
-export function hasDebtFlow(source: FigureSource, end: Day): boolean {
-  const assets = source.getFigure("total_assets", "balance", end);
+export function hasDebtFlow(figures: FigureLookup, end: Day): boolean {
+  const assets = figures.getFigure("total_assets", "balance", end);
   const limit = assets.known ? trivialFlowShare * assets.value : 0;
-  return source.hasAbove("debt_flow", limit, end - flowEvidenceDays, end + sameDayMargin);
+  return figures.hasAbove("debt_flow", limit, end - flowEvidenceDays, end + sameDayMargin);
 }
 
 /** Interest of twelve months in the best figure that there is, gross before net before paid; null where there is none. */
-export function readInterest(source: FigureSource, end: Day): number | null {
+export function readInterest(figures: FigureLookup, end: Day): number | null {
   const facts = [
     "inventory_interest_incurred",
     "interest_reported",
@@ -75,7 +75,7 @@ export function readInterest(source: FigureSource, end: Day): number | null {
     "interest_paid",
   ];
   for (const fact of facts) {
-    const interest = source.getFigure(fact, "trailing", end);
+    const interest = figures.getFigure(fact, "trailing", end);
     if (interest.known && interest.value > 0) return interest.value;
   }
   return null;

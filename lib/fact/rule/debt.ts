@@ -1,8 +1,9 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
+import { buildBalanceSum, buildInferredZero, buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, KnownFigure } from "#lib/fact/series/figure";
-import { buildBalanceSum, buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { readSchedule } from "./debt-schedule";
 
 /** A schedule that sums to an amount this closely has no discount in between. */
@@ -18,22 +19,22 @@ const lineExcessMax = 0.05;
 const principalTolerance = 0.02;
 
 /** The first tag without a line name that was reported on the day: a total in itself. */
-export function findTotal(source: FigureSource, factId: string, end: Day): FactEntry | undefined {
+export function findTotal(figures: FigureLookup, factId: string, end: Day): FactEntry | undefined {
   const definition = requireFact(factId);
   for (const { tag, line } of definition.tags) {
-    const entry = line === undefined ? source.findBalance(definition, tag, end) : undefined;
+    const entry = line === undefined ? figures.findBalance(definition, tag, end) : undefined;
     if (entry) return entry;
   }
   return undefined;
 }
 
 /** One entry a line: of the tags with the same line name, the first that was reported on the day. */
-export function findLines(source: FigureSource, factId: string, end: Day): ReadonlyMap<string, FactEntry> {
+export function findLines(figures: FigureLookup, factId: string, end: Day): ReadonlyMap<string, FactEntry> {
   const definition = requireFact(factId);
   const entryByLine = new Map<string, FactEntry>();
   for (const { tag, line } of definition.tags) {
     if (line === undefined || entryByLine.has(line)) continue;
-    const entry = source.findBalance(definition, tag, end);
+    const entry = figures.findBalance(definition, tag, end);
     if (entry) entryByLine.set(line, entry);
   }
   return dropRepeats(entryByLine);
@@ -53,26 +54,30 @@ export function dropRepeats(entryByLine: ReadonlyMap<string, FactEntry>): Readon
 }
 
 /** Current debt cannot exceed current liabilities: where it does, a filer gave the tag to another line. */
-function dropImpossible(source: FigureSource, lines: ReadonlyMap<string, FactEntry>, end: Day): Map<string, FactEntry> {
-  const limit = source.getFigure("current_liabilities", "balance", end);
+function dropImpossible(
+  figures: FigureLookup,
+  lines: ReadonlyMap<string, FactEntry>,
+  end: Day,
+): Map<string, FactEntry> {
+  const limit = figures.getFigure("current_liabilities", "balance", end);
   return new Map([...lines].filter(([, { value }]) => !limit.known || value <= limit.value));
 }
 
 /** The possible lines of debt due within a year, by the name of the line. */
-export function findCurrentLines(source: FigureSource, end: Day): ReadonlyMap<string, FactEntry> {
-  return dropImpossible(source, findLines(source, "debt_current", end), end);
+export function findCurrentLines(figures: FigureLookup, end: Day): ReadonlyMap<string, FactEntry> {
+  return dropImpossible(figures, findLines(figures, "debt_current", end), end);
 }
 
 /**
  * Debt due within a year. One line for all of it, or the current part of long-term debt plus short-term borrowings, or
  * the sum of the lines by kind. Zero when a balance sheet with current liabilities shows later debt and no such line.
  */
-export function findDebtCurrent(source: FigureSource, end: Day): Figure {
-  const total = findTotal(source, "debt_current", end);
-  if (total && dropImpossible(source, new Map([["all", total]]), end).size > 0) {
+export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
+  const total = findTotal(figures, "debt_current", end);
+  if (total && dropImpossible(figures, new Map([["all", total]]), end).size > 0) {
     return buildBalanceSum([total], end, "As reported.");
   }
-  const lines = findCurrentLines(source, end);
+  const lines = findCurrentLines(figures, end);
   const longTerm = lines.get("long_term");
   const shortTerm = lines.get("short_term");
   if (longTerm) {
@@ -83,9 +88,9 @@ export function findDebtCurrent(source: FigureSource, end: Day): Figure {
     );
   }
   if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
-  const currentLiabilities = source.getFigure("current_liabilities", "balance", end);
-  const noncurrent = findReportedNoncurrent(source, end);
-  if (currentLiabilities.known && noncurrent && !hasMore(source, noncurrent, end)) {
+  const currentLiabilities = figures.getFigure("current_liabilities", "balance", end);
+  const noncurrent = findReportedNoncurrent(figures, end);
+  if (currentLiabilities.known && noncurrent && !hasMore(figures, noncurrent, end)) {
     return buildInferredZero(
       end,
       "The balance sheet shows debt due after a year and current liabilities, but no debt among these.",
@@ -96,16 +101,16 @@ export function findDebtCurrent(source: FigureSource, end: Day): Figure {
 }
 
 /** True when all long-term debt, or the first year of the schedule, says that these lines are a part (Sunrun). */
-function hasMore(source: FigureSource, noncurrent: KnownFigure, end: Day): boolean {
-  const all = findLongTermTotal(source, end);
+function hasMore(figures: FigureLookup, noncurrent: KnownFigure, end: Day): boolean {
+  const all = findLongTermTotal(figures, end);
   if (all && all.value > noncurrent.value * (1 + lineExcessMax)) return true;
-  return maturityFamilies.some((family) => (readSchedule(source, family, end).get("debt_due_1y")?.value ?? 0) > 0);
+  return maturityFamilies.some((family) => (readSchedule(figures, family, end).get("debt_due_1y")?.value ?? 0) > 0);
 }
 
 /** Debt due after a year as lines of the balance sheet give it, or null. */
-export function findReportedNoncurrent(source: FigureSource, end: Day): KnownFigure | null {
-  const total = findTotal(source, "debt_noncurrent", end);
-  const lines = findLines(source, "debt_noncurrent", end);
+export function findReportedNoncurrent(figures: FigureLookup, end: Day): KnownFigure | null {
+  const total = findTotal(figures, "debt_noncurrent", end);
+  const lines = findLines(figures, "debt_noncurrent", end);
   if (total) {
     const beside = [...lines.values()].filter(({ value }) => value > total.value * besideMin);
     const detail =
@@ -116,16 +121,16 @@ export function findReportedNoncurrent(source: FigureSource, end: Day): KnownFig
 }
 
 /** Debt due after a year: one line, or the lines by kind, or all long-term debt less its current part. */
-export function findDebtNoncurrent(source: FigureSource, end: Day): Figure {
-  const reported = findReportedNoncurrent(source, end);
-  const all = findLongTermTotal(source, end);
-  const current = findCurrentLines(source, end).get("long_term");
-  const isWhole = reported !== null && current !== undefined && isAllLongTermDebt(source, reported, all, end);
-  const lines = findCurrentLines(source, end);
+export function findDebtNoncurrent(figures: FigureLookup, end: Day): Figure {
+  const reported = findReportedNoncurrent(figures, end);
+  const all = findLongTermTotal(figures, end);
+  const current = findCurrentLines(figures, end).get("long_term");
+  const isWhole = reported !== null && current !== undefined && isAllLongTermDebt(figures, reported, all, end);
+  const lines = findCurrentLines(figures, end);
   const currentSum = [...lines.values()].reduce((sum, { value }) => sum + value, 0);
   const isPart = reported !== null && all !== undefined && all.value > (reported.value + currentSum) * besideMin;
   if (reported && !isWhole && !isPart) return reported;
-  if (all && current && isLaterPart(source, all, current, end)) {
+  if (all && current && isLaterPart(figures, all, current, end)) {
     return buildBalanceSum([all], end, "As reported: the principal is this and the current part.");
   }
   if (all && current && current.value <= all.value) {
@@ -146,27 +151,32 @@ export function findDebtNoncurrent(source: FigureSource, end: Day): Figure {
 }
 
 /** Rush Enterprises gives all long-term debt under the tag of its later part; the schedule of repayments tells. */
-function isAllLongTermDebt(source: FigureSource, reported: KnownFigure, all: FactEntry | undefined, end: Day): boolean {
+function isAllLongTermDebt(
+  figures: FigureLookup,
+  reported: KnownFigure,
+  all: FactEntry | undefined,
+  end: Day,
+): boolean {
   if (reported.value !== all?.value) return false;
-  const schedule = [...readSchedule(source, "fiscal_years", end).values()];
+  const schedule = [...readSchedule(figures, "fiscal_years", end).values()];
   const sum = schedule.reduce((total, { value }) => total + value, 0);
   return schedule.length > 1 && Math.abs(sum - all.value) <= scheduleTolerance * all.value;
 }
 
 /** Some filers give the tag of all long-term debt to what is due after a year: then both parts make the principal. */
-function isLaterPart(source: FigureSource, all: FactEntry, current: FactEntry, end: Day): boolean {
+function isLaterPart(figures: FigureLookup, all: FactEntry, current: FactEntry, end: Day): boolean {
   const definition = requireFact("long_term_debt");
-  const principal = source.findBalance(definition, "us-gaap:DebtInstrumentCarryingAmount", end);
+  const principal = figures.findBalance(definition, "us-gaap:DebtInstrumentCarryingAmount", end);
   if (!principal || principal.accession !== all.accession) return false;
   const miss = (value: number) => Math.abs(value - principal.value) / principal.value;
   return miss(all.value + current.value) < principalTolerance && miss(all.value) > 2 * principalTolerance;
 }
 
 /** Long-term debt with its current part in one figure, or undefined. */
-export function findLongTermTotal(source: FigureSource, end: Day): FactEntry | undefined {
+export function findLongTermTotal(figures: FigureLookup, end: Day): FactEntry | undefined {
   const definition = requireFact("long_term_debt");
   for (const { tag, mayBePart } of definition.tags) {
-    const entry = mayBePart ? undefined : source.findBalance(definition, tag, end);
+    const entry = mayBePart ? undefined : figures.findBalance(definition, tag, end);
     if (entry) return entry;
   }
   return undefined;

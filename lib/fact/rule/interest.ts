@@ -1,7 +1,8 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
-import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { buildMissing } from "#lib/fact/series/build-figure";
+import type { Figure, FigureKind, FigurePart, KnownFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
 
 /** Interest expense below this share of interest incurred is what is left after most of it was capitalised. */
@@ -21,19 +22,19 @@ const witnessMargin = 0.1;
  * Gross interest expense: as reported, unless nearly all interest was capitalised, which hides it from the income
  * statement and not from the lenders; then what was incurred. Without an expense line: incurred less capitalised.
  */
-export function findInterestExpense(source: FigureSource, kind: FigureKind, end: Day): Figure {
-  const reported = refusePart(source, kind, end, source.getFigure("interest_reported", kind, end));
-  const incurred = findIncurred(source, kind, end);
+export function findInterestExpense(figures: FigureLookup, kind: FigureKind, end: Day): Figure {
+  const reported = refusePart(figures, kind, end, figures.getFigure("interest_reported", kind, end));
+  const incurred = findIncurred(figures, kind, end);
   if (incurred && (!reported.known || reported.value < expensedShareMin * incurred.value)) return incurred;
   if (reported.known) return reported;
-  const figure = findExpensed(source, kind, end) ?? findOfLender(source, kind, end) ?? findRest(source, kind, end);
+  const figure = findExpensed(figures, kind, end) ?? findOfLender(figures, kind, end) ?? findRest(figures, kind, end);
   return figure ?? reported;
 }
 
 /** Interest income less net interest income, of lenders that give both (Armour). */
-function findOfLender(source: FigureSource, kind: FigureKind, end: Day): KnownFigure | null {
-  const income = source.getFigure("interest_income", kind, end);
-  const net = source.getFigure("net_interest_income", kind, end);
+function findOfLender(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigure | null {
+  const income = figures.getFigure("interest_income", kind, end);
+  const net = figures.getFigure("net_interest_income", kind, end);
   if (!income.known || !net.known || income.value <= net.value) return null;
   return {
     ...income,
@@ -48,14 +49,14 @@ function findOfLender(source: FigureSource, kind: FigureKind, end: Day): KnownFi
  * What the other results leave for interest: their total is interest income and other income less interest expense.
  * Other lines may be in the total, so it counts only where interest paid and amortised costs bear it out.
  */
-function findRest(source: FigureSource, kind: FigureKind, end: Day): KnownFigure | null {
+function findRest(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigure | null {
   const [total, other, income, paid, amortized] = [
     "nonoperating_income",
     "other_nonoperating_income",
     "investment_income",
     "interest_paid",
     "debt_cost_amortization",
-  ].map((fact) => source.getFigure(fact, kind, end));
+  ].map((fact) => figures.getFigure(fact, kind, end));
   if (!total?.known || !other?.known || !income?.known || !paid?.known || !amortized?.known) return null;
   const value = income.value + other.value - total.value;
   const witness = paid.value + amortized.value;
@@ -74,29 +75,29 @@ function turn(parts: readonly FigurePart[]): readonly FigurePart[] {
 }
 
 /** Tells builders from those who capitalise interest into plants, where it comes back as depreciation. */
-function hasHouses(source: FigureSource, end: Day): boolean {
-  return source.findBalance(requireFact("inventory"), "us-gaap:InventoryRealEstate", end) !== undefined;
+function hasHouses(figures: FigureLookup, end: Day): boolean {
+  return figures.findBalance(requireFact("inventory"), "us-gaap:InventoryRealEstate", end) !== undefined;
 }
 
 /**
  * Earnings before interest of a builder, whose cost of sales has the interest of houses that were sold: operating
  * income, or pretax income with what was expensed, plus that interest. Null for others; missing where it is not told.
  */
-export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: Day): Figure | null {
-  const inCost = source.getFigure("interest_in_cost_of_sales", kind, end);
-  const incurred = findIncurred(source, kind, end);
+export function findEbitOfBuilder(figures: FigureLookup, kind: FigureKind, end: Day): Figure | null {
+  const inCost = figures.getFigure("interest_in_cost_of_sales", kind, end);
+  const incurred = findIncurred(figures, kind, end);
   if (!inCost.known || (incurred && inCost.value < inCostShareMin * incurred.value)) {
-    return incurred && hasHouses(source, end)
+    return incurred && hasHouses(figures, end)
       ? buildMissing(
           "not_reported",
           "Interest was capitalised into houses, and how much of it is in cost of sales is not reported.",
         )
       : null;
   }
-  const operating = source.getFigure("operating_income", kind, end);
-  const base = operating.known ? operating : source.getFigure("pretax_income", kind, end);
+  const operating = figures.getFigure("operating_income", kind, end);
+  const base = operating.known ? operating : figures.getFigure("pretax_income", kind, end);
   if (!base.known) return base;
-  const expensed = operating.known ? null : source.getFigure("interest_reported", kind, end);
+  const expensed = operating.known ? null : figures.getFigure("interest_reported", kind, end);
   const added = expensed?.known ? [inCost, expensed] : [inCost];
   return {
     ...base,
@@ -108,10 +109,10 @@ export function findEbitOfBuilder(source: FigureSource, kind: FigureKind, end: D
 }
 
 /** Gross interest is at least net interest and not far below what was paid: less is a part of it (Grocery Outlet: 0). */
-function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: Figure): Figure {
+function refusePart(figures: FigureLookup, kind: FigureKind, end: Day, reported: Figure): Figure {
   if (!reported.known) return reported;
-  const net = source.getFigure("net_interest_expense", kind, end);
-  const paid = source.getFigure("interest_paid", kind, end);
+  const net = figures.getFigure("net_interest_expense", kind, end);
+  const paid = figures.getFigure("interest_paid", kind, end);
   const isBelowNet = net.known && reported.value < net.value * (1 - netMargin);
   const isBelowPaid = paid.known && reported.value < paid.value * paidShareMin;
   if (!isBelowNet && !(isBelowPaid && standsOnPart(requireFact("interest_reported"), reported))) return reported;
@@ -125,21 +126,21 @@ function refusePart(source: FigureSource, kind: FigureKind, end: Day, reported: 
   );
 }
 
-function findIncurred(source: FigureSource, kind: FigureKind, end: Day): KnownFigure | null {
-  const ofBuilder = source.getFigure("inventory_interest_incurred", kind, end);
+function findIncurred(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigure | null {
+  const ofBuilder = figures.getFigure("inventory_interest_incurred", kind, end);
   if (ofBuilder.known && ofBuilder.value > 0) {
     return { ...ofBuilder, detail: "Interest incurred, which a builder capitalises into houses and lots." };
   }
-  const incurred = source.getFigure("interest_incurred", kind, end);
-  const reported = source.getFigure("interest_reported", kind, end);
+  const incurred = figures.getFigure("interest_incurred", kind, end);
+  const reported = figures.getFigure("interest_reported", kind, end);
   if (!incurred.known || incurred.value <= 0 || !reported.known) return null;
   return { ...incurred, detail: "Interest incurred: nearly all of it was capitalised." };
 }
 
-function findExpensed(source: FigureSource, kind: FigureKind, end: Day): Figure | null {
-  const incurred = source.getFigure("interest_incurred", kind, end);
+function findExpensed(figures: FigureLookup, kind: FigureKind, end: Day): Figure | null {
+  const incurred = figures.getFigure("interest_incurred", kind, end);
   if (!incurred.known) return null;
-  const capitalized = source.getFigure("interest_capitalized", kind, end);
+  const capitalized = figures.getFigure("interest_capitalized", kind, end);
   if (!capitalized.known) return { ...incurred, detail: "Interest incurred; none is reported as capitalised." };
   if (capitalized.value > incurred.value) {
     return buildMissing("conflict", "More interest is reported as capitalised than was incurred.");

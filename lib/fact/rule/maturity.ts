@@ -3,8 +3,9 @@ import { type MaturityFamily, maturityFamilies } from "#lib/fact/definition/debt
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import { buildInferredZero, buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, KnownFigure } from "#lib/fact/series/figure";
-import { buildInferredZero, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { readSchedule } from "./debt-schedule";
 
 /** The schedule must account for long-term debt within this share, else lines of it are hidden from this source. */
@@ -19,8 +20,8 @@ interface Ladder {
   readonly sum: number;
 }
 
-function readLadder(source: FigureSource, family: MaturityFamily, day: Day): Ladder | null {
-  const entryById = readSchedule(source, family, day);
+function readLadder(figures: FigureLookup, family: MaturityFamily, day: Day): Ladder | null {
+  const entryById = readSchedule(figures, family, day);
   const [first] = entryById.values();
   if (!first) return null;
   return {
@@ -31,18 +32,18 @@ function readLadder(source: FigureSource, family: MaturityFamily, day: Day): Lad
   };
 }
 
-function listReferences(source: FigureSource, day: Day): readonly number[] {
+function listReferences(figures: FigureLookup, day: Day): readonly number[] {
   const definition = findFact("long_term_debt");
   const tagged = (definition?.tags ?? []).flatMap(({ tag }) => {
-    const entry = definition ? source.findBalance(definition, tag, day) : undefined;
+    const entry = definition ? figures.findBalance(definition, tag, day) : undefined;
     return entry ? [entry.value] : [];
   });
-  const total = source.getFigure("total_debt", "balance", day);
+  const total = figures.getFigure("total_debt", "balance", day);
   return total.known ? [...tagged, total.value] : tagged;
 }
 
-function isComplete(source: FigureSource, ladder: Ladder): boolean {
-  return listReferences(source, ladder.day).some(
+function isComplete(figures: FigureLookup, ladder: Ladder): boolean {
+  return listReferences(figures, ladder.day).some(
     (reference) => reference > 0 && Math.abs(ladder.sum - reference) <= ladderTolerance * reference,
   );
 }
@@ -51,9 +52,9 @@ function isComplete(source: FigureSource, ladder: Ladder): boolean {
  * Days whose schedule may be read, newest first: fiscal year ends for schedules by fiscal year (within a year they
  * count from a year that has partly gone), and any quarter end for rolling ones.
  */
-function listDays(source: FigureSource, family: MaturityFamily, end: Day): readonly Day[] {
+function listDays(figures: FigureLookup, family: MaturityFamily, end: Day): readonly Day[] {
   const isRecent = (day: Day) => day <= end + sameDayMargin && day > end - ladderAgeDaysMax;
-  const yearEnds = source.calendar.fiscalYearEnds.filter(isRecent);
+  const yearEnds = figures.calendar.fiscalYearEnds.filter(isRecent);
   if (family === "fiscal_years") return yearEnds;
   return [...new Set([end, ...yearEnds])];
 }
@@ -63,22 +64,22 @@ function listDays(source: FigureSource, family: MaturityFamily, end: Day): reado
  * one filing and one day and sum to long-term debt; years that such a schedule leaves out are zero. Without one, what is
  * due in a year is the current debt of the balance sheet, and the rest is missing.
  */
-export function findMaturity(source: FigureSource, factId: string, end: Day): Figure {
-  const debt = source.getFigure("total_debt", "balance", end);
+export function findMaturity(figures: FigureLookup, factId: string, end: Day): Figure {
+  const debt = figures.getFigure("total_debt", "balance", end);
   if (debt.known && debt.value === 0) {
     return buildInferredZero(end, "There is no debt that could fall due.", debt.parts);
   }
   let partial: Ladder | null = null;
   for (const family of maturityFamilies) {
-    for (const day of listDays(source, family, end)) {
-      const ladder = readLadder(source, family, day);
+    for (const day of listDays(figures, family, end)) {
+      const ladder = readLadder(figures, family, day);
       if (!ladder) continue;
-      if (isComplete(source, ladder)) return readBucket(ladder, factId);
+      if (isComplete(figures, ladder)) return readBucket(ladder, factId);
       partial ??= ladder;
     }
   }
   if (factId === "debt_due_1y") {
-    const current = source.getFigure("debt_current", "balance", end);
+    const current = figures.getFigure("debt_current", "balance", end);
     if (current.known) return { ...current, detail: "Debt due within a year on the balance sheet." };
   }
   return buildMissing(

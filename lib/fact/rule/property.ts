@@ -1,6 +1,7 @@
 import type { Day } from "#lib/fact/filed/entry";
-import type { Figure, KnownFigure } from "#lib/fact/series/figure";
-import { buildMissing, type FigureKind, type FigureSource } from "#lib/fact/series/figure-source";
+import { buildMissing } from "#lib/fact/series/build-figure";
+import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
 /** Spending on property that reaches this share of spending on wells has the wells in it. */
 const wellsInPropertyMin = 0.98;
@@ -10,14 +11,14 @@ const wellsInPropertyMin = 0.98;
  * tag `EquipmentExpense`, which elsewhere is a cost of offices. So it counts only beside purchases of such equipment.
  */
 export function addRentalDepreciation(
-  source: FigureSource,
+  figures: FigureLookup,
   depreciation: Figure | null,
   kind: FigureKind,
   end: Day,
 ): Figure | null {
   if (!depreciation?.known) return depreciation;
-  const purchases = source.getFigure("rental_equipment_expenditure", kind, end);
-  const rental = source.getFigure("rental_equipment_depreciation", kind, end);
+  const purchases = figures.getFigure("rental_equipment_expenditure", kind, end);
+  const rental = figures.getFigure("rental_equipment_depreciation", kind, end);
   if (!purchases.known || !rental.known || rental.value <= depreciation.value) return depreciation;
   return {
     ...depreciation,
@@ -32,11 +33,11 @@ export function addRentalDepreciation(
  * What was spent on property and equipment; with wells, where a producer shows them apart from its other property, and
  * with equipment bought to be rented out. Missing when no such line is reported.
  */
-export function findCapitalExpenditure(source: FigureSource, kind: FigureKind, end: Day): Figure {
-  const property = source.getFigure("property_expenditure", kind, end);
+export function findCapitalExpenditure(figures: FigureLookup, kind: FigureKind, end: Day): Figure {
+  const property = figures.getFigure("property_expenditure", kind, end);
   if (!property.known && property.reason === "conflict") return property;
-  const wells = source.getFigure("oil_gas_expenditure", kind, end);
-  const rental = source.getFigure("rental_equipment_expenditure", kind, end);
+  const wells = figures.getFigure("oil_gas_expenditure", kind, end);
+  const rental = figures.getFigure("rental_equipment_expenditure", kind, end);
   const isInProperty = wells.known && property.known && property.value >= wellsInPropertyMin * wells.value;
   const lines = [property, isInProperty ? null : wells, property.known ? rental : null].filter(
     (line): line is KnownFigure => line?.known === true,

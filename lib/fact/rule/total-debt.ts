@@ -2,8 +2,9 @@ import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
+import { buildBalanceSum, buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
-import { buildBalanceSum, buildMissing, type FigureSource } from "#lib/fact/series/figure-source";
+import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import {
   dropRepeats,
   findCurrentLines,
@@ -78,33 +79,33 @@ function sumParts(current: Figure, noncurrent: Figure, end: Day): KnownFigure | 
  * were not all of it. Elsewhere (builders, REITs, lenders) the largest of the totals of the notes, the schedule of
  * repayments and the lines by kind that interest does not speak against.
  */
-export function findTotalDebt(source: FigureSource, end: Day): Figure {
-  const summed = sumParts(findDebtCurrent(source, end), findDebtNoncurrent(source, end), end);
+export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
+  const summed = sumParts(findDebtCurrent(figures, end), findDebtNoncurrent(figures, end), end);
   const isOnBalanceSheet = summed !== null && summed.detail !== onlyCurrentDetail;
-  const totals = listTotals(source, end);
+  const totals = listTotals(figures, end);
   if (isOnBalanceSheet) {
     const chosen = chooseLargest([summed, ...totals]);
-    const best = addFinanceLeases(source, chosen, end);
-    return findDoubt(source, best, end, chosen === summed) ?? best;
+    const best = addFinanceLeases(figures, chosen, end);
+    return findDoubt(figures, best, end, chosen === summed) ?? best;
   }
-  const schedule = findScheduleSum(source, end);
+  const schedule = findScheduleSum(figures, end);
   const candidates = [summed, ...totals, schedule].filter((candidate) => candidate !== null);
   const first = candidates.length > 0 ? chooseLargest(candidates) : null;
-  const lines = findLinesByKind(source, end);
-  const best = first === null || isDoubtful(source, first, end) ? chooseFuller(source, first, lines, end) : first;
+  const lines = findLinesByKind(figures, end);
+  const best = first === null || isDoubtful(figures, first, end) ? chooseFuller(figures, first, lines, end) : first;
   if (!best)
-    return findGrossOfNote(source, end) ?? buildMissing("not_reported", "No amount of debt is reported for that day.");
-  return findDoubt(source, best, end, false) ?? best;
+    return findGrossOfNote(figures, end) ?? buildMissing("not_reported", "No amount of debt is reported for that day.");
+  return findDoubt(figures, best, end, false) ?? best;
 }
 
 /**
  * Debt with finance leases where its interest is out of proportion without them (Kohl's): then they bear it, and the
  * filer's line of debt does not have them.
  */
-function addFinanceLeases(source: FigureSource, debt: KnownFigure, end: Day): KnownFigure {
-  const interest = readInterest(source, end);
-  const leases = source.getFigure("finance_leases", "balance", end);
-  const ofLeases = source.getFigure("finance_lease_interest", "trailing", end);
+function addFinanceLeases(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFigure {
+  const interest = readInterest(figures, end);
+  const leases = figures.getFigure("finance_leases", "balance", end);
+  const ofLeases = figures.getFigure("finance_lease_interest", "trailing", end);
   if (debt.value <= 0 || interest === null || !leases.known || !ofLeases.known) return debt;
   if (interest <= leaseRateMin * debt.value || ofLeases.value < leaseInterestShareMin * interest) return debt;
   if (debt.parts.some(({ entry }) => hasLeases(entry))) return debt;
@@ -127,35 +128,35 @@ function chooseLargest(candidates: readonly KnownFigure[]): KnownFigure {
 }
 
 /** Only debt due within a year, or interest that is high for the amount. Interest of banks is that of deposits. */
-function isDoubtful(source: FigureSource, figure: KnownFigure, end: Day): boolean {
+function isDoubtful(figures: FigureLookup, figure: KnownFigure, end: Day): boolean {
   if (figure.detail === onlyCurrentDetail) return true;
-  const interest = readInterest(source, end);
-  const isBank = source.getFigure("deposits", "balance", end).known;
+  const interest = readInterest(figures, end);
+  const isBank = figures.getFigure("deposits", "balance", end).known;
   return !isBank && interest !== null && interest > impliedRateUsual * figure.value;
 }
 
 /** The lines by kind instead of a figure in doubt, where they are more and no more than all liabilities. */
 function chooseFuller(
-  source: FigureSource,
+  figures: FigureLookup,
   first: KnownFigure | null,
   lines: KnownFigure | null,
   end: Day,
 ): KnownFigure | null {
   if (!first || !lines) return first ?? lines;
-  const liabilities = source.getFigure("total_liabilities", "balance", end);
+  const liabilities = figures.getFigure("total_liabilities", "balance", end);
   if (!liabilities.known || lines.value > liabilities.value) return first;
   return chooseLargest([first, lines]);
 }
 
 /** Totals of the notes. Short-term borrowings are added to long-term debt only where no balance sheet line tells. */
-function listTotals(source: FigureSource, end: Day): readonly KnownFigure[] {
+function listTotals(figures: FigureLookup, end: Day): readonly KnownFigure[] {
   const totals: KnownFigure[] = [];
-  const reported = findTotal(source, "total_debt", end);
+  const reported = findTotal(figures, "total_debt", end);
   if (reported) totals.push(buildBalanceSum([reported], end, "All debt in one figure."));
-  const longTerm = findLongTermTotal(source, end);
+  const longTerm = findLongTermTotal(figures, end);
   if (!longTerm) return totals;
-  const shortTerm = findCurrentLines(source, end).get("short_term");
-  const hasLines = findReportedNoncurrent(source, end) !== null;
+  const shortTerm = findCurrentLines(figures, end).get("short_term");
+  const hasLines = findReportedNoncurrent(figures, end) !== null;
   totals.push(
     shortTerm && !hasLines && shortTerm.value !== longTerm.value
       ? buildBalanceSum([longTerm, shortTerm], end, "All long-term debt plus short-term borrowings.")
@@ -165,9 +166,9 @@ function listTotals(source: FigureSource, end: Day): readonly KnownFigure[] {
 }
 
 /** The whole schedule of repayments of that day, principal before discount: of builders and others without a total. */
-function findScheduleSum(source: FigureSource, end: Day): KnownFigure | null {
+function findScheduleSum(figures: FigureLookup, end: Day): KnownFigure | null {
   for (const family of maturityFamilies) {
-    const entries = readSchedule(source, family, end);
+    const entries = readSchedule(figures, family, end);
     if (entries.size > 1) return buildBalanceSum([...entries.values()], end, "The sum of the schedule of repayments.");
   }
   return null;
@@ -178,16 +179,16 @@ function findScheduleSum(source: FigureSource, end: Day): KnownFigure | null {
  * that do not come from a balance sheet with current and later debt may be one kind of debt of several: the interest
  * that is paid tells. An explicit zero of one line alone says nothing of the others.
  */
-function findDoubt(source: FigureSource, best: KnownFigure, end: Day, isOnBalanceSheet: boolean): Figure | null {
-  const liabilities = source.getFigure("total_liabilities", "balance", end);
+function findDoubt(figures: FigureLookup, best: KnownFigure, end: Day, isOnBalanceSheet: boolean): Figure | null {
+  const liabilities = figures.getFigure("total_liabilities", "balance", end);
   if (liabilities.known && best.value > liabilities.value * (1 + totalExcessMin)) {
     return buildMissing("conflict", "The amounts filed as debt exceed total liabilities.");
   }
-  if (best.value === 0) return findDoubtOfZero(source, end, isOnBalanceSheet);
+  if (best.value === 0) return findDoubtOfZero(figures, end, isOnBalanceSheet);
   if (isOnBalanceSheet) return null;
-  const assets = source.getFigure("total_assets", "balance", end);
-  const deposits = source.getFigure("deposits", "balance", end);
-  const interest = readInterest(source, end);
+  const assets = figures.getFigure("total_assets", "balance", end);
+  const deposits = figures.getFigure("deposits", "balance", end);
+  const interest = readInterest(figures, end);
   const rateMax = best.detail === byKindDetail && best.parts.length === 1 ? impliedRateMaxOfLine : impliedRateMax;
   if (deposits.known || interest === null || interest <= rateMax * best.value) return null;
   if (assets.known && interest <= trivialInterestShare * assets.value) return null;
@@ -198,8 +199,8 @@ function findDoubt(source: FigureSource, best: KnownFigure, end: Day, isOnBalanc
 }
 
 /** A line of debt that is reported as zero is no debt, unless interest says that there is some under another name. */
-function findDoubtOfZero(source: FigureSource, end: Day, isOnBalanceSheet: boolean): Figure | null {
-  if (!hasInterest(source, end, trivialInterestShareOfZero)) return null;
+function findDoubtOfZero(figures: FigureLookup, end: Day, isOnBalanceSheet: boolean): Figure | null {
+  if (!hasInterest(figures, end, trivialInterestShareOfZero)) return null;
   return buildMissing(
     "not_reported",
     isOnBalanceSheet
@@ -209,9 +210,9 @@ function findDoubtOfZero(source: FigureSource, end: Day, isOnBalanceSheet: boole
 }
 
 /** Balance sheets without current parts (builders, REITs, lenders): the lines by kind, and short-term borrowings. */
-function findLinesByKind(source: FigureSource, end: Day): KnownFigure | null {
-  const lines = new Map(findLines(source, "debt_line", end));
-  const shortTerm = findCurrentLines(source, end).get("short_term");
+function findLinesByKind(figures: FigureLookup, end: Day): KnownFigure | null {
+  const lines = new Map(findLines(figures, "debt_line", end));
+  const shortTerm = findCurrentLines(figures, end).get("short_term");
   if (lines.size === 0) return null;
   if (shortTerm) lines.set("short_term", shortTerm);
   return buildBalanceSum([...dropTotals(dropRepeats(lines)).values()], end, byKindDetail);
@@ -225,20 +226,20 @@ function dropTotals(lines: ReadonlyMap<string, FactEntry>): ReadonlyMap<string, 
 }
 
 /** The gross amount of the debt note. */
-function findGrossOfNote(source: FigureSource, end: Day): Figure | null {
-  const gross = source.findBalance(requireFact("long_term_debt"), "us-gaap:DebtInstrumentCarryingAmount", end);
+function findGrossOfNote(figures: FigureLookup, end: Day): Figure | null {
+  const gross = figures.findBalance(requireFact("long_term_debt"), "us-gaap:DebtInstrumentCarryingAmount", end);
   if (!gross) return null;
   const figure = buildBalanceSum([gross], end, "Debt before discount and costs of issue, from the note.");
-  return findDoubt(source, figure, end, false) ?? figure;
+  return findDoubt(figures, figure, end, false) ?? figure;
 }
 
 /** Finance leases of a company that shows no other debt at all: then nothing can count them twice. */
-export function findFinanceLeases(source: FigureSource, end: Day): Figure | null {
-  const leases = source.getFigure("finance_leases", "balance", end);
-  const assets = source.getFigure("total_assets", "balance", end);
-  if (!source.isFromFilings || !leases.known || !assets.known || hasDebtFlow(source, end)) return null;
-  if (debtFacts.some((fact) => source.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  const interest = readInterest(source, end);
+export function findFinanceLeases(figures: FigureLookup, end: Day): Figure | null {
+  const leases = figures.getFigure("finance_leases", "balance", end);
+  const assets = figures.getFigure("total_assets", "balance", end);
+  if (!figures.isFromFilings || !leases.known || !assets.known || hasDebtFlow(figures, end)) return null;
+  if (debtFacts.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
+  const interest = readInterest(figures, end);
   const unexplained = interest === null ? 0 : interest - impliedRateMax * leases.value;
   if (unexplained > trivialInterestShare * assets.value) return null;
   return { ...leases, method: "derived", detail: "No other debt is reported: the liabilities of finance leases." };

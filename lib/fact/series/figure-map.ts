@@ -1,5 +1,5 @@
 import type { Day } from "#lib/fact/filed/entry";
-import type { FigureKind } from "./figure-source";
+import type { FigureKind } from "./figure";
 
 const kindCodes: Readonly<Record<FigureKind, number>> = { trailing: 0, fiscal_year: 1, quarter: 2, balance: 3 };
 

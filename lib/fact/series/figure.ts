@@ -1,6 +1,12 @@
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { MissingReason } from "#lib/util/missing";
 
+/** Which kind of figure at an end: twelve months, fiscal year or quarter to it, or the balance on it. */
+export type FigureKind = "trailing" | "fiscal_year" | "quarter" | "balance";
+
+/** Which kind of figure of a flow. */
+export type FlowKind = Exclude<FigureKind, "balance">;
+
 /** The ways in which a figure comes about. */
 export const figureMethods = [
   /** One reported figure for exactly this period or day. */

@@ -1,16 +1,10 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { FiscalCalendar } from "#lib/fact/filed/fiscal-calendar";
-import type { Figure, FigurePart, KnownFigure, MissingFigure } from "./figure";
-
-/** Which kind of figure at an end: twelve months, fiscal year or quarter to it, or the balance on it. */
-export type FigureKind = "trailing" | "fiscal_year" | "quarter" | "balance";
-
-/** Which kind of figure of a flow. */
-export type FlowKind = Exclude<FigureKind, "balance">;
+import type { Figure, FigureKind, KnownFigure } from "./figure";
 
 /** What the special rules of facts may ask: other figures of the same company as of the same date. */
-export interface FigureSource {
+export interface FigureLookup {
   readonly asOf: Day;
   readonly calendar: FiscalCalendar;
   readonly isFromFilings: boolean;
@@ -27,27 +21,4 @@ export interface FigureSource {
   hasNonzero(factId: string, from: Day, to: Day): boolean;
   /** As `hasNonzero`, for more than `limit` either way: a balance as it is, a flow as it would be for a year. */
   hasAbove(factId: string, limit: number, from: Day, to: Day): boolean;
-}
-
-/** A missing figure with its reason in words. */
-export function buildMissing(reason: MissingFigure["reason"], detail: string): MissingFigure {
-  return { known: false, reason, detail };
-}
-
-/** Zero that was concluded, not reported. `parts` are the figures it was concluded from. */
-export function buildInferredZero(end: Day, detail: string, parts: readonly FigurePart[] = []): KnownFigure {
-  return { known: true, value: 0, start: null, end, method: "inferred", parts, detail };
-}
-
-/** A balance as the sum of reported entries. */
-export function buildBalanceSum(entries: readonly FactEntry[], end: Day, detail: string): KnownFigure {
-  return {
-    known: true,
-    value: entries.reduce((sum, { value }) => sum + value, 0),
-    start: null,
-    end,
-    method: entries.length === 1 ? "reported" : "derived",
-    parts: entries.map((entry) => ({ entry, sign: 1 })),
-    detail,
-  };
 }
