@@ -4,11 +4,11 @@ import { CsvHeader, type CsvRow, getRatio, isBlankRow, readCsv, readNumber } fro
 import { readDateText, readFileNameDay } from "./date-text";
 import { type ExchangeName, readExchange } from "./exchange";
 import type { SourceFormat } from "./format";
-import { judgeLine } from "./holding-line";
+import { judgeLine } from "./fund-line";
 import type { SkippedRow, SourceError } from "./source-error";
 
 /** One line of a fund that stands for a share in a company. */
-export interface Constituent {
+export interface FundConstituent {
   readonly line: number;
   /** As the fund spells it: class shares without a dot or dash (`MOGA`). */
   readonly ticker: string;
@@ -33,7 +33,7 @@ export interface Holdings {
   /** The first line of the preamble; null when the file has none. */
   readonly fundName: string | null;
   readonly asOf: Day;
-  readonly constituents: readonly Constituent[];
+  readonly constituents: readonly FundConstituent[];
   readonly skipped: readonly SkippedRow[];
   /** The sum of all weights in the file, cash included; about 0.999 in a complete file. */
   readonly weightSum: number;
@@ -108,7 +108,8 @@ function takeTable(rows: readonly CsvRow[], header: CsvHeader): Result<readonly 
   const end = rows.findIndex(({ cells }) => isBlankRow(cells));
   const table = end === -1 ? rows : rows.slice(0, end);
   const last = table.at(-1);
-  if (!last) return fail({ message: "The file has a header and no holdings.", expected: "one line per holding" });
+  if (!last)
+    return fail({ message: "The file has a header and no constituents.", expected: "one line per constituent" });
   if (end === -1 && last.cells.length < header.names.length) {
     return fail({
       message: `The file ends in the middle of a line, after ${last.cells.length} of ${header.names.length} cells.`,
@@ -120,7 +121,7 @@ function takeTable(rows: readonly CsvRow[], header: CsvHeader): Result<readonly 
 }
 
 function readConstituents(table: readonly CsvRow[], header: CsvHeader) {
-  const constituents: Constituent[] = [];
+  const constituents: FundConstituent[] = [];
   const skipped: SkippedRow[] = [];
   const lineByTicker = new Map<string, number>();
   let weightSum = 0;

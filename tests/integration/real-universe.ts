@@ -9,7 +9,7 @@ import { openZip } from "#lib/server/ingest/read/read-zip";
 import { chooseEntries } from "#lib/server/snapshot/column/choose-entries";
 import { computeFactRow, fillFactRow } from "#lib/server/snapshot/column/fact-row";
 import { parseCompanyFacts } from "#lib/source/company-facts";
-import { type Constituent, parseHoldingsCsv } from "#lib/source/holdings-csv";
+import { type FundConstituent, parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { parseSicCsv } from "#lib/source/sic-csv";
 import { parseTickerMap } from "#lib/source/ticker-map";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
@@ -61,13 +61,13 @@ export async function readRealUniverse(folder: string): Promise<ColumnTable> {
   return builder.build();
 }
 
-async function readConstituents(folder: string): Promise<ReadonlyMap<number, Constituent>> {
+async function readConstituents(folder: string): Promise<ReadonlyMap<number, FundConstituent>> {
   const map = requireValue(
     parseTickerMap(await readFile(join(folder, "companyfacts/company_tickers_exchange.json"), "utf8")),
   );
   const text = await readFile(join(folder, holdingsName), "utf8");
   const holdings = requireValue(parseHoldingsCsv(text, { fileName: basename(holdingsName) }));
-  const constituents = new Map<number, Constituent>();
+  const constituents = new Map<number, FundConstituent>();
   for (const constituent of holdings.constituents) {
     const cik = map.find(constituent.ticker)?.cik;
     if (cik !== undefined && !constituents.has(cik)) constituents.set(cik, constituent);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ReadHoldings } from "#lib/server/ingest/read/read-sources";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
-import type { Constituent } from "#lib/source/holdings-csv";
+import type { FundConstituent } from "#lib/source/holdings-csv";
 import type { CompanyDirectory } from "./company-directory";
 import { getTellingName, isSameName } from "./is-same-name";
 
@@ -45,7 +45,7 @@ export function matchConstituents(
   const seen = new Map<string, SeenLine[]>();
   for (const file of newestFirst) {
     const tickers = new Set(file.holdings.constituents.map(({ ticker }) => ticker));
-    const findRenamed = (constituent: Constituent) => findLaterLine(seen, file.indexId, tickers, constituent);
+    const findRenamed = (constituent: FundConstituent) => findLaterLine(seen, file.indexId, tickers, constituent);
     const isNewest = newestDay.get(file.indexId) === file.holdings.asOf;
     keys.set(
       file,
@@ -86,7 +86,7 @@ function findLaterLine(
   seen: ReadonlyMap<string, readonly SeenLine[]>,
   indexId: string,
   olderTickers: ReadonlySet<string>,
-  { ticker, name }: Constituent,
+  { ticker, name }: FundConstituent,
 ): SeenLine | undefined {
   const same = (seen.get(getTellingName(name)) ?? []).filter(
     (line) =>
@@ -101,7 +101,7 @@ function findLaterLine(
 function withSecurity(
   companies: ReadonlyMap<string, MatchedCompany>,
   key: string,
-  { ticker, exchange }: Constituent,
+  { ticker, exchange }: FundConstituent,
 ): MatchedCompany | null {
   const there = companies.get(key);
   return there ? { ...there, securities: [{ ticker, exchange: exchange === "" ? null : exchange }] } : null;
@@ -109,7 +109,7 @@ function withSecurity(
 
 function findCompany(
   file: ReadHoldings,
-  constituent: Constituent,
+  constituent: FundConstituent,
   isNewest: boolean,
   directory: CompanyDirectory,
   listedNames: ReadonlyMap<string, readonly string[]>,

@@ -1,5 +1,5 @@
 /** What decides whether a line of a fund is a share in a company. */
-export interface HoldingLine {
+export interface FundLine {
   readonly ticker: string;
   readonly name: string;
   readonly assetClass: string;
@@ -20,7 +20,7 @@ const whyByAssetClass: Readonly<Record<string, string>> = {
  * Decides whether a line stands for shares. Contingent value rights and delisted names with a ticker of their own stay,
  * with a remark: the fund holds them as equity, and dropping them would hide what it holds.
  */
-export function judgeLine({ ticker, name, assetClass }: HoldingLine): LineVerdict {
+export function judgeLine({ ticker, name, assetClass }: FundLine): LineVerdict {
   if (assetClass.toLowerCase() !== "equity") {
     return { usable: false, why: whyByAssetClass[assetClass.toLowerCase()] ?? `its asset class is "${assetClass}"` };
   }
