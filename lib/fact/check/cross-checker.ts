@@ -66,7 +66,7 @@ function describeQuarters(terms: readonly ReadTerm[]): string {
 }
 
 /** The sum of a failed check in words: "Total assets 1,234 = total liabilities 900 + equity 300 does not hold: 34 apart." */
-export function describeFailure(check: CrossCheck, comparison: Comparison): string {
+export function describeFailedCheck(check: CrossCheck, comparison: Comparison): string {
   const { left, right, leftTerms, rightTerms, gap } = comparison;
   const apart = numbers.format(gap);
   if (check.method === "schedule") {
@@ -133,7 +133,7 @@ export class CrossChecker {
     const { left, right } = comparison;
     if (state !== "fails") return { id, state, end, left, right, detail: null };
     const isMended = suspects.length > 0 && suspects.every((suspect) => this.isMended(check, suspect, kind, end));
-    const detail = describeFailure(check, comparison);
+    const detail = describeFailedCheck(check, comparison);
     return { id, state: isMended ? "not_judged" : state, end, left, right, detail };
   }
 
@@ -167,7 +167,7 @@ export class CrossChecker {
       const isDoubted = suspects.some(
         (suspect) => (suspect.rule === "part") === isPart && isSameFigure(suspect.figure, figure),
       );
-      if (comparison && isDoubted) return buildMissing("conflict", describeFailure(check, comparison));
+      if (comparison && isDoubted) return buildMissing("conflict", describeFailedCheck(check, comparison));
     }
     return null;
   }
