@@ -1,7 +1,6 @@
-const dayMs = 86_400_000;
+import type { Day } from "#lib/fact/filed/entry";
 
-/** A calendar day as the count of days since 1970-01-01 (UTC). */
-export type Day = number;
+const dayMs = 86_400_000;
 
 /** The day of a date; a day of month beyond the month's end counts on into the next month, 0 is the day before. */
 export function toDay(year: number, month: number, dayOfMonth: number): Day {
@@ -37,7 +36,7 @@ export function toWorkingDay(day: Day): Day {
 export const sampleAsOf: Day = toDay(2026, 6, 30);
 
 /** How a company closes its books. */
-export interface FiscalCalendar {
+export interface ClosingRule {
   /** The month in which the fiscal year ends. */
   readonly endMonth: number;
   /** `weeks`: the year ends on the Saturday nearest to the month's end and has 52 or 53 weeks. */
@@ -52,7 +51,7 @@ export interface FiscalQuarter {
   readonly end: Day;
 }
 
-function getYearEnd(calendar: FiscalCalendar, endYear: number): Day {
+function getYearEnd(calendar: ClosingRule, endYear: number): Day {
   const monthEnd = toDay(endYear, calendar.endMonth + 1, 0);
   if (calendar.kind === "month_end") return monthEnd;
   const weekday = (monthEnd + 4) % 7;
@@ -60,7 +59,7 @@ function getYearEnd(calendar: FiscalCalendar, endYear: number): Day {
   return sinceSaturday <= 3 ? monthEnd - sinceSaturday : monthEnd + 7 - sinceSaturday;
 }
 
-function getQuarterEnd(calendar: FiscalCalendar, endYear: number, quarter: number): Day {
+function getQuarterEnd(calendar: ClosingRule, endYear: number, quarter: number): Day {
   if (quarter === 4) return getYearEnd(calendar, endYear);
   if (calendar.kind === "weeks") return getYearEnd(calendar, endYear - 1) + 91 * quarter;
   return toDay(endYear, calendar.endMonth - 3 * (4 - quarter) + 1, 0);
@@ -71,7 +70,7 @@ function getQuarterEnd(calendar: FiscalCalendar, endYear: number, quarter: numbe
  * June carries the number of the calendar year in which most of it lay, as filers do.
  */
 export function listFiscalQuarters(
-  calendar: FiscalCalendar,
+  calendar: ClosingRule,
   firstEndYear: number,
   lastEndYear: number,
 ): readonly FiscalQuarter[] {

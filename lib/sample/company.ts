@@ -1,4 +1,4 @@
-import { type FiscalCalendar, type FiscalQuarter, listFiscalQuarters, sampleAsOf, toParts } from "./calendar";
+import { type ClosingRule, type FiscalQuarter, listFiscalQuarters, sampleAsOf, toParts } from "./calendar";
 import { drawPrices, getMonthIndex } from "./market-path";
 import type { CompanyName, Namer } from "./name";
 import { createRandom, deriveSeed, type Random } from "./random";
@@ -72,7 +72,7 @@ function getIndustry(profile: SectorProfile, n: number): Industry {
   throw new Error(`Impossible state: ${profile.name} has no industry for its company ${n}`);
 }
 
-function drawCalendar(random: Random, sector: string): FiscalCalendar {
+function drawCalendar(random: Random, sector: string): ClosingRule {
   const retail = sector === "Consumer Discretionary" && random.chance(0.3);
   const endMonth = retail
     ? 1
@@ -153,7 +153,7 @@ function drawCompany(
 
 /** Which quarters had been filed, and how far back: most go back five annual reports, new listings fewer. */
 function drawFiledQuarters(
-  calendar: FiscalCalendar,
+  calendar: ClosingRule,
   random: Random,
 ): { readonly quarters: readonly FiscalQuarter[]; readonly comparativeYears: number } {
   const { year } = toParts(sampleAsOf);

@@ -1,4 +1,5 @@
-import { type Day, toDay, toParts, toWorkingDay } from "./calendar";
+import type { Day } from "#lib/fact/filed/entry";
+import { toDay, toParts, toWorkingDay } from "./calendar";
 import type { SampleCompany } from "./company";
 import { createRandom, deriveSeed } from "./random";
 import type { StatementQuarter } from "./statement";

@@ -1,4 +1,5 @@
-import { type Day, sampleAsOf, toDay } from "./calendar";
+import type { Day } from "#lib/fact/filed/entry";
+import { sampleAsOf, toDay } from "./calendar";
 import type { SampleCompany } from "./company";
 import { getMonthIndex } from "./market-path";
 import { createRandom, deriveSeed } from "./random";

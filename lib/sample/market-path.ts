@@ -1,4 +1,5 @@
-import { type Day, sampleAsOf, toDay, toParts } from "./calendar";
+import type { Day } from "#lib/fact/filed/entry";
+import { sampleAsOf, toDay, toParts } from "./calendar";
 import { exponentiate, type Random } from "./random";
 
 /** The first month that the sample has prices and rates for. */
