@@ -11,7 +11,7 @@ export interface RateValue {
   readonly value: number;
 }
 
-export interface RateSeries {
+export interface RateColumn {
   /** `FEDFUNDS`, `DGS10`: the name of the column, or of the file when the column is called `value`. */
   readonly id: string;
   /** Oldest first. Days without a value are left out. */
@@ -19,7 +19,7 @@ export interface RateSeries {
 }
 
 export interface Rates {
-  readonly series: readonly RateSeries[];
+  readonly series: readonly RateColumn[];
   readonly asOf: Day;
   /** Days that the file lists without a value (holidays): blank or a dot. */
   readonly blankCount: number;
