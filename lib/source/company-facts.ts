@@ -43,11 +43,10 @@ const expected = "EDGAR's companyfacts (cik, entityName, facts by taxonomy, tag 
 /** Reads EDGAR's companyfacts of one company. Refuses a document of another shape, naming the place. */
 export function parseCompanyFacts(text: string): Result<CompanyFactsFile, SourceError> {
   const document = readJsonObject(text);
-  return document.ok ? readCompanyFacts(document.value) : document;
+  return document.ok ? readDocument(document.value) : document;
 }
 
-/** As `parseCompanyFacts`, for a document that is parsed already. */
-export function readCompanyFacts(document: JsonObject): Result<CompanyFactsFile, SourceError> {
+function readDocument(document: JsonObject): Result<CompanyFactsFile, SourceError> {
   const { cik, entityName, facts } = document;
   const number = typeof cik === "number" || typeof cik === "string" ? readCik(cik) : null;
   if (number === null) return fail({ message: "The CIK is absent or not a number.", at: "cik", expected });

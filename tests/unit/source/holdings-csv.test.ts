@@ -82,7 +82,7 @@ describe("parseHoldingsCsv", () => {
     ["not-ok-holdings-no-header.csv", "No header", 1],
     ["not-ok-holdings-no-date.csv", "of which day", 1],
     ["not-ok-holdings-wrong-date.csv", "Foo 05, 2026", 2],
-    ["not-ok-holdings-empty-table.csv", "no holdings", undefined],
+    ["not-ok-holdings-empty-table.csv", "no constituents", undefined],
     ["not-ok-empty.csv", "empty", 1],
   ])("refuses %s and says what is wrong, where, and what was expected", (name, words, line) => {
     const parsed = parseHoldingsCsv(readText(name));
