@@ -1,4 +1,5 @@
 import type { Sensitivity } from "#lib/screen/run/screen-doctor";
+import { formatCount } from "#lib/util/number-text";
 
 export interface SensitivityCurveProps {
   readonly curve: Sensitivity;
@@ -6,7 +7,6 @@ export interface SensitivityCurveProps {
   readonly write: (bound: number) => string;
 }
 
-const countFormat = new Intl.NumberFormat("en-US");
 const endNames = { only: "bound", low: "least", high: "most" } as const;
 
 /** How the count of the result follows one number of a clause, some steps to either side of where it stands. */
@@ -22,7 +22,7 @@ export function SensitivityCurve({ curve, write }: SensitivityCurveProps) {
   const getX = (place: number) => (place / (points.length - 1)) * 100;
   const getY = (count: number) => (most === least ? 14 : 24 - ((count - least) / (most - least)) * 20);
   const line = points.map(({ count }, place) => `${place === 0 ? "M" : "L"}${getX(place)} ${getY(count)}`).join("");
-  const label = `With the ${endNames[curve.end]} at ${write(first.bound)} ${countFormat.format(first.count)} companies pass, at ${write(bound)} ${countFormat.format(now?.count ?? 0)}, at ${write(last.bound)} ${countFormat.format(last.count)}.`;
+  const label = `With the ${endNames[curve.end]} at ${write(first.bound)} ${formatCount(first.count)} companies pass, at ${write(bound)} ${formatCount(now?.count ?? 0)}, at ${write(last.bound)} ${formatCount(last.count)}.`;
   return (
     <figure className="mt-1.5">
       <div className="relative h-7">
@@ -40,7 +40,7 @@ export function SensitivityCurve({ curve, write }: SensitivityCurveProps) {
           />
           {points.map((point, place) => (
             <rect key={point.bound} x={getX(place) - 5} y={0} width={10} height={28} className="fill-transparent">
-              <title>{`${write(point.bound)}: ${countFormat.format(point.count)}`}</title>
+              <title>{`${write(point.bound)}: ${formatCount(point.count)}`}</title>
             </rect>
           ))}
         </svg>
@@ -61,7 +61,7 @@ export function SensitivityCurve({ curve, write }: SensitivityCurveProps) {
 function CurveEnd({ bound, count }: { readonly bound: string; readonly count: number }) {
   return (
     <span>
-      {bound} <span className="text-ink-muted">{countFormat.format(count)}</span>
+      {bound} <span className="text-ink-muted">{formatCount(count)}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import type { FigureSource } from "#lib/contract/company";
 import type { FigureMethod } from "#lib/fact/series/figure";
 import { formatWithUnit } from "#lib/metric/format";
+import { getNumberFormat } from "#lib/util/number-text";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { joinClasses } from "@/components/ui/class-names";
 
@@ -119,7 +120,7 @@ function writeAmount({ value, unit }: Part): string {
   if (unit === "USD") return formatWithUnit(value, "usd", 1);
   if (unit === "shares") return formatWithUnit(value, "shares", 1);
   if (unit === "USD/shares") return formatWithUnit(value, "usd_per_share");
-  return unit === "pure" ? formatWithUnit(value, "percent", 1) : `${value.toLocaleString("en-US")} ${unit}`;
+  return unit === "pure" ? formatWithUnit(value, "percent", 1) : `${getNumberFormat(0, 3).format(value)} ${unit}`;
 }
 
 function writePeriod({ start, end }: Part): string {

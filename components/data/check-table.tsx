@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { formatCount, formatShareDown } from "#lib/util/number-text";
 import { joinClasses } from "@/components/ui/class-names";
 import {
   NarrowNote,
@@ -9,7 +10,6 @@ import {
   TableRow,
   wideColumnClass,
 } from "@/components/ui/table";
-import { formatCount, formatShare } from "./format-coverage";
 
 /** A sum that must hold within a filing, and how many companies it was held against. */
 export interface CheckView {
@@ -58,7 +58,7 @@ export function CheckTable({ checks, failing }: CheckTableProps) {
                   {formatCount(fails)}
                 </TableCell>
                 <TableCell isNumber className={wideColumnClass}>
-                  {formatShare(holds + fails === 0 ? null : holds / (holds + fails), 1)}
+                  {formatShareDown(holds + fails === 0 ? null : holds / (holds + fails), 1)}
                 </TableCell>
                 <TableCell className={joinClasses("min-w-64 text-ink-muted", wideColumnClass)}>{because}</TableCell>
               </TableRow>

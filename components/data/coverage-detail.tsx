@@ -4,9 +4,10 @@ import Link from "next/link";
 import { useEffect, useState } from "react";
 import type { SubjectAnswer } from "#lib/contract/coverage";
 import { methodLabels } from "#lib/coverage/answer-coverage";
+import { formatCount, formatShareDown } from "#lib/util/number-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CoverageScope, CoverageView } from "./coverage-view";
-import { formatCount, formatShare, reasonWords } from "./format-coverage";
+import { reasonWords } from "./reason-words";
 
 export interface CoverageDetailProps {
   readonly view: CoverageView;
@@ -143,7 +144,7 @@ function CountList({ title, entries }: { readonly title: string; readonly entrie
             <dt className="min-w-0 wrap-anywhere">{isCode ? <code className="text-2xs">{name}</code> : name}</dt>
             <dd className="text-right">{formatCount(count)}</dd>
             <dd className="text-right text-ink-muted" title="Index weight">
-              {formatShare(weight, 1)}
+              {formatShareDown(weight, 1)}
             </dd>
           </div>
         ))}

@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { formatCount, formatShareDown } from "#lib/util/number-text";
 import { joinClasses } from "@/components/ui/class-names";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { CoverageDetail } from "./coverage-detail";
 import type { CoverageMeasure, CoverageScope, CoverageView } from "./coverage-view";
-import { formatCount, formatShare } from "./format-coverage";
 
 export interface CoverageRowProps {
   readonly view: CoverageView;
@@ -50,7 +50,7 @@ export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, o
             <span aria-hidden className="hidden h-1.5 w-12 overflow-hidden rounded-ui bg-hover sm:block">
               <span className="block h-full bg-accent" style={{ width: `${(share ?? 0) * 100}%` }} />
             </span>
-            <span className="w-11 text-right">{formatShare(share, 1)}</span>
+            <span className="w-11 text-right">{formatShareDown(share, 1)}</span>
           </span>
         </TableCell>
         {sectors.map((sector, index) => (
@@ -80,7 +80,7 @@ function SectorCell({ share }: { readonly share: number | null }) {
       className={joinClasses("px-1 text-right align-baseline text-xs", share === null ? "text-ink-faint" : undefined)}
       style={shade === 0 ? undefined : { background: `color-mix(in oklab, var(--color-mixed) ${shade}%, transparent)` }}
     >
-      {formatShare(share)}
+      {formatShareDown(share, 0)}
     </td>
   );
 }

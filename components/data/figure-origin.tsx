@@ -1,3 +1,5 @@
+import { formatWithUnit } from "#lib/metric/format";
+import { formatCount } from "#lib/util/number-text";
 import { joinClasses } from "@/components/ui/class-names";
 import {
   NarrowNote,
@@ -8,9 +10,6 @@ import {
   TableRow,
   wideColumnClass,
 } from "@/components/ui/table";
-
-const countFormat = new Intl.NumberFormat("en-US");
-const shareFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
 
 const origins = {
   filings: {
@@ -53,8 +52,8 @@ export function FigureOrigin({ counts, total }: FigureOriginProps) {
                   {origin.label}
                   <NarrowNote>{origin.meaning}</NarrowNote>
                 </TableCell>
-                <TableCell isNumber>{countFormat.format(count)}</TableCell>
-                <TableCell isNumber>{shareFormat.format(total === 0 ? 0 : count / total)}</TableCell>
+                <TableCell isNumber>{formatCount(count)}</TableCell>
+                <TableCell isNumber>{formatWithUnit(total === 0 ? 0 : count / total, "percent")}</TableCell>
                 <TableCell className={joinClasses("min-w-64 text-ink-muted", wideColumnClass)}>
                   {origin.meaning}
                 </TableCell>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { UnfiledConstituent } from "#lib/coverage/unfiled-constituents";
 import { dataGapMeanings } from "#lib/metric/data-gap";
+import { formatCount, formatShare } from "#lib/util/number-text";
 import { joinClasses } from "@/components/ui/class-names";
 import {
   NarrowNote,
@@ -11,14 +12,8 @@ import {
   TableRow,
   wideColumnClass,
 } from "@/components/ui/table";
-import { formatCount } from "./format-coverage";
 
 const shownMax = 10;
-const weightFormat = new Intl.NumberFormat("en-US", {
-  style: "percent",
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
 
 /** Constituents without figures of any kind, with the reason. */
 export function NoFiguresTable({ constituents }: { readonly constituents: readonly UnfiledConstituent[] }) {
@@ -68,7 +63,7 @@ function Rows({ label, rows }: { readonly label: string; readonly rows: readonly
                 </NarrowNote>
               </TableCell>
               <TableCell className={joinClasses("text-ink-muted", wideColumnClass)}>{sector ?? "–"}</TableCell>
-              <TableCell isNumber>{weight === null ? "–" : weightFormat.format(weight)}</TableCell>
+              <TableCell isNumber>{weight === null ? "–" : formatShare(weight, 2)}</TableCell>
               <TableCell className={joinClasses("text-ink-muted", wideColumnClass)}>{cik ?? "–"}</TableCell>
               <TableCell className={joinClasses("min-w-64 text-ink-muted", wideColumnClass)}>{explain(gap)}</TableCell>
             </TableRow>

@@ -1,3 +1,4 @@
+import { formatCount } from "#lib/util/number-text";
 import { joinClasses } from "@/components/ui/class-names";
 import {
   NarrowNote,
@@ -12,8 +13,6 @@ import {
 /** What stands in sight; the rest opens on demand, and the whole list is in the run's report. */
 const shownMax = 15;
 const listedMax = 200;
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 interface Skipped {
   readonly subject: string;
@@ -31,7 +30,7 @@ export function SkippedTable({ skipped }: { readonly skipped: readonly Skipped[]
       <SkippedRows label="What was left out" rows={skipped.slice(0, shownMax)} />
       {more.length > 0 ? (
         <details className="mt-2">
-          <summary className="link inline-block min-h-6 text-sm">Show {countFormat.format(more.length)} more</summary>
+          <summary className="link inline-block min-h-6 text-sm">Show {formatCount(more.length)} more</summary>
           <div className="mt-2">
             <SkippedRows label="More that was left out" rows={more} />
           </div>
@@ -39,7 +38,7 @@ export function SkippedTable({ skipped }: { readonly skipped: readonly Skipped[]
       ) : null}
       {rest > 0 ? (
         <p className="mt-2 text-xs text-ink-muted">
-          {countFormat.format(rest)} more are in the report of the run, under <code>ingest/</code> in the data folder.
+          {formatCount(rest)} more are in the report of the run, under <code>ingest/</code> in the data folder.
         </p>
       ) : null}
     </>

@@ -1,8 +1,7 @@
 import type { SnapshotSource } from "#lib/column/snapshot-header";
+import { formatCount } from "#lib/util/number-text";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 /** The files and services that the current snapshot was made from. */
 export function SourceTable({ sources }: { readonly sources: readonly SnapshotSource[] }) {
@@ -25,7 +24,7 @@ export function SourceTable({ sources }: { readonly sources: readonly SnapshotSo
               <TableCell className="whitespace-nowrap">
                 {source.asOf === null ? "–" : formatIsoDate(source.asOf)}
               </TableCell>
-              <TableCell isNumber>{countFormat.format(source.records)}</TableCell>
+              <TableCell isNumber>{formatCount(source.records)}</TableCell>
             </TableRow>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 import type { TargetOutcome } from "#lib/coverage/coverage-target";
+import { formatCount, formatShareDown } from "#lib/util/number-text";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import { formatCount, formatShare } from "./format-coverage";
 
 /** What must be known of companies with filings, and whether it is. */
 export function TargetTable({ outcomes }: { readonly outcomes: readonly TargetOutcome[] }) {
@@ -29,9 +29,9 @@ export function TargetTable({ outcomes }: { readonly outcomes: readonly TargetOu
               <TableCell isNumber>
                 {formatCount(total.count - missing.not_applicable.count - missing.no_debt.count)}
               </TableCell>
-              <TableCell isNumber>{formatShare(share, 1)}</TableCell>
+              <TableCell isNumber>{formatShareDown(share, 1)}</TableCell>
               <TableCell isNumber className="text-ink-muted">
-                {formatShare(target.shareMin)}
+                {formatShareDown(target.shareMin, 0)}
               </TableCell>
               <TableCell>
                 {share === null ? (

@@ -1,10 +1,8 @@
 "use client";
 
+import { formatCount, formatShare } from "#lib/util/number-text";
 import type { SectorCount } from "#lib/workbench/summary";
 import { Popover } from "@/components/ui/popover";
-
-const countFormat = new Intl.NumberFormat("en-US");
-const shareFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
 
 export interface SectorSplitProps {
   readonly sectors: readonly SectorCount[];
@@ -49,7 +47,7 @@ export function SectorSplit({ sectors, onChoose }: SectorSplitProps) {
             {leader && count > 0 ? (
               <>
                 <span className="max-w-40 truncate">{leader.sector}</span>
-                <span className="font-medium text-ink">{shareFormat.format(leader.count / count)}</span>
+                <span className="font-medium text-ink">{formatShare(leader.count / count, 0)}</span>
               </>
             ) : (
               "Sectors"
@@ -89,9 +87,9 @@ export function SectorSplit({ sectors, onChoose }: SectorSplitProps) {
                   {entry.sector}
                 </button>
               </th>
-              <td className="text-right">{countFormat.format(entry.count)}</td>
-              <td className="text-right text-ink-muted">{countFormat.format(entry.total)}</td>
-              <td className="text-right">{count === 0 ? "–" : shareFormat.format(entry.count / count)}</td>
+              <td className="text-right">{formatCount(entry.count)}</td>
+              <td className="text-right text-ink-muted">{formatCount(entry.total)}</td>
+              <td className="text-right">{count === 0 ? "–" : formatShare(entry.count / count, 0)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatCount, formatShare } from "#lib/util/number-text";
 import type { Verdict } from "#lib/verdict/verdict";
 import type { ScreenView } from "#lib/workbench/engine";
 import type { Show } from "#lib/workbench/page-url";
@@ -7,13 +8,6 @@ import { joinClasses } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VerdictBar } from "@/components/verdict/verdict-bar";
 import { SectorSplit } from "./sector-split";
-
-const countFormat = new Intl.NumberFormat("en-US");
-const weightFormat = new Intl.NumberFormat("en-US", {
-  style: "percent",
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
 
 export interface SummaryStripProps {
   readonly view: ScreenView;
@@ -31,16 +25,16 @@ export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChoo
       <div className="flex gap-5">
         <div>
           <p aria-live="polite" className="text-xl leading-7 font-semibold tracking-tight whitespace-nowrap">
-            {countFormat.format(count)}{" "}
+            {formatCount(count)}{" "}
             <span className="text-xs font-normal tracking-normal text-ink-muted">
-              of {countFormat.format(total)} <span className="max-sm:sr-only">companies</span>
+              of {formatCount(total)} <span className="max-sm:sr-only">companies</span>
             </span>
           </p>
           <UnknownButton unknown={unknown} show={show} onShowChange={onShowChange} />
         </div>
         <div className="min-w-20">
           <p className="text-xl leading-7 font-semibold tracking-tight">
-            {summary.weight === null ? "–" : weightFormat.format(summary.weight)}
+            {summary.weight === null ? "–" : formatShare(summary.weight, 1)}
           </p>
           <p className="flex min-h-6 items-center text-xs text-ink-muted">of index weight</p>
         </div>
@@ -88,7 +82,7 @@ function UnknownButton({ unknown, show, onShowChange }: UnknownButtonProps) {
         isShown ? "bg-accent-soft font-medium text-accent" : "link",
       )}
     >
-      {isShown ? "Back to those that pass" : `${countFormat.format(unknown)} unknown`}
+      {isShown ? "Back to those that pass" : `${formatCount(unknown)} unknown`}
     </button>
   );
 }

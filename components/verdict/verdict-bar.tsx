@@ -1,3 +1,4 @@
+import { formatCount } from "#lib/util/number-text";
 import { type Verdict, verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { joinClasses } from "@/components/ui/class-names";
 import { VerdictMark } from "./verdict-mark";
@@ -8,8 +9,6 @@ const fills: Readonly<Record<Verdict, string>> = {
   weak: "bg-weak",
   not_rated: "bg-unrated/55",
 };
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 export interface VerdictBarProps {
   readonly counts: Readonly<Record<Verdict, number>>;
@@ -40,7 +39,7 @@ export function VerdictBar({ counts, onChoose, className }: VerdictBarProps) {
             <>
               <VerdictMark verdict={verdict} size={9} />
               <span className="text-ink-muted">{verdictLabels[verdict]}</span>
-              <span className="font-medium">{countFormat.format(counts[verdict])}</span>
+              <span className="font-medium">{formatCount(counts[verdict])}</span>
             </>
           );
           return (

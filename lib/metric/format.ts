@@ -2,6 +2,7 @@ import type { Unit } from "#lib/expr/scope";
 import type { Value } from "#lib/expr/vector";
 import { assertNever } from "#lib/util/assert";
 import type { MissingReason } from "#lib/util/missing";
+import { getNumberFormat } from "#lib/util/number-text";
 import type { Format } from "./metric";
 
 /** The format of a number that only its unit is known of. */
@@ -75,21 +76,6 @@ const largeUnits: readonly (readonly [from: number, scale: number, suffix: strin
   [1e3, 1e-3, "k"],
   [0, 1, ""],
 ];
-
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
-function getNumberFormat(digitsMin: number, digitsMax: number, isGrouped: boolean): Intl.NumberFormat {
-  const key = `${digitsMin} ${digitsMax} ${isGrouped}`;
-  const kept = numberFormats.get(key);
-  if (kept) return kept;
-  const made = new Intl.NumberFormat("en-US", {
-    minimumFractionDigits: digitsMin,
-    maximumFractionDigits: digitsMax,
-    useGrouping: isGrouped,
-  });
-  numberFormats.set(key, made);
-  return made;
-}
 
 /** The size of a number with its sign: a true minus, and none before zero. */
 function writeSigned(value: number, write: (size: number) => string): string {

@@ -7,11 +7,13 @@ import { targetScope } from "#lib/coverage/coverage-target";
 import { listFailingCompanies } from "#lib/coverage/failed-checks";
 import { listUnfiledConstituents } from "#lib/coverage/unfiled-constituents";
 import { crossChecks } from "#lib/fact/check/cross-check";
+import { formatWithUnit } from "#lib/metric/format";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getCoverage } from "#lib/server/service/data/get-coverage";
 import { getDataHistory } from "#lib/server/service/data/get-data-history";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse, type ServedUniverse } from "#lib/server/service/screen/get-universe";
+import { formatCount } from "#lib/util/number-text";
 import { CheckTable } from "@/components/data/check-table";
 import { CoverageBrowser } from "@/components/data/coverage-browser";
 import { buildCoverageViews, listSectors } from "@/components/data/coverage-view";
@@ -31,9 +33,6 @@ import { NoData } from "@/components/screen/screen-states";
 import { Notice } from "@/components/ui/notice";
 
 export const metadata: Metadata = { title: "Data" };
-
-const countFormat = new Intl.NumberFormat("en-US");
-const rateFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 2 });
 
 interface DataPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -72,15 +71,15 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       <KeyFigures
         figures={[
           { label: "As of", value: formatIsoDate(snapshot.asOf), detail: "Nothing filed or priced later is used" },
-          { label: "Constituents", value: countFormat.format(universe.rowCount), detail: "Holdings of IWM, a proxy" },
+          { label: "Constituents", value: formatCount(universe.rowCount), detail: "Holdings of IWM, a proxy" },
           {
             label: "With figures",
-            value: countFormat.format(withFigures),
-            detail: `${rateFormat.format(universe.rowCount === 0 ? 0 : withFigures / universe.rowCount)} of the constituents`,
+            value: formatCount(withFigures),
+            detail: `${formatWithUnit(universe.rowCount === 0 ? 0 : withFigures / universe.rowCount, "percent", 1)} of the constituents`,
           },
           {
             label: "Base rate",
-            value: Number.isNaN(baseRate) ? "–" : rateFormat.format(baseRate),
+            value: Number.isNaN(baseRate) ? "–" : formatWithUnit(baseRate, "percent", 1),
             detail: "What refinanced debt is charged, before its spread",
           },
         ]}

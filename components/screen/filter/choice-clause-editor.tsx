@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { foldText } from "#lib/expr/text-literal";
+import { formatCount } from "#lib/util/number-text";
 import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import type { ChoiceClause, Clause } from "#lib/workbench/filter/clause";
 import type { ClauseView } from "#lib/workbench/filter/clause-view";
@@ -12,8 +13,6 @@ import { VerdictMark } from "@/components/verdict/verdict-mark";
 
 /** More texts than this are searched, not listed. */
 const listedMax = 12;
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 export interface ChoiceClauseEditorProps {
   readonly view: ClauseView;
@@ -45,7 +44,7 @@ export function ChoiceClauseEditor({ view, clause, isReady, onChange }: ChoiceCl
           size="sm"
           type="search"
           aria-label={`Search ${view.head.label.toLowerCase()}`}
-          placeholder={`Search ${countFormat.format(view.options.length)}`}
+          placeholder={`Search ${formatCount(view.options.length)}`}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           className="mb-1"
@@ -55,7 +54,7 @@ export function ChoiceClauseEditor({ view, clause, isReady, onChange }: ChoiceCl
         <Checkbox
           key={option.text}
           label={<OptionName subject={clause.subject.id} text={option.text} />}
-          detail={countFormat.format(option.count)}
+          detail={formatCount(option.count)}
           checked={chosen.has(foldText(option.text))}
           disabled={!isReady}
           onCheckedChange={(isChosen) => toggle(option.text, isChosen)}

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from "react";
 import { formatWithUnit } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
+import { formatCount } from "#lib/util/number-text";
 import { type Loosening, sayLoosening } from "#lib/workbench/filter/loosening";
 import type { ClauseAdvice } from "#lib/workbench/filter/screen-advice";
 import { SensitivityCurve } from "@/components/chart/sensitivity-curve";
@@ -15,8 +16,6 @@ export interface ClauseAdvicePanelProps {
   readonly isBehind: boolean;
   readonly onLoosen: (loosening: Loosening) => void;
 }
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 /**
  * What one clause costs, how the result follows its numbers, and what loosening it would give. Drawn anew only with new
@@ -50,9 +49,9 @@ export const ClauseAdvicePanel = memo(function ClauseAdvicePanel(props: ClauseAd
                 className="grid min-h-6 w-full grid-cols-[1fr_auto_3.25rem] items-baseline gap-2 rounded-ui px-1.5 py-1 text-left leading-4 enabled:hover:bg-hover"
               >
                 <span className="truncate text-accent">{sayLoosening(loosening)}</span>
-                <span className="text-right font-medium">{countFormat.format(loosening.count)}</span>
+                <span className="text-right font-medium">{formatCount(loosening.count)}</span>
                 <span className="text-right text-ink-muted">
-                  <span className="sr-only">companies, that is </span>+{countFormat.format(loosening.count - count)}
+                  <span className="sr-only">companies, that is </span>+{formatCount(loosening.count - count)}
                 </span>
               </button>
             </li>
@@ -74,7 +73,7 @@ function Figure({ name, count, isStrong = false, isPart = false }: FigureProps) 
   return (
     <div className={joinClasses("flex justify-between gap-2", isPart && "pl-3")}>
       <dt>{name}</dt>
-      <dd className={isStrong ? "font-medium text-ink" : undefined}>{countFormat.format(count)}</dd>
+      <dd className={isStrong ? "font-medium text-ink" : undefined}>{formatCount(count)}</dd>
     </div>
   );
 }

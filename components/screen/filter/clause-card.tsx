@@ -3,6 +3,7 @@
 import { Pencil, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { print } from "#lib/expr/print";
+import { formatCount } from "#lib/util/number-text";
 import type { Clause } from "#lib/workbench/filter/clause";
 import type { ClauseView, ScaleCache } from "#lib/workbench/filter/clause-view";
 import type { Loosening } from "#lib/workbench/filter/loosening";
@@ -24,8 +25,6 @@ export interface ClauseCardProps {
   readonly advice: Advice | null;
   readonly isAdviceBehind: boolean;
 }
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 /** One condition of the filter: what it says, what it keeps, and the means to change it. */
 export function ClauseCard({ view, scales, onChange, onEditText, advice, isAdviceBehind }: ClauseCardProps) {
@@ -105,7 +104,7 @@ function ClauseBody({
 function Counted({ count, children }: { readonly count: number; readonly children: ReactNode }) {
   return (
     <span>
-      <span className="font-medium text-ink">{countFormat.format(count)}</span> {children}
+      <span className="font-medium text-ink">{formatCount(count)}</span> {children}
     </span>
   );
 }

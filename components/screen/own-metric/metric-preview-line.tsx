@@ -1,7 +1,6 @@
 import { formatWithUnit } from "#lib/metric/format";
+import { formatCount } from "#lib/util/number-text";
 import type { MetricPreview } from "#lib/workbench/metric-preview";
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 /** What a metric gives on the data at hand: its middle, its spread, and for how many companies. */
 export function MetricPreviewLine({ preview }: { readonly preview: MetricPreview }) {
@@ -17,9 +16,9 @@ export function MetricPreviewLine({ preview }: { readonly preview: MetricPreview
           />
         </>
       ) : null}
-      {preview.type === "truth" ? <Figure name="True for" value={countFormat.format(preview.trueCount)} /> : null}
-      {preview.type === "text" ? <Figure name="Different texts" value={countFormat.format(preview.textCount)} /> : null}
-      <Figure name="Known for" value={`${countFormat.format(known)} of ${countFormat.format(total)}`} />
+      {preview.type === "truth" ? <Figure name="True for" value={formatCount(preview.trueCount)} /> : null}
+      {preview.type === "text" ? <Figure name="Different texts" value={formatCount(preview.textCount)} /> : null}
+      <Figure name="Known for" value={`${formatCount(known)} of ${formatCount(total)}`} />
     </dl>
   );
 }

@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useState } from "react";
+import { formatShare } from "#lib/util/number-text";
 import type { RankTerm } from "#lib/workbench/ranking";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
@@ -14,8 +15,6 @@ export interface RankTermRowProps {
   readonly onChange: (term: RankTerm) => void;
   readonly onRemove: () => void;
 }
-
-const shareFormat = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
 
 /** One part of a score: what, which end is good, and how much it weighs. */
 export function RankTermRow({ term, label, share, onChange, onRemove }: RankTermRowProps) {
@@ -43,7 +42,7 @@ export function RankTermRow({ term, label, share, onChange, onRemove }: RankTerm
         <WeightInput label={label} weight={weight} onChange={(next) => onChange({ ...term, weight: next })} />
         <span className="w-9 text-right">
           <span className="sr-only">Share of the score </span>
-          {shareFormat.format(share)}
+          {formatShare(share, 0)}
         </span>
       </div>
       <span aria-hidden className="absolute bottom-0 left-0 h-px bg-accent" style={{ width: `${share * 100}%` }} />

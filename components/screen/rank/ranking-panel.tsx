@@ -4,6 +4,7 @@ import { Plus, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { print } from "#lib/expr/print";
 import type { SortKey } from "#lib/screen/screen";
+import { formatCount } from "#lib/util/number-text";
 import type { Engine } from "#lib/workbench/engine";
 import { measureRanking } from "#lib/workbench/rank-measure";
 import { type RankTerm, readRanking, replaceRanking } from "#lib/workbench/ranking";
@@ -21,7 +22,6 @@ export interface RankingPanelProps {
   readonly onChange: (sort: SortKey[]) => void;
 }
 
-const countFormat = new Intl.NumberFormat("en-US");
 const restMs = 150;
 
 /** Builds the score that companies are ranked by: metrics, weights, and which end of each is good. */
@@ -134,9 +134,9 @@ function RankNote({ query, score, next, engine }: RankNoteProps) {
   const order = label === null ? "the order of the data" : `${label}, ${next?.descending ? "highest" : "lowest"} first`;
   return (
     <p className="mt-2 text-xs text-pretty text-ink-muted">
-      {countFormat.format(scored)} of {countFormat.format(passing)} have a score
-      {scored < passing ? `; ${countFormat.format(passing - scored)} lack a part and come last` : ""}.{" "}
-      {tied === 0 ? "None share theirs." : `${countFormat.format(tied)} share theirs: ${order}.`}
+      {formatCount(scored)} of {formatCount(passing)} have a score
+      {scored < passing ? `; ${formatCount(passing - scored)} lack a part and come last` : ""}.{" "}
+      {tied === 0 ? "None share theirs." : `${formatCount(tied)} share theirs: ${order}.`}
     </p>
   );
 }

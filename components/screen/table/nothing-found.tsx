@@ -1,4 +1,5 @@
 import { SearchX } from "lucide-react";
+import { formatCount } from "#lib/util/number-text";
 import { isRemoval, type Loosening } from "#lib/workbench/filter/loosening";
 import type { Advice, ClauseAdvice } from "#lib/workbench/filter/screen-advice";
 import type { Screener } from "@/components/screen/state/use-screener";
@@ -10,8 +11,6 @@ export interface NothingFoundProps {
   /** What to loosen; null until it is known. */
   readonly advice: Advice | null;
 }
-
-const countFormat = new Intl.NumberFormat("en-US");
 
 /** Of so many clauses it is said what loosening them would give. */
 const suggestedMax = 4;
@@ -41,7 +40,7 @@ export function NothingFound({ screener, advice }: NothingFoundProps) {
       actions={
         <>
           {unknown > 0 ? (
-            <Button onClick={() => change({ show: "unknown" })}>List the {countFormat.format(unknown)} unknown</Button>
+            <Button onClick={() => change({ show: "unknown" })}>List the {formatCount(unknown)} unknown</Button>
           ) : null}
           <Button onClick={clearFilter}>Clear the filter</Button>
         </>
@@ -103,7 +102,7 @@ function WaysOut({ advice, onLoosen, onQuery }: WaysOutProps) {
 }
 
 function sayStep({ label }: ClauseAdvice, step: Loosening): string {
-  const gives = `would give ${countFormat.format(step.count)}`;
+  const gives = `would give ${formatCount(step.count)}`;
   if (isRemoval(step)) return `Going without ${label} ${gives}`;
   return step.after?.kind === "choice"
     ? `${label}: ${step.text} ${gives}`
@@ -113,11 +112,11 @@ function sayStep({ label }: ClauseAdvice, step: Loosening): string {
 function explainDeadlock({ pair, clauses }: Advice): string {
   if (pair !== null) {
     const [left, right] = pair.clauses;
-    return `No single filter is in the way. Without both ${left.label} and ${right.label}, ${countFormat.format(pair.count)} would pass.`;
+    return `No single filter is in the way. Without both ${left.label} and ${right.label}, ${formatCount(pair.count)} would pass.`;
   }
   const scarcest = [...clauses.values()].toSorted((left, right) => left.passes - right.passes)[0];
   if (scarcest === undefined) return "Nothing is filtered, and there are no companies.";
   return clauses.size === 1
     ? "No company meets this condition."
-    : `More than two filters are in the way. ${scarcest.label} keeps the fewest alone: ${countFormat.format(scarcest.passes)}.`;
+    : `More than two filters are in the way. ${scarcest.label} keeps the fewest alone: ${formatCount(scarcest.passes)}.`;
 }

@@ -10,6 +10,7 @@ import { runIngest } from "#lib/server/ingest/run-ingest";
 import { seedDemo } from "#lib/server/service/seed-demo";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { repairPointerFile } from "#lib/server/snapshot/publish-snapshot";
+import { formatCount } from "#lib/util/number-text";
 import { CommandError, reportFailure } from "./command-error";
 import { loadSample } from "./load-sample";
 import type { Prepared } from "./prepare-process";
@@ -27,7 +28,7 @@ async function prepare(environment: Environment, from: string | null): Promise<P
   const snapshot = await getCurrentSnapshot(database, screenedIndex);
   if (snapshot === null)
     throw new CommandError("The load ended without a snapshot. Run npm run ingest for its report.");
-  const companies = `${snapshot.rowCount.toLocaleString("en-US")} companies as of ${formatDay(snapshot.asOfDay)}`;
+  const companies = `${formatCount(snapshot.rowCount)} companies as of ${formatDay(snapshot.asOfDay)}`;
   return {
     data: snapshot.sample ? `sample universe, ${companies} (fictional)` : companies,
     demo: await seedDemo(environment.home),

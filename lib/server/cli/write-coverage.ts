@@ -10,6 +10,7 @@ import {
 import { type TargetOutcome, targetScope } from "#lib/coverage/coverage-target";
 import type { MissingCompany } from "#lib/coverage/missing-companies";
 import type { CoverageReport, FullCoverage, SubjectCoverage } from "#lib/server/service/data/get-coverage";
+import { formatCount, formatShareDown } from "#lib/util/number-text";
 import { type TextColumn, writeTextTable } from "./text-table";
 
 const reasonHeads: Readonly<Record<CoverageReason, string>> = {
@@ -120,8 +121,8 @@ function writeTargets(targets: readonly TargetOutcome[]): string {
     { head: "Target", align: "left", read: ({ target }) => target.label },
     { head: "Of", align: "right", read: (outcome) => formatCount(countWanted(outcome)) },
     { head: "Known", align: "right", read: ({ known }) => formatCount(known.count) },
-    { head: "Share", align: "right", read: ({ share }) => formatShare(share, 1) },
-    { head: "Goal", align: "right", read: ({ target }) => formatShare(target.shareMin, 0) },
+    { head: "Share", align: "right", read: ({ share }) => formatShareDown(share, 1) },
+    { head: "Goal", align: "right", read: ({ target }) => formatShareDown(target.shareMin, 0) },
     { head: "", align: "left", read: ({ isReached }) => (isReached ? "reached" : "NOT REACHED") },
     { head: "Among", align: "left", widthMax: 60, read: ({ target }) => target.amongLabel ?? "all" },
   ];
@@ -141,17 +142,17 @@ function listShareColumns(): TextColumn<Row>[] {
   return [
     { head: "", align: "left", widthMax: 34, read: ({ coverage }) => coverage.subject.id },
     { head: "Known", align: "right", read: ({ coverage }) => formatCount(coverage.known.count) },
-    { head: "Share", align: "right", read: ({ coverage }) => formatShare(computeKnownShare(coverage).count, 1) },
-    { head: "Weight", align: "right", read: ({ coverage }) => formatShare(computeKnownShare(coverage).weight, 1) },
+    { head: "Share", align: "right", read: ({ coverage }) => formatShareDown(computeKnownShare(coverage).count, 1) },
+    { head: "Weight", align: "right", read: ({ coverage }) => formatShareDown(computeKnownShare(coverage).weight, 1) },
     {
       head: "Filings",
       align: "right",
-      read: ({ withFilings }) => formatShare(computeKnownShare(withFilings).count, 1),
+      read: ({ withFilings }) => formatShareDown(computeKnownShare(withFilings).count, 1),
     },
     {
       head: "F. weight",
       align: "right",
-      read: ({ withFilings }) => formatShare(computeKnownShare(withFilings).weight, 1),
+      read: ({ withFilings }) => formatShareDown(computeKnownShare(withFilings).weight, 1),
     },
   ];
 }
@@ -172,7 +173,7 @@ function listSectorColumns({ subjects }: FullCoverage): TextColumn<Row>[] {
     widthMax: 10,
     read: ({ coverage }) => {
       const sector = coverage.sectors.find((candidate) => candidate.sector === name);
-      return sector === undefined ? "" : formatShare(computeKnownShare(sector).count, 0);
+      return sector === undefined ? "" : formatShareDown(computeKnownShare(sector).count, 0);
     },
   }));
 }
@@ -192,8 +193,8 @@ const sectorColumns: readonly TextColumn<SectorRow>[] = [
   { head: "Sector", align: "left", read: ({ name }) => name },
   { head: "Of", align: "right", read: ({ tally }) => formatCount(tally.total.count) },
   { head: "Known", align: "right", read: ({ tally }) => formatCount(tally.known.count) },
-  { head: "Share", align: "right", read: ({ tally }) => formatShare(computeKnownShare(tally).count, 1) },
-  { head: "Weight", align: "right", read: ({ tally }) => formatShare(computeKnownShare(tally).weight, 1) },
+  { head: "Share", align: "right", read: ({ tally }) => formatShareDown(computeKnownShare(tally).count, 1) },
+  { head: "Weight", align: "right", read: ({ tally }) => formatShareDown(computeKnownShare(tally).weight, 1) },
   ...reasonOrder.map(
     (reason): TextColumn<SectorRow> => ({
       head: reasonHeads[reason],
@@ -208,7 +209,7 @@ function writeTallies(head: string, rows: readonly { readonly name: string; read
     [
       { head, align: "left", widthMax: 110, read: ({ name }) => name },
       { head: "Companies", align: "right", read: ({ tally }) => formatCount(tally.count) },
-      { head: "Weight", align: "right", read: ({ tally }) => formatShare(tally.weight, 1) },
+      { head: "Weight", align: "right", read: ({ tally }) => formatShareDown(tally.weight, 1) },
     ],
     rows,
   );
@@ -216,15 +217,4 @@ function writeTallies(head: string, rows: readonly { readonly name: string; read
 
 function formatTally({ count }: Tally): string {
   return count === 0 ? "·" : formatCount(count);
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
-/** Rounded down, so that 100% means all. */
-function formatShare(share: number | null, digits: number): string {
-  if (share === null) return "–";
-  const scale = 10 ** (digits + 2);
-  return `${(Math.floor(share * scale + 1e-9) / 10 ** digits).toFixed(digits)}%`;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Snapshot } from "#lib/server/db/repository/snapshot";
 import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
+import { formatShare } from "#lib/util/number-text";
 
 /** A universe with fewer rows than this share of the current one is more likely a cut file than a new index. */
 const shrinkMin = 0.6;
@@ -22,8 +23,8 @@ export function checkCoverage(
   const coverage = getCoverage(built);
   if (coverage < options.minCoverage) {
     return (
-      `Only ${formatShare(coverage)} of the ${rowCount} constituents have figures, under the ` +
-      `${formatShare(options.minCoverage)} asked for, so nothing was published. Add companyfacts or a fundamentals ` +
+      `Only ${formatShare(coverage, 1)} of the ${rowCount} constituents have figures, under the ` +
+      `${formatShare(options.minCoverage, 1)} asked for, so nothing was published. Add companyfacts or a fundamentals ` +
       `file, or accept less with --min-coverage ${Math.floor(coverage * 100) / 100}.`
     );
   }
@@ -35,8 +36,4 @@ export function checkCoverage(
     );
   }
   return null;
-}
-
-function formatShare(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
 }

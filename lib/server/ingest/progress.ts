@@ -1,5 +1,6 @@
 import "server-only";
 import { Presets, SingleBar } from "cli-progress";
+import { formatCount } from "#lib/util/number-text";
 
 /** Tells a person how far a long step is. */
 export interface Progress {
@@ -122,8 +123,4 @@ export function formatDuration(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);
   if (seconds < 60) return `${seconds} s`;
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -6,6 +6,7 @@ import type { CompanyFiles } from "#lib/server/ingest/read/company-files";
 import type { ReadSources } from "#lib/server/ingest/read/read-sources";
 import type { StoredFacts } from "#lib/server/ingest/store/fact-writer";
 import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
+import { formatCount, formatCountOf } from "#lib/util/number-text";
 import { listRequiredColumns } from "#lib/verdict/policy/snapshot-columns";
 import { getCoverage } from "./coverage";
 import { formatDuration } from "./progress";
@@ -101,18 +102,18 @@ function measureCoverage({ table }: BuiltSnapshot): Record<string, number> {
 /** The report as lines for a person, ending with the next step. */
 export function formatReport(report: IngestReport, detailsPath: string | null): readonly string[] {
   const { counts } = report.stored;
-  const count = (id: string) => (counts[id] ?? 0).toLocaleString("en-US");
+  const count = (id: string) => formatCount(counts[id] ?? 0);
   const skipped = [
-    describeCount(counts["skipped_files"] ?? 0, "file"),
-    describeCount(counts["skipped_companies"] ?? 0, "company", "companies"),
-    describeCount(counts["skipped_rows"] ?? 0, "row"),
+    formatCountOf(counts["skipped_files"] ?? 0, "file"),
+    formatCountOf(counts["skipped_companies"] ?? 0, "company", "companies"),
+    formatCountOf(counts["skipped_rows"] ?? 0, "row"),
   ];
   return [
     "",
     `Snapshot ${report.hash.slice(0, 12)} of ${formatDay(report.asOf)}, run ${report.runId}, ${formatDuration(report.durationMs)}`,
     `  ${count("constituents")} constituents: ${count("rows_from_filings")} with filings, ` +
       `${count("rows_from_second_hand")} with second-hand figures, ` +
-      `${(report.rowCount - (counts["rows_from_filings"] ?? 0) - (counts["rows_from_second_hand"] ?? 0)).toLocaleString("en-US")} without figures`,
+      `${formatCount(report.rowCount - (counts["rows_from_filings"] ?? 0) - (counts["rows_from_second_hand"] ?? 0))} without figures`,
     `  ${count("facts_read")} figures read, ${count("facts_stored")} of them new`,
     `  ${report.columnCount} columns, ${(report.sizeBytes / 1e6).toFixed(1)} MB`,
     ...(report.isCurrent
@@ -143,7 +144,3 @@ function summariseIssues(issues: readonly RunIssue[]): readonly string[] {
 }
 
 const summaryLinesMax = 15;
-
-function describeCount(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
-}

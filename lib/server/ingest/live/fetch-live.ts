@@ -4,6 +4,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import { formatDuration, type Progress } from "#lib/server/ingest/progress";
 import { formatMegabytes } from "#lib/server/ingest/read/read-source";
 import type { RunIssue } from "#lib/server/ingest/run-issues";
+import { formatCount } from "#lib/util/number-text";
 import { bulkCountMin, chooseWay, type Way } from "./choose-way";
 import { ArchiveFile } from "./download-archive";
 import { fetchBulk } from "./fetch-bulk";
@@ -126,7 +127,7 @@ async function decideWay(context: FetchContext, count: number, forced: Way | nul
   const estimate = chooseWay({ count, ratePerSecond, archiveBytes: version.totalBytes, bytesPerSecond });
   const times = `company by company ${formatDuration(estimate.companiesMs)}, EDGAR's archive ${formatDuration(estimate.bulkMs)}`;
   context.progress.print(
-    `  ${count.toLocaleString("en-US")} companies to fetch: ${times} ` +
+    `  ${formatCount(count)} companies to fetch: ${times} ` +
       `(${formatMegabytes(version.totalBytes)} at ${formatMegabytes(bytesPerSecond)}/s). ` +
       `Taking the ${estimate.way === "bulk" ? "archive" : "companies"}.`,
   );
@@ -152,7 +153,6 @@ async function describeFetch(
   { plan, companyFacts, submissions }: FetchedFilings,
   durationMs: number,
 ): Promise<readonly string[]> {
-  const count = (value: number) => value.toLocaleString("en-US");
   const holdings = await findNewestHoldings(context);
   const ageDays = holdings === null ? 0 : getEdgarDay(context.politeness.now()) - holdings.asOf;
   const failed = companyFacts.failed + submissions.failed;
@@ -162,12 +162,12 @@ async function describeFetch(
     ...(holdings === null
       ? []
       : [
-          `  Holdings of ${formatDay(holdings.asOf)}: ${count(holdings.constituents.length)} constituents, ` +
-            `${count(wanted.unknownCount)} of them without a CIK`,
+          `  Holdings of ${formatDay(holdings.asOf)}: ${formatCount(holdings.constituents.length)} constituents, ` +
+            `${formatCount(wanted.unknownCount)} of them without a CIK`,
         ]),
     ...(ageDays > oldHoldingsDays
       ? [
-          `  These holdings are ${count(ageDays)} days old. The snapshot is of their day: what was filed later does not ` +
+          `  These holdings are ${formatCount(ageDays)} days old. The snapshot is of their day: what was filed later does not ` +
             "count. Give newer ones with --holdings FILE, or a later day with --asof.",
         ]
       : []),
@@ -184,13 +184,13 @@ async function describeFetch(
     ])}`,
     ...(failed === 0
       ? []
-      : [`  ${count(failed)} files could not be fetched (named below). The next run asks for them again.`]),
+      : [`  ${formatCount(failed)} files could not be fetched (named below). The next run asks for them again.`]),
   ];
 }
 
 /** The parts that are not nothing. */
 function listParts(parts: readonly (readonly [count: number, what: string])[]): string {
-  const shown = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en-US")} ${what}`);
+  const shown = parts.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`);
   return shown.length === 0 ? "nothing to fetch" : shown.join(", ");
 }
 
