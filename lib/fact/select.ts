@@ -113,8 +113,7 @@ class SelectedFacts implements CompanyFacts {
       );
     }
     const end = this.findEnd(slot, lag);
-    if (end === null)
-      return buildMissing("not_reported", `${fact.label}: no period of that kind is reported up to this date.`);
+    if (end === null) return buildMissing("not_reported", "No filing up to this date reports a period of that kind.");
     return this.selection.getFigure(fact.id, kindBySlot[slot], end);
   }
 

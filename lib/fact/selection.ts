@@ -2,6 +2,7 @@ import { type CheckResult, CrossChecker } from "#lib/fact/check/cross-checker";
 import { checkPlausibility } from "#lib/fact/check/plausibility";
 import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Derivation, FactDefinition } from "#lib/fact/definition/definition";
+import { formatFigure, nameInSentence } from "#lib/fact/definition/figure-text";
 import { findFallback } from "#lib/fact/fallback/find-fallback";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
@@ -192,17 +193,18 @@ export class Selection implements FigureLookup {
   }
 
   private buildDoubt(definition: FactDefinition, one: KnownFigure, other: KnownFigure): Figure {
-    const tagOf = ({ parts }: KnownFigure) => parts[0]?.entry.tag ?? "";
+    const write = ({ value, parts }: KnownFigure) =>
+      `${formatFigure(value, definition.unit)} under ${parts[0]?.entry.tag ?? ""}`;
     return buildMissing(
       "conflict",
-      `${definition.label} is ${one.value} under ${tagOf(one)} and ${other.value} under ${tagOf(other)}: neither is sure to be all.`,
+      `One filing gives two figures for ${nameInSentence(definition)}: ${write(one)} and ${write(other)}. Neither is sure to be all.`,
     );
   }
 
   private buildPartConflict(definition: FactDefinition, tags: readonly string[], until: Day): Figure {
     const conflict = buildMissing(
       "conflict",
-      `${definition.label} is only filed under ${tags.join(", ")}, which stood for a part of it in the period to ${formatDay(until)}.`,
+      `The filings give ${nameInSentence(definition)} under ${tags.join(", ")} alone. In the period to ${formatDay(until)} that was a part of it.`,
     );
     this.partConflicts.add(conflict);
     return conflict;
@@ -217,12 +219,12 @@ export class Selection implements FigureLookup {
     }
     const [first] = known;
     if (!first || known.some(({ figure }) => !isSameDay(figure.end, first.figure.end))) {
-      return buildMissing("not_reported", `The parts of ${definition.label} are not of one period.`);
+      return buildMissing("not_reported", `The parts of ${nameInSentence(definition)} are not of one period.`);
     }
     if (known.length === 1 && terms.length === 1 && first.sign === 1) return first.figure;
     const value = known.reduce((sum, { figure, sign }) => sum + sign * figure.value, 0);
     if (definition.nonnegative && value < 0) {
-      return buildMissing("not_reported", `${definition.label} would come out below zero from its parts.`);
+      return buildMissing("not_reported", `The parts of ${nameInSentence(definition)} add up to less than zero.`);
     }
     return {
       known: true,
@@ -247,17 +249,18 @@ export class Selection implements FigureLookup {
       const newest = entries.at(-1);
       if (newest && (!last || last.end < newest.end)) last = newest;
     }
+    const name = nameInSentence(definition);
     const period = kind === "balance" ? `on ${formatDay(end)}` : `for the ${periodNames[kind]} to ${formatDay(end)}`;
     if (last) {
-      const where = last.end < end - sameDayMargin ? `; it was last reported for ${formatDay(last.end)}` : "";
-      return buildMissing("not_reported", `${definition.label} is not reported ${period}${where}.`);
+      const before = last.end < end - sameDayMargin ? ` The last report of it is for ${formatDay(last.end)}.` : "";
+      return buildMissing("not_reported", `No filing reports ${name} ${period}.${before}`);
     }
     const foreign = histories.find(
       ({ unit, entries }) =>
         unit !== "USD" && definition.unit === "usd" && entries.some(({ filed }) => filed <= this.asOf),
     );
-    if (foreign) return buildMissing("not_reported", `${definition.label} is reported in ${foreign.unit}, not in USD.`);
-    return buildMissing("not_reported", `${definition.label} is not reported under any tag that is known for it.`);
+    if (foreign) return buildMissing("not_reported", `The filings report ${name} in ${foreign.unit}, not in USD.`);
+    return buildMissing("not_reported", `No filing reports ${name} under a tag that is known for it.`);
   }
 }
 

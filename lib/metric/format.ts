@@ -1,5 +1,6 @@
 import type { Unit } from "#lib/expr/scope";
 import type { Value } from "#lib/expr/vector";
+import { formatAmount, writeSigned } from "#lib/util/amount-text";
 import { assertNever } from "#lib/util/assert";
 import type { MissingReason } from "#lib/util/missing";
 import { getNumberFormat } from "#lib/util/number-text";
@@ -69,20 +70,6 @@ const shapes: Readonly<Record<Format, Shape>> = {
   truth: { scale: 1, digits: 0, head: "" },
 };
 
-const largeUnits: readonly (readonly [from: number, scale: number, suffix: string])[] = [
-  [1e12, 1e-12, "t"],
-  [1e9, 1e-9, "b"],
-  [1e6, 1e-6, "m"],
-  [1e3, 1e-3, "k"],
-  [0, 1, ""],
-];
-
-/** The size of a number with its sign: a true minus, and none before zero. */
-function writeSigned(value: number, write: (size: number) => string): string {
-  const text = write(Math.abs(value));
-  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
-}
-
 /** The unit that belongs in the head of a column of this format; empty where there is none. */
 export function getHeadUnit(format: Format): string {
   return shapes[format].head;
@@ -104,7 +91,7 @@ export function formatNumber(value: number, format: Format): string {
  */
 export function formatWithUnit(value: number, format: Format, extraDigits = 0): string {
   if (!Number.isFinite(value)) return missingGlyphs.not_reported;
-  if (format === "usd" || format === "shares") return formatLarge(value, format, extraDigits);
+  if (format === "usd" || format === "shares") return formatAmount(value, format === "usd" ? "$" : "", extraDigits);
   const { scale, digits, prefix = "", suffix = "", suffixOfOne, isGrouped = true } = shapes[format];
   const isPlain = format === "months" || format === "years" || format === "percent" || format === "basis_points";
   const text = writeSigned(value * scale, (size) => {
@@ -112,15 +99,6 @@ export function formatWithUnit(value: number, format: Format, extraDigits = 0): 
     return prefix + getNumberFormat(digitsMin, digits + extraDigits, isGrouped).format(size);
   });
   return text + (suffixOfOne !== undefined && text === "1" ? suffixOfOne : suffix);
-}
-
-function formatLarge(value: number, format: "usd" | "shares", extraDigits: number): string {
-  const size = Math.abs(value);
-  const [, scale, suffix] = largeUnits.find(([from]) => size >= from * 0.9995) ?? [0, 1, ""];
-  const scaled = size * scale;
-  const digits = (suffix === "" ? 0 : scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2) + extraDigits;
-  const prefix = format === "usd" ? "$" : "";
-  return writeSigned(value, () => `${prefix}${getNumberFormat(0, digits, true).format(scaled)}${suffix}`);
 }
 
 /** Any value for people: a number with its unit, a text, yes or no, `?` for an unknown truth, a glyph for a missing one. */

@@ -12,8 +12,10 @@ function describeDamage(text: string, cause: unknown): SourceError {
   const detail = cause instanceof Error ? cause.message : String(cause);
   const position = /position (\d+)/.exec(detail)?.[1];
   const isCut = /end of JSON|Unterminated/i.test(detail) || (position !== undefined && Number(position) >= text.length);
+  // The line says where, and a count of characters nobody can look up.
+  const what = detail.replace(/(?: in JSON)? at position \d+.*$/s, "");
   return {
-    message: isCut ? "The file is cut off: the JSON ends too early." : `The file is not valid JSON: ${detail}`,
+    message: isCut ? "The file is cut off: the JSON ends too early." : `The file is not valid JSON: ${what}.`,
     expected: "one complete JSON object",
     ...(position === undefined ? {} : { line: text.slice(0, Number(position)).split("\n").length }),
   };

@@ -1,4 +1,3 @@
-import { findFact } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { buildMissing } from "#lib/fact/series/build-figure";
@@ -9,6 +8,7 @@ import { crossChecks } from "./cross-check";
 import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck } from "./cross-check-definition";
 import { findSuspects, isPartOf, type Suspect } from "./cross-check-doubt";
+import { describeFailedCheck } from "./cross-check-text";
 
 /**
  * How a check came out. `not_judged`: a figure that it needs is not known, the figures stand on different filings, or
@@ -39,52 +39,6 @@ interface Outcome {
 }
 
 const notJudged: Outcome = { state: "not_judged", comparison: null, suspects: [] };
-
-const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
-
-const beside = { start: " at the beginning", end: " at the end" } as const;
-
-function describeTerm({ term, figure }: ReadTerm): string {
-  const label = findFact(term.fact)?.label.toLowerCase() ?? term.fact;
-  return `${label}${term.at ? beside[term.at] : ""} ${numbers.format(figure.value)}`;
-}
-
-function describeSum(terms: readonly ReadTerm[], joint = " + "): string {
-  return terms
-    .map(
-      (read, index) =>
-        `${read.term.sign === -1 ? (index === 0 ? "-" : " - ") : index === 0 ? "" : joint}${describeTerm(read)}`,
-    )
-    .join("");
-}
-
-function describeQuarters(terms: readonly ReadTerm[]): string {
-  return `quarters ${[...terms]
-    .reverse()
-    .map(({ figure }) => numbers.format(figure.value))
-    .join(" + ")}`;
-}
-
-/** The sum of a failed check in words: "Total assets 1,234 = total liabilities 900 + equity 300 does not hold: 34 apart." */
-export function describeFailedCheck(check: CrossCheck, comparison: Comparison): string {
-  const { left, right, leftTerms, rightTerms, gap } = comparison;
-  const apart = numbers.format(gap);
-  if (check.method === "schedule") {
-    return `The years of the schedule come to ${numbers.format(left)}, long-term debt is ${numbers.format(right)}: ${apart} apart.`;
-  }
-  if (check.relation === "equals") {
-    const sides = `${describeSum(leftTerms, check.method === "per_share" ? " x " : " + ")} = ${
-      check.method === "quarters" ? describeQuarters(rightTerms) : describeSum(rightTerms)
-    }`;
-    return `${capitalise(sides)} does not hold: ${apart} apart.`;
-  }
-  const parts = describeSum(leftTerms, check.relation === "each_at_most" ? ", " : " + ");
-  return `${capitalise(parts)} ${leftTerms.length > 1 ? "are" : "is"} not within ${describeSum(rightTerms)}: ${apart} too much.`;
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** A quarter may be asked for by an end that is a few days off. */
 function isSameFigure(a: KnownFigure, b: KnownFigure): boolean {

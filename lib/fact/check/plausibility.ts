@@ -1,4 +1,5 @@
 import type { FactDefinition, PlausibilityName } from "#lib/fact/definition/definition";
+import { formatFigure, nameInSentence } from "#lib/fact/definition/figure-text";
 import { findAverageShares } from "#lib/fact/fallback/next-best";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
@@ -43,7 +44,10 @@ function preferAllClasses(
   const average = findAverageShares(figures, definition, kind, end);
   if (!average?.known || figure.value >= classShareMax * average.value) return figure;
   if (figure.value < average.value / scaleFactorMax) return figure;
-  return { ...average, detail: `${average.detail} The cover's ${figure.value} are one class.` };
+  return {
+    ...average,
+    detail: `${average.detail} The cover counts ${formatFigure(figure.value, "shares")} of one class.`,
+  };
 }
 
 /**
@@ -56,7 +60,7 @@ function checkSecondHandRevenue(figures: FigureLookup, kind: FigureKind, end: Da
   if (!income.known || income.value <= figure.value || income.value <= 0) return figure;
   return buildMissing(
     "conflict",
-    `Revenue of ${figure.value} and operating income of ${income.value} for ${formatDay(figure.end)} cannot both be: the former is a part.`,
+    `Revenue of ${formatFigure(figure.value, "usd")} for ${formatDay(figure.end)} is below operating income of ${formatFigure(income.value, "usd")}. It is a part of all revenue.`,
   );
 }
 
@@ -70,7 +74,7 @@ function checkShareScale(figures: FigureLookup, kind: FigureKind, end: Day, figu
   if (factor < scaleFactorMax && factor > 1 / scaleFactorMax) return figure;
   return buildMissing(
     "conflict",
-    `The share count filed for ${formatDay(figure.end)} does not fit earnings per share: it is in another scale.`,
+    `The share count filed for ${formatDay(figure.end)} does not fit earnings per share. It is in another scale.`,
   );
 }
 
@@ -79,7 +83,7 @@ function checkSign({ label }: FactDefinition, figure: KnownFigure): Figure {
   if (figure.value >= 0) return figure;
   return buildMissing(
     "conflict",
-    `${label} of ${figure.value} for ${formatDay(figure.end)} cannot be: the sign is wrong.`,
+    `The filing gives ${formatFigure(figure.value, "usd")} of ${nameInSentence({ label })} for ${formatDay(figure.end)}. The sign is wrong.`,
   );
 }
 
@@ -89,7 +93,7 @@ function checkDividends(figures: FigureLookup, kind: FigureKind, end: Day, figur
   if (kind === "quarter" || !declared.known || figure.value >= paidShareMin * declared.value) return figure;
   return buildMissing(
     "conflict",
-    `Dividends of ${figure.value} are paid by the cash flow, and of ${declared.value} declared: the former are a part.`,
+    `The cash flow shows dividends of ${formatFigure(figure.value, "usd")}. Dividends declared are ${formatFigure(declared.value, "usd")}. The former are a part.`,
   );
 }
 
@@ -103,7 +107,7 @@ function checkSpending(figures: FigureLookup, kind: FigureKind, end: Day, figure
   if (!hasProperty && !figure.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return figure;
   return buildMissing(
     "conflict",
-    `Spending of ${figure.value} is too little for property that wears by ${wear.value} a period: it is a part.`,
+    `Property wears by ${formatFigure(wear.value, "usd")} in the period. Spending of ${formatFigure(figure.value, "usd")} is too little for it. It is a part of all spending.`,
   );
 }
 
@@ -115,7 +119,7 @@ function checkShareChange(figures: FigureLookup, kind: FigureKind, end: Day, fig
   if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return figure;
   return buildMissing(
     "conflict",
-    "Earnings per share of the parts of these twelve months stand on different share counts and do not add up.",
+    "Earnings per share of the parts of these twelve months stand on different share counts. They do not add up.",
   );
 }
 
@@ -123,7 +127,7 @@ function checkShareChange(figures: FigureLookup, kind: FigureKind, end: Day, fig
 function checkBankTag(figure: KnownFigure): Figure {
   return figure.parts.every(({ entry }) => entry.tag === bankTag || entry.tag.startsWith("file:"))
     ? figure
-    : buildMissing("not_reported", "Net interest income is not reported under the tag of banks.");
+    : buildMissing("not_reported", "No filing reports net interest income under the tag of banks.");
 }
 
 type PlausibilityCheck = (

@@ -46,7 +46,7 @@ export function findNetInterest(
   return {
     ...net,
     method: "derived",
-    detail: `Reported net of interest income only; cash is too small for the income to hide over ${percent}% of the expense.`,
+    detail: `The filings report interest net of interest income alone. Cash is too small for that income to hide over ${percent}% of the expense.`,
   };
 }
 
@@ -70,10 +70,10 @@ export function findYearlyReport(
   if (definition.id === "interest_expense" && hasMoreDebt(figures, end, yearEnd)) {
     return buildMissing(
       "not_reported",
-      `Interest is reported once a year only, and debt has grown since the year to ${formatDay(yearEnd)}.`,
+      `The filings report interest once a year. Debt has grown since the year to ${formatDay(yearEnd)}.`,
     );
   }
-  return { ...year, detail: `Reported once a year only: the fiscal year to ${formatDay(yearEnd)}.` };
+  return { ...year, detail: `The filings report it once a year. This is the fiscal year to ${formatDay(yearEnd)}.` };
 }
 
 function hasMoreDebt(figures: FigureLookup, end: Day, yearEnd: Day): boolean {
@@ -100,7 +100,7 @@ export function findAverageShares(
       ...average,
       start: null,
       method: "derived",
-      detail: `No total count is reported: the average ${fact === "basic_shares" ? "basic" : "diluted"} count of the period to ${formatDay(average.end)}.`,
+      detail: `The average ${fact === "basic_shares" ? "basic" : "diluted"} count of the period to ${formatDay(average.end)}. No filing reports a total count.`,
     };
   }
   return null;

@@ -40,7 +40,7 @@ export const findNoDebt: ZeroFinder = (figures, _definition, _kind, end) => {
   if (hasDebtFlow(figures, end) || hasInterest(figures, end)) return null;
   return buildInferredZero(
     end,
-    "The filing has a whole balance sheet, and in over a year no filing has an amount or schedule of debt, nor now borrowing or interest above 0.1% of assets.",
+    "The filing has a whole balance sheet. In over a year no filing has an amount or schedule of debt. Borrowing and interest are below 0.1% of assets.",
     listParts(assets, liabilities),
   );
 };
@@ -52,7 +52,7 @@ export const findNoInterest: ZeroFinder = (figures, _definition, kind, end) => {
   if (!now.known || now.value !== 0 || !before.known || before.value !== 0) return null;
   const signs = ["interest_reported", "interest_incurred", "interest_paid"];
   if (signs.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  return buildZeroFlow(figures, kind, end, "There is no debt, and there was none a year before.", now, before);
+  return buildZeroFlow(figures, kind, end, "There is no debt. There was none a year before.", now, before);
 };
 
 /** A whole income statement and, for over a year, no tax, due, deferred or paid: so it is with REITs and partnerships. */
@@ -61,7 +61,7 @@ export const findNoTax: ZeroFinder = (figures, _definition, kind, end) => {
   if (!figures.isFromFilings || !income.known) return null;
   const signs = ["income_tax", "tax_hint"];
   if (signs.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  return buildZeroFlow(figures, kind, end, "In over a year no filing shows income tax, neither due nor paid.", income);
+  return buildZeroFlow(figures, kind, end, "In over a year no filing shows income tax due or paid.", income);
 };
 
 /** Zero for the period of another flow. */
@@ -90,7 +90,7 @@ export const findNoneInCurrentAssets: ZeroFinder = (figures, definition, _kind, 
   if (unexplainedShare > unexplainedShareMax || unexplainedShare < -overexplainedShareMax) return null;
   return buildInferredZero(
     end,
-    "Current assets consist of other lines to at least nine tenths, and none of this kind is reported.",
+    "Other lines make up at least nine tenths of current assets. No filing reports one of this kind.",
     listParts(total, cash),
   );
 };
@@ -132,7 +132,7 @@ export const findNoPayment: ZeroFinder = (figures, definition, kind, end) => {
   return {
     ...buildInferredZero(
       operating.end,
-      "The cash-flow statement is whole, and in over a year it has no such line.",
+      "The cash-flow statement is whole. In over a year it has no such line.",
       listParts(financing),
     ),
     start: operating.start,
@@ -175,7 +175,7 @@ export const findNoSpending: ZeroFinder = (figures, _definition, kind, end) => {
   return {
     ...buildInferredZero(
       operating.end,
-      "There is hardly any property, and in over a year no line of spending on it.",
+      "There is hardly any property. In over a year no filing has a line of spending on it.",
       listParts(investing, property),
     ),
     start: operating.start,

@@ -93,11 +93,11 @@ export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
   if (currentLiabilities.known && noncurrent && !hasMore(figures, noncurrent, end)) {
     return buildInferredZero(
       end,
-      "The balance sheet shows debt due after a year and current liabilities, but no debt among these.",
+      "The balance sheet shows debt due after a year. Its current liabilities have no debt among them.",
       noncurrent.parts,
     );
   }
-  return buildMissing("not_reported", "No debt due within a year is reported for that day.");
+  return buildMissing("not_reported", "No filing reports debt due within a year for that day.");
 }
 
 /** True when all long-term debt, or the first year of the schedule, says that these lines are a part (Sunrun). */
@@ -131,7 +131,7 @@ export function findDebtNoncurrent(figures: FigureLookup, end: Day): Figure {
   const isPart = reported !== null && all !== undefined && all.value > (reported.value + currentSum) * besideMin;
   if (reported && !isWhole && !isPart) return reported;
   if (all && current && isLaterPart(figures, all, current, end)) {
-    return buildBalanceSum([all], end, "As reported: the principal is this and the current part.");
+    return buildBalanceSum([all], end, "As reported. The principal is this and the current part.");
   }
   if (all && current && current.value <= all.value) {
     return {
@@ -147,7 +147,7 @@ export function findDebtNoncurrent(figures: FigureLookup, end: Day): Figure {
       detail: "Long-term debt less its current part.",
     };
   }
-  return buildMissing("not_reported", "No debt due after a year is reported for that day.");
+  return buildMissing("not_reported", "No filing reports debt due after a year for that day.");
 }
 
 /** Rush Enterprises gives all long-term debt under the tag of its later part; the schedule of repayments tells. */

@@ -1,4 +1,5 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
+import { formatFigure } from "#lib/fact/definition/figure-text";
 import type { Day } from "#lib/fact/filed/entry";
 import { buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigureKind, FigurePart, KnownFigure } from "#lib/fact/series/figure";
@@ -66,7 +67,7 @@ function findRest(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigur
     value,
     method: "derived",
     parts: [...income.parts, ...other.parts, ...turn(total.parts)],
-    detail: "Interest income and other results less the total of both with interest; interest paid bears it out.",
+    detail: "Interest income and other results less the total of both with interest. Interest paid bears it out.",
   };
 }
 
@@ -90,7 +91,7 @@ export function findEbitOfBuilder(figures: FigureLookup, kind: FigureKind, end: 
     return incurred && hasHouses(figures, end)
       ? buildMissing(
           "not_reported",
-          "Interest was capitalised into houses, and how much of it is in cost of sales is not reported.",
+          "Interest was capitalised into houses. No filing reports how much of it is in cost of sales.",
         )
       : null;
   }
@@ -118,11 +119,11 @@ function refusePart(figures: FigureLookup, kind: FigureKind, end: Day, reported:
   if (!isBelowNet && !(isBelowPaid && standsOnPart(requireFact("interest_reported"), reported))) return reported;
   const other =
     isBelowNet && net.known
-      ? `net interest expense of ${net.value}`
-      : `interest paid of ${paid.known ? paid.value : 0}`;
+      ? `net interest expense is ${formatFigure(net.value, "usd")}`
+      : `interest paid is ${formatFigure(paid.known ? paid.value : 0, "usd")}`;
   return buildMissing(
     "not_reported",
-    `Only a part of interest expense is reported: ${reported.value}, against ${other}.`,
+    `The filings report only a part of interest expense. It is ${formatFigure(reported.value, "usd")}, while ${other}.`,
   );
 }
 
@@ -141,9 +142,9 @@ function findExpensed(figures: FigureLookup, kind: FigureKind, end: Day): Figure
   const incurred = figures.getFigure("interest_incurred", kind, end);
   if (!incurred.known) return null;
   const capitalized = figures.getFigure("interest_capitalized", kind, end);
-  if (!capitalized.known) return { ...incurred, detail: "Interest incurred; none is reported as capitalised." };
+  if (!capitalized.known) return { ...incurred, detail: "Interest incurred. The filings report none as capitalised." };
   if (capitalized.value > incurred.value) {
-    return buildMissing("conflict", "More interest is reported as capitalised than was incurred.");
+    return buildMissing("conflict", "The filings report more capitalised interest than was incurred.");
   }
   return {
     ...incurred,

@@ -86,7 +86,7 @@ export function findMaturity(figures: FigureLookup, factId: string, end: Day): F
     "not_reported",
     partial
       ? `The schedule of repayments of ${formatDay(partial.day)} does not account for long-term debt within 5%.`
-      : "No schedule of repayments is reported for the last year.",
+      : "No filing reports a schedule of repayments for the last year.",
   );
 }
 

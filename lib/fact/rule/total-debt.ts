@@ -5,6 +5,7 @@ import { sameDayMargin } from "#lib/fact/filed/period";
 import { buildBalanceSum, buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
+import { formatShare } from "#lib/util/number-text";
 import {
   dropRepeats,
   findCurrentLines,
@@ -69,7 +70,7 @@ function sumParts(current: Figure, noncurrent: Figure, end: Day): KnownFigure | 
     parts: known ? parts : noncurrent.parts,
     detail: known
       ? "Debt due within a year plus debt due after a year."
-      : "Debt due after a year; the filing shows none due within a year.",
+      : "Debt due after a year. The filing shows none due within a year.",
   };
 }
 
@@ -94,7 +95,9 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
   const lines = findLinesByKind(figures, end);
   const best = first === null || isDoubtful(figures, first, end) ? chooseFuller(figures, first, lines, end) : first;
   if (!best)
-    return findGrossOfNote(figures, end) ?? buildMissing("not_reported", "No amount of debt is reported for that day.");
+    return (
+      findGrossOfNote(figures, end) ?? buildMissing("not_reported", "No filing reports an amount of debt for that day.")
+    );
   return findDoubt(figures, best, end, false) ?? best;
 }
 
@@ -194,7 +197,7 @@ function findDoubt(figures: FigureLookup, best: KnownFigure, end: Day, isOnBalan
   if (assets.known && interest <= trivialInterestShare * assets.value) return null;
   return buildMissing(
     "not_reported",
-    `Only a part of the debt is reported: interest is more than ${rateMax * 100}% of the amount that is known.`,
+    `The filings report only a part of the debt. Interest is more than ${formatShare(rateMax, 0)} of the known amount.`,
   );
 }
 
@@ -204,8 +207,8 @@ function findDoubtOfZero(figures: FigureLookup, end: Day, isOnBalanceSheet: bool
   return buildMissing(
     "not_reported",
     isOnBalanceSheet
-      ? "The known lines of debt are zero, but there is interest above 0.2% of assets."
-      : "One line of debt is zero and others are not reported, but there is interest above 0.2% of assets.",
+      ? "The known lines of debt are zero. Interest is above 0.2% of assets all the same."
+      : "One line of debt is zero, the others are not reported. Interest is above 0.2% of assets all the same.",
   );
 }
 
@@ -242,5 +245,5 @@ export function findFinanceLeases(figures: FigureLookup, end: Day): Figure | nul
   const interest = readInterest(figures, end);
   const unexplained = interest === null ? 0 : interest - impliedRateMax * leases.value;
   if (unexplained > trivialInterestShare * assets.value) return null;
-  return { ...leases, method: "derived", detail: "No other debt is reported: the liabilities of finance leases." };
+  return { ...leases, method: "derived", detail: "The liabilities of finance leases. No filing reports other debt." };
 }

@@ -1,4 +1,5 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { nameInSentence } from "#lib/fact/definition/figure-text";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { TagHistory } from "#lib/fact/filed/history";
@@ -53,7 +54,7 @@ function buildSum(
     return {
       known: false,
       reason: "conflict",
-      detail: `${definition.label} for the period to ${formatDay(end)} comes out below zero: its parts do not belong together.`,
+      detail: `The parts of ${nameInSentence(definition)} for the period to ${formatDay(end)} add up to less than zero. They do not belong together.`,
     };
   }
   return { known: true, value, start, end, method, parts };
@@ -176,8 +177,8 @@ function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): Figur
     known: false,
     reason: "conflict",
     detail:
-      `${series.definition.label} of the period to ${formatDay(part.end)} was filed anew on ${formatDay(part.filed)} ` +
-      `with another value, the year to ${formatDay(year.end)} was not: they cannot be combined.`,
+      `A filing of ${formatDay(part.filed)} changed ${nameInSentence(series.definition)} of the period to ` +
+      `${formatDay(part.end)}. The year to ${formatDay(year.end)} stands as it was. The two cannot be combined.`,
   };
 }
 
@@ -218,8 +219,8 @@ function checkPriorYear(series: FlowSeries, year: FactEntry, part: FactEntry): F
     known: false,
     reason: "conflict",
     detail:
-      `${series.definition.label} of the year to ${formatDay(prior.end)} was restated with the year to ` +
-      `${formatDay(year.end)}, the part to ${formatDay(part.end)} was filed before that: they cannot be combined.`,
+      `The report of the year to ${formatDay(year.end)} restated ${nameInSentence(series.definition)} of the year to ` +
+      `${formatDay(prior.end)}. The part to ${formatDay(part.end)} was filed before that. The two cannot be combined.`,
   };
 }
 

@@ -13,7 +13,7 @@ describe("a failed check marks", () => {
     expect(selectFigures({ pretax_income: 100, income_tax: -25, net_income: 75 }).get("income_tax")).toEqual({
       known: false,
       reason: "conflict",
-      detail: "Pretax income 100 - income tax -25 = net income 75 does not hold: 50 apart.",
+      detail: "Pretax income $100 − income tax −$25 = net income $75 does not hold. The sides are $50 apart.",
     });
   });
 
@@ -148,7 +148,7 @@ describe("a figure that a sum shows to be a part", () => {
     expect(facts.get("net_income")).toMatchObject({ value: 149, method: "derived" });
     expect(facts.listChecks().find(({ id }) => id === "minority_income")).toMatchObject({
       state: "not_judged",
-      detail: expect.stringContaining("42 apart"),
+      detail: expect.stringContaining("$42 apart"),
     });
   });
 

@@ -427,12 +427,12 @@ describe("cross-checks", () => {
       judge("maturities", { debt_due_1y: 100, debt_due_2y: 200, long_term_debt: 1400 }),
     ].map((result) => result?.detail);
     expect(details).toEqual([
-      "Total assets 1,234 = total liabilities as reported 900 + equity as reported 300 does not hold: 34 apart.",
-      "Cash and equivalents 2,000, goodwill 1,240 are not within total assets 1,000: 1,000 too much.",
-      "Pretax income 100 - income tax 25 = net income 61 does not hold: 14 apart.",
-      "Change in cash with restricted cash 10 = cash and equivalents at the end 45 - cash and equivalents at the beginning 50 does not hold: 15 apart.",
-      "Diluted earnings per share as reported 1.5 x average diluted shares 50 = net income 75,000 does not hold: 74,925 apart.",
-      "The years of the schedule come to 300, long-term debt is 1,400: 1,100 apart.",
+      "Total assets $1.234k = total liabilities as reported $900 + equity as reported $300 does not hold. The sides are $34 apart.",
+      "Cash and equivalents $2k, goodwill $1.24k are not within total assets $1k. That is $1k too much.",
+      "Pretax income $100 − income tax $25 = net income $61 does not hold. The sides are $14 apart.",
+      "Change in cash with restricted cash $10 = cash and equivalents at the end $45 − cash and equivalents at the beginning $50 does not hold. The sides are $15 apart.",
+      "Diluted earnings per share as reported $1.50 x average diluted shares 50 = net income $75k does not hold. The sides are $74.93k apart.",
+      "The years of the schedule come to $300. Long-term debt is $1.4k. They are $1.1k apart.",
     ]);
   });
 });
