@@ -9,7 +9,7 @@ import { buildEntries, day } from "./build-entries";
 const isConflict = { known: false, reason: "conflict" };
 
 describe("a failed check marks", () => {
-  it("a figure with the sum that does not hold, which the trace shows", () => {
+  it("F-18: a figure with the sum that does not hold, which the trace shows", () => {
     expect(selectFigures({ pretax_income: 100, income_tax: -25, net_income: 75 }).get("income_tax")).toEqual({
       known: false,
       reason: "conflict",
@@ -17,14 +17,14 @@ describe("a failed check marks", () => {
     });
   });
 
-  it("nothing where the sum holds, or a term is missing", () => {
+  it("F-18: nothing where the sum holds, or a term is missing", () => {
     expect(selectFigures({ pretax_income: 100, income_tax: 25, net_income: 75 }).get("income_tax")).toMatchObject({
       value: 25,
     });
     expect(selectFigures({ pretax_income: 100, income_tax: -25 }).get("income_tax")).toMatchObject({ value: -25 });
   });
 
-  it("the term whose other sign makes the sum hold, and no other", () => {
+  it("F-18: the term whose other sign makes the sum hold, and no other", () => {
     const facts = selectFigures({
       operating_cash_flow: -100,
       investing_cash_flow: -60,
@@ -36,25 +36,25 @@ describe("a failed check marks", () => {
     expect(selectFigures(financing).get("operating_cash_flow")).toMatchObject({ value: 100 });
   });
 
-  it("no term whose other sign makes the sum hold about: that may be chance", () => {
+  it("F-18: no term whose other sign makes the sum hold about: that may be chance", () => {
     const sold = { pretax_income: 82_675, income_tax: 22_789, net_income: 104_765, operating_income: 76_442 };
     expect(selectFigures(sold).get("income_tax")).toMatchObject({ value: 22_789 });
   });
 
-  it("a line in another scale, and not the total that it exceeds", () => {
+  it("F-18: a line in another scale, and not the total that it exceeds", () => {
     const facts = selectFigures({ total_assets: 1000, cash: 50_000, goodwill: 200 });
     expect(facts.get("cash")).toMatchObject(isConflict);
     expect(facts.get("goodwill")).toMatchObject({ value: 200 });
     expect(facts.get("total_assets")).toMatchObject({ value: 1000 });
   });
 
-  it("revenue that gross profit exceeds", () => {
+  it("F-18: revenue that gross profit exceeds", () => {
     const facts = selectFigures({ revenue: 3, gross_profit_reported: 101 });
     expect(facts.get("revenue")).toMatchObject(isConflict);
     expect(facts.get("gross_profit")).toMatchObject({ value: 101 });
   });
 
-  it("revenue that operating income exceeds only where its tag may stand for a part", () => {
+  it("F-18: revenue that operating income exceeds only where its tag may stand for a part", () => {
     const lease = { "revenue@us-gaap:OperatingLeaseLeaseIncome": 21, operating_income: 177, operating_cash_flow: 1 };
     const facts = selectFacts(
       buildFigures({ ...lease, total_assets: 1000, liabilities_and_equity: 1000 }),
@@ -64,12 +64,12 @@ describe("a failed check marks", () => {
     expect(selectFigures({ revenue: 21, operating_income: 177 }).get("revenue")).toMatchObject({ value: 21 });
   });
 
-  it("pretax income that repeats net income although there is tax", () => {
+  it("F-18: pretax income that repeats net income although there is tax", () => {
     const facts = selectFigures({ pretax_income: 75, income_tax: 25, net_income: 75, net_income_with_minority: 73 });
     expect(facts.get("pretax_income")).toMatchObject(isConflict);
   });
 
-  it("pretax income far from operating income, where the sum lies near it", () => {
+  it("F-18: pretax income far from operating income, where the sum lies near it", () => {
     const far = { pretax_income: 0, income_tax: 60, net_income: 140, operating_income: 210 };
     expect(selectFigures(far).get("pretax_income")).toMatchObject(isConflict);
     // What lies between may be the minority's share or discontinued operations without a tag.
@@ -87,23 +87,23 @@ describe("a balance sheet that does not add up marks", () => {
     return known.join(" ");
   };
 
-  it("nothing where the rest may be a line without a standard tag", () => {
+  it("F-18: nothing where the rest may be a line without a standard tag", () => {
     expect(select({ liabilities_reported: 600, equity_reported: 270 })).toBe("total_assets total_liabilities equity");
   });
 
-  it("both sides where the rest is negative or larger than that, since either may be wrong", () => {
+  it("F-18: both sides where the rest is negative or larger than that, since either may be wrong", () => {
     expect(select({ liabilities_reported: 600, equity_reported: 500 })).toBe("total_assets");
     expect(select({ liabilities_reported: 100, equity_reported: 300 })).toBe("total_assets");
   });
 
-  it("only equity where the parts of liabilities confirm them", () => {
+  it("F-18: only equity where the parts of liabilities confirm them", () => {
     const parts = { current_liabilities: 200, liabilities_noncurrent: 400 };
     expect(select({ liabilities_reported: 600, equity_reported: 500, ...parts })).toBe(
       "total_assets total_liabilities",
     );
   });
 
-  it("only liabilities where the parts of equity confirm it", () => {
+  it("F-18: only liabilities where the parts of equity confirm it", () => {
     const facts = selectFigures({
       total_assets: 1000,
       liabilities_reported: 900,
@@ -115,7 +115,7 @@ describe("a balance sheet that does not add up marks", () => {
     expect(facts.get("total_liabilities")).toMatchObject(isConflict);
   });
 
-  it("nothing where both are confirmed: mezzanine equity may be negative", () => {
+  it("F-18: nothing where both are confirmed: mezzanine equity may be negative", () => {
     const confirmed = {
       liabilities_reported: 900,
       current_liabilities: 500,
@@ -127,19 +127,19 @@ describe("a balance sheet that does not add up marks", () => {
     expect(select(confirmed)).toBe("total_assets total_liabilities equity");
   });
 
-  it("total assets where the other total agrees with the parts", () => {
+  it("F-18: total assets where the other total agrees with the parts", () => {
     const parts = { liabilities_reported: 1200, equity_reported: 800, liabilities_and_equity: 2000 };
     expect(select(parts)).toBe("total_liabilities equity");
   });
 
-  it("nothing where total assets agree with the parts and the other total does not", () => {
+  it("F-18: nothing where total assets agree with the parts and the other total does not", () => {
     const parts = { liabilities_reported: 600, equity_reported: 400, liabilities_and_equity: 2000 };
     expect(select(parts)).toBe("total_assets total_liabilities equity");
   });
 });
 
 describe("a figure that a sum shows to be a part", () => {
-  it("gives way to what the sum leaves for the whole", () => {
+  it("F-18: gives way to what the sum leaves for the whole", () => {
     const facts = selectFigures({
       net_income_with_minority: 158,
       "net_income@us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic": 107,
@@ -152,7 +152,7 @@ describe("a figure that a sum shows to be a part", () => {
     });
   });
 
-  it("gives way for the cost of revenue and for minority interest too", () => {
+  it("F-18: gives way for the cost of revenue and for minority interest too", () => {
     const cost = selectFigures({
       revenue: 1000,
       gross_profit_reported: 300,
@@ -167,7 +167,7 @@ describe("a figure that a sum shows to be a part", () => {
     expect(minority.get("minority_interest")).toMatchObject({ value: 121 });
   });
 
-  it("stays where its tag is that of the whole", () => {
+  it("F-18: stays where its tag is that of the whole", () => {
     const facts = selectFigures({ net_income_with_minority: 158, net_income: 107, net_income_minority: 9 });
     expect(facts.get("net_income")).toMatchObject({ value: 107 });
     expect(facts.listChecks().find(({ id }) => id === "minority_income")?.state).toBe("fails");
@@ -196,13 +196,13 @@ describe("quarters that do not sum to the year", () => {
   const fourth = "2025-10-01..2025-12-31";
   const nineMonths = "2025-01-01..2025-09-30";
 
-  it("mark the quarter that was given the figure of the year", () => {
+  it("F-18: mark the quarter that was given the figure of the year", () => {
     const filed = "2026-02-20";
     const values = { [`${first} @ ${filed}`]: 20, [`${second} @ ${filed}`]: 30, [`${third} @ ${filed}`]: 40 };
     expect(select({ ...year(130), ...values, [`${fourth} @ ${filed}`]: 130 })).toEqual([20, 30, 40, "conflict", 130]);
   });
 
-  it("mark the quarters that were filed before the nine months were put on another basis", () => {
+  it("F-18: mark the quarters that were filed before the nine months were put on another basis", () => {
     const values = {
       [`${first} @ 2025-05-05`]: 28,
       [`${second} @ 2025-08-05`]: 37,
@@ -212,7 +212,7 @@ describe("quarters that do not sum to the year", () => {
     expect(select({ ...year(117), ...values })).toEqual(["conflict", "conflict", 33, 26, 117]);
   });
 
-  it("mark the one quarter that is left on the old basis (ESCO)", () => {
+  it("F-18: mark the one quarter that is left on the old basis (ESCO)", () => {
     const values = {
       [`${first} @ 2026-02-25`]: 215,
       [`${second} @ 2025-08-05`]: 266,
@@ -222,7 +222,7 @@ describe("quarters that do not sum to the year", () => {
     expect(select({ ...year(1095), ...values })).toEqual([215, "conflict", 296, 352, 1095]);
   });
 
-  it("mark the last quarter where all others were filed after the nine months that it is reckoned from", () => {
+  it("F-18: mark the last quarter where all others were filed after the nine months that it is reckoned from", () => {
     const values = {
       [`${first} @ 2026-01-10`]: 43,
       [`${second} @ 2026-01-10`]: 18,
@@ -232,7 +232,7 @@ describe("quarters that do not sum to the year", () => {
     expect(select({ ...year(158), ...values })).toEqual([43, 18, 56, "conflict", 158]);
   });
 
-  it("mark nothing where the annual report revised the others: the last is the year less these (Century Aluminum)", () => {
+  it("F-18: mark nothing where the annual report revised the others: the last is the year less these (Century Aluminum)", () => {
     const values = {
       [`${first} @ 2026-02-20`]: 43,
       [`${second} @ 2026-02-20`]: 18,
@@ -252,7 +252,7 @@ describe("cross-checks of any figures", () => {
   const scale = (amounts: Figures, factor: number): Figures =>
     Object.fromEntries(Object.entries(amounts).map(([fact, value]) => [fact, value * factor]));
 
-  it("come out the same in whatever unit all amounts and counts are given", () => {
+  it("F-17: come out the same in whatever unit all amounts and counts are given", () => {
     fc.assert(
       fc.property(figures, balances, fc.integer({ min: 2, max: 1_000_000 }), (now, before, factor) => {
         const judge = (times: number) =>

@@ -56,11 +56,11 @@ describe("the detail of a figure", () => {
       { "revenue@file:revenue": 12_000_000, "operating_income@file:operating_income": 477_000_000 },
       "Revenue of $12m for 2025-12-31 is below operating income of $477m. It is a part of all revenue.",
     ],
-  ])("of %s has its amounts with their unit", (id, given, detail) => {
+  ])("F-22: of %s has its amounts with their unit", (id, given, detail) => {
     expect(selectFigures({ revenue: 1, ...given }).get(id)).toEqual({ known: false, reason: "conflict", detail });
   });
 
-  it("has no number of five digits or more that is not written for people, whatever was filed", () => {
+  it("F-22: has no number of five digits or more that is not written for people, whatever was filed", () => {
     let amountCount = 0;
     fc.assert(
       fc.property(figures, figures, (now, before) => {
@@ -73,7 +73,7 @@ describe("the detail of a figure", () => {
     expect(amountCount, "details with an amount").toBeGreaterThan(60);
   });
 
-  it("is of whole sentences", () => {
+  it("F-22: is of whole sentences", () => {
     fc.assert(
       fc.property(figures, (now) => {
         for (const detail of listDetails(selectFigures(now))) expect(detail).toMatch(/^[A-Z].*\.$/);

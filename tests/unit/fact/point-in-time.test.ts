@@ -79,7 +79,7 @@ describe("point in time", () => {
     expect(facts.newestPeriodEnd).toBeNull();
   });
 
-  it("refuses to combine a year with a part of it that was filed anew on another basis", () => {
+  it("F-3: refuses to combine a year with a part of it that was filed anew on another basis", () => {
     const nine = "2025-01-01..2025-09-30 @ 2025-11-05";
     const mixed = [
       ...buildPeriods(`${year2024} @ 2025-02-20`, "2024-01-01..2024-09-30 @ 2024-11-05", nine),
@@ -251,17 +251,17 @@ describe("balances", () => {
   ];
   const facts = selectFacts(entries, day("2025-06-01"));
 
-  it("are of the newest balance sheet, and a line that it lacks is missing, not carried on", () => {
+  it("F-14: are of the newest balance sheet, and a line that it lacks is missing, not carried on", () => {
     expect(facts.get("total_assets")).toMatchObject({ value: 1000, end: day("2025-03-31") });
     expect(facts.get("goodwill")).toMatchObject({ known: false, reason: "not_reported" });
     expect(facts.get("goodwill_fy")).toMatchObject({ value: 50 });
   });
 
-  it("of a note may be as old as the last annual report", () => {
+  it("F-14: of a note may be as old as the last annual report", () => {
     expect(facts.get("undrawn_credit")).toMatchObject({ value: 30, end: day("2024-12-31") });
   });
 
-  it("take the share count from the cover of the same report, weeks after the balance sheet", () => {
+  it("F-14: take the share count from the cover of the same report, weeks after the balance sheet", () => {
     expect(facts.get("shares_outstanding")).toMatchObject({ value: 12, end: day("2025-04-30") });
     expect(facts.get("shares_outstanding_fy")).toMatchObject({ value: 10, end: day("2025-02-14") });
   });

@@ -53,14 +53,14 @@ describe.skipIf(folder === null)(`figures of real filings (${folder ?? noRealInp
   const select = (name: string, asOf: string) =>
     selectFacts(requireValue(parseCompanyFacts(texts.get(name) ?? "")).entries, day(asOf));
 
-  it("Herc: revenue of 2025 is 4,376 million, not the 862 million of its ASC 606 tag", () => {
+  it("F-1: Herc: revenue of 2025 is 4,376 million, not the 862 million of its ASC 606 tag", () => {
     const herc = select(companies.herc, "2026-05-05");
     expect(herc.get("revenue_fy")).toMatchObject({ value: 4_376_000_000, end: day("2025-12-31") });
     expect(herc.get("revenue_fy[-1]")).toMatchObject({ value: 3_568_000_000 });
     expect(herc.get("revenue")).toMatchObject({ value: 4_654_000_000, method: "year_plus_year_to_date" });
   });
 
-  it("Herc: interest goes on where the gross tag stopped in 2022, net with a remark, and EBIT with it", () => {
+  it("F-6: Herc: interest goes on where the gross tag stopped in 2022, net with a remark, and EBIT with it", () => {
     const herc = select(companies.herc, "2026-03-01");
     expect(herc.get("interest_expense")).toMatchObject({
       value: 416_000_000,
@@ -89,17 +89,17 @@ describe.skipIf(folder === null)(`figures of real filings (${folder ?? noRealInp
     expect(mimedx.get("interest_expense_fy[-3]").known).toBe(true);
   });
 
-  it("Plexus: revenue is not the tag that the filer gave in thousands; the year ends in September", () => {
+  it("F-1: Plexus: revenue is not the tag that the filer gave in thousands; the year ends in September", () => {
     const plexus = select(companies.plexus, "2026-03-01");
     expect(plexus.get("revenue_q")).toMatchObject({ value: 1_069_852_000, end: day("2026-01-03") });
     expect(plexus.get("revenue_fy")).toMatchObject({ value: 4_032_966_000, end: day("2025-09-27") });
   });
 
-  it("Verra: revenue is the total, which stands under the tag that elsewhere is a part", () => {
+  it("F-2: Verra: revenue is the total, which stands under the tag that elsewhere is a part", () => {
     expect(select(companies.verra, "2026-03-01").get("revenue")).toMatchObject({ value: 979_079_000 });
   });
 
-  it("Kohl's: the year ends at the end of January, the fourth quarter is the rest of the year", () => {
+  it("F-11: Kohl's: the year ends at the end of January, the fourth quarter is the rest of the year", () => {
     const kohls = select(companies.kohls, "2026-05-05");
     expect(kohls.get("net_income_fy")).toMatchObject({ end: day("2026-01-31") });
     const quarters = ["net_income_q", "net_income_q[-1q]", "net_income_q[-2q]", "net_income_q[-3q]"].map((id) =>
@@ -119,11 +119,11 @@ describe.skipIf(folder === null)(`figures of real filings (${folder ?? noRealInp
     });
   });
 
-  it("Neogen: debt is not doubled by a total under the tag of its current part", () => {
+  it("F-4: Neogen: debt is not doubled by a total under the tag of its current part", () => {
     expect(select(companies.neogen, "2026-03-01").get("total_debt")).toMatchObject({ value: 792_926_000 });
   });
 
-  it("Gogo: a share count in thousands is refused", () => {
+  it("F-16: Gogo: a share count in thousands is refused", () => {
     expect(select(companies.gogo, "2026-05-05").get("diluted_shares")).toMatchObject({ reason: "conflict" });
   });
 });

@@ -16,7 +16,7 @@ function select(fact: string, byTag: Readonly<Record<string, TagFigures["values"
 }
 
 describe("choice of tags", () => {
-  it("takes the total, not the part that the same filing gives under another tag (Herc)", () => {
+  it("F-1: takes the total, not the part that the same filing gives under another tag (Herc)", () => {
     const facts = select("revenue", {
       "us-gaap:Revenues": { [year2024]: 3568, [year2025]: 4376 },
       [contract]: { [year2024]: 700, [year2025]: 862 },
@@ -25,7 +25,7 @@ describe("choice of tags", () => {
     expect(facts.get("revenue[-1]")).toMatchObject({ value: 3568 });
   });
 
-  it("takes the larger of two figures for revenue even when the filer gave the total to the lesser tag (Verra)", () => {
+  it("F-2: takes the larger of two figures for revenue even when the filer gave the total to the lesser tag (Verra)", () => {
     const facts = select("revenue", {
       "us-gaap:Revenues": { [year2024]: 120, [year2025]: 133 },
       [contract]: { [year2024]: 880, [year2025]: 979 },
@@ -33,7 +33,7 @@ describe("choice of tags", () => {
     expect(facts.get("revenue")).toMatchObject({ value: 979 });
   });
 
-  it("does not take a part for the whole once the whole is no longer filed", () => {
+  it("F-1: does not take a part for the whole once the whole is no longer filed", () => {
     const facts = select("revenue", {
       "us-gaap:Revenues": { [year2023]: 3000, [year2024]: 3568 },
       [contract]: { [year2023]: 600, [year2024]: 700, [year2025]: 862 },
@@ -41,12 +41,12 @@ describe("choice of tags", () => {
     expect(facts.get("revenue")).toMatchObject({ known: false, reason: "conflict" });
   });
 
-  it("takes a tag that may be a part when nothing says that it is one", () => {
+  it("F-1: takes a tag that may be a part when nothing says that it is one", () => {
     const facts = select("revenue", { [contract]: { [year2025]: 862 } });
     expect(facts.get("revenue")).toMatchObject({ value: 862 });
   });
 
-  it("does not take a figure that was filed anew under one tag only for a part", () => {
+  it("F-1: does not take a figure that was filed anew under one tag only for a part", () => {
     const anew = "2024-01-01..2024-12-31 @ 2026-02-20";
     const facts = select("revenue", {
       "us-gaap:Revenues": { [year2023]: 900, [year2024]: 1000 },
@@ -55,7 +55,7 @@ describe("choice of tags", () => {
     expect(facts.get("revenue")).toMatchObject({ value: 850 });
   });
 
-  it("goes on with the tag that took the place of another (interest)", () => {
+  it("F-1: goes on with the tag that took the place of another (interest)", () => {
     const facts = select("interest_reported", {
       "us-gaap:InterestExpense": { [year2023]: 10 },
       "us-gaap:InterestExpenseNonoperating": { [year2024]: 12, [year2025]: 14 },
@@ -64,7 +64,7 @@ describe("choice of tags", () => {
     expect(facts.get("interest_expense[-2]")).toMatchObject({ value: 10 });
   });
 
-  it("combines periods of two tags only when the tags agree", () => {
+  it("F-1: combines periods of two tags only when the tags agree", () => {
     const nine = "2025-01-01..2025-09-30 @ 2025-11-05";
     const priorNine = "2024-01-01..2024-09-30 @ 2024-11-05";
     const build = (contractOf2024: number) =>
@@ -142,7 +142,7 @@ describe("derived facts", () => {
     });
   });
 
-  it("refuse a share count in another scale than earnings per share", () => {
+  it("F-16: refuse a share count in another scale than earnings per share", () => {
     const entries = buildEntries(
       { fact: "net_income", tag: "us-gaap:NetIncomeLoss", values: { [year2025]: 12_000_000 } },
       {
@@ -166,7 +166,7 @@ describe("derived facts", () => {
     expect(selectFacts([...entries, ...cash], asOf).get("diluted_shares")).toMatchObject({ reason: "conflict" });
   });
 
-  it("do not add up earnings per share over a change of the share count", () => {
+  it("F-16: do not add up earnings per share over a change of the share count", () => {
     const nine = "2025-01-01..2025-09-30 @ 2025-11-05";
     const priorNine = "2024-01-01..2024-09-30 @ 2024-11-05";
     const build = (shares: number) =>

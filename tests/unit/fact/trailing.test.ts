@@ -91,7 +91,7 @@ describe("twelve months of a flow", () => {
     expect(point).toMatchObject({ known: false, reason: "conflict" });
   });
 
-  it("average a share count over time instead of adding it up", () => {
+  it("F-16: average a share count over time instead of adding it up", () => {
     const entries = buildEntries({
       fact: "diluted_shares",
       tag: "us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding",
@@ -148,7 +148,7 @@ describe("a quarter", () => {
     });
   });
 
-  it("is the year less nine months when it is the fourth", () => {
+  it("F-11: is the year less nine months when it is the fourth", () => {
     const fourth = getRevenue(
       { [year]: 100, [priorNine]: 70 },
       "revenue_q",
@@ -158,7 +158,7 @@ describe("a quarter", () => {
     expect(fourth).toMatchObject({ value: 30, method: "fourth_quarter", start: day("2024-10-01") });
   });
 
-  it("is the year less three quarters where a source gives no nine months", () => {
+  it("F-11: is the year less three quarters where a source gives no nine months", () => {
     const values = {
       [year]: 100,
       "2024-01-01..2024-03-31 @ 2024-05-05": 20,
@@ -198,7 +198,7 @@ describe("a quarter", () => {
     expect(getRevenue(values, "revenue_q", "2025-06-10", long)).toMatchObject({ known: true, value: 40 });
   });
 
-  it("of an average share count is never built by difference", () => {
+  it("F-16: of an average share count is never built by difference", () => {
     const entries = buildEntries({
       fact: "diluted_shares",
       tag: "us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding",

@@ -19,7 +19,7 @@ function select(flows: Readonly<Record<string, number>>, balances: Readonly<Reco
 }
 
 describe("the whole instead of a part", () => {
-  it("is the revenue of a bank as net interest and other income, not its fees from contracts (Stellar)", () => {
+  it("F-8: is the revenue of a bank as net interest and other income, not its fees from contracts (Stellar)", () => {
     const facts = select({
       "revenue RevenueFromContractWithCustomerIncludingAssessedTax": 6,
       "net_interest InterestIncomeExpenseNet": 402,
@@ -37,7 +37,7 @@ describe("the whole instead of a part", () => {
     expect(facts.get("revenue")).toMatchObject({ value: 500, method: "reported" });
   });
 
-  it("is the provision of a bank with its commitments (FB Financial)", () => {
+  it("F-8: is the provision of a bank with its commitments (FB Financial)", () => {
     const facts = select({
       "provision_credit_losses ProvisionForLoanLossesExpensed": 33,
       "net_interest InterestIncomeExpenseNet": 516,
@@ -46,7 +46,7 @@ describe("the whole instead of a part", () => {
     expect(facts.get("provision_credit_losses")).toMatchObject({ value: 43 });
   });
 
-  it("is the cash of a bank with what it has at other banks (Merchants)", () => {
+  it("F-8: is the cash of a bank with what it has at other banks (Merchants)", () => {
     const facts = select(
       {},
       {
@@ -57,7 +57,7 @@ describe("the whole instead of a part", () => {
     expect(facts.get("cash")).toMatchObject({ value: 212 });
   });
 
-  it("is the larger of two figures for depreciation (Essential Properties)", () => {
+  it("F-8: is the larger of two figures for depreciation (Essential Properties)", () => {
     const facts = select({
       "depreciation_amortization DepreciationDepletionAndAmortization": 147,
       "depreciation_amortization DepreciationAndAmortization": 153,
@@ -65,7 +65,7 @@ describe("the whole instead of a part", () => {
     expect(facts.get("depreciation_amortization")).toMatchObject({ value: 153 });
   });
 
-  it("is the exact figure of two in one filing where the other is rounded (Central Garden)", () => {
+  it("F-1: is the exact figure of two in one filing where the other is rounded (Central Garden)", () => {
     const facts = select({
       "revenue Revenues": 3_129_100_000,
       "revenue RevenueFromContractWithCustomerExcludingAssessedTax": 3_129_064_000,
@@ -77,7 +77,7 @@ describe("the whole instead of a part", () => {
 describe("interest expense from other lines", () => {
   const debt = { "debt_noncurrent LongTermDebtNoncurrent": 500 };
 
-  it("is interest income less net interest income of a lender (Armour)", () => {
+  it("F-6: is interest income less net interest income of a lender (Armour)", () => {
     const flows = {
       "interest_income InterestIncomeDebtSecuritiesOperating": 800,
       "net_interest InterestIncomeExpenseNet": 158,
@@ -85,7 +85,7 @@ describe("interest expense from other lines", () => {
     expect(select(flows, debt).get("interest_expense")).toMatchObject({ value: 642, method: "derived" });
   });
 
-  it("is what the other results leave, where interest paid bears it out (CSG)", () => {
+  it("F-6: is what the other results leave, where interest paid bears it out (CSG)", () => {
     const withPaid = (paid: number) =>
       select(
         {
@@ -101,14 +101,14 @@ describe("interest expense from other lines", () => {
     expect(withPaid(40)).toMatchObject({ known: false });
   });
 
-  it("is the larger of two figures under a tag that is the whole wherever it has more (Neogen)", () => {
+  it("F-8: is the larger of two figures under a tag that is the whole wherever it has more (Neogen)", () => {
     const flows = { "interest_reported InterestExpense": 38, "interest_reported InterestExpenseOther": 71 };
     expect(select(flows, debt).get("interest_expense")).toMatchObject({ value: 71 });
     const part = { ...flows, "interest_reported InterestExpenseOther": 12 };
     expect(select(part, debt).get("interest_expense")).toMatchObject({ value: 38 });
   });
 
-  it("goes on with a tag that once was larger than the preferred one, and not with one that was smaller (Neogen)", () => {
+  it("F-8: goes on with a tag that once was larger than the preferred one, and not with one that was smaller (Neogen)", () => {
     const build = (other: number) =>
       selectFacts(
         [
@@ -137,7 +137,7 @@ describe("earnings before interest of a builder", () => {
   });
   const operating = { "operating_income OperatingIncomeLoss": 300 };
 
-  it("have the interest that is in cost of sales (Tri Pointe)", () => {
+  it("F-9: have the interest that is in cost of sales (Tri Pointe)", () => {
     const facts = select({ ...operating, ...incurred, ...inCost(106) }, houses);
     expect(facts.get("ebit")).toMatchObject({ value: 406, method: "derived" });
     const expensed = {
@@ -147,13 +147,13 @@ describe("earnings before interest of a builder", () => {
     expect(select({ ...expensed, ...incurred, ...inCost(60) }, houses).get("ebit")).toMatchObject({ value: 255 });
   });
 
-  it("are missing where that interest is not told, or is of a side line only (LGI Homes, Dream Finders)", () => {
+  it("F-9: are missing where that interest is not told, or is of a side line only (LGI Homes, Dream Finders)", () => {
     const known = { known: false, reason: "not_reported" };
     expect(select({ ...operating, ...incurred }, houses).get("ebit")).toMatchObject(known);
     expect(select({ ...operating, ...incurred, ...inCost(1) }, houses).get("ebit")).toMatchObject(known);
   });
 
-  it("are operating income of a company that capitalises interest into plants", () => {
+  it("F-9: are operating income of a company that capitalises interest into plants", () => {
     const flows = { "interest_reported InterestExpense": 0, "interest_incurred InterestCostsIncurred": 80 };
     expect(select({ ...operating, ...flows }).get("ebit")).toMatchObject({ value: 300 });
   });
@@ -169,12 +169,12 @@ describe("net interest income", () => {
 describe("spending on property", () => {
   const other = { "property_expenditure PaymentsToAcquireOtherPropertyPlantAndEquipment": 3 };
 
-  it("has the wells of a producer beside its other property (Northern Oil and Gas)", () => {
+  it("F-10: has the wells of a producer beside its other property (Northern Oil and Gas)", () => {
     const facts = select({ ...other, "oil_gas_expenditure PaymentsToExploreAndDevelopOilAndGasProperties": 1250 });
     expect(facts.get("capital_expenditure")).toMatchObject({ value: 1253, method: "derived" });
   });
 
-  it("does not count wells twice where the line of property has them", () => {
+  it("F-10: does not count wells twice where the line of property has them", () => {
     const facts = select({
       "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": 1260,
       "oil_gas_expenditure PaymentsToExploreAndDevelopOilAndGasProperties": 1250,
@@ -182,7 +182,7 @@ describe("spending on property", () => {
     expect(facts.get("capital_expenditure")).toMatchObject({ value: 1260, method: "reported" });
   });
 
-  it("is refused where it is a trifle beside the wear of much property: a side line (Sunrun)", () => {
+  it("F-10: is refused where it is a trifle beside the wear of much property: a side line (Sunrun)", () => {
     const build = (spending: number) =>
       select(
         {
@@ -195,7 +195,7 @@ describe("spending on property", () => {
     expect(build(5)).toMatchObject({ value: 5 });
   });
 
-  it("is not concluded to be zero where buildings are bought (Essential Properties)", () => {
+  it("F-13: is not concluded to be zero where buildings are bought (Essential Properties)", () => {
     const build = (bought: Readonly<Record<string, number>>) =>
       select({
         "operating_cash_flow NetCashProvidedByUsedInOperatingActivities": 50,
@@ -214,7 +214,7 @@ describe("spending on property", () => {
     expect(facts.get("capital_expenditure")).toMatchObject({ value: 340 });
   });
 
-  it("is refused where one filing gives clearly more as productive assets (SkyWest), and not for a trifle", () => {
+  it("F-10: is refused where one filing gives clearly more as productive assets (SkyWest), and not for a trifle", () => {
     const build = (assets: number) =>
       select({
         "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": 100,
@@ -224,7 +224,7 @@ describe("spending on property", () => {
     expect(build(109)).toMatchObject({ value: 100 });
   });
 
-  it("is refused as a trifle under the tag of a side line even where little property is tagged (Sunrun)", () => {
+  it("F-10: is refused as a trifle under the tag of a side line even where little property is tagged (Sunrun)", () => {
     const build = (tag: string) =>
       select({
         [`property_expenditure ${tag}`]: 1,
@@ -234,7 +234,7 @@ describe("spending on property", () => {
     expect(build("PaymentsToAcquirePropertyPlantAndEquipment")).toMatchObject({ value: 1 });
   });
 
-  it("is refused below zero: a slip of sign (Sonic Automotive)", () => {
+  it("F-19: is refused below zero: a slip of sign (Sonic Automotive)", () => {
     const facts = select({ "property_expenditure PaymentsToAcquirePropertyPlantAndEquipment": -150 });
     expect(facts.get("capital_expenditure")).toMatchObject({ known: false, reason: "conflict" });
   });
@@ -245,12 +245,12 @@ describe("depreciation of a rental company", () => {
   const rental = { "rental_equipment_depreciation EquipmentExpense": 856 };
   const purchases = { "rental_equipment_expenditure PaymentsToAcquireEquipmentOnLease": 1097 };
 
-  it("has that of the equipment that it rents out (Herc)", () => {
+  it("F-10: has that of the equipment that it rents out (Herc)", () => {
     const facts = select({ ...depreciation, ...rental, ...purchases });
     expect(facts.get("depreciation_amortization")).toMatchObject({ value: 1080 });
   });
 
-  it("has no equipment expense of a company that buys none to rent out", () => {
+  it("F-10: has no equipment expense of a company that buys none to rent out", () => {
     expect(select({ ...depreciation, ...rental }).get("depreciation_amortization")).toMatchObject({ value: 224 });
   });
 });
@@ -270,16 +270,16 @@ describe("shares outstanding", () => {
     values: { [yearEnd]: 33_400_000 },
   });
 
-  it("are those of the cover, not the balance sheet's of some weeks before (Herc)", () => {
+  it("F-14: are those of the cover, not the balance sheet's of some weeks before (Herc)", () => {
     const facts = selectFacts([...company, ...cover("2026-02-13", 33_393_051), ...sheet], asOf);
     expect(facts.get("shares_outstanding")).toMatchObject({ value: 33_393_051, end: day("2026-02-13") });
   });
 
-  it("are those of the balance sheet where the cover gives none", () => {
+  it("F-14: are those of the balance sheet where the cover gives none", () => {
     expect(selectFacts([...company, ...sheet], asOf).get("shares_outstanding")).toMatchObject({ value: 33_400_000 });
   });
 
-  it("are the average without dilution where there are classes only, and say so (Sphere)", () => {
+  it("F-14: are the average without dilution where there are classes only, and say so (Sphere)", () => {
     const average = (fact: string, tag: string, value: number) =>
       buildEntries({ fact, tag: `us-gaap:${tag}`, unit: "shares", values: { [year]: value } });
     const facts = selectFacts(
@@ -299,7 +299,7 @@ describe("shares outstanding", () => {
 });
 
 describe("a share count of one class", () => {
-  it("gives way to the average of all classes (Mirion)", () => {
+  it("F-14: gives way to the average of all classes (Mirion)", () => {
     const count = (fact: string, tag: string, period: string, value: number) =>
       buildEntries({ fact, tag, unit: "shares", values: { [period]: value } });
     const build = (cover: number) =>
@@ -332,13 +332,13 @@ describe("figures of two bases", () => {
       day("2026-03-01"),
     ).get("revenue");
 
-  it("are not combined when a part was filed anew with another value by over 1% of the year", () => {
+  it("F-3: are not combined when a part was filed anew with another value by over 1% of the year", () => {
     const values = { [fiscalYear]: 1000, [half]: 540, [priorHalf]: 500 };
     expect(build({ ...values, [priorHalfAnew]: 489 })).toMatchObject({ known: false, reason: "conflict" });
     expect(build({ ...values, [priorHalfAnew]: 491 })).toMatchObject({ value: 1049 });
   });
 
-  it("are not subtracted when the annual report restated the year before and the nine months had not (PROG)", () => {
+  it("F-11: are not subtracted when the annual report restated the year before and the nine months had not (PROG)", () => {
     const prior = "2023-07-01..2024-06-30";
     const nine = "2024-07-01..2025-03-31 @ 2025-05-05";
     const priorNine = "2023-07-01..2024-03-31 @ 2024-05-05";
@@ -364,7 +364,7 @@ describe("figures of two bases", () => {
     expect(quarterOf(1000)).toMatchObject({ value: 120 });
   });
 
-  it("are combined when the year had been filed anew as well, shortly before (ePlus)", () => {
+  it("F-3: are combined when the year had been filed anew as well, shortly before (ePlus)", () => {
     const values = { [fiscalYear]: 1000, [fiscalYearAnew]: 900, [half]: 540, [priorHalf]: 500, [priorHalfAnew]: 440 };
     expect(build(values)).toMatchObject({ value: 1000 });
   });
@@ -378,7 +378,7 @@ describe("long-term debt under the tag of its later part", () => {
     "debt_current LongTermDebtCurrent": 4,
   };
 
-  it("is not added to its current part when the schedule of repayments sums to it (Rush)", () => {
+  it("F-4: is not added to its current part when the schedule of repayments sums to it (Rush)", () => {
     const schedule = {
       [`debt_due_1y ${repayments}InNextTwelveMonths`]: 4,
       [`debt_due_3y ${repayments}InYearThree`]: 270,
@@ -388,7 +388,7 @@ describe("long-term debt under the tag of its later part", () => {
     expect(facts.get("debt_noncurrent")).toMatchObject({ value: 270 });
   });
 
-  it("has a larger kind of debt beside a total that cannot have it (Mirion)", () => {
+  it("F-4: has a larger kind of debt beside a total that cannot have it (Mirion)", () => {
     const facts = select(
       {},
       { "debt_noncurrent LongTermDebtNoncurrent": 100, "debt_noncurrent ConvertibleDebtNoncurrent": 170 },
@@ -401,7 +401,7 @@ describe("long-term debt under the tag of its later part", () => {
     expect(within.get("total_debt")).toMatchObject({ value: 200 });
   });
 
-  it("is the later part under the tag of all of it when the principal says so (Avanos)", () => {
+  it("F-4: is the later part under the tag of all of it when the principal says so (Avanos)", () => {
     const build = (principal: number) =>
       select(
         {},
@@ -415,13 +415,13 @@ describe("long-term debt under the tag of its later part", () => {
     expect(build(91)).toMatchObject({ value: 90 });
   });
 
-  it("is added to it when nothing says that it has it", () => {
+  it("F-4: is added to it when nothing says that it has it", () => {
     expect(select({}, debt).get("total_debt")).toMatchObject({ value: 278 });
   });
 });
 
 describe("dividends paid", () => {
-  it("are in conflict below zero, as buybacks and share issues are: a slip of sign (Sonic Automotive)", () => {
+  it("F-19: are in conflict below zero, as buybacks and share issues are: a slip of sign (Sonic Automotive)", () => {
     const facts = select({
       "dividends_paid PaymentsOfDividendsCommonStock": -49,
       "buybacks PaymentsForRepurchaseOfCommonStock": -82,
@@ -432,7 +432,7 @@ describe("dividends paid", () => {
     }
   });
 
-  it("are in conflict far below those declared: the rest has a tag of the filer's own (Xenia)", () => {
+  it("F-19: are in conflict far below those declared: the rest has a tag of the filer's own (Xenia)", () => {
     const build = (declared: Readonly<Record<string, number>>) =>
       select({ "dividends_paid PaymentsOfDividendsCommonStock": 20, ...declared }).get("dividends_paid");
     expect(build({ "distribution_hint DividendsCommonStockCash": 55 })).toMatchObject({ reason: "conflict" });
@@ -442,7 +442,7 @@ describe("dividends paid", () => {
     expect(build(both)).toMatchObject({ value: 20 });
   });
 
-  it("are not those on preferred shares where those on common shares may be a part (Middlesex Water)", () => {
+  it("F-19: are not those on preferred shares where those on common shares may be a part (Middlesex Water)", () => {
     const filed = (tag: string, before: number, now: number | null) => ({
       fact: "dividends_paid",
       tag: `us-gaap:${tag}`,
@@ -464,7 +464,7 @@ describe("earnings before interest and tax from pretax income", () => {
   };
   const sold = { "property_sale_gain GainLossOnSaleOfProperties": 238 };
 
-  it("leave out gains on property sold, which pay no interest of another year (Terreno)", () => {
+  it("F-20: leave out gains on property sold, which pay no interest of another year (Terreno)", () => {
     expect(select(flows).get("ebit")).toMatchObject({ value: 436 });
     expect(select({ ...flows, ...sold }).get("ebit")).toMatchObject({ value: 198, method: "derived" });
   });
@@ -488,7 +488,7 @@ describe("revenue of a second-hand file", () => {
       asOf,
     ).get("revenue");
 
-  it("is in conflict below operating income: it is one line of several (Valaris)", () => {
+  it("F-21: is in conflict below operating income: it is one line of several (Valaris)", () => {
     expect(build(12)).toMatchObject({ known: false, reason: "conflict" });
     expect(build(2400)).toMatchObject({ value: 2400 });
   });

@@ -12,7 +12,7 @@ describe("parseCompanyFacts", () => {
     expect(requireValue(parseCompanyFacts(readText("ok-companyfacts-cik-text.json"))).cik).toBe(1);
   });
 
-  it("keeps the first filing of a value and each later change, sorted by period", () => {
+  it("SRC-3: keeps the first filing of a value and each later change, sorted by period", () => {
     expect(revenue.map(({ end, value, filed }) => [formatDay(end), value, formatDay(filed)])).toEqual([
       ["2023-12-31", 80, "2024-02-20"],
       ["2023-12-31", 82, "2025-02-20"],
@@ -35,12 +35,12 @@ describe("parseCompanyFacts", () => {
     });
   });
 
-  it("leaves out proxies, forecasts, repeats and what it cannot read, and counts them", () => {
+  it("SRC-3: leaves out proxies, forecasts, repeats and what it cannot read, and counts them", () => {
     expect(file.skipped).toEqual({ proxy: 1, future: 1, unit: 1, period: 1, unreadable: 2, repeated: 2 });
     expect(file.firstUnreadable).toBe("us-gaap:Revenues.USD[9]");
   });
 
-  it("keeps figures in another currency under that currency", () => {
+  it("SRC-6: keeps figures in another currency under that currency", () => {
     expect(file.entries.find(({ unit }) => unit === "EUR")).toMatchObject({ fact: "revenue", value: 93 });
   });
 

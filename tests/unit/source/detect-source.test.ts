@@ -24,11 +24,11 @@ describe("detectSource", () => {
     ["not-ok-tickers.json", "unknown"],
     ["not-ok-binary.csv", "unknown"],
     ["not-ok-empty.csv", "unknown"],
-  ])("recognises %s as %s", (name, kind) => {
+  ])("SRC-1: recognises %s as %s", (name, kind) => {
     expect(detectSource(readBytes(name).subarray(0, sourceHeadLength))).toBe(kind);
   });
 
-  it("recognises archives by their first bytes", () => {
+  it("SRC-1: recognises archives by their first bytes", () => {
     expect(detectSource(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).toBe("zip");
     expect(detectSource(new Uint8Array([0x1f, 0x8b, 8, 0]))).toBe("gzip");
   });

@@ -20,6 +20,17 @@ describe("parseFundamentalsCsv", () => {
     ]);
   });
 
+  it("SRC-7: does not mix the rows of two tickers that a file gives one CIK", () => {
+    const text = ["cik,ticker,period_end,period,revenue", "1,NEWT,2025-12-31,FY,10", "1,NE,2025-12-31,FY,20"].join(
+      "\n",
+    );
+    const { companies } = requireValue(parseFundamentalsCsv(text, options));
+    expect(companies.map(({ ticker, entries: own }) => [ticker, own.map(({ value }) => value)])).toEqual([
+      ["NEWT", [10]],
+      ["NE", [20]],
+    ]);
+  });
+
   it("takes flows over the period and balances as of its end", () => {
     expect(entries.find(({ fact }) => fact === "total_assets")).toMatchObject({ start: null, value: 500 });
     expect(
@@ -41,7 +52,7 @@ describe("parseFundamentalsCsv", () => {
     });
   });
 
-  it("assumes a filing date where none is given, and marks the form", () => {
+  it("SRC-5: assumes a filing date where none is given, and marks the form", () => {
     const year = entries.find(
       ({ fact, end, form }) => fact === "revenue" && end === day("2025-12-31") && form === "CSV*",
     );
@@ -51,7 +62,7 @@ describe("parseFundamentalsCsv", () => {
     expect(entries.find(({ form }) => form === "CSV TTM*")).toMatchObject({ value: 1250, start: day("2025-04-01") });
   });
 
-  it("keeps another currency, marks it, and computes nothing from it", () => {
+  it("SRC-6: keeps another currency, marks it, and computes nothing from it", () => {
     const foreign = file.companies.find(({ cik }) => cik === 2);
     expect(foreign?.entries).toMatchObject([{ unit: "EUR" }, { unit: "EUR" }]);
     expect([...file.foreignCurrencies]).toEqual([["EUR", 1]]);
@@ -59,7 +70,7 @@ describe("parseFundamentalsCsv", () => {
     expect(point).toMatchObject({ known: false, detail: expect.stringContaining("EUR") });
   });
 
-  it("skips a row that it cannot read with its line and the reason", () => {
+  it("SRC-2: skips a row that it cannot read with its line and the reason", () => {
     expect(file.skipped.map(({ line, what, why }) => `${line} ${what}: ${why}`)).toEqual([
       '7 BADN 2025-12-31: revenue is "7x", which is not a number',
       '8 BADD 31.12.2025: the period_end "31.12.2025" is not an ISO date (2025-12-31)',
@@ -78,7 +89,7 @@ describe("parseFundamentalsCsv", () => {
     expect(facts.get("revenue_fy")).toMatchObject({ value: 1200 });
   });
 
-  it("refuses an unknown column by name, unless it is to be ignored", () => {
+  it("SRC-4: refuses an unknown column by name, unless it is to be ignored", () => {
     const text = readText("not-ok-fundamentals-column.csv");
     expect(parseFundamentalsCsv(text, options)).toMatchObject({
       ok: false,

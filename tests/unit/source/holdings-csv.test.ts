@@ -34,15 +34,15 @@ describe("parseHoldingsCsv", () => {
     expect(find("TWIN")?.exchange).toBe("unlisted");
   });
 
-  it("has no price where the file says 0.00, and says so", () => {
+  it("SRC-8: has no price where the file says 0.00, and says so", () => {
     expect(find("ZERO")).toMatchObject({ priceUsd: null, remark: "the fund gives no price" });
   });
 
-  it("keeps a contingent value right with a ticker, and says what it is", () => {
+  it("SRC-8: keeps a contingent value right with a ticker, and says what it is", () => {
     expect(find("DELT")).toMatchObject({ remark: "a contingent value right", sector: "Other" });
   });
 
-  it("says of every line that it leaves out where it stands and why", () => {
+  it("SRC-2: says of every line that it leaves out where it stands and why", () => {
     expect(holdings.skipped.map(({ line, what, why }) => `${line} ${what}: ${why}`)).toEqual([
       "13 XCASH FUND OF BILLS: it is a money-market fund",
       "14 USD USD CASH: it is cash",
@@ -56,7 +56,7 @@ describe("parseHoldingsCsv", () => {
     ]);
   });
 
-  it("takes the date from the file name when there is no preamble, and needs no footer", () => {
+  it("SRC-1: takes the date from the file name when there is no preamble, and needs no footer", () => {
     const name = "ok-holdings-no-preamble_2025-11-11.csv";
     const bare = requireValue(parseHoldingsCsv(readText(name), { fileName: name }));
     expect(bare.fundName).toBeNull();

@@ -31,7 +31,7 @@ describe("parseRatesCsv", () => {
     ]);
   });
 
-  it("skips a line that it cannot read", () => {
+  it("SRC-2: skips a line that it cannot read", () => {
     const rates = requireValue(parseRatesCsv("date,X\n2025-02-30,1\n2025-03-01,abc\n2025-03-02,1,2\n2025-03-03,1\n"));
     expect(rates.skipped.map(({ line, why }) => `${line} ${why}`)).toEqual([
       "2 the date cannot be read",

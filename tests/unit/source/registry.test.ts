@@ -23,11 +23,11 @@ describe("parseTickerMap", () => {
     expect(tabular.skippedCount).toBe(1);
   });
 
-  it.each(["BETB", "BET-B", "BET.B", "BET/B", "bet b"])("finds a class share spelled %s", (ticker) => {
+  it.each(["BETB", "BET-B", "BET.B", "BET/B", "bet b"])("SRC-9: finds a class share spelled %s", (ticker) => {
     expect(map.find(ticker)?.cik).toBe(2);
   });
 
-  it("does not take joined letters for a preferred share", () => {
+  it("SRC-9: does not take joined letters for a preferred share", () => {
     expect(map.find("BETPC")).toBeUndefined();
     expect(map.find("ALF")).toBeUndefined();
   });
@@ -42,7 +42,7 @@ describe("parseTickerMap", () => {
 });
 
 describe("parseSicCsv", () => {
-  it("reads CIK and SIC code, and skips what is neither with its line", () => {
+  it("SRC-2: reads CIK and SIC code, and skips what is neither with its line", () => {
     const table = requireValue(parseSicCsv(readText("ok-sic.csv")));
     expect([...table.sicByCik]).toEqual([
       [1_364_479, 7350],

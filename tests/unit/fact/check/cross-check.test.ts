@@ -366,12 +366,12 @@ describe("cross-checks", () => {
       expect(judgeQuarters(107, [20, 30, 10, 40])?.state).toBe("fails");
     });
 
-    it("is not judged where the last quarter is what the year leaves for it", () => {
+    it("F-17: is not judged where the last quarter is what the year leaves for it", () => {
       expect(judgeQuarters(107, [20, 30, 10])?.state).toBe("not_judged");
     });
   });
 
-  it("are not judged at all without filings", () => {
+  it("F-17: are not judged at all without filings", () => {
     const states = selectFigures({}, []).listChecks();
     expect(states.map(({ id }) => id)).toEqual(crossChecks.map(({ id }) => id));
     expect(states.find(({ id }) => id === "net_income")).toEqual({
@@ -384,7 +384,7 @@ describe("cross-checks", () => {
     });
   });
 
-  it("allow half a unit of rounding for each figure of a filing in millions", () => {
+  it("F-17: allow half a unit of rounding for each figure of a filing in millions", () => {
     const millions = (pretax: number, tax: number, income: number) =>
       judge("net_income", { pretax_income: pretax * 1e6, income_tax: tax * 1e6, net_income: income * 1e6 })?.state;
     expect(millions(86, 43, 42)).toBe("holds");
@@ -392,7 +392,7 @@ describe("cross-checks", () => {
     expect(millions(101, 40, 59)).toBe("fails");
   });
 
-  it("allow for the rounding of the long periods that a last quarter is the difference of", () => {
+  it("F-17: allow for the rounding of the long periods that a last quarter is the difference of", () => {
     const nineMonths = buildFigures(
       { pretax_income: 298e6, income_tax: 73e6, net_income: 224e6, revenue: 1 },
       "2025-01-01..2025-09-30 @ 2025-11-05",
@@ -404,7 +404,7 @@ describe("cross-checks", () => {
     expect(facts.get("net_income_q")).toMatchObject({ value: 2e6 });
   });
 
-  it("are not judged where the sum held before one of its figures was filed anew", () => {
+  it("F-17: are not judged where the sum held before one of its figures was filed anew", () => {
     const anew = buildEntries({
       fact: "total_assets",
       tag: "us-gaap:Assets",
@@ -417,7 +417,7 @@ describe("cross-checks", () => {
     expect(states).toMatchObject({ balance_sheet: "not_judged", balance_totals: "fails" });
   });
 
-  it("say the sum in words and numbers", () => {
+  it("F-22: say the sum in words and numbers", () => {
     const details = [
       judge("balance_sheet", { total_assets: 1234, liabilities_reported: 900, equity_reported: 300 }),
       judge("within_assets", { total_assets: 1000, cash: 2000, goodwill: 1240 }),

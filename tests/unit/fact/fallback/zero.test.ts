@@ -24,17 +24,17 @@ const currentAssets = [
 const financing = flow("financing_cash_flow", "us-gaap:NetCashProvidedByUsedInFinancingActivities", -5);
 
 describe("zero from absence", () => {
-  it("holds for short-term investments and inventory when other lines explain nine tenths of current assets", () => {
+  it("F-13: holds for short-term investments and inventory when other lines explain nine tenths of current assets", () => {
     const facts = select(...currentAssets, balance("other_current_assets", "us-gaap:OtherAssetsCurrent", 10));
     expect(facts.get("short_term_investments")).toMatchObject({ value: 0, method: "inferred" });
     expect(facts.get("inventory")).toMatchObject({ value: 0, method: "inferred" });
   });
 
-  it("does not hold when more than a tenth of current assets is unexplained", () => {
+  it("F-13: does not hold when more than a tenth of current assets is unexplained", () => {
     expect(select(...currentAssets).get("short_term_investments")).toMatchObject({ known: false });
   });
 
-  it("holds for dividends when the cash-flow statement is whole and nothing tells of any", () => {
+  it("F-13: holds for dividends when the cash-flow statement is whole and nothing tells of any", () => {
     expect(select(financing).get("dividends_paid")).toMatchObject({
       value: 0,
       method: "inferred",
@@ -43,21 +43,21 @@ describe("zero from absence", () => {
     expect(select().get("dividends_paid")).toMatchObject({ known: false });
   });
 
-  it("does not hold for dividends that the statement of equity shows", () => {
+  it("F-13: does not hold for dividends that the statement of equity shows", () => {
     const facts = select(financing, flow("distribution_hint", "us-gaap:DividendsCommonStockCash", 3));
     expect(facts.get("dividends_paid")).toMatchObject({ known: false });
   });
 
-  it("does not hold for buybacks of the last year that may only have lost their tag", () => {
+  it("F-13: does not hold for buybacks of the last year that may only have lost their tag", () => {
     const facts = select(financing, flow("buybacks", "us-gaap:PaymentsForRepurchaseOfCommonStock", 3, lastYear));
     expect(facts.get("buybacks")).toMatchObject({ known: false });
   });
 
-  it("holds for minority interest when liabilities and equity are all of assets", () => {
+  it("F-13: holds for minority interest when liabilities and equity are all of assets", () => {
     expect(select().get("minority_interest")).toMatchObject({ value: 0, method: "inferred" });
   });
 
-  it("does not hold for minority interest when a rest remains", () => {
+  it("F-13: does not hold for minority interest when a rest remains", () => {
     const entries = [
       ...buildPeriods(year),
       ...buildEntries(
@@ -69,7 +69,7 @@ describe("zero from absence", () => {
     expect(selectFacts(entries, asOf).get("minority_interest")).toMatchObject({ known: false });
   });
 
-  it("holds for income tax of a company that shows none in any statement (a REIT)", () => {
+  it("F-13: holds for income tax of a company that shows none in any statement (a REIT)", () => {
     expect(select().get("income_tax")).toMatchObject({ value: 0, method: "inferred" });
     const paid = select(flow("tax_hint", "us-gaap:IncomeTaxesPaidNet", 1));
     expect(paid.get("income_tax")).toMatchObject({ known: false });
@@ -83,13 +83,13 @@ describe("zero from absence", () => {
     expect(pretax).toMatchObject({ value: parts[0]?.entry.value });
   });
 
-  it("holds for capital expenditure only where there is hardly any property", () => {
+  it("F-13: holds for capital expenditure only where there is hardly any property", () => {
     expect(select().get("capital_expenditure")).toMatchObject({ value: 0, method: "inferred" });
     const withProperty = select(balance("ppe_net", "us-gaap:PropertyPlantAndEquipmentNet", 30));
     expect(withProperty.get("capital_expenditure")).toMatchObject({ known: false });
   });
 
-  it("does not hold for other facts: what is not reported is missing", () => {
+  it("F-13: does not hold for other facts: what is not reported is missing", () => {
     for (const id of ["goodwill", "receivables", "rd_expense", "depreciation_amortization", "undrawn_credit"]) {
       expect(select(...currentAssets, financing).get(id), id).toMatchObject(
         id === "receivables" ? { known: true } : { known: false, reason: "not_reported" },

@@ -23,14 +23,14 @@ function select(balances: Readonly<Record<string, number>>, flows: Readonly<Reco
 }
 
 describe("total debt", () => {
-  it("is debt due within a year plus debt due after a year", () => {
+  it("F-4: is debt due within a year plus debt due after a year", () => {
     const facts = select({ "debt_current LongTermDebtCurrent": 10, "debt_noncurrent LongTermDebtNoncurrent": 190 });
     expect(facts.get("total_debt")).toMatchObject({ value: 200, method: "derived" });
     expect(facts.get("debt_current")).toMatchObject({ value: 10 });
     expect(facts.get("debt_noncurrent")).toMatchObject({ value: 190 });
   });
 
-  it("adds short-term borrowings to the current part of long-term debt", () => {
+  it("F-4: adds short-term borrowings to the current part of long-term debt", () => {
     const facts = select({
       "debt_current LongTermDebtCurrent": 10,
       "debt_current ShortTermBorrowings": 25,
@@ -40,7 +40,7 @@ describe("total debt", () => {
     expect(facts.get("total_debt")).toMatchObject({ value: 225 });
   });
 
-  it("counts one amount under two tags once (Matson)", () => {
+  it("F-4: counts one amount under two tags once (Matson)", () => {
     const facts = select({
       "debt_current LongTermDebtCurrent": 39,
       "debt_current ShortTermBorrowings": 39,
@@ -49,7 +49,7 @@ describe("total debt", () => {
     expect(facts.get("total_debt")).toMatchObject({ value: 229 });
   });
 
-  it("sums the lines by kind where there is no total line", () => {
+  it("F-4: sums the lines by kind where there is no total line", () => {
     const facts = select({
       "debt_current ConvertibleNotesPayableCurrent": 20,
       "debt_noncurrent ConvertibleLongTermNotesPayable": 80,
@@ -58,7 +58,7 @@ describe("total debt", () => {
     expect(facts.get("total_debt")).toMatchObject({ value: 200 });
   });
 
-  it("takes the current part for zero when the balance sheet shows current liabilities without it, and says so", () => {
+  it("F-4: takes the current part for zero when the balance sheet shows current liabilities without it, and says so", () => {
     const facts = select({ "debt_noncurrent LongTermDebtNoncurrent": 190 });
     expect(facts.get("debt_current")).toMatchObject({ value: 0, method: "inferred" });
     expect(facts.get("total_debt")).toMatchObject({
@@ -67,7 +67,7 @@ describe("total debt", () => {
     });
   });
 
-  it("does not take the current part for zero when all debt or the schedule says that there is more (Sunrun)", () => {
+  it("F-4: does not take the current part for zero when all debt or the schedule says that there is more (Sunrun)", () => {
     const lines = { "debt_noncurrent ConvertibleDebtNoncurrent": 70 };
     const whole = select({ ...lines, "long_term_debt LongTermDebt": 400 });
     expect(whole.get("debt_current")).toMatchObject({ known: false });
@@ -78,17 +78,17 @@ describe("total debt", () => {
     expect(select(lines).get("debt_current")).toMatchObject({ value: 0, method: "inferred" });
   });
 
-  it("takes a larger total of the notes, because then the lines were not all of it", () => {
+  it("F-4: takes a larger total of the notes, because then the lines were not all of it", () => {
     const facts = select({ "debt_noncurrent LongTermDebtNoncurrent": 100, "long_term_debt LongTermDebt": 150 });
     expect(facts.get("total_debt")).toMatchObject({ value: 150 });
   });
 
-  it("keeps the balance sheet when the total of the notes differs by issue costs only", () => {
+  it("F-4: keeps the balance sheet when the total of the notes differs by issue costs only", () => {
     const facts = select({ "debt_noncurrent LongTermDebtNoncurrent": 100, "long_term_debt LongTermDebt": 103 });
     expect(facts.get("total_debt")).toMatchObject({ value: 100 });
   });
 
-  it("does not add short-term borrowings twice to a total that has them", () => {
+  it("F-4: does not add short-term borrowings twice to a total that has them", () => {
     const facts = select({
       "debt_current ShortTermBorrowings": 149,
       "debt_noncurrent LongTermDebtNoncurrent": 2,
@@ -97,7 +97,7 @@ describe("total debt", () => {
     expect(facts.get("total_debt")).toMatchObject({ value: 151 });
   });
 
-  it("drops a current part that exceeds current liabilities (a slip of the filer)", () => {
+  it("F-4: drops a current part that exceeds current liabilities (a slip of the filer)", () => {
     const facts = select({
       "debt_current LongTermDebtAndCapitalLeaseObligationsCurrent": 201,
       "debt_noncurrent LongTermDebtNoncurrent": 199,
@@ -105,12 +105,12 @@ describe("total debt", () => {
     expect(facts.get("total_debt")).toMatchObject({ value: 199 });
   });
 
-  it("refuses debt above total liabilities", () => {
+  it("F-4: refuses debt above total liabilities", () => {
     const facts = select({ "debt_noncurrent LongTermDebtNoncurrent": 700 });
     expect(facts.get("total_debt")).toMatchObject({ known: false, reason: "conflict" });
   });
 
-  it("does not take one kind of debt for all of it when interest shows more", () => {
+  it("F-4: does not take one kind of debt for all of it when interest shows more", () => {
     const partial = { "debt_line LineOfCredit": 100 };
     expect(select(partial, { "interest_reported InterestExpense": 40 }).get("total_debt")).toMatchObject({
       known: false,
@@ -119,7 +119,7 @@ describe("total debt", () => {
     expect(select(partial, { "interest_reported InterestExpense": 6 }).get("total_debt")).toMatchObject({ value: 100 });
   });
 
-  it("does not take the zero of one line for no debt when there is interest", () => {
+  it("F-4: does not take the zero of one line for no debt when there is interest", () => {
     const zero = { "debt_line LineOfCredit": 0 };
     expect(select(zero, { "interest_reported InterestExpense": 2.1 }).get("total_debt")).toMatchObject({
       known: false,
@@ -146,7 +146,7 @@ describe("total debt of a balance sheet without current parts", () => {
       asOf,
     ).get("total_debt");
 
-  it("adds short-term borrowings to the lines by kind (Tri Pointe)", () => {
+  it("F-4: adds short-term borrowings to the lines by kind (Tri Pointe)", () => {
     const balances = {
       "debt_current ShortTermBorrowings": 9,
       "debt_line LoansPayable": 45,
@@ -155,7 +155,7 @@ describe("total debt of a balance sheet without current parts", () => {
     expect(selectUnclassified(balances)).toMatchObject({ value: 118 });
   });
 
-  it("is the schedule of repayments where the lines are less (M/I Homes)", () => {
+  it("F-4: is the schedule of repayments where the lines are less (M/I Homes)", () => {
     const repayments = "LongTermDebtMaturitiesRepaymentsOfPrincipal";
     const balances = {
       "debt_line WarehouseAgreementBorrowings": 27,
@@ -166,7 +166,7 @@ describe("total debt of a balance sheet without current parts", () => {
     expect(selectUnclassified(balances)).toMatchObject({ value: 97, detail: expect.stringContaining("schedule") });
   });
 
-  it("is the lines by kind where interest shows that a total is a part (Saul Centers)", () => {
+  it("F-4: is the lines by kind where interest shows that a total is a part (Saul Centers)", () => {
     const balances = {
       "long_term_debt LongTermDebt": 46,
       "debt_line LineOfCredit": 14,
@@ -176,7 +176,7 @@ describe("total debt of a balance sheet without current parts", () => {
     expect(selectUnclassified(balances, 2)).toMatchObject({ value: 46 });
   });
 
-  it("is not a single line whose interest is over 10%: lenders borrow in many ways (Ellington)", () => {
+  it("F-4: is not a single line whose interest is over 10%: lenders borrow in many ways (Ellington)", () => {
     expect(selectUnclassified({ "debt_line SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 11)).toMatchObject({
       known: false,
     });
@@ -185,7 +185,7 @@ describe("total debt of a balance sheet without current parts", () => {
     });
   });
 
-  it("does not count a line that is the total of the others", () => {
+  it("F-4: does not count a line that is the total of the others", () => {
     const balances = { "debt_line LoansPayable": 45, "debt_line SeniorNotes": 64, "debt_line NotesPayable": 109 };
     expect(selectUnclassified(balances)).toMatchObject({ value: 109 });
   });
@@ -194,18 +194,18 @@ describe("total debt of a balance sheet without current parts", () => {
 describe("finance leases", () => {
   const leases = { "finance_leases FinanceLeaseLiability": 40 };
 
-  it("are the debt of a company that shows interest and no other debt (Axcelis)", () => {
+  it("F-4: are the debt of a company that shows interest and no other debt (Axcelis)", () => {
     const point = select(leases, { "interest_reported InterestExpense": 5 }).get("total_debt");
     expect(point).toMatchObject({ value: 40, detail: expect.stringContaining("finance leases") });
   });
 
-  it("are not taken for all of the debt when they cannot explain the interest", () => {
+  it("F-4: are not taken for all of the debt when they cannot explain the interest", () => {
     expect(select(leases, { "interest_reported InterestExpense": 9 }).get("total_debt")).toMatchObject({
       known: false,
     });
   });
 
-  it("are added to debt that cannot bear the interest, where they bear a good part of it (Kohl's)", () => {
+  it("F-4: are added to debt that cannot bear the interest, where they bear a good part of it (Kohl's)", () => {
     const debt = { ...leases, "debt_noncurrent LongTermDebtNoncurrent": 100 };
     const withInterest = (interest: number, ofLeases: number) =>
       select(debt, {
@@ -217,14 +217,14 @@ describe("finance leases", () => {
     expect(withInterest(13, 3)).toMatchObject({ value: 100 });
   });
 
-  it("are not added to debt that the balance sheet shows", () => {
+  it("F-4: are not added to debt that the balance sheet shows", () => {
     const point = select({ ...leases, "debt_noncurrent LongTermDebtNoncurrent": 100 }).get("total_debt");
     expect(point).toMatchObject({ value: 100 });
   });
 });
 
 describe("no debt", () => {
-  it("is concluded from a whole balance sheet without any sign of debt, and marked as concluded", () => {
+  it("F-5: is concluded from a whole balance sheet without any sign of debt, and marked as concluded", () => {
     const facts = select({});
     expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
     expect(facts.get("debt_current")).toMatchObject({ value: 0, method: "inferred" });
@@ -239,22 +239,22 @@ describe("no debt", () => {
     ["interest", {}, { "interest_reported InterestExpense": 2 }],
     ["interest paid", {}, { "interest_paid InterestPaidNet": 2 }],
     ["net interest expense", {}, { "net_interest InterestIncomeExpenseNonoperatingNet": -2 }],
-  ])("is not concluded when there is %s", (_sign, balances, flows) => {
+  ])("F-5: is not concluded when there is %s", (_sign, balances, flows) => {
     const point = select(balances, flows).get("total_debt");
     expect(point.known && point.value === 0).toBe(false);
   });
 
-  it("is concluded in spite of the fee for an unused credit line (under 0.1% of assets)", () => {
+  it("F-5: is concluded in spite of the fee for an unused credit line (under 0.1% of assets)", () => {
     const facts = select({}, { "interest_reported InterestExpense": 0.9 });
     expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
   });
 
-  it("is concluded in spite of borrowing that is a trifle (Insteel borrows and repays 0.06% of its assets)", () => {
+  it("F-5: is concluded in spite of borrowing that is a trifle (Insteel borrows and repays 0.06% of its assets)", () => {
     const facts = select({}, { "debt_flow RepaymentsOfLongTermDebt": 0.9 });
     expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
   });
 
-  it("is not concluded without total liabilities", () => {
+  it("F-5: is not concluded without total liabilities", () => {
     const entries = [
       ...buildPeriods(year),
       ...buildEntries({ fact: "total_assets", tag: "us-gaap:Assets", values: { [yearEnd]: 1000 } }),
@@ -262,7 +262,7 @@ describe("no debt", () => {
     expect(selectFacts(entries, asOf).get("total_debt")).toMatchObject({ known: false });
   });
 
-  it("is never concluded from a file that names facts itself", () => {
+  it("F-5: is never concluded from a file that names facts itself", () => {
     const entries = buildEntries(
       { fact: "net_income", tag: "file:net_income", values: { [year]: 5 } },
       { fact: "total_assets", tag: "file:total_assets", values: { [yearEnd]: 100 } },
@@ -278,11 +278,11 @@ describe("no debt", () => {
 describe("interest expense", () => {
   const debt = { "debt_noncurrent LongTermDebtNoncurrent": 400 };
 
-  it("is missing when there is debt and no interest is reported: it is never zero", () => {
+  it("F-6: is missing when there is debt and no interest is reported: it is never zero", () => {
     expect(select(debt).get("interest_expense")).toMatchObject({ known: false, reason: "not_reported" });
   });
 
-  it("is zero when there was no debt at either end", () => {
+  it("F-6: is zero when there was no debt at either end", () => {
     const earlier = buildEntries({
       fact: "current_liabilities",
       tag: "us-gaap:LiabilitiesCurrent",
@@ -292,7 +292,7 @@ describe("interest expense", () => {
     expect(facts.get("interest_expense")).toMatchObject({ value: 0, method: "inferred" });
   });
 
-  it("is the net figure only when cash is too small to hide income in it", () => {
+  it("F-6: is the net figure only when cash is too small to hide income in it", () => {
     const net = { "net_interest InterestIncomeExpenseNonoperatingNet": -30 };
     const withCash = (cash: number) =>
       select({ ...debt, "cash CashAndCashEquivalentsAtCarryingValue": cash }, net).get("interest_expense");
@@ -305,7 +305,7 @@ describe("interest expense", () => {
     expect(withCash(61)).toMatchObject({ known: false });
   });
 
-  it("is the net figure with a little more cash where the interest that was paid bears it out", () => {
+  it("F-6: is the net figure with a little more cash where the interest that was paid bears it out", () => {
     const withPaid = (paid: number) =>
       select(
         { ...debt, "cash CashAndCashEquivalentsAtCarryingValue": 80 },
@@ -316,7 +316,7 @@ describe("interest expense", () => {
     expect(withPaid(50)).toMatchObject({ known: false });
   });
 
-  it("of a builder is what was incurred, for it is capitalised into houses (LGI Homes files an expense of 0)", () => {
+  it("F-7: of a builder is what was incurred, for it is capitalised into houses (LGI Homes files an expense of 0)", () => {
     const flows = {
       "interest_reported InterestExpense": 0,
       "inventory_interest_incurred RealEstateInventoryCapitalizedInterestCostsIncurred": 27,
@@ -327,7 +327,7 @@ describe("interest expense", () => {
     });
   });
 
-  it("is what was incurred where most of it was capitalised, and the expense elsewhere", () => {
+  it("F-7: is what was incurred where most of it was capitalised, and the expense elsewhere", () => {
     const withExpense = (expense: number) =>
       select(debt, {
         "interest_reported InterestExpense": expense,
@@ -337,7 +337,7 @@ describe("interest expense", () => {
     expect(withExpense(16)).toMatchObject({ value: 16 });
   });
 
-  it("is interest incurred less what was capitalised where no expense is reported (Minerals Technologies)", () => {
+  it("F-7: is interest incurred less what was capitalised where no expense is reported (Minerals Technologies)", () => {
     const flows = {
       "interest_incurred InterestCostsIncurred": 61,
       "interest_capitalized InterestCostsIncurredCapitalized": 1.5,
@@ -345,7 +345,7 @@ describe("interest expense", () => {
     expect(select(debt, flows).get("interest_expense")).toMatchObject({ value: 59.5, method: "derived" });
   });
 
-  it("is not a figure below net interest expense: that is a part of it (Grocery Outlet files 0 under one tag)", () => {
+  it("F-8: is not a figure below net interest expense: that is a part of it (Grocery Outlet files 0 under one tag)", () => {
     const flows = {
       "interest_reported InterestExpenseOther": 0,
       "net_interest InterestIncomeExpenseNonoperatingNet": -27,
@@ -356,7 +356,7 @@ describe("interest expense", () => {
     });
   });
 
-  it("is the whole of two tags in one filing, whichever joined an old series (WisdomTree)", () => {
+  it("F-8: is the whole of two tags in one filing, whichever joined an old series (WisdomTree)", () => {
     const earlier = "2024-01-01..2024-12-31 @ 2025-02-20";
     const facts = selectFacts(
       [
@@ -372,7 +372,7 @@ describe("interest expense", () => {
     expect(facts.get("interest_expense")).toMatchObject({ value: 30 });
   });
 
-  it("is never taken from a net figure that is income", () => {
+  it("F-6: is never taken from a net figure that is income", () => {
     const facts = select(
       { ...debt, "cash CashAndCashEquivalentsAtCarryingValue": 1 },
       { "net_interest InterestIncomeExpenseNonoperatingNet": 30 },
@@ -380,7 +380,7 @@ describe("interest expense", () => {
     expect(facts.get("interest_expense")).toMatchObject({ known: false });
   });
 
-  it("of the annual report serves within the year while debt has not grown", () => {
+  it("F-12: of the annual report serves within the year while debt has not grown", () => {
     const build = (debtNow: number) => {
       const quarterEnd = "2026-03-31 @ 2026-05-05";
       return selectFacts(
@@ -424,35 +424,35 @@ describe("schedule of repayments", () => {
     );
   const debt = { "long_term_debt LongTermDebt": 400 };
 
-  it("is used when its years sum to long-term debt", () => {
+  it("F-15: is used when its years sum to long-term debt", () => {
     const facts = select({ ...debt, ...buckets([10, 20, 30, 40, 100, 200]) });
     expect(facts.get("debt_due_1y")).toMatchObject({ value: 10 });
     expect(facts.get("debt_due_after")).toMatchObject({ value: 200 });
   });
 
-  it("has zero in the years that it leaves out while it sums to long-term debt", () => {
+  it("F-15: has zero in the years that it leaves out while it sums to long-term debt", () => {
     const facts = select({ ...debt, ...buckets([10, 20, 30, 40, 300]) });
     expect(facts.get("debt_due_after")).toMatchObject({ value: 0, method: "inferred" });
   });
 
-  it("is not used when it misses long-term debt by more than 5%", () => {
+  it("F-15: is not used when it misses long-term debt by more than 5%", () => {
     const facts = select({ ...debt, ...buckets([10, 20, 30, 40, 100, 175]) });
     expect(facts.get("debt_due_2y")).toMatchObject({ known: false, detail: expect.stringContaining("within 5%") });
   });
 
-  it("is not mixed from two families of tags", () => {
+  it("F-15: is not mixed from two families of tags", () => {
     const rolling = Object.entries(buckets([10, 20, 30, 40, 100, 200], "Rolling")).slice(0, 3);
     const fiscal = Object.entries(buckets([10, 20, 30, 40, 100, 200])).slice(3);
     const facts = select({ ...debt, ...Object.fromEntries([...rolling, ...fiscal]) });
     expect(facts.get("debt_due_2y")).toMatchObject({ known: false });
   });
 
-  it("may be a rolling one", () => {
+  it("F-15: may be a rolling one", () => {
     const facts = select({ ...debt, ...buckets([10, 20, 30, 40, 100, 200], "Rolling") });
     expect(facts.get("debt_due_3y")).toMatchObject({ value: 30 });
   });
 
-  it("gives way to current debt for the first year when there is none", () => {
+  it("F-15: gives way to current debt for the first year when there is none", () => {
     const facts = select({ "debt_current LongTermDebtCurrent": 15, "debt_noncurrent LongTermDebtNoncurrent": 385 });
     expect(facts.get("debt_due_1y")).toMatchObject({ value: 15 });
     expect(facts.get("debt_due_2y")).toMatchObject({ known: false });
