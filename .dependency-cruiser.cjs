@@ -188,7 +188,10 @@ const generalRules = [
   {
     name: "product-never-development-package",
     comment: "An installation without development dependencies must run. Its tests need them.",
-    from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/server/cli/(test|find-chromium)" },
+    from: {
+      path: "^(app|components|lib|proxy\\.ts)",
+      pathNot: "^lib/server/(cli/(test|find-chromium)|db/generate\\.mjs$)",
+    },
     to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "(^|/)node_modules/@types/" },
   },
 ];
@@ -209,6 +212,8 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules|^lib/server/db/generated/" },
     exclude: { path: "^(\\.next|\\.ballast|coverage|playwright-report|test-results)" },
+    // The peers of the benchmark have a package.json of their own beside that of the project.
+    combinedDependencies: true,
     // Type-only imports count: a layer that knows the types of another is coupled to it.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },

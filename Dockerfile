@@ -3,13 +3,10 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
-FROM node:20-bookworm-slim AS build
-WORKDIR /app
+FROM packages AS build
 ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci
 COPY . .
-RUN node lib/server/db/generate.mjs && npx next build
+RUN npx next build
 
 FROM node:20-bookworm-slim
 WORKDIR /app

@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect } from "playwright/test";
 import { test } from "./quiet-test";
 import { signUp } from "./screener-page";
 

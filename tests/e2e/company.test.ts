@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page } from "playwright/test";
 import { test } from "./quiet-test";
 import { listTickers, signUp } from "./screener-page";
 

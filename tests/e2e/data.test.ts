@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect } from "playwright/test";
 import { test } from "./quiet-test";
 
 test("the Data page tells the coverage of facts and metrics, and a row opens to tags and companies", async ({

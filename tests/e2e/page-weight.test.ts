@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { expect } from "@playwright/test";
+import { expect } from "playwright/test";
 import { test } from "./quiet-test";
 
 /** What the scripts that the screener begins with may weigh as they are sent, in bytes. */

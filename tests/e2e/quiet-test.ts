@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "playwright/test";
 
 interface QuietFixtures {
   /** Messages that a test provokes on purpose: `test.use({ expectedNoise: /404/ })`. */

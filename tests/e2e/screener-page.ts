@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page } from "playwright/test";
 
 /** Types a query into the query bar, as a person would, and waits until the table shows its result. */
 export async function fillQuery(page: Page, query: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect } from "playwright/test";
 import { test } from "./quiet-test";
 import { fillQuery, listTickers, openLive, readCount, signUp } from "./screener-page";
 

@@ -1,4 +1,4 @@
-import { expect, type Page, type Route } from "@playwright/test";
+import { expect, type Page, type Route } from "playwright/test";
 import { test } from "./quiet-test";
 import { fillQuery, listTickers, readCount } from "./screener-page";
 

@@ -23,7 +23,6 @@ declare module "vitest" {
 
 /** Makes one migrated database of each kind; each test copies it. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  generateClient();
   project.provide("embeddedTemplate", await makeEmbeddedTemplate());
   const server = await findServer();
   if (server === null) {

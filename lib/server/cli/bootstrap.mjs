@@ -2,24 +2,45 @@
 // can run, then hands over to a command. Uses Node's own modules only, because nothing is installed yet.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install, isInstalled } from "./install.mjs";
 import { forwardSignals, getStatus } from "./run-command.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-/** npm script -> file, and the arguments that the script stands for. */
-const commands = /** @type {const} */ ({
-  up: ["lib/server/cli/up.ts"],
-  dev: ["lib/server/cli/up.ts", "--dev"],
-  test: ["lib/server/cli/test.ts"],
-  ingest: ["lib/server/cli/ingest.ts"],
-  screen: ["lib/server/cli/screen.ts"],
-  explain: ["lib/server/cli/explain.ts"],
-  coverage: ["lib/server/cli/coverage.ts"],
-  bench: ["tests/bench/bench.ts"],
-});
+/** Packages of the benchmark, which the tests need as well. */
+const peers = join(root, "tests/bench/peers");
+
+/** @typedef {{ readonly folder: string, readonly purpose: import("./install.mjs").Purpose }} Need */
+
+/** @satisfies {Record<string, readonly Need[]>} */
+const packages = {
+  serving: [{ folder: root, purpose: "serve" }],
+  working: [{ folder: root, purpose: "develop" }],
+  measuring: [
+    { folder: root, purpose: "develop" },
+    { folder: peers, purpose: "serve" },
+  ],
+};
+
+/**
+ * npm script -> file, the arguments that the script stands for, and the packages that must be there.
+ * @type {Record<string, { readonly file: string, readonly args?: readonly string[], readonly needs: readonly Need[] }>}
+ */
+const commands = {
+  up: { file: "lib/server/cli/up.ts", needs: packages.serving },
+  dev: { file: "lib/server/cli/up.ts", args: ["--dev"], needs: packages.serving },
+  ingest: { file: "lib/server/cli/ingest.ts", needs: packages.serving },
+  screen: { file: "lib/server/cli/screen.ts", needs: packages.serving },
+  explain: { file: "lib/server/cli/explain.ts", needs: packages.serving },
+  coverage: { file: "lib/server/cli/coverage.ts", needs: packages.serving },
+  test: { file: "lib/server/cli/test.ts", needs: packages.measuring },
+  bench: { file: "tests/bench/bench.ts", needs: packages.measuring },
+  format: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "--write", "."], needs: packages.working },
+  lint: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "."], needs: packages.working },
+  generate: { file: "lib/server/db/generate.mjs", needs: packages.working },
+};
 
 /** Flags of commands that take a path. */
 const pathFlags = ["--from", "--holdings"];
@@ -35,16 +56,15 @@ const quiet = {
 
 /** @param {readonly string[]} args */
 async function main([name = "", ...args]) {
-  const command = Object.hasOwn(commands, name) ? commands[/** @type {keyof typeof commands} */ (name)] : undefined;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     throw new Error(`"${name}" is not a command. There are: ${Object.keys(commands).join(", ")}.`);
   }
   requireNode();
   Object.assign(process.env, quiet);
-  await prepareCheckout();
-  const [file, ...standing] = command;
-  return runTypeScript(file, [
-    ...standing,
+  for (const { folder, purpose } of command.needs) await provide(folder, purpose);
+  return run(command.file, [
+    ...(command.args ?? []),
     ...resolvePaths(args, name === "bench" ? [...pathFlags, "--json"] : pathFlags),
   ]);
 }
@@ -60,15 +80,17 @@ function requireNode() {
   );
 }
 
-async function prepareCheckout() {
-  if (!isInstalled(root)) {
-    const startedAt = Date.now();
-    process.stderr.write("Installing the packages that package-lock.json names. A first time takes a minute or two.\n");
-    await install(root);
-    process.stderr.write(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s.\n`);
-  }
-  const { generateClient } = await import("../db/generate.mjs");
-  if (generateClient()) process.stderr.write("Database client generated.\n");
+/**
+ * @param {string} folder
+ * @param {import("./install.mjs").Purpose} purpose
+ */
+async function provide(folder, purpose) {
+  if (isInstalled(folder, purpose)) return;
+  const startedAt = Date.now();
+  const lockFile = join(relative(root, folder), "package-lock.json");
+  process.stderr.write(`Installing the packages that ${lockFile} names. A first time takes a minute or two.\n`);
+  await install(folder, purpose);
+  process.stderr.write(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s.\n`);
 }
 
 /**
@@ -90,11 +112,12 @@ function resolvePaths(args, options) {
  * @param {readonly string[]} args
  * @returns {Promise<number>}
  */
-function runTypeScript(file, args) {
+function run(file, args) {
   const path = join(root, file);
   if (!existsSync(path)) throw new Error(`This checkout lacks ${path}. Restore it (git status tells), then try again.`);
   // Outside Next, the package server-only lets a module through on the condition react-server alone.
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", path, ...args], {
+  const typeScript = file.endsWith(".ts") ? ["--conditions=react-server", "--import", "tsx"] : [];
+  const child = spawn(process.execPath, [...typeScript, path, ...args], {
     cwd: root,
     // The command learns of the end of this process through the channel, even when this process is killed.
     stdio: ["inherit", "inherit", "inherit", "ipc"],

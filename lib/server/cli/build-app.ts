@@ -12,11 +12,9 @@ const sourceFiles = [
   "package-lock.json",
   "package.json",
   "postcss.config.mjs",
-  "prisma/schema.prisma",
   "proxy.ts",
   "tsconfig.json",
 ];
-const generatedFolder = "lib/server/db/generated";
 
 /** The hash of everything that a build is made of: sources, configuration, lock file and the version of Node. */
 export function computeBuildHash(root: string): string {
@@ -26,8 +24,7 @@ export function computeBuildHash(root: string): string {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
   );
-  const paths = [...nested.filter((path) => !path.startsWith(generatedFolder)), ...sourceFiles];
-  for (const path of paths.toSorted()) {
+  for (const path of [...nested, ...sourceFiles].toSorted()) {
     if (!existsSync(join(root, path))) continue;
     const content = readFileSync(join(root, path));
     hash.update(`\n${path} ${content.length}\n`).update(content);

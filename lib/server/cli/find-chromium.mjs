@@ -18,7 +18,7 @@ export async function findChromium() {
   const candidates = [...names.flatMap((name) => searched.map((folder) => join(folder, name))), ...applications];
   const found = candidates.find((path) => existsSync(path));
   if (found) return found;
-  const { chromium } = await import("@playwright/test");
+  const { chromium } = await import("playwright");
   const own = chromium.executablePath();
   return own && existsSync(own) ? own : null;
 }

@@ -3,54 +3,79 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "./run-command.mjs";
 
-/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
+/** @typedef {{ version?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} LockedPackage */
 /** @typedef {{ packages: Record<string, LockedPackage & Record<string, unknown>> }} LockFile */
 
 /**
- * Tells whether node_modules holds exactly what package-lock.json names. npm writes its own record of the tree at the
- * very end of an install, so an install that was interrupted is seen as none.
- * @param {string} root
+ * What a tree of packages is for: to serve (build, load data, answer), or to work on the project (test and measure it)
+ * as well, which takes the development packages.
+ * @typedef {"serve" | "develop"} Purpose
  */
-export function isInstalled(root) {
-  const record = join(root, "node_modules/.package-lock.json");
-  if (!existsSync(record)) return false;
-  /** @type {LockFile} */
-  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
-  /** @type {LockFile} */
-  const tree = JSON.parse(readFileSync(record, "utf8"));
+
+/**
+ * Tells whether node_modules serves the purpose: each package that package-lock.json names for it is there in the
+ * version named, and none that the lock file does not know. npm writes its own record of the tree at the very end of an
+ * install, so an install that was interrupted is seen as none.
+ * @param {string} root
+ * @param {Purpose} purpose
+ */
+export function isInstalled(root, purpose) {
+  const tree = readLockFile(join(root, "node_modules/.package-lock.json"));
+  const lock = readLockFile(join(root, "package-lock.json"));
+  if (tree === null || lock === null) return false;
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const group of ["dependencies", "devDependencies"]) {
     if (!isSameTable(manifest[group], lock.packages[""]?.[group])) return false;
   }
   for (const [path, locked] of Object.entries(lock.packages)) {
-    if (path === "" || locked.optional || locked.devOptional) continue;
+    // Which optional packages belong here depends on the system.
+    if (path === "" || locked.optional || locked.devOptional || (locked.dev && purpose === "serve")) continue;
     if (tree.packages[path]?.version !== locked.version) return false;
   }
   return Object.entries(tree.packages).every(([path, found]) => lock.packages[path]?.version === found.version);
 }
 
 /**
- * Makes node_modules what package-lock.json names. Throws an Error that says what to do when npm fails.
+ * Makes node_modules what package-lock.json names for the purpose. A tree that has the development packages keeps
+ * them, since whoever installed them works on the project. To a tree that serves they are added, and what is there is
+ * left alone: a server may run on it. Throws an Error that says what to do when npm fails.
  * @param {string} root
+ * @param {Purpose} purpose
  */
-export async function install(root) {
+export async function install(root, purpose) {
+  const command = isInstalled(root, "serve") ? ["install", "--no-save"] : ["ci"];
+  const development = purpose === "develop" || hasDevelopmentPackages(root) ? "--include=dev" : "--omit=dev";
   // No install script is run: those of this tree only fetch binaries that are never used.
-  const args = ["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = [...command, development, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = process.env.npm_execpath;
-  const [command, prefix] = npm ? [process.execPath, [npm]] : [process.platform === "win32" ? "npm.cmd" : "npm", []];
-  const { status } = await runCommand(command, [...prefix, ...args], {
+  const [program, prefix] = npm ? [process.execPath, [npm]] : [process.platform === "win32" ? "npm.cmd" : "npm", []];
+  const { status } = await runCommand(program, [...prefix, ...args], {
     cwd: root,
     output: "show on stderr",
-    // The install must bring the development packages too, whatever the shell says of production.
+    // Which packages come is settled here, whatever the shell says of production.
     environment: { NODE_ENV: undefined },
   });
   if (status !== 0) {
     throw new Error(
-      `The packages could not be installed: npm ci ended with status ${status}; its own words are above.\n` +
+      `The packages could not be installed: npm ${command[0]} ended with status ${status}; its own words are above.\n` +
         "Check that the package registry can be reached (npm ping) and that the disk is not full, then run the " +
         "command again.",
     );
   }
+}
+
+/** @param {string} root */
+function hasDevelopmentPackages(root) {
+  const tree = readLockFile(join(root, "node_modules/.package-lock.json"));
+  return tree !== null && Object.values(tree.packages).some(({ dev }) => dev);
+}
+
+/**
+ * @param {string} path
+ * @returns {LockFile | null}
+ */
+function readLockFile(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
 }
 
 /**

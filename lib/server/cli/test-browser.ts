@@ -23,14 +23,10 @@ export async function runBrowserTests(root: string, dist: string): Promise<PartR
   const home = mkdtempSync(join(tmpdir(), "ballast-e2e-"));
   const report = join(home, "report.json");
   try {
-    const { status } = await runCommand(
-      process.execPath,
-      [join(root, "node_modules/@playwright/test/cli.js"), "test"],
-      {
-        cwd: root,
-        environment: { BALLAST_E2E_HOME: home, BALLAST_E2E_REPORT: report },
-      },
-    );
+    const { status } = await runCommand(process.execPath, [join(root, "node_modules/playwright/cli.js"), "test"], {
+      cwd: root,
+      environment: { BALLAST_E2E_HOME: home, BALLAST_E2E_REPORT: report },
+    });
     return judgeRun(part, status, readPlaywrightReport(readReport(report)));
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -42,7 +38,7 @@ async function provideChromium(root: string): Promise<boolean> {
   console.log("Chromium is not on this machine; it is being installed.");
   if (canInstallSystemPackage()) await installSystemPackage(root, "chromium");
   else {
-    await runCommand(process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "install", "chromium"], {
+    await runCommand(process.execPath, [join(root, "node_modules/playwright/cli.js"), "install", "chromium"], {
       cwd: root,
     });
   }

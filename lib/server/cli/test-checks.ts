@@ -6,21 +6,33 @@ import type { PartResult } from "./test-result";
 
 /** Checks on the sources. Each counts as one test. */
 const checks: readonly { readonly name: string; readonly commands: readonly (readonly string[])[] }[] = [
-  { name: "format and lint", commands: [["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]] },
+  {
+    name: "format and lint",
+    commands: [["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]],
+  },
   {
     name: "import rules",
     commands: [
-      ["dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "lib", "prisma", "tests", "proxy.ts"],
+      [
+        "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+        "app",
+        "components",
+        "lib",
+        "prisma",
+        "tests",
+        "proxy.ts",
+      ],
     ],
   },
   {
     name: "types",
     commands: [
-      ["next/dist/bin/next", "typegen"],
-      ["typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"],
+      ["node_modules/next/dist/bin/next", "typegen"],
+      ["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"],
     ],
   },
-  { name: "unused code", commands: [["knip/bin/knip.js", "--no-progress"]] },
+  { name: "database client", commands: [["lib/server/db/generate.mjs", "--check"]] },
+  { name: "unused code", commands: [["node_modules/knip/bin/knip.js", "--no-progress"]] },
 ];
 
 /** Runs every check, two at a time, and prints what each one that fails has to say. */
@@ -45,7 +57,7 @@ async function runCheck(
 ): Promise<boolean> {
   const startedAt = performance.now();
   for (const [path = "", ...args] of commands) {
-    const { status, output } = await runCommand(process.execPath, [join(root, "node_modules", path), ...args], {
+    const { status, output } = await runCommand(process.execPath, [join(root, path), ...args], {
       cwd: root,
       output: "keep",
       environment: { BALLAST_DIST: dist },

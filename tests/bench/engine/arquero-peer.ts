@@ -1,5 +1,5 @@
 import "server-only";
-import { table as createTable, desc } from "arquero";
+import { createTable, desc } from "../peers/arquero";
 import { answerLimit, type ScreenShape } from "./bench-screen";
 import { chooseFaster } from "./choose-faster";
 import type { Answer } from "./compare-answers";

@@ -1,10 +1,10 @@
 import "server-only";
-import crossfilter, { type Dimension, type Group } from "crossfilter2";
 import { getRankIndex, type RankIndex } from "#lib/expr/engine/rank-index";
 import { createRandom } from "#lib/sample/random";
 import { CrossFilter } from "#lib/screen/cross-filter";
 import { readVersion } from "#lib/server/service/data/read-version";
 import type { BenchResult, Say } from "../bench-part";
+import { crossfilter, type Dimension, type Group } from "../peers/crossfilter";
 import { type BenchTable, columnNames } from "./bench-table";
 import { requireSame } from "./compare-answers";
 import { type Arena, readPackageVersion, requireAt } from "./peer";

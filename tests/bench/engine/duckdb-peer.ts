@@ -6,7 +6,7 @@ import {
   DuckDBInstance,
   type DuckDBPreparedStatement,
   INTEGER,
-} from "@duckdb/node-api";
+} from "../peers/duckdb";
 import { writeSql } from "./bench-screen";
 import type { BenchTable } from "./bench-table";
 import type { FreshTask } from "./fresh-tasks";

@@ -1,5 +1,5 @@
 import "server-only";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScreenNumbers, ScreenShape } from "./bench-screen";
 import { type BenchTable, columnNames } from "./bench-table";
@@ -47,9 +47,12 @@ export type OpenFreshPeer = (
   names: readonly string[],
 ) => Promise<readonly [Peer<FreshTask>, ...Peer<FreshTask>[]]>;
 
-/** The version in the package.json of an installed package. */
+/** The version in the package.json of an installed package: of the benchmark, else of the product. */
 export function readPackageVersion(name: string): string {
-  const path = join(process.cwd(), "node_modules", name, "package.json");
+  const paths = ["tests/bench/peers", ""].map((folder) =>
+    join(process.cwd(), folder, "node_modules", name, "package.json"),
+  );
+  const path = requireAt(paths, existsSync(requireAt(paths, 0)) ? 0 : 1);
   const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
   const version = typeof manifest === "object" && manifest !== null ? Reflect.get(manifest, "version") : undefined;
   if (typeof version !== "string") throw new Error(`${path} names no version`);

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { EmbeddedAdapterFactory } from "#lib/server/db/connection/pglite-adapter";
+import { generateClient } from "#lib/server/db/generate.mjs";
 import type { ScreenShape } from "./bench-screen";
-import { generateBenchClient } from "./generate-bench-client.mjs";
 import { buildPredicate, buildRank, type ObjectRow, takeRanked } from "./object-rows-peer";
 import {
   type Arena,
@@ -30,7 +30,7 @@ interface BenchClient extends Record<string, unknown> {
 export const openPrismaPeer: OpenPeer = async (arena): Promise<Peer<Task>> => {
   const folder = makeFolder();
   try {
-    const Client = await generateClient(folder, arena);
+    const Client = await makeClient(folder, arena);
     const database = await loadPglite(arena.tables, listKeptOfRows(arena));
     const client = new Client({ adapter: new EmbeddedAdapterFactory(database) });
     const models = arena.tables.map((_, place) => client[`bench_${place}`] as BenchModel);
@@ -74,11 +74,12 @@ function makeFolder(): string {
   return mkdtempSync(join(parent, "ballast-bench-"));
 }
 
-async function generateClient(folder: string, arena: Arena): Promise<new (options: object) => BenchClient> {
+async function makeClient(folder: string, arena: Arena): Promise<new (options: object) => BenchClient> {
   const schema = join(folder, "schema.prisma");
   writeFileSync(schema, writeSchema(arena));
-  generateBenchClient(process.cwd(), schema);
-  const module: unknown = await import(pathToFileURL(join(folder, "client", "client.ts")).href);
+  const client = join(folder, "client");
+  await generateClient(schema, client);
+  const module: unknown = await import(pathToFileURL(join(client, "client.ts")).href);
   return Reflect.get(module as object, "PrismaClient") as new (
     options: object,
   ) => BenchClient;

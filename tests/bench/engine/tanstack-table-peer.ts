@@ -6,9 +6,9 @@ import {
   createFilteredRowModel,
   createSortedRowModel,
   rowSortingFeature,
+  storeReactivityBindings,
   tableFeatures,
-} from "@tanstack/table-core";
-import { storeReactivityBindings } from "@tanstack/table-core/store-reactivity-bindings";
+} from "../peers/tanstack-table";
 import type { ScreenShape } from "./bench-screen";
 import { buildRank, compareRanked, getObjectRows, type ObjectRow } from "./object-rows-peer";
 import { listKeptOfRows, type OpenPeer, type Peer, readPackageVersion, requireAt, type Task } from "./peer";

@@ -8,7 +8,9 @@ function listDocuments(): readonly string[] {
   const nested = ["app", "components", "lib", "prisma", "tests"].flatMap((folder) =>
     readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path)),
   );
-  return [...readdirSync(projectRoot), ...nested].filter((path) => path.endsWith(".md"));
+  return [...readdirSync(projectRoot), ...nested].filter(
+    (path) => path.endsWith(".md") && !path.includes("node_modules"),
+  );
 }
 
 test("every link of a document to a file of the project leads there", () => {

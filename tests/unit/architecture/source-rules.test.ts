@@ -10,7 +10,7 @@ const sourceFile = /\.(ts|tsx|mts|mjs|cjs|css)$/;
 
 function listSources(folder: string): readonly string[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && sourceFile.test(entry.name))
+    .filter((entry) => entry.isFile() && sourceFile.test(entry.name) && !entry.parentPath.includes("node_modules"))
     .map((entry) => join(entry.parentPath, entry.name).slice(projectRoot.length + 1))
     .filter((path) => !path.startsWith("lib/server/db/generated/") && !path.startsWith("tests/unit/architecture/"));
 }
