@@ -2,32 +2,36 @@ import "server-only";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildApp, isBuildCurrent } from "./build-app";
+import { listChangedFiles } from "./changed-files";
 import { findChromium } from "./find-chromium.mjs";
 import { runCommand } from "./run-command.mjs";
-import { runStep } from "./step";
 import { canInstallSystemPackage, installSystemPackage } from "./system-package";
 import { judgeRun, type PartResult, readPlaywrightReport } from "./test-result";
 
 const part = "browser";
 
-/** Builds the application and runs the browser tests on it, in a data folder that is gone afterwards. */
-export async function runBrowserTests(root: string, dist: string): Promise<PartResult> {
+/**
+ * Runs the browser tests on a server of their own, in a data folder that is gone afterwards. With `since`, and if nothing
+ * but tests changed since that commit, only the files of tests that did.
+ */
+export async function runBrowserTests(root: string, since: string | null): Promise<PartResult> {
   if (!(await provideChromium(root))) {
     const note = "browser: no Chromium was found or could be installed. Install one (apt-get install chromium).";
     return { part, passed: 0, failed: 1, skipped: 0, notes: [note] };
   }
-  if (!isBuildCurrent(root, dist)) {
-    await runStep("Building the application for the browser tests", () => buildApp(root, dist));
-  }
   const home = mkdtempSync(join(tmpdir(), "ballast-e2e-"));
   const report = join(home, "report.json");
+  const isNarrowed = since !== null && (await listChangedFiles(root, since)).every((path) => path.startsWith("tests/"));
   try {
-    const { status } = await runCommand(process.execPath, [join(root, "node_modules/playwright/cli.js"), "test"], {
-      cwd: root,
-      environment: { BALLAST_E2E_HOME: home, BALLAST_E2E_REPORT: report },
-    });
-    return judgeRun(part, status, readPlaywrightReport(readReport(report)));
+    const { status } = await runCommand(
+      process.execPath,
+      [join(root, "node_modules/playwright/cli.js"), "test", ...(isNarrowed ? [`--only-changed=${since}`] : [])],
+      {
+        cwd: root,
+        environment: { BALLAST_E2E_HOME: home, BALLAST_E2E_REPORT: report },
+      },
+    );
+    return judgeRun(part, status, readPlaywrightReport(readReport(report)), isNarrowed);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

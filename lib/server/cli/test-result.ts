@@ -18,9 +18,10 @@ interface Report {
 
 /**
  * Joins what a runner reported with how it ended. A runner that left no report, that ended badly without naming a
- * failed test, or that ran no test at all counts as one failure: silence is never a pass.
+ * failed test, or that ran no test at all counts as one failure: silence is never a pass. Only a run of what a change
+ * concerns (`mayBeEmpty`) may have nothing to run, and says so.
  */
-export function judgeRun(part: string, status: number, report: Report | null): PartResult {
+export function judgeRun(part: string, status: number, report: Report | null, mayBeEmpty = false): PartResult {
   if (report === null) {
     return { part, passed: 0, failed: 1, skipped: 0, notes: [`${part}: ended with status ${status} without a report`] };
   }
@@ -29,6 +30,8 @@ export function judgeRun(part: string, status: number, report: Report | null): P
   if (status !== 0) {
     return { part, passed, failed: 1, skipped, notes: [`${part}: ended with status ${status} though no test failed`] };
   }
+  if (passed === 0 && mayBeEmpty)
+    return { part, passed, failed, skipped, notes: [`${part}: the change concerns no test`] };
   if (passed === 0) return { part, passed, failed: 1, skipped, notes: [`${part}: no test was run`] };
   return { part, passed, failed, skipped, notes: [] };
 }
@@ -60,10 +63,16 @@ export function readPlaywrightReport(text: string): Report | null {
 }
 
 /** The line that ends the test command, and the exit code that goes with it. */
-export function summarise(results: readonly PartResult[]): { readonly lastLine: string; readonly exitCode: number } {
+export function summarise(
+  results: readonly PartResult[],
+  mayBeEmpty = false,
+): { readonly lastLine: string; readonly exitCode: number } {
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
-  return { lastLine: `${passed} passed, ${failed} failed`, exitCode: failed > 0 || passed === 0 ? 1 : 0 };
+  return {
+    lastLine: `${passed} passed, ${failed} failed`,
+    exitCode: failed > 0 || (passed === 0 && !mayBeEmpty) ? 1 : 0,
+  };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a report of another program, of which each field is checked where it is read

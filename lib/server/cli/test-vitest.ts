@@ -8,10 +8,14 @@ import { runCommand } from "./run-command.mjs";
 import { canInstallSystemPackage, installSystemPackage } from "./system-package";
 import { judgeRun, type PartResult, readVitestReport } from "./test-result";
 
-/** Runs one project of vitest.config.ts and counts what it reports. */
+/**
+ * Runs one project of vitest.config.ts and counts what it reports; with `since`, only the tests that import what changed
+ * since that commit.
+ */
 export async function runVitest(
   root: string,
   project: "unit" | "integration",
+  since: string | null,
   environment: Record<string, string> = {},
 ): Promise<PartResult> {
   const folder = mkdtempSync(join(tmpdir(), "ballast-report-"));
@@ -22,22 +26,24 @@ export async function runVitest(
       [
         join(root, "node_modules/vitest/vitest.mjs"),
         ...["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+        ...(since === null ? [] : ["--changed", since]),
       ],
       { cwd: root, environment },
     );
-    return judgeRun(project, status, readVitestReport(readReport(report)));
+    return judgeRun(project, status, readVitestReport(readReport(report)), since !== null);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Runs the integration tests on the embedded database and, where there is one to be had, on PostgreSQL. */
-export async function runIntegration(): Promise<PartResult> {
+export async function runIntegration(since: string | null): Promise<PartResult> {
   const environment = getEnvironment();
   const { server, note } = await providePostgres(environment);
   try {
     const url = server?.url ?? environment.testDatabaseUrl;
-    const result = await runVitest(environment.root, "integration", url === null ? {} : { TEST_DATABASE_URL: url });
+    const database: Record<string, string> = url === null ? {} : { TEST_DATABASE_URL: url };
+    const result = await runVitest(environment.root, "integration", since, database);
     if (note === null) return result;
     // Nothing is left out in silence: in CI a missing server is a failure, elsewhere a sentence in the summary.
     return { ...result, failed: result.failed + (environment.isCi ? 1 : 0), notes: [...result.notes, note] };

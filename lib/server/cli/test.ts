@@ -1,10 +1,11 @@
 import "server-only";
-import { parseArgs } from "node:util";
 import { getEnvironment } from "#lib/server/env";
-import { CommandError, reportFailure } from "./command-error";
+import { findChangeBase } from "./changed-files";
+import { reportFailure } from "./command-error";
 import { formatSeconds } from "./step";
 import { runBrowserTests } from "./test-browser";
 import { runChecks } from "./test-checks";
+import { parseTestOptions } from "./test-options";
 import { type PartResult, summarise } from "./test-result";
 import { runIntegration, runVitest } from "./test-vitest";
 
@@ -13,35 +14,31 @@ const dist = ".next-test";
 
 const { root } = getEnvironment();
 
-const parts: Readonly<Record<string, () => Promise<PartResult>>> = {
+/** Each part, told the commit since which changes count, or null for all of its tests. */
+const parts: Readonly<Record<string, (since: string | null) => Promise<PartResult>>> = {
   check: () => runChecks(root, dist),
-  unit: () => runVitest(root, "unit"),
+  unit: (since) => runVitest(root, "unit", since),
   integration: runIntegration,
-  browser: () => runBrowserTests(root, dist),
+  browser: (since) => runBrowserTests(root, since),
 };
 
-function parseParts(args: readonly string[]): readonly string[] {
-  const { values } = parseArgs({ args: [...args], options: { only: { type: "string" } } });
-  const names = values.only?.split(",") ?? Object.keys(parts);
-  const unknown = names.find((name) => !Object.hasOwn(parts, name));
-  if (unknown === undefined) return names;
-  throw new CommandError(`--only takes ${Object.keys(parts).join(", ")} (several with commas), and not "${unknown}".`);
-}
-
-async function runPart(name: string, position: string): Promise<PartResult> {
+async function runPart(name: string, position: string, since: string | null): Promise<PartResult> {
   console.log(`\n[${position}] ${name}`);
   const startedAt = performance.now();
-  const result = await (parts[name]?.() ?? Promise.reject(new Error(`no part ${name}`))).catch((error: unknown) => {
-    reportFailure(error);
-    return { part: name, passed: 0, failed: 1, skipped: 0, notes: [`${name}: stopped by an error, which is above`] };
-  });
+  const result = await (parts[name]?.(since) ?? Promise.reject(new Error(`no part ${name}`))).catch(
+    (error: unknown) => {
+      reportFailure(error);
+      return { part: name, passed: 0, failed: 1, skipped: 0, notes: [`${name}: stopped by an error, which is above`] };
+    },
+  );
   console.log(`${name}: ${result.passed} passed, ${result.failed} failed in ${formatSeconds(startedAt)}`);
   return result;
 }
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const names = parseParts(process.argv.slice(2));
+  const { names, changed } = parseTestOptions(process.argv.slice(2), Object.keys(parts));
+  const since = changed ? await findChangeBase(root) : null;
   const results: PartResult[] = [];
   const state = { isStopped: false };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -52,7 +49,7 @@ async function main(): Promise<void> {
   // Whoever started this process is gone: the running part is ended, and a server that it started with it.
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   for (const [index, name] of names.entries()) {
-    results.push(await runPart(name, `${index + 1}/${names.length}`));
+    results.push(await runPart(name, `${index + 1}/${names.length}`, since));
     if (!state.isStopped) continue;
     results.push({ part: "stopped", passed: 0, failed: 1, skipped: 0, notes: ["the run was stopped by a signal"] });
     break;
@@ -63,7 +60,7 @@ async function main(): Promise<void> {
     console.log(`  ${part.padEnd(12)} ${passed} passed, ${failed} failed${skips}`);
     for (const note of notes) console.log(`    ${note}`);
   }
-  const { lastLine, exitCode } = summarise(results);
+  const { lastLine, exitCode } = summarise(results, changed);
   console.log(lastLine);
   process.exit(exitCode);
 }

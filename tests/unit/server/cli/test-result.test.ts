@@ -14,6 +14,15 @@ describe("judgeRun", () => {
     expect(judgeRun("unit", 134, null)).toMatchObject({ passed: 0, failed: 1 });
   });
 
+  test("a run of what a change concerns may have no test to run, and says so", () => {
+    const empty = { passed: 0, failed: 0, skipped: 0 };
+    const result = judgeRun("unit", 0, empty, true);
+    expect(result).toMatchObject({ failed: 0, notes: ["unit: the change concerns no test"] });
+    expect(summarise([result], true)).toEqual({ lastLine: "0 passed, 0 failed", exitCode: 0 });
+    expect(judgeRun("unit", 1, empty, true).failed).toBe(1);
+    expect(judgeRun("unit", 0, null, true).failed).toBe(1);
+  });
+
   test("a run that ends badly although no test failed is one failure", () => {
     expect(judgeRun("unit", 1, { passed: 3, failed: 0, skipped: 0 })).toMatchObject({ passed: 3, failed: 1 });
   });
