@@ -4,12 +4,15 @@ import { defineConfig } from "vitest/config";
 // Set before any worker starts, so that a date is never read in the zone of the machine.
 process.env["TZ"] = "UTC";
 
+/** How many times as often each property is tried (npm run test:long). */
+const longRun = Number(process.env["BALLAST_RUNS"] ?? 1);
+
 const shared = {
   environment: "node" as const,
   setupFiles: ["tests/setup/console-noise.ts", "tests/setup/property-seed.ts"],
   restoreMocks: true,
   // A hung test ends the run at last; a slow machine must not fail a sound one.
-  testTimeout: 120_000,
+  testTimeout: 120_000 * longRun,
   hookTimeout: 120_000,
 };
 
@@ -17,6 +20,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^server-only$/, replacement: `${import.meta.dirname}/tests/setup/server-only.ts` },
+      ...(longRun > 1 ? [{ find: /^fast-check$/, replacement: `${import.meta.dirname}/tests/setup/long-run.ts` }] : []),
       { find: /^@\//, replacement: `${import.meta.dirname}/` },
     ],
   },

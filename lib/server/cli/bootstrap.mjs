@@ -36,6 +36,7 @@ const commands = {
   explain: { file: "lib/server/cli/explain.ts", needs: packages.serving },
   coverage: { file: "lib/server/cli/coverage.ts", needs: packages.serving },
   test: { file: "lib/server/cli/test.ts", needs: packages.measuring },
+  "test:long": { file: "lib/server/cli/test-long.ts", needs: packages.measuring },
   bench: { file: "tests/bench/bench.ts", needs: packages.measuring },
   format: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "--write", "."], needs: packages.working },
   lint: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "."], needs: packages.working },

@@ -8,15 +8,22 @@ import { runCommand } from "./run-command.mjs";
 import { canInstallSystemPackage, installSystemPackage } from "./system-package";
 import { judgeRun, type PartResult, readVitestReport } from "./test-result";
 
-/**
- * Runs one project of vitest.config.ts and counts what it reports; with `since`, only the tests that import what changed
- * since that commit.
- */
+export type VitestProject = "unit" | "integration";
+
+/** Which of a project's tests are run, and on what. */
+interface Selection {
+  /** Only the tests that import what changed since this commit; null for all. */
+  readonly since?: string | null;
+  /** Only these files; none for all. */
+  readonly files?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs one project of vitest.config.ts and counts what it reports. */
 export async function runVitest(
   root: string,
-  project: "unit" | "integration",
-  since: string | null,
-  environment: Record<string, string> = {},
+  project: VitestProject,
+  { since = null, files = [], environment = {} }: Selection = {},
 ): Promise<PartResult> {
   const folder = mkdtempSync(join(tmpdir(), "ballast-report-"));
   const report = join(folder, "report.json");
@@ -27,6 +34,7 @@ export async function runVitest(
         join(root, "node_modules/vitest/vitest.mjs"),
         ...["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
         ...(since === null ? [] : ["--changed", since]),
+        ...files,
       ],
       { cwd: root, environment },
     );
@@ -37,13 +45,16 @@ export async function runVitest(
 }
 
 /** Runs the integration tests on the embedded database and, where there is one to be had, on PostgreSQL. */
-export async function runIntegration(since: string | null): Promise<PartResult> {
+export async function runIntegration(selection: Selection = {}): Promise<PartResult> {
   const environment = getEnvironment();
   const { server, note } = await providePostgres(environment);
   try {
     const url = server?.url ?? environment.testDatabaseUrl;
     const database: Record<string, string> = url === null ? {} : { TEST_DATABASE_URL: url };
-    const result = await runVitest(environment.root, "integration", since, database);
+    const result = await runVitest(environment.root, "integration", {
+      ...selection,
+      environment: { ...selection.environment, ...database },
+    });
     if (note === null) return result;
     // Nothing is left out in silence: in CI a missing server is a failure, elsewhere a sentence in the summary.
     return { ...result, failed: result.failed + (environment.isCi ? 1 : 0), notes: [...result.notes, note] };

@@ -78,7 +78,7 @@ const trees = buildMeaningfulTrees({
 const isLowered = (node: Node): boolean => findBrokenLimit(node) === null;
 const stress = (node: Node): Node => ({ kind: "call", name: "stressed", args: [node] });
 
-test("no row is anything, or changed by a parameter, that was said to be impossible", { timeout: 120_000 }, () => {
+test("no row is anything, or changed by a parameter, that was said to be impossible", () => {
   const tree = fc.oneof(trees.number, trees.truth).filter(isLowered);
   fc.assert(
     fc.property(
@@ -104,7 +104,7 @@ test("no row is anything, or changed by a parameter, that was said to be impossi
         expect(faults).toEqual([]);
       },
     ),
-    { numRuns: 200 * Number(process.env["BALLAST_RUNS"] ?? 1) },
+    { numRuns: 200 },
   );
 });
 

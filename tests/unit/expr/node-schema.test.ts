@@ -6,7 +6,7 @@ import { print } from "#lib/expr/print";
 import { anyTree } from "./arbitrary-node";
 
 describe("L-12: the JSON form", () => {
-  test("any tree within the limits survives JSON and the schema unchanged", { timeout: 120_000 }, () => {
+  test("any tree within the limits survives JSON and the schema unchanged", () => {
     const fitting = anyTree.filter((node) => findBrokenLimit(node) === null && print(node).length <= 4_000);
     fc.assert(
       fc.property(fitting, (node) => {

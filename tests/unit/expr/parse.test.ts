@@ -7,8 +7,6 @@ import { parse } from "#lib/expr/parse";
 import { tokenize } from "#lib/expr/tokenize";
 import { requireNode } from "./table";
 
-const timeout = 120_000;
-
 function requireError(text: string): ExprError {
   const parsed = parse(text);
   if (parsed.ok) throw new Error(`${text} was read`);
@@ -134,7 +132,7 @@ const anyText = fc.oneof(
 );
 
 describe("L-10: any text has an answer", () => {
-  test("a tree within the limits whose spans lie in the text, or errors that do", { timeout }, () => {
+  test("a tree within the limits whose spans lie in the text, or errors that do", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const parsed = parse(text);
@@ -160,7 +158,7 @@ describe("L-10: any text has an answer", () => {
     );
   });
 
-  test("tokens follow one another and leave out nothing but spaces", { timeout }, () => {
+  test("tokens follow one another and leave out nothing but spaces", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         let end = 0;
@@ -201,7 +199,7 @@ const piecesOfKinds: Readonly<Record<string, string>> = {
   bad_text: "open",
 };
 
-test("tokens are the pieces of one pattern, with spaces left out", { timeout }, () => {
+test("tokens are the pieces of one pattern, with spaces left out", () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const pieces = [...text.matchAll(piecePattern)].flatMap(({ 0: piece, index, groups = {} }) => {

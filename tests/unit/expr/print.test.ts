@@ -9,15 +9,13 @@ import { print } from "#lib/expr/print";
 import { anyTree } from "./arbitrary-node";
 import { requireNode } from "./table";
 
-const timeout = 120_000;
-
 function reread(node: Node): unknown {
   const parsed = parse(print(node));
   return parsed.ok ? stripSpans(parsed.value) : parsed.error;
 }
 
 describe("L-11: text and tree say the same", () => {
-  test("every tree that the schema lets in comes back from its text", { timeout }, () => {
+  test("every tree that the schema lets in comes back from its text", () => {
     const tree = anyTree.filter((node) => nodeSchema.safeParse(node).success);
     fc.assert(
       fc.property(tree, (node) => {
@@ -27,7 +25,7 @@ describe("L-11: text and tree say the same", () => {
     );
   });
 
-  test("printing what was read and reading it again changes nothing", { timeout }, () => {
+  test("printing what was read and reading it again changes nothing", () => {
     fc.assert(
       fc.property(anyTree, (node) => {
         const parsed = parse(print(node));
