@@ -96,7 +96,7 @@ describe("an evaluator that follows parameters", () => {
           });
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
