@@ -1,3 +1,4 @@
+import { keepPer } from "#lib/util/keep-per";
 import { RecentRing } from "#lib/util/recent-ring";
 import { fail, type Result, succeed } from "#lib/util/result";
 import type { Node } from "./ast";
@@ -55,16 +56,8 @@ class Checked implements CheckedExpr {
 }
 
 /** What is evaluated next was checked a moment ago, and should not be compiled a second time. */
-const recentPlans = new WeakMap<Scope, RecentRing<Node, Plan>>();
+const getRecentPlans = keepPer((_scope: Scope) => new RecentRing<Node, Plan>(recentPlansMax));
 const recentPlansMax = 32;
-
-function getRecentPlans(scope: Scope): RecentRing<Node, Plan> {
-  const kept = recentPlans.get(scope);
-  if (kept) return kept;
-  const plans = new RecentRing<Node, Plan>(recentPlansMax);
-  recentPlans.set(scope, plans);
-  return plans;
-}
 
 /** Checks a tree and resolves its names, ready to be evaluated. */
 export function compile(

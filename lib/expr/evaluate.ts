@@ -1,4 +1,5 @@
 import { Engine, type EngineOptions } from "#lib/expr/engine/engine";
+import { keepPer } from "#lib/util/keep-per";
 import type { Node } from "./ast";
 import { compile } from "./check";
 import type { Plan } from "./plan";
@@ -25,13 +26,12 @@ export interface Evaluator {
 }
 
 // A plan knows no rows, so evaluators of one scope share theirs: a table of one row is made for every company.
-const plansByScope = new WeakMap<Scope, WeakMap<Node, Plan>>();
+const getPlans = keepPer((_scope: Scope) => new WeakMap<Node, Plan>());
 
 /** Builds an evaluator. Results are kept, so one evaluator should live as long as its source and scope. */
 export function createEvaluator(source: VectorSource, scope: Scope, options: EngineOptions = {}): Evaluator {
   const engine = new Engine({ rowCount: source.rowCount, getBase: (columnId) => source.getVector(columnId) }, options);
-  const plans = plansByScope.get(scope) ?? new WeakMap<Node, Plan>();
-  plansByScope.set(scope, plans);
+  const plans = getPlans(scope);
   const getPlan = (node: Node): Plan => {
     const kept = plans.get(node);
     if (kept) return kept;

@@ -1,3 +1,5 @@
+import { keepPer } from "#lib/util/keep-per";
+import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import type { ExprError } from "./expr-error";
 import { Inference } from "./infer";
@@ -13,7 +15,7 @@ interface Declared {
 
 type FormulaResult = Result<Typed, readonly ExprError[]>;
 
-const formulasByScope = new WeakMap<Scope, Map<string, FormulaResult>>();
+const getFormulas = keepPer((_scope: Scope) => new Map<string, FormulaResult>());
 
 /** The checked tree of a formula definition's own text, read once a scope. Spans refer to that text. */
 export function readFormula(scope: Scope, definition: Definition & { readonly kind: "formula" }): FormulaResult {
@@ -35,8 +37,7 @@ export function readStressed(scope: Scope, definition: Definition, text: string)
 }
 
 function read(scope: Scope, key: string, text: string, declared: Declared): FormulaResult {
-  const formulas = formulasByScope.get(scope) ?? new Map<string, FormulaResult>();
-  formulasByScope.set(scope, formulas);
+  const formulas = getFormulas(scope);
   const kept = formulas.get(key);
   if (kept) return kept;
   const result = inferFormula(scope, text, declared);
@@ -45,16 +46,11 @@ function read(scope: Scope, key: string, text: string, declared: Declared): Form
 }
 
 /** Formula texts outlive scopes: a scenario or a user's metric makes a new scope around the same catalogue. */
-const parsedTexts = new Map<string, ReturnType<typeof parse>>();
-const maxParsedTexts = 2_000;
+const parsedTextsMax = 2_000;
+const parsedTexts = new RecentMap<string, ReturnType<typeof parse>>(parsedTextsMax);
 
 function parseFormula(text: string): ReturnType<typeof parse> {
-  const kept = parsedTexts.get(text);
-  if (kept) return kept;
-  if (parsedTexts.size >= maxParsedTexts) parsedTexts.clear();
-  const parsed = parse(text);
-  parsedTexts.set(text, parsed);
-  return parsed;
+  return parsedTexts.keep(text, () => parse(text));
 }
 
 function inferFormula(scope: Scope, text: string, declared: Declared): FormulaResult {

@@ -1,4 +1,5 @@
 import { assert } from "#lib/util/assert";
+import { keepPer } from "#lib/util/keep-per";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { formatColumnId, type Lag, type Node, type Span } from "./ast";
 import type { ExprError, ExprErrorCode } from "./expr-error";
@@ -29,7 +30,7 @@ class Stop extends Error {
 }
 
 const outermost: Context = { lag: null, isStressed: false, path: [], span: { start: 0, end: 0 } };
-const lowerings = new WeakMap<Scope, Lowering>();
+const getLowering = keepPer((scope: Scope) => new Lowering(scope));
 
 /** Resolves the names of a typed tree down to base columns. Fails on cycles, lags without history, absent columns. */
 export function lower(typed: Typed, scope: Scope): Result<Plan, readonly ExprError[]> {
@@ -39,14 +40,6 @@ export function lower(typed: Typed, scope: Scope): Result<Plan, readonly ExprErr
     if (stop instanceof Stop) return fail([stop.error]);
     throw stop;
   }
-}
-
-function getLowering(scope: Scope): Lowering {
-  const kept = lowerings.get(scope);
-  if (kept) return kept;
-  const lowering = new Lowering(scope);
-  lowerings.set(scope, lowering);
-  return lowering;
 }
 
 /** Plans are written out property by property: to spread what they have in common takes several times as long. */

@@ -1,5 +1,6 @@
 import { groupPeers, smallestPeerGroup } from "#lib/expr/engine/all-rows";
 import { Engine } from "#lib/expr/engine/engine";
+import { keepPer } from "#lib/util/keep-per";
 import type { Plan, PlanOf } from "./plan";
 import { print } from "./print";
 import { readValue } from "./read-value";
@@ -130,13 +131,7 @@ class Tracing {
 }
 
 // Plans are shared by all rows, and most traces by all companies.
-const texts = new WeakMap<Plan, string>();
-
-function getText(plan: Plan): string {
-  const kept = texts.get(plan) ?? print(plan.node);
-  texts.set(plan, kept);
-  return kept;
-}
+const getText = keepPer((plan: Plan): string => print(plan.node));
 
 function getDefinition(plan: Plan): { label?: string; definitionId?: string } {
   if (plan.op !== "column" && plan.op !== "formula" && plan.op !== "constant") return {};

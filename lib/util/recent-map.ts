@@ -1,4 +1,4 @@
-/** A map that holds a limited number of entries: the one that was asked for longest ago makes room. */
+/** A map that holds at most `max` entries: the one that was asked for longest ago makes room. */
 export class RecentMap<Key, Value> {
   private readonly entries = new Map<Key, Value>();
 
@@ -7,6 +7,7 @@ export class RecentMap<Key, Value> {
   get(key: Key): Value | undefined {
     const value = this.entries.get(key);
     if (value === undefined) return undefined;
+    // Set again, so that the map's order is that of the last use.
     this.entries.delete(key);
     this.entries.set(key, value);
     return value;
@@ -20,5 +21,14 @@ export class RecentMap<Key, Value> {
       this.entries.delete(oldest);
       return;
     }
+  }
+
+  /** The value of the key, made by `make` and kept where there is none. */
+  keep(key: Key, make: () => Value): Value {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    this.set(key, value);
+    return value;
   }
 }

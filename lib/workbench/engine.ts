@@ -11,7 +11,7 @@ import { describePolicyError, readScreenExpressions, type ScreenError } from "#l
 import type { Screen } from "#lib/screen/screen";
 import type { OpenSnapshot } from "#lib/screen/universe/open-snapshot";
 import type { Universe } from "#lib/screen/universe/universe";
-import { KeptValues } from "#lib/util/kept-values";
+import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { resolvePolicy } from "#lib/verdict/policy/choice";
 import { type Verdict, verdictIds } from "#lib/verdict/verdict";
@@ -101,12 +101,12 @@ function createEngine(snapshot: OpenSnapshot, target: Universe, ownMetrics: Scre
   const name = evaluator.evaluateText({ kind: "name", id: "name" });
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
   const gaps = evaluator.evaluateText({ kind: "name", id: "data_gap" });
-  const heads = new KeptValues<ColumnHead>(headsMax);
+  const heads = new RecentMap<string, ColumnHead>(headsMax);
   let shownHeads: readonly ColumnHead[] = [];
   /** The same heads as before when the columns are the same, so that a table's head need not be drawn anew. */
   const listHeads = (columns: readonly ScreenColumn[]): readonly ColumnHead[] => {
     const next = columns.map(({ expression, checked }) =>
-      heads.get(expression, () => describeColumn(checked.node, scope, expression)),
+      heads.keep(expression, () => describeColumn(checked.node, scope, expression)),
     );
     const isSame = next.length === shownHeads.length && next.every((head, at) => head === shownHeads[at]);
     if (!isSame) shownHeads = next;

@@ -1,18 +1,11 @@
 import type { Plan, PlanOf } from "#lib/expr/plan";
 import { foldText } from "#lib/expr/text-literal";
 import { missingTextCode, type TextVector, type TruthVector } from "#lib/expr/vector";
+import { keepPer } from "#lib/util/keep-per";
 import type { ColumnSupply } from "./compiler";
 
-const foldedDictionaries = new WeakMap<readonly string[], readonly string[]>();
-
 /** The texts of a dictionary in the form in which they are compared. */
-export function foldDictionary(dictionary: readonly string[]): readonly string[] {
-  const kept = foldedDictionaries.get(dictionary);
-  if (kept) return kept;
-  const folded = dictionary.map(foldText);
-  foldedDictionaries.set(dictionary, folded);
-  return folded;
-}
+export const foldDictionary = keepPer((dictionary: readonly string[]): readonly string[] => dictionary.map(foldText));
 
 /** Evaluates a text that is neither a column nor a formula: a literal, a missing text, `if`, `coalesce`. */
 export function computeText(plan: Plan, supply: ColumnSupply, rowCount: number): TextVector {

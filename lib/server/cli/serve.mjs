@@ -3,6 +3,7 @@
 // that the command lines run under.
 import { constants } from "node:os";
 import { join } from "node:path";
+import { getDirectOffer } from "../http/direct-offer.mjs";
 import { createFrontDoor } from "../http/front-door.mjs";
 
 const [root = "", mode = "start", port = "", host = ""] = process.argv.slice(2);
@@ -54,7 +55,7 @@ async function serveBuild() {
  * @returns {import("../http/front-door.mjs").DirectAnswers | undefined}
  */
 function getDirectAnswers() {
-  return Reflect.get(globalThis, Symbol.for("ballast.direct-answers"));
+  return getDirectOffer().current;
 }
 
 /**

@@ -4,6 +4,7 @@ import { connectEmbedded } from "#lib/server/db/connection/embedded-connection";
 import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
 import { migrate } from "#lib/server/db/migration/migrate";
 import { getEnvironment } from "#lib/server/env";
+import { getSingleton } from "#lib/util/singleton.mjs";
 import { type Prisma, PrismaClient } from "./generated/client";
 
 /** An open, migrated database. */
@@ -64,21 +65,19 @@ export function wrapConnection(connection: DatabaseConnection): Database {
   };
 }
 
-// Next evaluates a module anew after an edit and once for each bundle. The lock on the folder lets one opener in, so
-// the open database is kept where every copy of this module finds it.
-const registry = Symbol.for("ballast.database");
-const holder = globalThis as typeof globalThis & { [registry]?: Promise<Database> | undefined };
+// The lock on the folder lets one opener in, so the open database is kept where every copy of this module finds it.
+const shared = getSingleton("database", (): { opened: Promise<Database> | undefined } => ({ opened: undefined }));
 
 /** The database of this process, opened at the first call. A failed opening is tried again at the next call. */
 export function getDatabase(): Promise<Database> {
-  holder[registry] ??= openShared();
-  return holder[registry];
+  shared.opened ??= openShared();
+  return shared.opened;
 }
 
 /** Closes the database of this process if it is open; the next getDatabase opens it again. */
 export async function closeDatabase(): Promise<void> {
-  const opened = holder[registry];
-  holder[registry] = undefined;
+  const { opened } = shared;
+  shared.opened = undefined;
   await (await opened?.catch(() => undefined))?.close();
 }
 
@@ -92,7 +91,7 @@ async function openShared(): Promise<Database> {
     };
     return { ...database, close };
   } catch (error) {
-    holder[registry] = undefined;
+    shared.opened = undefined;
     throw error;
   }
 }

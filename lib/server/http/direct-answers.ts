@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { DirectAnswer, DirectAnswers } from "./front-door.mjs";
+import { getDirectOffer } from "./direct-offer.mjs";
+import type { DirectAnswer } from "./front-door.mjs";
 import { answerKeptPage, recordPage } from "./page-cache";
 import { buildProblemResponse } from "./problem-response";
 import { answerHealth, watchHealth } from "./serve-health";
@@ -17,8 +18,7 @@ const healthPath = "/api/v1/health";
  */
 export function offerDirectAnswers(): void {
   watchHealth();
-  const offer: DirectAnswers = { answerDirectly, answerKeptPage, recordPage };
-  Reflect.set(globalThis, Symbol.for("ballast.direct-answers"), offer);
+  getDirectOffer().current = { answerDirectly, answerKeptPage, recordPage };
 }
 
 /** The answer to a request for health or for a file of a snapshot; null for any other. */

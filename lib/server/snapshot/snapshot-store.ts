@@ -1,4 +1,5 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import { decodeSnapshot, readSnapshot } from "#lib/column/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
 import type { ColumnTable } from "#lib/column/table";
@@ -18,7 +19,9 @@ import {
   type Snapshot,
 } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
+import { SharedWork } from "#lib/server/shared-work";
 import { assert } from "#lib/util/assert";
+import { getSingleton } from "#lib/util/singleton.mjs";
 import { isBuildQueued, queueBuild } from "./build-queue";
 import { buildSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
@@ -51,19 +54,27 @@ const pointerAgeMsMax = 2_000;
 const keptSnapshots = 6;
 
 interface Store {
-  readonly byHash: Map<string, Promise<LoadedSnapshot | null>>;
-  /** Files that are being written anew, so that all who ask for one wait for the same work. */
-  readonly restoring: Map<string, Promise<void>>;
+  /** By folder and hash. Only what was found: hashes that nobody published must not push the current table out. */
+  readonly tables: LRUCache<string, LoadedSnapshot>;
+  readonly loading: SharedWork<LoadedSnapshot | null>;
+  /** Files that are being written anew. */
+  readonly restoring: SharedWork<void>;
   /** When the use of a file was noted last. */
   readonly usedAt: Map<string, number>;
   pointer: { readonly hash: Promise<string | null>; readonly readAtMs: number; readonly home: string } | undefined;
 }
 
-// Next evaluates a module once for each bundle; one process needs one copy of each table.
-const registry = Symbol.for("ballast.snapshots");
-const holder = globalThis as typeof globalThis & { [registry]?: Store };
-holder[registry] ??= { byHash: new Map(), restoring: new Map(), usedAt: new Map(), pointer: undefined };
-const store = holder[registry];
+// One process needs one copy of each table.
+const store = getSingleton(
+  "snapshots",
+  (): Store => ({
+    tables: new LRUCache({ max: keptSnapshots }),
+    loading: new SharedWork(),
+    restoring: new SharedWork(),
+    usedAt: new Map(),
+    pointer: undefined,
+  }),
+);
 
 /**
  * The snapshot that screens run on unless they say otherwise, or null before the first is published. Throws AppError
@@ -89,30 +100,20 @@ export function getSnapshot(hash: string): Promise<LoadedSnapshot | null> {
   if (!isSnapshotHash(hash)) return Promise.resolve(null);
   const { home } = getEnvironment();
   const key = `${home}\n${hash}`;
-  const kept = store.byHash.get(key);
-  const loading = kept ?? loadSnapshot(home, hash);
-  // Set again, so that the map's order is that of the last use.
-  store.byHash.delete(key);
-  store.byHash.set(key, loading);
-  if (!kept) void settle(key, loading);
-  return loading;
+  const kept = store.tables.get(key);
+  if (kept !== undefined) return Promise.resolve(kept);
+  return store.loading.share(key, async () => {
+    const loaded = await loadSnapshot(home, hash);
+    if (loaded !== null) store.tables.set(key, loaded);
+    return loaded;
+  });
 }
 
 /** How much of the memory the tables take that are kept: the bytes of their files, of which their columns are views. */
-export async function describeSnapshotCache(): Promise<CacheUse> {
-  const tables = await Promise.all([...store.byHash.values()].map((loading) => loading.catch(() => null)));
-  const kept = tables.filter((table) => table !== null);
-  const bytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  return { name: "snapshots", entries: kept.length, bytes, maxBytes: null };
-}
-
-/** Only what was found counts: hashes that nobody published must not push the current table out. */
-async function settle(key: string, loading: Promise<LoadedSnapshot | null>): Promise<void> {
-  const snapshot = await loading.catch(() => null);
-  if (snapshot === null && store.byHash.get(key) === loading) store.byHash.delete(key);
-  for (const oldest of [...store.byHash.keys()].slice(0, Math.max(0, store.byHash.size - keptSnapshots))) {
-    if (snapshot !== null) store.byHash.delete(oldest);
-  }
+export function describeSnapshotCache(): CacheUse {
+  let bytes = 0;
+  for (const { sizeBytes } of store.tables.values()) bytes += sizeBytes;
+  return { name: "snapshots", entries: store.tables.size, bytes, maxBytes: null };
 }
 
 /**
@@ -197,17 +198,15 @@ async function readOrRestoreFile(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const bytes = await readSnapshotFile(home, hash, form);
   if (bytes !== null) return bytes;
-  const key = `${home}\n${hash}`;
-  const restoring = store.restoring.get(key) ?? restoreFiles(home, hash);
-  store.restoring.set(key, restoring);
-  await restoring.finally(() => store.restoring.delete(key));
+  await store.restoring.share(`${home}\n${hash}`, () => restoreFiles(home, hash));
   return readSnapshotFile(home, hash, form);
 }
 
 /** Writes what is missing of a snapshot's files: all that were removed, or the packed one that is younger than it. */
 async function restoreFiles(home: string, hash: string): Promise<void> {
   // The table may still be in memory while its file was removed: loaded anew, it is checked, and written if need be.
-  store.byHash.delete(`${home}\n${hash}`);
+  store.tables.delete(`${home}\n${hash}`);
+  store.loading.forget(`${home}\n${hash}`);
   if ((await getSnapshot(hash)) === null) return;
   const bytes = await readSnapshotFile(home, hash, "plain");
   if (bytes !== null) await writeSnapshotFiles(home, hash, bytes);

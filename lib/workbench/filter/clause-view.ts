@@ -6,7 +6,7 @@ import type { Scope } from "#lib/expr/scope";
 import { countTrue, countUnknown } from "#lib/expr/truth";
 import { missingTextCode } from "#lib/expr/vector";
 import type { CrossFilter } from "#lib/screen/cross-filter";
-import { KeptValues } from "#lib/util/kept-values";
+import { RecentMap } from "#lib/util/recent-map";
 import { type ColumnHead, describeColumn, type WorkTarget } from "#lib/workbench/column/column-head";
 import {
   type Clause,
@@ -71,10 +71,10 @@ export interface ScaleCache {
 const scalesMax = 40;
 
 export function createScaleCache(evaluator: Evaluator): ScaleCache {
-  const scales = new KeptValues<QuantileScale>(scalesMax);
+  const scales = new RecentMap<string, QuantileScale>(scalesMax);
   return {
     session: new CrossFilterSession(evaluator),
-    get: (subject) => scales.get(print(subject), () => buildQuantileScale(evaluator.evaluateNumber(subject))),
+    get: (subject) => scales.keep(print(subject), () => buildQuantileScale(evaluator.evaluateNumber(subject))),
   };
 }
 

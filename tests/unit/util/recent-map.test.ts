@@ -18,4 +18,13 @@ describe("a recent map", () => {
     map.set("a", 3);
     expect([map.get("a"), map.get("b")]).toEqual([3, 2]);
   });
+
+  it("makes a value once while it is kept, and forgets the one that was not asked for longest", () => {
+    const map = new RecentMap<string, string>(2);
+    map.keep("a", () => "a1");
+    map.keep("b", () => "b1");
+    expect(map.keep("a", () => "a2")).toBe("a1");
+    map.keep("c", () => "c1");
+    expect([map.keep("a", () => "a3"), map.keep("b", () => "b2")]).toEqual(["a1", "b2"]);
+  });
 });

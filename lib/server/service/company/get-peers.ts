@@ -3,6 +3,8 @@ import type { Node } from "#lib/expr/ast";
 import { readValue } from "#lib/expr/read-value";
 import type { Metric } from "#lib/metric/metric";
 import type { Universe } from "#lib/screen/universe/universe";
+import { assert } from "#lib/util/assert";
+import { keepPer } from "#lib/util/keep-per";
 import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 
 /** Where a company stands among the companies of its sector by one metric. */
@@ -41,7 +43,7 @@ interface PeerGroup {
 }
 
 // By metric and sector; kept as long as the universe itself, for all of its companies.
-const groups = new WeakMap<Universe, Map<string, PeerGroup>>();
+const getGroups = keepPer((_universe: Universe) => new Map<string, PeerGroup>());
 
 /** Where a row of a universe stands in its sector; metrics that it or its sector lack are left out. */
 export function getPeers(universe: Universe, row: number): readonly PeerStanding[] {
@@ -56,18 +58,20 @@ export function getPeers(universe: Universe, row: number): readonly PeerStanding
 }
 
 const sector: Node = { kind: "name", id: "sector" };
-const places = new Map<string, Node>();
 
-/** The percentile in the sector. The same tree each time, so that it is compiled once. */
+/** The percentile in the sector, by metric. The same tree each time, so that it is compiled once. */
+const places: ReadonlyMap<string, Node> = new Map(
+  peerMetrics.map((id) => [id, { kind: "call", name: "pct", args: [{ kind: "name", id }, sector] }]),
+);
+
 function getPlace(id: string): Node {
-  const kept = places.get(id) ?? { kind: "call", name: "pct", args: [{ kind: "name", id }, sector] };
-  places.set(id, kept);
-  return kept;
+  const place = places.get(id);
+  assert(place !== undefined, `${id} is a metric that peers are compared by`);
+  return place;
 }
 
 function getGroup(universe: Universe, id: string, row: number): PeerGroup {
-  const kept = groups.get(universe) ?? new Map<string, PeerGroup>();
-  groups.set(universe, kept);
+  const kept = getGroups(universe);
   const code = universe.evaluator.evaluateText(sector).codes[row];
   const key = `${id} ${code}`;
   const group = kept.get(key) ?? buildGroup(universe, id, row);

@@ -12,7 +12,7 @@ export async function getHealth(): Promise<HealthAnswer> {
   const base = {
     version: readVersion(),
     database: getEnvironment().databaseUrl === null ? ("embedded" as const) : ("postgresql" as const),
-    caches: [await describeSnapshotCache(), ...listByteCaches()],
+    caches: [describeSnapshotCache(), ...listByteCaches()],
   };
   try {
     await pingDatabase();

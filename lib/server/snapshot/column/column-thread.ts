@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FactView } from "#lib/server/db/history/packed-history";
 import { getEnvironment } from "#lib/server/env";
+import { getSingleton } from "#lib/util/singleton.mjs";
 import type { ColumnsRequest, ComputedCompany } from "./company-columns";
 
 /** Companies, with the versions of their figures, and where the copies of these are. */
@@ -38,18 +39,17 @@ interface RunningThread extends ColumnThread {
   borrow(): void;
 }
 
-// Next evaluates a module once for each bundle; one process has one thread for columns.
-const registry = Symbol.for("ballast.columnThread");
-const holder = globalThis as typeof globalThis & { [registry]?: RunningThread | undefined };
+// One process has one thread for columns.
+const shared = getSingleton("column thread", (): { thread: RunningThread | undefined } => ({ thread: undefined }));
 
 /** The thread of this process, started where there is none. Null on a machine with a single core. */
 export function borrowColumnThread(): ColumnThread | null {
   if (availableParallelism() < 2) return null;
-  holder[registry] ??= startThread(() => {
-    holder[registry] = undefined;
+  shared.thread ??= startThread(() => {
+    shared.thread = undefined;
   });
-  holder[registry].borrow();
-  return holder[registry];
+  shared.thread.borrow();
+  return shared.thread;
 }
 
 function startThread(onDeath: () => void): RunningThread {
