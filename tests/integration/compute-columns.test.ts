@@ -89,18 +89,28 @@ describe("columns computed in two threads", () => {
     expect(await compute(database, view, 1), "with some copies").toEqual(expected);
   });
 
-  test("are those of one thread when the other dies half way", async () => {
+  test("are those of one thread when the other ends half way", async () => {
     const { database, companyIds } = await load(130);
     const view = { companyIds, maxFiled: asOf, historyFolder: makeFolder() };
     const expected = await compute(database, view, never);
     const thread = borrowColumnThread();
-    // A request that ends the thread.
-    const broken = thread?.compute({ companies: null as never, historyFolder: "" }, request);
-    const outcome = broken && expect(broken).rejects.toThrow();
-    expect(await compute(database, view, 1)).toEqual(expected);
-    await outcome;
+    const outcome = thread && expect(thread.compute({ companies: [] }, request)).rejects.toThrow("was closed");
+    const underWay = compute(database, view, 1);
+    await Promise.all([thread?.end(), outcome]);
+    expect(await underWay).toEqual(expected);
     thread?.giveBack();
     expect(await compute(database, view, 1), "with a new thread").toEqual(expected);
+  });
+
+  test("are those of one thread where the other cannot do a lot", async () => {
+    const { database, companyIds } = await load(130);
+    const view = { companyIds, maxFiled: asOf, historyFolder: makeFolder() };
+    const expected = await compute(database, view, never);
+    const thread = borrowColumnThread();
+    const broken = thread?.compute({ companies: null as never, historyFolder: "" }, request);
+    await (broken && expect(broken).rejects.toMatchObject({ name: "TypeError" }));
+    expect(await compute(database, view, 1)).toEqual(expected);
+    thread?.giveBack();
   });
 
   test("stop where their reader stops", async () => {

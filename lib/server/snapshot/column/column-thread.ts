@@ -1,35 +1,29 @@
 import "server-only";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import type { FactView } from "#lib/server/db/history/packed-history";
-import { getEnvironment } from "#lib/server/env";
+import { startWorkerThread } from "#lib/server/worker/worker-thread";
 import { getSingleton } from "#lib/util/singleton.mjs";
 import type { ColumnsRequest, ComputedCompany } from "./company-columns";
 
 /** Companies, with the versions of their figures, and where the copies of these are. */
-export interface ThreadLot extends FactView {
+export interface CompanyLot extends FactView {
   readonly companies: readonly { readonly companyId: number; readonly version: string }[];
   readonly historyFolder?: string;
 }
 
-export interface ThreadRequest {
-  readonly id: number;
-  readonly lot: ThreadLot;
+export interface ColumnThreadRequest {
+  readonly lot: CompanyLot;
   readonly columns: ColumnsRequest;
-}
-
-export interface ThreadAnswer {
-  readonly id: number;
-  readonly computed: readonly ComputedCompany[];
 }
 
 /** Computes columns in another thread, from copies of figures alone. */
 export interface ColumnThread {
-  /** Those of the companies whose copy was there. Rejected when the thread has died. */
-  compute(lot: ThreadLot, columns: ColumnsRequest): Promise<readonly ComputedCompany[]>;
+  /** Those of the companies whose copy was there. Rejected when the thread has ended, and for a lot that it cannot do. */
+  compute(lot: CompanyLot, columns: ColumnsRequest): Promise<readonly ComputedCompany[]>;
   /** Ends the thread, unless it is borrowed again soon. */
   giveBack(): void;
+  /** Ends the thread at once; the next who borrows starts another. */
+  end(): Promise<void>;
 }
 
 /** A thread that is warm is twice as fast as a new one, and days are often looked at one after the other. */
@@ -45,61 +39,33 @@ const shared = getSingleton("column thread", (): { thread: RunningThread | undef
 /** The thread of this process, started where there is none. Null on a machine with a single core. */
 export function borrowColumnThread(): ColumnThread | null {
   if (availableParallelism() < 2) return null;
-  shared.thread ??= startThread(() => {
+  shared.thread ??= startColumnThread(() => {
     shared.thread = undefined;
   });
   shared.thread.borrow();
   return shared.thread;
 }
 
-function startThread(onDeath: () => void): RunningThread {
-  // Bundled code does not know where its source stood.
-  const start = join(/* turbopackIgnore: true */ getEnvironment().root, "lib/server/snapshot/column/column-worker.mjs");
-  // The condition for server-only, whatever this process was started with.
-  const worker = new Worker(/* turbopackIgnore: true */ start, { execArgv: ["--conditions=react-server"] });
-  const waiting = new Map<
-    number,
-    { resolve(computed: readonly ComputedCompany[]): void; reject(error: unknown): void }
-  >();
-  let nextId = 0;
+function startColumnThread(onEnd: () => void): RunningThread {
+  const thread = startWorkerThread<ColumnThreadRequest, readonly ComputedCompany[]>({
+    module: "lib/server/snapshot/column/column-worker.ts",
+    task: "computes columns",
+    onEnd,
+  });
   let borrowerCount = 0;
   let timer: NodeJS.Timeout | undefined;
-  let death: unknown = null;
-  const die = (error: unknown) => {
-    if (death === null) onDeath();
-    death ??= error;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  worker.on("message", ({ id, computed }: ThreadAnswer) => {
-    waiting.get(id)?.resolve(computed);
-    waiting.delete(id);
-    // A thread with nothing to do does not keep the process.
-    if (waiting.size === 0) worker.unref();
-  });
-  worker.on("error", die);
-  worker.on("exit", () => die(new Error("The thread that computes columns has ended.")));
-  worker.unref();
   return {
     borrow() {
       borrowerCount += 1;
       clearTimeout(timer);
     },
-    compute(lot, columns) {
-      if (death !== null) return Promise.reject(death);
-      const id = nextId;
-      nextId += 1;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ id, lot, columns } satisfies ThreadRequest);
-      });
-    },
+    compute: (lot, columns) => thread.ask({ lot, columns }),
     giveBack() {
       borrowerCount -= 1;
       if (borrowerCount > 0) return;
-      timer = setTimeout(() => void worker.terminate(), idleMsMax);
+      timer = setTimeout(() => void thread.close(), idleMsMax);
       timer.unref();
     },
+    end: () => thread.close(),
   };
 }
