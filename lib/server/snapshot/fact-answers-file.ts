@@ -2,12 +2,13 @@ import "server-only";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FactAnswers, factAnswersSchema } from "#lib/coverage/fact-answers";
+import { replaceFile } from "#lib/server/replace-file";
 import { assert } from "#lib/util/assert";
-import { isSnapshotHash, writeWhole } from "./snapshot-file";
+import { isSnapshotHash } from "./snapshot-file";
 
 /** Writes what lies behind the facts of a snapshot, beside its columns. It appears whole or not at all. */
 export async function writeFactAnswers(home: string, hash: string, answers: FactAnswers): Promise<void> {
-  await writeWhole(join(home, "snapshots"), getPath(home, hash), Buffer.from(`${JSON.stringify(answers)}\n`));
+  await replaceFile(getPath(home, hash), `${JSON.stringify(answers)}\n`, { flush: "content and name" });
 }
 
 /**

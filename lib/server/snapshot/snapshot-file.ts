@@ -1,6 +1,5 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -8,6 +7,7 @@ import { z } from "zod";
 import { packSnapshot, unpackSnapshot } from "#lib/column/packed-snapshot";
 import { packingVersion } from "#lib/column/packing-version";
 import { AppError } from "#lib/contract/app-error";
+import { removeDrafts, replaceFile } from "#lib/server/replace-file";
 import { assert } from "#lib/util/assert";
 
 const gzipAsync = promisify(gzip);
@@ -22,6 +22,9 @@ export interface OpenSnapshotFile {
   readonly handle: FileHandle;
   readonly sizeBytes: number;
 }
+
+/** A draft that is older belongs to a process that was killed. */
+const draftAgeMsMin = 3_600_000;
 
 const hashPattern = /^[0-9a-f]{64}$/;
 
@@ -42,8 +45,11 @@ export async function writeSnapshotFiles(home: string, hash: string, bytes: Uint
   const packed = packSnapshot(bytes);
   const unpacked = unpackSnapshot(packed);
   assert(unpacked.ok && Buffer.compare(unpacked.value, bytes) === 0, "a packed snapshot gives the same bytes back");
-  await writeWhole(folder, getPath(home, hash, "packed"), await gzipAsync(packed, { level: 9 }));
-  await writeWhole(folder, getPath(home, hash, "plain"), bytes);
+  await removeDrafts(folder, draftAgeMsMin);
+  await replaceFile(getPath(home, hash, "packed"), await gzipAsync(packed, { level: 9 }), {
+    flush: "content and name",
+  });
+  await replaceFile(getPath(home, hash, "plain"), bytes, { flush: "content and name" });
 }
 
 /** The bytes of a snapshot's file, in a buffer of their own, or null when the file is not there. */
@@ -146,7 +152,7 @@ function getPastDayName(asOf: string): string {
 async function writePointer(home: string, name: string, pointer: SnapshotPointerFile): Promise<void> {
   const folder = join(home, "snapshots");
   await mkdir(folder, { recursive: true });
-  await writeWhole(folder, join(folder, name), Buffer.from(`${JSON.stringify(pointer)}\n`));
+  await replaceFile(join(folder, name), `${JSON.stringify(pointer)}\n`, { flush: "content and name" });
 }
 
 async function readPointer(home: string, name: string): Promise<SnapshotPointerFile | null> {
@@ -172,36 +178,6 @@ async function readPointer(home: string, name: string): Promise<SnapshotPointerF
 function getPath(home: string, hash: string, form: SnapshotForm): string {
   assert(isSnapshotHash(hash), "a snapshot's hash has 64 hexadecimal digits");
   return join(home, "snapshots", `snapshot-${hash}${extensions[form]}`);
-}
-
-/** Writes beside the target, flushes to the disk, and renames: after a crash there is the whole file or none. */
-export async function writeWhole(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
-  try {
-    const handle = await open(draft, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, path);
-    await syncFolder(folder);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
-/** Makes the rename itself durable. Windows cannot open folders, and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 async function isComplete(home: string, hash: string, bytes: Uint8Array): Promise<boolean> {

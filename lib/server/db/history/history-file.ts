@@ -1,8 +1,8 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { removeDrafts, replaceFile } from "#lib/server/replace-file";
 import type { PackedHistory } from "./packed-history";
 
 /*
@@ -62,29 +62,22 @@ export async function writeHistoryFile(
 ): Promise<boolean> {
   const bytes = encodeHistory(companyId, version, history);
   if (bytes === null) return true;
-  const path = getPath(folder, companyId);
-  const draft = `${path}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
   try {
-    await writeFile(draft, bytes, { flag: "wx" });
-    await rename(draft, path);
+    await replaceFile(getPath(folder, companyId), bytes, { flush: "nothing" });
     return true;
   } catch {
-    await rm(draft, { force: true }).catch(() => undefined);
     return false;
   }
 }
 
 /** A draft that is older belongs to a process that was killed. */
-const draftAgeMsMax = 3_600_000;
+const draftAgeMsMin = 3_600_000;
 
 /** Makes the folder and removes what killed processes left. False where it cannot be written to. */
 export async function prepareHistoryFolder(folder: string): Promise<boolean> {
   try {
     await mkdir(folder, { recursive: true });
-    for (const name of await readdir(folder)) {
-      const path = join(folder, name);
-      if (name.endsWith(".tmp") && Date.now() - (await stat(path)).mtimeMs > draftAgeMsMax) await rm(path);
-    }
+    await removeDrafts(folder, draftAgeMsMin);
     return true;
   } catch {
     return false;

@@ -1,8 +1,9 @@
 import "server-only";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { IngestError } from "#lib/server/ingest/ingest-error";
+import { replaceFile } from "#lib/server/replace-file";
 
 const settingsSchema = z.object({ contact: z.string().optional() });
 const settingsName = "settings.json";
@@ -61,8 +62,6 @@ async function readKept(home: string): Promise<string | null> {
 
 async function keepContact(home: string, contact: string): Promise<void> {
   await mkdir(home, { recursive: true });
-  const path = join(home, settingsName);
-  const draft = `${path}.draft`;
-  await writeFile(draft, `${JSON.stringify({ contact }, null, 2)}\n`, { mode: 0o600 });
-  await rename(draft, path);
+  const content = `${JSON.stringify({ contact }, null, 2)}\n`;
+  await replaceFile(join(home, settingsName), content, { flush: "nothing", mode: 0o600 });
 }

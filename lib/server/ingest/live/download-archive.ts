@@ -1,10 +1,11 @@
 import "server-only";
-import { open, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { open, readFile, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import { formatMegabytes } from "#lib/server/ingest/read/read-source";
+import { replaceFile } from "#lib/server/replace-file";
 import type { FetchContext } from "./fetch-context";
 import { TransientError, UnavailableError } from "./fetch-error";
 import { readValidators, type Validators } from "./polite-client";
@@ -145,9 +146,7 @@ export class ArchiveFile {
     }
     await rm(this.path, { force: true });
     const version = { url: url.href, ...validators, totalBytes };
-    const draft = `${this.versionPath}.draft`;
-    await writeFile(draft, JSON.stringify(version));
-    await rename(draft, this.versionPath);
+    await replaceFile(this.versionPath, JSON.stringify(version), { flush: "nothing" });
     return version;
   }
 

@@ -1,10 +1,11 @@
 import "server-only";
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import type { Day } from "#lib/fact/filed/entry";
 import { readGzipMark } from "#lib/server/ingest/read/gzip-mark";
+import { removeDrafts, replaceFile, replaceFileSync } from "#lib/server/replace-file";
 import type { Validators } from "./polite-client";
 
 const entrySchema = z.object({
@@ -24,7 +25,6 @@ const entrySchema = z.object({
 export type CacheEntry = z.infer<typeof entrySchema>;
 
 const journalName = ".fetched.jsonl";
-const draftPrefix = ".draft-";
 
 /**
  * The folder in which fetched files are kept, in the layout that an ingest of a folder recognises, and a journal of
@@ -41,9 +41,8 @@ export class SourceCache {
   static async open(folder: string): Promise<SourceCache> {
     for (const part of ["companyfacts", "submissions", "holdings", "registry", "rates"]) {
       await mkdir(join(folder, part), { recursive: true });
-      for (const name of await readdir(join(folder, part))) {
-        if (name.startsWith(draftPrefix)) await rm(join(folder, part, name), { force: true });
-      }
+      // One run at a time fills the folder.
+      await removeDrafts(join(folder, part), 0);
     }
     const entries = readJournal(join(folder, journalName));
     const cache = new SourceCache(folder, entries);
@@ -70,15 +69,7 @@ export class SourceCache {
     const target = join(this.folder, path);
     const isSame = path.endsWith(".gz") && readGzipMark(target) === readGzipMark(bytes);
     if (!isSame) {
-      const draft = join(dirname(target), `${draftPrefix}${basename(target)}`);
-      const file = await open(draft, "w");
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, target);
+      await replaceFile(target, bytes, { flush: "content" });
     }
     this.note({ ...about, path, bytes: statSync(target).size });
   }
@@ -99,9 +90,8 @@ export class SourceCache {
   /** Writes the journal anew: one line a file. */
   compact(): void {
     mkdirSync(this.folder, { recursive: true });
-    const draft = join(this.folder, `${draftPrefix}journal`);
-    writeFileSync(draft, [...this.entries.values()].map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    renameSync(draft, join(this.folder, journalName));
+    const lines = [...this.entries.values()].map((entry) => `${JSON.stringify(entry)}\n`);
+    replaceFileSync(join(this.folder, journalName), lines.join(""));
   }
 }
 

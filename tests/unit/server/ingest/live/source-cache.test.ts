@@ -55,7 +55,7 @@ test("a gzip file with the same content is left as it is, however it is packed",
 
 test("drafts of a killed run are removed", async () => {
   await SourceCache.open(folder);
-  const draft = join(folder, "companyfacts/.draft-CIK0000001001.json.gz");
+  const draft = join(folder, "companyfacts/.CIK0000001001.json.gz.1-killed.tmp");
   writeFileSync(draft, "half");
   await SourceCache.open(folder);
   expect(statSync(draft, { throwIfNoEntry: false })).toBeUndefined();
