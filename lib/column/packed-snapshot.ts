@@ -11,7 +11,7 @@ import {
   keepHeader,
   layOut,
   preambleBytes,
-  refuse,
+  refuseSnapshot,
   type SnapshotError,
 } from "./snapshot-layout";
 
@@ -79,15 +79,16 @@ export function packSnapshot(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuf
  * Whether the file is the one asked for, its hash tells: give it to `readSnapshot`.
  */
 export function unpackSnapshot(packed: Uint8Array): Result<Uint8Array<ArrayBuffer>, SnapshotError> {
-  if (!isLittleEndian()) return refuse("unsupported_host", "Snapshots can be read on little-endian machines only.");
+  if (!isLittleEndian())
+    return refuseSnapshot("unsupported_host", "Snapshots can be read on little-endian machines only.");
   if (packedMagic.some((byte, index) => index < packed.length && packed[index] !== byte)) {
-    return refuse("not_a_snapshot", "The data do not begin like a packed Ballast snapshot.");
+    return refuseSnapshot("not_a_snapshot", "The data do not begin like a packed Ballast snapshot.");
   }
   if (packed.length < headStart) return refuseCut(packed);
   const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const version = view.getUint32(8, true);
   if (version !== packingVersion) {
-    return refuse(
+    return refuseSnapshot(
       "unsupported_version",
       `The snapshot has packing ${version}; this program unpacks ${packingVersion}.`,
     );
@@ -113,7 +114,7 @@ export function unpackSnapshot(packed: Uint8Array): Result<Uint8Array<ArrayBuffe
   if (!readNumbers(view, bytes, cursor, head, at)) return refuseCut(packed);
   const end = cursor.digit + endBytes;
   if (packed.length < end) return refuseCut(packed);
-  if (packed.length > end) return refuse("damaged", "The packed snapshot goes on behind its last number.");
+  if (packed.length > end) return refuseSnapshot("damaged", "The packed snapshot goes on behind its last number.");
   keepHeader(bytes, head.header);
   return succeed(bytes);
 }
@@ -180,7 +181,7 @@ function decodeHead(bytes: Uint8Array): Result<Head, SnapshotError> {
   const { columns, rowCount } = header.value;
   const { sections, end } = layOut(header.value, headerLength);
   if (end !== fileLength) {
-    return refuse("damaged", `The header describes ${end} bytes, but the file is said to have ${fileLength}.`);
+    return refuseSnapshot("damaged", `The header describes ${end} bytes, but the file is said to have ${fileLength}.`);
   }
   const texts = sections.filter((_, index) => columns[index]?.type === "text").map(({ start }) => start);
   const numbers = sections.filter((_, index) => columns[index]?.type === "number");
@@ -209,5 +210,5 @@ function countKnown({ rowCount, numbers }: Head, reasons: Uint8Array): number {
 }
 
 function refuseCut(packed: Uint8Array) {
-  return refuse("truncated", `The packed snapshot ends too early, after ${packed.length} bytes.`);
+  return refuseSnapshot("truncated", `The packed snapshot ends too early, after ${packed.length} bytes.`);
 }

@@ -33,15 +33,18 @@ export interface SnapshotPreamble {
 /** Reads the first bytes of a snapshot. Errors: a wrong magic or version, and too few bytes. */
 export function decodePreamble(bytes: Uint8Array): Result<SnapshotPreamble, SnapshotError> {
   if (snapshotMagic.some((byte, index) => index < bytes.length && bytes[index] !== byte)) {
-    return refuse("not_a_snapshot", "The file does not begin like a Ballast snapshot.");
+    return refuseSnapshot("not_a_snapshot", "The file does not begin like a Ballast snapshot.");
   }
   if (bytes.length < preambleBytes) {
-    return refuse("truncated", `The file has ${bytes.length} bytes, less than the beginning of a snapshot.`);
+    return refuseSnapshot("truncated", `The file has ${bytes.length} bytes, less than the beginning of a snapshot.`);
   }
   const preamble = new DataView(bytes.buffer, bytes.byteOffset, preambleBytes);
   const version = preamble.getUint32(8, true);
   if (version !== snapshotVersion) {
-    return refuse("unsupported_version", `The snapshot has version ${version}; this program reads ${snapshotVersion}.`);
+    return refuseSnapshot(
+      "unsupported_version",
+      `The snapshot has version ${version}; this program reads ${snapshotVersion}.`,
+    );
   }
   return succeed({
     headerLength: preamble.getUint32(12, true),
@@ -56,18 +59,21 @@ export function decodeHeader(
   { headerLength, headerCrc32 }: SnapshotPreamble,
 ): Result<SnapshotHeader, SnapshotError> {
   if (headerLength > maxHeaderBytes || preambleBytes + headerLength > bytes.length) {
-    return refuse("damaged", `The header is said to have ${headerLength} bytes, which do not fit the file.`);
+    return refuseSnapshot("damaged", `The header is said to have ${headerLength} bytes, which do not fit the file.`);
   }
   const headerBytes = bytes.subarray(preambleBytes, preambleBytes + headerLength);
   if (computeCrc32(headerBytes) !== headerCrc32) {
-    return refuse("damaged", "The header does not match its checksum.");
+    return refuseSnapshot("damaged", "The header does not match its checksum.");
   }
   const kept = keptHeaders.get(bytes.buffer);
   if (kept?.crc32 === headerCrc32 && kept.at === bytes.byteOffset) return succeed(kept.header);
   const header = snapshotHeaderSchema.safeParse(parseJson(headerBytes));
   if (header.success) return succeed(header.data);
   const issue = header.error.issues[0];
-  return refuse("damaged", `The header is not valid at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`);
+  return refuseSnapshot(
+    "damaged",
+    `The header is not valid at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`,
+  );
 }
 
 /** Headers of files that were put together here, by their buffers, so that none is read twice. */
@@ -84,14 +90,17 @@ export function keepHeader(bytes: Uint8Array<ArrayBuffer>, header: SnapshotHeade
 }
 
 /** Where the values of a column lie in the file. */
-export interface Section {
+export interface ColumnSection {
   readonly start: number;
   /** Where the byte column of reasons begins, or null when every row is known. */
   readonly reasons: number | null;
 }
 
 /** Where everything lies: a section a column, and the length of the file. */
-export function layOut(header: SnapshotHeader, headerLength: number): { sections: readonly Section[]; end: number } {
+export function layOut(
+  header: SnapshotHeader,
+  headerLength: number,
+): { sections: readonly ColumnSection[]; end: number } {
   let end = alignTo8(preambleBytes + headerLength);
   const take = (length: number) => {
     const start = end;
@@ -112,7 +121,7 @@ export function isLittleEndian(): boolean {
 }
 
 /** A refusal of bytes. */
-export function refuse(code: SnapshotError["code"], message: string) {
+export function refuseSnapshot(code: SnapshotError["code"], message: string) {
   return fail({ code, message });
 }
 

@@ -11,7 +11,7 @@ import {
   isLittleEndian,
   layOut,
   preambleBytes,
-  refuse,
+  refuseSnapshot,
   type SnapshotError,
   snapshotMagic,
 } from "./snapshot-layout";
@@ -78,7 +78,7 @@ export function encodeSnapshot(info: SnapshotInfo, table: ColumnTable): Uint8Arr
  */
 export function decodeSnapshot(file: Uint8Array<ArrayBuffer>): Result<Snapshot, SnapshotError> {
   if (!isLittleEndian()) {
-    return refuse("unsupported_host", "Snapshots can be read on little-endian machines only.");
+    return refuseSnapshot("unsupported_host", "Snapshots can be read on little-endian machines only.");
   }
   // Columns are views, which need addresses that are multiples of 8. A buffer that is shared with other data is copied.
   const bytes = file.byteOffset % 8 === 0 ? file : file.slice();
@@ -86,14 +86,14 @@ export function decodeSnapshot(file: Uint8Array<ArrayBuffer>): Result<Snapshot, 
   if (!preamble.ok) return preamble;
   const { headerLength, fileLength } = preamble.value;
   if (bytes.length < fileLength) {
-    return refuse("truncated", `The file has ${bytes.length} of the ${fileLength} bytes that it announces.`);
+    return refuseSnapshot("truncated", `The file has ${bytes.length} of the ${fileLength} bytes that it announces.`);
   }
   const decoded = decodeHeader(bytes, preamble.value);
   if (!decoded.ok) return decoded;
   const header = decoded.value;
   const { sections, end } = layOut(header, headerLength);
   if (end !== bytes.length || end !== fileLength) {
-    return refuse("damaged", `The header describes ${end} bytes, but the file has ${bytes.length}.`);
+    return refuseSnapshot("damaged", `The header describes ${end} bytes, but the file has ${bytes.length}.`);
   }
   const allKnown = new Uint8Array(header.rowCount);
   const vectors: [string, NumberVector | TextVector][] = [];
@@ -104,7 +104,8 @@ export function decodeSnapshot(file: Uint8Array<ArrayBuffer>): Result<Snapshot, 
     if (column.type === "text") {
       const codes = new Uint16Array(bytes.buffer, start, header.rowCount);
       const row = findForeignCode(codes, column.dictionary.length);
-      if (row >= 0) return refuse("damaged", `Row ${row} of column ${column.id} has a text outside the dictionary.`);
+      if (row >= 0)
+        return refuseSnapshot("damaged", `Row ${row} of column ${column.id} has a text outside the dictionary.`);
       vectors.push([column.id, { type: "text", codes, dictionary: column.dictionary }]);
       continue;
     }
@@ -114,7 +115,8 @@ export function decodeSnapshot(file: Uint8Array<ArrayBuffer>): Result<Snapshot, 
         ? allKnown
         : new Uint8Array(bytes.buffer, bytes.byteOffset + section.reasons, header.rowCount);
     const row = findContradiction(values, reasons);
-    if (row >= 0) return refuse("damaged", `Row ${row} of column ${column.id} is neither a number nor a known gap.`);
+    if (row >= 0)
+      return refuseSnapshot("damaged", `Row ${row} of column ${column.id} is neither a number nor a known gap.`);
     vectors.push([column.id, { type: "number", values, reasons }]);
   }
   const { rowCount, columns: _columns, ...info } = header;
@@ -133,7 +135,7 @@ export async function readSnapshot(
   // The structure first: for a cut or foreign file, "truncated" tells more than "the hash differs".
   if (!snapshot.ok) return snapshot;
   if (hash !== expectedHash.toLowerCase()) {
-    return refuse("wrong_hash", `The file's SHA-256 is ${hash}, but ${expectedHash} was asked for.`);
+    return refuseSnapshot("wrong_hash", `The file's SHA-256 is ${hash}, but ${expectedHash} was asked for.`);
   }
   return snapshot;
 }

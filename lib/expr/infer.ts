@@ -4,12 +4,12 @@ import type { ExprError, ExprErrorCode } from "./expr-error";
 import { inferCall } from "./infer-call";
 import {
   anyMeasure,
-  divide,
+  divideMeasures,
   getLiteralMeasure,
   getMeasure,
   isCountable,
   type Measure,
-  multiply,
+  multiplyMeasures,
   unify,
 } from "./measure";
 import { findNearest } from "./nearest";
@@ -149,7 +149,7 @@ export class Inference implements InferenceContext {
     this.requireCountable(left);
     this.requireCountable(right);
     const isSum = node.operator === "+" || node.operator === "-";
-    const combine = node.operator === "*" ? multiply : divide;
+    const combine = node.operator === "*" ? multiplyMeasures : divideMeasures;
     const measure = isSum
       ? this.requireUnified(node, left, right, node.operator === "+" ? "added" : "subtracted")
       : combine(left.measure, right.measure);

@@ -78,7 +78,7 @@ function unifyMoney(left: Measure, right: Measure): Measure | null {
 }
 
 /** The measure of a product. */
-export function multiply(left: Measure, right: Measure): Measure {
+export function multiplyMeasures(left: Measure, right: Measure): Measure {
   if (left.kind === "money" && right.kind === "any") return left;
   if (right.kind === "money" && left.kind === "any") return right;
   const powers = combinePowers(left.powers, right.powers, 1);
@@ -90,7 +90,7 @@ export function multiply(left: Measure, right: Measure): Measure {
 }
 
 /** The measure of a quotient. Equal units cancel to a ratio. */
-export function divide(left: Measure, right: Measure): Measure {
+export function divideMeasures(left: Measure, right: Measure): Measure {
   if (left.kind === "money" && right.kind === "any") return left;
   const powers = combinePowers(left.powers, right.powers, -1);
   if (!arePowersEqual(powers, pure)) return { kind: "quantity", powers };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Day } from "#lib/fact/filed/entry";
 import { type Database, openDatabase } from "#lib/server/db/database";
 import { saveCompanies } from "#lib/server/db/repository/company";
-import { appendFacts, type CompanyFactEntries, streamFacts } from "#lib/server/db/repository/fact";
+import { appendFacts, type CompanyFactEntries, openFacts } from "#lib/server/db/repository/fact";
 import { getIndexSnapshot, saveIndexSnapshot } from "#lib/server/db/repository/index";
 import { startRun } from "#lib/server/db/repository/ingest-run";
 import { startCompanyParser } from "#lib/server/ingest/parse/company-parser";
@@ -250,9 +250,18 @@ async function measureBuild(database: Database, home: string, say: Say): Promise
   ];
 }
 
+const companiesPerLot = 50;
+
 async function readAll(database: Database): Promise<number> {
   let count = 0;
-  for await (const { entries } of streamFacts(database)) count += entries.length;
+  const companies = await database.client.company.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  const companyIds = companies.map(({ id }) => id);
+  const reader = await openFacts(database, { companyIds });
+  // In small lots, so that the memory in use does not grow with the number of companies.
+  for (let from = 0; from < companyIds.length; from += companiesPerLot) {
+    for await (const { entries } of reader.read(companyIds.slice(from, from + companiesPerLot)))
+      count += entries.length;
+  }
   return count;
 }
 

@@ -1,7 +1,7 @@
 import { watch } from "node:fs";
 import { expect, test } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
-import { streamFacts } from "#lib/server/db/repository/fact";
+import { openFacts } from "#lib/server/db/repository/fact";
 import { listRuns, startRun } from "#lib/server/db/repository/ingest-run";
 import { makeFolder, makeHome } from "../integration/database";
 import { startChild } from "../integration/db-child-process";
@@ -18,7 +18,9 @@ test("a process killed in the middle of writing leaves a database that opens, wi
 
     const database = await openDatabase({ home, databaseUrl: null });
     let whole = 0;
-    for await (const { entries } of streamFacts(database)) {
+    const rows = await database.client.factSeries.findMany({ distinct: "companyId", select: { companyId: true } });
+    const companyIds = rows.map(({ companyId }) => companyId);
+    for await (const { entries } of (await openFacts(database, { companyIds })).read(companyIds)) {
       expect(entries).toHaveLength(entriesPerCompany);
       whole++;
     }

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
-import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
+import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { readPointerFile } from "#lib/server/snapshot/snapshot-file";
@@ -79,7 +79,7 @@ async function runCommand(folder: string, home: string, killAt: RegExp | null): 
 async function readState(home: string) {
   const database = await openDatabase({ home, databaseUrl: null });
   const state = {
-    current: (await getCurrentSnapshot(database, screenedIndex))?.hash,
+    current: (await findCurrentSnapshotRow(database, screenedIndex))?.hash,
     pointer: (await readPointerFile(home))?.hash,
     runs: (await listRuns(database, 20)).map(({ status }) => status),
   };

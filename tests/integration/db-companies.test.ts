@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
 import {
   type CompanyInput,
-  getCompany,
-  getCompanyByCik,
-  getCompanyByTicker,
+  findCompanyByCik,
+  findCompanyByTicker,
   listCompanies,
   saveCompanies,
 } from "#lib/server/db/repository/company";
 import {
-  type Constituent,
+  type ConstituentRow,
   getIndexSnapshot,
   listIndexSnapshots,
   saveIndexSnapshot,
@@ -22,7 +21,7 @@ function makeCompany(change: Partial<CompanyInput> & { readonly tickers?: readon
   return { cik: 1_364_479, name: "Herc Holdings Inc", sic: 7359, fiscalYearEnd: "1231", securities, ...rest };
 }
 
-function makeConstituent(change: Partial<Constituent>): Constituent {
+function makeConstituent(change: Partial<ConstituentRow>): ConstituentRow {
   const place = { exchange: "NYSE", location: "United States", currency: "USD" };
   const figures = { weight: 0.0012, priceUsd: 120.5, marketValueUsd: 1e7, quantity: 83_000 };
   const names = { ticker: "HRI", nameListed: "HERC HOLDINGS INC", sector: "Industrials", assetClass: "Equity" };
@@ -32,15 +31,14 @@ function makeConstituent(change: Partial<Constituent>): Constituent {
 const russell = { indexId: "russell2000", sample: false };
 
 describeDatabases("companies", (openFresh) => {
-  test("are found by id, CIK and ticker in any case, with all their tickers", async () => {
+  test("are found by CIK and ticker in any case, with all their tickers", async () => {
     const database = await openFresh();
     const [id = 0] = await saveCompanies(database, false, [makeCompany({ tickers: ["HRI", "HRI-A"] })]);
-    const company = await getCompany(database, id);
+    const company = await findCompanyByCik(database, false, 1_364_479);
     expect(company).toMatchObject({ id, cik: 1_364_479, name: "Herc Holdings Inc", sic: 7359, fiscalYearEnd: "1231" });
     expect(company?.securities.map(({ ticker }) => ticker)).toEqual(["HRI", "HRI-A"]);
-    expect(await getCompanyByCik(database, false, 1_364_479)).toEqual(company);
-    expect(await getCompanyByTicker(database, false, "hri-a")).toEqual(company);
-    expect(await getCompanyByTicker(database, false, "HRIX")).toBeNull();
+    expect(await findCompanyByTicker(database, false, "hri-a")).toEqual(company);
+    expect(await findCompanyByTicker(database, false, "HRIX")).toBeNull();
   });
 
   test("are brought up to date in place, and what is not known leaves the stored value", async () => {
@@ -72,7 +70,7 @@ describeDatabases("companies", (openFresh) => {
     const database = await openFresh();
     const [before] = await saveCompanies(database, false, [makeCompany({ cik: null })]);
     expect(await saveCompanies(database, false, [makeCompany({ cik: 9 })])).toEqual([before]);
-    expect(await getCompanyByCik(database, false, 9)).toMatchObject({ id: before });
+    expect(await findCompanyByCik(database, false, 9)).toMatchObject({ id: before });
   });
 
   test("of the sample never meet real ones with the same CIK and ticker", async () => {
@@ -80,8 +78,8 @@ describeDatabases("companies", (openFresh) => {
     const [sample] = await saveCompanies(database, true, [makeCompany({ name: "Invented" })]);
     const [real] = await saveCompanies(database, false, [makeCompany({})]);
     expect(sample).not.toBe(real);
-    expect(await getCompanyByTicker(database, true, "HRI")).toMatchObject({ name: "Invented", sample: true });
-    expect(await getCompanyByCik(database, false, 1_364_479)).toMatchObject({ name: "Herc Holdings Inc" });
+    expect(await findCompanyByTicker(database, true, "HRI")).toMatchObject({ name: "Invented", sample: true });
+    expect(await findCompanyByCik(database, false, 1_364_479)).toMatchObject({ name: "Herc Holdings Inc" });
   });
 });
 
@@ -107,7 +105,7 @@ describeDatabases("index snapshots", (openFresh) => {
   test("are chosen by date, and one brought again takes the place of the first", async () => {
     const database = await openFresh();
     const { id: runId } = await startRun(database, { kind: "folder", sample: false });
-    const save = (asOfDay: number, constituents: readonly Constituent[]) =>
+    const save = (asOfDay: number, constituents: readonly ConstituentRow[]) =>
       saveIndexSnapshot(database, { ...russell, asOfDay, sourceName: "IWM.csv", runId, constituents });
     await save(100, [makeConstituent({})]);
     const id = await save(200, [makeConstituent({}), makeConstituent({ ticker: "B" })]);

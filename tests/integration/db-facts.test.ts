@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
 import { saveCompanies } from "#lib/server/db/repository/company";
-import { appendFacts, readCompanyFacts, streamFacts } from "#lib/server/db/repository/fact";
+import { appendFacts, openFacts, readStoredFacts } from "#lib/server/db/repository/fact";
 import { failRun, startRun } from "#lib/server/db/repository/ingest-run";
 import { describeDatabases } from "./database";
 
@@ -38,7 +38,7 @@ async function append(
 
 async function read(database: Database, companyId: number, maxRunId?: number): Promise<readonly FactEntry[]> {
   const view = maxRunId === undefined ? {} : { maxRunId };
-  const entries = await readCompanyFacts(database, companyId, view);
+  const entries = await readStoredFacts(database, companyId, view);
   return entries.map(({ fact, tag, unit, start, end, value, accession, form, filed }) => {
     return { fact, tag, unit, start, end, value, accession, form, filed };
   });
@@ -128,10 +128,11 @@ describeDatabases("facts", (openFresh) => {
       withFacts.map((companyId) => ({ companyId, source: "edgar", entries: [makeEntry({ value: companyId })] })),
     );
     const streamed: [number, number | undefined][] = [];
-    for await (const { companyId, entries } of streamFacts(database)) streamed.push([companyId, entries[0]?.value]);
+    const reader = await openFacts(database, { companyIds: ids });
+    for await (const { companyId, entries } of reader.read(ids)) streamed.push([companyId, entries[0]?.value]);
     expect(streamed).toEqual(withFacts.map((id) => [id, id]));
     const some: number[] = [];
-    for await (const { companyId } of streamFacts(database, { companyIds: ids.slice(0, 3) })) some.push(companyId);
+    for await (const { companyId } of reader.read(ids.slice(0, 3))) some.push(companyId);
     expect(some).toEqual([ids[0], ids[2]]);
   });
 

@@ -2,7 +2,7 @@ import fs, { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
-import { createUser } from "#lib/server/db/repository/user";
+import { insertUserRow } from "#lib/server/db/repository/user";
 import { makeFolder, makeHome } from "./database";
 
 const open = (home: string) => openDatabase({ home, databaseUrl: null });
@@ -13,7 +13,7 @@ test("what is saved has been written through to the disk before it is reported a
   const written = vi.spyOn(fs, "fsyncSync");
   await database.client.company.count();
   const afterReading = written.mock.calls.length;
-  await createUser(database, { email: "ada@example.com", name: null, passwordHash: null });
+  await insertUserRow(database, { email: "ada@example.com", name: null, passwordHash: null });
   expect(written.mock.calls.length).toBeGreaterThan(afterReading);
 });
 

@@ -1,34 +1,30 @@
 import { expect, test } from "vitest";
 import type { Database } from "#lib/server/db/database";
 import {
-  countSavedScreens,
-  createSavedScreen,
-  deleteSavedScreen,
-  getSavedScreen,
-  listSavedScreens,
-  recordScreenVisit,
-  updateSavedScreen,
+  countSavedScreenRows,
+  insertSavedScreenRow,
+  listSavedScreenRows,
+  removeSavedScreenRow,
+  updateSavedScreenRow,
+  updateScreenVisit,
 } from "#lib/server/db/repository/saved-screen";
 import {
-  createUser,
-  deleteUser,
   endSessions,
-  getUser,
-  getUserCredentials,
-  renameUser,
-  replacePasswordHash,
-  setPassword,
+  findUserCredentials,
+  findUserRow,
+  insertUserRow,
+  removeUserRow,
+  updatePassword,
 } from "#lib/server/db/repository/user";
 import {
-  addWatchlistItems,
-  createWatchlist,
-  deleteWatchlist,
-  getWatchlist,
-  listWatchedTickers,
-  listWatchlists,
-  removeWatchlistItem,
-  renameWatchlist,
-  updateWatchlistItem,
+  findWatchlistRow,
+  insertWatchlistItemRows,
+  insertWatchlistRow,
+  listWatchlistRows,
+  removeWatchlistItemRow,
+  removeWatchlistRow,
+  updateWatchlistItemRow,
+  updateWatchlistRow,
 } from "#lib/server/db/repository/watchlist";
 import type { Result } from "#lib/util/result";
 import { describeDatabases } from "./database";
@@ -39,14 +35,16 @@ function unwrap<Value>(result: Result<Value, string>): Value {
 }
 
 async function addUser(database: Database, name: string): Promise<string> {
-  const user = await createUser(database, { email: `${name}@example.com`, name, passwordHash: "hash" });
+  const user = await insertUserRow(database, { email: `${name}@example.com`, name, passwordHash: "hash" });
   return unwrap(user).id;
 }
 
 describeDatabases("users", (openFresh) => {
   test("are one for an address in any case, and carry no password hash but to the sign-in", async () => {
     const database = await openFresh();
-    const user = unwrap(await createUser(database, { email: " Ada@Example.com ", name: "Ada", passwordHash: "hash" }));
+    const user = unwrap(
+      await insertUserRow(database, { email: " Ada@Example.com ", name: "Ada", passwordHash: "hash" }),
+    );
     expect(user).toEqual({
       id: expect.stringMatching(/^[\w-]{16}$/),
       email: "ada@example.com",
@@ -54,45 +52,42 @@ describeDatabases("users", (openFresh) => {
       sessionVersion: 0,
       createdAt: expect.any(Date),
     });
-    expect(await createUser(database, { email: "ADA@example.com", name: null, passwordHash: null })).toEqual({
+    expect(await insertUserRow(database, { email: "ADA@example.com", name: null, passwordHash: null })).toEqual({
       ok: false,
       error: "email_taken",
     });
-    expect(await getUser(database, user.id)).toEqual(user);
-    expect(await getUserCredentials(database, "ada@EXAMPLE.com")).toEqual({ ...user, passwordHash: "hash" });
-    expect(await getUserCredentials(database, "bob@example.com")).toBeNull();
+    expect(await findUserRow(database, user.id)).toEqual(user);
+    expect(await findUserCredentials(database, "ada@EXAMPLE.com")).toEqual({ ...user, passwordHash: "hash" });
+    expect(await findUserCredentials(database, "bob@example.com")).toBeNull();
   });
 
-  test("lose all sessions with a new password or on demand, and keep them with a new hash of the old one", async () => {
+  test("lose all sessions with a new password or on demand", async () => {
     const database = await openFresh();
     const id = await addUser(database, "ada");
-    expect((await setPassword(database, id, "new"))?.sessionVersion).toBe(1);
+    expect((await updatePassword(database, id, "new"))?.sessionVersion).toBe(1);
     expect((await endSessions(database, id))?.sessionVersion).toBe(2);
-    await replacePasswordHash(database, id, "stronger");
-    expect(await getUserCredentials(database, "ada@example.com")).toMatchObject({
-      passwordHash: "stronger",
+    expect(await findUserCredentials(database, "ada@example.com")).toMatchObject({
+      passwordHash: "new",
       sessionVersion: 2,
     });
-    expect((await renameUser(database, id, "Countess"))?.name).toBe("Countess");
-    expect(await setPassword(database, "nobody", "x")).toBeNull();
+    expect(await updatePassword(database, "nobody", "x")).toBeNull();
     expect(await endSessions(database, "nobody")).toBeNull();
-    expect(await renameUser(database, "nobody", "x")).toBeNull();
   });
 
   test("that are removed take everything they own with them, and nothing else", async () => {
     const database = await openFresh();
     const [ada, bob] = [await addUser(database, "ada"), await addUser(database, "bob")];
     for (const owner of [ada, bob]) {
-      const { id } = unwrap(await createWatchlist(database, owner, "Mine"));
-      await addWatchlistItems(database, owner, id, [{ ticker: "HRI" }]);
-      await createSavedScreen(database, owner, { name: "Mine", search: "q=roic" });
+      const { id } = unwrap(await insertWatchlistRow(database, owner, "Mine"));
+      await insertWatchlistItemRows(database, owner, id, [{ ticker: "HRI" }]);
+      await insertSavedScreenRow(database, owner, { name: "Mine", search: "q=roic" });
     }
-    expect(await deleteUser(database, ada)).toBe(true);
-    expect(await deleteUser(database, ada)).toBe(false);
-    expect(await getUser(database, ada)).toBeNull();
+    expect(await removeUserRow(database, ada)).toBe(true);
+    expect(await removeUserRow(database, ada)).toBe(false);
+    expect(await findUserRow(database, ada)).toBeNull();
     expect(await database.client.watchlistItem.count()).toBe(1);
-    expect(await listWatchlists(database, bob)).toHaveLength(1);
-    expect(await listSavedScreens(database, bob)).toHaveLength(1);
+    expect(await listWatchlistRows(database, bob)).toHaveLength(1);
+    expect(await listSavedScreenRows(database, bob)).toHaveLength(1);
   });
 });
 
@@ -100,33 +95,33 @@ describeDatabases("watchlists", (openFresh) => {
   test("are made, listed by name, renamed and removed, and a name is taken once in any case", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const steel = unwrap(await createWatchlist(database, ada, " Steel "));
-    const banks = unwrap(await createWatchlist(database, ada, "Banks"));
-    expect(await listWatchlists(database, ada)).toEqual([banks, { ...steel, name: "Steel" }]);
-    expect(await createWatchlist(database, ada, "STEEL")).toEqual({ ok: false, error: "name_taken" });
-    expect(await renameWatchlist(database, ada, banks.id, "steel")).toEqual({ ok: false, error: "name_taken" });
-    expect(unwrap(await renameWatchlist(database, ada, steel.id, "STEEL")).name).toBe("STEEL");
-    expect((await getWatchlist(database, ada, banks.id))?.name).toBe("Banks");
-    expect(await deleteWatchlist(database, ada, banks.id)).toBe(true);
-    expect(await deleteWatchlist(database, ada, banks.id)).toBe(false);
+    const steel = unwrap(await insertWatchlistRow(database, ada, " Steel "));
+    const banks = unwrap(await insertWatchlistRow(database, ada, "Banks"));
+    expect(await listWatchlistRows(database, ada)).toEqual([banks, { ...steel, name: "Steel" }]);
+    expect(await insertWatchlistRow(database, ada, "STEEL")).toEqual({ ok: false, error: "name_taken" });
+    expect(await updateWatchlistRow(database, ada, banks.id, "steel")).toEqual({ ok: false, error: "name_taken" });
+    expect(unwrap(await updateWatchlistRow(database, ada, steel.id, "STEEL")).name).toBe("STEEL");
+    expect((await findWatchlistRow(database, ada, banks.id))?.name).toBe("Banks");
+    expect(await removeWatchlistRow(database, ada, banks.id)).toBe(true);
+    expect(await removeWatchlistRow(database, ada, banks.id)).toBe(false);
   });
 
   test("follow a company once, and adding it again keeps its note, date and verdict", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const { id } = unwrap(await createWatchlist(database, ada, "Mine"));
-    const first = await addWatchlistItems(database, ada, id, [
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    const first = await insertWatchlistItemRows(database, ada, id, [
       { ticker: "hri", note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, addedSnapshotHash: "a" },
     ]);
     expect(first).toEqual({ ok: true, value: { added: ["HRI"], present: [] } });
-    const before = await getWatchlist(database, ada, id);
-    const second = await addWatchlistItems(database, ada, id, [
+    const before = await findWatchlistRow(database, ada, id);
+    const second = await insertWatchlistItemRows(database, ada, id, [
       { ticker: "MDXG" },
       { ticker: "HRI", note: "", addedVerdict: "resilient" },
       { ticker: "mdxg" },
     ]);
     expect(second).toEqual({ ok: true, value: { added: ["MDXG"], present: ["HRI"] } });
-    const after = await getWatchlist(database, ada, id);
+    const after = await findWatchlistRow(database, ada, id);
     expect(after?.items[0]).toEqual(before?.items[0]);
     expect(after?.items[0]).toMatchObject({ note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, tags: [] });
     expect(after).toMatchObject({ itemCount: 2, items: [{ ticker: "HRI" }, { ticker: "MDXG", companyId: null }] });
@@ -135,55 +130,57 @@ describeDatabases("watchlists", (openFresh) => {
   test("follow all or none of the companies of one call", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const { id } = unwrap(await createWatchlist(database, ada, "Mine"));
-    const bad = addWatchlistItems(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG", companyId: 999 }]);
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    const bad = insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG", companyId: 999 }]);
     await expect(bad).rejects.toThrow();
-    expect((await getWatchlist(database, ada, id))?.items).toEqual([]);
+    expect((await findWatchlistRow(database, ada, id))?.items).toEqual([]);
   });
 
   test("keep notes and tags of an item, and forget one that is removed", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const { id } = unwrap(await createWatchlist(database, ada, "Mine"));
-    await addWatchlistItems(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG" }]);
-    expect(await updateWatchlistItem(database, ada, id, "hri", { note: "Rental cycle" })).toMatchObject({
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG" }]);
+    expect(await updateWatchlistItemRow(database, ada, id, "hri", { note: "Rental cycle" })).toMatchObject({
       note: "Rental cycle",
       tags: [],
     });
-    expect(await updateWatchlistItem(database, ada, id, "HRI", { tags: ["cyclical"] })).toMatchObject({
+    expect(await updateWatchlistItemRow(database, ada, id, "HRI", { tags: ["cyclical"] })).toMatchObject({
       note: "Rental cycle",
       tags: ["cyclical"],
     });
-    expect(await updateWatchlistItem(database, ada, id, "NONE", { note: "" })).toBeNull();
-    expect(await removeWatchlistItem(database, ada, id, "hri")).toBe(true);
-    expect(await removeWatchlistItem(database, ada, id, "HRI")).toBe(false);
-    expect(await listWatchedTickers(database, ada)).toEqual([{ ticker: "MDXG", watchlistId: id }]);
+    expect(await updateWatchlistItemRow(database, ada, id, "NONE", { note: "" })).toBeNull();
+    expect(await removeWatchlistItemRow(database, ada, id, "hri")).toBe(true);
+    expect(await removeWatchlistItemRow(database, ada, id, "HRI")).toBe(false);
+    expect((await findWatchlistRow(database, ada, id))?.items.map(({ ticker }) => ticker)).toEqual(["MDXG"]);
   });
 
   test("of somebody else are not found by any way, and stay as they are", async () => {
     const database = await openFresh();
     const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
-    const { id } = unwrap(await createWatchlist(database, ada, "Mine"));
-    await addWatchlistItems(database, ada, id, [{ ticker: "HRI", note: "Private" }]);
-    const before = await getWatchlist(database, ada, id);
-    expect(await listWatchlists(database, eve)).toEqual([]);
-    expect(await listWatchedTickers(database, eve)).toEqual([]);
-    expect(await getWatchlist(database, eve, id)).toBeNull();
-    expect(await renameWatchlist(database, eve, id, "Hers")).toEqual({ ok: false, error: "not_found" });
-    expect(await addWatchlistItems(database, eve, id, [{ ticker: "EVIL" }])).toEqual({ ok: false, error: "not_found" });
-    expect(await updateWatchlistItem(database, eve, id, "HRI", { note: "" })).toBeNull();
-    expect(await removeWatchlistItem(database, eve, id, "HRI")).toBe(false);
-    expect(await deleteWatchlist(database, eve, id)).toBe(false);
-    expect(await getWatchlist(database, ada, id)).toEqual(before);
-    expect((await createWatchlist(database, eve, "Mine")).ok).toBe(true);
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI", note: "Private" }]);
+    const before = await findWatchlistRow(database, ada, id);
+    expect(await listWatchlistRows(database, eve)).toEqual([]);
+    expect(await findWatchlistRow(database, eve, id)).toBeNull();
+    expect(await updateWatchlistRow(database, eve, id, "Hers")).toEqual({ ok: false, error: "not_found" });
+    expect(await insertWatchlistItemRows(database, eve, id, [{ ticker: "EVIL" }])).toEqual({
+      ok: false,
+      error: "not_found",
+    });
+    expect(await updateWatchlistItemRow(database, eve, id, "HRI", { note: "" })).toBeNull();
+    expect(await removeWatchlistItemRow(database, eve, id, "HRI")).toBe(false);
+    expect(await removeWatchlistRow(database, eve, id)).toBe(false);
+    expect(await findWatchlistRow(database, ada, id)).toEqual(before);
+    expect((await insertWatchlistRow(database, eve, "Mine")).ok).toBe(true);
   });
 
   test("made under the same name at the same time become one", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const answers = await Promise.all(["Mine", "mine", "MINE"].map((name) => createWatchlist(database, ada, name)));
+    const answers = await Promise.all(["Mine", "mine", "MINE"].map((name) => insertWatchlistRow(database, ada, name)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await listWatchlists(database, ada)).toHaveLength(1);
+    expect(await listWatchlistRows(database, ada)).toHaveLength(1);
   });
 });
 
@@ -192,50 +189,51 @@ describeDatabases("saved screens", (openFresh) => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
     const zombies = unwrap(
-      await createSavedScreen(database, ada, { name: " Zombies ", search: "q=interest_cover%3C1" }),
+      await insertSavedScreenRow(database, ada, { name: " Zombies ", search: "q=interest_cover%3C1" }),
     );
-    const cheap = unwrap(await createSavedScreen(database, ada, { name: "Cheap", search: "q=pe%3C8", note: "Dull" }));
+    const cheap = unwrap(
+      await insertSavedScreenRow(database, ada, { name: "Cheap", search: "q=pe%3C8", note: "Dull" }),
+    );
     expect(zombies).toMatchObject({ name: "Zombies", note: "", lastVisit: null });
-    const changed = unwrap(await updateSavedScreen(database, ada, zombies.id, { note: "Walking" }));
+    const changed = unwrap(await updateSavedScreenRow(database, ada, zombies.id, { note: "Walking" }));
     expect(changed).toEqual({ ...zombies, note: "Walking", updatedAt: changed.updatedAt });
-    expect((await listSavedScreens(database, ada)).map(({ id }) => id)).toEqual([zombies.id, cheap.id]);
-    expect(await countSavedScreens(database, ada)).toBe(2);
-    expect(await updateSavedScreen(database, ada, cheap.id, { name: "ZOMBIES" })).toEqual({
+    expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id, cheap.id]);
+    expect(await countSavedScreenRows(database, ada)).toBe(2);
+    expect(await updateSavedScreenRow(database, ada, cheap.id, { name: "ZOMBIES" })).toEqual({
       ok: false,
       error: "name_taken",
     });
-    expect(await createSavedScreen(database, ada, { name: "cheap", search: "" })).toEqual({
+    expect(await insertSavedScreenRow(database, ada, { name: "cheap", search: "" })).toEqual({
       ok: false,
       error: "name_taken",
     });
-    expect(await deleteSavedScreen(database, ada, cheap.id)).toBe(true);
-    expect(await getSavedScreen(database, ada, cheap.id)).toBeNull();
+    expect(await removeSavedScreenRow(database, ada, cheap.id)).toBe(true);
+    expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id]);
   });
 
   test("remember what a visit saw, which is not a change of the screen", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const screen = unwrap(await createSavedScreen(database, ada, { name: "Mine", search: "" }));
+    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "" }));
     const seenAt = new Date("2026-05-05T12:00:00.123Z");
     const visit = { snapshotHash: "a", count: 2, tickers: ["HRI", "MDXG"], seenAt };
-    expect(await recordScreenVisit(database, ada, screen.id, visit)).toBe(true);
-    expect(await getSavedScreen(database, ada, screen.id)).toEqual({ ...screen, lastVisit: visit });
+    expect(await updateScreenVisit(database, ada, screen.id, visit)).toBe(true);
+    expect(await listSavedScreenRows(database, ada)).toEqual([{ ...screen, lastVisit: visit }]);
   });
 
   test("of somebody else are not found by any way, and stay as they are", async () => {
     const database = await openFresh();
     const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
-    const screen = unwrap(await createSavedScreen(database, ada, { name: "Mine", search: "q=1" }));
+    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "q=1" }));
     const visit = { snapshotHash: "a", count: 0, tickers: [], seenAt: new Date() };
-    expect(await listSavedScreens(database, eve)).toEqual([]);
-    expect(await countSavedScreens(database, eve)).toBe(0);
-    expect(await getSavedScreen(database, eve, screen.id)).toBeNull();
-    expect(await updateSavedScreen(database, eve, screen.id, { search: "" })).toEqual({
+    expect(await listSavedScreenRows(database, eve)).toEqual([]);
+    expect(await countSavedScreenRows(database, eve)).toBe(0);
+    expect(await updateSavedScreenRow(database, eve, screen.id, { search: "" })).toEqual({
       ok: false,
       error: "not_found",
     });
-    expect(await recordScreenVisit(database, eve, screen.id, visit)).toBe(false);
-    expect(await deleteSavedScreen(database, eve, screen.id)).toBe(false);
-    expect(await getSavedScreen(database, ada, screen.id)).toEqual(screen);
+    expect(await updateScreenVisit(database, eve, screen.id, visit)).toBe(false);
+    expect(await removeSavedScreenRow(database, eve, screen.id)).toBe(false);
+    expect(await listSavedScreenRows(database, ada)).toEqual([screen]);
   });
 });

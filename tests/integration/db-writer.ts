@@ -3,8 +3,8 @@ import type { Database } from "#lib/server/db/database";
 import { saveCompanies } from "#lib/server/db/repository/company";
 import { appendFacts } from "#lib/server/db/repository/fact";
 import { startRun } from "#lib/server/db/repository/ingest-run";
-import { createUser } from "#lib/server/db/repository/user";
-import { addWatchlistItems, createWatchlist } from "#lib/server/db/repository/watchlist";
+import { insertUserRow } from "#lib/server/db/repository/user";
+import { insertWatchlistItemRows, insertWatchlistRow } from "#lib/server/db/repository/watchlist";
 
 /** How many figures each company of the endless writer has. */
 export const entriesPerCompany = 400;
@@ -13,9 +13,9 @@ export const entriesPerCompany = 400;
 export async function storeEndlessly(database: Database, report: (count: number) => void): Promise<void> {
   const run = await startRun(database, { kind: "folder", sample: false });
   const before = await database.client.company.count();
-  const user = await createUser(database, { email: `writer-${run.id}@example.com`, name: null, passwordHash: null });
+  const user = await insertUserRow(database, { email: `writer-${run.id}@example.com`, name: null, passwordHash: null });
   if (!user.ok) throw new Error(user.error);
-  const list = await createWatchlist(database, user.value.id, "Followed");
+  const list = await insertWatchlistRow(database, user.value.id, "Followed");
   if (!list.ok) throw new Error(list.error);
   for (let count = before + 1; ; count++) {
     const ticker = `T${count}`;
@@ -29,7 +29,7 @@ export async function storeEndlessly(database: Database, report: (count: number)
       },
     ]);
     await appendFacts(database, run.id, [{ companyId, source: "edgar", entries: makeEntries() }]);
-    await addWatchlistItems(database, user.value.id, list.value.id, [{ ticker, companyId }]);
+    await insertWatchlistItemRows(database, user.value.id, list.value.id, [{ ticker, companyId }]);
     report(count);
   }
 }

@@ -6,7 +6,6 @@ import type { TestProject } from "vitest/node";
 import { findPostgres, startPostgres } from "#lib/server/cli/postgres-server";
 import { connectClient } from "#lib/server/db/connection/embedded-connection";
 import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
-import { generateClient } from "#lib/server/db/generate.mjs";
 import { migrate } from "#lib/server/db/migration/migrate";
 import { readMigrationFiles } from "#lib/server/db/migration/migration-files";
 import { getEnvironment } from "#lib/server/env";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
-import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
+import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import type { FakeEdgar } from "./fake-edgar";
@@ -48,7 +48,7 @@ async function readNoted(home: string): Promise<readonly string[]> {
 
 async function readState(home: string) {
   const database = await openDatabase({ home, databaseUrl: null });
-  const current = await getCurrentSnapshot(database, screenedIndex);
+  const current = await findCurrentSnapshotRow(database, screenedIndex);
   const runs = (await listRuns(database, 20)).map(({ kind, status }) => `${kind} ${status}`);
   await database.close();
   return { rowCount: current?.rowCount ?? null, runs };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
-import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
+import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { openFreshEmbedded } from "./database";
 import type { FakeEdgar } from "./fake-edgar";
@@ -39,7 +39,7 @@ describe("a live run", () => {
   it("publishes what the sources say", async () => {
     const { ingest } = await runLiveFrom(database, run);
     expect(ingest.stored.counts).toMatchObject({ constituents: 6, rows_from_filings: 6 });
-    const current = await getCurrentSnapshot(database, screenedIndex);
+    const current = await findCurrentSnapshotRow(database, screenedIndex);
     expect(current).toMatchObject({ hash: ingest.hash, rowCount: 6, sample: false });
     const [newest] = await listRuns(database, 1);
     expect(newest).toMatchObject({ kind: "live", status: "done" });
@@ -75,7 +75,7 @@ describe("a live run", () => {
 
   it("fetches, after some days, only the companies that have filed figures since", async () => {
     await runLiveFrom(database, run);
-    const before = await getCurrentSnapshot(database, screenedIndex);
+    const before = await findCurrentSnapshotRow(database, screenedIndex);
     const [first, second, third, fourth] = companies.map(({ cik }) => cik);
     putDailyIndex(server, "2026-05-06", [[first ?? 0, "10-Q"]]);
     putDailyIndex(server, "2026-05-07", [
@@ -165,7 +165,7 @@ describe("a live run", () => {
       server.fail(factsPath(cik), ...Array.from({ length: 6 }, () => ({ kind: "status", status: 503 }) as const));
     }
     await expect(runLiveFrom(database, run)).rejects.toThrow(/8 files in a row went wrong, .* kept/s);
-    expect((await getCurrentSnapshot(database, screenedIndex))?.hash).toBe(first.ingest.hash);
+    expect((await findCurrentSnapshotRow(database, screenedIndex))?.hash).toBe(first.ingest.hash);
     expect(await listRuns(database, 10)).toHaveLength(1);
   });
 
@@ -177,7 +177,7 @@ describe("a live run", () => {
     await expect(runLiveFrom(database, run, { addresses })).rejects.toThrow(
       new RegExp(`${new URL(origin).host} cannot be reached .*--from DIR`),
     );
-    expect((await getCurrentSnapshot(database, screenedIndex))?.hash).toBe(first.ingest.hash);
+    expect((await findCurrentSnapshotRow(database, screenedIndex))?.hash).toBe(first.ingest.hash);
   });
 
   it("takes a holdings file in place of the fund's address, which is then not asked", async () => {

@@ -5,13 +5,14 @@ import { AppError } from "#lib/contract/app-error";
 import { historyAnswerSchema } from "#lib/contract/history";
 import { parseDay } from "#lib/fact/filed/day";
 import { closeDatabase, getDatabase } from "#lib/server/db/database";
-import { createUser } from "#lib/server/db/repository/user";
+import { insertUserRow } from "#lib/server/db/repository/user";
 import { answerCompany } from "#lib/server/service/company/answer-company";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
-import { getCompany } from "#lib/server/service/company/get-company";
 import { getMetricHistory } from "#lib/server/service/company/get-metric-history";
+import { locateCompany } from "#lib/server/service/company/locate-company";
+import { reportCompany } from "#lib/server/service/company/report-company";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
-import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
 import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
@@ -42,6 +43,11 @@ let home: string;
 let folder: string;
 
 const day = (text: string) => parseDay(text) ?? Number.NaN;
+
+/** What the data of a day say of a company. */
+async function getCompany(ticker: string, request: UniverseRequest = {}) {
+  return reportCompany(await locateCompany(ticker, request), ticker);
+}
 
 /** The quarters of a year, each filed 35 days after its end; the year itself after 55. */
 function listQuarterlyFigures(year: number, revenue: number): readonly ReportedFigure[] {
@@ -334,7 +340,7 @@ onPostgresql("the past of a company's metrics", () => {
 onPostgresql("a watchlist", () => {
   it("follows renamed companies, and says of those that left when", async () => {
     const database = await getDatabase();
-    const user = await createUser(database, { email: "a@example.com", name: null, passwordHash: null });
+    const user = await insertUserRow(database, { email: "a@example.com", name: null, passwordHash: null });
     if (!user.ok) throw new Error("no user");
     const list = await createWatchlist(user.value.id, "Mine");
     await addToWatchlist(user.value.id, list.id, ["BIGC", "MOGA"]);

@@ -2,7 +2,7 @@ import "server-only";
 import { parseArgs } from "node:util";
 import { formatDay } from "#lib/fact/filed/day";
 import { closeDatabase, type Database, getDatabase } from "#lib/server/db/database";
-import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
+import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { type Environment, getEnvironment } from "#lib/server/env";
 import { createProgress } from "#lib/server/ingest/progress";
 import { formatReport } from "#lib/server/ingest/report";
@@ -19,13 +19,13 @@ import type { Prepared } from "./prepare-process";
 async function prepare(environment: Environment, from: string | null): Promise<Prepared> {
   const database = await getDatabase();
   await repairPointerFile(database, environment.home);
-  const before = await getCurrentSnapshot(database, screenedIndex);
+  const before = await findCurrentSnapshotRow(database, screenedIndex);
   if (from !== null) await loadFolder(database, environment, from);
   else if (before === null) {
     console.log("The database is empty. Loading the sample universe: fictional companies, written and read as files.");
     await loadSample(database, environment.home, createProgress(process.stdout));
   }
-  const snapshot = await getCurrentSnapshot(database, screenedIndex);
+  const snapshot = await findCurrentSnapshotRow(database, screenedIndex);
   if (snapshot === null)
     throw new CommandError("The load ended without a snapshot. Run npm run ingest for its report.");
   const companies = `${formatCount(snapshot.rowCount)} companies as of ${formatDay(snapshot.asOfDay)}`;

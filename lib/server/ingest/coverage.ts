@@ -1,6 +1,6 @@
 import "server-only";
 import { formatDay } from "#lib/fact/filed/day";
-import type { Snapshot } from "#lib/server/db/repository/snapshot";
+import type { SnapshotRow } from "#lib/server/db/repository/snapshot";
 import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
 import { formatShare } from "#lib/util/number-text";
 
@@ -8,7 +8,7 @@ import { formatShare } from "#lib/util/number-text";
 const shrinkMin = 0.6;
 
 /** The share of rows that got figures, 0 to 1. */
-export function getCoverage({ info, table }: BuiltSnapshot): number {
+export function getFilledShare({ info, table }: BuiltSnapshot): number {
   const filled = (info.counts["rows_from_filings"] ?? 0) + (info.counts["rows_from_second_hand"] ?? 0);
   return table.rowCount === 0 ? 0 : filled / table.rowCount;
 }
@@ -16,11 +16,11 @@ export function getCoverage({ info, table }: BuiltSnapshot): number {
 /** Why a snapshot must not take the place of the current one, with what to do about it; null when it may. */
 export function checkCoverage(
   built: BuiltSnapshot,
-  current: Snapshot | null,
+  current: SnapshotRow | null,
   options: { readonly minCoverage: number; readonly allowShrink: boolean },
 ): string | null {
   const { rowCount } = built.table;
-  const coverage = getCoverage(built);
+  const coverage = getFilledShare(built);
   if (coverage < options.minCoverage) {
     return (
       `Only ${formatShare(coverage, 1)} of the ${rowCount} constituents have figures, under the ` +

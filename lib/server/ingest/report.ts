@@ -8,7 +8,7 @@ import type { StoredFacts } from "#lib/server/ingest/store/fact-writer";
 import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
 import { formatCount, formatCountOf } from "#lib/util/number-text";
 import { listRequiredColumns } from "#lib/verdict/policy/snapshot-columns";
-import { getCoverage } from "./coverage";
+import { getFilledShare } from "./coverage";
 import { formatDuration } from "./progress";
 import type { IssueLog, RunIssue } from "./run-issues";
 
@@ -55,7 +55,7 @@ export function buildReport(input: {
     rowCount: built.table.rowCount,
     columnCount: built.table.columns.length,
     sizeBytes: built.bytes.length,
-    coverage: getCoverage(built),
+    coverage: getFilledShare(built),
     durationMs: performance.now() - input.startedAtMs,
     issues,
     stored: {

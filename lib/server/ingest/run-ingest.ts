@@ -4,7 +4,8 @@ import { describeLaterMembership } from "#lib/contract/snapshot";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
 import { beatRun, failRun, type RunKind, startRun } from "#lib/server/db/repository/ingest-run";
-import { getCurrentSnapshot } from "#lib/server/db/repository/snapshot";
+import { clearRateLimits } from "#lib/server/db/repository/rate-limit";
+import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { identifyConstituents } from "#lib/server/ingest/match/identify-constituents";
 import { type CompanyFiles, listCompanyFiles } from "#lib/server/ingest/read/company-files";
 import { type ReadSources, readSources } from "#lib/server/ingest/read/read-sources";
@@ -66,7 +67,7 @@ export async function runIngest(database: Database, options: IngestOptions, prog
       const context = createContext(database, run.id, run.sample, await readMarks(database, run.sample));
       const stored = await storeAll(context, sources, archives, issues, progress);
       const built = await buildColumns(context, options, progress);
-      const current = await getCurrentSnapshot(database, screenedIndex);
+      const current = await findCurrentSnapshotRow(database, screenedIndex);
       const isCurrent = current === null || current.sample !== run.sample || built.asOf >= current.asOfDay;
       const report = buildReport({
         runId: run.id,
@@ -84,6 +85,8 @@ export async function runIngest(database: Database, options: IngestOptions, prog
         throw new IngestError(refusal);
       }
       await publishBuiltSnapshot(database, options.home, built, { runId: run.id, report: report.stored, isCurrent });
+      // Nobody else has the table of counters grow less, and every installation loads data now and then.
+      await clearRateLimits(database, new Date());
       return report;
     } catch (error) {
       // A database that is gone cannot be told; the next run finds this one without a process.

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { getDatabase } from "#lib/server/db/database";
-import { createUser, getUserCredentials } from "#lib/server/db/repository/user";
+import { findUserCredentials, insertUserRow } from "#lib/server/db/repository/user";
 import { hashPassword } from "#lib/server/service/account/password-hash";
 import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
@@ -31,13 +31,13 @@ export async function seedDemo(home: string): Promise<DemoLogin | null> {
   if (!snapshot.isSample) return null;
   const database = await getDatabase();
   const file = join(home, "demo-password");
-  const known = await getUserCredentials(database, demoEmail);
+  const known = await findUserCredentials(database, demoEmail);
   if (known !== null) {
     return existsSync(file) ? { email: demoEmail, password: readFileSync(file, "utf8").trim() } : null;
   }
   const password = randomBytes(9).toString("base64url");
   writeFileSync(file, `${password}\n`, { mode: 0o600 });
-  const created = await createUser(database, {
+  const created = await insertUserRow(database, {
     email: demoEmail,
     name: "Demo",
     passwordHash: await hashPassword(password),

@@ -14,7 +14,7 @@ import type { Database } from "#lib/server/db/database";
 import { getHistoryFolder } from "#lib/server/db/history/history-file";
 import { type Company, listCompanies } from "#lib/server/db/repository/company";
 import {
-  type Constituent,
+  type ConstituentRow,
   getIndexSnapshot,
   getOldestIndexSnapshot,
   type IndexSnapshot,
@@ -153,7 +153,7 @@ async function readMarket(database: Database, sample: boolean, asOf: Day): Promi
 function fillIdentity(
   builder: TableBuilder,
   row: number,
-  constituent: Constituent,
+  constituent: ConstituentRow,
   company: Company | undefined,
 ): void {
   builder.setText("ticker", row, constituent.ticker);
@@ -171,7 +171,7 @@ function fillIdentity(
 
 /** A line of a list of members, with the list that it stands in. */
 interface ListLine {
-  readonly constituent: Constituent;
+  readonly constituent: ConstituentRow;
   readonly listedDay: Day;
   readonly listedTickers: ReadonlySet<string>;
 }

@@ -2,7 +2,12 @@ import "server-only";
 import { createUniverse } from "#lib/screen/universe/universe";
 import type { Database } from "#lib/server/db/database";
 import { getNewestRunId, type RunReport } from "#lib/server/db/repository/ingest-run";
-import { getCurrentSnapshot, publishSnapshot, recordSnapshot, type Snapshot } from "#lib/server/db/repository/snapshot";
+import {
+  findCurrentSnapshotRow,
+  publishSnapshot,
+  recordSnapshot,
+  type SnapshotRow,
+} from "#lib/server/db/repository/snapshot";
 import { policies } from "#lib/verdict/policy/catalogue";
 import { packVerdicts } from "#lib/verdict/record";
 import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
@@ -11,15 +16,16 @@ import { prunePastDays } from "./prune-past-days";
 import { writePastDayPointer, writePointerFile, writeSnapshotFiles } from "./snapshot-file";
 
 /**
- * Judges a snapshot by every shipped policy, writes its files, then ends the run, keeps what the policies said and moves the pointer in one transaction, then writes the pointer file
- * of an embedded database. Whatever is interrupted, readers see the previous snapshot whole or this one whole.
+ * Writes a snapshot's files and judges it by every shipped policy; then ends the run, keeps what the policies said and
+ * moves the pointer in one transaction; then writes the pointer file of an embedded database. Whatever is interrupted,
+ * readers see the previous snapshot whole or this one whole.
  */
 export async function publishBuiltSnapshot(
   database: Database,
   home: string,
   built: BuiltSnapshot,
   run: { readonly runId: number; readonly report: RunReport; readonly isCurrent: boolean },
-): Promise<Snapshot> {
+): Promise<SnapshotRow> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
   await writeFactAnswers(home, built.hash, built.answers);
   const verdicts = policies.map((policy) =>
@@ -39,7 +45,7 @@ export async function keepBuiltSnapshot(
   home: string,
   built: BuiltSnapshot,
   runId: number,
-): Promise<Snapshot> {
+): Promise<SnapshotRow> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
   await writeFactAnswers(home, built.hash, built.answers);
   const recorded = await recordSnapshot(database, toRecord(built, runId));
@@ -54,13 +60,13 @@ export async function keepBuiltSnapshot(
  */
 export async function repairPointerFile(database: Database, home: string): Promise<void> {
   if (database.kind !== "embedded") return;
-  const current = await getCurrentSnapshot(database, screenedIndex);
+  const current = await findCurrentSnapshotRow(database, screenedIndex);
   if (!current) return;
   const runId = (await getNewestRunId(database, current.sample)) ?? current.runId;
   await writePointerFile(home, { hash: current.hash, runId });
 }
 
-function toRecord(built: BuiltSnapshot, runId: number): Omit<Snapshot, "createdAt"> {
+function toRecord(built: BuiltSnapshot, runId: number): Omit<SnapshotRow, "createdAt"> {
   return {
     hash: built.hash,
     universe: screenedIndex,

@@ -10,13 +10,13 @@ import type { Day } from "#lib/fact/filed/entry";
 import { getByteCache } from "#lib/server/byte-cache";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { type Database, getDatabase } from "#lib/server/db/database";
-import { getOldestFilingDay } from "#lib/server/db/repository/filing";
+import { findOldestFilingDay } from "#lib/server/db/repository/filing";
 import { getNewestRunId } from "#lib/server/db/repository/ingest-run";
 import {
-  getCurrentSnapshot as findCurrent,
-  getSnapshot as findSnapshot,
-  findSnapshotOfDay,
-  type Snapshot,
+  findCurrentSnapshotRow,
+  findSnapshotRow,
+  findSnapshotRowOfDay,
+  type SnapshotRow,
 } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
 import { SharedWork } from "#lib/server/shared-work";
@@ -134,13 +134,13 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
   const kept = pointer?.runId === runId ? await getSnapshot(pointer.hash) : null;
   if (kept !== null) return kept;
   const database = await getDatabase();
-  const recorded = await findSnapshotOfDay(database, { universe: screenedIndex, sample, asOfDay: asOf, runId });
+  const recorded = await findSnapshotRowOfDay(database, { universe: screenedIndex, sample, asOfDay: asOf, runId });
   const loaded = recorded && (await getSnapshot(recorded.hash));
   if (loaded) {
     await writePastDayPointer(home, loaded.info.asOf, { hash: loaded.hash, runId });
     return loaded;
   }
-  const oldest = await getOldestFilingDay(database, sample);
+  const oldest = await findOldestFilingDay(database, sample);
   if (oldest === null || asOf < oldest) return null;
   const key = `${home}\n${runId}\n${asOf}`;
   if (visitor !== null && !isBuildQueued(key)) await limitPastDays(database, visitor);
@@ -161,13 +161,13 @@ async function readNewestRun(home: string, sample: boolean): Promise<number | nu
 /** The oldest day that anything is known of, or null without data or while another process has the database open. */
 export async function readOldestDay(): Promise<Day | null> {
   const [database, current] = [await getDatabaseIfFree(), await getCurrentSnapshot()];
-  return database === null || current === null ? null : getOldestFilingDay(database, current.info.sample);
+  return database === null || current === null ? null : findOldestFilingDay(database, current.info.sample);
 }
 
 /** The day of a snapshot that was recorded once, also where its file is gone; null for a hash that nobody recorded. */
 export async function findSnapshotDay(hash: string): Promise<Day | null> {
   const database = isSnapshotHash(hash) ? await getDatabaseIfFree() : null;
-  return (database && (await findSnapshot(database, hash)))?.asOfDay ?? null;
+  return (database && (await findSnapshotRow(database, hash)))?.asOfDay ?? null;
 }
 
 /** Room for the current snapshot in both forms, and for some that sealed links refer to. */
@@ -236,7 +236,7 @@ async function readPointerHash(home: string): Promise<string | null> {
 /** What was current last goes on being served while the database cannot be asked: it is in memory. */
 async function readDatabaseHash(known: Promise<string | null> | null): Promise<string | null> {
   try {
-    return (await findCurrent(await getDatabase(), screenedIndex))?.hash ?? null;
+    return (await findCurrentSnapshotRow(await getDatabase(), screenedIndex))?.hash ?? null;
   } catch (error) {
     const last = await known?.catch(() => null);
     if (!last) throw error;
@@ -260,7 +260,7 @@ async function loadSnapshot(home: string, hash: string): Promise<LoadedSnapshot 
  */
 async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
   const database = await getDatabaseIfFree();
-  const recorded: Snapshot | null = database && (await findSnapshot(database, hash));
+  const recorded: SnapshotRow | null = database && (await findSnapshotRow(database, hash));
   if (!database || !recorded) return null;
   return queueBuild(`${home}\n${hash}`, async () => {
     const { sample, asOfDay, runId } = recorded;

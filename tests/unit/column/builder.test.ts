@@ -66,7 +66,7 @@ describe("text codes", () => {
     expect([...one.codes]).toEqual([1, missingTextCode, 0, 1]);
   });
 
-  it("hold 65,535 different texts and refuse one more", () => {
+  it("hold 65,535 different texts and refuseSnapshot one more", () => {
     const texts = Array.from({ length: 65_535 }, (_, index) => `t${index}`);
     expect(encodeTexts(texts).dictionary.length).toBe(65_535);
     expect(() => encodeTexts([...texts, "one more"])).toThrow("65536 different texts");

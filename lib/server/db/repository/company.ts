@@ -152,13 +152,8 @@ async function insertSecurities(tx: Queryable, ids: readonly number[], inputs: r
     where excluded.exchange is not null and there.exchange is distinct from excluded.exchange`;
 }
 
-/** The company with the id, or null. */
-export function getCompany(database: Database, id: number): Promise<Company | null> {
-  return database.client.company.findUnique({ where: { id }, select: companySelect });
-}
-
 /** The company with the CIK, or null. */
-export function getCompanyByCik(database: Database, sample: boolean, cik: number): Promise<Company | null> {
+export function findCompanyByCik(database: Database, sample: boolean, cik: number): Promise<Company | null> {
   return database.client.company.findFirst({ where: { cik, sample }, select: companySelect });
 }
 
@@ -166,7 +161,7 @@ export function getCompanyByCik(database: Database, sample: boolean, cik: number
  * The company that has the ticker (case is ignored), or null. Where a ticker has wandered, the company that got it
  * last.
  */
-export function getCompanyByTicker(database: Database, sample: boolean, ticker: string): Promise<Company | null> {
+export function findCompanyByTicker(database: Database, sample: boolean, ticker: string): Promise<Company | null> {
   return database.client.company.findFirst({
     where: { sample, securities: { some: { ticker: ticker.toUpperCase() } } },
     orderBy: { id: "desc" },

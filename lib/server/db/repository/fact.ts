@@ -31,7 +31,6 @@ export interface AppendedFacts {
 
 // A transaction on the embedded database keeps every other query waiting, so each one stays short.
 const entriesPerTransaction = 20_000;
-const companiesPerRead = 50;
 const transactionOptions = { timeout: 300_000, maxWait: 300_000 };
 
 /**
@@ -215,28 +214,13 @@ function requireSound(entry: FactEntry): void {
 }
 
 /** All figures of one company, in the order they were stored. Empty for a company without any. */
-export async function readCompanyFacts(
+export async function readStoredFacts(
   database: Database,
   companyId: number,
   view: FactView = {},
 ): Promise<readonly FactEntry[]> {
   const stored = (await readStoredHistories(database.client, [companyId])).get(companyId);
   return stored === undefined ? [] : unpackHistory(stored.history, view);
-}
-
-/**
- * The figures of every company that has any, a company at a time, by company id. Reads ahead in small lots, so the
- * memory in use does not grow with the number of companies.
- */
-export async function* streamFacts(
-  database: Database,
-  view: FactView & { readonly companyIds?: readonly number[] } = {},
-): AsyncGenerator<CompanyEntries> {
-  const companyIds = view.companyIds ?? (await listCompanyIds(database));
-  const reader = await openFacts(database, { ...view, companyIds });
-  for (let from = 0; from < companyIds.length; from += companiesPerRead) {
-    yield* reader.read(companyIds.slice(from, from + companiesPerRead));
-  }
 }
 
 /** What one company says. */
@@ -300,12 +284,6 @@ async function readLot(
     if (files.isWritable) files.isWritable = await writeHistoryFile(files.folder, companyId, version, history);
   }
   return histories;
-}
-
-async function listCompanyIds(database: Database): Promise<readonly number[]> {
-  const rows = await database.client.$queryRaw<{ id: number }[]>`
-    select distinct company_id as id from fact_series order by company_id`;
-  return rows.map(({ id }) => id);
 }
 
 function groupBySeries<Entry extends FactEntry>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {

@@ -5,7 +5,7 @@ import { formatArrayLiteral } from "#lib/server/db/number-list";
 import type { Prisma } from "../generated/client";
 
 /** A line of a holdings file. Weight is a ratio of the fund. */
-export interface Constituent {
+export interface ConstituentRow {
   readonly companyId: number | null;
   readonly ticker: string;
   readonly nameListed: string;
@@ -37,7 +37,7 @@ export interface IndexSnapshotHead extends IndexKey {
 
 /** The members of an index at a date, in the order of the file. */
 export interface IndexSnapshot extends IndexSnapshotHead {
-  readonly constituents: readonly Constituent[];
+  readonly constituents: readonly ConstituentRow[];
 }
 
 const constituentSelect = {
@@ -72,7 +72,7 @@ export async function saveIndexSnapshot(
     readonly asOfDay: Day;
     readonly sourceName: string;
     readonly runId: number;
-    readonly constituents: readonly Constituent[];
+    readonly constituents: readonly ConstituentRow[];
   },
 ): Promise<number> {
   const { indexId, sample, asOfDay, sourceName, runId, constituents } = snapshot;
@@ -92,10 +92,10 @@ export async function saveIndexSnapshot(
   );
 }
 
-async function insertConstituents(tx: Queryable, id: number, constituents: readonly Constituent[]): Promise<void> {
-  const texts = (pick: (constituent: Constituent) => string | null) =>
+async function insertConstituents(tx: Queryable, id: number, constituents: readonly ConstituentRow[]): Promise<void> {
+  const texts = (pick: (constituent: ConstituentRow) => string | null) =>
     constituents.map((constituent) => pick(constituent) ?? "");
-  const numbers = (pick: (constituent: Constituent) => number | null) => formatArrayLiteral(constituents.map(pick));
+  const numbers = (pick: (constituent: ConstituentRow) => number | null) => formatArrayLiteral(constituents.map(pick));
   await tx.$executeRaw`
     insert into constituent (
       index_snapshot_id, position, company_id, security_id, ticker, name_listed, sector, asset_class, exchange,

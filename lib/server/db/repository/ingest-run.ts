@@ -167,12 +167,6 @@ export async function finishRun(
   if (count === 0) throw new RunLostError(`Run ${runId} of the ingest was ended by another process.`);
 }
 
-/** The run with the number, or null. */
-export async function getRun(database: Database, runId: number): Promise<IngestRun | null> {
-  const found = await database.client.ingestRun.findUnique({ where: { id: runId }, select: runSelect });
-  return found === null ? null : toRun(found);
-}
-
 /** The newest run that was finished, of real data or of the sample; null before the first. */
 export async function getNewestRunId(database: Database, sample: boolean): Promise<number | null> {
   const found = await database.client.ingestRun.findFirst({

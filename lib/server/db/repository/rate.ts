@@ -9,14 +9,6 @@ export interface RatePoint {
   readonly value: number;
 }
 
-/** A stored series of rates and how far it reaches. */
-export interface RateSeries {
-  readonly seriesId: string;
-  readonly pointCount: number;
-  readonly firstDay: Day;
-  readonly lastDay: Day;
-}
-
 /** Stores points of a series; a day that is there already takes the new value. The last of equal days counts. */
 export async function saveRates(database: Database, seriesId: string, points: readonly RatePoint[]): Promise<void> {
   const byDay = new Map(points.map((point) => [point.day, point.value]));
@@ -26,15 +18,6 @@ export async function saveRates(database: Database, seriesId: string, points: re
     from unnest(${formatArrayLiteral(byDay.keys())}::int4[], ${formatArrayLiteral(byDay.values())}::float8[])
       as listed(day, value)
     on conflict (series_id, day) do update set value = excluded.value`;
-}
-
-/** The newest point on or before the day, or null. */
-export function getRate(database: Database, seriesId: string, asOfDay: Day): Promise<RatePoint | null> {
-  return database.client.rate.findFirst({
-    where: { seriesId, day: { lte: asOfDay } },
-    orderBy: { day: "desc" },
-    select: { day: true, value: true },
-  });
 }
 
 /** The points of a series from the oldest, within the days given (both included). */
@@ -52,21 +35,4 @@ export function readRates(
     orderBy: { day: "asc" },
     select: { day: true, value: true },
   });
-}
-
-/** Every stored series of rates. */
-export async function listRateSeries(database: Database): Promise<readonly RateSeries[]> {
-  const groups = await database.client.rate.groupBy({
-    by: ["seriesId"],
-    _count: { _all: true },
-    _min: { day: true },
-    _max: { day: true },
-    orderBy: { seriesId: "asc" },
-  });
-  return groups.map(({ seriesId, _count, _min, _max }) => ({
-    seriesId,
-    pointCount: _count._all,
-    firstDay: _min.day ?? 0,
-    lastDay: _max.day ?? 0,
-  }));
 }

@@ -39,7 +39,7 @@ const savedScreenSelect = {
 } satisfies Prisma.SavedScreenSelect;
 
 /** The owner's screens, the one changed last first. */
-export async function listSavedScreens(database: Database, ownerId: string): Promise<readonly SavedScreen[]> {
+export async function listSavedScreenRows(database: Database, ownerId: string): Promise<readonly SavedScreen[]> {
   const rows = await database.client.savedScreen.findMany({
     where: { ownerId },
     orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
@@ -49,18 +49,12 @@ export async function listSavedScreens(database: Database, ownerId: string): Pro
 }
 
 /** How many screens the owner keeps. */
-export function countSavedScreens(database: Database, ownerId: string): Promise<number> {
+export function countSavedScreenRows(database: Database, ownerId: string): Promise<number> {
   return database.client.savedScreen.count({ where: { ownerId } });
 }
 
-/** The owner's screen with the id. Null for one that does not exist or belongs to somebody else. */
-export async function getSavedScreen(database: Database, ownerId: string, id: string): Promise<SavedScreen | null> {
-  const row = await database.client.savedScreen.findFirst({ where: { id, ownerId }, select: savedScreenSelect });
-  return row === null ? null : toSavedScreen(row);
-}
-
 /** Keeps a screen. A name that the owner uses already, in any case, is refused. */
-export async function createSavedScreen(
+export async function insertSavedScreenRow(
   database: Database,
   ownerId: string,
   screen: { readonly name: string; readonly search: string; readonly note?: string },
@@ -75,7 +69,7 @@ export async function createSavedScreen(
 }
 
 /** Changes name, screen or note. What is left out stays. */
-export async function updateSavedScreen(
+export async function updateSavedScreenRow(
   database: Database,
   ownerId: string,
   id: string,
@@ -95,8 +89,11 @@ export async function updateSavedScreen(
   }
 }
 
-/** Notes what the screen gave when its owner looked. Does not count as a change. False when there is none. */
-export async function recordScreenVisit(
+/**
+ * Notes what the screen gave when its owner looked. Does not count as a change. False when there is none.
+ * @kept for what has changed in a saved screen since its owner looked
+ */
+export async function updateScreenVisit(
   database: Database,
   ownerId: string,
   id: string,
@@ -110,7 +107,7 @@ export async function recordScreenVisit(
 }
 
 /** Removes the owner's screen. False when there is none. */
-export async function deleteSavedScreen(database: Database, ownerId: string, id: string): Promise<boolean> {
+export async function removeSavedScreenRow(database: Database, ownerId: string, id: string): Promise<boolean> {
   const { count } = await database.client.savedScreen.deleteMany({ where: { id, ownerId } });
   return count > 0;
 }

@@ -6,7 +6,7 @@ import type { Prisma } from "../generated/client";
 import { finishRun, type RunReport } from "./ingest-run";
 
 /** A published column file, known by the SHA-256 of its bytes in hex. */
-export interface Snapshot {
+export interface SnapshotRow {
   readonly hash: string;
   /** What it holds, `russell2000`. */
   readonly universe: string;
@@ -48,10 +48,10 @@ export interface Publication {
  */
 export async function publishSnapshot(
   database: Database,
-  snapshot: Omit<Snapshot, "createdAt">,
+  snapshot: Omit<SnapshotRow, "createdAt">,
   report: RunReport,
   { isCurrent, verdicts }: Publication = { isCurrent: true, verdicts: [] },
-): Promise<Snapshot> {
+): Promise<SnapshotRow> {
   const { hash, universe, runId, asOfDay } = snapshot;
   return database.client.$transaction(
     async (tx) => {
@@ -86,14 +86,17 @@ export async function publishSnapshot(
 }
 
 /** Keeps a snapshot of a past day that was built from what a finished run had stored. Once is enough. */
-export async function recordSnapshot(database: Database, snapshot: Omit<Snapshot, "createdAt">): Promise<Snapshot> {
+export async function recordSnapshot(
+  database: Database,
+  snapshot: Omit<SnapshotRow, "createdAt">,
+): Promise<SnapshotRow> {
   const { hash } = snapshot;
   return database.client.snapshot.upsert({ where: { hash }, create: snapshot, update: {}, select: snapshotSelect });
 }
 
 /** The snapshots of past days that were built on demand: no run has published them, and none is current. */
-export function listPastDaySnapshots(database: Database): Promise<readonly Pick<Snapshot, "hash" | "asOfDay">[]> {
-  return database.client.$queryRaw<Pick<Snapshot, "hash" | "asOfDay">[]>`
+export function listPastDaySnapshots(database: Database): Promise<readonly Pick<SnapshotRow, "hash" | "asOfDay">[]> {
+  return database.client.$queryRaw<Pick<SnapshotRow, "hash" | "asOfDay">[]>`
     select snapshot.hash, snapshot.as_of_day as "asOfDay"
     from snapshot join ingest_run on ingest_run.id = snapshot.run_id
     where snapshot.as_of_day is distinct from ingest_run.as_of_day
@@ -102,10 +105,10 @@ export function listPastDaySnapshots(database: Database): Promise<readonly Pick<
 }
 
 /** The snapshot of a day that was built from what a run had stored, or null. */
-export function findSnapshotOfDay(
+export function findSnapshotRowOfDay(
   database: Database,
-  key: Pick<Snapshot, "universe" | "sample" | "asOfDay" | "runId">,
-): Promise<Snapshot | null> {
+  key: Pick<SnapshotRow, "universe" | "sample" | "asOfDay" | "runId">,
+): Promise<SnapshotRow | null> {
   const { universe, sample, asOfDay, runId } = key;
   return database.client.snapshot.findFirst({
     where: { universe, sample, asOfDay, runId },
@@ -115,7 +118,7 @@ export function findSnapshotOfDay(
 }
 
 /** The current snapshot of a universe, or null before the first is published. */
-export async function getCurrentSnapshot(database: Database, universe: string): Promise<Snapshot | null> {
+export async function findCurrentSnapshotRow(database: Database, universe: string): Promise<SnapshotRow | null> {
   const pointer = await database.client.snapshotPointer.findUnique({
     where: { universe },
     select: { snapshot: { select: snapshotSelect } },
@@ -124,16 +127,6 @@ export async function getCurrentSnapshot(database: Database, universe: string): 
 }
 
 /** The snapshot with the hash, or null. */
-export function getSnapshot(database: Database, hash: string): Promise<Snapshot | null> {
+export function findSnapshotRow(database: Database, hash: string): Promise<SnapshotRow | null> {
   return database.client.snapshot.findUnique({ where: { hash }, select: snapshotSelect });
-}
-
-/** The snapshots of a universe, newest first. */
-export function listSnapshots(database: Database, universe: string, limit: number): Promise<readonly Snapshot[]> {
-  return database.client.snapshot.findMany({
-    where: { universe },
-    orderBy: [{ createdAt: "desc" }, { hash: "asc" }],
-    take: limit,
-    select: snapshotSelect,
-  });
 }

@@ -34,7 +34,7 @@ export function normaliseEmail(email: string): string {
 }
 
 /** Makes an account. The address must have been checked; a taken one is refused. */
-export async function createUser(
+export async function insertUserRow(
   database: Database,
   user: { readonly email: string; readonly name: string | null; readonly passwordHash: string | null },
 ): Promise<Result<User, "email_taken">> {
@@ -48,37 +48,26 @@ export async function createUser(
 }
 
 /** The user with the id, or null. */
-export function getUser(database: Database, id: string): Promise<User | null> {
+export function findUserRow(database: Database, id: string): Promise<User | null> {
   return database.client.user.findUnique({ where: { id }, select: userSelect });
 }
 
 /** The user with the address, with what a sign-in needs, or null. */
-export function getUserCredentials(database: Database, email: string): Promise<UserCredentials | null> {
+export function findUserCredentials(database: Database, email: string): Promise<UserCredentials | null> {
   return database.client.user.findUnique({
     where: { email: normaliseEmail(email) },
     select: { ...userSelect, passwordHash: true },
   });
 }
 
-/** Changes the shown name. Null when there is no such user. */
-export async function renameUser(database: Database, id: string, name: string | null): Promise<User | null> {
-  const [user] = await database.client.user.updateManyAndReturn({ where: { id }, data: { name }, select: userSelect });
-  return user ?? null;
-}
-
 /** Sets the password and ends every session of the user. Null when there is no such user. */
-export async function setPassword(database: Database, id: string, passwordHash: string): Promise<User | null> {
+export async function updatePassword(database: Database, id: string, passwordHash: string): Promise<User | null> {
   const [user] = await database.client.user.updateManyAndReturn({
     where: { id },
     data: { passwordHash, sessionVersion: { increment: 1 } },
     select: userSelect,
   });
   return user ?? null;
-}
-
-/** Replaces the hash of an unchanged password, such as after the cost was raised. Sessions go on. */
-export async function replacePasswordHash(database: Database, id: string, passwordHash: string): Promise<void> {
-  await database.client.user.updateMany({ where: { id }, data: { passwordHash } });
 }
 
 /** Ends every session of the user. Null when there is no such user. */
@@ -92,7 +81,7 @@ export async function endSessions(database: Database, id: string): Promise<User 
 }
 
 /** Removes the account with all that it owns. False when there was none. */
-export async function deleteUser(database: Database, id: string): Promise<boolean> {
+export async function removeUserRow(database: Database, id: string): Promise<boolean> {
   const { count } = await database.client.user.deleteMany({ where: { id } });
   return count > 0;
 }

@@ -66,7 +66,7 @@ const itemSelect = {
 const itemOrder = [{ addedAt: "asc" }, { ticker: "asc" }] satisfies Prisma.WatchlistItemOrderByWithRelationInput[];
 
 /** The owner's lists by name. */
-export async function listWatchlists(database: Database, ownerId: string): Promise<readonly WatchlistHead[]> {
+export async function listWatchlistRows(database: Database, ownerId: string): Promise<readonly WatchlistHead[]> {
   const rows = await database.client.watchlist.findMany({
     where: { ownerId },
     orderBy: [{ name: "asc" }, { id: "asc" }],
@@ -76,7 +76,7 @@ export async function listWatchlists(database: Database, ownerId: string): Promi
 }
 
 /** The owner's list with the id. Null for one that does not exist or belongs to somebody else. */
-export async function getWatchlist(database: Database, ownerId: string, id: string): Promise<Watchlist | null> {
+export async function findWatchlistRow(database: Database, ownerId: string, id: string): Promise<Watchlist | null> {
   const row = await database.client.watchlist.findFirst({
     where: { id, ownerId },
     select: { ...headSelect, items: { select: itemSelect, orderBy: itemOrder } },
@@ -86,20 +86,8 @@ export async function getWatchlist(database: Database, ownerId: string, id: stri
   return { ...toHead(head), items };
 }
 
-/** Which of the owner's lists follow which ticker. */
-export async function listWatchedTickers(
-  database: Database,
-  ownerId: string,
-): Promise<readonly { readonly ticker: string; readonly watchlistId: string }[]> {
-  return database.client.watchlistItem.findMany({
-    where: { watchlist: { ownerId } },
-    orderBy: [{ ticker: "asc" }, { watchlistId: "asc" }],
-    select: { ticker: true, watchlistId: true },
-  });
-}
-
 /** Makes an empty list. A name that the owner uses already, in any case, is refused. */
-export async function createWatchlist(
+export async function insertWatchlistRow(
   database: Database,
   ownerId: string,
   name: string,
@@ -114,7 +102,7 @@ export async function createWatchlist(
 }
 
 /** Renames a list. A name of another list of the owner, in any case, is refused; its own in another case is not. */
-export async function renameWatchlist(
+export async function updateWatchlistRow(
   database: Database,
   ownerId: string,
   id: string,
@@ -135,7 +123,7 @@ export async function renameWatchlist(
 }
 
 /** Removes the owner's list with its items. False when there is none. */
-export async function deleteWatchlist(database: Database, ownerId: string, id: string): Promise<boolean> {
+export async function removeWatchlistRow(database: Database, ownerId: string, id: string): Promise<boolean> {
   const { count } = await database.client.watchlist.deleteMany({ where: { id, ownerId } });
   return count > 0;
 }
@@ -144,7 +132,7 @@ export async function deleteWatchlist(database: Database, ownerId: string, id: s
  * Follows companies, all or none. One that is followed already keeps its note, date and verdict and is named in
  * `present`.
  */
-export async function addWatchlistItems(
+export async function insertWatchlistItemRows(
   database: Database,
   ownerId: string,
   id: string,
@@ -166,7 +154,7 @@ export async function addWatchlistItems(
 }
 
 /** Changes the note or the tags of a followed company. Null when the owner has no such list or item. */
-export async function updateWatchlistItem(
+export async function updateWatchlistItemRow(
   database: Database,
   ownerId: string,
   id: string,
@@ -186,7 +174,7 @@ export async function updateWatchlistItem(
 }
 
 /** Stops following a company. False when the owner has no such list or item. */
-export async function removeWatchlistItem(
+export async function removeWatchlistItemRow(
   database: Database,
   ownerId: string,
   id: string,

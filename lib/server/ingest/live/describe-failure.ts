@@ -12,7 +12,7 @@ const connectionCodes = new Map([
 ]);
 
 /** What went wrong on the way, as an error that says whether to try again. */
-export function describeFailure(error: unknown, isLate: boolean): unknown {
+export function describeFetchFailure(error: unknown, isLate: boolean): unknown {
   if (isLate) return new TransientError("the answer took too long");
   if (!(error instanceof Error)) return error;
   const { code } = error as NodeJS.ErrnoException;

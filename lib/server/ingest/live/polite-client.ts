@@ -2,7 +2,7 @@ import "server-only";
 import { setMaxListeners } from "node:events";
 import type PQueue from "p-queue";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
-import { describeFailure } from "./describe-failure";
+import { describeFetchFailure } from "./describe-failure";
 import {
   BlockedError,
   BlockSignal,
@@ -121,7 +121,7 @@ export class PoliteClient {
       try {
         return await this.send(url, { method: options.method ?? "GET", headers: headers ?? {}, signal }, use);
       } catch (error) {
-        throw this.signal.aborted ? error : describeFailure(error, deadline[0]?.aborted ?? false);
+        throw this.signal.aborted ? error : describeFetchFailure(error, deadline[0]?.aborted ?? false);
       }
     };
     for (let count = 1; ; count += 1) {

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { setPassword, type User } from "#lib/server/db/repository/user";
+import { type User, updatePassword } from "#lib/server/db/repository/user";
 import { hashPassword } from "./password-hash";
 import { verifyCredentials } from "./verify-credentials";
 
@@ -13,5 +13,5 @@ export async function changePassword(user: User, current: string, next: string, 
       places: [{ at: "current", message: "This is not your current password." }],
     });
   }
-  await setPassword(await getDatabase(), user.id, await hashPassword(next));
+  await updatePassword(await getDatabase(), user.id, await hashPassword(next));
 }

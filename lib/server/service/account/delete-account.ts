@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { deleteUser, type User } from "#lib/server/db/repository/user";
+import { removeUserRow, type User } from "#lib/server/db/repository/user";
 import { verifyCredentials } from "./verify-credentials";
 
 /** Removes the account with its watchlists and screens. Throws AppError when the password is wrong. */
@@ -12,5 +12,5 @@ export async function deleteAccount(user: User, password: string, networkAddress
       places: [{ at: "password", message: "This is not your password." }],
     });
   }
-  await deleteUser(await getDatabase(), user.id);
+  await removeUserRow(await getDatabase(), user.id);
 }

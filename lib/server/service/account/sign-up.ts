@@ -3,7 +3,7 @@ import type { SignUp } from "#lib/contract/account";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
 import { createRateLimiter } from "#lib/server/db/repository/rate-limit";
-import { createUser, type User } from "#lib/server/db/repository/user";
+import { insertUserRow, type User } from "#lib/server/db/repository/user";
 import { hashPassword } from "./password-hash";
 
 const signUpLimit = { name: "sign_up", points: 20, windowSeconds: 3600 };
@@ -20,7 +20,7 @@ export async function signUp(input: SignUp, networkAddress: string): Promise<Use
       retryAfterSeconds,
     });
   }
-  const created = await createUser(database, {
+  const created = await insertUserRow(database, {
     email: input.email,
     name: input.name,
     passwordHash: await hashPassword(input.password),

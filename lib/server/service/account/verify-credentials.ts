@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
 import { createRateLimiter } from "#lib/server/db/repository/rate-limit";
-import { getUserCredentials, normaliseEmail, type User } from "#lib/server/db/repository/user";
+import { findUserCredentials, normaliseEmail, type User } from "#lib/server/db/repository/user";
 import { isPasswordRight } from "./password-hash";
 
 /** Guesses at one account from one place; at one account from anywhere; from one place at any account. */
@@ -29,7 +29,7 @@ export async function verifyCredentials(email: string, password: string, network
       retryAfterSeconds: Math.max(...answers.map(({ retryAfterSeconds }) => retryAfterSeconds)),
     });
   }
-  const found = await getUserCredentials(database, account);
+  const found = await findUserCredentials(database, account);
   if (!(await isPasswordRight(found?.passwordHash ?? null, password)) || found === null) return null;
   await pairLimiter.reset(pair);
   const { passwordHash: _, ...user } = found;

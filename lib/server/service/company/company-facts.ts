@@ -5,9 +5,9 @@ import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildFactHistory, type FactHistory } from "#lib/fact/filed/history";
 import { type CompanyFacts, selectFacts } from "#lib/fact/select";
 import { type Database, getDatabase } from "#lib/server/db/database";
-import { type Company, getCompanyByCik, getCompanyByTicker } from "#lib/server/db/repository/company";
-import { readCompanyFacts } from "#lib/server/db/repository/fact";
-import { getSnapshot as findSnapshot } from "#lib/server/db/repository/snapshot";
+import { type Company, findCompanyByCik, findCompanyByTicker } from "#lib/server/db/repository/company";
+import { readStoredFacts } from "#lib/server/db/repository/fact";
+import { findSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { chooseEntries, type DataSource, hasAssumedDates } from "#lib/server/snapshot/column/choose-entries";
 import type { LoadedSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
@@ -49,7 +49,7 @@ export async function getSnapshotFacts(snapshot: LoadedSnapshot, ticker: string)
   const { sample, asOf: asOfText } = snapshot.info;
   const asOf = parseDay(asOfText);
   assert(asOf !== null, "the header of a snapshot has a date");
-  const stored = await readCompanyFacts(database, company.id, { maxRunId: runId });
+  const stored = await readStoredFacts(database, company.id, { maxRunId: runId });
   const { dataSource, entries } = chooseEntries(stored, asOf, sample);
   if (dataSource === "none") return null;
   const history = buildFactHistory(entries);
@@ -68,7 +68,7 @@ const runIds = new WeakMap<LoadedSnapshot, number>();
 
 /** The run whose figures a snapshot was made of, or null where none is recorded. */
 async function readRunId(database: Database, snapshot: LoadedSnapshot): Promise<number | null> {
-  const kept = runIds.get(snapshot) ?? (await findSnapshot(database, snapshot.hash))?.runId;
+  const kept = runIds.get(snapshot) ?? (await findSnapshotRow(database, snapshot.hash))?.runId;
   if (kept === undefined) return null;
   runIds.set(snapshot, kept);
   return kept;
@@ -88,8 +88,8 @@ function findCompany(database: Database, { table, info }: LoadedSnapshot, ticker
   if (row < 0 || read("data_source") === "none") return Promise.resolve(null);
   const cik = read("cik");
   return cik === null
-    ? getCompanyByTicker(database, info.sample, ticker)
-    : getCompanyByCik(database, info.sample, Number(cik));
+    ? findCompanyByTicker(database, info.sample, ticker)
+    : findCompanyByCik(database, info.sample, Number(cik));
 }
 
 function listFilings(entries: readonly FactEntry[]): readonly KnownFiling[] {

@@ -13,9 +13,9 @@ import { findPolicyMetric, listPolicyMetrics } from "#lib/verdict/policy/policy-
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";
 import { getSnapshotFacts } from "./company-facts";
-import { type CompanyReport, reportCompany } from "./get-company";
 import { getPeers, type PeerStanding } from "./get-peers";
 import { type LocatedCompany, locateCompany } from "./locate-company";
+import { type CompanyReport, reportCompany } from "./report-company";
 
 /** All that is shown of a company without being asked where it comes from. */
 export interface CompanySheet {
@@ -31,7 +31,7 @@ const cacheBytes = 64 * 1024 * 1024;
 
 /**
  * The sheet of a company, found by a ticker that it has or had. A snapshot never changes, so a sheet is computed once
- * and kept, packed. Throws what getCompany throws, and FolderLockedError when another process has the embedded database
+ * and kept, packed. Throws what locateCompany throws, and FolderLockedError when another process has the embedded database
  * open.
  */
 export async function getCompanySheet(ticker: string, request: UniverseRequest = {}): Promise<CompanySheet> {

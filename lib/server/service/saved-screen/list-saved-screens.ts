@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { getDatabase } from "#lib/server/db/database";
-import { listSavedScreens as listRows, type SavedScreen } from "#lib/server/db/repository/saved-screen";
+import { listSavedScreenRows, type SavedScreen } from "#lib/server/db/repository/saved-screen";
 import { runScreen } from "#lib/server/service/screen/run-screen";
 
 /** A saved screen with what it gives on the current data. */
@@ -17,7 +17,7 @@ export interface SavedScreenResult {
 
 /** The user's saved screens, the one changed last first, each run on the current data. */
 export async function listSavedScreens(userId: string): Promise<readonly SavedScreenResult[]> {
-  const screens = await listRows(await getDatabase(), userId);
+  const screens = await listSavedScreenRows(await getDatabase(), userId);
   return Promise.all(screens.map((screen) => runSaved(screen, userId)));
 }
 

@@ -3,7 +3,11 @@ import { AppError } from "#lib/contract/app-error";
 import { watchlistItemsMax } from "#lib/contract/watchlist";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
-import { addWatchlistItems, getWatchlist, type WatchlistItemInput } from "#lib/server/db/repository/watchlist";
+import {
+  findWatchlistRow,
+  insertWatchlistItemRows,
+  type WatchlistItemInput,
+} from "#lib/server/db/repository/watchlist";
 import { followTicker } from "#lib/server/service/company/locate-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
@@ -29,7 +33,7 @@ export async function addToWatchlist(
   tickers: readonly string[],
 ): Promise<AddedToWatchlist> {
   const database = await getDatabase();
-  const list = await getWatchlist(database, userId, id);
+  const list = await findWatchlistRow(database, userId, id);
   if (list === null) throw buildWatchlistNotFound();
   if (list.itemCount + tickers.length > watchlistItemsMax) {
     throw new AppError("limit_reached", `A watchlist holds at most ${watchlistItemsMax} companies.`);
@@ -57,7 +61,7 @@ export async function addToWatchlist(
       addedSnapshotHash: snapshot.id,
     });
   }
-  const outcome = await addWatchlistItems(database, userId, id, inputs);
+  const outcome = await insertWatchlistItemRows(database, userId, id, inputs);
   if (!outcome.ok) throw buildWatchlistNotFound();
   return { name: list.name, unknown, ...outcome.value };
 }

@@ -2,18 +2,18 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { watchlistsMax } from "#lib/contract/watchlist";
 import { getDatabase } from "#lib/server/db/database";
-import { createWatchlist as createRow, listWatchlists, type WatchlistHead } from "#lib/server/db/repository/watchlist";
+import { insertWatchlistRow, listWatchlistRows, type WatchlistHead } from "#lib/server/db/repository/watchlist";
 
 /** Makes an empty watchlist. Throws AppError "conflict" for a name in use, "limit_reached" for too many lists. */
 export async function createWatchlist(userId: string, name: string): Promise<WatchlistHead> {
   const database = await getDatabase();
-  if ((await listWatchlists(database, userId)).length >= watchlistsMax) {
+  if ((await listWatchlistRows(database, userId)).length >= watchlistsMax) {
     throw new AppError(
       "limit_reached",
       `You have ${watchlistsMax} watchlists, the most there can be. Delete one first.`,
     );
   }
-  const created = await createRow(database, userId, name);
+  const created = await insertWatchlistRow(database, userId, name);
   if (created.ok) return created.value;
   throw new AppError("conflict", `You have a watchlist named "${name}" already.`, {
     places: [{ at: "name", message: "You have a watchlist of this name already." }],

@@ -4,7 +4,7 @@ import { readValue } from "#lib/expr/read-value";
 import type { Value } from "#lib/expr/vector";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
-import { getWatchlist as getRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
+import { findWatchlistRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
 import { type Departure, followTicker } from "#lib/server/service/company/locate-company";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
@@ -37,7 +37,7 @@ export async function getWatchlist(
   metricIds: readonly string[],
   request: UniverseRequest = {},
 ): Promise<Omit<Watchlist, "items"> & { readonly items: readonly FollowedCompany[]; readonly snapshot: SnapshotRef }> {
-  const list = await getRow(await getDatabase(), userId, id);
+  const list = await findWatchlistRow(await getDatabase(), userId, id);
   if (list === null) throw buildWatchlistNotFound();
   const served = await getUniverse(request);
   const { universe, snapshot } = served;

@@ -1,8 +1,8 @@
 import "server-only";
 import { getDatabase } from "#lib/server/db/database";
-import { listWatchlists as listRows, type WatchlistHead } from "#lib/server/db/repository/watchlist";
+import { listWatchlistRows, type WatchlistHead } from "#lib/server/db/repository/watchlist";
 
 /** The user's watchlists by name. */
 export async function listWatchlists(userId: string): Promise<readonly WatchlistHead[]> {
-  return listRows(await getDatabase(), userId);
+  return listWatchlistRows(await getDatabase(), userId);
 }

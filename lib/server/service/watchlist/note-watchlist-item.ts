@@ -1,10 +1,10 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { getDatabase } from "#lib/server/db/database";
-import { updateWatchlistItem } from "#lib/server/db/repository/watchlist";
+import { updateWatchlistItemRow } from "#lib/server/db/repository/watchlist";
 
 /** Sets the note on a company of the user's watchlist. Throws AppError "not_found". */
 export async function noteWatchlistItem(userId: string, id: string, ticker: string, note: string): Promise<void> {
-  if ((await updateWatchlistItem(await getDatabase(), userId, id, ticker, { note })) !== null) return;
+  if ((await updateWatchlistItemRow(await getDatabase(), userId, id, ticker, { note })) !== null) return;
   throw new AppError("not_found", `${ticker} is not on this list any more, so the note was not kept.`);
 }

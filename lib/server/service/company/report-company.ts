@@ -6,11 +6,10 @@ import { type DataGap, isDataGap } from "#lib/metric/data-gap";
 import type { Metric } from "#lib/metric/metric";
 import { listFilerRows } from "#lib/screen/universe/company-row";
 import type { Universe } from "#lib/screen/universe/universe";
-import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { type Explanation, explain } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
-import { type Departure, type LocatedCompany, locateCompany } from "./locate-company";
+import type { Departure, LocatedCompany } from "./locate-company";
 
 /** A metric of one company. */
 export interface CompanyMetric {
@@ -44,14 +43,6 @@ export interface CompanyReport {
   readonly priceUsd: number | null;
   readonly explanation: Explanation;
   readonly metrics: readonly CompanyMetric[];
-}
-
-/**
- * Everything a snapshot says of a company, found by a ticker that it has or had. Throws AppError "company_not_found"
- * with the nearest tickers, and what getUniverse throws.
- */
-export async function getCompany(ticker: string, request: UniverseRequest = {}): Promise<CompanyReport> {
-  return reportCompany(await locateCompany(ticker, request), ticker);
 }
 
 /** Everything a universe says of one of its rows; `ticker` is what the row is called where it has none. */
