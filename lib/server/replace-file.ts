@@ -56,7 +56,8 @@ export async function removeDrafts(folder: string, ageMsMin: number): Promise<vo
     const path = join(folder, name);
     // Another process may remove it, or give it its name, at this moment.
     const stats = await stat(path).catch(() => null);
-    if (stats !== null && Date.now() - stats.mtimeMs >= ageMsMin) await rm(path, { force: true });
+    // File systems count fractions of a millisecond, and the clock does not.
+    if (stats !== null && Date.now() - Math.floor(stats.mtimeMs) >= ageMsMin) await rm(path, { force: true });
   }
 }
 

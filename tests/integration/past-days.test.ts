@@ -356,4 +356,36 @@ onPostgresql("a watchlist", () => {
     expect(then.items.find(({ ticker }) => ticker === "GONE")?.now?.name).toBe("GONE MANUFACTURING INC");
     expect(then.snapshot.asOf).toBe("2025-06-30");
   });
+
+  it("hangs on the company, whoever has its ticker now", async () => {
+    const database = await getDatabase();
+    const user = await insertUserRow(database, { email: "b@example.com", name: null, passwordHash: null });
+    if (!user.ok) throw new Error("no user");
+    const list = await createWatchlist(user.value.id, "Mine");
+    await addToWatchlist(user.value.id, list.id, ["CMRC"]);
+    const read = async () => (await getWatchlist(user.value.id, list.id, [])).items;
+    expect(await read()).toMatchObject([{ ticker: "CMRC", companyId: expect.any(Number), now: { ticker: "CMRC" } }]);
+    expect(await addToWatchlist(user.value.id, list.id, ["BIGC", "cmrc"])).toMatchObject({
+      added: [],
+      present: ["CMRC", "CMRC"],
+    });
+    // The company was followed under a ticker that another company has since taken over.
+    const where = { watchlistId_ticker: { watchlistId: list.id, ticker: "CMRC" } };
+    await database.client.watchlistItem.update({ where, data: { ticker: "TOWN", note: "Why I follow it" } });
+    expect(await read()).toMatchObject([{ ticker: "TOWN", note: "Why I follow it", now: { ticker: "CMRC" } }]);
+    expect(await refuse(addToWatchlist(user.value.id, list.id, ["TOWN"]))).toMatchObject({ code: "conflict" });
+    expect(await addToWatchlist(user.value.id, list.id, ["CMRC"])).toMatchObject({ added: [], present: ["TOWN"] });
+
+    // A company without a filer is one as well; one that left is sought by what it is, not by a ticker.
+    const other = await createWatchlist(user.value.id, "Other");
+    await addToWatchlist(user.value.id, other.id, ["TOWN"]);
+    const gone = await database.client.security.findFirstOrThrow({ where: { ticker: "GONE" } });
+    await database.client.watchlistItem.create({
+      data: { watchlistId: other.id, ticker: "CMRC", companyId: gone.companyId },
+    });
+    expect((await getWatchlist(user.value.id, other.id, [])).items).toMatchObject([
+      { ticker: "TOWN", companyId: expect.any(Number), now: { ticker: "TOWN" }, departure: null },
+      { ticker: "CMRC", now: null, departure: { lastListedOn: "2025-05-13" } },
+    ]);
+  });
 });

@@ -169,6 +169,11 @@ export function findCompanyByTicker(database: Database, sample: boolean, ticker:
   });
 }
 
+/** The companies with the ids; one that does not exist is left out. */
+export function listCompaniesByIds(database: Database, ids: readonly number[]): Promise<readonly Company[]> {
+  return database.client.company.findMany({ where: { id: { in: [...ids] } }, select: companySelect });
+}
+
 /** Every company that has or had one of the tickers (in capitals), the one that got it last first. */
 export function listCompaniesByTickers(
   database: Database,

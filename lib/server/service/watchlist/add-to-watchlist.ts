@@ -6,11 +6,13 @@ import { getDatabase } from "#lib/server/db/database";
 import {
   findWatchlistRow,
   insertWatchlistItemRows,
+  type Watchlist,
   type WatchlistItemInput,
 } from "#lib/server/db/repository/watchlist";
 import { followTicker } from "#lib/server/service/company/locate-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
+import { findRowCompany, locateItems } from "./locate-item";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** What came of adding companies to a list. */
@@ -25,7 +27,8 @@ export interface AddedToWatchlist {
 
 /**
  * Follows companies on the user's list, with today's verdict and price written down. Tickers that the snapshot does
- * not have are named and left out; the rest are added. Throws AppError "not_found" or "limit_reached".
+ * not have are named and left out; the rest are added. Throws AppError "not_found", "limit_reached",
+ * or "conflict" for a ticker that stands on the list for another company.
  */
 export async function addToWatchlist(
   userId: string,
@@ -42,8 +45,11 @@ export async function addToWatchlist(
   const { universe, snapshot } = served;
   const shown = universe.evaluator.evaluateText({ kind: "name", id: "ticker" });
   const price = universe.evaluator.evaluateNumber({ kind: "name", id: "price" });
+  const places = await locateItems(served, list.items);
+  const followed = new Map(list.items.map((item, at) => [places[at]?.row ?? null, item]));
   const inputs: WatchlistItemInput[] = [];
   const unknown: string[] = [];
+  const present: string[] = [];
   for (const ticker of tickers) {
     const own = findCompanyRow(universe, ticker);
     const trail = own === null ? await followTicker(served, ticker) : null;
@@ -52,10 +58,18 @@ export async function addToWatchlist(
       unknown.push(ticker);
       continue;
     }
+    const there = followed.get(row);
+    if (there !== undefined) {
+      present.push(there.ticker);
+      continue;
+    }
     const priceUsd = price.values[row];
+    // An old ticker is followed to the one of today.
+    const current = own === null ? (shown.dictionary[shown.codes[row] ?? -1] ?? ticker) : ticker;
+    refuseTakenTicker(list, current);
     inputs.push({
-      // An old ticker is followed to the one of today.
-      ticker: own === null ? (shown.dictionary[shown.codes[row] ?? -1] ?? ticker) : ticker,
+      ticker: current,
+      companyId: (await findRowCompany(served, row, current))?.id ?? null,
       addedVerdict: readVerdict(universe.judgement, row),
       addedPriceUsd: priceUsd === undefined || Number.isNaN(priceUsd) ? null : priceUsd,
       addedSnapshotHash: snapshot.id,
@@ -63,5 +77,16 @@ export async function addToWatchlist(
   }
   const outcome = await insertWatchlistItemRows(database, userId, id, inputs);
   if (!outcome.ok) throw buildWatchlistNotFound();
-  return { name: list.name, unknown, ...outcome.value };
+  const { added } = outcome.value;
+  return { name: list.name, unknown, added, present: [...present, ...outcome.value.present] };
+}
+
+/** A list has a ticker once. One that went from a followed company to another is not free for the other. */
+function refuseTakenTicker(list: Watchlist, ticker: string): void {
+  if (!list.items.some((item) => item.ticker === ticker.toUpperCase())) return;
+  throw new AppError(
+    "conflict",
+    `${ticker.toUpperCase()} stands on this list for the company that had the ticker before. Take that one off the ` +
+      "list, then add the company that has it now.",
+  );
 }

@@ -2,18 +2,18 @@ import "server-only";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import { readValue } from "#lib/expr/read-value";
 import type { Value } from "#lib/expr/vector";
-import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import { findWatchlistRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
-import { type Departure, followTicker } from "#lib/server/service/company/locate-company";
+import type { Departure } from "#lib/server/service/company/locate-company";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
 import type { Verdict } from "#lib/verdict/verdict";
+import { locateItems } from "./locate-item";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** A followed company with what the snapshot says of it. */
 export interface FollowedCompany extends WatchlistItem {
-  /** When the company left the index; null for a member, and where the lists of members never had it. */
+  /** When the company left the index; null for a constituent, and where the lists never had it. */
   readonly departure: Departure | null;
   /** Null when the snapshot does not have the company (any more). */
   readonly now: {
@@ -28,8 +28,8 @@ export interface FollowedCompany extends WatchlistItem {
 }
 
 /**
- * The user's list with each company's figures, present or of a past day. A company whose ticker has changed since it
- * was added is found by its filer. Throws AppError "not_found", and what getUniverse throws.
+ * The user's list with each company's figures, present or of a past day. See locateItems for how a
+ * company is found whose ticker has changed since it was added. Throws AppError "not_found", and what getUniverse throws.
  */
 export async function getWatchlist(
   userId: string,
@@ -44,11 +44,9 @@ export async function getWatchlist(
   const read = (metricId: string, row: number) =>
     readValue(universe.evaluator.evaluate({ kind: "name", id: metricId }), row);
   const items: FollowedCompany[] = [];
-  for (const item of list.items) {
-    const own = findCompanyRow(universe, item.ticker);
-    const trail = own === null ? await followTicker(served, item.ticker) : null;
-    const row = trail?.kind === "row" ? trail.row : own;
-    const departure = trail?.kind === "left" ? trail.departure : null;
+  const places = await locateItems(served, list.items);
+  for (const [at, item] of list.items.entries()) {
+    const { row = null, departure = null } = places[at] ?? {};
     if (row === null) {
       items.push({ ...item, departure, now: null });
       continue;

@@ -1,0 +1,97 @@
+import "server-only";
+import { formatDay, parseDay } from "#lib/fact/filed/day";
+import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
+import type { Universe } from "#lib/screen/universe/universe";
+import { type Database, getDatabase } from "#lib/server/db/database";
+import {
+  type Company,
+  findCompanyByCik,
+  listCompaniesByIds,
+  listCompaniesByTickers,
+} from "#lib/server/db/repository/company";
+import { findLastListing } from "#lib/server/db/repository/index";
+import type { WatchlistItem } from "#lib/server/db/repository/watchlist";
+import { type Departure, followTicker } from "#lib/server/service/company/locate-company";
+import type { ServedUniverse } from "#lib/server/service/screen/get-universe";
+import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
+
+/** Where a followed company stands in a universe. */
+export interface ItemPlace {
+  /** Null when the universe does not have the company. */
+  readonly row: number | null;
+  /** When the company left the index; null for a constituent, and where the lists never had it. */
+  readonly departure: Departure | null;
+}
+
+/** Only what an item is known by. */
+type ItemKey = Pick<WatchlistItem, "ticker" | "companyId">;
+
+/**
+ * Finds followed companies in a universe, in the order of the items. An item hangs on its company: a ticker that has
+ * gone to another company since does not lead there. An item that was added before companies were noted is found by its
+ * ticker.
+ */
+export async function locateItems(served: ServedUniverse, items: readonly ItemKey[]): Promise<readonly ItemPlace[]> {
+  const database = await getDatabase();
+  const ids = items.flatMap(({ companyId }) => companyId ?? []);
+  const companies = new Map((await listCompaniesByIds(database, ids)).map((company) => [company.id, company]));
+  return Promise.all(
+    items.map(({ ticker, companyId }) => {
+      const company = companyId === null ? undefined : companies.get(companyId);
+      return company === undefined ? locateTicker(served, ticker) : locateKnown(database, served, company, ticker);
+    }),
+  );
+}
+
+async function locateTicker(served: ServedUniverse, ticker: string): Promise<ItemPlace> {
+  const own = findCompanyRow(served.universe, ticker);
+  if (own !== null) return { row: own, departure: null };
+  const trail = await followTicker(served, ticker);
+  if (trail?.kind === "left") return { row: null, departure: trail.departure };
+  return { row: trail?.row ?? null, departure: null };
+}
+
+async function locateKnown(
+  database: Database,
+  { universe, snapshot }: ServedUniverse,
+  company: Company,
+  ticker: string,
+): Promise<ItemPlace> {
+  // Sample and real companies never stand in one universe.
+  if (company.sample !== snapshot.isSample) return { row: null, departure: null };
+  const row = findRowOfCompany(universe, company, ticker);
+  if (row !== null) return { row, departure: null };
+  const key = { indexId: screenedIndex, sample: company.sample };
+  const maxDay = parseDay(snapshot.asOf) ?? 0;
+  const listing = await findLastListing(database, key, { companyIds: [company.id], tickers: [], maxDay });
+  if (listing === null || listing.goneOn === null) return { row: null, departure: null };
+  const departure = { lastListedOn: formatDay(listing.asOfDay), missingSince: formatDay(listing.goneOn) };
+  return { row: null, departure };
+}
+
+/** Of several classes of shares the one that is followed, where it still goes by its ticker. */
+function findRowOfCompany(universe: Universe, { cik }: Company, ticker: string): number | null {
+  const own = findCompanyRow(universe, ticker);
+  if (cik === null) return own !== null && readCik(universe, own) === null ? own : null;
+  const rows = listFilerRows(universe, String(cik).padStart(10, "0"));
+  return own !== null && rows.includes(own) ? own : (rows[0] ?? null);
+}
+
+/** The company of a row of a universe; null where the database does not have it. */
+export async function findRowCompany(
+  { universe, snapshot }: ServedUniverse,
+  row: number,
+  ticker: string,
+): Promise<Company | null> {
+  const database = await getDatabase();
+  const cik = readCik(universe, row);
+  if (cik !== null) return findCompanyByCik(database, snapshot.isSample, Number(cik));
+  const companies = await listCompaniesByTickers(database, snapshot.isSample, listTickerSpellings(ticker));
+  return companies.find((company) => company.cik === null) ?? null;
+}
+
+/** EDGAR's key with leading zeros; null for a row without a filer. */
+function readCik({ evaluator }: Universe, row: number): string | null {
+  const { codes, dictionary } = evaluator.evaluateText({ kind: "name", id: "cik" });
+  return dictionary[codes[row] ?? -1] ?? null;
+}
