@@ -200,7 +200,7 @@ describeDatabases("an ingest of a folder", (openFresh) => {
     expect(skipped).toEqual(
       expect.arrayContaining([
         { subject: "notes.txt", place: null, why: 'it is none of the known sources (it begins with "hello")' },
-        { subject: "1 companyfacts files", place: null, why: "they are of companies that no holdings file lists" },
+        { subject: "1 companyfacts file", place: null, why: "they are of companies that no holdings file lists" },
       ]),
     );
   });

@@ -2,7 +2,7 @@ import "server-only";
 import { formatDay } from "#lib/fact/filed/day";
 import type { SnapshotRow } from "#lib/server/db/repository/snapshot";
 import type { BuiltSnapshot } from "#lib/server/snapshot/build-snapshot";
-import { formatShare } from "#lib/util/number-text";
+import { formatCount, formatCountOf, formatShare } from "#lib/util/number-text";
 
 /** A universe with fewer rows than this share of the current one is more likely a cut file than a new index. */
 const shrinkMin = 0.6;
@@ -23,7 +23,7 @@ export function checkCoverage(
   const coverage = getFilledShare(built);
   if (coverage < options.minCoverage) {
     return (
-      `Only ${formatShare(coverage, 1)} of the ${rowCount} constituents have figures, under the ` +
+      `Only ${formatShare(coverage, 1)} of the ${formatCountOf(rowCount, "constituent")} have figures, under the ` +
       `${formatShare(options.minCoverage, 1)} asked for, so nothing was published. Add companyfacts or a fundamentals ` +
       `file, or accept less with --min-coverage ${Math.floor(coverage * 100) / 100}.`
     );
@@ -31,8 +31,8 @@ export function checkCoverage(
   const isReplacing = current !== null && current.sample === built.info.sample && built.asOf >= current.asOfDay;
   if (isReplacing && rowCount < current.rowCount * shrinkMin && !options.allowShrink) {
     return (
-      `The holdings of ${formatDay(built.asOf)} list ${rowCount} constituents, and the current snapshot has ` +
-      `${current.rowCount}: the file may be cut off, so nothing was published. If the list is right, pass --allow-shrink.`
+      `The holdings of ${formatDay(built.asOf)} list ${formatCountOf(rowCount, "constituent")}, and the current snapshot has ` +
+      `${formatCount(current.rowCount)}: the file may be cut off, so nothing was published. If the list is right, pass --allow-shrink.`
     );
   }
   return null;

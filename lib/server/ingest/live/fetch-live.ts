@@ -4,7 +4,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import { formatDuration, type Progress } from "#lib/server/ingest/progress";
 import { formatMegabytes } from "#lib/server/ingest/read/read-source";
 import type { RunIssue } from "#lib/server/ingest/run-issues";
-import { formatCount } from "#lib/util/number-text";
+import { formatCount, formatCountOf } from "#lib/util/number-text";
 import { bulkCountMin, chooseWay, type Way } from "./choose-way";
 import { ArchiveFile } from "./download-archive";
 import { fetchBulk } from "./fetch-bulk";
@@ -127,7 +127,7 @@ async function decideWay(context: FetchContext, count: number, forced: Way | nul
   const estimate = chooseWay({ count, ratePerSecond, archiveBytes: version.totalBytes, bytesPerSecond });
   const times = `company by company ${formatDuration(estimate.companiesMs)}, EDGAR's archive ${formatDuration(estimate.bulkMs)}`;
   context.progress.print(
-    `  ${formatCount(count)} companies to fetch: ${times} ` +
+    `  ${formatCountOf(count, "company", "companies")} to fetch: ${times} ` +
       `(${formatMegabytes(version.totalBytes)} at ${formatMegabytes(bytesPerSecond)}/s). ` +
       `Taking the ${estimate.way === "bulk" ? "archive" : "companies"}.`,
   );
@@ -162,12 +162,12 @@ async function describeFetch(
     ...(holdings === null
       ? []
       : [
-          `  Holdings of ${formatDay(holdings.asOf)}: ${formatCount(holdings.constituents.length)} constituents, ` +
+          `  Holdings of ${formatDay(holdings.asOf)}: ${formatCountOf(holdings.constituents.length, "constituent")}, ` +
             `${formatCount(wanted.unknownCount)} of them without a CIK`,
         ]),
     ...(ageDays > oldHoldingsDays
       ? [
-          `  These holdings are ${formatCount(ageDays)} days old. The snapshot is of their day: what was filed later does not ` +
+          `  These holdings are ${formatCountOf(ageDays, "day")} old. The snapshot is of their day: what was filed later does not ` +
             "count. Give newer ones with --holdings FILE, or a later day with --asof.",
         ]
       : []),

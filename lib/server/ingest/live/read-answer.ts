@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Dispatcher } from "undici";
 import { formatMegabytes } from "#lib/server/ingest/read/read-source";
+import { formatCount, formatCountOf } from "#lib/util/number-text";
 import { TransientError } from "./fetch-error";
 
 const gunzipAsync = promisify(gunzip);
@@ -35,7 +36,7 @@ export async function readAnswer(response: Dispatcher.ResponseData, maxBytes: nu
     if (length > maxBytes) throw tooLarge(maxBytes);
   }
   if (announced !== null && length !== announced) {
-    throw new TransientError(`the answer ends after ${length} of ${announced} bytes`);
+    throw new TransientError(`the answer ends after ${formatCountOf(length, "byte")} of ${formatCount(announced)}`);
   }
   const sent = Buffer.concat(chunks);
   const encoding = readHeader(response.headers, "content-encoding")?.toLowerCase() ?? "identity";

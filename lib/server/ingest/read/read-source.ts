@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { constants, gunzip, gunzipSync } from "node:zlib";
 import { decodeText } from "#lib/source/decode-text";
 import type { SourceError } from "#lib/source/source-error";
+import { formatCountOf } from "#lib/util/number-text";
 import { fail, type Result, succeed } from "#lib/util/result";
 
 /** The largest file that is read as one text. The widest fundamentals export known has 11 MB. */
@@ -76,5 +77,5 @@ function isGzip(bytes: Uint8Array): boolean {
 }
 
 export function formatMegabytes(bytes: number): string {
-  return bytes < 100_000 ? `${bytes} bytes` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes < 100_000 ? formatCountOf(bytes, "byte") : `${(bytes / 1e6).toFixed(1)} MB`;
 }

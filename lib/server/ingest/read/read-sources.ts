@@ -14,6 +14,7 @@ import { formatSourceError, type SourceError } from "#lib/source/source-error";
 import type { Submissions } from "#lib/source/submissions";
 import type { TickerEntry } from "#lib/source/ticker-map";
 import { assertNever } from "#lib/util/assert";
+import { formatCountOf } from "#lib/util/number-text";
 import { type Result, succeed } from "#lib/util/result";
 import { readText } from "./read-source";
 import type { SourceFile } from "./recognise-folder";
@@ -146,7 +147,8 @@ class SourceReader implements ReadSources {
       case "tickers":
         return keepParsed(format.parse(text, options), ({ entries, skippedCount }) => {
           for (const entry of entries) this.tickers.push(entry);
-          const note = skippedCount === 0 ? null : `${skippedCount} entries could not be read`;
+          const note =
+            skippedCount === 0 ? null : `${formatCountOf(skippedCount, "entry", "entries")} could not be read`;
           return { recordCount: entries.length, note };
         });
       case "sic_codes":
@@ -201,7 +203,9 @@ function keepParsed<Value>(
 export function describeFundamentals({ ignoredColumns, foreignCurrencies }: Fundamentals): string | null {
   const notes = [
     ...(ignoredColumns.length === 0 ? [] : [`columns left out: ${ignoredColumns.join(", ")}`]),
-    ...[...foreignCurrencies].map(([currency, count]) => `${count} rows in ${currency}, which is not converted`),
+    ...[...foreignCurrencies].map(
+      ([currency, count]) => `${formatCountOf(count, "row")} in ${currency}, which is not converted`,
+    ),
   ];
   return notes.length === 0 ? null : notes.join("; ");
 }

@@ -7,6 +7,7 @@ import type { Progress } from "#lib/server/ingest/progress";
 import type { CompanyFile } from "#lib/server/ingest/read/company-files";
 import { readAhead } from "#lib/server/ingest/read/read-ahead";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import { formatCountOf } from "#lib/util/number-text";
 import { fail, type Result } from "#lib/util/result";
 import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
 import { computeReadMark } from "./read-mark";
@@ -36,7 +37,8 @@ export async function storeFilings(
   const source = { name: "companyfacts", kind: "companyfacts", asOfDay: null, recordCount: wanted.length };
   const unchanged = await listUnchanged(context, wanted, companyIds);
   const seen = new Set([...unchanged].flatMap(({ cik }) => cik ?? []));
-  if (unchanged.size > 0) progress.print(`  Filings of ${unchanged.size} companies are ${unchangedNote}`);
+  if (unchanged.size > 0)
+    progress.print(`  Filings of ${formatCountOf(unchanged.size, "company is", "companies are")} ${unchangedNote}`);
   const changed = wanted.filter((file) => !unchanged.has(file));
   if (changed.length === 0) {
     return { companyCount: seen.size, received: 0, stored: 0, sources: [{ ...source, note: unchangedNote }] };
@@ -61,7 +63,8 @@ export async function storeFilings(
   }
   await writer.flush();
   progress.finish();
-  const note = unchanged.size === 0 ? null : `${unchanged.size} files are ${unchangedNote}`;
+  const note =
+    unchanged.size === 0 ? null : `${formatCountOf(unchanged.size, "file is", "files are")} ${unchangedNote}`;
   return { companyCount: seen.size, ...writer.total, sources: [{ ...source, note }] };
 }
 
@@ -88,7 +91,7 @@ async function listUnchanged(
 function noteStrangers(count: number, issues: IssueLog): void {
   if (count === 0) return;
   const why = "they are of companies that no holdings file lists";
-  issues.add({ scope: "file", subject: `${count} companyfacts files`, place: null, why });
+  issues.add({ scope: "file", subject: formatCountOf(count, "companyfacts file"), place: null, why });
 }
 
 async function readCompany(file: CompanyFile, parser: CompanyParser): Promise<Result<ParsedCompany, string>> {

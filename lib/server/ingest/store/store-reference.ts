@@ -9,6 +9,7 @@ import type { Progress } from "#lib/server/ingest/progress";
 import type { ReadSources } from "#lib/server/ingest/read/read-sources";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
 import { getSeriesId } from "#lib/server/snapshot/market-series";
+import { formatCountOf } from "#lib/util/number-text";
 
 /** What the run that stores something is. */
 export interface RunContext {
@@ -98,7 +99,7 @@ export async function storeMarket(
           scope: "company",
           subject: ticker,
           place: name,
-          why: `${count} prices are of a ticker that no holdings file lists`,
+          why: `${formatCountOf(count, "price is", "prices are")} of a ticker that no holdings file lists`,
         });
       }
       await saveMonthlyPrices(database, known);

@@ -9,6 +9,7 @@ import {
   type ReadSources,
 } from "#lib/server/ingest/read/read-sources";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import { formatCountOf } from "#lib/util/number-text";
 import { FactWriter, type StoredFacts, unchangedNote } from "./fact-writer";
 import { computeReadMark, getMarkKey } from "./read-mark";
 import type { CompanyIds, RunContext } from "./store-reference";
@@ -55,7 +56,9 @@ async function storeFile(
     fingerprint,
   };
   if (context.marks.get(getMarkKey(source.kind, name)) === fingerprint) {
-    progress.print(`  Figures of ${known.length} companies in ${name} are ${unchangedNote}`);
+    progress.print(
+      `  Figures of ${formatCountOf(known.length, "company", "companies")} in ${name} are ${unchangedNote}`,
+    );
     return { companyCount: known.length, received: 0, stored: 0, sources: [{ ...source, note: unchangedNote }] };
   }
   const writer = new FactWriter(context, "csv");
