@@ -7,7 +7,7 @@ import { getEnvironment } from "#lib/server/env";
 import type { WorkerAnswer, WorkerRequest } from "./message";
 
 /** Requests that a thread has at hand. Others wait here, where they are not copied yet. */
-const requestsMax = 8;
+const requestsMax = 16;
 
 /** A thread that answers requests one after the other, in their order. */
 export interface WorkerThread<Request, Answer> {
