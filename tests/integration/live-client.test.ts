@@ -181,9 +181,9 @@ describe("a polite client", () => {
   });
 
   it("refuses more bytes than it may take, sent or unpacked, without asking again", async () => {
-    await expect(get(open(), { maxBytes: 1000 })).rejects.toThrow(/more than the 1000 bytes allowed/);
+    await expect(get(open(), { maxBytes: 1000 })).rejects.toThrow(/more than the 1,000 bytes allowed/);
     server.put(path, `"${"0".repeat(100_000)}"`);
-    await expect(get(open(), { maxBytes: 1000 })).rejects.toThrow(/more than the 1000 bytes allowed/);
+    await expect(get(open(), { maxBytes: 1000 })).rejects.toThrow(/more than the 1,000 bytes allowed/);
     expect(server.seen).toHaveLength(2);
   });
 
