@@ -31,11 +31,11 @@ const packages = {
 const commands = {
   up: { file: "lib/server/cli/up.ts", needs: packages.serving },
   dev: { file: "lib/server/cli/up.ts", args: ["--dev"], needs: packages.serving },
+  test: { file: "lib/server/cli/test.ts", needs: packages.measuring },
   ingest: { file: "lib/server/cli/ingest.ts", needs: packages.serving },
   screen: { file: "lib/server/cli/screen.ts", needs: packages.serving },
   explain: { file: "lib/server/cli/explain.ts", needs: packages.serving },
   coverage: { file: "lib/server/cli/coverage.ts", needs: packages.serving },
-  test: { file: "lib/server/cli/test.ts", needs: packages.measuring },
   "test:long": { file: "lib/server/cli/test-long.ts", needs: packages.measuring },
   bench: { file: "tests/bench/bench.ts", needs: packages.measuring },
   format: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "--write", "."], needs: packages.working },
