@@ -75,6 +75,12 @@ export type IngestRun = Prisma.IngestRunModel
  */
 export type Snapshot = Prisma.SnapshotModel
 /**
+ * Model VerdictRecord
+ * What a policy said of every company when a run published a snapshot: verdicts and rule states, small enough to keep
+ * for ever. Screens never read it, since they judge anew; diffs and timelines do.
+ */
+export type VerdictRecord = Prisma.VerdictRecordModel
+/**
  * Model SnapshotPointer
  * Which snapshot of a universe is current: one row a universe.
  */

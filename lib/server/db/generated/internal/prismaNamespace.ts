@@ -408,6 +408,7 @@ export const ModelName = {
   DailyBar: 'DailyBar',
   IngestRun: 'IngestRun',
   Snapshot: 'Snapshot',
+  VerdictRecord: 'VerdictRecord',
   SnapshotPointer: 'SnapshotPointer',
   User: 'User',
   SavedScreen: 'SavedScreen',
@@ -429,7 +430,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "company" | "security" | "indexSnapshot" | "constituent" | "filing" | "factSeries" | "rate" | "monthlyPrice" | "dailyBar" | "ingestRun" | "snapshot" | "snapshotPointer" | "user" | "savedScreen" | "watchlist" | "watchlistItem" | "rateLimit"
+    modelProps: "company" | "security" | "indexSnapshot" | "constituent" | "filing" | "factSeries" | "rate" | "monthlyPrice" | "dailyBar" | "ingestRun" | "snapshot" | "verdictRecord" | "snapshotPointer" | "user" | "savedScreen" | "watchlist" | "watchlistItem" | "rateLimit"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1247,6 +1248,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    VerdictRecord: {
+      payload: Prisma.$VerdictRecordPayload<ExtArgs>
+      fields: Prisma.VerdictRecordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VerdictRecordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VerdictRecordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>
+        }
+        findFirst: {
+          args: Prisma.VerdictRecordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VerdictRecordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>
+        }
+        findMany: {
+          args: Prisma.VerdictRecordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>[]
+        }
+        create: {
+          args: Prisma.VerdictRecordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>
+        }
+        createMany: {
+          args: Prisma.VerdictRecordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VerdictRecordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>[]
+        }
+        delete: {
+          args: Prisma.VerdictRecordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>
+        }
+        update: {
+          args: Prisma.VerdictRecordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>
+        }
+        deleteMany: {
+          args: Prisma.VerdictRecordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VerdictRecordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VerdictRecordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>[]
+        }
+        upsert: {
+          args: Prisma.VerdictRecordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerdictRecordPayload>
+        }
+        aggregate: {
+          args: Prisma.VerdictRecordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVerdictRecord>
+        }
+        groupBy: {
+          args: Prisma.VerdictRecordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VerdictRecordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VerdictRecordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VerdictRecordCountAggregateOutputType> | number
+        }
+      }
+    }
     SnapshotPointer: {
       payload: Prisma.$SnapshotPointerPayload<ExtArgs>
       fields: Prisma.SnapshotPointerFieldRefs
@@ -1886,6 +1961,20 @@ export const SnapshotScalarFieldEnum = {
 export type SnapshotScalarFieldEnum = (typeof SnapshotScalarFieldEnum)[keyof typeof SnapshotScalarFieldEnum]
 
 
+export const VerdictRecordScalarFieldEnum = {
+  runId: 'runId',
+  policy: 'policy',
+  snapshotHash: 'snapshotHash',
+  companyIds: 'companyIds',
+  ruleIds: 'ruleIds',
+  verdicts: 'verdicts',
+  ruleStates: 'ruleStates',
+  createdAt: 'createdAt'
+} as const
+
+export type VerdictRecordScalarFieldEnum = (typeof VerdictRecordScalarFieldEnum)[keyof typeof VerdictRecordScalarFieldEnum]
+
+
 export const SnapshotPointerScalarFieldEnum = {
   universe: 'universe',
   hash: 'hash',
@@ -2245,6 +2334,7 @@ export type GlobalOmitConfig = {
   dailyBar?: Prisma.DailyBarOmit
   ingestRun?: Prisma.IngestRunOmit
   snapshot?: Prisma.SnapshotOmit
+  verdictRecord?: Prisma.VerdictRecordOmit
   snapshotPointer?: Prisma.SnapshotPointerOmit
   user?: Prisma.UserOmit
   savedScreen?: Prisma.SavedScreenOmit

@@ -62,6 +62,7 @@ export const ModelName = {
   DailyBar: 'DailyBar',
   IngestRun: 'IngestRun',
   Snapshot: 'Snapshot',
+  VerdictRecord: 'VerdictRecord',
   SnapshotPointer: 'SnapshotPointer',
   User: 'User',
   SavedScreen: 'SavedScreen',
@@ -240,6 +241,20 @@ export const SnapshotScalarFieldEnum = {
 } as const
 
 export type SnapshotScalarFieldEnum = (typeof SnapshotScalarFieldEnum)[keyof typeof SnapshotScalarFieldEnum]
+
+
+export const VerdictRecordScalarFieldEnum = {
+  runId: 'runId',
+  policy: 'policy',
+  snapshotHash: 'snapshotHash',
+  companyIds: 'companyIds',
+  ruleIds: 'ruleIds',
+  verdicts: 'verdicts',
+  ruleStates: 'ruleStates',
+  createdAt: 'createdAt'
+} as const
+
+export type VerdictRecordScalarFieldEnum = (typeof VerdictRecordScalarFieldEnum)[keyof typeof VerdictRecordScalarFieldEnum]
 
 
 export const SnapshotPointerScalarFieldEnum = {

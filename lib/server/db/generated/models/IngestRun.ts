@@ -279,6 +279,7 @@ export type IngestRunWhereInput = {
   indexSnapshots?: Prisma.IndexSnapshotListRelationFilter
   filings?: Prisma.FilingListRelationFilter
   snapshots?: Prisma.SnapshotListRelationFilter
+  verdictRecords?: Prisma.VerdictRecordListRelationFilter
 }
 
 export type IngestRunOrderByWithRelationInput = {
@@ -299,6 +300,7 @@ export type IngestRunOrderByWithRelationInput = {
   indexSnapshots?: Prisma.IndexSnapshotOrderByRelationAggregateInput
   filings?: Prisma.FilingOrderByRelationAggregateInput
   snapshots?: Prisma.SnapshotOrderByRelationAggregateInput
+  verdictRecords?: Prisma.VerdictRecordOrderByRelationAggregateInput
 }
 
 export type IngestRunWhereUniqueInput = Prisma.AtLeast<{
@@ -322,6 +324,7 @@ export type IngestRunWhereUniqueInput = Prisma.AtLeast<{
   indexSnapshots?: Prisma.IndexSnapshotListRelationFilter
   filings?: Prisma.FilingListRelationFilter
   snapshots?: Prisma.SnapshotListRelationFilter
+  verdictRecords?: Prisma.VerdictRecordListRelationFilter
 }, "id">
 
 export type IngestRunOrderByWithAggregationInput = {
@@ -383,6 +386,7 @@ export type IngestRunCreateInput = {
   indexSnapshots?: Prisma.IndexSnapshotCreateNestedManyWithoutRunInput
   filings?: Prisma.FilingCreateNestedManyWithoutRunInput
   snapshots?: Prisma.SnapshotCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunUncheckedCreateInput = {
@@ -403,6 +407,7 @@ export type IngestRunUncheckedCreateInput = {
   indexSnapshots?: Prisma.IndexSnapshotUncheckedCreateNestedManyWithoutRunInput
   filings?: Prisma.FilingUncheckedCreateNestedManyWithoutRunInput
   snapshots?: Prisma.SnapshotUncheckedCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunUpdateInput = {
@@ -422,6 +427,7 @@ export type IngestRunUpdateInput = {
   indexSnapshots?: Prisma.IndexSnapshotUpdateManyWithoutRunNestedInput
   filings?: Prisma.FilingUpdateManyWithoutRunNestedInput
   snapshots?: Prisma.SnapshotUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUpdateManyWithoutRunNestedInput
 }
 
 export type IngestRunUncheckedUpdateInput = {
@@ -442,6 +448,7 @@ export type IngestRunUncheckedUpdateInput = {
   indexSnapshots?: Prisma.IndexSnapshotUncheckedUpdateManyWithoutRunNestedInput
   filings?: Prisma.FilingUncheckedUpdateManyWithoutRunNestedInput
   snapshots?: Prisma.SnapshotUncheckedUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type IngestRunCreateManyInput = {
@@ -598,6 +605,20 @@ export type IngestRunUpdateOneRequiredWithoutSnapshotsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.IngestRunUpdateToOneWithWhereWithoutSnapshotsInput, Prisma.IngestRunUpdateWithoutSnapshotsInput>, Prisma.IngestRunUncheckedUpdateWithoutSnapshotsInput>
 }
 
+export type IngestRunCreateNestedOneWithoutVerdictRecordsInput = {
+  create?: Prisma.XOR<Prisma.IngestRunCreateWithoutVerdictRecordsInput, Prisma.IngestRunUncheckedCreateWithoutVerdictRecordsInput>
+  connectOrCreate?: Prisma.IngestRunCreateOrConnectWithoutVerdictRecordsInput
+  connect?: Prisma.IngestRunWhereUniqueInput
+}
+
+export type IngestRunUpdateOneRequiredWithoutVerdictRecordsNestedInput = {
+  create?: Prisma.XOR<Prisma.IngestRunCreateWithoutVerdictRecordsInput, Prisma.IngestRunUncheckedCreateWithoutVerdictRecordsInput>
+  connectOrCreate?: Prisma.IngestRunCreateOrConnectWithoutVerdictRecordsInput
+  upsert?: Prisma.IngestRunUpsertWithoutVerdictRecordsInput
+  connect?: Prisma.IngestRunWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IngestRunUpdateToOneWithWhereWithoutVerdictRecordsInput, Prisma.IngestRunUpdateWithoutVerdictRecordsInput>, Prisma.IngestRunUncheckedUpdateWithoutVerdictRecordsInput>
+}
+
 export type IngestRunCreateWithoutIndexSnapshotsInput = {
   status?: string
   kind: string
@@ -614,6 +635,7 @@ export type IngestRunCreateWithoutIndexSnapshotsInput = {
   finishedAt?: Date | string | null
   filings?: Prisma.FilingCreateNestedManyWithoutRunInput
   snapshots?: Prisma.SnapshotCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunUncheckedCreateWithoutIndexSnapshotsInput = {
@@ -633,6 +655,7 @@ export type IngestRunUncheckedCreateWithoutIndexSnapshotsInput = {
   finishedAt?: Date | string | null
   filings?: Prisma.FilingUncheckedCreateNestedManyWithoutRunInput
   snapshots?: Prisma.SnapshotUncheckedCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunCreateOrConnectWithoutIndexSnapshotsInput = {
@@ -667,6 +690,7 @@ export type IngestRunUpdateWithoutIndexSnapshotsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   filings?: Prisma.FilingUpdateManyWithoutRunNestedInput
   snapshots?: Prisma.SnapshotUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUpdateManyWithoutRunNestedInput
 }
 
 export type IngestRunUncheckedUpdateWithoutIndexSnapshotsInput = {
@@ -686,6 +710,7 @@ export type IngestRunUncheckedUpdateWithoutIndexSnapshotsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   filings?: Prisma.FilingUncheckedUpdateManyWithoutRunNestedInput
   snapshots?: Prisma.SnapshotUncheckedUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type IngestRunCreateWithoutFilingsInput = {
@@ -704,6 +729,7 @@ export type IngestRunCreateWithoutFilingsInput = {
   finishedAt?: Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotCreateNestedManyWithoutRunInput
   snapshots?: Prisma.SnapshotCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunUncheckedCreateWithoutFilingsInput = {
@@ -723,6 +749,7 @@ export type IngestRunUncheckedCreateWithoutFilingsInput = {
   finishedAt?: Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotUncheckedCreateNestedManyWithoutRunInput
   snapshots?: Prisma.SnapshotUncheckedCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunCreateOrConnectWithoutFilingsInput = {
@@ -757,6 +784,7 @@ export type IngestRunUpdateWithoutFilingsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotUpdateManyWithoutRunNestedInput
   snapshots?: Prisma.SnapshotUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUpdateManyWithoutRunNestedInput
 }
 
 export type IngestRunUncheckedUpdateWithoutFilingsInput = {
@@ -776,6 +804,7 @@ export type IngestRunUncheckedUpdateWithoutFilingsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotUncheckedUpdateManyWithoutRunNestedInput
   snapshots?: Prisma.SnapshotUncheckedUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type IngestRunCreateWithoutSnapshotsInput = {
@@ -794,6 +823,7 @@ export type IngestRunCreateWithoutSnapshotsInput = {
   finishedAt?: Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotCreateNestedManyWithoutRunInput
   filings?: Prisma.FilingCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunUncheckedCreateWithoutSnapshotsInput = {
@@ -813,6 +843,7 @@ export type IngestRunUncheckedCreateWithoutSnapshotsInput = {
   finishedAt?: Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotUncheckedCreateNestedManyWithoutRunInput
   filings?: Prisma.FilingUncheckedCreateNestedManyWithoutRunInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type IngestRunCreateOrConnectWithoutSnapshotsInput = {
@@ -847,6 +878,7 @@ export type IngestRunUpdateWithoutSnapshotsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotUpdateManyWithoutRunNestedInput
   filings?: Prisma.FilingUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUpdateManyWithoutRunNestedInput
 }
 
 export type IngestRunUncheckedUpdateWithoutSnapshotsInput = {
@@ -866,6 +898,101 @@ export type IngestRunUncheckedUpdateWithoutSnapshotsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   indexSnapshots?: Prisma.IndexSnapshotUncheckedUpdateManyWithoutRunNestedInput
   filings?: Prisma.FilingUncheckedUpdateManyWithoutRunNestedInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedUpdateManyWithoutRunNestedInput
+}
+
+export type IngestRunCreateWithoutVerdictRecordsInput = {
+  status?: string
+  kind: string
+  sample?: boolean
+  asOfDay?: number | null
+  holder: string
+  heartbeatAt?: Date | string
+  sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  counts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  coverage?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  skipped?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  failure?: string | null
+  startedAt?: Date | string
+  finishedAt?: Date | string | null
+  indexSnapshots?: Prisma.IndexSnapshotCreateNestedManyWithoutRunInput
+  filings?: Prisma.FilingCreateNestedManyWithoutRunInput
+  snapshots?: Prisma.SnapshotCreateNestedManyWithoutRunInput
+}
+
+export type IngestRunUncheckedCreateWithoutVerdictRecordsInput = {
+  id?: number
+  status?: string
+  kind: string
+  sample?: boolean
+  asOfDay?: number | null
+  holder: string
+  heartbeatAt?: Date | string
+  sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  counts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  coverage?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  skipped?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  failure?: string | null
+  startedAt?: Date | string
+  finishedAt?: Date | string | null
+  indexSnapshots?: Prisma.IndexSnapshotUncheckedCreateNestedManyWithoutRunInput
+  filings?: Prisma.FilingUncheckedCreateNestedManyWithoutRunInput
+  snapshots?: Prisma.SnapshotUncheckedCreateNestedManyWithoutRunInput
+}
+
+export type IngestRunCreateOrConnectWithoutVerdictRecordsInput = {
+  where: Prisma.IngestRunWhereUniqueInput
+  create: Prisma.XOR<Prisma.IngestRunCreateWithoutVerdictRecordsInput, Prisma.IngestRunUncheckedCreateWithoutVerdictRecordsInput>
+}
+
+export type IngestRunUpsertWithoutVerdictRecordsInput = {
+  update: Prisma.XOR<Prisma.IngestRunUpdateWithoutVerdictRecordsInput, Prisma.IngestRunUncheckedUpdateWithoutVerdictRecordsInput>
+  create: Prisma.XOR<Prisma.IngestRunCreateWithoutVerdictRecordsInput, Prisma.IngestRunUncheckedCreateWithoutVerdictRecordsInput>
+  where?: Prisma.IngestRunWhereInput
+}
+
+export type IngestRunUpdateToOneWithWhereWithoutVerdictRecordsInput = {
+  where?: Prisma.IngestRunWhereInput
+  data: Prisma.XOR<Prisma.IngestRunUpdateWithoutVerdictRecordsInput, Prisma.IngestRunUncheckedUpdateWithoutVerdictRecordsInput>
+}
+
+export type IngestRunUpdateWithoutVerdictRecordsInput = {
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  asOfDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
+  heartbeatAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  counts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  coverage?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  skipped?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  failure?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  indexSnapshots?: Prisma.IndexSnapshotUpdateManyWithoutRunNestedInput
+  filings?: Prisma.FilingUpdateManyWithoutRunNestedInput
+  snapshots?: Prisma.SnapshotUpdateManyWithoutRunNestedInput
+}
+
+export type IngestRunUncheckedUpdateWithoutVerdictRecordsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  asOfDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
+  heartbeatAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  counts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  coverage?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  skipped?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  failure?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  indexSnapshots?: Prisma.IndexSnapshotUncheckedUpdateManyWithoutRunNestedInput
+  filings?: Prisma.FilingUncheckedUpdateManyWithoutRunNestedInput
+  snapshots?: Prisma.SnapshotUncheckedUpdateManyWithoutRunNestedInput
 }
 
 
@@ -877,12 +1004,14 @@ export type IngestRunCountOutputType = {
   indexSnapshots: number
   filings: number
   snapshots: number
+  verdictRecords: number
 }
 
 export type IngestRunCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   indexSnapshots?: boolean | IngestRunCountOutputTypeCountIndexSnapshotsArgs
   filings?: boolean | IngestRunCountOutputTypeCountFilingsArgs
   snapshots?: boolean | IngestRunCountOutputTypeCountSnapshotsArgs
+  verdictRecords?: boolean | IngestRunCountOutputTypeCountVerdictRecordsArgs
 }
 
 /**
@@ -916,6 +1045,13 @@ export type IngestRunCountOutputTypeCountSnapshotsArgs<ExtArgs extends runtime.T
   where?: Prisma.SnapshotWhereInput
 }
 
+/**
+ * IngestRunCountOutputType without action
+ */
+export type IngestRunCountOutputTypeCountVerdictRecordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VerdictRecordWhereInput
+}
+
 
 export type IngestRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -935,6 +1071,7 @@ export type IngestRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   indexSnapshots?: boolean | Prisma.IngestRun$indexSnapshotsArgs<ExtArgs>
   filings?: boolean | Prisma.IngestRun$filingsArgs<ExtArgs>
   snapshots?: boolean | Prisma.IngestRun$snapshotsArgs<ExtArgs>
+  verdictRecords?: boolean | Prisma.IngestRun$verdictRecordsArgs<ExtArgs>
   _count?: boolean | Prisma.IngestRunCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ingestRun"]>
 
@@ -994,6 +1131,7 @@ export type IngestRunInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   indexSnapshots?: boolean | Prisma.IngestRun$indexSnapshotsArgs<ExtArgs>
   filings?: boolean | Prisma.IngestRun$filingsArgs<ExtArgs>
   snapshots?: boolean | Prisma.IngestRun$snapshotsArgs<ExtArgs>
+  verdictRecords?: boolean | Prisma.IngestRun$verdictRecordsArgs<ExtArgs>
   _count?: boolean | Prisma.IngestRunCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type IngestRunIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1005,6 +1143,7 @@ export type $IngestRunPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     indexSnapshots: Prisma.$IndexSnapshotPayload<ExtArgs>[]
     filings: Prisma.$FilingPayload<ExtArgs>[]
     snapshots: Prisma.$SnapshotPayload<ExtArgs>[]
+    verdictRecords: Prisma.$VerdictRecordPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1427,6 +1566,7 @@ export interface Prisma__IngestRunClient<T, Null = never, ExtArgs extends runtim
   indexSnapshots<T extends Prisma.IngestRun$indexSnapshotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.IngestRun$indexSnapshotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IndexSnapshotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   filings<T extends Prisma.IngestRun$filingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.IngestRun$filingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FilingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   snapshots<T extends Prisma.IngestRun$snapshotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.IngestRun$snapshotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SnapshotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  verdictRecords<T extends Prisma.IngestRun$verdictRecordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.IngestRun$verdictRecordsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerdictRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1932,6 +2072,30 @@ export type IngestRun$snapshotsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.SnapshotScalarFieldEnum | Prisma.SnapshotScalarFieldEnum[]
+}
+
+/**
+ * IngestRun.verdictRecords
+ */
+export type IngestRun$verdictRecordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the VerdictRecord
+   */
+  select?: Prisma.VerdictRecordSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the VerdictRecord
+   */
+  omit?: Prisma.VerdictRecordOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VerdictRecordInclude<ExtArgs> | null
+  where?: Prisma.VerdictRecordWhereInput
+  orderBy?: Prisma.VerdictRecordOrderByWithRelationInput | Prisma.VerdictRecordOrderByWithRelationInput[]
+  cursor?: Prisma.VerdictRecordWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VerdictRecordScalarFieldEnum | Prisma.VerdictRecordScalarFieldEnum[]
 }
 
 /**

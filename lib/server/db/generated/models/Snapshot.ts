@@ -274,6 +274,7 @@ export type SnapshotWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Snapshot"> | Date | string
   run?: Prisma.XOR<Prisma.IngestRunScalarRelationFilter, Prisma.IngestRunWhereInput>
   current?: Prisma.SnapshotPointerListRelationFilter
+  verdictRecords?: Prisma.VerdictRecordListRelationFilter
 }
 
 export type SnapshotOrderByWithRelationInput = {
@@ -289,6 +290,7 @@ export type SnapshotOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   run?: Prisma.IngestRunOrderByWithRelationInput
   current?: Prisma.SnapshotPointerOrderByRelationAggregateInput
+  verdictRecords?: Prisma.VerdictRecordOrderByRelationAggregateInput
 }
 
 export type SnapshotWhereUniqueInput = Prisma.AtLeast<{
@@ -307,6 +309,7 @@ export type SnapshotWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"Snapshot"> | Date | string
   run?: Prisma.XOR<Prisma.IngestRunScalarRelationFilter, Prisma.IngestRunWhereInput>
   current?: Prisma.SnapshotPointerListRelationFilter
+  verdictRecords?: Prisma.VerdictRecordListRelationFilter
 }, "hash">
 
 export type SnapshotOrderByWithAggregationInput = {
@@ -355,6 +358,7 @@ export type SnapshotCreateInput = {
   createdAt?: Date | string
   run: Prisma.IngestRunCreateNestedOneWithoutSnapshotsInput
   current?: Prisma.SnapshotPointerCreateNestedManyWithoutSnapshotInput
+  verdictRecords?: Prisma.VerdictRecordCreateNestedManyWithoutSnapshotInput
 }
 
 export type SnapshotUncheckedCreateInput = {
@@ -369,6 +373,7 @@ export type SnapshotUncheckedCreateInput = {
   sample?: boolean
   createdAt?: Date | string
   current?: Prisma.SnapshotPointerUncheckedCreateNestedManyWithoutSnapshotInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedCreateNestedManyWithoutSnapshotInput
 }
 
 export type SnapshotUpdateInput = {
@@ -383,6 +388,7 @@ export type SnapshotUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   run?: Prisma.IngestRunUpdateOneRequiredWithoutSnapshotsNestedInput
   current?: Prisma.SnapshotPointerUpdateManyWithoutSnapshotNestedInput
+  verdictRecords?: Prisma.VerdictRecordUpdateManyWithoutSnapshotNestedInput
 }
 
 export type SnapshotUncheckedUpdateInput = {
@@ -397,6 +403,7 @@ export type SnapshotUncheckedUpdateInput = {
   sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.SnapshotPointerUncheckedUpdateManyWithoutSnapshotNestedInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedUpdateManyWithoutSnapshotNestedInput
 }
 
 export type SnapshotCreateManyInput = {
@@ -549,6 +556,20 @@ export type SnapshotUncheckedUpdateManyWithoutRunNestedInput = {
   deleteMany?: Prisma.SnapshotScalarWhereInput | Prisma.SnapshotScalarWhereInput[]
 }
 
+export type SnapshotCreateNestedOneWithoutVerdictRecordsInput = {
+  create?: Prisma.XOR<Prisma.SnapshotCreateWithoutVerdictRecordsInput, Prisma.SnapshotUncheckedCreateWithoutVerdictRecordsInput>
+  connectOrCreate?: Prisma.SnapshotCreateOrConnectWithoutVerdictRecordsInput
+  connect?: Prisma.SnapshotWhereUniqueInput
+}
+
+export type SnapshotUpdateOneRequiredWithoutVerdictRecordsNestedInput = {
+  create?: Prisma.XOR<Prisma.SnapshotCreateWithoutVerdictRecordsInput, Prisma.SnapshotUncheckedCreateWithoutVerdictRecordsInput>
+  connectOrCreate?: Prisma.SnapshotCreateOrConnectWithoutVerdictRecordsInput
+  upsert?: Prisma.SnapshotUpsertWithoutVerdictRecordsInput
+  connect?: Prisma.SnapshotWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SnapshotUpdateToOneWithWhereWithoutVerdictRecordsInput, Prisma.SnapshotUpdateWithoutVerdictRecordsInput>, Prisma.SnapshotUncheckedUpdateWithoutVerdictRecordsInput>
+}
+
 export type SnapshotCreateNestedOneWithoutCurrentInput = {
   create?: Prisma.XOR<Prisma.SnapshotCreateWithoutCurrentInput, Prisma.SnapshotUncheckedCreateWithoutCurrentInput>
   connectOrCreate?: Prisma.SnapshotCreateOrConnectWithoutCurrentInput
@@ -574,6 +595,7 @@ export type SnapshotCreateWithoutRunInput = {
   sample?: boolean
   createdAt?: Date | string
   current?: Prisma.SnapshotPointerCreateNestedManyWithoutSnapshotInput
+  verdictRecords?: Prisma.VerdictRecordCreateNestedManyWithoutSnapshotInput
 }
 
 export type SnapshotUncheckedCreateWithoutRunInput = {
@@ -587,6 +609,7 @@ export type SnapshotUncheckedCreateWithoutRunInput = {
   sample?: boolean
   createdAt?: Date | string
   current?: Prisma.SnapshotPointerUncheckedCreateNestedManyWithoutSnapshotInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedCreateNestedManyWithoutSnapshotInput
 }
 
 export type SnapshotCreateOrConnectWithoutRunInput = {
@@ -631,6 +654,78 @@ export type SnapshotScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Snapshot"> | Date | string
 }
 
+export type SnapshotCreateWithoutVerdictRecordsInput = {
+  hash: string
+  universe: string
+  asOfDay: number
+  rowCount: number
+  columnCount: number
+  sizeBytes: number
+  formulaVersion: string
+  sample?: boolean
+  createdAt?: Date | string
+  run: Prisma.IngestRunCreateNestedOneWithoutSnapshotsInput
+  current?: Prisma.SnapshotPointerCreateNestedManyWithoutSnapshotInput
+}
+
+export type SnapshotUncheckedCreateWithoutVerdictRecordsInput = {
+  hash: string
+  universe: string
+  asOfDay: number
+  runId: number
+  rowCount: number
+  columnCount: number
+  sizeBytes: number
+  formulaVersion: string
+  sample?: boolean
+  createdAt?: Date | string
+  current?: Prisma.SnapshotPointerUncheckedCreateNestedManyWithoutSnapshotInput
+}
+
+export type SnapshotCreateOrConnectWithoutVerdictRecordsInput = {
+  where: Prisma.SnapshotWhereUniqueInput
+  create: Prisma.XOR<Prisma.SnapshotCreateWithoutVerdictRecordsInput, Prisma.SnapshotUncheckedCreateWithoutVerdictRecordsInput>
+}
+
+export type SnapshotUpsertWithoutVerdictRecordsInput = {
+  update: Prisma.XOR<Prisma.SnapshotUpdateWithoutVerdictRecordsInput, Prisma.SnapshotUncheckedUpdateWithoutVerdictRecordsInput>
+  create: Prisma.XOR<Prisma.SnapshotCreateWithoutVerdictRecordsInput, Prisma.SnapshotUncheckedCreateWithoutVerdictRecordsInput>
+  where?: Prisma.SnapshotWhereInput
+}
+
+export type SnapshotUpdateToOneWithWhereWithoutVerdictRecordsInput = {
+  where?: Prisma.SnapshotWhereInput
+  data: Prisma.XOR<Prisma.SnapshotUpdateWithoutVerdictRecordsInput, Prisma.SnapshotUncheckedUpdateWithoutVerdictRecordsInput>
+}
+
+export type SnapshotUpdateWithoutVerdictRecordsInput = {
+  hash?: Prisma.StringFieldUpdateOperationsInput | string
+  universe?: Prisma.StringFieldUpdateOperationsInput | string
+  asOfDay?: Prisma.IntFieldUpdateOperationsInput | number
+  rowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  columnCount?: Prisma.IntFieldUpdateOperationsInput | number
+  sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
+  formulaVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  run?: Prisma.IngestRunUpdateOneRequiredWithoutSnapshotsNestedInput
+  current?: Prisma.SnapshotPointerUpdateManyWithoutSnapshotNestedInput
+}
+
+export type SnapshotUncheckedUpdateWithoutVerdictRecordsInput = {
+  hash?: Prisma.StringFieldUpdateOperationsInput | string
+  universe?: Prisma.StringFieldUpdateOperationsInput | string
+  asOfDay?: Prisma.IntFieldUpdateOperationsInput | number
+  runId?: Prisma.IntFieldUpdateOperationsInput | number
+  rowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  columnCount?: Prisma.IntFieldUpdateOperationsInput | number
+  sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
+  formulaVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  current?: Prisma.SnapshotPointerUncheckedUpdateManyWithoutSnapshotNestedInput
+}
+
 export type SnapshotCreateWithoutCurrentInput = {
   hash: string
   universe: string
@@ -642,6 +737,7 @@ export type SnapshotCreateWithoutCurrentInput = {
   sample?: boolean
   createdAt?: Date | string
   run: Prisma.IngestRunCreateNestedOneWithoutSnapshotsInput
+  verdictRecords?: Prisma.VerdictRecordCreateNestedManyWithoutSnapshotInput
 }
 
 export type SnapshotUncheckedCreateWithoutCurrentInput = {
@@ -655,6 +751,7 @@ export type SnapshotUncheckedCreateWithoutCurrentInput = {
   formulaVersion: string
   sample?: boolean
   createdAt?: Date | string
+  verdictRecords?: Prisma.VerdictRecordUncheckedCreateNestedManyWithoutSnapshotInput
 }
 
 export type SnapshotCreateOrConnectWithoutCurrentInput = {
@@ -684,6 +781,7 @@ export type SnapshotUpdateWithoutCurrentInput = {
   sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   run?: Prisma.IngestRunUpdateOneRequiredWithoutSnapshotsNestedInput
+  verdictRecords?: Prisma.VerdictRecordUpdateManyWithoutSnapshotNestedInput
 }
 
 export type SnapshotUncheckedUpdateWithoutCurrentInput = {
@@ -697,6 +795,7 @@ export type SnapshotUncheckedUpdateWithoutCurrentInput = {
   formulaVersion?: Prisma.StringFieldUpdateOperationsInput | string
   sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  verdictRecords?: Prisma.VerdictRecordUncheckedUpdateManyWithoutSnapshotNestedInput
 }
 
 export type SnapshotCreateManyRunInput = {
@@ -722,6 +821,7 @@ export type SnapshotUpdateWithoutRunInput = {
   sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.SnapshotPointerUpdateManyWithoutSnapshotNestedInput
+  verdictRecords?: Prisma.VerdictRecordUpdateManyWithoutSnapshotNestedInput
 }
 
 export type SnapshotUncheckedUpdateWithoutRunInput = {
@@ -735,6 +835,7 @@ export type SnapshotUncheckedUpdateWithoutRunInput = {
   sample?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.SnapshotPointerUncheckedUpdateManyWithoutSnapshotNestedInput
+  verdictRecords?: Prisma.VerdictRecordUncheckedUpdateManyWithoutSnapshotNestedInput
 }
 
 export type SnapshotUncheckedUpdateManyWithoutRunInput = {
@@ -756,10 +857,12 @@ export type SnapshotUncheckedUpdateManyWithoutRunInput = {
 
 export type SnapshotCountOutputType = {
   current: number
+  verdictRecords: number
 }
 
 export type SnapshotCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   current?: boolean | SnapshotCountOutputTypeCountCurrentArgs
+  verdictRecords?: boolean | SnapshotCountOutputTypeCountVerdictRecordsArgs
 }
 
 /**
@@ -779,6 +882,13 @@ export type SnapshotCountOutputTypeCountCurrentArgs<ExtArgs extends runtime.Type
   where?: Prisma.SnapshotPointerWhereInput
 }
 
+/**
+ * SnapshotCountOutputType without action
+ */
+export type SnapshotCountOutputTypeCountVerdictRecordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VerdictRecordWhereInput
+}
+
 
 export type SnapshotSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   hash?: boolean
@@ -793,6 +903,7 @@ export type SnapshotSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   createdAt?: boolean
   run?: boolean | Prisma.IngestRunDefaultArgs<ExtArgs>
   current?: boolean | Prisma.Snapshot$currentArgs<ExtArgs>
+  verdictRecords?: boolean | Prisma.Snapshot$verdictRecordsArgs<ExtArgs>
   _count?: boolean | Prisma.SnapshotCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["snapshot"]>
 
@@ -841,6 +952,7 @@ export type SnapshotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type SnapshotInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.IngestRunDefaultArgs<ExtArgs>
   current?: boolean | Prisma.Snapshot$currentArgs<ExtArgs>
+  verdictRecords?: boolean | Prisma.Snapshot$verdictRecordsArgs<ExtArgs>
   _count?: boolean | Prisma.SnapshotCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SnapshotIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -855,6 +967,7 @@ export type $SnapshotPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   objects: {
     run: Prisma.$IngestRunPayload<ExtArgs>
     current: Prisma.$SnapshotPointerPayload<ExtArgs>[]
+    verdictRecords: Prisma.$VerdictRecordPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     hash: string
@@ -1263,6 +1376,7 @@ export interface Prisma__SnapshotClient<T, Null = never, ExtArgs extends runtime
   readonly [Symbol.toStringTag]: "PrismaPromise"
   run<T extends Prisma.IngestRunDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.IngestRunDefaultArgs<ExtArgs>>): Prisma.Prisma__IngestRunClient<runtime.Types.Result.GetResult<Prisma.$IngestRunPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   current<T extends Prisma.Snapshot$currentArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Snapshot$currentArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SnapshotPointerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  verdictRecords<T extends Prisma.Snapshot$verdictRecordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Snapshot$verdictRecordsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerdictRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1724,6 +1838,30 @@ export type Snapshot$currentArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.SnapshotPointerScalarFieldEnum | Prisma.SnapshotPointerScalarFieldEnum[]
+}
+
+/**
+ * Snapshot.verdictRecords
+ */
+export type Snapshot$verdictRecordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the VerdictRecord
+   */
+  select?: Prisma.VerdictRecordSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the VerdictRecord
+   */
+  omit?: Prisma.VerdictRecordOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VerdictRecordInclude<ExtArgs> | null
+  where?: Prisma.VerdictRecordWhereInput
+  orderBy?: Prisma.VerdictRecordOrderByWithRelationInput | Prisma.VerdictRecordOrderByWithRelationInput[]
+  cursor?: Prisma.VerdictRecordWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VerdictRecordScalarFieldEnum | Prisma.VerdictRecordScalarFieldEnum[]
 }
 
 /**
