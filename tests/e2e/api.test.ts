@@ -1,9 +1,9 @@
+import { expect } from "playwright/test";
 import { companyAnswerSchema } from "#lib/contract/company";
 import { healthAnswerSchema } from "#lib/contract/health";
 import { metricsAnswerSchema } from "#lib/contract/metric";
 import { problemSchema } from "#lib/contract/problem";
 import { screenAnswerSchema } from "#lib/contract/screen";
-import { expect } from "playwright/test";
 import { test } from "./quiet-test";
 
 test("the API answers as its contracts say", async ({ request }) => {

@@ -1,8 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { type APIRequestContext, expect } from "playwright/test";
 import { historyAnswerSchema } from "#lib/contract/history";
 import { screenAnswerSchema } from "#lib/contract/screen";
 import { snapshotPointerSchema } from "#lib/contract/snapshot";
-import { type APIRequestContext, expect } from "playwright/test";
 import { test } from "./quiet-test";
 import { listTickers } from "./screener-page";
 
