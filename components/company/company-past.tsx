@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { Departure } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import { AsOfNotice, MembershipText } from "@/components/layout/as-of-notice";
 import { formatIsoDate } from "@/components/layout/format-date";
@@ -11,7 +12,7 @@ export interface CompanyPastProps {
   readonly isPast: boolean;
   /** The ticker that led here, where the company has another one in these data. */
   readonly from: string | null;
-  readonly departure: { readonly lastListedOn: string; readonly missingSince: string } | null;
+  readonly departure: Departure | null;
   /** Tickers of the filer's other classes of shares. */
   readonly otherClasses: readonly string[];
   /** What keeps a link on the same data. */

@@ -1,6 +1,6 @@
+import type { FailedCheck } from "#lib/contract/statement";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Notice } from "@/components/ui/notice";
-import type { FailedCheck } from "./statement-data";
 
 /** Where the list stands on the page, for a link to it. */
 export const failedChecksId = "failed-checks";

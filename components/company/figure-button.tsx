@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/class-names";
 import { useOpenTrace } from "./trace-provider";
-import type { TraceRequest } from "./trace-source";
+import type { TraceRequest } from "./trace-request";
 
 export interface FigureButtonProps {
   readonly request: TraceRequest;

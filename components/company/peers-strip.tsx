@@ -1,15 +1,9 @@
+import type { PeerStanding } from "#lib/contract/peer";
 import { formatWithUnit } from "#lib/metric/format";
-import type { Metric } from "#lib/metric/metric";
 import { FigureButton } from "./figure-button";
 
 export interface PeersStripProps {
-  readonly standings: readonly {
-    readonly metric: Metric;
-    readonly value: number;
-    readonly percentile: number;
-    readonly peers: string;
-    readonly quartiles: readonly [number, number, number];
-  }[];
+  readonly standings: readonly PeerStanding[];
 }
 
 /** Where the company stands among its sector: a mark on the line of percentiles, the better end always on the right. */

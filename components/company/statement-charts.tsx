@@ -1,7 +1,7 @@
+import type { Statements } from "#lib/contract/statement";
 import { formatWithUnit } from "#lib/metric/format";
 import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { type ChartSeries, PeriodChart } from "@/components/chart/period-chart";
-import type { Statements } from "./statement-data";
 
 const sides = { weak: "weak below", resilient: "resilient from" } as const;
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import type { StatementCell, StatementLine, Statements } from "#lib/contract/statement";
 import { formatNumber, getHeadUnit } from "#lib/metric/format";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { joinClasses } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, TableFrame, TableHeadCell } from "@/components/ui/table";
 import { FailedChecks } from "./failed-checks";
-import type { StatementCell, StatementLine, Statements } from "./statement-data";
 import { useOpenTrace } from "./trace-provider";
 
 type Span = "year" | "quarter";

@@ -1,12 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { ExpressionAnswer, FigureAnswer, TraceActions } from "#lib/contract/trace";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { FigureParts } from "./figure-parts";
-import type { ExpressionAnswer, FigureAnswer, TraceActions, TraceRequest } from "./trace-source";
+import type { TraceRequest } from "./trace-request";
 import { TraceTree } from "./trace-tree";
 
 export interface TraceDrawerProps {

@@ -1,8 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import type { TraceActions } from "#lib/contract/trace";
 import { TraceDrawer } from "./trace-drawer";
-import type { TraceActions, TraceRequest } from "./trace-source";
+import type { TraceRequest } from "./trace-request";
 
 const OpenTraceContext = createContext<((request: TraceRequest) => void) | null>(null);
 

@@ -4,26 +4,11 @@ import { Eye, Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import type { ActionResult } from "#lib/contract/action-result";
+import type { WatchActions, WatchlistChoice } from "#lib/contract/watchlist";
 import { Button } from "@/components/ui/button";
 import { getButtonClass } from "@/components/ui/button-class";
 import { AnchoredMenu, MenuHeading, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast";
-
-/** A watchlist to choose from. */
-export interface WatchlistChoice {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** The server's part; `watch` without a list makes one. */
-export interface WatchActions {
-  readonly listWatchlists: () => Promise<ActionResult<readonly WatchlistChoice[]>>;
-  readonly watch: (input: {
-    readonly watchlistId: string | null;
-    readonly ticker: string;
-  }) => Promise<ActionResult<WatchlistChoice>>;
-}
 
 export interface WatchButtonProps {
   readonly ticker: string;

@@ -1,3 +1,4 @@
+import type { DataRun } from "#lib/contract/data-run";
 import { formatIsoDate } from "@/components/layout/format-date";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
@@ -7,17 +8,6 @@ const timeFormat = new Intl.DateTimeFormat("en-US", {
   timeStyle: "short",
   timeZone: "UTC",
 });
-
-/** A run of the ingest, times in ISO form. */
-export interface RunEntry {
-  readonly id: number;
-  readonly status: "running" | "done" | "failed";
-  readonly kind: "folder" | "live" | "sample";
-  readonly asOf: string | null;
-  readonly startedAt: string;
-  readonly durationMs: number | null;
-  readonly failure: string | null;
-}
 
 const kinds = { folder: "From a folder", live: "From EDGAR", sample: "Sample universe" } as const;
 const tones = { running: "accent", done: "neutral", failed: "danger" } as const;
@@ -29,7 +19,7 @@ function formatDuration(durationMs: number): string {
 }
 
 /** The latest runs of the ingest, newest first. */
-export function RunTable({ runs }: { readonly runs: readonly RunEntry[] }) {
+export function RunTable({ runs }: { readonly runs: readonly DataRun[] }) {
   return (
     <TableFrame label="Runs">
       <Table>

@@ -2,17 +2,11 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
+import type { AddOutcome } from "#lib/contract/watchlist";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-
-/** What came of it, by ticker. */
-export interface AddOutcome {
-  readonly added: readonly string[];
-  readonly present: readonly string[];
-  readonly unknown: readonly string[];
-}
 
 export interface AddCompaniesFormProps {
   readonly watchlistId: string;

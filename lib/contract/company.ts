@@ -153,3 +153,11 @@ export const companyAnswerSchema = z.strictObject({
   /** The filings behind each base column of the traces, by column id. */
   sources: z.record(z.string(), figureSourceSchema),
 });
+
+/** A company that the newest list of members does not have any more. */
+export interface Departure {
+  /** ISO date of the last list that had it. */
+  readonly lastListedOn: string;
+  /** ISO date of the first list without it. */
+  readonly missingSince: string;
+}

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Value } from "#lib/expr/vector";
+import type { Verdict } from "#lib/verdict/verdict";
+import type { ActionResult } from "./action-result";
 import { plainTextSchema } from "./plain-text";
 
 /** The most lists of a user, companies of a list, and saved screens of a user. */
@@ -23,3 +26,39 @@ export const tickerSchema = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9.-]{0,11}$/, { error: "This is not a ticker, such as HRI." });
+
+/** A watchlist to choose from. */
+export interface WatchlistChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a page offers of watchlists beside a company. */
+export interface WatchActions {
+  readonly listWatchlists: () => Promise<ActionResult<readonly WatchlistChoice[]>>;
+  /** Adds a company to a list; without a list, to a new one. */
+  readonly watch: (input: {
+    readonly watchlistId: string | null;
+    readonly ticker: string;
+  }) => Promise<ActionResult<WatchlistChoice>>;
+}
+
+/** What came of adding companies to a list, by ticker. */
+export interface AddOutcome {
+  readonly added: readonly string[];
+  /** On the list before; their notes and dates are kept. */
+  readonly present: readonly string[];
+  /** Not in the current data, and not added. */
+  readonly unknown: readonly string[];
+}
+
+/** What the data say of a followed company. */
+export interface FollowedState {
+  /** The company's ticker in these data, which may have changed since it was added. */
+  readonly ticker: string;
+  readonly name: string;
+  readonly sector: string | null;
+  readonly verdict: Verdict;
+  /** In the order of the metrics asked for. */
+  readonly cells: readonly Value[];
+}

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import type { ActionResult } from "#lib/contract/action-result";
 import { AppError } from "#lib/contract/app-error";
-import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema } from "#lib/contract/watchlist";
+import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema, type WatchlistChoice } from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
 import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
@@ -14,12 +14,6 @@ import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
 import { noteWatchlistItem } from "#lib/server/service/watchlist/note-watchlist-item";
 import { removeFromWatchlist } from "#lib/server/service/watchlist/remove-from-watchlist";
 import { renameWatchlist } from "#lib/server/service/watchlist/rename-watchlist";
-
-/** A list to choose from. */
-interface WatchlistChoice {
-  readonly id: string;
-  readonly name: string;
-}
 
 const itemSchema = z.strictObject({ watchlistId: ownedIdSchema, ticker: tickerSchema });
 

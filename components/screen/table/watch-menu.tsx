@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
-import type { ScreenActions, WatchlistChoice } from "@/components/screen/state/screen-actions";
+import type { WatchActions, WatchlistChoice } from "#lib/contract/watchlist";
 import { AnchoredMenu, MenuHeading, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast";
 
@@ -11,7 +11,7 @@ export interface WatchMenuProps {
   /** The row whose button was pressed; null: closed. */
   readonly target: { readonly ticker: string; readonly anchor: HTMLElement } | null;
   readonly onClose: () => void;
-  readonly actions: Pick<ScreenActions, "listWatchlists" | "watch">;
+  readonly actions: WatchActions;
 }
 
 /** Puts a row's company on a watchlist, without leaving the table. */

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { ActionResult } from "#lib/contract/action-result";
 import type { FigureSource } from "#lib/contract/company";
+import type { ExpressionAnswer, FigureAnswer } from "#lib/contract/trace";
 import { tickerSchema } from "#lib/contract/watchlist";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { runAction } from "#lib/server/http/action";
@@ -10,7 +11,6 @@ import { explainFigure } from "#lib/server/service/company/explain-figure";
 import { explainStatementFigure } from "#lib/server/service/company/explain-statement-figure";
 import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildTraceView } from "#lib/verdict/trace-view";
-import type { ExpressionAnswer, FigureAnswer } from "@/components/company/trace-source";
 
 const targetSchema = z.strictObject({
   ticker: tickerSchema,

@@ -1,4 +1,5 @@
 import "server-only";
+import type { StatementCell, StatementLine, Statements } from "#lib/contract/statement";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { formatDay } from "#lib/fact/filed/day";
@@ -6,60 +7,19 @@ import type { Day } from "#lib/fact/filed/entry";
 import type { CompanyFacts } from "#lib/fact/select";
 import type { Figure, PeriodFigure } from "#lib/fact/series/figure";
 import { formatsByUnit } from "#lib/metric/format";
-import type { Format } from "#lib/metric/metric";
 import { secondHandPrefix } from "#lib/server/snapshot/column/choose-entries";
 import { assert } from "#lib/util/assert";
-import type { MissingReason } from "#lib/util/missing";
 import type { SnapshotFacts } from "./company-facts";
-import { type StatementSectionId, statementSections } from "./statement-lines";
-
-/** A figure of a statement; `missing` says why there is none. */
-export type StatementCell =
-  | { readonly value: number; readonly isCalculated: boolean }
-  | { readonly value: null; readonly missing: MissingReason };
-
-/** A fact over the periods of its table. */
-export interface StatementLine {
-  readonly fact: string;
-  readonly label: string;
-  readonly format: Format;
-  /** Trailing twelve months, or the newest balance. */
-  readonly latest: StatementCell;
-  readonly years: readonly StatementCell[];
-  readonly quarters: readonly StatementCell[];
-}
-
-export interface StatementSection {
-  readonly id: StatementSectionId;
-  readonly label: string;
-  /** The lines of which at least one figure is known. */
-  readonly lines: readonly StatementLine[];
-}
+import { statementSections } from "./statement-lines";
 
 /** The figures of a company as a snapshot saw them, newest period first. */
-export interface CompanyStatements {
+export interface CompanyStatements extends Statements {
   /** Whether the figures are the company's own filings or what somebody else derived from them. */
   readonly origin: "filings" | "second_hand";
   /** The newest filing or file; `filed` is an ISO date, null where the day is an assumption. */
   readonly newest: { readonly form: string; readonly accession: string; readonly filed: string | null } | null;
   readonly newestPeriodEnd: string | null;
   readonly isRestated: boolean;
-  /** ISO dates at which fiscal years and quarters end. */
-  readonly yearEnds: readonly string[];
-  readonly quarterEnds: readonly string[];
-  readonly sections: readonly StatementSection[];
-  /** The cross-checks that fail at the newest period. */
-  readonly failedChecks: readonly FailedCheck[];
-}
-
-/** A sum of the newest period that does not hold. */
-export interface FailedCheck {
-  readonly id: string;
-  readonly label: string;
-  /** An ISO date. */
-  readonly end: string;
-  /** The sum in words and numbers. */
-  readonly detail: string;
 }
 
 const yearCount = 10;

@@ -1,12 +1,12 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
-import type { FigureSource } from "#lib/contract/company";
+import type { Departure, FigureSource } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import { readValue } from "#lib/expr/read-value";
 import type { TraceNode } from "#lib/expr/trace";
 import { readExpression } from "#lib/screen/run/screen-expressions";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
-import { type Departure, locateCompany } from "./locate-company";
+import { locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";
 
 /** How a figure of a company came about, down to the filings. */

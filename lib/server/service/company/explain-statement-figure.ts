@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import type { FigureSource } from "#lib/contract/company";
+import type { StatementFigureKey } from "#lib/contract/trace";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { parseDay } from "#lib/fact/filed/day";
 import type { CompanyFacts } from "#lib/fact/select";
@@ -9,16 +10,6 @@ import { formatsByUnit, formatWithUnit, missingMeanings } from "#lib/metric/form
 import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { getSnapshotFacts } from "./company-facts";
 import { describeFigure } from "./describe-figure";
-
-/** Which figure of a statement: the newest (`latest`), or the one of a fiscal year or quarter that ends on a day. */
-export interface StatementFigureKey {
-  readonly ticker: string;
-  readonly snapshot: string;
-  readonly fact: string;
-  readonly period: "latest" | "year" | "quarter";
-  /** ISO date; of no use with `latest`. */
-  readonly end: string | null;
-}
 
 /** A figure of a statement and the filings that it came from. */
 export interface StatementFigure {

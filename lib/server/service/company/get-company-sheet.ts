@@ -2,6 +2,7 @@ import "server-only";
 import { deserialize, serialize } from "node:v8";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { CheckAnswer } from "#lib/contract/company";
+import type { PeerStanding } from "#lib/contract/peer";
 import type { Value } from "#lib/expr/vector";
 import { getByteCache } from "#lib/server/byte-cache";
 import { getEnvironment } from "#lib/server/env";
@@ -13,7 +14,7 @@ import { findPolicyMetric, listPolicyMetrics } from "#lib/verdict/policy/policy-
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";
 import { getSnapshotFacts } from "./company-facts";
-import { getPeers, type PeerStanding } from "./get-peers";
+import { getPeers } from "./get-peers";
 import { type LocatedCompany, locateCompany } from "./locate-company";
 import { type CompanyReport, reportCompany } from "./report-company";
 

@@ -1,22 +1,11 @@
 import "server-only";
+import type { PeerStanding } from "#lib/contract/peer";
 import type { Node } from "#lib/expr/ast";
 import { readValue } from "#lib/expr/read-value";
-import type { Metric } from "#lib/metric/metric";
 import type { Universe } from "#lib/screen/universe/universe";
 import { assert } from "#lib/util/assert";
 import { keepPer } from "#lib/util/keep-per";
 import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
-
-/** Where a company stands among the companies of its sector by one metric. */
-export interface PeerStanding {
-  readonly metric: Metric;
-  readonly value: number;
-  /** Share of the peers that have less, 0 to 1. */
-  readonly percentile: number;
-  /** With whom it was compared, one sentence. */
-  readonly peers: string;
-  readonly quartiles: readonly [low: number, median: number, high: number];
-}
 
 const peerMetrics = [
   "revenue_growth_1y",

@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
+import type { Departure } from "#lib/contract/company";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
@@ -9,14 +10,6 @@ import { findLastListing } from "#lib/server/db/repository/index";
 import { getUniverse, type ServedUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { findNearestTickers } from "./find-nearest-tickers";
-
-/** A company that the newest list of members does not have any more. */
-export interface Departure {
-  /** ISO date of the last list that had it. */
-  readonly lastListedOn: string;
-  /** ISO date of the first list without it. */
-  readonly missingSince: string;
-}
 
 /** A row of a universe, and how the ticker that was asked for led to it. */
 export interface LocatedCompany extends ServedUniverse {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Departure } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import { readValue } from "#lib/expr/read-value";
 import type { Value } from "#lib/expr/vector";
@@ -9,7 +10,7 @@ import type { Universe } from "#lib/screen/universe/universe";
 import { type Explanation, explain } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
-import type { Departure, LocatedCompany } from "./locate-company";
+import type { LocatedCompany } from "./locate-company";
 
 /** A metric of one company. */
 export interface CompanyMetric {

@@ -1,27 +1,8 @@
 import "server-only";
+import type { DataRun } from "#lib/contract/data-run";
 import { formatDay } from "#lib/fact/filed/day";
 import { getDatabase } from "#lib/server/db/database";
 import { type IngestRun, listRuns, type RunSkip, readRunSkips } from "#lib/server/db/repository/ingest-run";
-
-/** A run of the ingest as the Data page shows it. */
-export interface DataRun {
-  readonly id: number;
-  readonly status: IngestRun["status"];
-  readonly kind: IngestRun["kind"];
-  readonly isSample: boolean;
-  /** ISO date of the data it published; null when it published none. */
-  readonly asOf: string | null;
-  readonly startedAt: string;
-  readonly durationMs: number | null;
-  readonly failure: string | null;
-  readonly sources: readonly {
-    readonly name: string;
-    readonly kind: string;
-    readonly asOf: string | null;
-    readonly rowCount: number | null;
-    readonly note: string | null;
-  }[];
-}
 
 /** Where the current data came from. */
 export interface DataHistory {

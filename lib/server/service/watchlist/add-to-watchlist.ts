@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
-import { watchlistItemsMax } from "#lib/contract/watchlist";
+import { type AddOutcome, watchlistItemsMax } from "#lib/contract/watchlist";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import {
@@ -16,13 +16,8 @@ import { findRowCompany, locateItems } from "./locate-item";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** What came of adding companies to a list. */
-export interface AddedToWatchlist {
+export interface AddedToWatchlist extends AddOutcome {
   readonly name: string;
-  readonly added: readonly string[];
-  /** Tickers that were on the list before; their notes and dates are kept. */
-  readonly present: readonly string[];
-  /** Tickers that the current snapshot does not have. They are not added. */
-  readonly unknown: readonly string[];
 }
 
 /**

@@ -1,13 +1,12 @@
 import "server-only";
+import type { Departure } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
+import type { FollowedState } from "#lib/contract/watchlist";
 import { readValue } from "#lib/expr/read-value";
-import type { Value } from "#lib/expr/vector";
 import { getDatabase } from "#lib/server/db/database";
 import { findWatchlistRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
-import type { Departure } from "#lib/server/service/company/locate-company";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
-import type { Verdict } from "#lib/verdict/verdict";
 import { locateItems } from "./locate-item";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
@@ -16,15 +15,7 @@ export interface FollowedCompany extends WatchlistItem {
   /** When the company left the index; null for a constituent, and where the lists never had it. */
   readonly departure: Departure | null;
   /** Null when the snapshot does not have the company (any more). */
-  readonly now: {
-    /** The company's ticker in these data, which may have changed since it was added. */
-    readonly ticker: string;
-    readonly name: string;
-    readonly sector: string | null;
-    readonly verdict: Verdict;
-    /** In the order of the metrics asked for. */
-    readonly cells: readonly Value[];
-  } | null;
+  readonly now: FollowedState | null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Departure } from "#lib/contract/company";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
 import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
 import type { Universe } from "#lib/screen/universe/universe";
@@ -11,7 +12,7 @@ import {
 } from "#lib/server/db/repository/company";
 import { findLastListing } from "#lib/server/db/repository/index";
 import type { WatchlistItem } from "#lib/server/db/repository/watchlist";
-import { type Departure, followTicker } from "#lib/server/service/company/locate-company";
+import { followTicker } from "#lib/server/service/company/locate-company";
 import type { ServedUniverse } from "#lib/server/service/screen/get-universe";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 
