@@ -5,8 +5,15 @@ import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { VerdictBadge } from "@/components/verdict/verdict-badge";
 
+export interface CellContentProps {
+  readonly head: ColumnHead;
+  /** Null: the data do not have the company. */
+  readonly value: Value | null;
+}
+
 /** A value as a table shows it; the unit stands in the column's head. */
-export function CellContent({ head, value }: { readonly head: ColumnHead; readonly value: Value }) {
+export function CellContent({ head, value }: CellContentProps) {
+  if (value === null) return <span className="text-ink-faint">–</span>;
   switch (value.type) {
     case "missing":
       return <MissingMark reason={value.reason} />;

@@ -17,11 +17,16 @@ import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { columnWidthMaxPx, columnWidthMinPx } from "./column-width";
 
+/** What a person may do with a column. */
 export interface ColumnActions {
   readonly sortBy: (expression: string, descending: boolean, isAdded: boolean) => void;
-  readonly filterBy: (expression: string) => void;
-  readonly move: (expression: string, by: -1 | 1) => void;
-  readonly remove: (expression: string) => void;
+  /** Absent where the table has no filter. */
+  readonly filterBy?: (expression: string) => void;
+  /** Absent where the columns are the page's choice. */
+  readonly arrange?: {
+    readonly move: (expression: string, by: -1 | 1) => void;
+    readonly remove: (expression: string) => void;
+  };
 }
 
 export interface ColumnMenuProps {
@@ -46,6 +51,7 @@ const widthStepPx = 16;
 
 export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: ColumnMenuProps) {
   const { expression } = head;
+  const { filterBy, arrange } = actions;
   return (
     <Menu
       align="end"
@@ -72,8 +78,8 @@ export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: C
       >
         Then sort by this
       </MenuItem>
-      {head.type === "truth" || isFixed ? null : (
-        <MenuItem icon={<SlidersHorizontal />} onSelect={() => actions.filterBy(expression)}>
+      {filterBy === undefined || head.type === "truth" || isFixed ? null : (
+        <MenuItem icon={<SlidersHorizontal />} onSelect={() => filterBy(expression)}>
           Filter by this
         </MenuItem>
       )}
@@ -100,16 +106,16 @@ export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: C
           Default width
         </MenuItem>
       ) : null}
-      {isFixed ? null : (
+      {arrange === undefined || isFixed ? null : (
         <>
           <MenuSeparator />
-          <MenuItem icon={<ArrowLeft />} disabled={isFirst} onSelect={() => actions.move(expression, -1)}>
+          <MenuItem icon={<ArrowLeft />} disabled={isFirst} onSelect={() => arrange.move(expression, -1)}>
             Move left
           </MenuItem>
-          <MenuItem icon={<ArrowRight />} disabled={isLast} onSelect={() => actions.move(expression, 1)}>
+          <MenuItem icon={<ArrowRight />} disabled={isLast} onSelect={() => arrange.move(expression, 1)}>
             Move right
           </MenuItem>
-          <MenuItem icon={<X />} onSelect={() => actions.remove(expression)}>
+          <MenuItem icon={<X />} onSelect={() => arrange.remove(expression)}>
             Remove the column
           </MenuItem>
         </>

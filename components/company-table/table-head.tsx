@@ -7,6 +7,7 @@ import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { joinClasses } from "@/components/ui/class-names";
 import { type ColumnActions, ColumnMenu } from "./column-menu";
 import { ResizeHandle } from "./resize-handle";
+import type { ExtraColumn } from "./table-column";
 
 export interface TableHeadProps {
   readonly head: ColumnHead;
@@ -24,6 +25,8 @@ export interface TableHeadProps {
   readonly className?: string;
 }
 
+const headClass = "sticky top-0 z-10 border-b border-line-strong bg-surface align-bottom text-xs font-medium";
+
 const sortNames = { asc: "ascending", desc: "descending" } as const;
 
 /** Drawn anew only when something of it changes: a table has a dozen, each with its menu. */
@@ -37,10 +40,7 @@ export const TableHead = memo(function TableHead(props: TableHeadProps) {
     <th
       scope="col"
       aria-sort={sorted ? sortNames[sorted] : "none"}
-      className={joinClasses(
-        "group/head sticky top-0 z-10 border-b border-line-strong bg-surface p-0 align-bottom text-xs font-medium",
-        className,
-      )}
+      className={joinClasses(headClass, "group/head p-0", className)}
     >
       <button
         type="button"
@@ -75,3 +75,12 @@ export const TableHead = memo(function TableHead(props: TableHeadProps) {
     </th>
   );
 });
+
+/** The head of a column that is no expression. */
+export function ExtraHead({ column }: { readonly column: ExtraColumn }) {
+  return (
+    <th scope="col" className={joinClasses(headClass, "px-2.5 pb-1.5 text-left leading-tight text-ink-muted")}>
+      <span className={column.isLabelHidden ? "sr-only" : undefined}>{column.label}</span>
+    </th>
+  );
+}

@@ -15,21 +15,28 @@ export interface NoteCellProps {
 /** A note, edited in place. What was typed stays when it could not be saved. */
 export function NoteCell({ ticker, note, save }: NoteCellProps) {
   const [isEditing, setIsEditing] = useState(false);
+  // The keys go on from the note when its form is closed, and not from the top of the page.
+  const [wasEdited, setWasEdited] = useState(false);
   const { run, isBusy, failure } = useAction(save);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const done = await run(String(new FormData(event.currentTarget).get("note")));
-    if (done !== null) setIsEditing(false);
+    if (done !== null) close();
+  }
+  function close() {
+    setIsEditing(false);
+    setWasEdited(true);
   }
 
   if (!isEditing) {
     return (
       <button
         type="button"
+        autoFocus={wasEdited}
         onClick={() => setIsEditing(true)}
         aria-label={note === "" ? `Write a note on ${ticker}` : `Change the note on ${ticker}`}
-        className="w-full rounded-ui text-left whitespace-pre-wrap hover:text-accent"
+        className="-mx-1 w-[calc(100%+0.5rem)] rounded-ui px-1 text-left whitespace-pre-wrap hover:text-accent"
       >
         {note === "" ? <span className="text-ink-faint">Add a note</span> : note}
       </button>
@@ -47,7 +54,7 @@ export function NoteCell({ ticker, note, save }: NoteCellProps) {
         <Button type="submit" size="sm" variant="primary" isBusy={isBusy}>
           Save
         </Button>
-        <Button size="sm" variant="quiet" onClick={() => setIsEditing(false)}>
+        <Button size="sm" variant="quiet" onClick={close}>
           Cancel
         </Button>
       </div>

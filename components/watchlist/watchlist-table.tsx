@@ -1,26 +1,26 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import Link from "next/link";
+import { useMemo, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
-import type { Value } from "#lib/expr/vector";
-import { formatNumber, getHeadUnit } from "#lib/metric/format";
-import type { Format } from "#lib/metric/metric";
-import { type Verdict, verdictIds } from "#lib/verdict/verdict";
+import type { Departure } from "#lib/contract/company";
+import type { FollowedState } from "#lib/contract/watchlist";
+import type { SortKey } from "#lib/screen/screen";
+import { verdictIds } from "#lib/verdict/verdict";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+import { orderRows } from "#lib/workbench/column/order-rows";
+import { setSortKey } from "#lib/workbench/column/sort-key";
+import { createSentRows, type Density } from "#lib/workbench/column/table-model";
+import type { ColumnWidths } from "@/components/company-table/column-width";
+import { CompanyTable } from "@/components/company-table/company-table";
+import type { ExtraColumn } from "@/components/company-table/table-column";
+import { useColumnWidths } from "@/components/company-table/use-column-widths";
 import { formatIsoDate } from "@/components/layout/format-date";
-import { MissingMark } from "@/components/layout/missing-mark";
 import { IconButton } from "@/components/ui/icon-button";
-import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { showToast } from "@/components/ui/toast";
+import { useStable } from "@/components/ui/use-stable";
 import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { NoteCell } from "./note-cell";
-
-/** A number column of the table. */
-export interface WatchlistColumn {
-  readonly id: string;
-  readonly label: string;
-  readonly format: Format;
-}
 
 export interface WatchlistRow {
   readonly ticker: string;
@@ -29,25 +29,21 @@ export interface WatchlistRow {
   readonly addedOn: string;
   readonly addedVerdict: string | null;
   /** When the company left the index; null for a member, and where no list of members ever had it. */
-  readonly departure: { readonly lastListedOn: string } | null;
+  readonly departure: Departure | null;
   /** Null: the data do not have the company. */
-  readonly now: {
-    /** In these data; it may have changed since the company was added. */
-    readonly ticker: string;
-    readonly name: string;
-    readonly sector: string | null;
-    readonly verdict: Verdict;
-    readonly cells: readonly Value[];
-  } | null;
+  readonly now: FollowedState | null;
 }
 
 export interface WatchlistTableProps {
   readonly watchlistId: string;
   readonly name: string;
-  readonly columns: readonly WatchlistColumn[];
+  /** The heads of the cells, verdict first. */
+  readonly heads: readonly ColumnHead[];
   readonly rows: readonly WatchlistRow[];
   /** What keeps a link to a company on the data of the page; empty: the newest. */
   readonly dataSearch: string;
+  readonly initialWidths: ColumnWidths;
+  readonly density: Density;
   readonly remove: (input: { readonly watchlistId: string; readonly ticker: string }) => Promise<ActionResult>;
   readonly note: (input: {
     readonly watchlistId: string;
@@ -56,88 +52,109 @@ export interface WatchlistTableProps {
   }) => Promise<ActionResult>;
 }
 
+const noSort: readonly SortKey[] = [];
+
 /** The companies of a list: what they are judged now and when they were added, the main figures, the notes. */
 export function WatchlistTable(props: WatchlistTableProps) {
-  const { watchlistId, name, columns, rows, dataSearch, remove, note } = props;
-  async function takeOff(ticker: string) {
+  const { watchlistId, name, heads, rows, dataSearch, remove, note } = props;
+  const [sort, setSort] = useState(noSort);
+  const { widths, setWidth } = useColumnWidths(props.initialWidths);
+
+  const ordered = useMemo(() => {
+    const sent = rows.map((row) => ({
+      ticker: row.ticker,
+      name: describeRow(row),
+      gap: null,
+      cells: row.now?.cells ?? heads.map(() => null),
+    }));
+    const places = orderRows(createSentRows(sent, sent.length), heads, sort);
+    const inOrder = <Item,>(items: readonly Item[]) => places.map((place) => items[place] as Item);
+    return { rows: inOrder(rows), table: createSentRows(inOrder(sent), sent.length) };
+  }, [rows, heads, sort]);
+
+  const takeOff = useStable(async (ticker: string) => {
     const result = await remove({ watchlistId, ticker });
     if (result.ok) showToast({ title: `${ticker} is off the list` });
     else showToast({ title: `${ticker} was not removed`, detail: result.message, tone: "problem" });
-  }
+  });
+  const saveNote = useStable((ticker: string, text: string) => note({ watchlistId, ticker, note: text }));
 
+  const extraColumns = useMemo((): readonly ExtraColumn[] => {
+    const get = (index: number): WatchlistRow => ordered.rows[index] as WatchlistRow;
+    return [
+      {
+        id: "when_added",
+        label: "When added",
+        widthPx: 184,
+        after: "verdict",
+        render: (index) => <WhenAdded row={get(index)} />,
+      },
+      {
+        id: "note",
+        label: "Note",
+        widthPx: 260,
+        isStretched: true,
+        render: (index) => {
+          const { ticker, note: text } = get(index);
+          return <NoteCell ticker={ticker} note={text} save={(next) => saveNote(ticker, next)} />;
+        },
+      },
+      {
+        id: "remove",
+        label: "Remove",
+        isLabelHidden: true,
+        widthPx: 48,
+        render: (index) => (
+          <span className="-my-0.5 flex">
+            <IconButton size="sm" label={`Remove ${get(index).ticker}`} onClick={() => takeOff(get(index).ticker)}>
+              <Trash2 size={14} aria-hidden />
+            </IconButton>
+          </span>
+        ),
+      },
+    ];
+  }, [ordered, saveNote, takeOff]);
+
+  const actions = useMemo(
+    () => ({
+      sortBy: (expression: string, descending: boolean, isAdded: boolean) =>
+        setSort((before) => setSortKey(before, { expression, descending }, isAdded)),
+    }),
+    [],
+  );
   return (
-    <TableFrame label={`Companies on ${name}`}>
-      <Table>
-        <thead>
-          <tr>
-            <TableHeadCell>Company</TableHeadCell>
-            <TableHeadCell>Verdict</TableHeadCell>
-            <TableHeadCell>When added</TableHeadCell>
-            {columns.map((column) => (
-              <TableHeadCell key={column.id} isNumber unit={getHeadUnit(column.format)}>
-                {column.label}
-              </TableHeadCell>
-            ))}
-            <TableHeadCell className="min-w-56">Note</TableHeadCell>
-            <TableHeadCell>
-              <span className="sr-only">Remove</span>
-            </TableHeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <TableRow key={row.ticker}>
-              <TableCell className="min-w-48">
-                <Link
-                  href={`/company/${encodeURIComponent(row.ticker)}${dataSearch}`}
-                  prefetch={false}
-                  className="link font-medium"
-                >
-                  {row.ticker}
-                </Link>
-                <div className="text-xs text-ink-muted">{describeRow(row)}</div>
-              </TableCell>
-              <TableCell>{row.now ? <VerdictBadge verdict={row.now.verdict} variant="plain" /> : null}</TableCell>
-              <TableCell className="whitespace-nowrap">
-                <AddedVerdict verdict={row.addedVerdict} />
-                <div className="text-xs text-ink-muted">{formatIsoDate(row.addedOn)}</div>
-              </TableCell>
-              {columns.map((column, at) => (
-                <TableCell key={column.id} isNumber>
-                  <WatchlistCell value={row.now?.cells[at]} format={column.format} />
-                </TableCell>
-              ))}
-              <TableCell className="min-w-56 max-w-80">
-                <NoteCell
-                  ticker={row.ticker}
-                  note={row.note}
-                  save={(text) => note({ watchlistId, ticker: row.ticker, note: text })}
-                />
-              </TableCell>
-              <TableCell>
-                <IconButton label={`Remove ${row.ticker}`} onClick={() => takeOff(row.ticker)}>
-                  <Trash2 size={14} aria-hidden />
-                </IconButton>
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
-    </TableFrame>
+    <CompanyTable
+      label={`Companies on ${name}`}
+      heads={heads}
+      extraColumns={extraColumns}
+      rows={ordered.table}
+      sort={sort}
+      onSortChange={setSort}
+      actions={actions}
+      widths={widths}
+      onResize={setWidth}
+      density={props.density}
+      frame={pageFrame}
+      dataSearch={dataSearch}
+    />
   );
 }
+
+const pageFrame = { kind: "page" } as const;
 
 function describeRow({ ticker, now, departure }: WatchlistRow): string {
   if (now !== null) return now.ticker === ticker ? now.name : `${now.name}, listed as ${now.ticker}`;
   return departure === null ? "Not in these data" : `Left the index after ${formatIsoDate(departure.lastListedOn)}`;
 }
 
-function AddedVerdict({ verdict }: { readonly verdict: string | null }) {
-  const known = verdictIds.find((id) => id === verdict);
-  return known ? <VerdictBadge verdict={known} variant="plain" /> : <span className="text-ink-faint">–</span>;
-}
-
-function WatchlistCell({ value, format }: { readonly value: Value | undefined; readonly format: Format }) {
-  if (value?.type === "number") return formatNumber(value.value, format);
-  return value?.type === "missing" ? <MissingMark reason={value.reason} /> : <span className="text-ink-faint">–</span>;
+function WhenAdded({ row: { addedVerdict, addedOn } }: { readonly row: WatchlistRow }) {
+  const known = verdictIds.find((id) => id === addedVerdict);
+  return (
+    <span className="flex items-baseline whitespace-nowrap">
+      <span className="w-22 shrink-0">
+        {known ? <VerdictBadge verdict={known} variant="plain" /> : <span className="text-ink-faint">–</span>}
+      </span>
+      <span className="text-xs text-ink-muted">{formatIsoDate(addedOn)}</span>
+    </span>
+  );
 }

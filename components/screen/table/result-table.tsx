@@ -2,15 +2,17 @@
 
 import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
+import type { WatchActions } from "#lib/contract/watchlist";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import type { Density } from "#lib/workbench/column/table-model";
 import type { Advice } from "#lib/workbench/filter/screen-advice";
 import { formatPageUrl } from "#lib/workbench/page-url";
 import type { ColumnActions } from "@/components/company-table/column-menu";
-import { ScreenTable, type ScreenTableHandle } from "@/components/company-table/company-table";
+import { CompanyTable } from "@/components/company-table/company-table";
+import type { CompanyTableHandle } from "@/components/company-table/table-frame";
+import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
 import { buildDataSearch } from "@/components/layout/as-of-href";
 import { HighlightedQuery } from "@/components/screen/bar/query-field";
-import type { ScreenActions } from "@/components/screen/state/screen-actions";
 import type { Screener } from "@/components/screen/state/use-screener";
 import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { Button } from "@/components/ui/button";
@@ -18,7 +20,6 @@ import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { NothingFound } from "./nothing-found";
-import type { ColumnWidthState } from "./use-column-widths";
 import { WatchMenu } from "./watch-menu";
 
 export interface ResultTableProps {
@@ -26,7 +27,7 @@ export interface ResultTableProps {
   readonly density: Density;
   readonly columnActions: ColumnActions;
   /** Null: nobody is signed in, and rows offer no watchlist. */
-  readonly watchActions: Pick<ScreenActions, "listWatchlists" | "watch"> | null;
+  readonly watchActions: WatchActions | null;
   readonly hasScore: boolean;
   readonly columnWidths: ColumnWidthState;
   /** Opens the form of one of the screen's own metrics, by its place. */
@@ -39,7 +40,7 @@ export interface ResultTableProps {
 export function ResultTable({ screener, density, columnActions, watchActions, ...rest }: ResultTableProps) {
   const { rows, view, show, screen, change, errors } = screener;
   const { advice, hasScore, columnWidths } = rest;
-  const table = useRef<ScreenTableHandle>(null);
+  const table = useRef<CompanyTableHandle>(null);
   const current = useRef(-1);
   const [watching, setWatching] = useState<{ readonly ticker: string; readonly anchor: HTMLElement } | null>(null);
 
@@ -61,7 +62,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   if (errors.length > 0 || view === null) return <BrokenScreen screener={screener} onEditMetric={rest.onEditMetric} />;
   return (
     <>
-      <ScreenTable
+      <CompanyTable
         label={show === "unknown" ? "Companies that the filter cannot judge" : "Companies that pass the filter"}
         heads={view.heads}
         rows={rows}
@@ -72,10 +73,13 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
         widths={columnWidths.widths}
         onResize={columnWidths.setWidth}
         density={density}
+        frame={{
+          kind: "scrolling",
+          scrollKey: formatPageUrl(formatScreenUrl(screen), show),
+          handle: table,
+        }}
         isBusy={screener.isBehind}
-        handle={table}
         dataSearch={buildDataSearch(screen)}
-        scrollKey={formatPageUrl(formatScreenUrl(screen), show)}
         {...(watchActions
           ? {
               renderRowActions: (index: number) => (

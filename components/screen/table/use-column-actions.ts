@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo } from "react";
-import { sortKeysMax } from "#lib/screen/screen-limits";
 import { getShownColumns } from "#lib/workbench/column/column-set";
+import { setSortKey } from "#lib/workbench/column/sort-key";
 import type { ColumnActions } from "@/components/company-table/column-menu";
 import type { Screener } from "@/components/screen/state/use-screener";
 import { useStable } from "@/components/ui/use-stable";
@@ -11,9 +11,7 @@ import { useStable } from "@/components/ui/use-stable";
 export function useColumnActions({ screen, change, engine, addFilter }: Screener): ColumnActions {
   const columns = getShownColumns(screen);
   const sortBy = useStable<Parameters<ColumnActions["sortBy"]>, void>((expression, descending, isAdded) => {
-    const key = { expression, descending };
-    const rest = screen.sort.filter((other) => other.expression !== expression);
-    change({ sort: isAdded ? [...rest, key].slice(-sortKeysMax) : [key] });
+    change({ sort: setSortKey(screen.sort, { expression, descending }, isAdded) });
   });
   const filterBy = useStable((expression: string) => {
     const head = engine?.describe(expression);
@@ -27,5 +25,5 @@ export function useColumnActions({ screen, change, engine, addFilter }: Screener
   const remove = useStable((expression: string) => {
     change({ columns: columns.filter((column) => column !== expression) });
   });
-  return useMemo(() => ({ sortBy, filterBy, move, remove }), [sortBy, filterBy, move, remove]);
+  return useMemo(() => ({ sortBy, filterBy, arrange: { move, remove } }), [sortBy, filterBy, move, remove]);
 }

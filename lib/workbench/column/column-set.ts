@@ -1,4 +1,5 @@
 import type { Screen } from "#lib/screen/screen";
+import { isIdentityColumn } from "./identity-column";
 
 /** A named choice of columns. Ticker and name always come first and are not listed. */
 export interface ColumnSet {
@@ -165,6 +166,16 @@ export const columnSets: readonly ColumnSet[] = [
   },
 ];
 
+/** What a list of followed companies shows of each, main figures first. */
+export const followedColumns: readonly string[] = [
+  "verdict",
+  "market_cap",
+  "net_income",
+  "interest_cover",
+  "net_debt_to_ebitda",
+  "fcf_yield",
+];
+
 /** The set with this id, or null. */
 export function getColumnSet(id: string): ColumnSet | null {
   return columnSets.find((set) => set.id === id) ?? null;
@@ -173,5 +184,5 @@ export function getColumnSet(id: string): ColumnSet | null {
 /** The columns that a screen shows: its own, or those of its set. Ticker and name are never among them. */
 export function getShownColumns({ columns, set }: Pick<Screen, "columns" | "set">): string[] {
   const shown = columns.length > 0 ? columns : (getColumnSet(set)?.columns ?? columnSets[0]?.columns ?? []);
-  return [...new Set(shown)].filter((column) => column !== "ticker" && column !== "name");
+  return [...new Set(shown)].filter((column) => !isIdentityColumn(column));
 }

@@ -5,6 +5,7 @@ import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import type { Screen } from "#lib/screen/screen";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import type { PolicyScope } from "#lib/verdict/policy/policy-scope";
+import { identityHeads } from "./identity-column";
 
 /** Something that can be filtered by or shown as a column, as a picker lists it. */
 export interface MetricSubject {
@@ -22,7 +23,7 @@ export interface MetricSubject {
  */
 export function listSubjects(scope: PolicyScope, ownMetrics: Screen["metrics"] = []): readonly MetricSubject[] {
   const subjects: MetricSubject[] = [];
-  const seen = new Set<string>(["ticker", "name"]);
+  const seen = new Set<string>(identityHeads.map(({ head }) => head.expression));
   const add = (id: string, group: string, description: string): void => {
     const definition = scope.find(id);
     if (definition === undefined || definition.kind === "parameter" || seen.has(id)) return;

@@ -1,16 +1,13 @@
 import type { Value } from "#lib/expr/vector";
 import type { DataGap } from "#lib/metric/data-gap";
 import { getHeadUnit } from "#lib/metric/format";
-import type { Verdict } from "#lib/verdict/verdict";
 import type { ColumnHead } from "./column-head";
 
 /** Who a row is. */
 export interface RowIdentity {
-  /** The row's number in the snapshot's table. */
-  readonly row: number;
+  /** No two rows share one. */
   readonly ticker: string;
   readonly name: string;
-  readonly verdict: Verdict;
   /** Why the company has no figures at all; null where it has some. */
   readonly gap: DataGap | null;
 }
@@ -22,12 +19,13 @@ export interface TableRows {
   /** How many of them can be read now, from the first; the rest has yet to arrive. */
   readonly available: number;
   getIdentity(index: number): RowIdentity;
-  getCell(index: number, column: number): Value;
+  /** Null: the data do not have the company. */
+  getCell(index: number, column: number): Value | null;
 }
 
 /** One row as the server sends it. */
 export interface SentRow extends RowIdentity {
-  readonly cells: readonly Value[];
+  readonly cells: readonly (Value | null)[];
 }
 
 const unknownValue: Value = { type: "unknown" };
@@ -43,7 +41,10 @@ export function createSentRows(rows: readonly SentRow[], count: number): TableRo
     count,
     available: rows.length,
     getIdentity: get,
-    getCell: (index, column) => get(index).cells[column] ?? unknownValue,
+    getCell: (index, column) => {
+      const cell = get(index).cells[column];
+      return cell === undefined ? unknownValue : cell;
+    },
   };
 }
 

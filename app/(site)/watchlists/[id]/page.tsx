@@ -1,11 +1,17 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "#lib/contract/app-error";
 import { ownedIdSchema } from "#lib/contract/watchlist";
 import { getUser } from "#lib/server/auth/session";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
+import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
+import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
+import { followedColumns } from "#lib/workbench/column/column-set";
+import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
+import { densityCookie, parseDensity } from "@/components/company-table/density";
 import { buildDataSearch } from "@/components/layout/as-of-href";
 import { AsOfNotice } from "@/components/layout/as-of-notice";
 import { AsOfPicker } from "@/components/layout/as-of-picker";
@@ -14,7 +20,7 @@ import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { AddCompaniesForm } from "@/components/watchlist/add-companies-form";
 import { WatchlistActions } from "@/components/watchlist/watchlist-actions";
-import { type WatchlistColumn, WatchlistTable } from "@/components/watchlist/watchlist-table";
+import { WatchlistTable } from "@/components/watchlist/watchlist-table";
 import {
   addToWatchlistAction,
   deleteWatchlistAction,
@@ -28,26 +34,22 @@ interface WatchlistPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The figures of the table, main ones first. */
-const columns: readonly WatchlistColumn[] = [
-  { id: "market_cap", label: "Market cap", format: "usd" },
-  { id: "net_income", label: "Net income", format: "usd" },
-  { id: "interest_cover", label: "Interest cover", format: "times" },
-  { id: "net_debt_to_ebitda", label: "Net debt / EBITDA", format: "times" },
-  { id: "fcf_yield", label: "FCF yield", format: "percent" },
-];
-
 /** Null for a list that is not there or not this user's; what else is refused comes back. */
 const findWatchlist = cache(async (userId: string, id: string, asOf: string | null) => {
   if (!ownedIdSchema.safeParse(id).success) return null;
-  const metricIds = columns.map((column) => column.id);
   try {
-    return await getWatchlist(userId, id, metricIds, { asOf, visitor: userId });
+    return await getWatchlist(userId, id, followedColumns, { asOf, visitor: userId });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return error.code === "not_found" ? null : error;
   }
 });
+
+/** The heads of the columns, by the names that the data of the page have. */
+async function describeColumns(asOf: string | null, visitor: string): Promise<readonly ColumnHead[]> {
+  const { universe } = await getUniverse({ asOf, visitor });
+  return followedColumns.map((id) => describeColumn({ kind: "name", id }, universe.scope));
+}
 
 async function readAsOf({ searchParams }: Pick<WatchlistPageProps, "searchParams">): Promise<string | null> {
   const { asof } = await searchParams;
@@ -65,7 +67,7 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   const asOf = await readAsOf({ searchParams });
   const user = await getUser();
   if (user === null) redirect(`/sign-in?return=${encodeURIComponent(`/watchlists/${id}`)}`);
-  const [list, asOfChoices] = await Promise.all([findWatchlist(user.id, id, asOf), listAsOfChoices()]);
+  const [list, asOfChoices, jar] = await Promise.all([findWatchlist(user.id, id, asOf), listAsOfChoices(), cookies()]);
   if (list === null) notFound();
   if (list instanceof AppError) return <NoSuchDay message={list.message} />;
   return (
@@ -97,7 +99,7 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
         <WatchlistTable
           watchlistId={list.id}
           name={list.name}
-          columns={columns}
+          heads={await describeColumns(asOf, user.id)}
           rows={list.items.map(({ ticker, note, addedAt, addedVerdict, departure, now }) => ({
             ticker,
             note,
@@ -107,6 +109,8 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
             now,
           }))}
           dataSearch={buildDataSearch({ asOf, snapshot: null })}
+          initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
+          density={parseDensity(jar.get(densityCookie)?.value)}
           remove={removeFromWatchlistAction}
           note={noteAction}
         />

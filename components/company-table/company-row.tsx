@@ -2,45 +2,54 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { MouseEvent, ReactNode } from "react";
+import type { CSSProperties, MouseEvent, ReactNode } from "react";
 import { dataGapLabels } from "#lib/metric/data-gap";
-import type { ColumnHead } from "#lib/workbench/column/column-head";
 import type { TableRows } from "#lib/workbench/column/table-model";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
 import { CellContent } from "./cell-content";
+import type { TableColumn } from "./table-column";
 
-export interface ScreenTableRowProps {
+export interface CompanyRowProps {
   readonly index: number;
   readonly rows: TableRows;
-  readonly heads: readonly ColumnHead[];
+  readonly columns: readonly TableColumn[];
   readonly heightPx: number;
+  /** The row becomes taller than that with what its cells hold. */
+  readonly grows: boolean;
   /** What keeps a link to a company on the data of the table, `?asof=2025-06-30`; empty: the newest. */
   readonly dataSearch: string;
   readonly actions: ReactNode;
 }
 
-const cellClass = "overflow-hidden border-b px-2.5 py-0 text-ellipsis whitespace-nowrap group-hover/row:bg-hover";
+const cellClass = "overflow-hidden border-b px-2.5 text-ellipsis group-hover/row:bg-hover";
+const fixedClass = "py-0 whitespace-nowrap";
+const growingClass = "py-(--row-padding) align-top group-last/row:border-b-0";
+
+/** The height of a line of a cell's text with the border under the row. */
+const lineHeightPx = 21;
 
 /** Opens the company on a press anywhere in the row, but not where the press meant something else. */
 function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
   if (event.defaultPrevented || event.button !== 0) return false;
-  if ((event.target as HTMLElement).closest("a, button, input, [role=menu]")) return false;
+  if ((event.target as HTMLElement).closest("a, button, input, form, [role=menu]")) return false;
   return document.getSelection()?.isCollapsed !== false;
 }
 
-export function ScreenTableRow({ index, rows, heads, heightPx, dataSearch, actions }: ScreenTableRowProps) {
+/** A company of the table: its ticker is a link to it, and a press anywhere else in the row follows it. */
+export function CompanyRow({ index, rows, columns, heightPx, grows, dataSearch, actions }: CompanyRowProps) {
   const router = useRouter();
-  if (index >= rows.available) return <WaitingRow index={index} columns={heads.length + 2} heightPx={heightPx} />;
+  if (index >= rows.available) return <WaitingRow index={index} columns={columns.length + 2} heightPx={heightPx} />;
 
   const { ticker, name, gap } = rows.getIdentity(index);
   const href = `/company/${encodeURIComponent(ticker)}${dataSearch}`;
+  const lineClass = joinClasses(cellClass, grows ? `${growingClass} whitespace-nowrap` : fixedClass);
   return (
     <tr
       aria-rowindex={index + 2}
       data-row={index}
       className="group/row cursor-pointer"
-      style={{ height: heightPx }}
+      style={grows ? getGrowingStyle(heightPx) : { height: heightPx }}
       onClick={(event) => {
         if (!isMeantForRow(event)) return;
         if (event.metaKey || event.ctrlKey) window.open(href, "_blank", "noopener");
@@ -50,7 +59,7 @@ export function ScreenTableRow({ index, rows, heads, heightPx, dataSearch, actio
       <th
         scope="row"
         className={joinClasses(
-          cellClass,
+          lineClass,
           "sticky left-0 z-[1] border-r bg-surface text-left font-medium group-hover/row:bg-hover group-has-[a:focus-visible]/row:bg-accent-soft",
         )}
       >
@@ -58,7 +67,7 @@ export function ScreenTableRow({ index, rows, heads, heightPx, dataSearch, actio
           {ticker}
         </Link>
       </th>
-      <td className={joinClasses(cellClass, "relative")} title={gap === null ? name : `${name}: ${dataGapLabels[gap]}`}>
+      <td className={joinClasses(lineClass, "relative")} title={gap === null ? name : `${name}: ${dataGapLabels[gap]}`}>
         {name}
         {gap === null ? null : <Badge className="ml-1.5">{dataGapLabels[gap]}</Badge>}
         {actions ? (
@@ -67,13 +76,24 @@ export function ScreenTableRow({ index, rows, heads, heightPx, dataSearch, actio
           </span>
         ) : null}
       </td>
-      {heads.map((head, column) => (
-        <td key={head.expression} className={joinClasses(cellClass, head.type === "number" && "text-right")}>
-          <CellContent head={head} value={rows.getCell(index, column)} />
-        </td>
-      ))}
+      {columns.map((column) =>
+        column.kind === "extra" ? (
+          <td key={column.id} className={joinClasses(cellClass, grows ? growingClass : fixedClass)}>
+            {column.extra.render(index)}
+          </td>
+        ) : (
+          <td key={column.id} className={joinClasses(lineClass, column.head.type === "number" && "text-right")}>
+            <CellContent head={column.head} value={rows.getCell(index, column.place)} />
+          </td>
+        ),
+      )}
     </tr>
   );
+}
+
+/** One line of text stands in the middle of a row that has not grown. */
+function getGrowingStyle(heightPx: number): CSSProperties {
+  return { height: heightPx, ["--row-padding" as string]: `${Math.max(1, (heightPx - lineHeightPx) / 2)}px` };
 }
 
 function WaitingRow({

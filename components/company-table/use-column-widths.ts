@@ -1,14 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import {
-  type ColumnWidths,
-  columnWidthsCookie,
-  formatColumnWidths,
-  setColumnWidth,
-} from "@/components/company-table/column-width";
 import { writeCookie } from "@/components/layout/write-cookie";
 import { useStable } from "@/components/ui/use-stable";
+import { type ColumnWidths, columnWidthsCookie, formatColumnWidths, setColumnWidth } from "./column-width";
 
 export interface ColumnWidthState {
   readonly widths: ColumnWidths;

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+
+/** A column that is no expression of the language: a note, a date, a button. It is neither sorted nor moved. */
+export interface ExtraColumn {
+  readonly id: string;
+  readonly label: string;
+  /** The label is only read aloud. */
+  readonly isLabelHidden?: boolean;
+  readonly widthPx: number;
+  /** Takes the room that is left over. */
+  readonly isStretched?: boolean;
+  /** The expression of the column that it follows; at the end without one. */
+  readonly after?: string;
+  readonly render: (index: number) => ReactNode;
+}
+
+/** A column after ticker and name. */
+export type TableColumn =
+  | { readonly kind: "value"; readonly id: string; readonly head: ColumnHead; readonly place: number }
+  | { readonly kind: "extra"; readonly id: string; readonly extra: ExtraColumn };
+
+/** The columns of a table in their order. */
+export function listTableColumns(heads: readonly ColumnHead[], extras: readonly ExtraColumn[]): readonly TableColumn[] {
+  const take = (isHere: (extra: ExtraColumn) => boolean): readonly TableColumn[] =>
+    extras.filter(isHere).map((extra) => ({ kind: "extra", id: extra.id, extra }));
+  const expressions = new Set(heads.map((head) => head.expression));
+  return [
+    ...heads.flatMap((head, place): readonly TableColumn[] => [
+      { kind: "value", id: head.expression, head, place },
+      ...take(({ after }) => after === head.expression),
+    ]),
+    ...take(({ after }) => after === undefined || !expressions.has(after)),
+  ];
+}
