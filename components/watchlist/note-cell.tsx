@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import { useAction } from "@/components/layout/use-action";
 import { Button } from "@/components/ui/button";
@@ -15,8 +15,8 @@ export interface NoteCellProps {
 /** A note, edited in place. What was typed stays when it could not be saved. */
 export function NoteCell({ ticker, note, save }: NoteCellProps) {
   const [isEditing, setIsEditing] = useState(false);
-  // The keys go on from the note when its form is closed, and not from the top of the page.
-  const [wasEdited, setWasEdited] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEdited = useRef(false);
   const { run, isBusy, failure } = useAction(save);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -25,15 +25,19 @@ export function NoteCell({ ticker, note, save }: NoteCellProps) {
     if (done !== null) close();
   }
   function close() {
+    wasEdited.current = true;
     setIsEditing(false);
-    setWasEdited(true);
   }
+  // The keys go on from the note when its form is closed, and not from the top of the page.
+  useEffect(() => {
+    if (!isEditing && wasEdited.current) button.current?.focus();
+  }, [isEditing]);
 
   if (!isEditing) {
     return (
       <button
         type="button"
-        autoFocus={wasEdited}
+        ref={button}
         onClick={() => setIsEditing(true)}
         aria-label={note === "" ? `Write a note on ${ticker}` : `Change the note on ${ticker}`}
         className="-mx-1 w-[calc(100%+0.5rem)] rounded-ui px-1 text-left whitespace-pre-wrap hover:text-accent"

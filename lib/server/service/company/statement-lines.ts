@@ -65,5 +65,3 @@ export const statementSections = [
     ],
   },
 ] as const;
-
-export type StatementSectionId = (typeof statementSections)[number]["id"];
