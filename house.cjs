@@ -25,7 +25,7 @@ const orders = [
   },
   {
     folder: "components",
-    rooms: ["ui", "layout", "chart", "verdict", "stress", "search", "company-table"],
+    rooms: ["ui", "as-of", "action", "watch", "layout", "chart", "verdict", "stress", "search", "company-table"],
   },
   { folder: "components/screen", rooms: ["state", "bar", "own-metric", "rank", "filter", "table", "."] },
 ];

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
-import { useAction } from "@/components/layout/use-action";
+import { useAction } from "@/components/action/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ActionResult } from "#lib/contract/action-result";
-import { useAction } from "@/components/layout/use-action";
+import { useAction } from "@/components/action/use-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 

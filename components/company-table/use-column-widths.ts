@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { writeCookie } from "@/components/layout/write-cookie";
 import { useStable } from "@/components/ui/use-stable";
+import { writeCookie } from "@/components/ui/write-cookie";
 import { type ColumnWidths, columnWidthsCookie, formatColumnWidths, setColumnWidth } from "./column-width";
 
 export interface ColumnWidthState {

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { Departure } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
-import { AsOfNotice, MembershipText } from "@/components/layout/as-of-notice";
-import { formatIsoDate } from "@/components/layout/format-date";
+import { formatIsoDate } from "#lib/util/date-text";
+import { AsOfNotice, MembershipText } from "@/components/as-of/as-of-notice";
 import { Notice } from "@/components/ui/notice";
 
 export interface CompanyPastProps {

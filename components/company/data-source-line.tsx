@@ -1,5 +1,5 @@
 import { type DataGap, dataGapLabels, dataGapMeanings } from "#lib/metric/data-gap";
-import { formatIsoDate } from "@/components/layout/format-date";
+import { formatIsoDate } from "#lib/util/date-text";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { failedChecksId } from "./failed-checks";

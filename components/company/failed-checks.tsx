@@ -1,5 +1,5 @@
 import type { FailedCheck } from "#lib/contract/statement";
-import { formatIsoDate } from "@/components/layout/format-date";
+import { formatIsoDate } from "#lib/util/date-text";
 import { Notice } from "@/components/ui/notice";
 
 /** Where the list stands on the page, for a link to it. */

@@ -2,8 +2,8 @@ import { ExternalLink } from "lucide-react";
 import type { FigureSource } from "#lib/contract/company";
 import type { FigureMethod } from "#lib/fact/series/figure";
 import { formatWithUnit } from "#lib/metric/format";
+import { formatIsoDate } from "#lib/util/date-text";
 import { getNumberFormat } from "#lib/util/number-text";
-import { formatIsoDate } from "@/components/layout/format-date";
 import { joinClasses } from "@/components/ui/class-names";
 
 const methodSentences: Readonly<Partial<Record<FigureMethod, string>>> = {

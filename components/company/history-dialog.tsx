@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 import type { HistoryMode } from "#lib/contract/history";
 import { formatWithUnit } from "#lib/metric/format";
+import { formatIsoDate } from "#lib/util/date-text";
 import { PeriodChart } from "@/components/chart/period-chart";
-import { formatIsoDate } from "@/components/layout/format-date";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ExpressionAnswer, FigureAnswer, TraceActions } from "#lib/contract/trace";
-import { formatIsoDate } from "@/components/layout/format-date";
+import { formatIsoDate } from "#lib/util/date-text";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";

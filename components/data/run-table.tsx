@@ -1,5 +1,5 @@
 import type { DataRun } from "#lib/contract/data-run";
-import { formatIsoDate } from "@/components/layout/format-date";
+import { formatIsoDate } from "#lib/util/date-text";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 

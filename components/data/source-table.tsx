@@ -1,6 +1,6 @@
 import type { SnapshotSource } from "#lib/column/snapshot-header";
+import { formatIsoDate } from "#lib/util/date-text";
 import { formatCount } from "#lib/util/number-text";
-import { formatIsoDate } from "@/components/layout/format-date";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 
 /** The files and services that the current snapshot was made from. */

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { formatIsoDate } from "./format-date";
+import { formatIsoDate } from "#lib/util/date-text";
 
 export interface DataStampProps {
   /** `YYYY-MM-DD`; null when no data are loaded yet. */

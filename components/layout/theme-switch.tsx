@@ -4,8 +4,8 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuChoice } from "@/components/ui/menu";
+import { writeCookie } from "@/components/ui/write-cookie";
 import { type Theme, themeCookie } from "./theme";
-import { writeCookie } from "./write-cookie";
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
 const names = { system: "As the device", light: "Light", dark: "Dark" } as const;

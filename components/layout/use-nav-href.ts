@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { buildDataSearch } from "./as-of-href";
+import { buildDataSearch } from "@/components/as-of/as-of-href";
 import type { NavEntry } from "./nav-entries";
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;

@@ -3,9 +3,9 @@
 import { Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import type { ActionResult } from "#lib/contract/action-result";
-import { ConfirmDialog } from "@/components/layout/confirm-dialog";
-import { formatIsoDate } from "@/components/layout/format-date";
-import { NameDialog } from "@/components/layout/name-dialog";
+import { formatIsoDate } from "#lib/util/date-text";
+import { ConfirmDialog } from "@/components/action/confirm-dialog";
+import { NameDialog } from "@/components/action/name-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { showToast } from "@/components/ui/toast";

@@ -3,9 +3,9 @@ import Link from "next/link";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
+import { formatIsoDate } from "#lib/util/date-text";
 import { formatPageUrl } from "#lib/workbench/page-url";
-import { AsOfNotice, MembershipText } from "@/components/layout/as-of-notice";
-import { formatIsoDate } from "@/components/layout/format-date";
+import { AsOfNotice, MembershipText } from "@/components/as-of/as-of-notice";
 
 /** Says that the rows are those of certain data, a past day or a sealed link, and leads to the newest. */
 export function SealedNotice({ screen, snapshot }: { readonly screen: Screen; readonly snapshot: SnapshotRef }) {

@@ -3,7 +3,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import type { AddOutcome } from "#lib/contract/watchlist";
-import { useAction } from "@/components/layout/use-action";
+import { useAction } from "@/components/action/use-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

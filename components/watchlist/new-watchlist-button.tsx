@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ActionResult } from "#lib/contract/action-result";
-import { NameDialog } from "@/components/layout/name-dialog";
+import { NameDialog } from "@/components/action/name-dialog";
 import { Button } from "@/components/ui/button";
 
 export interface NewWatchlistButtonProps {

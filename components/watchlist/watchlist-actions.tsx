@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import type { ActionResult } from "#lib/contract/action-result";
-import { ConfirmDialog } from "@/components/layout/confirm-dialog";
-import { NameDialog } from "@/components/layout/name-dialog";
+import { ConfirmDialog } from "@/components/action/confirm-dialog";
+import { NameDialog } from "@/components/action/name-dialog";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast";
 

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { formatIsoDate } from "@/components/layout/format-date";
+import { formatIsoDate } from "#lib/util/date-text";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 
 export interface WatchlistIndexProps {

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getUser } from "#lib/server/auth/session";
+import { formatIsoDate } from "#lib/util/date-text";
 import { DeleteAccountButton } from "@/components/account/delete-account-button";
 import { EndSessionsButton } from "@/components/account/end-sessions-button";
 import { PasswordForm } from "@/components/account/password-form";
-import { formatIsoDate } from "@/components/layout/format-date";
 import { Page, Section } from "@/components/layout/page";
 import { changePasswordAction, deleteAccountAction, endAllSessionsAction } from "../actions";
 

@@ -1,17 +1,17 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { WatchActions } from "#lib/contract/watchlist";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import type { Density } from "#lib/workbench/column/table-model";
 import type { Advice } from "#lib/workbench/filter/screen-advice";
 import { formatPageUrl } from "#lib/workbench/page-url";
+import { buildDataSearch } from "@/components/as-of/as-of-href";
 import type { ColumnActions } from "@/components/company-table/column-menu";
 import { CompanyTable } from "@/components/company-table/company-table";
 import type { CompanyTableHandle } from "@/components/company-table/table-frame";
 import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
-import { buildDataSearch } from "@/components/layout/as-of-href";
 import { HighlightedQuery } from "@/components/screen/bar/query-field";
 import type { Screener } from "@/components/screen/state/use-screener";
 import { useShortcuts } from "@/components/screen/state/use-shortcuts";
@@ -19,8 +19,8 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useWatchMenu } from "@/components/watch/use-watch-menu";
 import { NothingFound } from "./nothing-found";
-import { WatchMenu } from "./watch-menu";
 
 export interface ResultTableProps {
   readonly screener: Screener;
@@ -42,7 +42,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   const { advice, hasScore, columnWidths } = rest;
   const table = useRef<CompanyTableHandle>(null);
   const current = useRef(-1);
-  const [watching, setWatching] = useState<{ readonly ticker: string; readonly anchor: HTMLElement } | null>(null);
+  const watchMenu = useWatchMenu(watchActions);
 
   const walk = (by: number) => {
     if (rows.available === 0) return;
@@ -88,7 +88,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
                   size="sm"
                   label={`Add ${rows.getIdentity(index).ticker} to a watchlist`}
                   onClick={(event) =>
-                    setWatching({ ticker: rows.getIdentity(index).ticker, anchor: event.currentTarget })
+                    watchMenu.open({ ticker: rows.getIdentity(index).ticker, anchor: event.currentTarget })
                   }
                 >
                   <Plus size={14} aria-hidden />
@@ -98,7 +98,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
           : {})}
         empty={<NothingFound screener={screener} advice={advice} />}
       />
-      {watchActions ? <WatchMenu target={watching} onClose={() => setWatching(null)} actions={watchActions} /> : null}
+      {watchMenu.menu}
     </>
   );
 }

@@ -8,6 +8,8 @@ import { findNearestTickers } from "#lib/server/service/company/find-nearest-tic
 import { type CompanySheet, getCompanySheet } from "#lib/server/service/company/get-company-sheet";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { buildDataSearch } from "@/components/as-of/as-of-href";
+import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import { CompanyHeader } from "@/components/company/company-header";
 import { CompanyPast } from "@/components/company/company-past";
 import { DataSourceLine, OriginBadge } from "@/components/company/data-source-line";
@@ -20,8 +22,6 @@ import { StatementTable } from "@/components/company/statements";
 import { TraceProvider } from "@/components/company/trace-provider";
 import { VerdictPanel } from "@/components/company/verdict-panel";
 import { WatchButton } from "@/components/company/watch-button";
-import { buildDataSearch } from "@/components/layout/as-of-href";
-import { AsOfPicker } from "@/components/layout/as-of-picker";
 import { Section } from "@/components/layout/page";
 import { listWatchlistsAction, watchAction } from "../../watchlists/actions";
 import { explainExpressionAction, explainFigureAction } from "./actions";

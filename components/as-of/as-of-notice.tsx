@@ -1,8 +1,8 @@
 import { CalendarClock } from "lucide-react";
 import Link from "next/link";
 import type { SnapshotRef } from "#lib/contract/snapshot";
+import { formatIsoDate } from "#lib/util/date-text";
 import { joinClasses } from "@/components/ui/class-names";
-import { formatIsoDate } from "./format-date";
 
 export interface AsOfNoticeProps {
   readonly snapshot: SnapshotRef;

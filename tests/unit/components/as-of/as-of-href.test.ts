@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildAsOfHref, buildDataSearch } from "@/components/layout/as-of-href";
+import { buildAsOfHref, buildDataSearch } from "@/components/as-of/as-of-href";
 
 describe("the address of another day", () => {
   it("keeps everything but the day, the snapshot and where the visitor came from", () => {

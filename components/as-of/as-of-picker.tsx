@@ -4,12 +4,12 @@ import { CalendarClock } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import type { AsOfChoices } from "#lib/contract/as-of";
+import { formatIsoDate } from "#lib/util/date-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { buildAsOfHref } from "./as-of-href";
-import { formatIsoDate } from "./format-date";
 
 export interface AsOfPickerProps {
   readonly choices: AsOfChoices;
