@@ -28,7 +28,7 @@ export function Page({ title, lead, actions, width = "normal", children }: PageP
   );
 }
 
-export interface SectionProps {
+export interface PageSectionProps {
   readonly title: ReactNode;
   readonly id?: string;
   readonly lead?: ReactNode;
@@ -37,7 +37,7 @@ export interface SectionProps {
 }
 
 /** A part of a page under its own heading. */
-export function Section({ title, id, lead, actions, children }: SectionProps) {
+export function PageSection({ title, id, lead, actions, children }: PageSectionProps) {
   return (
     <section id={id} className="mt-8 scroll-mt-16 first:mt-0">
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">

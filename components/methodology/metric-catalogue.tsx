@@ -1,6 +1,6 @@
 import { getHeadUnit } from "#lib/metric/format";
 import { type Metric, metricCategories, metricCategoryLabels } from "#lib/metric/metric";
-import { Section } from "@/components/layout/page";
+import { PageSection } from "@/components/layout/page";
 import { Formula } from "./formula";
 import { SourceNote } from "./source-note";
 
@@ -16,13 +16,13 @@ export function MetricCatalogue({ metrics }: { readonly metrics: readonly Metric
     const entries = metrics.filter((metric) => metric.category === category);
     if (entries.length === 0) return null;
     return (
-      <Section key={category} id={`metrics-${category}`} title={metricCategoryLabels[category]}>
+      <PageSection key={category} id={`metrics-${category}`} title={metricCategoryLabels[category]}>
         <div className="rounded-ui border bg-surface">
           {entries.map((metric) => (
             <MetricEntry key={metric.id} metric={metric} />
           ))}
         </div>
-      </Section>
+      </PageSection>
     );
   });
 }

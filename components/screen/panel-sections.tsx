@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { PanelSection } from "@/components/screen/filter/panel-section";
 import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
-import type { Screener } from "@/components/screen/state/use-screener";
+import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const loading = () => <Skeleton className="my-2 h-4 w-full" />;
@@ -22,7 +22,7 @@ const OwnMetrics = dynamic(
 export type OpenSection = "ranking" | "metrics" | null;
 
 export interface PanelSectionsProps {
-  readonly screener: Screener;
+  readonly screener: ScreenerState;
   readonly open: OpenSection;
   readonly onOpenChange: (open: OpenSection) => void;
   readonly edited: EditedMetric;

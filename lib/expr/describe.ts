@@ -7,7 +7,7 @@ import type { Scope } from "./scope";
  * Says an expression in plain English, with the labels of the names: what is echoed below a query. Made for reading,
  * not for parsing; names without a definition stand as they are.
  */
-export function describe(node: Node, scope: Scope): string {
+export function describeInEnglish(node: Node, scope: Scope): string {
   return new Describing(scope).describe(node);
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from "#lib/expr/ast";
-import { describe as describeInEnglish } from "#lib/expr/describe";
+import { describeInEnglish } from "#lib/expr/describe";
 import type { ExprError } from "#lib/expr/expr-error";
 import { parse } from "#lib/expr/parse";
 import { readValue } from "#lib/expr/read-value";

@@ -5,7 +5,7 @@ import { formatIsoDate } from "#lib/util/date-text";
 import { DeleteAccountButton } from "@/components/account/delete-account-button";
 import { EndSessionsButton } from "@/components/account/end-sessions-button";
 import { PasswordForm } from "@/components/account/password-form";
-import { Page, Section } from "@/components/layout/page";
+import { Page, PageSection } from "@/components/layout/page";
 import { changePasswordAction, deleteAccountAction, endAllSessionsAction } from "../actions";
 
 export const metadata: Metadata = { title: "Account" };
@@ -19,15 +19,15 @@ export default async function AccountPage() {
       width="narrow"
       lead={`${user.email}, since ${formatIsoDate(user.createdAt.toISOString().slice(0, 10))}`}
     >
-      <Section title="Password" lead="Changing it ends every session, also on this device.">
+      <PageSection title="Password" lead="Changing it ends every session, also on this device.">
         <PasswordForm action={changePasswordAction} />
-      </Section>
-      <Section title="Sessions" lead="If you forgot to sign out somewhere, end all sessions at once.">
+      </PageSection>
+      <PageSection title="Sessions" lead="If you forgot to sign out somewhere, end all sessions at once.">
         <EndSessionsButton action={endAllSessionsAction} />
-      </Section>
-      <Section title="Delete the account" lead="Removes your watchlists, notes and saved screens for good.">
+      </PageSection>
+      <PageSection title="Delete the account" lead="Removes your watchlists, notes and saved screens for good.">
         <DeleteAccountButton action={deleteAccountAction} />
-      </Section>
+      </PageSection>
     </Page>
   );
 }

@@ -28,7 +28,7 @@ import { RunTable } from "@/components/data/run-table";
 import { SkippedTable } from "@/components/data/skipped-table";
 import { SourceTable } from "@/components/data/source-table";
 import { TargetTable } from "@/components/data/target-table";
-import { Page, Section } from "@/components/layout/page";
+import { Page, PageSection } from "@/components/layout/page";
 import { NoData } from "@/components/screen/screen-states";
 import { Notice } from "@/components/ui/notice";
 
@@ -84,22 +84,22 @@ export default async function DataPage({ searchParams }: DataPageProps) {
           },
         ]}
       />
-      <Section
+      <PageSection
         title="Membership"
         lead="The constituents are the holdings of the iShares Russell 2000 ETF (IWM), used as a proxy: the membership of the index itself, and its sectors, are licensed. Your own file of the same shape can take its place."
       >
         <SourceTable sources={universe.info.sources} />
-      </Section>
-      <Section title="Origin of the figures">
+      </PageSection>
+      <PageSection title="Origin of the figures">
         <FigureOrigin counts={origins} total={universe.rowCount} />
-      </Section>
-      <Section
+      </PageSection>
+      <PageSection
         title="Constituents without figures"
         lead="Listed in the index, and never rated. They stay in every count, as missing."
       >
         <NoFiguresTable constituents={listUnfiledConstituents(universe)} />
-      </Section>
-      <Section
+      </PageSection>
+      <PageSection
         id="coverage"
         title="Coverage"
         lead={
@@ -118,25 +118,25 @@ export default async function DataPage({ searchParams }: DataPageProps) {
           views={buildCoverageViews(coverage.subjects, coverage.withFilings)}
           sectors={listSectors(coverage.subjects)}
         />
-      </Section>
-      <Section title="Coverage to reach" lead={`What must be known, over ${targetScope}.`}>
+      </PageSection>
+      <PageSection title="Coverage to reach" lead={`What must be known, over ${targetScope}.`}>
         <TargetTable outcomes={coverage.targets} />
-      </Section>
+      </PageSection>
       {checks.length === 0 ? null : (
-        <Section
+        <PageSection
           id="checks"
           title="Cross-checks"
           lead="Sums that must hold within a company's filings, at its newest period. Where one fails and it is plain which figure is wrong, that figure is withheld as in conflict."
         >
           <CheckTable checks={checks} failing={listFailingCompanies(universe)} />
-        </Section>
+        </PageSection>
       )}
-      <Section title="Left out" lead="What the newest run did not use, line by line, and why.">
+      <PageSection title="Left out" lead="What the newest run did not use, line by line, and why.">
         <SkippedTable skipped={history.skipped} />
-      </Section>
-      <Section title="Runs">
+      </PageSection>
+      <PageSection title="Runs">
         <RunTable runs={history.runs} />
-      </Section>
+      </PageSection>
       <p className="mt-8 text-xs break-all text-ink-faint">Snapshot {snapshot.id}</p>
     </Page>
   );

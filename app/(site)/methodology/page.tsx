@@ -3,7 +3,7 @@ import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { MissingLegend } from "@/components/layout/missing-mark";
-import { Page, Section } from "@/components/layout/page";
+import { Page, PageSection } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
 import { MetricCatalogue } from "@/components/methodology/metric-catalogue";
 import { ParameterTable } from "@/components/methodology/parameter-table";
@@ -39,32 +39,32 @@ export default function MethodologyPage() {
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)]">
         <Contents entries={contents} />
         <div className="min-w-0">
-          <Section id="verdicts" title="Verdicts" lead="Every company that the policy judges has one of four.">
+          <PageSection id="verdicts" title="Verdicts" lead="Every company that the policy judges has one of four.">
             <VerdictMeanings />
-          </Section>
-          <Section id="limits" title="What a verdict does not mean">
+          </PageSection>
+          <PageSection id="limits" title="What a verdict does not mean">
             <VerdictLimits />
-          </Section>
-          <Section
+          </PageSection>
+          <PageSection
             id="rules"
             title="Rules"
             lead="A rule is true, false or unknown. It first asks what settles it without figures that filings often lack."
           >
             <PolicyRules policy={defaultPolicy} />
-          </Section>
-          <Section id="parameters" title="Parameters" lead="The numbers in the rules.">
+          </PageSection>
+          <PageSection id="parameters" title="Parameters" lead="The numbers in the rules.">
             <ParameterTable parameters={parameters} />
-          </Section>
-          <Section id="missing" title="Missing figures" lead="A number that is absent says why, everywhere.">
+          </PageSection>
+          <PageSection id="missing" title="Missing figures" lead="A number that is absent says why, everywhere.">
             <MissingLegend />
-          </Section>
-          <Section
+          </PageSection>
+          <PageSection
             id="metrics"
             title="Metrics"
             lead="Written in the language that filters and columns use too; sources are marked."
           >
             <SourceKey />
-          </Section>
+          </PageSection>
           <MetricCatalogue metrics={metrics} />
         </div>
       </div>

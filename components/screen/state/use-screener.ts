@@ -29,7 +29,7 @@ export interface FirstAnswer extends PageState {
   >;
 }
 
-export interface Screener extends ScreenUrl {
+export interface ScreenerState extends ScreenUrl {
   readonly engine: Engine | null;
   /** The engine without the screen's own metrics, for trying others. */
   readonly base: Engine | null;
@@ -61,7 +61,7 @@ const noRows = createSentRows([], 0);
 const waitingRows = createSentRows([], 24);
 
 /** Brings URL, data and filter together: what the page shows, and what can be done to it. */
-export function useScreener(snapshotHash: string, first: FirstAnswer): Screener {
+export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerState {
   const url = useScreenUrl();
   const { screen, show, change } = url;
   const { policy, scenario, metrics } = screen;

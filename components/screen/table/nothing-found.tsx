@@ -2,12 +2,12 @@ import { SearchX } from "lucide-react";
 import { formatCount } from "#lib/util/number-text";
 import { isRemoval, type Loosening } from "#lib/workbench/filter/loosening";
 import type { Advice, ClauseAdvice } from "#lib/workbench/filter/screen-advice";
-import type { Screener } from "@/components/screen/state/use-screener";
+import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export interface NothingFoundProps {
-  readonly screener: Screener;
+  readonly screener: ScreenerState;
   /** What to loosen; null until it is known. */
   readonly advice: Advice | null;
 }

@@ -13,7 +13,7 @@ import { CompanyTable } from "@/components/company-table/company-table";
 import type { CompanyTableHandle } from "@/components/company-table/table-frame";
 import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
 import { HighlightedQuery } from "@/components/screen/bar/query-field";
-import type { Screener } from "@/components/screen/state/use-screener";
+import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -23,7 +23,7 @@ import { useWatchMenu } from "@/components/watch/use-watch-menu";
 import { NothingFound } from "./nothing-found";
 
 export interface ResultTableProps {
-  readonly screener: Screener;
+  readonly screener: ScreenerState;
   readonly density: Density;
   readonly columnActions: ColumnActions;
   /** Null: nobody is signed in, and rows offer no watchlist. */

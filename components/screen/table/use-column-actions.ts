@@ -4,11 +4,11 @@ import { useMemo } from "react";
 import { getShownColumns } from "#lib/workbench/column/column-set";
 import { setSortKey } from "#lib/workbench/column/sort-key";
 import type { ColumnActions } from "@/components/company-table/column-menu";
-import type { Screener } from "@/components/screen/state/use-screener";
+import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { useStable } from "@/components/ui/use-stable";
 
 /** What the menu of a column's head does, as functions that stay the same. */
-export function useColumnActions({ screen, change, engine, addFilter }: Screener): ColumnActions {
+export function useColumnActions({ screen, change, engine, addFilter }: ScreenerState): ColumnActions {
   const columns = getShownColumns(screen);
   const sortBy = useStable<Parameters<ColumnActions["sortBy"]>, void>((expression, descending, isAdded) => {
     change({ sort: setSortKey(screen.sort, { expression, descending }, isAdded) });

@@ -1,6 +1,6 @@
 import type { Node } from "#lib/expr/ast";
 import { check } from "#lib/expr/check";
-import { describe as describeInEnglish } from "#lib/expr/describe";
+import { describeInEnglish } from "#lib/expr/describe";
 import { print } from "#lib/expr/print";
 import type { Definition, Unit } from "#lib/expr/scope";
 import { formatsByUnit } from "#lib/metric/format";

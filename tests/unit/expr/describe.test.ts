@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describe as describeInEnglish } from "#lib/expr/describe";
+import { describeInEnglish } from "#lib/expr/describe";
 import type { Definition } from "#lib/expr/scope";
 import { buildScope, requireNode } from "./table";
 

@@ -22,7 +22,7 @@ import { StatementTable } from "@/components/company/statements";
 import { TraceProvider } from "@/components/company/trace-provider";
 import { VerdictPanel } from "@/components/company/verdict-panel";
 import { WatchButton } from "@/components/company/watch-button";
-import { Section } from "@/components/layout/page";
+import { PageSection } from "@/components/layout/page";
 import { listWatchlistsAction, watchAction } from "../../watchlists/actions";
 import { explainExpressionAction, explainFigureAction } from "./actions";
 import { getMissingCompany } from "./missing-company";
@@ -113,39 +113,39 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
         </div>
         {statements === null ? null : (
           <>
-            <Section
+            <PageSection
               title="Why"
               lead="Each rule of the policy on this company. Press a rule or a figure to see how it came about."
             >
               <RuleList rules={report.explanation.rules} />
-            </Section>
-            <Section title="In numbers" actions={caveat}>
+            </PageSection>
+            <PageSection title="In numbers" actions={caveat}>
               <Pillars
                 ticker={report.ticker}
                 snapshot={report.snapshot.id}
                 metrics={report.metrics.map(({ metric, value }) => ({ metric, value }))}
               />
-            </Section>
-            <Section title="Over time" actions={caveat}>
+            </PageSection>
+            <PageSection title="Over time" actions={caveat}>
               <StatementCharts statements={statements} />
-            </Section>
-            <Section title="Statements" lead="Press a figure to see the filings that it came from.">
+            </PageSection>
+            <PageSection title="Statements" lead="Press a figure to see the filings that it came from.">
               <StatementTable
                 statements={statements}
                 isFinancial={["bank", "insurer", "other_financial"].includes(report.group ?? "")}
                 badge={badge}
               />
-            </Section>
+            </PageSection>
           </>
         )}
         {peers.length > 0 ? (
-          <Section
+          <PageSection
             title="Against its sector"
             lead={`Among the constituents in ${report.sector ?? "the universe"}; the better end is on the right.`}
             actions={caveat}
           >
             <PeersStrip standings={peers} />
-          </Section>
+          </PageSection>
         ) : null}
       </div>
     </TraceProvider>
