@@ -16,11 +16,11 @@ import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { identityHeads } from "#lib/workbench/column/identity-column";
 import { type Density, getColumnWidthPx, rowHeightsPx, type TableRows } from "#lib/workbench/column/table-model";
 import { useStable } from "@/components/ui/use-stable";
+import type { TableFrameProps } from "./bare-table";
 import type { ColumnActions } from "./column-menu";
 import type { ColumnWidths } from "./column-width";
 import { CompanyRow } from "./company-row";
 import { type ExtraColumn, listTableColumns } from "./table-column";
-import { type PageFrame, PageTable, type ScrollingFrame, ScrollingTable } from "./table-frame";
 import { ExtraHead, TableHead } from "./table-head";
 
 interface ColumnMeta {
@@ -63,7 +63,10 @@ export interface CompanyTableProps {
   readonly widths: ColumnWidths;
   readonly onResize: (expression: string, widthPx: number | null) => void;
   readonly density: Density;
-  readonly frame: ScrollingFrame | PageFrame;
+  /** How the table stands on the page: a `ScrollingTable` or a `PageTable` of what it is given. */
+  readonly renderFrame: (frame: TableFrameProps) => ReactNode;
+  /** Rows become taller with what they hold, for a table that does not scroll. */
+  readonly growsRows?: boolean;
   /** New rows are on their way; the old ones stay in sight, dimmed. */
   readonly isBusy?: boolean;
   /** What a row offers besides opening it, for instance a watchlist button. */
@@ -76,8 +79,8 @@ export interface CompanyTableProps {
 
 /** Companies by rows and figures by columns: heads that sort, are resized and have a menu, and links to the companies. */
 export function CompanyTable(props: CompanyTableProps) {
-  const { heads, extraColumns = noExtras, rows, sort, onSortChange, actions, density, frame } = props;
-  const { hasScore = false, widths, onResize, dataSearch, renderRowActions } = props;
+  const { heads, extraColumns = noExtras, rows, sort, onSortChange, actions, density, renderFrame } = props;
+  const { hasScore = false, growsRows = false, widths, onResize, dataSearch, renderRowActions } = props;
   const shown = useMemo(() => listTableColumns(heads, extraColumns), [heads, extraColumns]);
   const columns = useMemo(
     (): ColumnDef<typeof features, NoRow>[] =>
@@ -179,7 +182,7 @@ export function CompanyTable(props: CompanyTableProps) {
       </thead>
     </>
   );
-  const shared = {
+  return renderFrame({
     label: props.label,
     head,
     columnCount: headers.length,
@@ -196,10 +199,9 @@ export function CompanyTable(props: CompanyTableProps) {
         dataSearch={dataSearch}
         columns={shown}
         heightPx={rowHeightsPx[density]}
-        grows={frame.kind === "page"}
+        grows={growsRows}
         actions={index < rows.available ? renderRowActions?.(index) : null}
       />
     ),
-  };
-  return frame.kind === "page" ? <PageTable {...shared} /> : <ScrollingTable {...shared} frame={frame} />;
+  });
 }

@@ -2,10 +2,11 @@
 
 import { Eye } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import type { WatchActions } from "#lib/contract/watchlist";
 import { Button } from "@/components/ui/button";
 import { getButtonClass } from "@/components/ui/button-class";
-import { useWatchMenu } from "@/components/watch/use-watch-menu";
+import { WatchMenu, type WatchTarget } from "@/components/watch/watch-menu";
 
 export interface WatchButtonProps {
   readonly ticker: string;
@@ -15,7 +16,8 @@ export interface WatchButtonProps {
 
 /** Puts the company on a watchlist. */
 export function WatchButton({ ticker, isSignedIn, actions }: WatchButtonProps) {
-  const watch = useWatchMenu(isSignedIn ? actions : null);
+  const [target, setTarget] = useState<WatchTarget | null>(null);
+  const [isAdding, setAdding] = useState(false);
   if (!isSignedIn) {
     return (
       <Link
@@ -31,14 +33,14 @@ export function WatchButton({ ticker, isSignedIn, actions }: WatchButtonProps) {
   return (
     <>
       <Button
-        isBusy={watch.isAdding}
-        onClick={(event) => watch.open({ ticker, anchor: event.currentTarget })}
+        isBusy={isAdding}
+        onClick={(event) => setTarget({ ticker, anchor: event.currentTarget })}
         aria-haspopup="menu"
       >
         <Eye size={14} aria-hidden />
         Add to watchlist
       </Button>
-      {watch.menu}
+      <WatchMenu target={target} onClose={() => setTarget(null)} actions={actions} onAddingChange={setAdding} />
     </>
   );
 }

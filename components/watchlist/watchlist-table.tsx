@@ -12,8 +12,10 @@ import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { orderRows } from "#lib/workbench/column/order-rows";
 import { setSortKey } from "#lib/workbench/column/sort-key";
 import { createSentRows, type Density } from "#lib/workbench/column/table-model";
+import type { TableFrameProps } from "@/components/company-table/bare-table";
 import type { ColumnWidths } from "@/components/company-table/column-width";
 import { CompanyTable } from "@/components/company-table/company-table";
+import { PageTable } from "@/components/company-table/page-table";
 import type { ExtraColumn } from "@/components/company-table/table-column";
 import { useColumnWidths } from "@/components/company-table/use-column-widths";
 import { IconButton } from "@/components/ui/icon-button";
@@ -134,13 +136,14 @@ export function WatchlistTable(props: WatchlistTableProps) {
       widths={widths}
       onResize={setWidth}
       density={props.density}
-      frame={pageFrame}
+      renderFrame={renderPage}
+      growsRows
       dataSearch={dataSearch}
     />
   );
 }
 
-const pageFrame = { kind: "page" } as const;
+const renderPage = (frame: TableFrameProps) => <PageTable {...frame} />;
 
 function describeRow({ ticker, now, departure }: WatchlistRow): string {
   if (now !== null) return now.ticker === ticker ? now.name : `${now.name}, listed as ${now.ticker}`;

@@ -1,7 +1,8 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRef } from "react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
 import type { WatchActions } from "#lib/contract/watchlist";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import type { Density } from "#lib/workbench/column/table-model";
@@ -10,7 +11,7 @@ import { formatPageUrl } from "#lib/workbench/page-url";
 import { buildDataSearch } from "@/components/as-of/as-of-href";
 import type { ColumnActions } from "@/components/company-table/column-menu";
 import { CompanyTable } from "@/components/company-table/company-table";
-import type { CompanyTableHandle } from "@/components/company-table/table-frame";
+import { type CompanyTableHandle, ScrollingTable } from "@/components/company-table/scrolling-table";
 import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
 import { HighlightedQuery } from "@/components/screen/bar/query-field";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
@@ -19,8 +20,12 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useWatchMenu } from "@/components/watch/use-watch-menu";
+import type { WatchTarget } from "@/components/watch/watch-menu";
 import { NothingFound } from "./nothing-found";
+
+const WatchMenu = dynamic(() => import("@/components/watch/watch-menu").then((module) => module.WatchMenu), {
+  ssr: false,
+});
 
 export interface ResultTableProps {
   readonly screener: ScreenerState;
@@ -42,7 +47,8 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   const { advice, hasScore, columnWidths } = rest;
   const table = useRef<CompanyTableHandle>(null);
   const current = useRef(-1);
-  const watchMenu = useWatchMenu(watchActions);
+  // Undefined until the first press, which loads the menu.
+  const [watching, setWatching] = useState<WatchTarget | null>();
 
   const walk = (by: number) => {
     if (rows.available === 0) return;
@@ -73,11 +79,9 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
         widths={columnWidths.widths}
         onResize={columnWidths.setWidth}
         density={density}
-        frame={{
-          kind: "scrolling",
-          scrollKey: formatPageUrl(formatScreenUrl(screen), show),
-          handle: table,
-        }}
+        renderFrame={(frame) => (
+          <ScrollingTable {...frame} scrollKey={formatPageUrl(formatScreenUrl(screen), show)} handle={table} />
+        )}
         isBusy={screener.isBehind}
         dataSearch={buildDataSearch(screen)}
         {...(watchActions
@@ -88,7 +92,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
                   size="sm"
                   label={`Add ${rows.getIdentity(index).ticker} to a watchlist`}
                   onClick={(event) =>
-                    watchMenu.open({ ticker: rows.getIdentity(index).ticker, anchor: event.currentTarget })
+                    setWatching({ ticker: rows.getIdentity(index).ticker, anchor: event.currentTarget })
                   }
                 >
                   <Plus size={14} aria-hidden />
@@ -98,7 +102,9 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
           : {})}
         empty={<NothingFound screener={screener} advice={advice} />}
       />
-      {watchMenu.menu}
+      {watchActions === null || watching === undefined ? null : (
+        <WatchMenu target={watching} onClose={() => setWatching(null)} actions={watchActions} />
+      )}
     </>
   );
 }

@@ -2,10 +2,11 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import type { WatchActions, WatchlistChoice } from "#lib/contract/watchlist";
 import { AnchoredMenu, MenuHeading, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast";
+import { useStable } from "@/components/ui/use-stable";
 
 /** The company to be watched, and the button that was pressed for it. */
 export interface WatchTarget {
@@ -13,42 +14,46 @@ export interface WatchTarget {
   readonly anchor: HTMLElement;
 }
 
-export interface WatchMenuState {
-  readonly open: (target: WatchTarget) => void;
-  /** The menu is closed and the company is on its way to a list. */
-  readonly isAdding: boolean;
-  /** Stands anywhere in the page: it opens beside the button. */
-  readonly menu: ReactNode;
+export interface WatchMenuProps {
+  /** Null: closed. */
+  readonly target: WatchTarget | null;
+  readonly onClose: () => void;
+  readonly actions: WatchActions;
+  /** Told when a company is on its way to a list, and when it has arrived. */
+  readonly onAddingChange?: (isAdding: boolean) => void;
 }
 
 const unreachable = "The server could not be reached. Check the connection and try again.";
 
-/** A menu that puts a company on a watchlist, without leaving the page. Null: nobody is signed in, and nothing opens. */
-export function useWatchMenu(actions: WatchActions | null): WatchMenuState {
+/** Puts a company on a watchlist, without leaving the page. */
+export function WatchMenu({ target, onClose, actions, onAddingChange }: WatchMenuProps) {
   const router = useRouter();
-  const [target, setTarget] = useState<WatchTarget | null>(null);
   const [lists, setLists] = useState<readonly WatchlistChoice[] | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const [, startTransition] = useTransition();
   const ticker = target?.ticker ?? null;
 
-  const open = (next: WatchTarget): void => {
-    if (actions === null) return;
-    setTarget(next);
+  const read = useStable(() =>
     startTransition(async () => {
       const answer = await actions.listWatchlists().catch(() => null);
       if (answer?.ok) {
         setLists(answer.value);
         return;
       }
-      setTarget(null);
+      onClose();
       const detail = answer?.message ?? unreachable;
       showToast({ title: "Your watchlists could not be read", detail, tone: "problem" });
-    });
-  };
+    }),
+  );
+  useEffect(() => {
+    if (ticker !== null) read();
+  }, [ticker, read]);
+
   const add = (watchlistId: string | null): void => {
-    if (actions === null || ticker === null) return;
+    if (ticker === null) return;
+    onAddingChange?.(true);
     startTransition(async () => {
       const answer = await actions.watch({ watchlistId, ticker }).catch(() => null);
+      onAddingChange?.(false);
       if (!answer?.ok) {
         showToast({ title: `${ticker} was not added`, detail: answer?.message ?? unreachable, tone: "problem" });
         return;
@@ -60,8 +65,8 @@ export function useWatchMenu(actions: WatchActions | null): WatchMenuState {
       });
     });
   };
-  const menu = (
-    <AnchoredMenu align="end" anchor={target?.anchor ?? null} onClose={() => setTarget(null)}>
+  return (
+    <AnchoredMenu align="end" anchor={target?.anchor ?? null} onClose={onClose}>
       <MenuHeading>Add {ticker} to</MenuHeading>
       {lists === null ? <MenuItem disabled>Reading your watchlists…</MenuItem> : null}
       {lists?.map((list) => (
@@ -75,5 +80,4 @@ export function useWatchMenu(actions: WatchActions | null): WatchMenuState {
       </MenuItem>
     </AnchoredMenu>
   );
-  return { open, isAdding: isBusy && target === null, menu: actions === null ? null : menu };
 }
