@@ -31,14 +31,14 @@ export interface PanelSectionsProps {
 
 /** What stands below the filters: the score that companies are ranked by, and the screen's own metrics. */
 export function PanelSections({ screener, open, onOpenChange, edited, onEditedChange }: PanelSectionsProps) {
-  const { screen, engine, base, view, change } = screener;
+  const { screen, workbench, base, view, change } = screener;
   const toggle = (section: Exclude<OpenSection, null>) => (isOpen: boolean) => {
     onEditedChange(null);
     onOpenChange(isOpen ? section : null);
   };
   const [first] = screen.sort;
   const head = view?.heads.find((other) => other.expression === first?.expression);
-  const label = head?.label ?? (first === undefined ? "" : engine?.describe(first.expression)?.label) ?? "";
+  const label = head?.label ?? (first === undefined ? "" : workbench?.describe(first.expression)?.label) ?? "";
   return (
     <>
       <PanelSection
@@ -47,10 +47,15 @@ export function PanelSections({ screener, open, onOpenChange, edited, onEditedCh
         isOpen={open === "ranking"}
         onOpenChange={toggle("ranking")}
       >
-        {engine === null ? (
+        {workbench === null ? (
           loading()
         ) : (
-          <RankingPanel query={screen.query} sort={screen.sort} engine={engine} onChange={(sort) => change({ sort })} />
+          <RankingPanel
+            query={screen.query}
+            sort={screen.sort}
+            workbench={workbench}
+            onChange={(sort) => change({ sort })}
+          />
         )}
       </PanelSection>
       <PanelSection
@@ -59,13 +64,13 @@ export function PanelSections({ screener, open, onOpenChange, edited, onEditedCh
         isOpen={open === "metrics"}
         onOpenChange={toggle("metrics")}
       >
-        {engine === null || base === null ? (
+        {workbench === null || base === null ? (
           loading()
         ) : (
           <OwnMetrics
             screen={screen}
             base={base}
-            engine={engine}
+            workbench={workbench}
             edited={edited}
             onEditedChange={onEditedChange}
             onChange={change}

@@ -73,7 +73,7 @@ const noHeads: readonly ColumnHead[] = [];
 export function Screener(props: ScreenerProps) {
   const { snapshot, first, isSealed, asOfChoices, isSignedIn, initialDensity, initialWidths, actions } = props;
   const screener = useScreener(snapshot.id, first);
-  const { screen, show, change, engine, view, errors, isBehind, isLost } = screener;
+  const { screen, show, change, workbench, view, errors, isBehind, isLost } = screener;
   const isCurrent = view !== null && !isBehind && !isLost;
   const [density, setDensity] = useState(initialDensity);
   const [isDrawerOpen, setDrawerOpen] = useState<boolean | null>(null);
@@ -110,7 +110,7 @@ export function Screener(props: ScreenerProps) {
     if (!matchMedia("(min-width: 64rem)").matches) setDrawerOpen(true);
   });
   const columnActions = useColumnActions(screener);
-  const advice = useAdvice(engine, screen.query, isDoctorOpen || view?.count === 0);
+  const advice = useAdvice(workbench, screen.query, isDoctorOpen || view?.count === 0);
   useShortcuts({
     d: () => setDoctorOpen((isOpen) => !isOpen),
     "/": focusQuery,
@@ -121,7 +121,7 @@ export function Screener(props: ScreenerProps) {
 
   const panel: FilterPanelProps = {
     clauses: screener.clauses,
-    engine,
+    workbench,
     isBehind: isBehind || isLost,
     isBroken: errors.some(({ parameter }) => parameter === "q" || parameter === "metric"),
     onChange: screener.editClause,
@@ -154,7 +154,7 @@ export function Screener(props: ScreenerProps) {
         query={screen.query}
         echo={isCurrent ? view.echo : null}
         brokenBy={queryErrors}
-        engine={engine}
+        workbench={workbench}
         isServed={screener.snapshot.status === "failed"}
         onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
@@ -217,7 +217,7 @@ export function Screener(props: ScreenerProps) {
           <TableToolbar
             set={screen.columns.length > 0 ? null : screen.set}
             heads={chosenHeads}
-            engine={engine}
+            workbench={workbench}
             density={density}
             mine={describeMine(myColumns.columns, screen.columns)}
             onSetChange={changeSet}

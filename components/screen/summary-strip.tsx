@@ -2,8 +2,8 @@
 
 import { formatCount, formatShare } from "#lib/util/number-text";
 import type { Verdict } from "#lib/verdict/verdict";
-import type { ScreenView } from "#lib/workbench/engine";
 import type { Show } from "#lib/workbench/page-url";
+import type { ScreenView } from "#lib/workbench/workbench";
 import { joinClasses } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VerdictBar } from "@/components/verdict/verdict-bar";

@@ -13,8 +13,8 @@ import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse, type ServedUniverse } from "#lib/server/service/screen/get-universe";
 import { resolvePolicy } from "#lib/verdict/policy/choice";
 import { columnSets, getColumnSet } from "#lib/workbench/column/column-set";
-import { firstRows, openEngine, takeRows } from "#lib/workbench/engine";
 import { type PageState, parsePageUrl } from "#lib/workbench/page-url";
+import { firstRows, openWorkbench, takeRows } from "#lib/workbench/workbench";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
@@ -77,14 +77,14 @@ async function findUniverse(screen: Screen, visitor: string): Promise<ServedUniv
 }
 
 function listScoreErrors({ open }: ServedUniverse, asked: Screen): readonly UrlError[] {
-  const engine = openEngine(open).extend(asked);
-  if (!engine.ok) return [];
-  return findScoreErrors(engine.value.target, asked).map(({ message }) => ({ parameter: urlKeys.query, message }));
+  const workbench = openWorkbench(open).extend(asked);
+  if (!workbench.ok) return [];
+  return findScoreErrors(workbench.value.target, asked).map(({ message }) => ({ parameter: urlKeys.query, message }));
 }
 
 function answer({ open }: ServedUniverse, { screen, show }: PageState): FirstAnswer {
-  const engine = openEngine(open).extend(screen);
-  const live = engine.ok ? engine.value.run(screen, show) : engine;
+  const workbench = openWorkbench(open).extend(screen);
+  const live = workbench.ok ? workbench.value.run(screen, show) : workbench;
   if (!live.ok) return { screen, show, result: live };
   const { view, rows } = live.value;
   return {

@@ -3,7 +3,7 @@
 import { Search, X } from "lucide-react";
 import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { ExprError } from "#lib/expr/expr-error";
-import type { Engine } from "#lib/workbench/engine";
+import type { Workbench } from "#lib/workbench/workbench";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
@@ -24,15 +24,15 @@ export interface QueryBarProps {
   readonly echo: string | null;
   /** What is wrong with the query in the URL, when it came broken. */
   readonly brokenBy: readonly ExprError[];
-  readonly engine: Engine | null;
-  /** The engine will not come: what is entered goes to the server as it was written. */
+  readonly workbench: Workbench | null;
+  /** The workbench will not come: what is entered goes to the server as it was written. */
   readonly isServed: boolean;
   readonly onChange: (query: string, mode: ChangeMode) => void;
   readonly actions: ReactNode;
 }
 
 /** The query as text: typed, checked and applied as one writes; says in plain English what it asks. */
-export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, actions }: QueryBarProps) {
+export function QueryBar({ query, echo, brokenBy, workbench, isServed, onChange, actions }: QueryBarProps) {
   // The text as typed, which may differ from the canonical text of the same query, or not be a query yet.
   const [draft, setDraft] = useState<string | null>(null);
   const [errors, setErrors] = useState<readonly ExprError[]>([]);
@@ -69,9 +69,9 @@ export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, ac
   }, [hasErrors, loadEditor]);
 
   const apply = (value: string): readonly ExprError[] => {
-    const found = engine?.findErrors(value) ?? [];
-    if (found.length === 0 && engine !== null) {
-      onChange(engine.canonize(value), isWriting.current ? "replace" : "push");
+    const found = workbench?.findErrors(value) ?? [];
+    if (found.length === 0 && workbench !== null) {
+      onChange(workbench.canonize(value), isWriting.current ? "replace" : "push");
       isWriting.current = true;
     }
     return found;
@@ -82,15 +82,15 @@ export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, ac
     resting.current = setTimeout(() => {
       if (apply(value).length === 0) setErrors([]);
     }, restMs);
-    patience.current = setTimeout(() => setErrors(engine?.findErrors(value) ?? []), patienceMs);
+    patience.current = setTimeout(() => setErrors(workbench?.findErrors(value) ?? []), patienceMs);
   };
   const settle = () => {
     stopTimers();
-    if (draft !== null && engine === null && isServed) {
+    if (draft !== null && workbench === null && isServed) {
       setDraft(null);
       onChange(draft.trim(), "push");
     }
-    if (draft !== null && engine !== null) {
+    if (draft !== null && workbench !== null) {
       const found = apply(draft);
       setErrors(found);
       if (found.length === 0) setDraft(null);
@@ -100,8 +100,8 @@ export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, ac
   // What was written before the data arrived waits for them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the arrival of the data is waited for.
   useEffect(() => {
-    if (engine !== null && draft !== null) handleValue(draft);
-  }, [engine]);
+    if (workbench !== null && draft !== null) handleValue(draft);
+  }, [workbench]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the news that the data will not come is waited for.
   useEffect(() => {
     if (isServed && document.activeElement?.closest(`#${queryFieldId}`) == null) settle();
@@ -141,7 +141,7 @@ export function QueryBar({ query, echo, brokenBy, engine, isServed, onChange, ac
             {Editor === null ? (
               <PlainQueryField {...fieldProps} onFocus={loadEditor} />
             ) : (
-              <Editor {...fieldProps} completion={engine} startAt={startAt.current} />
+              <Editor {...fieldProps} completion={workbench} startAt={startAt.current} />
             )}
           </div>
           {text === "" ? (

@@ -3,11 +3,11 @@
 import { Plus, Stethoscope } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { MetricSubject } from "#lib/workbench/column/metric-subject";
-import type { Engine } from "#lib/workbench/engine";
 import type { Clause } from "#lib/workbench/filter/clause";
 import type { ClauseView } from "#lib/workbench/filter/clause-view";
 import type { Loosening } from "#lib/workbench/filter/loosening";
 import type { Advice } from "#lib/workbench/filter/screen-advice";
+import type { Workbench } from "#lib/workbench/workbench";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { MetricPicker } from "@/components/search/metric-picker";
 import { Button } from "@/components/ui/button";
@@ -22,7 +22,7 @@ export interface FilterPanelProps {
   readonly hasHeading?: boolean;
   readonly clauses: readonly ClauseView[];
   /** Null until the data have arrived in the browser. */
-  readonly engine: Engine | null;
+  readonly workbench: Workbench | null;
   /** The clauses of the query are not known yet. */
   readonly isBehind: boolean;
   /** The query has an error, so it cannot be shown as clauses. */
@@ -45,7 +45,7 @@ export interface FilterPanelProps {
 export function FilterPanel({
   hasHeading = true,
   clauses,
-  engine,
+  workbench,
   isBehind,
   isBroken,
   onChange,
@@ -74,7 +74,7 @@ export function FilterPanel({
                 variant="quiet"
                 size="sm"
                 aria-pressed={isDoctorOpen}
-                disabled={engine === null || isBroken}
+                disabled={workbench === null || isBroken}
                 title="What each filter costs, and which to loosen first (d)"
                 onClick={() => onDoctorChange(!isDoctorOpen)}
               >
@@ -83,7 +83,7 @@ export function FilterPanel({
               </Button>
             </>
           ) : null}
-          <AddFilter engine={engine} clauses={clauses} isBroken={isBroken} onAdd={onAdd} />
+          <AddFilter workbench={workbench} clauses={clauses} isBroken={isBroken} onAdd={onAdd} />
         </div>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
@@ -94,13 +94,13 @@ export function FilterPanel({
           <AdviceSummary advice={shownAdvice} isBehind={isAdviceBehind} onLoosen={loosen} />
         )}
         {isBehind ? <Skeleton className="m-3 h-16" /> : null}
-        {clauses.length === 0 && !isBroken && !isBehind ? <CommonFilters engine={engine} onAdd={onAdd} /> : null}
+        {clauses.length === 0 && !isBroken && !isBehind ? <CommonFilters workbench={workbench} onAdd={onAdd} /> : null}
         <ul>
           {clauses.map((view) => (
             <ClauseCard
               key={view.key}
               view={view}
-              scales={engine?.scales ?? null}
+              scales={workbench?.scales ?? null}
               onChange={(after, mode) => onChange(view.clause, after, mode)}
               onEditText={onEditText}
               advice={shownAdvice}
@@ -128,7 +128,7 @@ const commonFilters = [
 ] as const;
 
 /** What an empty panel offers: the filters that most screens begin with, one press each. */
-function CommonFilters({ engine, onAdd }: Pick<FilterPanelProps, "engine" | "onAdd">) {
+function CommonFilters({ workbench, onAdd }: Pick<FilterPanelProps, "workbench" | "onAdd">) {
   return (
     <div className="p-3">
       <p className="text-sm text-pretty text-ink-muted">
@@ -137,11 +137,11 @@ function CommonFilters({ engine, onAdd }: Pick<FilterPanelProps, "engine" | "onA
       </p>
       <ul className="mt-2 -ml-2">
         {commonFilters.map((id) => {
-          const subject = engine?.subjects.find((entry) => entry.id === id);
+          const subject = workbench?.subjects.find((entry) => entry.id === id);
           return (
             <li key={id} className="h-7">
               {subject === undefined ? (
-                engine === null ? (
+                workbench === null ? (
                   <Skeleton className="mx-2 my-1.5 h-3.5 w-36" />
                 ) : null
               ) : (
@@ -159,13 +159,13 @@ function CommonFilters({ engine, onAdd }: Pick<FilterPanelProps, "engine" | "onA
 }
 
 interface AddFilterProps {
-  readonly engine: Engine | null;
+  readonly workbench: Workbench | null;
   readonly clauses: readonly ClauseView[];
   readonly isBroken: boolean;
   readonly onAdd: (subject: MetricSubject) => void;
 }
 
-function AddFilter({ engine, clauses, isBroken, onAdd }: AddFilterProps) {
+function AddFilter({ workbench, clauses, isBroken, onAdd }: AddFilterProps) {
   const [isOpen, setOpen] = useState(false);
   const chosen = new Set(clauses.map((view) => view.head.expression));
   return (
@@ -175,16 +175,16 @@ function AddFilter({ engine, clauses, isBroken, onAdd }: AddFilterProps) {
       open={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <Button size="sm" className="ml-1" disabled={engine === null || isBroken} data-shortcut="add-filter">
+        <Button size="sm" className="ml-1" disabled={workbench === null || isBroken} data-shortcut="add-filter">
           <Plus size={14} aria-hidden />
           Add filter
         </Button>
       }
     >
-      {engine === null ? null : (
+      {workbench === null ? null : (
         <MetricPicker
           label="Metrics to filter by"
-          search={(text) => engine.searchSubjects(text).filter((subject) => subject.type !== "truth")}
+          search={(text) => workbench.searchSubjects(text).filter((subject) => subject.type !== "truth")}
           chosen={chosen}
           onPick={(subject) => {
             setOpen(false);

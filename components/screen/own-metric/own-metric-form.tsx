@@ -4,9 +4,9 @@ import dynamic from "next/dynamic";
 import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { ExprError } from "#lib/expr/expr-error";
 import type { Screen } from "#lib/screen/screen";
-import type { Engine } from "#lib/workbench/engine";
 import { namelessId, previewMetric } from "#lib/workbench/metric-preview";
 import { changeMetric, type OwnMetric } from "#lib/workbench/own-metric-edit";
+import type { Workbench } from "#lib/workbench/workbench";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -24,8 +24,8 @@ export interface OwnMetricFormProps {
   readonly screen: Screen;
   /** Its place among the screen's metrics; the count of them for a new one. */
   readonly at: number;
-  readonly base: Engine;
-  readonly completion: Engine;
+  readonly base: Workbench;
+  readonly completion: Workbench;
   /** Takes every change without a mistake as it is written; null for a metric that is not there yet. */
   readonly onWrite: ((metric: OwnMetric, mode: ChangeMode) => void) | null;
   readonly onDone: (metric: OwnMetric) => void;

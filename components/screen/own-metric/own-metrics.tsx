@@ -5,8 +5,8 @@ import { useRef, useState } from "react";
 import type { Screen } from "#lib/screen/screen";
 import { customMetricsMax } from "#lib/screen/screen-limits";
 import { getShownColumns } from "#lib/workbench/column/column-set";
-import type { Engine } from "#lib/workbench/engine";
 import { changeMetric, listMetricUses, removeMetricWithUses, type ScreenEdit } from "#lib/workbench/own-metric-edit";
+import type { Workbench } from "#lib/workbench/workbench";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -20,15 +20,15 @@ export type EditedMetric = number | "new" | null;
 export interface OwnMetricsProps {
   readonly screen: Screen;
   /** Knows all names but the screen's own metrics. */
-  readonly base: Engine;
-  readonly engine: Engine;
+  readonly base: Workbench;
+  readonly workbench: Workbench;
   readonly edited: EditedMetric;
   readonly onEditedChange: (edited: EditedMetric) => void;
   readonly onChange: (change: Partial<Screen>, mode?: ChangeMode) => void;
 }
 
 /** The metrics that the screen itself defines, and the means to write, change, rename and remove them. */
-export function OwnMetrics({ screen, base, engine, edited, onEditedChange, onChange }: OwnMetricsProps) {
+export function OwnMetrics({ screen, base, workbench, edited, onEditedChange, onChange }: OwnMetricsProps) {
   const { metrics } = screen;
   const [removed, setRemoved] = useState<string | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
@@ -60,7 +60,7 @@ export function OwnMetrics({ screen, base, engine, edited, onEditedChange, onCha
   const form = {
     metrics,
     base,
-    completion: engine,
+    completion: workbench,
     onCancel: close,
   };
   return (

@@ -5,9 +5,9 @@ import { useMemo, useState } from "react";
 import { print } from "#lib/expr/print";
 import type { SortKey } from "#lib/screen/screen";
 import { formatCount } from "#lib/util/number-text";
-import type { Engine } from "#lib/workbench/engine";
 import { measureRanking } from "#lib/workbench/rank-measure";
 import { type RankTerm, readRanking, replaceRanking } from "#lib/workbench/ranking";
+import type { Workbench } from "#lib/workbench/workbench";
 import { MetricPicker } from "@/components/search/metric-picker";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
@@ -18,14 +18,14 @@ import { RankTermRow } from "./rank-term-row";
 export interface RankingPanelProps {
   readonly query: string;
   readonly sort: readonly SortKey[];
-  readonly engine: Engine;
+  readonly workbench: Workbench;
   readonly onChange: (sort: SortKey[]) => void;
 }
 
 const restMs = 150;
 
 /** Builds the score that companies are ranked by: metrics, weights, and which end of each is good. */
-export function RankingPanel({ query, sort, engine, onChange }: RankingPanelProps) {
+export function RankingPanel({ query, sort, workbench, onChange }: RankingPanelProps) {
   const [isAdding, setAdding] = useState(false);
   const [first] = sort;
   const terms = useMemo(() => (first === undefined ? [] : (readRanking(first) ?? [])), [first]);
@@ -35,7 +35,7 @@ export function RankingPanel({ query, sort, engine, onChange }: RankingPanelProp
   const basis = bases.has("all") ? "all" : bases.has("sector") ? "sector" : null;
 
   const add = (id: string) => {
-    const isHigherBetter = engine.describe(id)?.better !== "lower";
+    const isHigherBetter = workbench.describe(id)?.better !== "lower";
     // A new part weighs as much as the others do on average.
     const weight = terms.length === 0 ? 1 : Math.round((sum / terms.length) * 100) / 100;
     setTerms([...terms, { subject: { kind: "name", id }, basis: basis ?? "all", weight, isHigherBetter }]);
@@ -54,7 +54,7 @@ export function RankingPanel({ query, sort, engine, onChange }: RankingPanelProp
               // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place; the same metric may stand twice.
               key={`${at} ${print(term.subject)}`}
               term={term}
-              label={engine.describe(print(term.subject))?.label ?? print(term.subject)}
+              label={workbench.describe(print(term.subject))?.label ?? print(term.subject)}
               share={sum === 0 ? 0 : term.weight / sum}
               onChange={(next) => setTerms(terms.map((other, place) => (place === at ? next : other)))}
               onRemove={() => setTerms(terms.filter((_, place) => place !== at))}
@@ -76,7 +76,7 @@ export function RankingPanel({ query, sort, engine, onChange }: RankingPanelProp
         >
           <MetricPicker
             label="Metrics to rank by"
-            search={(text) => engine.searchSubjects(text).filter(({ type }) => type === "number")}
+            search={(text) => workbench.searchSubjects(text).filter(({ type }) => type === "number")}
             chosen={new Set(terms.map(({ subject }) => print(subject)))}
             onPick={({ id }) => {
               setAdding(false);
@@ -108,7 +108,7 @@ export function RankingPanel({ query, sort, engine, onChange }: RankingPanelProp
         </div>
       )}
       {first === undefined || terms.length === 0 ? null : (
-        <RankNote query={query} score={first.expression} next={sort[1]} engine={engine} />
+        <RankNote query={query} score={first.expression} next={sort[1]} workbench={workbench} />
       )}
     </>
   );
@@ -118,19 +118,19 @@ interface RankNoteProps {
   readonly query: string;
   readonly score: string;
   readonly next: SortKey | undefined;
-  readonly engine: Engine;
+  readonly workbench: Workbench;
 }
 
 /** How many have a score, how many share theirs, and what orders those. */
-function RankNote({ query, score, next, engine }: RankNoteProps) {
+function RankNote({ query, score, next, workbench }: RankNoteProps) {
   const settled = useSettled(`${query}\n${score}`, restMs);
   const measure = useMemo(() => {
     const at = settled.lastIndexOf("\n");
-    return measureRanking(engine.target, settled.slice(0, at), settled.slice(at + 1));
-  }, [engine, settled]);
+    return measureRanking(workbench.target, settled.slice(0, at), settled.slice(at + 1));
+  }, [workbench, settled]);
   if (measure === null) return null;
   const { passing, scored, tied } = measure;
-  const label = next === undefined ? null : (engine.describe(next.expression)?.label ?? next.expression);
+  const label = next === undefined ? null : (workbench.describe(next.expression)?.label ?? next.expression);
   const order = label === null ? "the order of the data" : `${label}, ${next?.descending ? "highest" : "lowest"} first`;
   return (
     <p className="mt-2 text-xs text-pretty text-ink-muted">

@@ -6,12 +6,12 @@ import { formatScreenUrl } from "#lib/screen/screen-url";
 import type { Result } from "#lib/util/result";
 import type { MetricSubject } from "#lib/workbench/column/metric-subject";
 import { createSentRows, type SentRow, type TableRows } from "#lib/workbench/column/table-model";
-import type { Engine, ScreenView } from "#lib/workbench/engine";
 import type { Clause } from "#lib/workbench/filter/clause";
 import type { ClauseView } from "#lib/workbench/filter/clause-view";
 import { chooseText, editClause, startClause } from "#lib/workbench/filter/filter-edit";
 import { readFilter } from "#lib/workbench/filter/read-filter";
 import { formatPageUrl, type PageState } from "#lib/workbench/page-url";
+import type { ScreenView, Workbench } from "#lib/workbench/workbench";
 import { type ChangeMode, type ScreenUrl, useScreenUrl } from "./use-screen-url";
 import { useServerAnswer } from "./use-server-answer";
 import { type SnapshotState, useSnapshot } from "./use-snapshot";
@@ -30,9 +30,9 @@ export interface FirstAnswer extends PageState {
 }
 
 export interface ScreenerState extends ScreenUrl {
-  readonly engine: Engine | null;
-  /** The engine without the screen's own metrics, for trying others. */
-  readonly base: Engine | null;
+  readonly workbench: Workbench | null;
+  /** The workbench without the screen's own metrics, for trying others. */
+  readonly base: Workbench | null;
   readonly snapshot: SnapshotState;
   readonly retry: () => void;
   /** The newest result there is; null when no screen could be run so far. */
@@ -66,13 +66,13 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerS
   const { screen, show, change } = url;
   const { policy, scenario, metrics } = screen;
   const { state: snapshot, retry } = useSnapshot(snapshotHash);
-  const base = snapshot.status === "ready" ? snapshot.engine : null;
+  const base = snapshot.status === "ready" ? snapshot.workbench : null;
   const extended = useMemo(
     () => base?.extend({ policy, scenario, metrics }) ?? null,
     [base, policy, scenario, metrics],
   );
   // Where the screen's own metrics are wrong the page goes on with all other names.
-  const engine = extended?.ok ? extended.value : base;
+  const workbench = extended?.ok ? extended.value : base;
   const [pending, setPending] = useState<readonly Clause[]>([]);
 
   const sent = useMemo(
@@ -89,8 +89,8 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerS
     [first],
   );
   const live = useMemo(
-    () => (extended?.ok === false ? extended : (engine?.run(screen, show, pending) ?? null)),
-    [extended, engine, screen, show, pending],
+    () => (extended?.ok === false ? extended : (workbench?.run(screen, show, pending) ?? null)),
+    [extended, workbench, screen, show, pending],
   );
   const address = formatAddress({ screen, show });
   const isSent = formatAddress(first) === address;
@@ -111,21 +111,21 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerS
 
   const edit = useCallback(
     (before: Clause, after: Clause | null, mode: ChangeMode) => {
-      if (engine === null) return;
-      const result = editClause(readFilter(screen.query), pending, before, after, engine.context);
+      if (workbench === null) return;
+      const result = editClause(readFilter(screen.query), pending, before, after, workbench.context);
       setPending(result.pending);
       change({ query: result.query }, mode);
     },
-    [engine, screen.query, pending, change],
+    [workbench, screen.query, pending, change],
   );
   const addFilter = useCallback((subject: Pick<MetricSubject, "id" | "type">) => {
     setPending((before) => [...before, startClause(subject)]);
   }, []);
   const choose = useCallback(
     (id: string, text: string) => {
-      if (engine !== null) change({ query: chooseText(readFilter(screen.query), id, text, engine.context) });
+      if (workbench !== null) change({ query: chooseText(readFilter(screen.query), id, text, workbench.context) });
     },
-    [engine, screen.query, change],
+    [workbench, screen.query, change],
   );
   const clearFilter = useCallback(() => {
     setPending([]);
@@ -134,7 +134,7 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerS
 
   return {
     ...url,
-    engine,
+    workbench,
     base,
     snapshot,
     retry,

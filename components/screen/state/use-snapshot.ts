@@ -1,29 +1,29 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import type { Engine } from "#lib/workbench/engine";
-import { loadEngine } from "./load-engine";
+import type { Workbench } from "#lib/workbench/workbench";
+import { loadWorkbench } from "./load-workbench";
 
 /** The data in the browser: on their way, there, or not to be had. */
 export type SnapshotState =
   | { readonly status: "loading" }
-  | { readonly status: "ready"; readonly engine: Engine }
+  | { readonly status: "ready"; readonly workbench: Workbench }
   | { readonly status: "failed"; readonly message: string };
 
 const loading: SnapshotState = { status: "loading" };
 
 /** Snapshots never change, so coming back to the page need not read them again. The newest and one sealed one stay. */
-const engines = new Map<string, Promise<Engine>>();
-const enginesMax = 2;
+const workbenches = new Map<string, Promise<Workbench>>();
+const workbenchesMax = 2;
 
-function getEngine(hash: string, isFresh: boolean): Promise<Engine> {
-  const known = engines.get(hash);
+function getWorkbench(hash: string, isFresh: boolean): Promise<Workbench> {
+  const known = workbenches.get(hash);
   if (known !== undefined) return known;
-  const engine = loadEngine(hash, isFresh);
-  engines.set(hash, engine);
-  engine.catch(() => engines.delete(hash));
-  for (const oldest of [...engines.keys()].slice(0, -enginesMax)) engines.delete(oldest);
-  return engine;
+  const workbench = loadWorkbench(hash, isFresh);
+  workbenches.set(hash, workbench);
+  workbench.catch(() => workbenches.delete(hash));
+  for (const oldest of [...workbenches.keys()].slice(0, -workbenchesMax)) workbenches.delete(oldest);
+  return workbench;
 }
 
 /** Fetches a snapshot once, checks it against its hash and makes it ready for the page. */
@@ -37,8 +37,8 @@ export function useSnapshot(hash: string): { readonly state: SnapshotState; read
     const settle = (state: SnapshotState) => {
       if (isWanted) setSettled({ of: hash, state });
     };
-    getEngine(hash, retried?.of === hash).then(
-      (engine) => settle({ status: "ready", engine }),
+    getWorkbench(hash, retried?.of === hash).then(
+      (workbench) => settle({ status: "ready", workbench }),
       (error: unknown) => settle({ status: "failed", message: error instanceof Error ? error.message : String(error) }),
     );
     return () => {

@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, Columns3, Plus, X } from "lucide-react";
 import { useState } from "react";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
-import type { Engine } from "#lib/workbench/engine";
+import type { Workbench } from "#lib/workbench/workbench";
 import { MetricPicker } from "@/components/search/metric-picker";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -11,7 +11,7 @@ import { Popover } from "@/components/ui/popover";
 
 export interface ColumnsPopoverProps {
   readonly heads: readonly ColumnHead[];
-  readonly engine: Engine | null;
+  readonly workbench: Workbench | null;
   readonly onChange: (columns: readonly string[]) => void;
   /** Keeps these columns as "My columns" on this device. */
   readonly onKeep: () => void;
@@ -20,7 +20,7 @@ export interface ColumnsPopoverProps {
 }
 
 /** Which columns the table shows, and in which order. */
-export function ColumnsPopover({ heads, engine, onChange, onKeep, onNewMetric }: ColumnsPopoverProps) {
+export function ColumnsPopover({ heads, workbench, onChange, onKeep, onNewMetric }: ColumnsPopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const columns = heads.map((head) => head.expression);
   const swap = (at: number, by: -1 | 1) => {
@@ -37,7 +37,7 @@ export function ColumnsPopover({ heads, engine, onChange, onKeep, onNewMetric }:
       onOpenChange={setOpen}
       className="grid sm:grid-cols-2"
       trigger={
-        <Button size="sm" disabled={engine === null}>
+        <Button size="sm" disabled={workbench === null}>
           <Columns3 size={14} aria-hidden />
           <span className="max-sm:sr-only">Columns</span>
         </Button>
@@ -79,10 +79,10 @@ export function ColumnsPopover({ heads, engine, onChange, onKeep, onNewMetric }:
           ))}
         </ol>
       </div>
-      {engine === null ? null : (
+      {workbench === null ? null : (
         <MetricPicker
           label="Columns to add"
-          search={engine.searchSubjects}
+          search={workbench.searchSubjects}
           chosen={new Set(columns)}
           onPick={({ id }) => {
             if (!columns.includes(id)) onChange([...columns, id]);

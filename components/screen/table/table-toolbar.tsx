@@ -5,7 +5,7 @@ import { memo } from "react";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { columnSets } from "#lib/workbench/column/column-set";
 import type { Density } from "#lib/workbench/column/table-model";
-import type { Engine } from "#lib/workbench/engine";
+import type { Workbench } from "#lib/workbench/workbench";
 import { MissingLegend } from "@/components/layout/missing-mark";
 import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
 import { joinClasses } from "@/components/ui/class-names";
@@ -18,7 +18,7 @@ export interface TableToolbarProps {
   /** Id of the set in force; null when the columns were chosen one by one. */
   readonly set: string | null;
   readonly heads: readonly ColumnHead[];
-  readonly engine: Engine | null;
+  readonly workbench: Workbench | null;
   readonly density: Density;
   /** Whether "My columns" were kept on this device, and are the ones shown. */
   readonly mine: "none" | "kept" | "shown";
@@ -35,7 +35,7 @@ const tabClass =
 
 /** Drawn anew only when something of it changes, and not with each step of a slider. */
 export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps) {
-  const { set, heads, engine, density, mine } = props;
+  const { set, heads, workbench, density, mine } = props;
   return (
     <div className="flex shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-1 md:pl-2">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not scroll sideways in a flex row. */}
@@ -96,7 +96,7 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
       </span>
       <ColumnsPopover
         heads={heads}
-        engine={engine}
+        workbench={workbench}
         onChange={props.onColumnsChange}
         onKeep={props.onKeepMine}
         onNewMetric={() => props.onEditMetric("new")}

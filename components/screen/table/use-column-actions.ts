@@ -8,13 +8,13 @@ import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { useStable } from "@/components/ui/use-stable";
 
 /** What the menu of a column's head does, as functions that stay the same. */
-export function useColumnActions({ screen, change, engine, addFilter }: ScreenerState): ColumnActions {
+export function useColumnActions({ screen, change, workbench, addFilter }: ScreenerState): ColumnActions {
   const columns = getShownColumns(screen);
   const sortBy = useStable<Parameters<ColumnActions["sortBy"]>, void>((expression, descending, isAdded) => {
     change({ sort: setSortKey(screen.sort, { expression, descending }, isAdded) });
   });
   const filterBy = useStable((expression: string) => {
-    const head = engine?.describe(expression);
+    const head = workbench?.describe(expression);
     if (head) addFilter({ id: expression, type: head.type });
   });
   const move = useStable((expression: string, by: -1 | 1) => {

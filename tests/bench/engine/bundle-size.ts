@@ -20,7 +20,7 @@ export { sortRows } from "#lib/screen/run/sort-rows";
 `;
 
 /** All that the screener loads beside the data: also the catalogue, the policy, the stress and the page's own part. */
-const screenerSource = `export { openEngine } from "@/components/screen/state/open-engine";`;
+const screenerSource = `export { openWorkbench } from "@/components/screen/state/open-workbench";`;
 
 /** What the engine weighs in the browser, minified and packed with brotli. */
 export async function measureBundle(rows: number, say: Say): Promise<BenchResult> {

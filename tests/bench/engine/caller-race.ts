@@ -45,7 +45,7 @@ interface PageCode {
     screen: Pick<Screen, "query" | "sort" | "columns">,
     page: { readonly offset: number; readonly limit: number },
   ): Result<ScreenResult, unknown>;
-  openEngine(snapshot: OpenSnapshot): { run(screen: Screen, show: "passed"): Result<PageView, unknown> };
+  openWorkbench(snapshot: OpenSnapshot): { run(screen: Screen, show: "passed"): Result<PageView, unknown> };
   takeRows(live: PageView, limit: number): readonly { readonly row: number }[];
 }
 
@@ -54,7 +54,7 @@ interface PageView {
 }
 
 const pageSource = `
-export { openEngine, takeRows } from "#lib/workbench/engine";
+export { openWorkbench, takeRows } from "#lib/workbench/workbench";
 export { runScreen } from "#lib/screen/run/run-screen";
 export { openSnapshotFile } from "#lib/screen/universe/open-snapshot";
 `;
@@ -136,10 +136,10 @@ async function openPage(home: string, { bytes, hash }: BuiltFile, draw: () => Sc
   await writeFile(path, await bundle({ source: pageSource, platform: "node" }));
   const page = (await import(pathToFileURL(path).href)) as PageCode;
   const open = async () => requireValue(await page.openSnapshotFile(bytes, hash));
-  const engine = page.openEngine(await open());
+  const _workbench = page.openWorkbench(await open());
   const { base: target } = await open();
   const call = (screen: Screen) => {
-    const live = requireValue(engine.run(screen, "passed"));
+    const live = requireValue(workbench.run(screen, "passed"));
     return { count: live.view.count, rows: page.takeRows(live, pageRows) };
   };
   const bare = ({ query, sort }: Screen) =>

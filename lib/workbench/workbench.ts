@@ -50,7 +50,7 @@ export interface LiveView {
 }
 
 /** Answers everything the page asks, from one snapshot; the same code on the server and in the browser. */
-export interface Engine {
+export interface Workbench {
   /** What it answers from, for what is asked only on demand: advice, previews. */
   readonly target: Universe;
   readonly context: ClauseContext;
@@ -66,8 +66,8 @@ export interface Engine {
   canonize(query: string): string;
   /** What is wrong with a query; nothing when it is blank. */
   findErrors(query: string): readonly ExprError[];
-  /** The engine for screens under a policy, under a scenario and with metrics of their own; without them, of the data as they are. */
-  extend(choice: Partial<Pick<Screen, "policy" | "scenario" | "metrics">>): Result<Engine, readonly ScreenError[]>;
+  /** The workbench for screens under a policy, under a scenario and with metrics of their own; without them, of the data as they are. */
+  extend(choice: Partial<Pick<Screen, "policy" | "scenario" | "metrics">>): Result<Workbench, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
 }
 
@@ -76,23 +76,23 @@ export const firstRows = 60;
 
 const headsMax = 300;
 
-// Kept as long as the universe itself: what an engine has sorted and looked up serves every screen on it.
-const engines = new WeakMap<Universe, Engine>();
+// Kept as long as the universe itself: what an workbench has sorted and looked up serves every screen on it.
+const workbenches = new WeakMap<Universe, Workbench>();
 
-/** Makes an open snapshot ready for the page. The same snapshot gives the same engine. */
-export function openEngine(snapshot: OpenSnapshot): Engine {
-  return getEngine(snapshot, snapshot.base, []);
+/** Makes an open snapshot ready for the page. The same snapshot gives the same workbench. */
+export function openWorkbench(snapshot: OpenSnapshot): Workbench {
+  return getWorkbench(snapshot, snapshot.base, []);
 }
 
-function getEngine(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Engine {
-  const kept = engines.get(target);
+function getWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Workbench {
+  const kept = workbenches.get(target);
   if (kept) return kept;
-  const engine = createEngine(snapshot, target, ownMetrics);
-  engines.set(target, engine);
-  return engine;
+  const workbench = createWorkbench(snapshot, target, ownMetrics);
+  workbenches.set(target, workbench);
+  return workbench;
 }
 
-function createEngine(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Engine {
+function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Workbench {
   const { evaluator, scope, rowCount } = target;
   const subjects = listSubjects(scope, ownMetrics);
   const names = listNames(scope, subjects);
@@ -149,7 +149,7 @@ function createEngine(snapshot: OpenSnapshot, target: Universe, ownMetrics: Scre
       const resolved = resolvePolicy(policy);
       if (!resolved.ok) return fail([describePolicyError(resolved.error)]);
       const universe = snapshot.with({ policy: resolved.value, scenario, metrics });
-      return universe.ok ? succeed(getEngine(snapshot, universe.value, metrics)) : universe;
+      return universe.ok ? succeed(getWorkbench(snapshot, universe.value, metrics)) : universe;
     },
     run: (screen, show, pending = []) => {
       const chosen = getShownColumns(screen);

@@ -5,9 +5,9 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { openSnapshot } from "#lib/screen/universe/open-snapshot";
 import { defaultScenario } from "#lib/stress/scenario";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import { openEngine, takeRows } from "#lib/workbench/engine";
 import { editClause, startClause } from "#lib/workbench/filter/filter-edit";
 import { readFilter } from "#lib/workbench/filter/read-filter";
+import { openWorkbench, takeRows } from "#lib/workbench/workbench";
 
 const texts = new Set(baseColumns.filter((column) => column.type === "text").map((column) => column.id));
 
@@ -31,7 +31,7 @@ companies.forEach(({ ticker, sector, weight, revenue }, row) => {
   if (weight !== null) builder.setNumber("weight", row, weight);
   if (revenue !== null) builder.setNumber("revenue", row, revenue);
 });
-const engine = openEngine(
+const workbench = openWorkbench(
   openSnapshot({
     info: { asOf: "2026-05-05", sample: true, formulaVersion: "test", sources: [], counts: {} },
     table: builder.build(),
@@ -39,7 +39,7 @@ const engine = openEngine(
 );
 
 function run(query: string, overrides: Partial<typeof defaultScreen> = {}, show: "passed" | "unknown" = "passed") {
-  const result = engine.run({ ...defaultScreen, columns: ["revenue", "sector"], query, ...overrides }, show);
+  const result = workbench.run({ ...defaultScreen, columns: ["revenue", "sector"], query, ...overrides }, show);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -111,23 +111,23 @@ describe("engine", () => {
     expect(clauses[1]?.removesOnlyIt).toBe(0);
   });
 
-  it("knows a screen's own metrics in an engine beside its own", () => {
-    const extended = engine.extend({ scenario: null, metrics: [{ id: "double", formula: "revenue * 2" }] });
+  it("knows a screen's own metrics in an workbench beside its own", () => {
+    const extended = workbench.extend({ scenario: null, metrics: [{ id: "double", formula: "revenue * 2" }] });
     if (!extended.ok) throw new Error(JSON.stringify(extended.error));
     const result = extended.value.run({ ...defaultScreen, query: "double > $350m", columns: ["double"] }, "passed");
     expect(result.ok && takeRows(result.value, 5).map(({ ticker, cells }) => [ticker, cells[0]])).toEqual([
       ["BBB", { type: "number", value: 600e6 }],
       ["CCC", { type: "number", value: 400e6 }],
     ]);
-    expect(engine.findErrors("double > $350m")).toHaveLength(1);
-    expect(engine.extend({ scenario: null, metrics: [] })).toEqual({ ok: true, value: engine });
-    const wrong = engine.extend({ scenario: null, metrics: [{ id: "revenue", formula: "1" }] });
+    expect(workbench.findErrors("double > $350m")).toHaveLength(1);
+    expect(workbench.extend({ scenario: null, metrics: [] })).toEqual({ ok: true, value: workbench });
+    const wrong = workbench.extend({ scenario: null, metrics: [{ id: "revenue", formula: "1" }] });
     expect(!wrong.ok && wrong.error[0]?.parameter).toBe("metric");
     for (const scenario of [null, defaultScenario]) {
-      const named = engine.extend({ scenario, metrics: [{ id: "health_care", formula: "'Energy'" }] });
+      const named = workbench.extend({ scenario, metrics: [{ id: "health_care", formula: "'Energy'" }] });
       expect(!named.ok && named.error[0]?.errors[0]?.message).toBe("health_care is a value of sector.");
     }
-    const odd = engine.extend({ scenario: null, metrics: [{ id: "constructor", formula: "revenue" }] });
+    const odd = workbench.extend({ scenario: null, metrics: [{ id: "constructor", formula: "revenue" }] });
     const shown = odd.ok ? odd.value.run({ ...defaultScreen, columns: ["constructor"] }, "passed") : odd;
     if (!shown.ok) throw new Error(JSON.stringify(shown.error));
     expect(shown.value.view.heads[0]?.label).toBe("Constructor");
@@ -136,51 +136,51 @@ describe("engine", () => {
 
   it("answers under a scenario, with metrics of the screen's own beside it", () => {
     const scenario = { ...defaultScenario, ebitChange: -1 };
-    const extended = engine.extend({ scenario, metrics: [{ id: "ebit_then", formula: "stressed(ebit)" }] });
+    const extended = workbench.extend({ scenario, metrics: [{ id: "ebit_then", formula: "stressed(ebit)" }] });
     if (!extended.ok) throw new Error("The metric is right.");
     const screen = { ...defaultScreen, columns: ["ebit_then", "reported_verdict"] };
     const result = extended.value.run(screen, "passed");
     expect(result.ok && result.value.view.heads.map(({ label }) => label)).toContain("Verdict without the scenario");
     expect(extended.value.target.judgement.isStressed).toBe(true);
-    expect(engine.target.judgement.isStressed).toBe(false);
+    expect(workbench.target.judgement.isStressed).toBe(false);
     expect(extended.value.extend({ scenario: null, metrics: [] }).ok).toBe(true);
   });
 
   it("ranks by a score and says so", () => {
     expect(tickers("sector != utilities rank by -1 revenue")).toEqual(["AAA", "CCC", "BBB", "DDD"]);
-    expect(engine.canonize("REVENUE>0 rank by 0.5 pct(revenue) - 2 weight")).toBe(
+    expect(workbench.canonize("REVENUE>0 rank by 0.5 pct(revenue) - 2 weight")).toBe(
       "revenue > 0 rank by 0.5 * pct(revenue) - 2 * weight",
     );
-    expect(engine.findErrors("revenue > 0 rank by 0.5 pct(revenu)")).toHaveLength(1);
+    expect(workbench.findErrors("revenue > 0 rank by 0.5 pct(revenu)")).toHaveLength(1);
     const { echo } = run("", { sort: [{ expression: "2 * revenue", descending: true }] }).view;
     expect(echo).toMatch(/^Every company, highest .* first$/);
   });
 
   it("names what is wrong with a screen instead of leaving it out", () => {
-    const result = engine.run({ ...defaultScreen, query: "revenu > 0", columns: ["sektor"] }, "passed");
+    const result = workbench.run({ ...defaultScreen, query: "revenu > 0", columns: ["sektor"] }, "passed");
     expect(result.ok).toBe(false);
     expect(!result.ok && result.error.map(({ parameter, expression }) => [parameter, expression])).toEqual([
       ["q", "revenu > 0"],
       ["columns", "sektor"],
     ]);
-    expect(engine.findErrors("revenu > 0")).toHaveLength(1);
-    expect(engine.findErrors("  ")).toEqual([]);
+    expect(workbench.findErrors("revenu > 0")).toHaveLength(1);
+    expect(workbench.findErrors("  ")).toEqual([]);
   });
 
   it("writes a typed query in its canonical form", () => {
-    expect(engine.canonize("REVENUE>=0.15b AND sector = energy")).toBe("revenue >= 150m and sector = energy");
+    expect(workbench.canonize("REVENUE>=0.15b AND sector = energy")).toBe("revenue >= 150m and sector = energy");
   });
 
   it("finds metrics by label, by id and by description", () => {
-    expect(engine.searchSubjects("interest cov").map(({ id }) => id)).toContain("interest_cover");
-    expect(engine.searchSubjects("net_debt_to").map(({ id }) => id)).toContain("net_debt_to_ebitda");
-    expect(engine.searchSubjects("no such thing at all")).toEqual([]);
+    expect(workbench.searchSubjects("interest cov").map(({ id }) => id)).toContain("interest_cover");
+    expect(workbench.searchSubjects("net_debt_to").map(({ id }) => id)).toContain("net_debt_to_ebitda");
+    expect(workbench.searchSubjects("no such thing at all")).toEqual([]);
   });
 
   it("knows the texts of a text column, and of nothing else", () => {
-    expect(engine.listTexts("sector")).toEqual(["Energy", "Health Care", "Utilities"]);
-    expect(engine.listTexts("revenue")).toBeNull();
-    expect(engine.listTexts("nothing")).toBeNull();
+    expect(workbench.listTexts("sector")).toEqual(["Energy", "Health Care", "Utilities"]);
+    expect(workbench.listTexts("revenue")).toBeNull();
+    expect(workbench.listTexts("nothing")).toBeNull();
   });
 });
 
@@ -189,13 +189,13 @@ describe("editClause", () => {
     const start = startClause({ id: "revenue", type: "number" });
     if (start.kind !== "range") throw new Error("not a range");
     const bounded = { ...start, low: { value: 150e6, isInclusive: true } };
-    const first = editClause(null, [start], start, bounded, engine.context);
+    const first = editClause(null, [start], start, bounded, workbench.context);
     expect(first).toEqual({ query: "revenue >= 150m", pending: [] });
 
     const filter = readFilter(first.query);
     const clause = run(first.query).view.clauses[0]?.clause;
     if (clause?.kind !== "range") throw new Error("not a range");
-    const second = editClause(filter, [], clause, { ...clause, low: null }, engine.context);
+    const second = editClause(filter, [], clause, { ...clause, low: null }, workbench.context);
     expect(second.query).toBe("");
     expect(second.pending).toHaveLength(1);
   });

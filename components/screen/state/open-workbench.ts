@@ -1,19 +1,19 @@
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { openSnapshotFile } from "#lib/screen/universe/open-snapshot";
-import { type Engine, openEngine } from "#lib/workbench/engine";
+import { openWorkbench, type Workbench } from "#lib/workbench/workbench";
 
 /** After so long at a stretch the page gets its turn: two thirds of a frame. */
 const stretchMsMax = 10;
 
 /** Unpacks and reads a snapshot and makes it ready for the page. Throws with a sentence when it cannot be used. */
-export async function openPackedEngine(packed: Uint8Array, hash: string): Promise<Engine> {
+export async function openPackedWorkbench(packed: Uint8Array, hash: string): Promise<Workbench> {
   const pause = createPause();
   const bytes = unpackSnapshot(packed);
   if (!bytes.ok) throw new Error(bytes.error.message);
   await pause();
   const snapshot = await openSnapshotFile(bytes.value, hash, pause);
   if (!snapshot.ok) throw new Error(snapshot.error.message);
-  return openEngine(snapshot.value);
+  return openWorkbench(snapshot.value);
 }
 
 /** A pause that lets the page answer its user where the work since the last one has taken long enough. */

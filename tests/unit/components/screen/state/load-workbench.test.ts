@@ -7,8 +7,8 @@ import { encodeSnapshot } from "#lib/column/snapshot";
 import { baseColumns } from "#lib/metric/base-columns";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import type { Engine } from "#lib/workbench/engine";
-import { loadEngine } from "@/components/screen/state/load-engine";
+import type { Workbench } from "#lib/workbench/workbench";
+import { loadWorkbench } from "@/components/screen/state/load-workbench";
 
 const texts = new Set(baseColumns.filter(({ type }) => type === "text").map(({ id }) => id));
 const builder = createTableBuilder(
@@ -36,8 +36,8 @@ function stubServer(...answers: (() => Response)[]): string[] {
   return asked;
 }
 
-function countCompanies(engine: Engine): number | null {
-  const answer = engine.run(defaultScreen, "passed");
+function countCompanies(workbench: Workbench): number | null {
+  const answer = workbench.run(defaultScreen, "passed");
   return answer.ok ? answer.value.view.total : null;
 }
 
@@ -47,10 +47,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe("the engine of a snapshot", () => {
+describe("the workbench of a snapshot", () => {
   it("takes right bytes from where the browser has them", async () => {
     const asked = stubServer(serve(right));
-    expect(countCompanies(await loadEngine(hash, false))).toBe(3);
+    expect(countCompanies(await loadWorkbench(hash, false))).toBe(3);
     expect(asked).toEqual(["default"]);
   });
 
@@ -60,25 +60,25 @@ describe("the engine of a snapshot", () => {
     ["half of it", right.subarray(0, right.length / 2)],
   ])("fetches damaged bytes once more, past what the browser keeps: %s", async (_, damaged) => {
     const asked = stubServer(serve(damaged), serve(right));
-    expect(countCompanies(await loadEngine(hash, false))).toBe(3);
+    expect(countCompanies(await loadWorkbench(hash, false))).toBe(3);
     expect(asked).toEqual(["default", "reload"]);
   });
 
   it("says what is wrong where the server's own bytes are damaged", async () => {
     const asked = stubServer(serve(otherBytes), serve(otherBytes));
-    await expect(loadEngine(hash, false)).rejects.toThrow(/snapshot/i);
+    await expect(loadWorkbench(hash, false)).rejects.toThrow(/snapshot/i);
     expect(asked).toEqual(["default", "reload"]);
   });
 
   it("goes past what the browser keeps from the start where it is asked to", async () => {
     const asked = stubServer(serve(otherBytes));
-    await expect(loadEngine(hash, true)).rejects.toThrow(/snapshot/i);
+    await expect(loadWorkbench(hash, true)).rejects.toThrow(/snapshot/i);
     expect(asked).toEqual(["reload"]);
   });
 
   it("does not ask again where the server refuses", async () => {
     const asked = stubServer(() => new Response(null, { status: 503 }));
-    await expect(loadEngine(hash, false)).rejects.toThrow("The server answered 503.");
+    await expect(loadWorkbench(hash, false)).rejects.toThrow("The server answered 503.");
     expect(asked).toEqual(["default"]);
   });
 });
