@@ -1,5 +1,5 @@
+import { getPolicyKey } from "#lib/verdict/policy/choice";
 import { type Judgement, type RuleState, readRuleState, readVerdict } from "./judge";
-import { getPolicyKey } from "./policy/choice";
 import type { Verdict } from "./verdict";
 
 /** What a policy said of the companies of a snapshot, packed for keeping. */

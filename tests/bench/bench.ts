@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { AppError } from "#lib/contract/app-error";
-import { runCommand } from "#lib/server/cli/run-read-command";
+import { runReadCommand } from "#lib/server/cli/run-read-command";
 import { type TextColumn, writeTextTable } from "#lib/server/cli/text-table";
 import { readVersion } from "#lib/server/service/data/read-version";
 import type { BenchPart, BenchResult } from "./bench-part";
@@ -33,7 +33,7 @@ const columns: readonly TextColumn<BenchResult>[] = [
   { head: "", align: "left", read: ({ ratio, goal }) => (ratio >= goal ? "reached" : "NOT REACHED") },
 ];
 
-await runCommand(usage, async () => {
+await runReadCommand(usage, async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { json: { type: "string" }, help: { type: "boolean", short: "h", default: false } },

@@ -4,8 +4,8 @@ import { buildCoverageAnswer, buildSubjectAnswer } from "#lib/contract/coverage"
 import { type CoverageSource, coverageSources } from "#lib/coverage/coverage";
 import { type CoverageRequest, getCoverage, getSubjectCoverage } from "#lib/server/service/data/get-coverage";
 import { parseOptions } from "./parse-options";
-import { runCommand } from "./run-read-command";
-import { writeCoverage, writeMissing, writeSubject } from "./write-coverage";
+import { runReadCommand } from "./run-read-command";
+import { writeCoverage, writeMissingCompanies, writeSubject } from "./write-coverage";
 
 const usage = `Shows for how many companies each fact and metric is known, and why it is not for the rest.
 
@@ -20,7 +20,7 @@ const usage = `Shows for how many companies each fact and metric is known, and w
   --asof DATE          the universe as it was known on that day
   --json               the answer of GET /api/v1/coverage`;
 
-await runCommand(usage, async () => {
+await runReadCommand(usage, async () => {
   const { values } = parseOptions({
     options: {
       by: { type: "string" },
@@ -56,7 +56,7 @@ await runCommand(usage, async () => {
   }
   const report = await getSubjectCoverage(id, request);
   if (values.json) return JSON.stringify(buildSubjectAnswer(report), null, 2);
-  return values.missing === undefined ? writeSubject(report) : writeMissing(report);
+  return values.missing === undefined ? writeSubject(report) : writeMissingCompanies(report);
 });
 
 function requireSource(text: string): CoverageSource {

@@ -8,7 +8,7 @@ import { explainFigure, type FigureReport } from "#lib/server/service/company/ex
 import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { getTraceFormat } from "#lib/verdict/rule-sentence";
 import { parseOptions } from "./parse-options";
-import { runCommand } from "./run-read-command";
+import { runReadCommand } from "./run-read-command";
 
 const usage = `Shows how a figure of a company came about, down to the filings.
 
@@ -17,7 +17,7 @@ const usage = `Shows how a figure of a company came about, down to the filings.
 METRIC is a metric, a fact or any expression, such as interest_cover or "revenue / revenue[-1] - 1".
 TICKER may be one that the company had before. A company that left the index is shown as it was listed last.`;
 
-await runCommand(usage, async () => {
+await runReadCommand(usage, async () => {
   const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: {

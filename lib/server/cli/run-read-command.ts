@@ -11,7 +11,7 @@ const misused = 2;
  * Runs a command that reads and prints. Its text goes to standard output; refusals go to standard error as a sentence,
  * bugs with their stack.
  */
-export async function runCommand(usage: string, run: () => Promise<string>): Promise<void> {
+export async function runReadCommand(usage: string, run: () => Promise<string>): Promise<void> {
   // A reader that has seen enough (`| head`) closes the pipe, which is no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -5,13 +5,13 @@ import type { Unit } from "#lib/expr/scope";
 import { formatsByUnit, formatWithUnit, missingGlyphs } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
 import { readScreen } from "#lib/server/http/read-screen";
-import { runScreen } from "#lib/server/service/screen/run-screen";
+import { answerScreen } from "#lib/server/service/screen/answer-screen";
 import { scenarioPresets } from "#lib/stress/scenario";
 import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { parseOptions } from "./parse-options";
-import { joinValues, runCommand } from "./run-read-command";
+import { joinValues, runReadCommand } from "./run-read-command";
 import { type TextColumn, writeTextTable } from "./text-table";
 
 const usage = `Screens the companies of the current snapshot, without a server.
@@ -31,7 +31,7 @@ seconds and the database: while a server has it open, open /screen?asof=DATE the
 
 const defaultColumns = "market_cap,revenue,operating_margin,interest_cover,net_debt_to_ebitda,piotroski_f";
 
-await runCommand(usage, async () => {
+await runReadCommand(usage, async () => {
   const { values, positionals } = parseOptions({
     args: joinValues(process.argv.slice(2), ["--sort", "--columns", "--metric"]),
     allowPositionals: true,
@@ -60,7 +60,7 @@ await runCommand(usage, async () => {
   }
   parameters.set("columns", values.columns ?? (values.json ? "" : defaultColumns));
   const { screen, page } = readScreen(parameters);
-  const answer = await runScreen(screen, page);
+  const answer = await answerScreen(screen, page);
   return values.json ? JSON.stringify(answer, null, 2) : writeAnswer(answer);
 });
 

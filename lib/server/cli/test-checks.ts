@@ -1,10 +1,9 @@
 import "server-only";
-import { join } from "node:path";
 import { runCommand } from "./run-command.mjs";
 import { formatSeconds } from "./step";
 import type { PartResult } from "./test-result";
 
-/** Checks on the sources. Each counts as one test. */
+/** Checks on the sources, as arguments of Node. Each counts as one test. */
 const checks: readonly { readonly name: string; readonly commands: readonly (readonly string[])[] }[] = [
   {
     name: "format and lint",
@@ -32,7 +31,25 @@ const checks: readonly { readonly name: string; readonly commands: readonly (rea
     ],
   },
   { name: "database client", commands: [["lib/server/db/generate.mjs", "--check"]] },
+  {
+    name: "one name for one thing",
+    commands: [["--conditions=react-server", "--import", "tsx", "lib/server/cli/check-names.ts"]],
+  },
   { name: "unused code", commands: [["node_modules/knip/bin/knip.js", "--no-progress"]] },
+  {
+    // Without the tests as entry points, so that what they alone read is found.
+    name: "code that the product does not use",
+    commands: [
+      [
+        "node_modules/knip/bin/knip.js",
+        "--config",
+        "knip.product.jsonc",
+        "--no-progress",
+        "--include",
+        "files,exports,types,enumMembers,duplicates",
+      ],
+    ],
+  },
 ];
 
 /** Runs every check, two at a time, and prints what each one that fails has to say. */
@@ -56,8 +73,9 @@ async function runCheck(
   commands: readonly (readonly string[])[],
 ): Promise<boolean> {
   const startedAt = performance.now();
-  for (const [path = "", ...args] of commands) {
-    const { status, output } = await runCommand(process.execPath, [join(root, path), ...args], {
+  for (const args of commands) {
+    // Paths are those below the root, where the command runs.
+    const { status, output } = await runCommand(process.execPath, args, {
       cwd: root,
       output: "keep",
       environment: { BALLAST_DIST: dist },

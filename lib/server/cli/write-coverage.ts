@@ -76,7 +76,7 @@ export function writeSubject(report: SubjectCoverage): string {
 }
 
 /** The companies that lack a fact or metric, with the reason of each. */
-export function writeMissing(report: SubjectCoverage): string {
+export function writeMissingCompanies(report: SubjectCoverage): string {
   const { coverage, companies } = report;
   const { label, id } = coverage.subject;
   const { not_applicable: notApplicable, no_debt: noDebt } = coverage.missing;

@@ -2,10 +2,10 @@ import "server-only";
 import type { DatabaseConnection } from "#lib/server/db/connection/connection";
 import { connectEmbedded } from "#lib/server/db/connection/embedded-connection";
 import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
+import { type Prisma, PrismaClient } from "#lib/server/db/generated/client";
 import { migrate } from "#lib/server/db/migration/migrate";
 import { getEnvironment } from "#lib/server/env";
 import { getSingleton } from "#lib/util/singleton.mjs";
-import { type Prisma, PrismaClient } from "./generated/client";
 
 /** An open, migrated database. */
 export interface Database {

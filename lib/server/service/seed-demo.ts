@@ -7,8 +7,8 @@ import { getDatabase } from "#lib/server/db/database";
 import { findUserCredentials, insertUserRow } from "#lib/server/db/repository/user";
 import { hashPassword } from "#lib/server/service/account/password-hash";
 import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
+import { answerScreen } from "#lib/server/service/screen/answer-screen";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
-import { runScreen } from "#lib/server/service/screen/run-screen";
 import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
 import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 
@@ -45,7 +45,7 @@ export async function seedDemo(home: string): Promise<DemoLogin | null> {
   if (!created.ok) return null;
   const userId = created.value.id;
   await saveScreen(userId, "Resilient, with room for higher rates", `q=${encodeURIComponent(demoScreen)}`);
-  const { rows } = await runScreen({ ...defaultScreen, query: "verdict = weak" }, { limit: 5, offset: 0 });
+  const { rows } = await answerScreen({ ...defaultScreen, query: "verdict = weak" }, { limit: 5, offset: 0 });
   const list = await createWatchlist(userId, "Weak, to be watched");
   await addToWatchlist(
     userId,

@@ -1,5 +1,5 @@
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import type { Policy } from "./policy";
-import { policyV1 } from "./version-1/policy-v1";
 
 /** Every policy that the product ships, oldest first. A snapshot holds what all of them read, a publish judges by each. */
 export const policies: readonly Policy[] = [policyV1];

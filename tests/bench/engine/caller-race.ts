@@ -10,7 +10,7 @@ import type { Screen } from "#lib/screen/screen";
 import type { OpenSnapshot, openSnapshotFile } from "#lib/screen/universe/open-snapshot";
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
 import { readVersion } from "#lib/server/service/data/read-version";
-import { writeScreenAnswer } from "#lib/server/service/screen/run-screen";
+import { writeScreenAnswer } from "#lib/server/service/screen/answer-screen";
 import type { Result } from "#lib/util/result";
 import type { BenchResult, Say } from "../bench-part";
 import { type BuiltFile, requireSnapshot } from "./built-file";
@@ -136,7 +136,7 @@ async function openPage(home: string, { bytes, hash }: BuiltFile, draw: () => Sc
   await writeFile(path, await bundle({ source: pageSource, platform: "node" }));
   const page = (await import(pathToFileURL(path).href)) as PageCode;
   const open = async () => requireValue(await page.openSnapshotFile(bytes, hash));
-  const _workbench = page.openWorkbench(await open());
+  const workbench = page.openWorkbench(await open());
   const { base: target } = await open();
   const call = (screen: Screen) => {
     const live = requireValue(workbench.run(screen, "passed"));

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database, Queryable } from "#lib/server/db/database";
+import type { Prisma } from "#lib/server/db/generated/client";
 import { formatArrayLiteral } from "#lib/server/db/number-list";
-import type { Prisma } from "../generated/client";
 
 /** An issuer. */
 export interface Company {

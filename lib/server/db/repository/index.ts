@@ -1,8 +1,8 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database, Queryable } from "#lib/server/db/database";
+import type { Prisma } from "#lib/server/db/generated/client";
 import { formatArrayLiteral } from "#lib/server/db/number-list";
-import type { Prisma } from "../generated/client";
 
 /** A line of a holdings file. Weight is a ratio of the fund. */
 export interface ConstituentRow {

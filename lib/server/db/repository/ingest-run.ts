@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Day } from "#lib/fact/filed/entry";
 import { getOwnIdentity } from "#lib/server/db/connection/process-identity";
 import type { Database } from "#lib/server/db/database";
-import type { Prisma } from "../generated/client";
+import type { Prisma } from "#lib/server/db/generated/client";
 import { isUniqueViolation } from "./prisma-error";
 
 const sourceSchema = z.object({

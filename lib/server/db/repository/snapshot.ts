@@ -1,8 +1,8 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
+import type { Prisma } from "#lib/server/db/generated/client";
 import type { PackedVerdicts } from "#lib/verdict/record";
-import type { Prisma } from "../generated/client";
 import { finishRun, type RunReport } from "./ingest-run";
 
 /** A published column file, known by the SHA-256 of its bytes in hex. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "#lib/server/db/database";
+import type { Prisma } from "#lib/server/db/generated/client";
 import { fail, type Result, succeed } from "#lib/util/result";
-import type { Prisma } from "../generated/client";
 import { isUniqueViolation } from "./prisma-error";
 
 /** Somebody with an account. Never carries the password hash. */

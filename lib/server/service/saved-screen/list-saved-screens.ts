@@ -3,7 +3,7 @@ import { AppError } from "#lib/contract/app-error";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { getDatabase } from "#lib/server/db/database";
 import { listSavedScreenRows, type SavedScreen } from "#lib/server/db/repository/saved-screen";
-import { runScreen } from "#lib/server/service/screen/run-screen";
+import { answerScreen } from "#lib/server/service/screen/answer-screen";
 
 /** A saved screen with what it gives on the current data. */
 export interface SavedScreenResult {
@@ -29,7 +29,7 @@ async function runSaved(screen: SavedScreen, userId: string): Promise<SavedScree
   }
   const query = parsed.value.query === "" ? null : parsed.value.query;
   try {
-    const { count, unknown } = await runScreen({ ...parsed.value, columns: [] }, { limit: 0, offset: 0 }, userId);
+    const { count, unknown } = await answerScreen({ ...parsed.value, columns: [] }, { limit: 0, offset: 0 }, userId);
     return { screen, query, counts: { count, unknown }, problem: null };
   } catch (error) {
     if (error instanceof AppError) return { screen, query, counts: null, problem: error.message };

@@ -8,7 +8,7 @@ import { writeCover } from "#lib/stress/write-cover";
 const source = ownChoice("Part of the verdict policy; its numbers are parameters of the policy.");
 
 /** Metrics that the rules of version 1 read and that depend on its numbers. */
-export const metrics: readonly Metric[] = [
+export const metricsV1: readonly Metric[] = [
   declareUsd({
     id: "interest_most",
     label: "Interest (at most)",
@@ -75,7 +75,7 @@ export const metrics: readonly Metric[] = [
 ];
 
 /** The names that the stress of version 1 is built from. It starts from the figures as they are. */
-export const definitions: readonly Definition[] = writeCover({
+export const definitionsV1: readonly Definition[] = writeCover({
   prefix: "policy",
   shift: "r3_rate_shift",
   horizon: "r3_horizon",

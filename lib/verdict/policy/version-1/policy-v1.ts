@@ -1,7 +1,7 @@
 import { appliesTo, literature, ownChoice, published } from "#lib/metric/declare";
 import type { Parameter } from "#lib/metric/parameter";
 import type { Policy } from "#lib/verdict/policy/policy";
-import { definitions, metrics } from "./metrics";
+import { definitionsV1, metricsV1 } from "./metrics";
 import { resilientRules } from "./resilient-rules";
 import { weakRules } from "./weak-rules";
 
@@ -240,6 +240,6 @@ export const policyV1: Policy = {
   applies: appliesTo.judged,
   parameters,
   rules: [...weakRules, ...resilientRules],
-  metrics,
-  definitions,
+  metrics: metricsV1,
+  definitions: definitionsV1,
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import { type ScreenAnswer, screenAnswerSchema } from "#lib/contract/screen";
 import { printReadQuery } from "#lib/screen/rank-clause";
-import { runScreen as run, type ScreenColumn } from "#lib/screen/run/run-screen";
+import { runScreen, type ScreenColumn } from "#lib/screen/run/run-screen";
 import { diagnoseScreen } from "#lib/screen/run/screen-doctor";
 import type { Screen } from "#lib/screen/screen";
 import type { Universe } from "#lib/screen/universe/universe";
@@ -20,7 +20,7 @@ export interface ScreenPage {
 }
 
 /** Runs a screen for the program itself. Throws what writeScreenAnswer throws. */
-export async function runScreen(
+export async function answerScreen(
   screen: Screen,
   page: ScreenPage,
   visitor: string | null = null,
@@ -39,7 +39,7 @@ export async function writeScreenAnswer(
 ): Promise<string> {
   const { scenario, policy, metrics, asOf, snapshot: hash } = screen;
   const { snapshot, universe } = await getUniverse({ hash, asOf, scenario, policy, metrics, visitor });
-  const result = run(universe, screen, page);
+  const result = runScreen(universe, screen, page);
   if (!result.ok) throw buildQueryError(result.error);
   const { rows, count, unknown, columns } = result.value;
   const diagnosis = page.doctor ? diagnoseScreen(universe, screen.query) : null;
