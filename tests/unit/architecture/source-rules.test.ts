@@ -88,20 +88,36 @@ test("the house names no room that is not there", () => {
   expect(missing).toEqual([]);
 });
 
-const libRooms = house.orders.find(({ folder }) => folder === "lib")?.rooms ?? [];
-
-/** The rooms of lib that a README says its folder may import. */
-function readMayImport(text: string): readonly string[] {
+/** What a README says its folder may import: the names in its line "May import", up to the full stop. */
+function readMayImport(text: string, after = ""): readonly string[] {
   const [, sentence = ""] = /^May import: ([^.]*)\./m.exec(text) ?? [];
-  return [...sentence.matchAll(/`([a-z]+)`/g)].map(([, room = ""]) => room);
+  const [, names = ""] = after === "" ? ["", sentence] : sentence.split(after);
+  return [...names.matchAll(/`([a-z-]+)`/g)].map(([, room = ""]) => room);
 }
 
-test.each(libRooms.map((room, index) => [room, libRooms.slice(0, index)] as const))(
-  "lib/%s says in its README, in half a page before its decisions, that it may import what the house lets it",
+/** A README says what its folder is before its first heading, in half a page. */
+function countAboutLines(text: string): number {
+  return (text.split(/^## /m)[0] ?? "").split("\n").length;
+}
+
+function listRooms(folder: string): readonly (readonly [room: string, earlier: readonly string[]])[] {
+  const rooms = house.orders.find((order) => order.folder === folder)?.rooms ?? [];
+  return rooms.map((room, index) => [room, rooms.slice(0, index)] as const).filter(([room]) => room !== ".");
+}
+
+test.each(listRooms("lib"))(
+  "lib/%s says in its README what it is and may import, as the house has it",
   (room, earlier) => {
     const text = readFileSync(join(projectRoot, "lib", room, "README.md"), "utf8");
-    expect(readMayImport(text)).toEqual(earlier);
-    const [about = ""] = text.split(/^## (?:Rules|Decisions)/m);
-    expect(about.split("\n").length).toBeLessThanOrEqual(40);
+    expect(readMayImport(text.replace("nothing of `lib`", "nothing"))).toEqual(earlier);
+    expect(countAboutLines(text)).toBeLessThanOrEqual(40);
   },
 );
+
+test.each(listRooms("lib/server"))("lib/server/%s says in its README what it is and may import", (room, earlier) => {
+  const text = readFileSync(join(projectRoot, "lib/server", room, "README.md"), "utf8");
+  expect(readMayImport(text.replace(/\n(?=imports|`)/g, " "), "of `lib/server` its own files")).toEqual(
+    earlier.filter((name) => name !== "."),
+  );
+  expect(countAboutLines(text)).toBeLessThanOrEqual(40);
+});
