@@ -16,7 +16,7 @@ const orders = [
   { folder: "lib/workbench", rooms: ["column", "filter", "."] },
   {
     folder: "lib/server",
-    rooms: [".", "worker", "db", "snapshot", "ingest", "service", "auth", "http", "cli"],
+    rooms: [".", "worker", "db", "snapshot", "ingest", "service", "auth", "http", "page", "cli"],
   },
   { folder: "lib/server/snapshot", rooms: ["column", "."] },
   {

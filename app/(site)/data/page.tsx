@@ -9,10 +9,12 @@ import { listUnfiledConstituents } from "#lib/coverage/unfiled-constituents";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { formatWithUnit } from "#lib/metric/format";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
+import { catchRefusal } from "#lib/server/page/catch-refusal";
+import { type PageSearch, readDataChoice } from "#lib/server/page/page-search";
 import { getCoverage } from "#lib/server/service/data/get-coverage";
 import { getDataHistory } from "#lib/server/service/data/get-data-history";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
-import { getUniverse, type ServedUniverse } from "#lib/server/service/screen/get-universe";
+import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { formatIsoDate } from "#lib/util/date-text";
 import { formatCount } from "#lib/util/number-text";
 import { AsOfNotice } from "@/components/as-of/as-of-notice";
@@ -35,13 +37,13 @@ import { Notice } from "@/components/ui/notice";
 export const metadata: Metadata = { title: "Data" };
 
 interface DataPageProps {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<PageSearch>;
 }
 
 export default async function DataPage({ searchParams }: DataPageProps) {
-  const { asof } = await searchParams;
-  const asOf = typeof asof === "string" ? asof : null;
-  const [served, asOfChoices] = await Promise.all([findUniverse(asOf), listAsOfChoices()]);
+  const { asOf } = readDataChoice(await searchParams);
+  const visitor = readNetworkAddress(await headers());
+  const [served, asOfChoices] = await Promise.all([catchRefusal(getUniverse({ asOf, visitor })), listAsOfChoices()]);
   if (served instanceof AppError)
     return served.code === "no_data" ? <NoData /> : <NoSuchDay message={served.message} />;
   const { universe, snapshot } = served;
@@ -140,13 +142,4 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       <p className="mt-8 text-xs break-all text-ink-faint">Snapshot {snapshot.id}</p>
     </Page>
   );
-}
-
-async function findUniverse(asOf: string | null): Promise<ServedUniverse | AppError> {
-  try {
-    return await getUniverse({ asOf, visitor: readNetworkAddress(await headers()) });
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
 }

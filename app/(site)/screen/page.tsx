@@ -9,6 +9,8 @@ import type { Screen } from "#lib/screen/screen";
 import { urlKeys } from "#lib/screen/url-key";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getUser } from "#lib/server/auth/session";
+import { catchRefusal } from "#lib/server/page/catch-refusal";
+import { type PageSearch, readSearch } from "#lib/server/page/page-search";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse, type ServedUniverse } from "#lib/server/service/screen/get-universe";
 import { resolvePolicy } from "#lib/verdict/policy/choice";
@@ -23,12 +25,11 @@ import { getSnapshotUrl } from "@/components/screen/state/snapshot-url";
 import type { FirstAnswer } from "@/components/screen/state/use-screener";
 import { saveScreenAction } from "../screens/actions";
 import { listWatchlistsAction, watchAction } from "../watchlists/actions";
-import { readSearch } from "./read-search";
 
 export const metadata: Metadata = { title: "Screen" };
 
 interface ScreenPageProps {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<PageSearch>;
 }
 
 export default async function ScreenPage({ searchParams }: ScreenPageProps) {
@@ -44,7 +45,11 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
     return <BrokenLink errors={[{ parameter: urlKeys.set, message }]} />;
   }
   const visitor = readNetworkAddress(await headers());
-  const [served, user, jar] = await Promise.all([findUniverse(screen, visitor), getUser(), cookies()]);
+  const [served, user, jar] = await Promise.all([
+    catchRefusal(getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor })),
+    getUser(),
+    cookies(),
+  ]);
   if (served instanceof AppError) {
     return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
   }
@@ -65,15 +70,6 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
       actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}
     />
   );
-}
-
-async function findUniverse(screen: Screen, visitor: string): Promise<ServedUniverse | AppError> {
-  try {
-    return await getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor });
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
 }
 
 function listScoreErrors({ open }: ServedUniverse, asked: Screen): readonly UrlError[] {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { deflateRaw, gunzip, gzip, inflateRaw } from "node:zlib";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
+import { urlKeys } from "#lib/screen/url-key";
 import { type ByteCache, getByteCache } from "#lib/server/byte-cache";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
@@ -109,7 +110,7 @@ function findSharedPage({ method, url = "", headers }: IncomingMessage): SharedP
   if (!isScreen) return null;
   const parameters = new URLSearchParams(url.slice("/screen".length));
   // Past days can be built anew from what was loaded since.
-  if (parameters.has("asof") || parameters.has("snapshot")) return null;
+  if (parameters.has(urlKeys.asOf) || parameters.has(urlKeys.snapshot)) return null;
   const cache = getByteCache("screen pages", screenBytes);
   return { cache, type: "text/html", ticker: null, name: `${theme}\n${url}` };
 }

@@ -4,6 +4,8 @@ import { notFound, redirect } from "next/navigation";
 import { AppError } from "#lib/contract/app-error";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getUser } from "#lib/server/auth/session";
+import { catchRefusal } from "#lib/server/page/catch-refusal";
+import { type DataChoice, type PageSearch, readDataChoice, readParameter } from "#lib/server/page/page-search";
 import { findNearestTickers } from "#lib/server/service/company/find-nearest-tickers";
 import { type CompanySheet, getCompanySheet } from "#lib/server/service/company/get-company-sheet";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
@@ -29,7 +31,7 @@ import { getMissingCompany } from "./missing-company";
 
 interface CompanyPageProps {
   readonly params: Promise<{ readonly ticker: string }>;
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<PageSearch>;
 }
 
 export async function generateMetadata({ params }: CompanyPageProps): Promise<Metadata> {
@@ -39,11 +41,7 @@ export async function generateMetadata({ params }: CompanyPageProps): Promise<Me
 export default async function CompanyPage({ params, searchParams }: CompanyPageProps) {
   const ticker = decodeURIComponent((await params).ticker);
   const search = await searchParams;
-  const read = (name: string): string | null => {
-    const value = search[name];
-    return typeof value === "string" ? value : null;
-  };
-  const data = { asOf: read("asof"), snapshot: read("snapshot") };
+  const data = readDataChoice(search);
   const sheet = await findCompany(ticker, data);
   if (sheet instanceof AppError) {
     return sheet.code === "no_data" ? <NoCompanyData /> : <NoCompanyData wanted={{ ticker, message: sheet.message }} />;
@@ -56,7 +54,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
     redirect(`/company/${encodeURIComponent(report.ticker)}?${from}`);
   }
   const [user, asOfChoices] = await Promise.all([getUser(), listAsOfChoices()]);
-  const trace = read("trace");
+  const trace = readParameter(search, "trace");
   const { isSample, asOf } = report.snapshot;
   const marketCap = report.metrics.find(({ metric }) => metric.id === "market_cap")?.value;
   const badge = statements === null ? null : <OriginBadge origin={statements.origin} isSample={isSample} />;
@@ -94,7 +92,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             ticker={report.ticker}
             snapshot={report.snapshot}
             isPast={dataSearch !== ""}
-            from={readTicker(read("from"))}
+            from={readTicker(readParameter(search, "from"))}
             departure={report.departure}
             otherClasses={report.otherClasses}
             dataSearch={dataSearch}
@@ -158,27 +156,18 @@ function readTicker(text: string | null): string | null {
 }
 
 /** Ends in the not-found page for a ticker that the data do not have; what else is refused comes back. */
-async function findCompany(
-  ticker: string,
-  data: { readonly asOf: string | null; readonly snapshot: string | null },
-): Promise<CompanySheet | AppError> {
+async function findCompany(ticker: string, data: DataChoice): Promise<CompanySheet | AppError> {
   const { settle } = getMissingCompany();
   const request = { hash: data.snapshot, asOf: data.asOf, visitor: readNetworkAddress(await headers()) };
-  try {
-    const sheet = await getCompanySheet(ticker, request);
+  const sheet = await catchRefusal(getCompanySheet(ticker, request)).catch((error: unknown) => {
     settle(null);
-    return sheet;
-  } catch (error) {
-    if (!(error instanceof AppError)) {
-      settle(null);
-      throw error;
-    }
-    if (error.code === "company_not_found") {
-      const { universe } = await getUniverse(request);
-      settle({ ticker: ticker.slice(0, 20), nearest: findNearestTickers(universe, ticker) });
-      notFound();
-    }
-    settle(null);
-    return error;
+    throw error;
+  });
+  if (sheet instanceof AppError && sheet.code === "company_not_found") {
+    const { universe } = await getUniverse(request);
+    settle({ ticker: ticker.slice(0, 20), nearest: findNearestTickers(universe, ticker) });
+    notFound();
   }
+  settle(null);
+  return sheet;
 }

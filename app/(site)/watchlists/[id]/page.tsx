@@ -5,6 +5,8 @@ import { cache } from "react";
 import { AppError } from "#lib/contract/app-error";
 import { ownedIdSchema } from "#lib/contract/watchlist";
 import { getUser } from "#lib/server/auth/session";
+import { catchRefusal } from "#lib/server/page/catch-refusal";
+import { type PageSearch, readDataChoice } from "#lib/server/page/page-search";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
@@ -31,18 +33,14 @@ import {
 
 interface WatchlistPageProps {
   readonly params: Promise<{ readonly id: string }>;
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<PageSearch>;
 }
 
 /** Null for a list that is not there or not this user's; what else is refused comes back. */
 const findWatchlist = cache(async (userId: string, id: string, asOf: string | null) => {
   if (!ownedIdSchema.safeParse(id).success) return null;
-  try {
-    return await getWatchlist(userId, id, followedColumns, { asOf, visitor: userId });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.code === "not_found" ? null : error;
-  }
+  const list = await catchRefusal(getWatchlist(userId, id, followedColumns, { asOf, visitor: userId }));
+  return list instanceof AppError && list.code === "not_found" ? null : list;
 });
 
 /** The heads of the columns, by the names that the data of the page have. */
@@ -51,20 +49,16 @@ async function describeColumns(asOf: string | null, visitor: string): Promise<re
   return followedColumns.map((id) => describeColumn({ kind: "name", id }, universe.scope));
 }
 
-async function readAsOf({ searchParams }: Pick<WatchlistPageProps, "searchParams">): Promise<string | null> {
-  const { asof } = await searchParams;
-  return typeof asof === "string" ? asof : null;
-}
-
 export async function generateMetadata({ params, searchParams }: WatchlistPageProps): Promise<Metadata> {
   const user = await getUser();
-  const list = user === null ? null : await findWatchlist(user.id, (await params).id, await readAsOf({ searchParams }));
+  const list =
+    user === null ? null : await findWatchlist(user.id, (await params).id, readDataChoice(await searchParams).asOf);
   return { title: list === null || list instanceof AppError ? "Watchlist" : list.name };
 }
 
 export default async function WatchlistPage({ params, searchParams }: WatchlistPageProps) {
   const { id } = await params;
-  const asOf = await readAsOf({ searchParams });
+  const { asOf } = readDataChoice(await searchParams);
   const user = await getUser();
   if (user === null) redirect(`/sign-in?return=${encodeURIComponent(`/watchlists/${id}`)}`);
   const [list, asOfChoices, jar] = await Promise.all([findWatchlist(user.id, id, asOf), listAsOfChoices(), cookies()]);
