@@ -27,16 +27,16 @@ export function AsOfNotice({ snapshot, newestHref, className }: AsOfNoticeProps)
   );
 }
 
-/** Of which day the members are; for a list that is later than the data, what that does to every result. */
+/** Of which day the constituents are; for a list that is later than the data, what that does to every result. */
 export function MembershipText({ snapshot: { asOf, membership } }: { readonly snapshot: SnapshotRef }) {
   if (membership.asOf === null) return null;
   if (!membership.isLater) {
-    return membership.asOf === asOf ? null : <>The members are those of {formatIsoDate(membership.asOf)}.</>;
+    return membership.asOf === asOf ? null : <>The constituents are those of {formatIsoDate(membership.asOf)}.</>;
   }
   return (
     <strong className="font-medium">
-      No list of members is known for that day: these are the members of {formatIsoDate(membership.asOf)}, so companies
-      that failed or left before then are missing and results look better than they were (survivorship bias).
+      No list of constituents is known for that day: these are the constituents of {formatIsoDate(membership.asOf)}, so
+      companies that failed or left before then are missing and results look better than they were (survivorship bias).
     </strong>
   );
 }

@@ -64,7 +64,7 @@ export function AsOfPicker({ choices, asOf }: AsOfPickerProps) {
         <Field
           label="What was known on"
           error={error}
-          hint="Only filings, prices and members up to that day. A day that nobody asked for before takes some seconds."
+          hint="Only filings, prices and constituents up to that day. A day that nobody asked for before takes some seconds."
         >
           <Input
             type="date"
@@ -86,7 +86,7 @@ export function AsOfPicker({ choices, asOf }: AsOfPickerProps) {
           </Button>
         </div>
       </form>
-      <Presets title="Days of earlier lists of members" days={choices.listDays} asOf={asOf} onChoose={show} />
+      <Presets title="Days of earlier lists of constituents" days={choices.listDays} asOf={asOf} onChoose={show} />
       <Presets title="Ends of the last quarters" days={choices.quarterEnds} asOf={asOf} onChoose={show} />
     </Popover>
   );

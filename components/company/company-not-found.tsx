@@ -25,7 +25,8 @@ export function CompanyNotFound({ ticker, nearest }: CompanyNotFoundProps) {
         }
       >
         <p>
-          No list of members that was loaded has it, neither now nor at an earlier day, under this or another ticker.
+          No list of constituents that was loaded has it, neither now nor at an earlier day, under this or another
+          ticker.
         </p>
         {nearest.length > 0 ? (
           <>

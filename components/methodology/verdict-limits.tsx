@@ -23,7 +23,10 @@ const limits: readonly (readonly [lead: string, rest: string])[] = [
     "The floating share of debt is seldom reported in a form that can be read.",
     "Where it decides the verdict, both ends are tried, and a verdict that depends on it is called fragile.",
   ],
-  ["The index is a proxy.", "Its members are those of a fund that follows it; the membership list itself is licensed."],
+  [
+    "The index is a proxy.",
+    "Its constituents are those of a fund that follows it; the membership list itself is licensed.",
+  ],
 ];
 
 /** What a verdict does not mean, said as plainly as what it means. */

@@ -30,7 +30,7 @@ export interface WatchlistRow {
   /** ISO date. */
   readonly addedOn: string;
   readonly addedVerdict: string | null;
-  /** When the company left the index; null for a member, and where no list of members ever had it. */
+  /** When the company left the index; null for a constituent, and where no list of constituents ever had it. */
   readonly departure: Departure | null;
   /** Null: the data do not have the company. */
   readonly now: FollowedState | null;

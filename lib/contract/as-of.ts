@@ -4,9 +4,9 @@ export interface AsOfChoices {
   readonly newest: string;
   /** The day of the oldest filing; before it there is nothing to show. */
   readonly oldest: string;
-  /** Before this day no list of members is known, and the oldest one stands in. */
+  /** Before this day no list of constituents is known, and the oldest one stands in. */
   readonly oldestList: string;
-  /** Days of earlier lists of members, newest first. */
+  /** Days of earlier lists of constituents, newest first. */
   readonly listDays: readonly string[];
   /** The ends of the last quarters, newest first. */
   readonly quarterEnds: readonly string[];

@@ -154,7 +154,7 @@ export const companyAnswerSchema = z.strictObject({
   sources: z.record(z.string(), figureSourceSchema),
 });
 
-/** A company that the newest list of members does not have any more. */
+/** A company that the newest list of constituents does not have any more. */
 export interface Departure {
   /** ISO date of the last list that had it. */
   readonly lastListedOn: string;

@@ -9,7 +9,7 @@ export const snapshotRefSchema = z.strictObject({
   /** Whether the companies are fictional. */
   isSample: z.boolean(),
   /**
-   * Of which day the list of members is. `isLater`: no list is known that is as old as the data, so that companies that
+   * Of which day the list of constituents is. `isLater`: no list is known that is as old as the data, so that companies that
    * left the index in between are absent (survivorship bias), and no weights are given.
    */
   membership: z.strictObject({ asOf: z.iso.date().nullable(), isLater: z.boolean() }),
@@ -25,11 +25,11 @@ export const snapshotPointerSchema = z.strictObject({
   sizeBytes: z.int(),
 });
 
-/** What an answer has to say of a list of members that is later than its data; null for one that is not. */
+/** What an answer has to say of a list of constituents that is later than its data; null for one that is not. */
 export function describeLaterMembership({ asOf, membership }: SnapshotRef): string | null {
   if (!membership.isLater) return null;
   return (
-    `The members are those of ${membership.asOf}, the oldest list that is known: companies that left the index ` +
+    `The constituents are those of ${membership.asOf}, the oldest list that is known: companies that left the index ` +
     `between ${asOf} and then are missing (survivorship bias), and no index weights are given.`
   );
 }

@@ -19,7 +19,7 @@ export const dataGaps = Object.keys(dataGapLabels) as readonly DataGap[];
 /** The reason in a sentence, with what a reader may conclude. */
 export const dataGapMeanings: Readonly<Record<DataGap, string>> = {
   unmatched:
-    "The list of members names another company than the one that has this ticker at the SEC today, so nobody's figures are shown rather than a stranger's.",
+    "The list of constituents names another company than the one that has this ticker at the SEC today, so nobody's figures are shown rather than a stranger's.",
   no_cik: "No source that was loaded says which SEC filer (CIK) has this ticker, so no filings can be found.",
   no_filings: "The SEC filer is known, but nothing that was loaded of it had been filed by this day.",
   ifrs: "The company reports by IFRS. Its figures mean something else than those of US rules and are not read, not even in part.",

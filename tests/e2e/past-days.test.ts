@@ -6,7 +6,7 @@ import { snapshotPointerSchema } from "#lib/contract/snapshot";
 import { test } from "./quiet-test";
 import { listTickers } from "./screener-page";
 
-/** The day of the sample's earlier list of members. */
+/** The day of the sample's earlier list of constituents. */
 const earlierList = "2025-12-31";
 
 async function listMembers(request: APIRequestContext, asOf: string | null): Promise<ReadonlyMap<string, string>> {
@@ -46,10 +46,10 @@ test("a past day is chosen, stays on the way to a company and its figures, and l
   await expect(page.getByText("As of Dec 31, 2025:")).toHaveCount(0);
 });
 
-test("a day before the oldest list of members says whose members it shows", async ({ page }) => {
+test("a day before the oldest list of constituents says whose constituents it shows", async ({ page }) => {
   await page.goto("/screen?asof=2025-09-30");
   const note = page.getByRole("note").filter({ hasText: "As of Sep 30, 2025" });
-  await expect(note).toContainText("No list of members is known for that day");
+  await expect(note).toContainText("No list of constituents is known for that day");
   await expect(note).toContainText("survivorship bias");
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);

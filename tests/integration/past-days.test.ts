@@ -155,7 +155,7 @@ onPostgresql("a past day", () => {
     expect(await client.snapshot.count({ where: { asOfDay: day("2025-06-30") } })).toBe(1);
   });
 
-  it("says which list of members it has, and that an older day has a later list", async () => {
+  it("says which list of constituents it has, and that an older day has a later list", async () => {
     const past = await getUniverse({ asOf: "2025-06-30" });
     expect(past.snapshot).toMatchObject({ asOf: "2025-06-30", membership: { asOf: "2025-05-13", isLater: false } });
     const older = await getUniverse({ asOf: "2024-12-31" });

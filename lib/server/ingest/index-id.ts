@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The lists of members that are told apart: the one that is screened, and the one it is compared with. */
+/** The lists of constituents that are told apart: the one that is screened, and the one it is compared with. */
 export type IndexId = "russell2000" | "sp500";
 
 /**

@@ -31,7 +31,7 @@ import { getIndustry } from "./sic-industry";
 /** The rules that turn facts into base columns. Raised when the same facts give other columns than before. */
 export const baseFormulaVersion = "3";
 
-/** The list of members that is screened. */
+/** The list of constituents that is screened. */
 export const screenedIndex = "russell2000";
 
 export interface SnapshotRequest {
@@ -169,7 +169,7 @@ function fillIdentity(
   }
 }
 
-/** A line of a list of members, with the list that it stands in. */
+/** A line of a list of constituents, with the list that it stands in. */
 interface ListLine {
   readonly constituent: ConstituentRow;
   readonly listedDay: Day;

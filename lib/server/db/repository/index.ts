@@ -20,13 +20,13 @@ export interface ConstituentRow {
   readonly quantity: number | null;
 }
 
-/** Which list of members: `russell2000` or `sp500`, real or of the sample universe. */
+/** Which list of constituents: `russell2000` or `sp500`, real or of the sample universe. */
 export interface IndexKey {
   readonly indexId: string;
   readonly sample: boolean;
 }
 
-/** The members of an index at a date, without the members. */
+/** The constituents of an index at a date, without the members. */
 export interface IndexSnapshotHead extends IndexKey {
   readonly id: number;
   readonly asOfDay: Day;
@@ -35,7 +35,7 @@ export interface IndexSnapshotHead extends IndexKey {
   readonly constituentCount: number;
 }
 
-/** The members of an index at a date, in the order of the file. */
+/** The constituents of an index at a date, in the order of the file. */
 export interface IndexSnapshot extends IndexSnapshotHead {
   readonly constituents: readonly ConstituentRow[];
 }
@@ -65,7 +65,7 @@ const headSelect = {
   _count: { select: { constituents: true } },
 } satisfies Prisma.IndexSnapshotSelect;
 
-/** Stores the members of an index at a date, in place of those that an earlier run stored for the same date. */
+/** Stores the constituents of an index at a date, in place of those that an earlier run stored for the same date. */
 export async function saveIndexSnapshot(
   database: Database,
   snapshot: IndexKey & {
@@ -125,7 +125,7 @@ async function insertConstituents(tx: Queryable, id: number, constituents: reado
     left join security on security.company_id = listed.company_id and security.ticker = upper(listed.ticker)`;
 }
 
-/** The members of the index at its newest date on or before `asOfDay` (its newest date when left out), or null. */
+/** The constituents of the index at its newest date on or before `asOfDay` (its newest date when left out), or null. */
 export async function getIndexSnapshot(
   database: Database,
   key: IndexKey,
@@ -145,7 +145,7 @@ export async function getIndexSnapshot(
   return { ...toHead(head), constituents };
 }
 
-/** The members of the index at the oldest date at which they are known, or null. */
+/** The constituents of the index at the oldest date at which they are known, or null. */
 export async function getOldestIndexSnapshot(database: Database, key: IndexKey): Promise<IndexSnapshot | null> {
   const oldest = await database.client.indexSnapshot.findFirst({
     where: { indexId: key.indexId, sample: key.sample },
@@ -190,7 +190,7 @@ export async function findLastListing(
   return { ticker: found.ticker, asOfDay, goneOn: next?.asOfDay ?? null };
 }
 
-/** The dates at which the members of the index are known, newest first. */
+/** The dates at which the constituents of the index are known, newest first. */
 export async function listIndexSnapshots(database: Database, key: IndexKey): Promise<readonly IndexSnapshotHead[]> {
   const found = await database.client.indexSnapshot.findMany({
     where: { indexId: key.indexId, sample: key.sample },

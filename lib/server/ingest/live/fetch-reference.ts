@@ -19,8 +19,8 @@ const rateSeries = ["FEDFUNDS", "DGS2", "DGS10", "BAMLH0A0HYM2"] as const;
 const filePrefix: Readonly<Record<IndexId, string>> = { russell2000: "IWM", sp500: "IVV" };
 
 /**
- * Brings the lists up to date: members of the index, EDGAR's ticker maps, rates. Throws IngestError when there is no
- * list of members or no ticker map at all; for everything else the older file stays, which is said.
+ * Brings the lists up to date: constituents of the index, EDGAR's ticker maps, rates. Throws IngestError when there is no
+ * list of constituents or no ticker map at all; for everything else the older file stays, which is said.
  */
 export async function fetchReference(context: FetchContext, holdingsFiles: readonly string[]): Promise<void> {
   const { progress, addresses } = context;

@@ -20,7 +20,7 @@ export interface Wanted {
 }
 
 /**
- * The CIKs of the members of the screened index, of every list in the folder, so that one that has left keeps its
+ * The CIKs of the constituents of the screened index, of every list in the folder, so that one that has left keeps its
  * history up to date. A constituent without a CIK goes to the issues. Throws IngestError when no list can be read.
  */
 export async function findWanted({ cache, issues }: FetchContext): Promise<Wanted> {

@@ -25,7 +25,7 @@ export interface RunContext {
 /** The database ids of the companies that a folder's holdings list, by key. */
 export type CompanyIds = ReadonlyMap<string, number>;
 
-/** Stores companies, securities and the members of each index at each date. Storing the same again changes nothing. */
+/** Stores companies, securities and the constituents of each index at each date. Storing the same again changes nothing. */
 export async function storeConstituents(
   { database, runId, sample }: RunContext,
   sources: ReadSources,

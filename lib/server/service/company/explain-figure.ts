@@ -16,7 +16,7 @@ export interface FigureReport {
   readonly name: string;
   /** The ticker that was asked for, where the company has another one in these data; else null. */
   readonly askedAs: string | null;
-  /** When the company left the index; the data are then of the last list that had it. Null for a member. */
+  /** When the company left the index; the data are then of the last list that had it. Null for a constituent. */
   readonly departure: Departure | null;
   readonly trace: TraceNode;
   /** By column id, for the base columns of the trace; null when the database is held by another process. */

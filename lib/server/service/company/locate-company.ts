@@ -47,7 +47,7 @@ export type TickerTrail =
 
 /**
  * Follows a ticker that a universe does not have: to the row of the filer that had or got it, or to the last list of
- * members (up to the universe's own day) that has it. Null when neither exists, and when another process has the
+ * constituents (up to the universe's own day) that has it. Null when neither exists, and when another process has the
  * embedded database open.
  */
 export async function followTicker(

@@ -35,7 +35,7 @@ export interface CompanyReport {
   readonly dataGap: DataGap | null;
   /** The ticker that was asked for, where the company has another one in these data; else null. */
   readonly askedAs: string | null;
-  /** When the company left the index; the data are then of the last list that had it. Null for a member. */
+  /** When the company left the index; the data are then of the last list that had it. Null for a constituent. */
   readonly departure: Departure | null;
   /** The tickers of the same filer's other classes of shares that the index holds. Their figures are the same. */
   readonly otherClasses: readonly string[];

@@ -16,7 +16,7 @@ const quarterEndsOffered = 8;
 const choices = new WeakMap<LoadedSnapshot, Promise<AsOfChoices>>();
 
 /**
- * The past days that are worth offering: those of known lists of members, and the ends of the last quarters. Null
+ * The past days that are worth offering: those of known lists of constituents, and the ends of the last quarters. Null
  * without data, and while another process has the embedded database open.
  */
 export async function listAsOfChoices(): Promise<AsOfChoices | null> {
