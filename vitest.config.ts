@@ -9,7 +9,7 @@ const longRun = Number(process.env["BALLAST_RUNS"] ?? 1);
 
 const shared = {
   environment: "node" as const,
-  setupFiles: ["tests/setup/console-noise.ts", "tests/setup/property-seed.ts"],
+  setupFiles: ["tests/support/setup/console-noise.ts", "tests/support/setup/property-seed.ts"],
   restoreMocks: true,
   // A hung test ends the run at last; a slow machine must not fail a sound one.
   testTimeout: 120_000 * longRun,
@@ -19,8 +19,10 @@ const shared = {
 export default defineConfig({
   resolve: {
     alias: [
-      { find: /^server-only$/, replacement: `${import.meta.dirname}/tests/setup/server-only.ts` },
-      ...(longRun > 1 ? [{ find: /^fast-check$/, replacement: `${import.meta.dirname}/tests/setup/long-run.ts` }] : []),
+      { find: /^server-only$/, replacement: `${import.meta.dirname}/tests/support/setup/server-only.ts` },
+      ...(longRun > 1
+        ? [{ find: /^fast-check$/, replacement: `${import.meta.dirname}/tests/support/setup/long-run.ts` }]
+        : []),
       { find: /^@\//, replacement: `${import.meta.dirname}/` },
     ],
   },
@@ -29,7 +31,7 @@ export default defineConfig({
     // Vitest leaves one core to itself by default: of two, it would use one.
     maxWorkers: availableParallelism(),
     // What the tests read from the disk instead of importing it: with --changed, a change there concerns every test.
-    forceRerunTriggers: ["**/package.json", "**/vitest.config.ts", "**/tests/setup/**", "**/prisma/**"],
+    forceRerunTriggers: ["**/package.json", "**/vitest.config.ts", "**/tests/support/setup/**", "**/prisma/**"],
     projects: [
       {
         extends: true,
@@ -40,7 +42,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "integration",
-          globalSetup: ["tests/integration/global-setup.ts"],
+          globalSetup: ["tests/support/global-setup.ts"],
           include: ["tests/integration/**/*.test.ts", "tests/fault/**/*.test.ts"],
         },
       },

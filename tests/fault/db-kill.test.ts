@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
 import { openFacts } from "#lib/server/db/repository/fact";
 import { listRuns, startRun } from "#lib/server/db/repository/ingest-run";
-import { makeFolder, makeHome } from "../integration/database";
-import { startChild } from "../integration/db-child-process";
-import { entriesPerCompany } from "../integration/db-writer";
+import { makeFolder, makeHome } from "../support/database";
+import { startChild } from "../support/db-child-process";
+import { entriesPerCompany } from "../support/db-writer";
 
 test("a process killed in the middle of writing leaves a database that opens, with every saved thing whole", async () => {
   const home = makeHome();

@@ -8,8 +8,8 @@ import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { readPointerFile } from "#lib/server/snapshot/snapshot-file";
-import { openFreshEmbedded } from "../integration/database";
-import { startChild } from "../integration/db-child-process";
+import { openFreshEmbedded } from "../support/database";
+import { startChild } from "../support/db-child-process";
 import {
   ingest,
   listAnnualFigures,
@@ -19,7 +19,7 @@ import {
   writeHoldings,
   writeSource,
   writeTickerMap,
-} from "../integration/ingest-folder";
+} from "../support/ingest-folder";
 
 const companyCount = 300;
 

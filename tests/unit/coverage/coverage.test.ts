@@ -12,7 +12,7 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import { buildSource, type Row } from "../metric/build-source";
+import { buildSource, type Row } from "../../support/build-source";
 
 const missing = (reason: "not_reported" | "conflict" | "stale") => ({ missing: reason }) as const;
 

@@ -5,7 +5,7 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import type { FactEntry } from "#lib/fact/filed/entry";
 import type { Figure } from "#lib/fact/series/figure";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import { buildSource } from "../metric/build-source";
+import { buildSource } from "../../support/build-source";
 
 function buildEntry(tag: string): FactEntry {
   const base = { fact: "revenue", unit: "USD", start: 1, end: 365, value: 1, form: "10-K", filed: 400 };

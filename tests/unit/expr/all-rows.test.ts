@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { computeAllRows, smallestPeerGroup } from "#lib/expr/engine/all-rows";
 import { getReason } from "#lib/util/missing";
-import { buildNumbers, buildText, type Cell } from "./table";
+import { buildNumbers, buildText, type Cell } from "../../support/expression-table";
 
 function compute(
   name: Parameters<typeof computeAllRows>[0],

@@ -9,9 +9,9 @@ import { findBrokenLimit } from "#lib/expr/limits";
 import type { Plan } from "#lib/expr/plan";
 import type { Definition, Scope } from "#lib/expr/scope";
 import type { Vector, VectorSource } from "#lib/expr/vector";
-import { buildMeaningfulTrees } from "./arbitrary-node";
-import { buildRows } from "./random-rows";
-import { buildScope, buildSource, requireNode } from "./table";
+import { buildMeaningfulTrees } from "../../support/arbitrary-node";
+import { buildScope, buildSource, requireNode } from "../../support/expression-table";
+import { buildRows } from "../../support/random-rows";
 
 const ids = ["p", "q"];
 const settings = [0, 1, -1, 3, 1e300].flatMap((p) => [0, 1, -2].map((q) => [p, q] as const));

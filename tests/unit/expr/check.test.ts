@@ -4,7 +4,7 @@ import { check } from "#lib/expr/check";
 import type { ExprError } from "#lib/expr/expr-error";
 import { print } from "#lib/expr/print";
 import type { Definition, Scope, Unit } from "#lib/expr/scope";
-import { buildScope, requireChecked, requireNode } from "./table";
+import { buildScope, requireChecked, requireNode } from "../../support/expression-table";
 
 function column(id: string, unit: Unit, lag: "year" | "quarter" | "none" = "year"): Definition {
   return { kind: "column", id, type: "number", unit, label: id, lag };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeInEnglish } from "#lib/expr/describe";
 import type { Definition } from "#lib/expr/scope";
-import { buildScope, requireNode } from "./table";
+import { buildScope, requireNode } from "../../support/expression-table";
 
 const labels = {
   net_debt: "Net debt",

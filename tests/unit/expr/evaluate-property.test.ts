@@ -8,10 +8,10 @@ import { print } from "#lib/expr/print";
 import { readValue } from "#lib/expr/read-value";
 import type { Definition } from "#lib/expr/scope";
 import type { Value } from "#lib/expr/vector";
-import { buildMeaningfulTrees } from "./arbitrary-node";
-import { buildRows } from "./random-rows";
+import { buildMeaningfulTrees } from "../../support/arbitrary-node";
+import { buildScope, buildSource, type Row } from "../../support/expression-table";
+import { buildRows } from "../../support/random-rows";
 import { Reference } from "./reference-interpreter";
-import { buildScope, buildSource, type Row } from "./table";
 
 const columns = ["a", "b", "c"];
 const definitions: readonly Definition[] = [

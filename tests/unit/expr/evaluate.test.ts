@@ -5,7 +5,7 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import { readValue } from "#lib/expr/read-value";
 import type { Definition, Scope } from "#lib/expr/scope";
 import type { NumberVector, TextVector, VectorSource } from "#lib/expr/vector";
-import { buildNumbers, buildScope, buildText, requireNode } from "./table";
+import { buildNumbers, buildScope, buildText, requireNode } from "../../support/expression-table";
 
 const definitions: readonly Definition[] = [
   { kind: "column", id: "x", type: "number", unit: "ratio", label: "X", lag: "year" },

@@ -7,9 +7,9 @@ import { findBrokenLimit } from "#lib/expr/limits";
 import type { Definition, Scope } from "#lib/expr/scope";
 import type { NumberVector } from "#lib/expr/vector";
 import { getReason } from "#lib/util/missing";
-import { buildMeaningfulTrees } from "./arbitrary-node";
-import { buildRows } from "./random-rows";
-import { buildScope, buildSource, requireNode } from "./table";
+import { buildMeaningfulTrees } from "../../support/arbitrary-node";
+import { buildScope, buildSource, requireNode } from "../../support/expression-table";
+import { buildRows } from "../../support/random-rows";
 
 const columns = ["a", "b", "c"];
 const textIds = new Set(["sector"]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { findBrokenLimit } from "#lib/expr/limits";
 import { nodeSchema } from "#lib/expr/node-schema";
 import { print } from "#lib/expr/print";
-import { anyTree } from "./arbitrary-node";
+import { anyTree } from "../../support/arbitrary-node";
 
 describe("L-12: the JSON form", () => {
   test("any tree within the limits survives JSON and the schema unchanged", () => {

@@ -5,7 +5,7 @@ import type { ExprError } from "#lib/expr/expr-error";
 import { findBrokenLimit } from "#lib/expr/limits";
 import { parse } from "#lib/expr/parse";
 import { tokenize } from "#lib/expr/tokenize";
-import { requireNode } from "./table";
+import { requireNode } from "../../support/expression-table";
 
 function requireError(text: string): ExprError {
   const parsed = parse(text);

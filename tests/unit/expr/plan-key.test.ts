@@ -6,8 +6,8 @@ import { findBrokenLimit } from "#lib/expr/limits";
 import { getKey, type Plan } from "#lib/expr/plan";
 import { print } from "#lib/expr/print";
 import type { Definition } from "#lib/expr/scope";
-import { buildMeaningfulTrees } from "./arbitrary-node";
-import { buildScope, requireNode } from "./table";
+import { buildMeaningfulTrees } from "../../support/arbitrary-node";
+import { buildScope, requireNode } from "../../support/expression-table";
 
 const definitions: readonly Definition[] = [
   ...["a", "b", "one"].map(

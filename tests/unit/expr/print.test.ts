@@ -6,8 +6,8 @@ import { nodeSchema } from "#lib/expr/node-schema";
 import { printNumberLiteral, readNumberLiteral } from "#lib/expr/number-literal";
 import { parse } from "#lib/expr/parse";
 import { print } from "#lib/expr/print";
-import { anyTree } from "./arbitrary-node";
-import { requireNode } from "./table";
+import { anyTree } from "../../support/arbitrary-node";
+import { requireNode } from "../../support/expression-table";
 
 function reread(node: Node): unknown {
   const parsed = parse(print(node));

@@ -5,7 +5,7 @@ import { missingRankCode, RankIndex, smallCodesMax } from "#lib/expr/engine/rank
 import { findPlaces, keepRange, writePlaces } from "#lib/expr/engine/rank-range";
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { NumberVector } from "#lib/expr/vector";
-import { buildNumbers, buildScope } from "./table";
+import { buildNumbers, buildScope } from "../../support/expression-table";
 
 const numberOrMissing = fc.oneof(
   { arbitrary: fc.constantFrom(0, -0, 1, -1, 2, 0.1, 1e300, -1e300, 5e-324, -5e-324), weight: 4 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { estimateIndexBytes, getRankIndex, RankIndex } from "#lib/expr/engine/rank-index";
 import { RecentVectors } from "#lib/expr/engine/recent-vectors";
-import { buildNumbers } from "./table";
+import { buildNumbers } from "../../support/expression-table";
 
 const build = (salt: number) => buildNumbers(Array.from({ length: 1_000 }, (_, row) => (row * salt) % 997));
 

@@ -1,6 +1,6 @@
 import type { Node } from "#lib/expr/ast";
 import type { MissingReason } from "#lib/util/missing";
-import type { Cell, Row } from "./table";
+import type { Cell, Row } from "../../support/expression-table";
 
 // A second implementation of the meaning, written for plainness: one row at a time, values as objects, no sharing of
 // code with lib/expr but the tree's types. It knows numbers and truths on plain columns, which is what random

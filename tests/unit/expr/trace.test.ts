@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
 import type { Definition } from "#lib/expr/scope";
 import type { TraceNode } from "#lib/expr/trace";
-import { buildScope, buildSource, type Row, requireNode } from "./table";
+import { buildScope, buildSource, type Row, requireNode } from "../../support/expression-table";
 
 const definitions: readonly Definition[] = [
   { kind: "column", id: "ebit", type: "number", unit: "usd", label: "EBIT", lag: "year" },

@@ -5,7 +5,7 @@ import { readValue } from "#lib/expr/read-value";
 import type { Definition } from "#lib/expr/scope";
 import type { Value } from "#lib/expr/vector";
 import fixture from "../../fixtures/truth-cases.json" with { type: "json" };
-import { buildScope, buildSource, type Cell, type Row, requireNode } from "./table";
+import { buildScope, buildSource, type Cell, type Row, requireNode } from "../../support/expression-table";
 
 interface TruthCase {
   readonly rule: string;

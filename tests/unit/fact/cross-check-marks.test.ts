@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { selectFacts } from "#lib/fact/select";
-import { beginning, buildFigures, type Figures, selectFigures } from "./build-checked";
-import { buildEntries, day } from "./build-entries";
+import { beginning, buildFigures, type Figures, selectFigures } from "../../support/build-checked";
+import { buildEntries, day } from "../../support/build-entries";
 
 const isConflict = { known: false, reason: "conflict" };
 

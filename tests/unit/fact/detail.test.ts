@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { factDefinitions } from "#lib/fact/definition/catalogue";
 import { factColumns } from "#lib/fact/definition/fact-columns";
 import type { CompanyFacts } from "#lib/fact/select";
-import { beginning, buildFigures, type Figures, selectFigures } from "./build-checked";
+import { beginning, buildFigures, type Figures, selectFigures } from "../../support/build-checked";
 
 /** Digits in a row that nobody reads at a glance, and a grouped number without a currency. */
 const rawNumber = /\d{5,}|(?<![$\d,.])\d{1,3}(?:,\d{3})+/;

@@ -4,7 +4,7 @@ import { factColumns } from "#lib/fact/definition/fact-columns";
 import { buildFactHistory } from "#lib/fact/filed/history";
 import { listQuarterReports } from "#lib/fact/quarter-reports";
 import { selectFacts, selectFactsThrough } from "#lib/fact/select";
-import { buildBalanceSheets, buildEntries, buildPeriods, day } from "./build-entries";
+import { buildBalanceSheets, buildEntries, buildPeriods, day } from "../../support/build-entries";
 
 const year2023 = "2023-01-01..2023-12-31";
 const year2024 = "2024-01-01..2024-12-31";

@@ -3,7 +3,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import { buildFactHistory } from "#lib/fact/filed/history";
 import { listQuarterReports } from "#lib/fact/quarter-reports";
 import { selectFacts, selectFactsThrough } from "#lib/fact/select";
-import { buildEntries, buildPeriods, day } from "./build-entries";
+import { buildEntries, buildPeriods, day } from "../../support/build-entries";
 
 const periods = [
   "2023-01-01..2023-12-31 @ 2024-02-20",

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { fromBuffer } from "yauzl";
 import { selectFacts } from "#lib/fact/select";
 import { parseCompanyFacts } from "#lib/source/company-facts";
-import { findRealInput, noRealInput } from "../source/find-real-input";
-import { requireValue } from "../source/read-fixture";
-import { day } from "./build-entries";
+import { day } from "../../support/build-entries";
+import { findRealInput, noRealInput } from "../../support/find-real-input";
+import { requireValue } from "../../support/read-fixture";
 
 const folder = findRealInput();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { selectFacts } from "#lib/fact/select";
-import { buildEntries, buildPeriods, day, type TagFigures } from "./build-entries";
+import { buildEntries, buildPeriods, day, type TagFigures } from "../../support/build-entries";
 
 const year2023 = "2023-01-01..2023-12-31 @ 2024-02-20";
 const year2024 = "2024-01-01..2024-12-31 @ 2025-02-20";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { selectFacts } from "#lib/fact/select";
-import { buildEntries, buildPeriods, day, type TagFigures } from "./build-entries";
+import { buildEntries, buildPeriods, day, type TagFigures } from "../../support/build-entries";
 
 const revenue = (values: TagFigures["values"], tag = "us-gaap:Revenues") =>
   buildEntries({ fact: "revenue", tag, values });

@@ -1,5 +1,5 @@
-import type { Row } from "./build-source";
-import { standardBank } from "./standard-company";
+import type { Row } from "../../support/build-source";
+import { standardBank } from "../../support/standard-company";
 
 export type Plain = number | string | boolean | null;
 

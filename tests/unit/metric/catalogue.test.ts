@@ -7,9 +7,9 @@ import { parse } from "#lib/expr/parse";
 import { buildScope } from "#lib/metric/build-scope";
 import { metrics } from "#lib/metric/catalogue";
 import type { Metric } from "#lib/metric/metric";
+import { readPlain } from "../../support/read-metric";
+import { omit, standardBank, standardCompany } from "../../support/standard-company";
 import { cases, casesOfSilence, type Plain } from "./catalogue-cases";
-import { readPlain } from "./read-metric";
-import { omit, standardBank, standardCompany } from "./standard-company";
 
 const scope = buildScope();
 

@@ -5,8 +5,8 @@ import { addCustomMetrics } from "#lib/screen/run/custom-target";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import { buildScope, buildSource } from "../expr/table";
-import { buildRandomTarget } from "../screen/random-table";
+import { buildScope, buildSource } from "../../support/expression-table";
+import { buildRandomTarget } from "../../support/random-table";
 
 const scope = buildPolicyScope();
 const noTexts = () => undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readPlain } from "./read-metric";
-import { omit, standardCompany } from "./standard-company";
+import { readPlain } from "../../support/read-metric";
+import { omit, standardCompany } from "../../support/standard-company";
 
 /** Debt of 400; 40, 60, 100, 50 and 120 due in five years. */
 const company = standardCompany;

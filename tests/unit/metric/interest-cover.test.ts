@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Row } from "./build-source";
-import { readPlain } from "./read-metric";
+import type { Row } from "../../support/build-source";
+import { readPlain } from "../../support/read-metric";
 
 const company: Row = { sic: 3500, sector: "Industrials", ebit: 60.1, interest_expense: 31.6, total_debt: 500 };
 

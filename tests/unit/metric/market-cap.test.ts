@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPlain } from "./read-metric";
+import { readPlain } from "../../support/read-metric";
 
 describe("market cap", () => {
   it("is price times shares, also where the quote has moved since", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Row } from "./build-source";
-import { readPlain } from "./read-metric";
-import { omit, standardCompany } from "./standard-company";
+import type { Row } from "../../support/build-source";
+import { readPlain } from "../../support/read-metric";
+import { omit, standardCompany } from "../../support/standard-company";
 
 const company: Row = standardCompany;
 

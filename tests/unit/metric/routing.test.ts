@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { groupIds } from "#lib/metric/catalogue/routing";
-import type { Row } from "./build-source";
-import { readPlain } from "./read-metric";
+import type { Row } from "../../support/build-source";
+import { readPlain } from "../../support/read-metric";
 
 const profitable = { revenue: 500e6, net_income: 20e6 };
 const losing = { revenue: 5e6, net_income: -80e6 };

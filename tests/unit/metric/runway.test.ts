@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readPlain } from "./read-metric";
-import { omit, standardCompany } from "./standard-company";
+import { readPlain } from "../../support/read-metric";
+import { omit, standardCompany } from "../../support/standard-company";
 
 /** Free cash flow of -100 over twelve months and of -15 in each of two quarters, liquidity of 150. */
 const burning = {

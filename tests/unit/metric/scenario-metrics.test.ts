@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { stressMetrics } from "#lib/stress/build-stress";
 import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import type { Row } from "./build-source";
-import { readPlain } from "./read-metric";
-import { omit, standardBank } from "./standard-company";
+import type { Row } from "../../support/build-source";
+import { readPlain } from "../../support/read-metric";
+import { omit, standardBank } from "../../support/standard-company";
 
 const scope = buildPolicyScope();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { spreads2023, spreads2025 } from "#lib/metric/spread-table";
-import type { Row } from "./build-source";
-import { readPlain } from "./read-metric";
+import type { Row } from "../../support/build-source";
+import { readPlain } from "../../support/read-metric";
 
 /** Working capital 20, retained earnings 30, EBIT 12, market value 150, equity 60, sales 110, assets 100, liabilities 40. */
 const altmanRow: Row = {

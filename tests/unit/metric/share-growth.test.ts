@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPlain } from "./read-metric";
+import { readPlain } from "../../support/read-metric";
 
 describe("share growth", () => {
   it("is that of the count, or else of the average", () => {

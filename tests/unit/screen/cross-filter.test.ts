@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { getRankIndex } from "#lib/expr/engine/rank-index";
 import { CrossFilter } from "#lib/screen/cross-filter";
-import { buildNumbers } from "../expr/table";
-import { buildRandomTarget, numberIds } from "./random-table";
+import { buildNumbers } from "../../support/expression-table";
+import { buildRandomTarget, numberIds } from "../../support/random-table";
 
 const bins = 7;
 

@@ -8,7 +8,7 @@ import { runScreen } from "#lib/screen/run/run-screen";
 import { findScoreErrors } from "#lib/screen/run/screen-expressions";
 import type { SortKey } from "#lib/screen/screen";
 import { parseScreenUrl } from "#lib/screen/screen-url";
-import { buildScope, buildSource } from "../expr/table";
+import { buildScope, buildSource } from "../../support/expression-table";
 
 const scope = buildScope([
   ...["roic", "yield", "leverage"].map(

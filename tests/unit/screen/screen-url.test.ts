@@ -4,7 +4,7 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { splitExpressionList } from "#lib/screen/expression-list";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl, parseScreenUrl } from "#lib/screen/screen-url";
-import { buildScenarios } from "../stress/arbitrary-scenario";
+import { buildScenarios } from "../../support/arbitrary-scenario";
 
 const expression = fc.constantFrom(
   "roic",

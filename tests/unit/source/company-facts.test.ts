@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatDay } from "#lib/fact/filed/day";
 import { parseCompanyFacts } from "#lib/source/company-facts";
-import { readText, requireValue } from "./read-fixture";
+import { readText, requireValue } from "../../support/read-fixture";
 
 describe("parseCompanyFacts", () => {
   const file = requireValue(parseCompanyFacts(readText("ok-companyfacts.json")));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeText } from "#lib/source/decode-text";
-import { readBytes } from "./read-fixture";
+import { readBytes } from "../../support/read-fixture";
 
 describe("decodeText", () => {
   it("reads UTF-8 and drops its mark", () => {

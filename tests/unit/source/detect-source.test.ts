@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { detectSource, sourceHeadLength } from "#lib/source/detect-source";
 import { formatSourceError } from "#lib/source/source-error";
-import { readBytes } from "./read-fixture";
+import { readBytes } from "../../support/read-fixture";
 
 describe("detectSource", () => {
   it.each([

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { formatDay } from "#lib/fact/filed/day";
 import { selectFacts } from "#lib/fact/select";
 import { parseFundamentalsCsv } from "#lib/source/fundamentals-csv";
-import { day } from "../fact/build-entries";
-import { readText, requireValue } from "./read-fixture";
+import { day } from "../../support/build-entries";
+import { readText, requireValue } from "../../support/read-fixture";
 
 const options = { fileName: "mine.csv" };
 

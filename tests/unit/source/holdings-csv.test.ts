@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatDay } from "#lib/fact/filed/day";
 import { parseHoldingsCsv } from "#lib/source/holdings-csv";
-import { readText, requireValue } from "./read-fixture";
+import { readText, requireValue } from "../../support/read-fixture";
 
 describe("parseHoldingsCsv", () => {
   const holdings = requireValue(parseHoldingsCsv(readText("ok-holdings.csv")));

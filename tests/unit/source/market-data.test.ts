@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatDay } from "#lib/fact/filed/day";
 import { parsePricesCsv } from "#lib/source/prices-csv";
 import { parseRatesCsv } from "#lib/source/rates-csv";
-import { readText, requireValue } from "./read-fixture";
+import { readText, requireValue } from "../../support/read-fixture";
 
 describe("parseRatesCsv", () => {
   it("reads date,value under the name of the file, as ratios, oldest first, without days that are blank or a dot", () => {

@@ -5,8 +5,8 @@ import { formatDay } from "#lib/fact/filed/day";
 import { decodeText } from "#lib/source/decode-text";
 import { parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { parseTickerMap } from "#lib/source/ticker-map";
-import { findRealInput, noRealInput } from "./find-real-input";
-import { requireValue } from "./read-fixture";
+import { findRealInput, noRealInput } from "../../support/find-real-input";
+import { requireValue } from "../../support/read-fixture";
 
 const folder = findRealInput();
 const readReal = (...path: readonly string[]) => requireValue(decodeText(readFileSync(join(folder ?? "", ...path))));

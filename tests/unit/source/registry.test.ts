@@ -3,7 +3,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import { parseSicCsv } from "#lib/source/sic-csv";
 import { parseSubmissions } from "#lib/source/submissions";
 import { parseTickerMap } from "#lib/source/ticker-map";
-import { readText, requireValue } from "./read-fixture";
+import { readText, requireValue } from "../../support/read-fixture";
 
 describe("parseTickerMap", () => {
   const map = requireValue(parseTickerMap(readText("ok-tickers.json")));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultScenario, scenarioPresets } from "#lib/stress/scenario";
 import { describeScenario, formatScenario, parseScenario } from "#lib/stress/scenario-text";
-import { buildScenarios } from "./arbitrary-scenario";
+import { buildScenarios } from "../../support/arbitrary-scenario";
 
 describe("a scenario as text", () => {
   it("gives back every scenario it was made from", () => {

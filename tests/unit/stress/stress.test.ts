@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultScenario, findScenarioFault, type Scenario, scenarioPresets } from "#lib/stress/scenario";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import type { Row } from "../metric/build-source";
-import { readPlain } from "../metric/read-metric";
+import type { Row } from "../../support/build-source";
+import { readPlain } from "../../support/read-metric";
 
 /** EBIT 60, interest 30, debt 500 of which 40% floats, 150 due in 24 months, base rate 4.25%. */
 const company: Row = {

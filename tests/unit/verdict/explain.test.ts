@@ -4,8 +4,8 @@ import { type Explanation, explain, type RuleExplanation } from "#lib/verdict/ex
 import { judge, readVerdict } from "#lib/verdict/judge";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
-import { buildSource, type Row } from "../metric/build-source";
-import { omit, standardBank, standardCompany } from "../metric/standard-company";
+import { buildSource, type Row } from "../../support/build-source";
+import { omit, standardBank, standardCompany } from "../../support/standard-company";
 
 const scope = buildPolicyScope();
 const resilient: Row = { ...standardCompany, shares_outstanding: 99 };

@@ -6,9 +6,9 @@ import { editPolicy, type Rule } from "#lib/verdict/policy/policy";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { verdictIds } from "#lib/verdict/verdict";
-import { buildSource, type Row } from "../metric/build-source";
-import { omit, standardBank, standardCompany } from "../metric/standard-company";
-import { buildTruth, type Truth } from "./build-truth";
+import { buildSource, type Row } from "../../support/build-source";
+import { buildTruth, type Truth } from "../../support/build-truth";
+import { omit, standardBank, standardCompany } from "../../support/standard-company";
 
 const truths: readonly Truth[] = [true, false, null];
 const scope = buildPolicyScope();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createUniverse } from "#lib/screen/universe/universe";
 import { readRuleState, readVerdict } from "#lib/verdict/judge";
 import { packVerdicts } from "#lib/verdict/record";
-import { buildRandomSnapshot } from "../screen/universe/random-snapshot";
+import { buildRandomSnapshot } from "../../support/random-snapshot";
 
 const { judgement, rowCount } = createUniverse(buildRandomSnapshot(80, 3));
 const companyIds = Array.from({ length: rowCount }, (_, row) => (row % 7 === 0 ? null : 1_000 + row));

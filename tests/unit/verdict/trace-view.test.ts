@@ -3,8 +3,8 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import { parse } from "#lib/expr/parse";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { buildTraceView, type TraceView } from "#lib/verdict/trace-view";
-import { buildSource, type Row } from "../metric/build-source";
-import { omit, standardCompany } from "../metric/standard-company";
+import { buildSource, type Row } from "../../support/build-source";
+import { omit, standardCompany } from "../../support/standard-company";
 
 const scope = buildPolicyScope();
 

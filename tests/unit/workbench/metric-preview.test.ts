@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { previewMetric } from "#lib/workbench/metric-preview";
-import { buildRandomTarget } from "../screen/random-table";
+import { buildRandomTarget } from "../../support/random-table";
 
 const target = buildRandomTarget(300, 2);
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { measureRanking } from "#lib/workbench/rank-measure";
 import { getScoreColumn, type RankTerm, readRanking, replaceRanking, writeRanking } from "#lib/workbench/ranking";
-import { buildRandomTarget } from "../screen/random-table";
+import { buildRandomTarget } from "../../support/random-table";
 
 const name = (id: string) => ({ kind: "name", id }) as const;
 const strip = (terms: readonly RankTerm[] | null) =>

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import type { CheckState } from "#lib/fact/check/cross-checker";
 import { findFact, publicFacts } from "#lib/fact/definition/catalogue";
-import { beginning, buildFigures, type Figures, selectFigures } from "../build-checked";
-import { buildEntries, day } from "../build-entries";
+import { beginning, buildFigures, type Figures, selectFigures } from "../../../support/build-checked";
+import { buildEntries, day } from "../../../support/build-entries";
 
 interface Case {
   readonly why: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addYears, formatDay, getMonthEnd, parseDay } from "#lib/fact/filed/day";
-import { day } from "../build-entries";
+import { day } from "../../../support/build-entries";
 
 describe("day", () => {
   it.each(["1970-01-01", "2024-02-29", "1999-12-31", "2026-05-05"])("reads %s and writes it back", (text) => {

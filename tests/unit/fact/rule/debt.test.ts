@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { selectFacts } from "#lib/fact/select";
-import { buildBalanceSheets, buildEntries, buildPeriods, day } from "../build-entries";
+import { buildBalanceSheets, buildEntries, buildPeriods, day } from "../../../support/build-entries";
 
 const yearEnd = "2025-12-31 @ 2026-02-20";
 const year = "2025-01-01..2025-12-31 @ 2026-02-20";

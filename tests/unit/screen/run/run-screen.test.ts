@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse, parseQuery } from "#lib/expr/parse";
 import { pickedRowsMax, runScreen, type ScreenResult } from "#lib/screen/run/run-screen";
 import type { SortKey } from "#lib/screen/screen";
-import { buildRandomTarget, numberIds } from "../random-table";
+import { buildRandomTarget, numberIds } from "../../../support/random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;
 

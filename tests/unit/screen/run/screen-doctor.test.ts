@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { diagnoseScreen } from "#lib/screen/run/screen-doctor";
-import { buildRandomTarget } from "../random-table";
+import { buildRandomTarget } from "../../../support/random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;
 

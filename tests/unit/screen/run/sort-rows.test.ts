@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { missingTextCode, type NumberVector, type TextVector } from "#lib/expr/vector";
 import { buildRowCompare, readSortNumbers, sortRows } from "#lib/screen/run/sort-rows";
-import { buildRandomTarget, numberIds } from "../random-table";
+import { buildRandomTarget, numberIds } from "../../../support/random-table";
 
 const numbers: NumberVector = {
   type: "number",

@@ -6,8 +6,8 @@ import { defaultScenario, scenarioPresets } from "#lib/stress/scenario";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
 import { getPolicyKey, listPolicyChanges, resolvePolicy } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
-import { buildScenarios } from "../../stress/arbitrary-scenario";
-import { buildRandomSnapshot } from "./random-snapshot";
+import { buildScenarios } from "../../../support/arbitrary-scenario";
+import { buildRandomSnapshot } from "../../../support/random-snapshot";
 
 function requirePolicy(values: Readonly<Record<string, number>>, version: string | null = null): Policy {
   const policy = resolvePolicy({ version, values });

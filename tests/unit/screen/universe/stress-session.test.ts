@@ -7,8 +7,8 @@ import { createUniverse } from "#lib/screen/universe/universe";
 import { stressMetrics } from "#lib/stress/build-stress";
 import { defaultScenario, type Scenario } from "#lib/stress/scenario";
 import { verdictIds } from "#lib/verdict/verdict";
-import { buildScenarios } from "../../stress/arbitrary-scenario";
-import { buildRandomSnapshot } from "./random-snapshot";
+import { buildScenarios } from "../../../support/arbitrary-scenario";
+import { buildRandomSnapshot } from "../../../support/random-snapshot";
 
 function read(text: string) {
   const parsed = parse(text);

@@ -16,8 +16,8 @@ import { listRequiredColumns, listSnapshotColumns } from "#lib/verdict/policy/sn
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { readsAllRows } from "#lib/verdict/reads-all-rows";
 import { withVerdict } from "#lib/verdict/verdict";
-import { buildSource } from "../../metric/build-source";
-import { standardCompany } from "../../metric/standard-company";
+import { buildSource } from "../../../support/build-source";
+import { standardCompany } from "../../../support/standard-company";
 
 const scope = buildPolicyScope();
 

@@ -6,7 +6,7 @@ import { getClauseKey, replaceClause } from "#lib/workbench/filter/clause";
 import { createClauseContext } from "#lib/workbench/filter/clause-view";
 import { readFilter } from "#lib/workbench/filter/read-filter";
 import { adviseScreen, type ClauseAdvice } from "#lib/workbench/filter/screen-advice";
-import { buildRandomTarget } from "../../screen/random-table";
+import { buildRandomTarget } from "../../../support/random-table";
 
 type Target = ReturnType<typeof buildRandomTarget>;
 

@@ -5,8 +5,8 @@ import type { FactEntry } from "#lib/fact/filed/entry";
 import { computeCompanyColumns } from "#lib/server/snapshot/column/company-columns";
 import { FactFiller } from "#lib/server/snapshot/column/fact-filler";
 import { getReason } from "#lib/util/missing";
-import { buildFigures, type Figures } from "../../../fact/build-checked";
-import { day } from "../../../fact/build-entries";
+import { buildFigures, type Figures } from "../../../../support/build-checked";
+import { day } from "../../../../support/build-entries";
 
 const columns = ["data_source", "core_known_share", "restated", "filing_age_days", "period_age_days", "failed_checks"];
 const sound: Figures = {

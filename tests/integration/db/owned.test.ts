@@ -1,0 +1,239 @@
+import { expect, test } from "vitest";
+import type { Database } from "#lib/server/db/database";
+import {
+  countSavedScreenRows,
+  insertSavedScreenRow,
+  listSavedScreenRows,
+  removeSavedScreenRow,
+  updateSavedScreenRow,
+  updateScreenVisit,
+} from "#lib/server/db/repository/saved-screen";
+import {
+  endSessions,
+  findUserCredentials,
+  findUserRow,
+  insertUserRow,
+  removeUserRow,
+  updatePassword,
+} from "#lib/server/db/repository/user";
+import {
+  findWatchlistRow,
+  insertWatchlistItemRows,
+  insertWatchlistRow,
+  listWatchlistRows,
+  removeWatchlistItemRow,
+  removeWatchlistRow,
+  updateWatchlistItemRow,
+  updateWatchlistRow,
+} from "#lib/server/db/repository/watchlist";
+import type { Result } from "#lib/util/result";
+import { describeDatabases } from "../../support/database";
+
+function unwrap<Value>(result: Result<Value, string>): Value {
+  if (!result.ok) throw new Error(result.error);
+  return result.value;
+}
+
+async function addUser(database: Database, name: string): Promise<string> {
+  const user = await insertUserRow(database, { email: `${name}@example.com`, name, passwordHash: "hash" });
+  return unwrap(user).id;
+}
+
+describeDatabases("users", (openFresh) => {
+  test("are one for an address in any case, and carry no password hash but to the sign-in", async () => {
+    const database = await openFresh();
+    const user = unwrap(
+      await insertUserRow(database, { email: " Ada@Example.com ", name: "Ada", passwordHash: "hash" }),
+    );
+    expect(user).toEqual({
+      id: expect.stringMatching(/^[\w-]{16}$/),
+      email: "ada@example.com",
+      name: "Ada",
+      sessionVersion: 0,
+      createdAt: expect.any(Date),
+    });
+    expect(await insertUserRow(database, { email: "ADA@example.com", name: null, passwordHash: null })).toEqual({
+      ok: false,
+      error: "email_taken",
+    });
+    expect(await findUserRow(database, user.id)).toEqual(user);
+    expect(await findUserCredentials(database, "ada@EXAMPLE.com")).toEqual({ ...user, passwordHash: "hash" });
+    expect(await findUserCredentials(database, "bob@example.com")).toBeNull();
+  });
+
+  test("lose all sessions with a new password or on demand", async () => {
+    const database = await openFresh();
+    const id = await addUser(database, "ada");
+    expect((await updatePassword(database, id, "new"))?.sessionVersion).toBe(1);
+    expect((await endSessions(database, id))?.sessionVersion).toBe(2);
+    expect(await findUserCredentials(database, "ada@example.com")).toMatchObject({
+      passwordHash: "new",
+      sessionVersion: 2,
+    });
+    expect(await updatePassword(database, "nobody", "x")).toBeNull();
+    expect(await endSessions(database, "nobody")).toBeNull();
+  });
+
+  test("that are removed take everything they own with them, and nothing else", async () => {
+    const database = await openFresh();
+    const [ada, bob] = [await addUser(database, "ada"), await addUser(database, "bob")];
+    for (const owner of [ada, bob]) {
+      const { id } = unwrap(await insertWatchlistRow(database, owner, "Mine"));
+      await insertWatchlistItemRows(database, owner, id, [{ ticker: "HRI" }]);
+      await insertSavedScreenRow(database, owner, { name: "Mine", search: "q=roic" });
+    }
+    expect(await removeUserRow(database, ada)).toBe(true);
+    expect(await removeUserRow(database, ada)).toBe(false);
+    expect(await findUserRow(database, ada)).toBeNull();
+    expect(await database.client.watchlistItem.count()).toBe(1);
+    expect(await listWatchlistRows(database, bob)).toHaveLength(1);
+    expect(await listSavedScreenRows(database, bob)).toHaveLength(1);
+  });
+});
+
+describeDatabases("watchlists", (openFresh) => {
+  test("are made, listed by name, renamed and removed, and a name is taken once in any case", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const steel = unwrap(await insertWatchlistRow(database, ada, " Steel "));
+    const banks = unwrap(await insertWatchlistRow(database, ada, "Banks"));
+    expect(await listWatchlistRows(database, ada)).toEqual([banks, { ...steel, name: "Steel" }]);
+    expect(await insertWatchlistRow(database, ada, "STEEL")).toEqual({ ok: false, error: "name_taken" });
+    expect(await updateWatchlistRow(database, ada, banks.id, "steel")).toEqual({ ok: false, error: "name_taken" });
+    expect(unwrap(await updateWatchlistRow(database, ada, steel.id, "STEEL")).name).toBe("STEEL");
+    expect((await findWatchlistRow(database, ada, banks.id))?.name).toBe("Banks");
+    expect(await removeWatchlistRow(database, ada, banks.id)).toBe(true);
+    expect(await removeWatchlistRow(database, ada, banks.id)).toBe(false);
+  });
+
+  test("follow a company once, and adding it again keeps its note, date and verdict", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    const first = await insertWatchlistItemRows(database, ada, id, [
+      { ticker: "hri", note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, addedSnapshotHash: "a" },
+    ]);
+    expect(first).toEqual({ ok: true, value: { added: ["HRI"], present: [] } });
+    const before = await findWatchlistRow(database, ada, id);
+    const second = await insertWatchlistItemRows(database, ada, id, [
+      { ticker: "MDXG" },
+      { ticker: "HRI", note: "", addedVerdict: "resilient" },
+      { ticker: "mdxg" },
+    ]);
+    expect(second).toEqual({ ok: true, value: { added: ["MDXG"], present: ["HRI"] } });
+    const after = await findWatchlistRow(database, ada, id);
+    expect(after?.items[0]).toEqual(before?.items[0]);
+    expect(after?.items[0]).toMatchObject({ note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, tags: [] });
+    expect(after).toMatchObject({ itemCount: 2, items: [{ ticker: "HRI" }, { ticker: "MDXG", companyId: null }] });
+  });
+
+  test("follow all or none of the companies of one call", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    const bad = insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG", companyId: 999 }]);
+    await expect(bad).rejects.toThrow();
+    expect((await findWatchlistRow(database, ada, id))?.items).toEqual([]);
+  });
+
+  test("keep notes and tags of an item, and forget one that is removed", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG" }]);
+    expect(await updateWatchlistItemRow(database, ada, id, "hri", { note: "Rental cycle" })).toMatchObject({
+      note: "Rental cycle",
+      tags: [],
+    });
+    expect(await updateWatchlistItemRow(database, ada, id, "HRI", { tags: ["cyclical"] })).toMatchObject({
+      note: "Rental cycle",
+      tags: ["cyclical"],
+    });
+    expect(await updateWatchlistItemRow(database, ada, id, "NONE", { note: "" })).toBeNull();
+    expect(await removeWatchlistItemRow(database, ada, id, "hri")).toBe(true);
+    expect(await removeWatchlistItemRow(database, ada, id, "HRI")).toBe(false);
+    expect((await findWatchlistRow(database, ada, id))?.items.map(({ ticker }) => ticker)).toEqual(["MDXG"]);
+  });
+
+  test("of somebody else are not found by any way, and stay as they are", async () => {
+    const database = await openFresh();
+    const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI", note: "Private" }]);
+    const before = await findWatchlistRow(database, ada, id);
+    expect(await listWatchlistRows(database, eve)).toEqual([]);
+    expect(await findWatchlistRow(database, eve, id)).toBeNull();
+    expect(await updateWatchlistRow(database, eve, id, "Hers")).toEqual({ ok: false, error: "not_found" });
+    expect(await insertWatchlistItemRows(database, eve, id, [{ ticker: "EVIL" }])).toEqual({
+      ok: false,
+      error: "not_found",
+    });
+    expect(await updateWatchlistItemRow(database, eve, id, "HRI", { note: "" })).toBeNull();
+    expect(await removeWatchlistItemRow(database, eve, id, "HRI")).toBe(false);
+    expect(await removeWatchlistRow(database, eve, id)).toBe(false);
+    expect(await findWatchlistRow(database, ada, id)).toEqual(before);
+    expect((await insertWatchlistRow(database, eve, "Mine")).ok).toBe(true);
+  });
+
+  test("made under the same name at the same time become one", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const answers = await Promise.all(["Mine", "mine", "MINE"].map((name) => insertWatchlistRow(database, ada, name)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await listWatchlistRows(database, ada)).toHaveLength(1);
+  });
+});
+
+describeDatabases("saved screens", (openFresh) => {
+  test("are kept, changed in part and listed with the last changed first", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const zombies = unwrap(
+      await insertSavedScreenRow(database, ada, { name: " Zombies ", search: "q=interest_cover%3C1" }),
+    );
+    const cheap = unwrap(
+      await insertSavedScreenRow(database, ada, { name: "Cheap", search: "q=pe%3C8", note: "Dull" }),
+    );
+    expect(zombies).toMatchObject({ name: "Zombies", note: "", lastVisit: null });
+    const changed = unwrap(await updateSavedScreenRow(database, ada, zombies.id, { note: "Walking" }));
+    expect(changed).toEqual({ ...zombies, note: "Walking", updatedAt: changed.updatedAt });
+    expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id, cheap.id]);
+    expect(await countSavedScreenRows(database, ada)).toBe(2);
+    expect(await updateSavedScreenRow(database, ada, cheap.id, { name: "ZOMBIES" })).toEqual({
+      ok: false,
+      error: "name_taken",
+    });
+    expect(await insertSavedScreenRow(database, ada, { name: "cheap", search: "" })).toEqual({
+      ok: false,
+      error: "name_taken",
+    });
+    expect(await removeSavedScreenRow(database, ada, cheap.id)).toBe(true);
+    expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id]);
+  });
+
+  test("remember what a visit saw, which is not a change of the screen", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "" }));
+    const seenAt = new Date("2026-05-05T12:00:00.123Z");
+    const visit = { snapshotHash: "a", count: 2, tickers: ["HRI", "MDXG"], seenAt };
+    expect(await updateScreenVisit(database, ada, screen.id, visit)).toBe(true);
+    expect(await listSavedScreenRows(database, ada)).toEqual([{ ...screen, lastVisit: visit }]);
+  });
+
+  test("of somebody else are not found by any way, and stay as they are", async () => {
+    const database = await openFresh();
+    const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
+    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "q=1" }));
+    const visit = { snapshotHash: "a", count: 0, tickers: [], seenAt: new Date() };
+    expect(await listSavedScreenRows(database, eve)).toEqual([]);
+    expect(await countSavedScreenRows(database, eve)).toBe(0);
+    expect(await updateSavedScreenRow(database, eve, screen.id, { search: "" })).toEqual({
+      ok: false,
+      error: "not_found",
+    });
+    expect(await updateScreenVisit(database, eve, screen.id, visit)).toBe(false);
+    expect(await removeSavedScreenRow(database, eve, screen.id)).toBe(false);
+    expect(await listSavedScreenRows(database, ada)).toEqual([screen]);
+  });
+});

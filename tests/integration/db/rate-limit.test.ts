@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { clearRateLimits, createRateLimiter } from "#lib/server/db/repository/rate-limit";
+import { describeDatabases } from "../../support/database";
+
+describeDatabases("rate limits", (openFresh) => {
+  test("let through what is within the limit, also when attempts come at once, and say when to try again", async () => {
+    const database = await openFresh();
+    const limiter = createRateLimiter(database, { name: "sign-in", points: 3, windowSeconds: 60 });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => limiter.consume("ada")));
+    expect(answers.filter(({ allowed }) => allowed)).toHaveLength(3);
+    const refused = await limiter.consume("ada");
+    expect(refused).toMatchObject({ allowed: false, remaining: 0 });
+    expect(refused.retryAfterSeconds).toBeGreaterThan(0);
+    expect(refused.retryAfterSeconds).toBeLessThanOrEqual(60);
+    expect(await limiter.consume("bob")).toEqual({ allowed: true, remaining: 2, retryAfterSeconds: 0 });
+  });
+
+  test("hold for another process on the same database, and one limit knows nothing of another", async () => {
+    const database = await openFresh();
+    const limit = { name: "sign-in", points: 1, windowSeconds: 60 };
+    await createRateLimiter(database, limit).consume("ada");
+    expect((await createRateLimiter(database, limit).consume("ada")).allowed).toBe(false);
+    expect((await createRateLimiter(database, { ...limit, name: "export" }).consume("ada")).allowed).toBe(true);
+  });
+
+  test("start anew after a reset and after their window, and old counters can be cleared", async () => {
+    const database = await openFresh();
+    const limiter = createRateLimiter(database, { name: "sign-in", points: 1, windowSeconds: 60 });
+    await limiter.consume("ada");
+    await limiter.reset("ada");
+    expect((await limiter.consume("ada")).allowed).toBe(true);
+    await database.client.rateLimit.updateMany({ data: { expire: new Date(Date.now() - 1000) } });
+    expect((await limiter.consume("ada")).allowed).toBe(true);
+    expect(await clearRateLimits(database, new Date(Date.now() + 120_000))).toBe(1);
+  });
+});

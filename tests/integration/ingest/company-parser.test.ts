@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type CompanyParser, parseHere, startCompanyParser } from "#lib/server/ingest/parse/company-parser";
+import { listAnnualFigures, writeCompanyfacts } from "../../support/ingest-folder";
+
+let parser: CompanyParser;
+beforeAll(() => {
+  parser = startCompanyParser();
+});
+afterAll(() => parser.close());
+
+const write = (cik: number) =>
+  Buffer.from(writeCompanyfacts(cik, `COMPANY ${cik}`, listAnnualFigures({ 2024: cik * 10, 2025: cik * 11.5 })));
+
+it("reads in another thread what is read here, several at once, each to its own asker", async () => {
+  const ciks = [5, 3, 8, 1];
+  const there = await Promise.all(ciks.map((cik) => parser.parse(`CIK${cik}.json`, write(cik))));
+  const here = await Promise.all(ciks.map((cik) => parseHere.parse(`CIK${cik}.json`, write(cik))));
+  expect(there).toEqual(here);
+  expect(there.map((company) => company.ok && company.value.cik)).toEqual(ciks);
+});
+
+it("says why a file cannot be read, in the same words, and reads the next one", async () => {
+  const damaged = Buffer.from('{"cik":1,"facts":{"us-gaap":');
+  const there = await parser.parse("CIK1.json", damaged);
+  expect(there.ok).toBe(false);
+  expect(there).toEqual(await parseHere.parse("CIK1.json", damaged));
+  expect((await parser.parse("CIK2.json", write(2))).ok).toBe(true);
+});
+
+it("refuses work after it was closed, instead of waiting for ever", async () => {
+  const closed = startCompanyParser();
+  const underWay = closed.parse("CIK1.json", write(1));
+  const outcome = expect(underWay).rejects.toThrow("thread that reads companyfacts");
+  await closed.close();
+  await outcome;
+  await expect(closed.parse("CIK1.json", write(1))).rejects.toThrow("was closed");
+});
