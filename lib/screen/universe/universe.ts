@@ -7,7 +7,9 @@ import { baseColumns } from "#lib/metric/base-columns";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { getReasonCode } from "#lib/util/missing";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
+import { describePolicyFaults, findPolicyFaults } from "#lib/verdict/policy/check-policy";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { buildPolicyScope, type PolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/policy-scope";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
@@ -28,7 +30,7 @@ type UniverseOptions = Pick<PolicyScopeOptions, "policy" | "scenario">;
 /**
  * Judges the companies of a snapshot under a policy (the default when absent), anew each time. With a scenario the
  * verdicts are those under it; without one they are of the figures as reported, and `stressed(...)` speaks of the default
- * scenario. Whoever answers people asks `openSnapshot` instead, which keeps what it has judged.
+ * scenario. Throws with the name of a rule that the data cannot answer. Whoever answers people asks `openSnapshot` instead, which keeps what it has judged.
  */
 export function createUniverse(snapshot: Snapshot, options: UniverseOptions = {}): Universe {
   const steps = buildUniverse(snapshot, options);
@@ -42,6 +44,7 @@ export function* buildUniverse({ info, table }: Snapshot, options: UniverseOptio
   const policy = options.policy ?? defaultPolicy;
   const base = addAbsentColumns(table);
   const scope = buildPolicyScope({ ...options, hasColumn: (id) => base.getVector(id) !== undefined });
+  requireJudgeable(policy, scope);
   // One evaluator serves the judge and everything after it, so that no column is computed twice; the verdicts become
   // visible to it when they are there.
   let source = withVerdict(base, { verdicts: new Uint8Array(table.rowCount) });
@@ -62,6 +65,13 @@ export function* buildUniverse({ info, table }: Snapshot, options: UniverseOptio
   const judgement = judge(evaluator, policy, { isStressed });
   source = withVerdict(base, judgement, isStressed ? judge(evaluator, policy) : judgement);
   return { info, table, source, judgement, evaluator, scope, rowCount: table.rowCount };
+}
+
+/** Throws with the names of the rules that the data cannot answer. Shipped rules are checked by the tests. */
+function requireJudgeable(policy: Policy, scope: PolicyScope): void {
+  if (policies.some(({ rules }) => rules === policy.rules)) return;
+  const faults = findPolicyFaults(policy, scope);
+  if (faults.length > 0) throw new Error(`The policy cannot judge these data. ${describePolicyFaults(faults)}`);
 }
 
 /**

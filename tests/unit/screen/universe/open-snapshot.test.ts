@@ -97,6 +97,18 @@ describe("an open snapshot", () => {
     expect(requireUniverse(open, {})).toBe(open.base);
   });
 
+  it.each([
+    ["net_income_q[-19q] > 0", "The data at hand do not hold net_income_q[-19q]."],
+    ["ebit >", "w1"],
+    ["ebit + 1", "It is no condition."],
+  ])("refuses a policy whose rule is %s, by the name of the rule", (formula, message) => {
+    const [rule, ...rules] = defaultPolicy.rules;
+    if (!rule) throw new Error("The policy has rules.");
+    const policy = { ...defaultPolicy, rules: [{ ...rule, formula }, ...rules] };
+    expect(() => open.with({ policy })).toThrow(`Rule w1, "${formula}"`);
+    expect(() => open.with({ policy })).toThrow(message);
+  });
+
   it("refuses metrics that are wrong, each by its name", () => {
     const refused = open.with({ metrics: [{ id: "revenue", formula: "1" }] });
     expect(refused).toMatchObject({ ok: false, error: [{ parameter: "metric", subject: "revenue" }] });
