@@ -38,6 +38,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useStable } from "@/components/ui/use-stable";
 import { writeCookie } from "@/components/ui/write-cookie";
+import { PolicyNotice } from "@/components/verdict/policy-notice";
 import { type OpenSection, PanelSections } from "./panel-sections";
 import { SealedNotice } from "./sealed-notice";
 import { SummaryStrip, WaitingSummary } from "./summary-strip";
@@ -187,6 +188,9 @@ export function Screener(props: ScreenerProps) {
         </aside>
         <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
           {isSealed ? <SealedNotice screen={screen} snapshot={snapshot} /> : null}
+          {view?.judgedBy == null ? null : (
+            <PolicyNotice judgedBy={view.judgedBy} onLeave={() => change({ policy: null })} />
+          )}
           {screen.scenario === null ? null : (
             <ScenarioNotice scenario={screen.scenario} onLeave={() => change({ scenario: null })} />
           )}

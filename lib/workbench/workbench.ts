@@ -13,7 +13,7 @@ import type { OpenSnapshot } from "#lib/screen/universe/open-snapshot";
 import type { Universe } from "#lib/screen/universe/universe";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { resolvePolicy } from "#lib/verdict/policy/choice";
+import { describePolicy, resolvePolicy } from "#lib/verdict/policy/choice";
 import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
@@ -42,6 +42,8 @@ export interface ScreenView {
   readonly clauses: readonly ClauseView[];
   /** The query in plain English; null when there is none. */
   readonly echo: string | null;
+  /** Which policy judged, in words; null for the default policy as it is. */
+  readonly judgedBy: string | null;
 }
 
 export interface LiveView {
@@ -172,6 +174,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
           summary: computeSummary(evaluator, mask),
           clauses: computeClauseViews(target, scales, filter, pending),
           echo: describeScreen(filter, screen, chosen, scope),
+          judgedBy: describePolicy(scope.policy),
         },
         rows: {
           count: rowCountShown,

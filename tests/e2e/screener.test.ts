@@ -155,6 +155,26 @@ test("nothing moves while the page becomes live", async ({ page }) => {
   expect(sum).toBeLessThan(0.02);
 });
 
+test("a link with changed numbers of the policy says so, keeps them while screening, and leads back", async ({
+  page,
+}) => {
+  const usual = await (async () => {
+    await openLive(page, "/screen?q=verdict%20%3D%20weak");
+    return readCount(page);
+  })();
+  await openLive(page, "/screen?q=verdict%20%3D%20weak&policy=1&p.w1_cover=4");
+  const notice = page.getByText("Least cover 4.00x (instead of 1.25x)");
+  await expect(notice).toBeVisible();
+  expect(await readCount(page)).toBeGreaterThan(usual);
+  await fillQuery(page, "verdict = weak and sector = energy");
+  await expect(page).toHaveURL(/sector.*p\.w1_cover=4/);
+  await fillQuery(page, "verdict = weak");
+  await page.getByRole("button", { name: "Back to the policy as it is" }).click();
+  await expect(notice).toBeHidden();
+  await expect(page).not.toHaveURL(/w1_cover/);
+  await expect.poll(() => readCount(page)).toBe(usual);
+});
+
 test("a signed-in person saves a screen and follows a company from its row", async ({ page }) => {
   await signUp(page, "/screen");
   await openLive(page, "/screen?q=verdict%20%3D%20resilient&set=quality");

@@ -1,3 +1,4 @@
+import { formatWithUnit } from "#lib/metric/format";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { defaultPolicy, findPolicy, policies } from "./catalogue";
@@ -60,6 +61,23 @@ function buildKey(policy: Policy): string {
 /** The numbers of a policy that are not those of the shipped one of its version, by parameter id. */
 export function listPolicyChanges(policy: Policy): Readonly<Record<string, number>> {
   return Object.fromEntries(listChanged(findPolicy(String(policy.version)) ?? policy, readValues(policy)));
+}
+
+/**
+ * Which policy judges, in words, with its changed numbers and the shipped ones in brackets; null for the default policy
+ * as it is, of which nothing need be said.
+ */
+export function describePolicy(policy: Policy): string | null {
+  if (policy === defaultPolicy) return null;
+  const shipped = new Map(findPolicy(String(policy.version))?.parameters.map(({ id, value }) => [id, value]));
+  const changed = listPolicyChanges(policy);
+  const numbers = policy.parameters
+    .filter(({ id }) => id in changed)
+    .map(({ id, label, value, format }) => {
+      const before = shipped.get(id);
+      return `${label} ${formatWithUnit(value, format)}${before === undefined ? "" : ` (instead of ${formatWithUnit(before, format)})`}`;
+    });
+  return numbers.length === 0 ? policy.label : `${policy.label}, with ${numbers.join(", ")}`;
 }
 
 /** The values that differ from the policy's own, ordered by id. */

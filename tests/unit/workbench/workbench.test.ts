@@ -146,6 +146,19 @@ describe("engine", () => {
     expect(extended.value.extend({ scenario: null, metrics: [] }).ok).toBe(true);
   });
 
+  it("says which policy judged where it is not the default one as it is, and refuses one that there is not", () => {
+    expect(run("").view.judgedBy).toBeNull();
+    const other = workbench.extend({ policy: { version: "1", values: { w1_cover: 2, r3_rate_shift: 0.03 } } });
+    if (!other.ok) throw new Error(JSON.stringify(other.error));
+    const shown = other.value.run(defaultScreen, "passed");
+    expect(shown.ok && shown.value.view.judgedBy).toBe(
+      "Ballast policy, version 1, with Least cover 2.00x (instead of 1.25x), " +
+        "Rate shift of the policy 300 bp (instead of 200 bp)",
+    );
+    const wrong = workbench.extend({ policy: { version: "9", values: {} } });
+    expect(!wrong.ok && wrong.error[0]?.parameter).toBe("policy");
+  });
+
   it("ranks by a score and says so", () => {
     expect(tickers("sector != utilities rank by -1 revenue")).toEqual(["AAA", "CCC", "BBB", "DDD"]);
     expect(workbench.canonize("REVENUE>0 rank by 0.5 pct(revenue) - 2 weight")).toBe(
