@@ -20,7 +20,7 @@ describe("debt due", () => {
     expect(readPlain("due_24m", omit(company, "total_debt"))).toBe(100);
   });
 
-  it("is in conflict where the table is clearly more than all debt of today: the company has repaid (Alpha and Omega)", () => {
+  it("MD-9: is in conflict where the table is clearly more than all debt of today: the company has repaid (Alpha and Omega)", () => {
     const repaid = { ...company, total_debt: 60 };
     for (const id of ["due_24m", "due_5y", "due_24m_share", "refinancing_wall", "refinancing_wall_high"]) {
       expect(readPlain(id, repaid), id).toBe("(conflict)");

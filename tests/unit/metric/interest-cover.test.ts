@@ -9,7 +9,7 @@ describe("interest cover", () => {
     expect(readPlain("interest_cover", company)).toBeCloseTo(60.1 / 31.6, 12);
   });
 
-  it("is no_debt without debt, even where interest was paid during the year", () => {
+  it("M2: is no_debt without debt, even where interest was paid during the year", () => {
     expect(readPlain("interest_cover", { ...company, total_debt: 0 })).toBe("(no_debt)");
     expect(readPlain("interest_cover", { ...company, total_debt: 0, ebit: -5 })).toBe("(no_debt)");
   });
@@ -19,13 +19,13 @@ describe("interest cover", () => {
     expect(readPlain("interest_cover < 1", { ...company, ebit: -63.2 })).toBe(true);
   });
 
-  it("is not reported when interest is not, and passes no filter then", () => {
+  it("M1: is not reported when interest is not, and passes no filter then", () => {
     const { interest_expense: _, ...silent } = company;
     expect(readPlain("interest_cover", silent)).toBe("(not_reported)");
     expect(readPlain("interest_cover > 3", silent)).toBeNull();
   });
 
-  it("is never infinite: interest of nil with debt is not meaningful", () => {
+  it("M2: is never infinite: interest of nil with debt is not meaningful", () => {
     expect(readPlain("interest_cover", { ...company, interest_expense: 0 })).toBe("(not_meaningful)");
   });
 
@@ -46,7 +46,7 @@ describe("interest cover", () => {
     expect(readPlain("interest_cover", { ...company, sic: 6770 })).toBe("(not_applicable)");
   });
 
-  it("looks back by its lag, on last year's figures", () => {
+  it("M4: looks back by its lag, on last year's figures", () => {
     const before = { ...company, "ebit[-1]": 20, "interest_expense[-1]": 10, "total_debt[-1]": 100 };
     expect(readPlain("interest_cover[-1]", before)).toBe(2);
     expect(readPlain("interest_cover[-1]", { ...before, "total_debt[-1]": 0 })).toBe("(no_debt)");

@@ -13,7 +13,7 @@ describe("market cap", () => {
     expect(readPlain("market_cap", {})).toBe("(not_reported)");
   });
 
-  it("is in conflict where the count is of one class only, or from before a split", () => {
+  it("MD-3: is in conflict where the count is of one class only, or from before a split", () => {
     expect(readPlain("market_cap", { price: 10, shares_outstanding: 20, market_cap_quoted: 1000 })).toBe("(conflict)");
     expect(readPlain("market_cap", { price: 10, shares_outstanding: 900, market_cap_quoted: 1000 })).toBe("(conflict)");
   });

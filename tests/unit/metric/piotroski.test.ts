@@ -20,7 +20,7 @@ describe("Piotroski", () => {
     expect(readPlain("f_roa_up", { ...slowing, net_income: 44 })).toBe(false);
   });
 
-  it("takes beginning assets, not those at the end", () => {
+  it("MD-6: takes beginning assets, not those at the end", () => {
     const grown = { ...company, total_assets: 9_000, net_income: 66, "net_income[-1]": 60 };
     expect(readPlain("f_roa_up", grown)).toBe(true);
     expect(readPlain("f_turnover_up", grown)).toBe(true);

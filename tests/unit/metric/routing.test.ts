@@ -59,7 +59,7 @@ describe("group", () => {
     for (const sic of [6531, 8742]) expect(readPlain("group", { sic, sector: "Real Estate" })).toBe("other");
   });
 
-  it("of a financial code in a sector that is not financial is other, but a bank's code stands", () => {
+  it("MD-1: of a financial code in a sector that is not financial is other, but a bank's code stands", () => {
     expect(readPlain("group", { sic: 6199, sector: "Information Technology" })).toBe("other");
     expect(readPlain("group", { sic: 6399, sector: "Communication" })).toBe("other");
     expect(readPlain("group", { sic: 6324, sector: "Health Care" })).toBe("insurer");

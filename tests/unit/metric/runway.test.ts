@@ -26,7 +26,7 @@ describe("cash runway", () => {
     expect(readPlain("cash_runway", omit(burning, "operating_cash_flow_q[-1q]"))).toBe(18);
   });
 
-  it("is bounded where short-term investments are not reported", () => {
+  it("M3: is bounded where short-term investments are not reported", () => {
     const silent = omit(burning, "short_term_investments");
     expect(readPlain("cash_runway", silent)).toBe("(not_reported)");
     expect(readPlain("cash_runway_low", silent)).toBeCloseTo(14.4, 12);
@@ -34,7 +34,7 @@ describe("cash runway", () => {
     expect(readPlain("cash_runway_high", silent)).toBeCloseTo(22.8, 12);
   });
 
-  it("is not applicable where no cash is burnt, also where liquidity is not known", () => {
+  it("MD-10: is not applicable where no cash is burnt, also where liquidity is not known", () => {
     for (const id of ["cash_runway", "cash_runway_low", "cash_runway_high", "annual_burn"]) {
       expect(readPlain(id, standardCompany), id).toBe("(not_applicable)");
       expect(readPlain(id, omit(standardCompany, "cash", "short_term_investments")), id).toBe("(not_applicable)");

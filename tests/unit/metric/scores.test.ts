@@ -27,7 +27,7 @@ describe("Altman", () => {
     expect(readPlain("altman_z_double_prime", altmanRow)).toBeCloseTo(4.6714, 9);
   });
 
-  it("takes Z for manufacturers and Z'' for others and where the SIC code is not known", () => {
+  it("MD-5: takes Z for manufacturers and Z'' for others and where the SIC code is not known", () => {
     expect(readPlain("altman_variant", altmanRow)).toBe("z");
     expect(readPlain("altman_variant", { ...altmanRow, sic: 7372 })).toBe("z_double_prime");
     expect(readPlain("altman_variant", { ...altmanRow, sic: { missing: "not_reported" } })).toBe("z_double_prime");

@@ -15,7 +15,7 @@ describe("share growth", () => {
     expect(readPlain("share_growth_1y", {})).toBe("(not_reported)");
   });
 
-  it("is in conflict where the restated average says that the count was split", () => {
+  it("MD-4: is in conflict where the restated average says that the count was split", () => {
     const split = {
       shares_outstanding: 200,
       "shares_outstanding[-1]": 100,

@@ -54,7 +54,7 @@ describe("stressed cover", () => {
     expect(read("stressed_cover_high", silent)).toBeCloseTo(Math.max(...ends), 12);
   });
 
-  it("spans from current debt to all debt where maturities are not reported", () => {
+  it("ST-1: spans from current debt to all debt where maturities are not reported", () => {
     const silent = Object.fromEntries(Object.entries(company).filter(([id]) => !id.startsWith("debt_due")));
     expect(read("stress_due_low", silent)).toBe(0);
     expect(read("stress_due_low", { ...silent, debt_current: 40 })).toBe(40);
@@ -65,7 +65,7 @@ describe("stressed cover", () => {
     expect(high).toBeGreaterThan(read("stressed_cover_high", company) as number);
   });
 
-  it("deepens a loss instead of shrinking it", () => {
+  it("ST-2: deepens a loss instead of shrinking it", () => {
     const losing = { ...company, ebit: -20 };
     expect(read("stress_earnings", losing, { ebitChange: -0.15 })).toBeCloseTo(-23, 12);
     expect(read("stressed_cover_high", losing, { ebitChange: -0.15 })).toBeLessThan(0);
@@ -91,13 +91,13 @@ describe("stressed cover", () => {
     expect(read("stressed_cover_low", silent)).toBe("(not_reported)");
   });
 
-  it("measures a REIT by EBITDA", () => {
+  it("ST-4: measures a REIT by EBITDA", () => {
     const reit = { ...company, sic: 6798, sector: "Real Estate", depreciation_amortization: 60 };
     expect(read("stress_earnings", reit)).toBe(120);
     expect(read("stress_cover_before", reit)).toBe(4);
   });
 
-  it("leaves the past alone", () => {
+  it("ST-5: leaves the past alone", () => {
     const row = { ...company, "ebit[-1]": 50, "interest_expense[-1]": 25 };
     expect(read("stressed(interest_cover[-1])", row, { ebitChange: -0.5 })).toBe(2);
   });
@@ -146,7 +146,7 @@ describe("rate headroom to 1.5x", () => {
     expect(read("rate_headroom", silent)).toBe(read("rate_headroom_low", silent));
   });
 
-  it("is negative where cover is below already, also when today's debt is dearer than new debt", () => {
+  it("ST-3: is negative where cover is below already, also when today's debt is dearer than new debt", () => {
     expect(read("rate_headroom", { ...company, ebit: 40 })).toBeLessThan(0);
     const dear = { ...company, interest_expense: 60, ebit: 85, base_rate: 0.01 };
     expect(read("effective_interest_rate", dear)).toBe(0.12);

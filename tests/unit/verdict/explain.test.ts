@@ -36,7 +36,7 @@ describe("an explained verdict", () => {
     expect(w1.distance?.text).toBe("Interest cover would have to rise by 0.25x to 1.25x.");
   });
 
-  it("says of a financial's percentiles and of a figure that need not be reported in words", () => {
+  it("P-7: says of a financial's percentiles and of a figure that need not be reported in words", () => {
     const peers = Array.from({ length: 24 }, (_, at) => ({ ...standardBank, equity: 500 + 40 * at }));
     const explanation = explainRow(omit(standardBank, "nonperforming_loans"), peers);
     for (const id of ["r8", "r9", "r10"]) expect(getRule(explanation, id).sentence).not.toMatch(/[(_]|pct/);
@@ -174,7 +174,7 @@ describe("flips", () => {
     }
   });
 
-  it("hold rules that compare with peers as they are", () => {
+  it("VD-2: hold rules that compare with peers as they are", () => {
     const peers = Array.from({ length: 30 }, (_, index) => ({ ...resilient, operating_cash_flow: 100 + index }));
     const loose = { ...resilient, operating_cash_flow: 80 };
     const explanation = explainRow(loose, peers);

@@ -71,7 +71,7 @@ describe("the verdict of a weak and a resilient side", () => {
 });
 
 describe("rules", () => {
-  it("make a company weak when any weak one is true, whatever is unknown", () => {
+  it("V1: make a company weak when any weak one is true, whatever is unknown", () => {
     expect(
       settleOne(true, [
         ["weak", true, null],
@@ -81,7 +81,7 @@ describe("rules", () => {
     ).toBe("weak");
   });
 
-  it("leave a company open when a weak one is unknown, even where every resilient one is true", () => {
+  it("V1: leave a company open when a weak one is unknown, even where every resilient one is true", () => {
     expect(
       settleOne(true, [
         ["weak", true, null],
@@ -90,7 +90,7 @@ describe("rules", () => {
     ).toBe("not_rated");
   });
 
-  it("make a company mixed when a resilient one is false, although another is unknown", () => {
+  it("V1: make a company mixed when a resilient one is false, although another is unknown", () => {
     expect(
       settleOne(true, [
         ["weak", true, false],
@@ -100,7 +100,7 @@ describe("rules", () => {
     ).toBe("mixed");
   });
 
-  it("are left out where they do not apply, and do not count as unknown", () => {
+  it("V2: are left out where they do not apply, and do not count as unknown", () => {
     expect(
       settleOne(true, [
         ["weak", false, null],
@@ -117,7 +117,7 @@ describe("rules", () => {
     ).toBe("resilient");
   });
 
-  it("are unknown where it is unknown whether they apply, unless they would say nothing", () => {
+  it("V2: are unknown where it is unknown whether they apply, unless they would say nothing", () => {
     expect(
       settleOne(true, [
         ["weak", null, true],
@@ -148,7 +148,7 @@ describe("rules", () => {
     expect(settleOne(false, [["weak", true, true]])).toBe("not_rated");
   });
 
-  it("never flip a settled verdict when an unknown becomes known", () => {
+  it("V3: never flip a settled verdict when an unknown becomes known", () => {
     const truth = fc.constantFrom<Truth>(...truths);
     const rule = fc.tuple(fc.constantFrom<Rule["side"]>("weak", "resilient"), truth, truth);
     fc.assert(
@@ -296,7 +296,7 @@ describe("policy version 1", () => {
     expect(judgeOne({ ...standardBank, equity: 60, cet1_ratio: 0.06 })).toBe("weak");
   });
 
-  it("needs no core capital ratio of a bank whose tangible equity is above the limit anyway", () => {
+  it("P-5: needs no core capital ratio of a bank whose tangible equity is above the limit anyway", () => {
     const w7 = (row: Row): string => {
       const entry = judgeRows([row]).rules.find(({ rule }) => rule.id === "w7");
       return entry ? readRuleState(entry, 0) : "none";
@@ -306,7 +306,7 @@ describe("policy version 1", () => {
     expect(w7(omit(standardBank, "nonperforming_loans"))).toBe("unknown");
   });
 
-  it("judges a REIT by EBITDA", () => {
+  it("P-4: judges a REIT by EBITDA", () => {
     const reit: Row = {
       ...standardCompany,
       sic: 6798,
@@ -345,14 +345,14 @@ describe("a figure that is not reported", () => {
     expect(judgeOne(omit(resilient, id))).toBe("resilient");
   });
 
-  it("an unreported credit line matters where it could save the company", () => {
+  it("P-1: an unreported credit line matters where it could save the company", () => {
     const short = { ...resilient, debt_current: 250 };
     expect(judgeOne(short)).toBe("resilient");
     expect(judgeOne(omit(short, "undrawn_credit"))).toBe("not_rated");
     expect(judgeOne({ ...omit(short, "undrawn_credit"), debt_current: 220 })).toBe("resilient");
   });
 
-  it("unreported interest never counts as covered, but is bounded by what debt can cost", () => {
+  it("P-2: unreported interest never counts as covered, but is bounded by what debt can cost", () => {
     const silent = omit(resilient, "interest_expense");
     expect(judgeOne(silent)).toBe("not_rated");
     expect(judgeOne({ ...silent, ebit: 900 })).toBe("resilient");
@@ -373,7 +373,7 @@ describe("a figure that is not reported", () => {
     expect(judgeOne({ ...burning, cash: 40, current_assets: 300, ebit: 150 })).toBe("weak");
   });
 
-  it("never flips a verdict once it becomes known, for any set of figures left out of a company", () => {
+  it("V3: never flips a verdict once it becomes known, for any set of figures left out of a company", () => {
     // Without its SIC code a company is another company.
     const ids = Object.keys(standardCompany).filter((id) => !["ticker", "sector", "data_source", "sic"].includes(id));
     const companies: readonly Row[] = [
@@ -399,7 +399,7 @@ describe("a figure that is not reported", () => {
 });
 
 describe("an interval that filings leave open", () => {
-  it("makes a verdict fragile where its other end would change it, and only there", () => {
+  it("VD-1: makes a verdict fragile where its other end would change it, and only there", () => {
     // Cover 3.2 whatever happens to rates if nothing floats and nothing falls due; below 1.5 if all does.
     const open = {
       ...omit(standardCompany, "variable_rate_debt"),
@@ -425,13 +425,13 @@ describe("an interval that filings leave open", () => {
 });
 
 describe("judging under a scenario", () => {
-  it("reads the same rules on stressed figures", () => {
+  it("P-6: reads the same rules on stressed figures", () => {
     const thin = { ...standardCompany, shares_outstanding: 99, ebit: 95, net_income: 20, net_income_q: 5 };
     expect(readVerdict(judgeRows([thin]), 0)).toBe("resilient");
     expect(readVerdict(judgeRows([thin], true), 0)).not.toBe("resilient");
   });
 
-  it("does not rate financials, whose stress is not modelled", () => {
+  it("ST-4: does not rate financials, whose stress is not modelled", () => {
     expect(readVerdict(judgeRows([standardBank], true), 0)).toBe("not_rated");
   });
 });

@@ -12,7 +12,7 @@ const verdictOf = { R: "resilient", M: "mixed", W: "weak", N: "not_rated" } as c
 const stateOf = { t: "true", f: "false", u: "unknown", "-": "not_applicable" } as const;
 
 describe("packed verdicts", () => {
-  it("tell of every company what the judgement says of its row, and nothing of rows without a company", () => {
+  it("V4: tell of every company what the judgement says of its row, and nothing of rows without a company", () => {
     expect(packed.policy).toBe("ballast-1");
     expect(packed.ruleIds).toEqual(judgement.policy.rules.map(({ id }) => id));
     expect(packed.companyIds).toEqual(companyIds.filter((id) => id !== null));

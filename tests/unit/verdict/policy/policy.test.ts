@@ -104,7 +104,7 @@ describe("editPolicy", () => {
 });
 
 describe("descriptions", () => {
-  it("name the numbers of the policy as they are", () => {
+  it("P-9: name the numbers of the policy as they are", () => {
     const edited = editPolicy(policyV1, { w3_runway: 18, r3_rate_shift: 0.03 });
     if (!edited.ok) throw new Error(edited.error);
     const w3 = edited.value.rules.find(({ id }) => id === "w3");
@@ -128,7 +128,7 @@ describe("the scope of a policy", () => {
     expect(checkText(`stressed(${id})`).type).toBe(type);
   });
 
-  it("lists every metric once", () => {
+  it("P-8: lists every metric once", () => {
     const listed = listPolicyMetrics(policyV1);
     expect(listed).toHaveLength(metrics.length + policyV1.metrics.length + stressMetrics.length);
     expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);

@@ -31,3 +31,32 @@ describe.each([
     expect([...held].toSorted((a, b) => a - b)).toEqual(numbers.toSorted((a, b) => a - b));
   });
 });
+
+/** Rules (`M1`) and decisions (`MD-1`) of metrics, the stress and the verdict. Not each decision can be tested. */
+describe.each([
+  ["M", "lib/metric", /^- (M\d+)\./gm, true],
+  ["MD-", "lib/metric", /^\*\*(MD-\d+),/gm, false],
+  ["ST-", "lib/stress", /^\*\*(ST-\d+),/gm, false],
+  ["V", "lib/verdict", /^- (V\d+)\./gm, true],
+  ["VD-", "lib/verdict", /^\*\*(VD-\d+),/gm, true],
+  ["P-", "lib/verdict/policy", /^\*\*(P-\d+),/gm, false],
+] as const)("what is numbered %s", (prefix, folder, pattern, isEachTested) => {
+  const written = [...readAll(folder, "README.md").matchAll(pattern)].map(([, id = ""]) => id);
+  const tests = ["tests/unit/metric", "tests/unit/stress", "tests/unit/verdict"].map((each) =>
+    readAll(each, ".test.ts"),
+  );
+  const named = new Set(
+    [...tests.join("\n").matchAll(new RegExp(`\\("(${prefix}\\d+): `, "g"))].map(([, id = ""]) => id),
+  );
+
+  test("is numbered from one on, each number once", () => {
+    expect(written).toEqual(written.map((_, index) => `${prefix}${index + 1}`));
+    expect(written.length).toBeGreaterThan(1);
+  });
+
+  test("is named by tests, and no test names another", () => {
+    expect(named.size).toBeGreaterThan(1);
+    expect([...named].filter((id) => !written.includes(id))).toEqual([]);
+    if (isEachTested) expect(written.filter((id) => !named.has(id))).toEqual([]);
+  });
+});
