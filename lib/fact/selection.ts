@@ -113,7 +113,10 @@ export class Selection implements FigureLookup {
         if (Math.abs(entry.value) * perYear > limit) return true;
       }
     }
-    return false;
+    const foreign = this.history.foreignByFact.get(factId) ?? [];
+    return foreign.some(
+      (report) => !report.isZero && report.end > from && report.end <= to && report.filed <= this.asOf,
+    );
   }
 
   private getPicks(factId: string, tag: string): readonly FactEntry[] {
@@ -243,7 +246,6 @@ export class Selection implements FigureLookup {
   }
 
   private explainMissing(definition: FactDefinition, kind: FigureKind, end: Day): Figure {
-    const histories = this.history.tagsByFact.get(definition.id) ?? [];
     let last: FactEntry | null = null;
     for (const { entries } of this.getClusters(definition)) {
       const newest = entries.at(-1);
@@ -255,11 +257,9 @@ export class Selection implements FigureLookup {
       const before = last.end < end - sameDayMargin ? ` The last report of it is for ${formatDay(last.end)}.` : "";
       return buildMissing("not_reported", `No filing reports ${name} ${period}.${before}`);
     }
-    const foreign = histories.find(
-      ({ unit, entries }) =>
-        unit !== "USD" && definition.unit === "usd" && entries.some(({ filed }) => filed <= this.asOf),
-    );
-    if (foreign) return buildMissing("not_reported", `The filings report ${name} in ${foreign.unit}, not in USD.`);
+    const foreign = this.history.foreignByFact.get(definition.id)?.find(({ filed }) => filed <= this.asOf);
+    if (foreign && definition.unit === "usd")
+      return buildMissing("not_reported", `The filings report ${name} in ${foreign.unit}, not in USD.`);
     return buildMissing("not_reported", `No filing reports ${name} under a tag that is known for it.`);
   }
 }

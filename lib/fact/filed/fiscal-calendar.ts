@@ -30,11 +30,15 @@ const interimForm = /^10-Q|TTM/;
 /** Two fiscal years cannot end closer than this; a shorter distance is an unaudited year of a report on a change. */
 const fiscalYearDaysMin = 340;
 
-function* listKnown(history: FactHistory, facts: readonly string[], asOf: Day): Generator<FactEntry> {
+interface KnownPeriod extends Pick<FactEntry, "fact" | "start" | "end" | "form"> {}
+
+/** The periods that the facts were reported for, in whatever unit: a period has none. */
+function* listKnown(history: FactHistory, facts: readonly string[], asOf: Day): Generator<KnownPeriod> {
   for (const fact of facts) {
     for (const { entries } of history.tagsByFact.get(fact) ?? []) {
       for (const entry of entries) if (entry.filed <= asOf) yield entry;
     }
+    for (const report of history.foreignByFact.get(fact) ?? []) if (report.filed <= asOf) yield { ...report, fact };
   }
 }
 
@@ -72,7 +76,7 @@ export function buildFiscalCalendar(history: FactHistory, asOf: Day): FiscalCale
   };
 }
 
-function addFact(factsByEnd: Map<Day, Set<string>>, { end, fact }: FactEntry): void {
+function addFact(factsByEnd: Map<Day, Set<string>>, { end, fact }: KnownPeriod): void {
   const facts = factsByEnd.get(end);
   if (facts) facts.add(fact);
   else factsByEnd.set(end, new Set([fact]));

@@ -15,7 +15,7 @@ export const sameDateMargin = 10;
 const sameLengthMargin = 10;
 
 /** Number of days of a period, both ends included; 0 for a balance. */
-export function countDays(entry: FactEntry): number {
+export function countDays(entry: Pick<FactEntry, "start" | "end">): number {
   return entry.start === null ? 0 : entry.end - entry.start + 1;
 }
 

@@ -1,4 +1,3 @@
-import { getReportedUnit } from "#lib/fact/definition/catalogue";
 import type { FactDefinition, TagRule } from "#lib/fact/definition/definition";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { TagHistory } from "#lib/fact/filed/history";
@@ -128,9 +127,8 @@ export function buildClusters(
   mode: SelectMode,
 ): readonly Cluster[] {
   const clusters: { tags: string[]; entries: readonly FactEntry[]; partUntil: Day | null }[] = [];
-  const unit = getReportedUnit(definition);
   for (const rule of listRules(definition, histories)) {
-    const history = histories.find((candidate) => candidate.tag === rule.tag && candidate.unit === unit);
+    const history = histories.find((candidate) => candidate.tag === rule.tag);
     if (!history) continue;
     const picks = pickEntries(history.entries, asOf, mode);
     if (picks.length === 0) continue;
@@ -167,8 +165,8 @@ function listRules(definition: FactDefinition, histories: readonly TagHistory[])
 /** The value that was known for an entry's period at an earlier day, or null when there was none. */
 export function findValueAt(histories: readonly TagHistory[], entry: FactEntry, day: Day): number | null {
   let value: number | null = null;
-  for (const { tag, unit, entries } of histories) {
-    if (tag !== entry.tag || unit !== entry.unit) continue;
+  for (const { tag, entries } of histories) {
+    if (tag !== entry.tag) continue;
     for (const other of entries) {
       if (other.end === entry.end && other.start === entry.start && other.filed <= day) value = other.value;
     }
