@@ -121,3 +121,18 @@ test.each(listRooms("lib/server"))("lib/server/%s says in its README what it is 
   );
   expect(countAboutLines(text)).toBeLessThanOrEqual(40);
 });
+
+test.each(house.areas)("components/README names the area %s", (area) => {
+  expect(readFileSync(join(projectRoot, "components/README.md"), "utf8")).toContain(`\`${area}\``);
+});
+
+const routes = readdirSync(join(projectRoot, "app/api/v1"), { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("/route.ts"))
+  .map((path) => path.slice(0, -"/route.ts".length));
+
+test.each(routes)("the README has a row for the route %s of the API", (route) => {
+  const address = `/api/v1/${route}`.replaceAll(/\[[a-z]+\]/g, "{}");
+  const readme = readFileSync(join(projectRoot, "README.md"), "utf8").replaceAll(/\{[a-z]+\}/g, "{}");
+  const rows = [...readme.matchAll(/^\| `[A-Z]+ ([^`?]+)/gm)].map(([, path]) => path);
+  expect(rows).toContain(address);
+});
