@@ -1,5 +1,6 @@
 import { type CheckResult, CrossChecker } from "#lib/fact/check/cross-checker";
 import { checkPlausibility } from "#lib/fact/check/plausibility";
+import { isBorneOut } from "#lib/fact/check/scale-evidence";
 import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Derivation, FactDefinition } from "#lib/fact/definition/definition";
 import { formatFigure, nameInSentence } from "#lib/fact/definition/figure-text";
@@ -7,7 +8,7 @@ import { findFallback } from "#lib/fact/fallback/find-fallback";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildFiscalCalendar, type FiscalCalendar } from "#lib/fact/filed/fiscal-calendar";
-import type { FactHistory } from "#lib/fact/filed/history";
+import type { FactHistory, TagHistory } from "#lib/fact/filed/history";
 import {
   countDays,
   findEnding,
@@ -24,6 +25,7 @@ import type { Figure, FigureKind, FigurePart, FlowKind, KnownFigure } from "#lib
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { FigureMap } from "#lib/fact/series/figure-map";
 import { type FlowSeries, findQuarter, findTrailing, findYear } from "#lib/fact/series/flow";
+import { describeSlip, findScaleSlips, type ScaleSlip } from "#lib/fact/series/scale-slip";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
 
 const yearDays = 365;
@@ -35,13 +37,25 @@ const coverTaxonomy = "dei:";
 /** A tag that was seen to be a part of the fact this long ago still counts as one. */
 const partMemoryDays = 1100;
 
+/** How long before its end the periods of a figure end, of which it may be made: the last fiscal year for twelve months. */
+const slipDaysByKind = {
+  trailing: 290,
+  fiscal_year: 0,
+  quarter: 100,
+  balance: 0,
+} satisfies Readonly<Record<FigureKind, number>>;
+
 const noEntries: readonly FactEntry[] = [];
+
+/** How often the entries of a tag are searched for slips: below one that is taken away another filing may come to light. */
+const slipRounds = 3;
 
 /** The figures of one company as of one date, each computed once. Ends are exact days; lags are the caller's. */
 export class Selection implements FigureLookup {
   readonly calendar: FiscalCalendar;
   readonly isFromFilings: boolean;
   private readonly clustersByFact = new Map<string, readonly Cluster[]>();
+  private readonly slipsByFact = new Map<string, ReadonlyMap<FactEntry, ScaleSlip>>();
   private readonly picksByTag = new Map<string, readonly FactEntry[]>();
   private readonly figures = new FigureMap<Figure>();
   private readonly checker = new CrossChecker(this);
@@ -63,6 +77,7 @@ export class Selection implements FigureLookup {
     if (!figure) {
       const definition = requireFact(factId);
       figure = this.computeFigure(definition, kind, end);
+      figure = this.checkSlips(definition, kind, end, figure);
       if (figure.known) figure = checkPlausibility(this, definition, kind, end, figure);
       if (figure.known) figure = this.checker.findConflict(factId, kind, end, figure) ?? figure;
       this.figures.set(factId, kind, end, figure);
@@ -131,10 +146,63 @@ export class Selection implements FigureLookup {
   private getClusters(definition: FactDefinition): readonly Cluster[] {
     const known = this.clustersByFact.get(definition.id);
     if (known) return known;
-    const histories = this.history.tagsByFact.get(definition.id);
-    const clusters = histories ? buildClusters(definition, histories, this.asOf, this.mode) : [];
+    const histories = this.listSoundHistories(definition.id);
+    const clusters = buildClusters(definition, histories, this.asOf, this.mode);
     this.clustersByFact.set(definition.id, clusters);
     return clusters;
+  }
+
+  /** What was filed of a fact, without entries in another scale. */
+  private listSoundHistories(factId: string): readonly TagHistory[] {
+    const histories = this.history.tagsByFact.get(factId) ?? [];
+    const slips = this.getSlips(factId);
+    if (slips.size === 0) return histories;
+    return histories.map(({ tag, entries }) => ({ tag, entries: entries.filter((entry) => !slips.has(entry)) }));
+  }
+
+  /** The entries of a fact that are in another scale than the others of their tag, or below their own part. */
+  private getSlips(factId: string): ReadonlyMap<FactEntry, ScaleSlip> {
+    const known = this.slipsByFact.get(factId);
+    if (known) return known;
+    const slips = new Map<FactEntry, ScaleSlip>();
+    // Evidence asks for other facts, which may ask for this one: then as it was filed.
+    this.slipsByFact.set(factId, new Map());
+    const definition = requireFact(factId);
+    for (const { entries } of this.history.tagsByFact.get(factId) ?? []) {
+      let sound = entries;
+      for (let round = 0; round < slipRounds; round += 1) {
+        const found = findScaleSlips(definition, pickEntries(sound, this.asOf, this.mode), entries, this.asOf).filter(
+          (slip) => !isBorneOut(this, slip),
+        );
+        if (found.length === 0) break;
+        for (const slip of found) slips.set(slip.entry, slip);
+        sound = sound.filter((entry) => !slips.has(entry));
+      }
+    }
+    this.slipsByFact.set(factId, slips);
+    return slips;
+  }
+
+  /**
+   * A conflict where a figure stands on an entry in another scale, or where such an entry of its own is why there is
+   * none or only a conclusion.
+   */
+  private checkSlips(definition: FactDefinition, kind: FigureKind, end: Day, figure: Figure): Figure {
+    if (figure.known) {
+      for (const { entry } of figure.parts) {
+        const slip = this.getSlips(entry.fact).get(entry);
+        if (slip) return buildMissing("conflict", describeSlip(slip, requireFact(entry.fact)));
+      }
+      if (figure.method !== "inferred") return figure;
+    }
+    const days = slipDaysByKind[kind];
+    const slip = [...this.getSlips(definition.id).values()].find(
+      ({ entry }) =>
+        (kind === "balance") === (entry.start === null) &&
+        entry.end <= end + sameDayMargin &&
+        entry.end >= end - days - sameDayMargin,
+    );
+    return slip ? buildMissing("conflict", describeSlip(slip, definition)) : figure;
   }
 
   private computeFigure(definition: FactDefinition, kind: FigureKind, end: Day): Figure {
@@ -170,7 +238,7 @@ export class Selection implements FigureLookup {
   }
 
   private findTagged(definition: FactDefinition, kind: FigureKind, end: Day): Figure | null {
-    const histories = this.history.tagsByFact.get(definition.id) ?? [];
+    const histories = this.listSoundHistories(definition.id);
     let conflict: Figure | null = null;
     let part: KnownFigure | null = null;
     let whole: KnownFigure | null = null;

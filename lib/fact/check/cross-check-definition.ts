@@ -30,6 +30,13 @@ export type DoubtRule =
   /** A quarter that is as large as the year, and quarters filed before the year was put on another basis. */
   | "odd_quarters";
 
+/** Doubts that every sum knows, tried where its own name no figure. */
+export type CommonDoubtRule =
+  /** In another scale the sum holds. */
+  | "scale"
+  /** All other figures of the sum are confirmed by sums that hold, and it misses by half of this one. */
+  | "alone";
+
 /** A rule, and the tagged facts among which it looks. */
 export interface Doubt {
   readonly rule: DoubtRule;

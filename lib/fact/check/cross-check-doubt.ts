@@ -5,7 +5,7 @@ import type { FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, findRounding, holds, type ReadTerm } from "./cross-check-compare";
-import type { CrossCheck, DoubtRule } from "./cross-check-definition";
+import type { CommonDoubtRule, CrossCheck, DoubtRule } from "./cross-check-definition";
 
 /** A check that has failed at a company. */
 export interface Failure {
@@ -19,7 +19,7 @@ export interface Failure {
 /** A figure in doubt: under which tagged fact it was found, and by which rule it is doubted. */
 export interface Suspect {
   readonly fact: string;
-  readonly rule: DoubtRule;
+  readonly rule: DoubtRule | CommonDoubtRule;
   readonly figure: KnownFigure;
 }
 
@@ -45,6 +45,11 @@ export function isPartOf({ parts }: KnownFigure): boolean {
   return parts.some(({ entry }) => tagsOfParts.has(entry.tag));
 }
 
+/** True for the doubts that every sum knows: they mark whatever term they name. */
+export function isCommonDoubt(rule: Suspect["rule"]): rule is CommonDoubtRule {
+  return rule === "scale" || rule === "alone";
+}
+
 /** Whether another check holds for the same period; undefined where it is not judged. */
 function compareElsewhere({ figures, kind, end }: Failure, checkId: string): boolean | undefined {
   const check = crossChecks.find(({ id }) => id === checkId);
@@ -53,13 +58,73 @@ function compareElsewhere({ figures, kind, end }: Failure, checkId: string): boo
 }
 
 /** Whether the sum would hold to the digit if the term had the other sign; a percent apart may be chance. */
-function holdsWithOtherSign({ comparison }: Failure, read: ReadTerm): boolean {
+function holdsWithOtherSign(failure: Failure, read: ReadTerm): boolean {
+  return holdsWith(failure, read, -read.figure.value, signShareMax);
+}
+
+/** Factors by which an amount is off that was filed in thousands or millions, or as if it had been. */
+const scaleFactors = [1000, 1_000_000, 1 / 1000, 1 / 1_000_000];
+/** A small amount in another scale has lost digits. */
+const scaleShareMax = 0.002;
+
+/** Whether the sum would hold if the term were in another scale, and the term then is no trifle, which might be absent. */
+function holdsInOtherScale(failure: Failure, read: ReadTerm): boolean {
+  const { value } = read.figure;
+  const largest = Math.max(Math.abs(failure.comparison.left), Math.abs(failure.comparison.right));
+  return scaleFactors.some(
+    (factor) =>
+      Math.abs(value * factor) > largest * scaleShareMax && holdsWith(failure, read, value * factor, scaleShareMax),
+  );
+}
+
+function holdsWith({ comparison }: Failure, read: ReadTerm, value: number, shareMax: number): boolean {
   const isLeft = comparison.leftTerms.includes(read);
-  const turned = 2 * read.term.sign * read.figure.value;
-  const left = comparison.left - (isLeft ? turned : 0);
-  const right = comparison.right - (isLeft ? 0 : turned);
+  const change = read.term.sign * (value - read.figure.value);
+  const left = comparison.left + (isLeft ? change : 0);
+  const right = comparison.right + (isLeft ? 0 : change);
   const terms = [...comparison.leftTerms, ...comparison.rightTerms];
-  return Math.abs(left - right) <= Math.max(signShareMax * Math.abs(right), findRounding(terms));
+  return Math.abs(left - right) <= Math.max(shareMax * Math.abs(right), findRounding(terms));
+}
+
+/** A figure that alone is not confirmed is withheld only where the sum misses by this share of it. */
+const aloneGapMin = 0.5;
+
+/** The checks that a tagged fact is a term of, apart from bounds. */
+const sumsByFact = groupSums();
+
+function groupSums(): ReadonlyMap<string, readonly CrossCheck[]> {
+  const checksByFact = new Map<string, CrossCheck[]>();
+  for (const check of crossChecks) {
+    if (check.relation !== "equals" || check.method !== "sum") continue;
+    for (const fact of new Set([...check.left, ...check.right.flat()].map((term) => term.fact))) {
+      checksByFact.set(fact, [...(checksByFact.get(fact) ?? []), check]);
+    }
+  }
+  return checksByFact;
+}
+
+/** Whether another sum that the figure is a term of holds for the same period. */
+function isConfirmed({ figures, check, kind, end }: Failure, { term, figure }: ReadTerm): boolean {
+  return (sumsByFact.get(term.fact) ?? []).some((other) => {
+    if (other.id === check.id || (other.kind === "balance") !== (kind === "balance")) return false;
+    const comparison = compare(figures, other, kind, end);
+    if (!comparison || !holds(comparison)) return false;
+    // A sum that would hold without the term confirms nothing of it.
+    if (Math.abs(figure.value) <= comparison.tolerance) return false;
+    return [...comparison.leftTerms, ...comparison.rightTerms].some(
+      (read) => read.term.fact === term.fact && read.figure === figure,
+    );
+  });
+}
+
+/** The one term that no other sum confirms, where all others are confirmed and the sum misses by half of it. */
+function findAlone(failure: Failure, terms: readonly ReadTerm[]): ReadTerm | null {
+  // Where the sum holds without a term, that term is the odd one, and there may be two such.
+  const odd = terms.filter((read) => holdsWith(failure, read, 0, scaleShareMax));
+  const open = (odd.length > 0 ? odd : terms).filter((read) => !isConfirmed(failure, read));
+  const [alone] = open;
+  if (!alone || open.length > 1) return null;
+  return failure.comparison.gap >= aloneGapMin * Math.abs(alone.figure.value) ? alone : null;
 }
 
 function isTotalContradicted({ figures, comparison, kind, end }: Failure): boolean {
@@ -137,7 +202,11 @@ export function findSuspects(failure: Failure): readonly Suspect[] {
     const found = terms.filter((read) => among.includes(read.term.fact) && isDoubtedByRule[rule](failure, read));
     if (found.length > 0) return found.map(({ term, figure }) => ({ fact: term.fact, rule, figure }));
   }
-  return [];
+  if (failure.check.relation !== "equals" || failure.check.method !== "sum") return [];
+  const inOtherScale = terms.filter((read) => holdsInOtherScale(failure, read));
+  const suspects = inOtherScale.length > 0 ? inOtherScale : [findAlone(failure, terms)].filter((read) => read !== null);
+  const rule = inOtherScale.length > 0 ? "scale" : "alone";
+  return suspects.map(({ term, figure }) => ({ fact: term.fact, rule, figure }));
 }
 
 /** The year of a check of quarters is the sum that they are held against: it is not in doubt. */

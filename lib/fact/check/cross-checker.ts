@@ -1,3 +1,4 @@
+import { factDefinitions } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { buildMissing } from "#lib/fact/series/build-figure";
@@ -7,7 +8,7 @@ import { FigureMap } from "#lib/fact/series/figure-map";
 import { crossChecks } from "./cross-check";
 import { type Comparison, compare, holds, type ReadTerm } from "./cross-check-compare";
 import type { CrossCheck } from "./cross-check-definition";
-import { findSuspects, isPartOf, type Suspect } from "./cross-check-doubt";
+import { findSuspects, isCommonDoubt, isPartOf, type Suspect } from "./cross-check-doubt";
 import { describeFailedCheck } from "./cross-check-text";
 
 /**
@@ -53,7 +54,21 @@ function groupChecks(list: (check: CrossCheck) => readonly string[]): ReadonlyMa
   return checksByFact;
 }
 
-const checksByPublicFact = groupChecks(({ facts }) => facts);
+/** The facts that a failure may mark: those that its own doubts are about, and every term of a sum. */
+function listMarked({ facts, relation, method, left, right }: CrossCheck): readonly string[] {
+  const terms = relation === "equals" && method === "sum" ? [...left, ...right.flat()].filter(({ at }) => !at) : [];
+  return [...new Set([...facts, ...terms.flatMap(({ fact }) => listMarkedBy(fact))])];
+}
+
+/** The facts of the language that a tagged fact gives: itself, and those that are derived from it alone. */
+function listMarkedBy(factId: string): readonly string[] {
+  const derived = factDefinitions.filter(({ derive }) =>
+    derive?.some(({ terms }) => terms.length === 1 && terms[0]?.fact === factId),
+  );
+  return [factId, ...derived.map(({ id }) => id)];
+}
+
+const checksByPublicFact = groupChecks(listMarked);
 const checksByPart = groupChecks(({ doubts }) => doubts.flatMap(({ rule, among }) => (rule === "part" ? among : [])));
 
 /** Runs cross-checks at one company as of one date, each once a period and only when somebody asks for its figures. */
@@ -65,12 +80,12 @@ export class CrossChecker {
 
   /** A conflict in place of a tagged figure that a failed sum shows to be a part of its fact, or null. */
   findPart(factId: string, kind: FigureKind, end: Day, figure: KnownFigure): MissingFigure | null {
-    return this.findDoubt(checksByPart.get(factId), kind, end, figure, true);
+    return this.findDoubt(factId, kind, end, figure, true);
   }
 
   /** A conflict in place of a figure that a failed sum puts in doubt, or null. */
   findConflict(factId: string, kind: FigureKind, end: Day, figure: KnownFigure): MissingFigure | null {
-    return this.findDoubt(checksByPublicFact.get(factId), kind, end, figure, false);
+    return this.findDoubt(factId, kind, end, figure, false);
   }
 
   /** How every check came out at the newest period. */
@@ -109,17 +124,21 @@ export class CrossChecker {
   }
 
   private findDoubt(
-    checks: readonly CrossCheck[] | undefined,
+    factId: string,
     kind: FigureKind,
     end: Day,
     figure: KnownFigure,
     isPart: boolean,
   ): MissingFigure | null {
-    for (const check of checks ?? []) {
+    for (const check of (isPart ? checksByPart : checksByPublicFact).get(factId) ?? []) {
       if ((check.kind === "balance") !== (kind === "balance") || !this.mayBeDoubted(check, kind, end, figure)) continue;
       const { comparison, suspects } = this.judgeAround(check, kind, end);
       const isDoubted = suspects.some(
-        (suspect) => (suspect.rule === "part") === isPart && isSameFigure(suspect.figure, figure),
+        (suspect) =>
+          (suspect.rule === "part") === isPart &&
+          (isPart || isCommonDoubt(suspect.rule) || check.facts.includes(factId)) &&
+          listMarkedBy(suspect.fact).includes(factId) &&
+          isSameFigure(suspect.figure, figure),
       );
       if (comparison && isDoubted) return buildMissing("conflict", describeFailedCheck(check, comparison));
     }
@@ -129,6 +148,7 @@ export class CrossChecker {
   /** What can be told from the figure alone, before a whole sum is read. */
   private mayBeDoubted(check: CrossCheck, kind: FigureKind, end: Day, figure: KnownFigure): boolean {
     if (check.isForNewest && end !== this.figures.calendar.flowEnd) return false;
+    if (check.relation === "equals" && check.method === "sum") return true;
     return check.doubts.some(({ rule }) => {
       if (rule === "part") return isPartOf(figure);
       if (rule !== "part_too_large") return true;

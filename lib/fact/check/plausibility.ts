@@ -6,6 +6,7 @@ import type { Day } from "#lib/fact/filed/entry";
 import { buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
+import { isInOtherScale } from "#lib/fact/series/scale-slip";
 
 /** Share counts further apart than this are in thousands or millions by mistake, not after a split. */
 const scaleFactorMax = 50;
@@ -15,6 +16,9 @@ const bankTag = "us-gaap:InterestIncomeExpenseNet";
 
 /** A count below this share of the average is that of one class of several (Mirion's cover for 2023). */
 const classShareMax = 0.6;
+
+/** Average counts of two years within this factor are in one scale. */
+const steadyCountMax = 3;
 
 /** Tags of spending that is one line among others of the filer's own. */
 const sideLineTags = new Set([
@@ -33,21 +37,47 @@ const paidShareMin = 0.5;
 /** Earnings per share of periods add up only while the share count stays about the same. */
 const shareChangeMax = 0.05;
 
-/** The average count instead of one that must be that of a single class: far fewer than there were on average. */
+/**
+ * The average count instead of one that must be that of a single class or a placeholder (1, 100, 1,000): far fewer shares
+ * than there were on average. A conflict where the average is not steady enough to say which of the two is wrong.
+ */
 function preferAllClasses(
   figures: FigureLookup,
   definition: FactDefinition,
   kind: FigureKind,
   end: Day,
   figure: KnownFigure,
-): KnownFigure {
+): Figure {
   const average = findAverageShares(figures, definition, kind, end);
-  if (!average?.known || figure.value >= classShareMax * average.value) return figure;
-  if (figure.value < average.value / scaleFactorMax) return figure;
-  return {
-    ...average,
-    detail: `${average.detail} The cover counts ${formatFigure(figure.value, "shares")} of one class.`,
-  };
+  if (!average?.known) return figure;
+  const factor = figure.value / average.value;
+  if (factor >= classShareMax) return figure;
+  if (factor >= 1 / scaleFactorMax) {
+    return {
+      ...average,
+      detail: `${average.detail} The cover counts ${formatFigure(figure.value, "shares")} of one class.`,
+    };
+  }
+  if (isSteadyCount(figures, end, average.value)) {
+    return {
+      ...average,
+      detail: `${average.detail} The filing counts ${formatFigure(figure.value, "shares")}, which holds a place or is in another scale.`,
+    };
+  }
+  return buildMissing(
+    "conflict",
+    `The filing counts ${formatFigure(figure.value, "shares")} for ${formatDay(figure.end)}. The average of the period is ${formatFigure(average.value, "shares")}. One of the two is in another scale.`,
+  );
+}
+
+/** True when the last fiscal year had about the same average count. */
+function isSteadyCount(figures: FigureLookup, end: Day, count: number): boolean {
+  const yearEnd = figures.calendar.fiscalYearEnds.find((day) => day < end);
+  if (yearEnd === undefined) return false;
+  return ["basic_shares", "diluted_shares"].some((fact) => {
+    const year = figures.getFigure(fact, "fiscal_year", yearEnd);
+    return year.known && year.value > 0 && Math.max(year.value / count, count / year.value) <= steadyCountMax;
+  });
 }
 
 /**
@@ -78,12 +108,15 @@ function checkShareScale(figures: FigureLookup, kind: FigureKind, end: Day, figu
   );
 }
 
-/** A payment below zero has the sign of the other direction, in some filings of a filer and not in others (Sonic). */
-function checkSign({ label }: FactDefinition, figure: KnownFigure): Figure {
-  if (figure.value >= 0) return figure;
+/** A cost or payment below zero has the sign of the other direction, in some filings of a filer and not in others (Sonic). */
+function checkSign({ label, isCost }: FactDefinition, figure: KnownFigure): Figure {
+  if (!isCost || figure.value >= 0) return figure;
+  const amount = `${formatFigure(figure.value, "usd")} of ${nameInSentence({ label })} for ${formatDay(figure.end)}`;
   return buildMissing(
     "conflict",
-    `The filing gives ${formatFigure(figure.value, "usd")} of ${nameInSentence({ label })} for ${formatDay(figure.end)}. The sign is wrong.`,
+    figure.parts.length === 1
+      ? `The filing gives ${amount}. The sign is wrong.`
+      : `The parts give ${amount}. It cannot be below zero. The parts do not belong together.`,
   );
 }
 
@@ -114,9 +147,12 @@ function checkSpending(figures: FigureLookup, kind: FigureKind, end: Day, figure
 function checkShareChange(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
   const yearEnd = figures.calendar.fiscalYearEnds.find((day) => day <= end);
   if (figure.method === "reported" || kind !== "trailing" || yearEnd === undefined) return figure;
-  const now = figures.getFigure("diluted_shares", "trailing", end);
+  const trailing = figures.getFigure("diluted_shares", "trailing", end);
+  const now = trailing.known ? trailing : figures.getFigure("diluted_shares", "quarter", end);
   const before = figures.getFigure("diluted_shares", "fiscal_year", yearEnd);
   if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return figure;
+  // A count in another scale says nothing of earnings per share.
+  if (isInOtherScale(now.value, before.value)) return figure;
   return buildMissing(
     "conflict",
     "Earnings per share of the parts of these twelve months stand on different share counts. They do not add up.",
@@ -143,7 +179,6 @@ const checkByName = {
   share_scale: (figures, _definition, kind, end, figure) =>
     checkShareScale(figures, kind === "balance" ? "trailing" : kind, end, figure),
   all_classes: preferAllClasses,
-  paid_sign: (_source, definition, _kind, _end, figure) => checkSign(definition, figure),
   declared_dividends: (figures, _definition, kind, end, figure) => checkDividends(figures, kind, end, figure),
   spending_and_wear: (figures, _definition, kind, end, figure) => checkSpending(figures, kind, end, figure),
   tag_of_banks: (_source, _definition, _kind, _end, figure) => checkBankTag(figure),
@@ -161,6 +196,8 @@ export function checkPlausibility(
   end: Day,
   figure: KnownFigure,
 ): Figure {
+  const signed = checkSign(definition, figure);
+  if (!signed.known) return signed;
   let checked = figure;
   for (const name of definition.plausibility ?? []) {
     const next = checkByName[name](figures, definition, kind, end, checked);

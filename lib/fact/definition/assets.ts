@@ -66,6 +66,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "restricted_cash",
+    isOccasional: true,
     label: "Restricted cash",
     kind: "balance",
     unit: "usd",
@@ -80,6 +81,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("short_term_investments"),
+    isOccasional: true,
     fallbacks: ["current_assets_explained"],
     tags: [
       { tag: "us-gaap:ShortTermInvestments", because: "The total line." },

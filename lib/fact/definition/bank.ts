@@ -5,6 +5,7 @@ import { nameFact } from "./fact-name";
 export const bankDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("net_interest_income"),
+    isSteady: true,
     plausibility: ["tag_of_banks"],
     tags: [],
     derive: [
@@ -36,6 +37,7 @@ export const bankDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("provision_credit_losses"),
+    isOccasional: true,
     tags: [
       { tag: "us-gaap:ProvisionForLoanLeaseAndOtherLosses", because: "All losses." },
       { tag: "us-gaap:ProvisionForLoanAndLeaseLosses", because: "On loans, not on commitments.", mayBePart: true },

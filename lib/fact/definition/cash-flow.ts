@@ -5,6 +5,7 @@ import { nameFact } from "./fact-name";
 export const cashFlowDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("interest_paid"),
+    isCost: true,
     fallbacks: ["yearly_report"],
     tags: [
       { tag: "us-gaap:InterestPaidNet", because: "Without capitalised interest, the usual line." },
@@ -13,6 +14,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("depreciation_amortization"),
+    isCost: true,
     fallbacks: ["yearly_report"],
     nonnegative: true,
     wholeIsLargest: true,
@@ -56,6 +58,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "depreciation",
+    isCost: true,
     label: "Depreciation",
     kind: "flow",
     unit: "usd",
@@ -65,6 +68,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "intangible_amortization",
+    isCost: true,
     label: "Amortisation of intangibles",
     kind: "flow",
     unit: "usd",
@@ -77,6 +81,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("stock_compensation"),
+    isSteady: true,
     fallbacks: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ShareBasedCompensation", because: "The line of the cash-flow statement." },
@@ -119,6 +124,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "oil_gas_expenditure",
+    isCost: true,
     label: "Spending on oil and gas properties",
     kind: "flow",
     unit: "usd",
@@ -131,6 +137,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "rental_equipment_expenditure",
+    isCost: true,
     label: "Purchases of equipment to rent out",
     kind: "flow",
     unit: "usd",
@@ -150,6 +157,8 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "real_estate_expenditure",
+    isOccasional: true,
+    isCost: true,
     label: "Purchases of real estate",
     kind: "flow",
     unit: "usd",
@@ -167,6 +176,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "property_expenditure",
+    isCost: true,
     label: "Purchases of property and equipment",
     kind: "flow",
     unit: "usd",
@@ -198,7 +208,9 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("dividends_paid"),
-    plausibility: ["paid_sign", "declared_dividends"],
+    isOccasional: true,
+    isCost: true,
+    plausibility: ["declared_dividends"],
     nonnegative: true,
     fallbacks: ["no_such_payment"],
     tags: [
@@ -214,7 +226,8 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("buybacks"),
-    plausibility: ["paid_sign"],
+    isOccasional: true,
+    isCost: true,
     nonnegative: true,
     fallbacks: ["no_such_payment"],
     tags: [
@@ -224,7 +237,8 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("stock_issued"),
-    plausibility: ["paid_sign"],
+    isOccasional: true,
+    isCost: true,
     nonnegative: true,
     fallbacks: ["no_such_payment"],
     tags: [
@@ -244,6 +258,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "debt_flow",
+    isOccasional: true,
     label: "Money borrowed or repaid",
     kind: "flow",
     unit: "usd",
@@ -290,6 +305,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "distribution_hint",
+    isOccasional: true,
     label: "Signs of dividends",
     kind: "flow",
     unit: "usd",
@@ -305,6 +321,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "buyback_hint",
+    isOccasional: true,
     label: "Signs of buybacks",
     kind: "flow",
     unit: "usd",
@@ -317,6 +334,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "issue_hint",
+    isOccasional: true,
     label: "Signs of share issues",
     kind: "flow",
     unit: "usd",

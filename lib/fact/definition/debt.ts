@@ -148,6 +148,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "finance_leases",
+    isOccasional: true,
     label: "Liabilities of finance leases",
     kind: "balance",
     unit: "usd",
@@ -173,6 +174,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "finance_leases_current",
+    isOccasional: true,
     label: "Liabilities of finance leases due within a year",
     kind: "balance",
     unit: "usd",
@@ -181,6 +183,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "finance_leases_noncurrent",
+    isOccasional: true,
     label: "Liabilities of finance leases due after a year",
     kind: "balance",
     unit: "usd",
@@ -189,6 +192,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "debt_hint",
+    isOccasional: true,
     label: "Signs of debt other than its carrying amount",
     kind: "balance",
     unit: "usd",
@@ -209,6 +213,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("undrawn_credit"),
+    isOccasional: true,
     freshness: "note",
     tags: [
       { tag: "us-gaap:LineOfCreditFacilityRemainingBorrowingCapacity", because: "What may still be drawn." },

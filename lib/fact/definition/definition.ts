@@ -71,8 +71,6 @@ export type PlausibilityName =
   | "share_scale"
   /** The share count is that of all classes; where it is one class, the average count stands in. */
   | "all_classes"
-  /** What was paid is not below zero. */
-  | "paid_sign"
   /** Dividends paid are not far below those declared. */
   | "declared_dividends"
   /** Spending on property is not far below its wear. */
@@ -104,6 +102,15 @@ export interface FactDefinition {
   readonly wholeIsLargest?: true;
   /** Flows: whether periods add up (revenue) or average out over time (average share count). Default `sum`. */
   readonly aggregate?: "sum" | "average";
+  /**
+   * Flows: a cost or a payment, of which hardly anything is taken back: it is not below zero, and a year of it is not far
+   * below its own nine months.
+   */
+  readonly isCost?: true;
+  /** Flows that are no cost and change slowly all the same (revenue), unlike results, which may be of either sign. */
+  readonly isSteady?: true;
+  /** What comes and goes from one period to the next (share buybacks), so that a sudden amount is no slip of scale. */
+  readonly isOccasional?: true;
   /** A derived value below zero shows that the periods did not belong together: it is a conflict. */
   readonly nonnegative?: true;
   /**

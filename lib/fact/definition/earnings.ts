@@ -24,6 +24,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "interest_reported",
+    isCost: true,
     label: "Gross interest expense as reported",
     kind: "flow",
     unit: "usd",
@@ -88,6 +89,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "interest_incurred",
+    isCost: true,
     label: "Interest incurred, capitalised interest included",
     kind: "flow",
     unit: "usd",
@@ -97,6 +99,8 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "interest_capitalized",
+    isOccasional: true,
+    isCost: true,
     label: "Interest capitalised",
     kind: "flow",
     unit: "usd",
@@ -127,6 +131,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "inventory_interest_incurred",
+    isCost: true,
     label: "Interest incurred by a builder",
     kind: "flow",
     unit: "usd",
@@ -191,6 +196,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "tax_hint",
+    isOccasional: true,
     label: "Signs of income tax",
     kind: "flow",
     unit: "usd",

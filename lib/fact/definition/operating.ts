@@ -5,6 +5,7 @@ import { nameFact } from "./fact-name";
 export const operatingDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("revenue"),
+    isSteady: true,
     plausibility: ["second_hand_revenue"],
     wholeIsLargest: true,
     nonnegative: true,
@@ -56,6 +57,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("cost_of_revenue"),
+    isCost: true,
     nonnegative: true,
     tags: [
       { tag: "us-gaap:CostOfRevenue", because: "The total line." },
@@ -102,6 +104,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("rd_expense"),
+    isCost: true,
     fallbacks: ["yearly_report"],
     tags: [
       { tag: "us-gaap:ResearchAndDevelopmentExpense", because: "The total line." },
@@ -114,6 +117,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("sga_expense"),
+    isCost: true,
     tags: [{ tag: "us-gaap:SellingGeneralAndAdministrativeExpense", because: "The total line." }],
     derive: [
       {
@@ -147,6 +151,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "operating_expenses",
+    isCost: true,
     label: "Operating expenses",
     kind: "flow",
     unit: "usd",

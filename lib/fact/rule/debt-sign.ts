@@ -65,18 +65,28 @@ export function hasDebtFlow(figures: FigureLookup, end: Day): boolean {
   return figures.hasAbove("debt_flow", limit, end - flowEvidenceDays, end + sameDayMargin);
 }
 
-/** Interest of twelve months in the best figure that there is, gross before net before paid; null where there is none. */
+/** What bears interest of a debt, gross before net before paid. */
+const interestFacts = [
+  "inventory_interest_incurred",
+  "interest_reported",
+  "interest_incurred",
+  "net_interest_expense",
+  "interest_paid",
+];
+
+/** Interest of twelve months in the best figure that there is; null where there is none. */
 export function readInterest(figures: FigureLookup, end: Day): number | null {
-  const facts = [
-    "inventory_interest_incurred",
-    "interest_reported",
-    "interest_incurred",
-    "net_interest_expense",
-    "interest_paid",
-  ];
-  for (const fact of facts) {
+  for (const fact of interestFacts) {
     const interest = figures.getFigure(fact, "trailing", end);
     if (interest.known && interest.value > 0) return interest.value;
   }
   return null;
+}
+
+/** True when filings contradict each other in the interest: then it says nothing of the debt, neither way. */
+export function isInterestInConflict(figures: FigureLookup, end: Day): boolean {
+  return interestFacts.some((fact) => {
+    const interest = figures.getFigure(fact, "trailing", end);
+    return !interest.known && interest.reason === "conflict";
+  });
 }

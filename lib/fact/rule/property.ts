@@ -1,6 +1,4 @@
-import { formatFigure } from "#lib/fact/definition/figure-text";
 import type { Day } from "#lib/fact/filed/entry";
-import { buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 
@@ -45,14 +43,6 @@ export function findCapitalExpenditure(figures: FigureLookup, kind: FigureKind, 
   );
   const [first] = lines;
   if (!first) return property;
-  const negative = lines.find(({ value }) => value < 0);
-  if (negative) {
-    const amount = formatFigure(negative.value, "usd");
-    return buildMissing(
-      "conflict",
-      `The filing gives spending on property of ${amount}. Spending cannot be below zero.`,
-    );
-  }
   if (lines.length === 1) return first;
   return {
     ...first,

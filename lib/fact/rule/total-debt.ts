@@ -22,6 +22,7 @@ import {
   evidenceDays,
   hasDebtFlow,
   hasInterest,
+  isInterestInConflict,
   readInterest,
   trivialInterestShare,
   trivialInterestShareOfZero,
@@ -45,6 +46,9 @@ const impliedRateMaxOfLine = 0.1;
 
 /** How far a total may miss the sum of its parts. */
 const totalTolerance = 0.005;
+
+/** Debt that is this share of all liabilities leaves no room for as much again. */
+const mostShareMin = 0.5;
 
 const byKindDetail = "The lines of debt by kind.";
 const onlyCurrentDetail = "Only debt due within a year is reported.";
@@ -193,6 +197,13 @@ function findDoubt(figures: FigureLookup, best: KnownFigure, end: Day, isOnBalan
   const deposits = figures.getFigure("deposits", "balance", end);
   const interest = readInterest(figures, end);
   const rateMax = best.detail === byKindDetail && best.parts.length === 1 ? impliedRateMaxOfLine : impliedRateMax;
+  const isMostOfLiabilities = liabilities.known && best.value >= mostShareMin * liabilities.value;
+  if (interest === null && !isMostOfLiabilities && isInterestInConflict(figures, end)) {
+    return buildMissing(
+      "not_reported",
+      "The filings contradict each other in the interest. Nothing tells whether the known amount is all of the debt.",
+    );
+  }
   if (deposits.known || interest === null || interest <= rateMax * best.value) return null;
   if (assets.known && interest <= trivialInterestShare * assets.value) return null;
   return buildMissing(

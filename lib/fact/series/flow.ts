@@ -1,5 +1,5 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
-import { nameInSentence } from "#lib/fact/definition/figure-text";
+import { formatFigure, nameInSentence } from "#lib/fact/definition/figure-text";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import type { TagHistory } from "#lib/fact/filed/history";
@@ -31,6 +31,9 @@ export interface FlowSeries {
  * the change exceeds this share of the fiscal year, the three figures stand on different bases and are not combined.
  */
 const restatedShareMax = 0.01;
+
+/** A year's average count lies between those of its first part and of the part a year later, within this factor. */
+const countSpreadMax = 1.5;
 
 /** A year may be filed anew this long before a part of it: an 8-K recasts the years, the next 10-Q the quarters. */
 const recastDaysMax = 120;
@@ -161,7 +164,7 @@ function combineYearToDate(series: FlowSeries, end: Day, margin: number): Figure
     { entry: current, sign: 1 },
     { entry: prior, sign: -1 },
   ];
-  const conflict = checkBasis(series, year, prior);
+  const conflict = checkBasis(series, year, prior) ?? checkCounts(series, year, current, prior);
   return conflict ?? buildSum(series, "year_plus_year_to_date", parts, prior.end + 1, current.end);
 }
 
@@ -179,6 +182,24 @@ function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): Figur
     detail:
       `A filing of ${formatDay(part.filed)} changed ${nameInSentence(series.definition)} of the period to ` +
       `${formatDay(part.end)}. The year to ${formatDay(year.end)} stands as it was. The two cannot be combined.`,
+  };
+}
+
+/**
+ * A conflict when the average of a year lies far outside those of its first part and of the part a year later: these were
+ * filed after a split of the shares, and the year before it.
+ */
+function checkCounts({ definition }: FlowSeries, year: FactEntry, current: FactEntry, prior: FactEntry): Figure | null {
+  if (definition.aggregate !== "average") return null;
+  const [low, high] = [Math.min(current.value, prior.value), Math.max(current.value, prior.value)];
+  if (year.value >= low / countSpreadMax && year.value <= high * countSpreadMax) return null;
+  return {
+    known: false,
+    reason: "conflict",
+    detail:
+      `${definition.label}: ${formatFigure(year.value, "shares")} in the year to ${formatDay(year.end)}, ` +
+      `${formatFigure(prior.value, "shares")} in its part to ${formatDay(prior.end)} as filed a year later. ` +
+      "The shares were split in between, or a count is wrong.",
   };
 }
 
