@@ -1,7 +1,7 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { countDays, isQuarter, isYear, sameDayMargin } from "#lib/fact/filed/period";
-import { debtFacts, readInterest } from "#lib/fact/rule/debt-sign";
+import { debtFacts, findLargestDebt, readInterest } from "#lib/fact/rule/debt-sign";
 import type { FlowKind } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import type { ScaleSlip } from "#lib/fact/series/scale-slip";
@@ -74,12 +74,7 @@ function isImplied(figures: FigureLookup, entry: FactEntry): boolean {
 /** Interest that is in proportion to the largest amount of debt that is reported on the same day. */
 function isInterestOfDebt(figures: FigureLookup, entry: FactEntry): boolean {
   const perYear = (entry.value * 365) / countDays(entry);
-  const largest = Math.max(
-    0,
-    ...debtFacts.flatMap((fact) =>
-      requireFact(fact).tags.map(({ tag }) => figures.findBalance(requireFact(fact), tag, entry.end)?.value ?? 0),
-    ),
-  );
+  const largest = findLargestDebt(figures, entry.end);
   return perYear >= rateMin * largest && perYear <= rateMax * largest;
 }
 

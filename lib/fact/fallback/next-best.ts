@@ -1,6 +1,7 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
+import { findLargestDebt } from "#lib/fact/rule/debt-sign";
 import { buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigureKind } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
@@ -79,7 +80,10 @@ export function findYearlyReport(
 function hasMoreDebt(figures: FigureLookup, end: Day, yearEnd: Day): boolean {
   const now = figures.getFigure("total_debt", "balance", end);
   const before = figures.getFigure("total_debt", "balance", yearEnd);
-  return !now.known || !before.known || now.value > before.value * (1 + debtGrowthMax);
+  if (now.known && before.known) return now.value > before.value * (1 + debtGrowthMax);
+  // Where not all of the debt is known, its known part tells.
+  const [part, partBefore] = [findLargestDebt(figures, end), findLargestDebt(figures, yearEnd)];
+  return part === 0 || partBefore === 0 || part > partBefore * (1 + debtGrowthMax);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
@@ -24,6 +25,7 @@ export const debtFacts = [
   "total_debt",
   "long_term_debt",
   "debt_line",
+  "debt_beside",
   "debt_hint",
   "debt_due_1y",
   "debt_due_2y",
@@ -89,4 +91,15 @@ export function isInterestInConflict(figures: FigureLookup, end: Day): boolean {
     const interest = figures.getFigure(fact, "trailing", end);
     return !interest.known && interest.reason === "conflict";
   });
+}
+
+/** The largest amount under any tag of debt on a day, in USD; 0 where there is none. It need not be all of the debt. */
+export function findLargestDebt(figures: FigureLookup, end: Day): number {
+  let largest = 0;
+  for (const definition of debtFacts.map(requireFact)) {
+    for (const { tag } of definition.tags) {
+      largest = Math.max(largest, figures.findBalance(definition, tag, end)?.value ?? 0);
+    }
+  }
+  return largest;
 }

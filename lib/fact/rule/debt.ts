@@ -40,6 +40,43 @@ export function findLines(figures: FigureLookup, factId: string, end: Day): Read
   return dropRepeats(entryByLine);
 }
 
+/** Lines that stand beside another one even where they are smaller: by their name they are no part of long-term debt. */
+const linesOfTheirOwn: ReadonlySet<string> = new Set(["short_term", "bank_notes", "bridge", "credit_line"]);
+
+/** Lines whose sum is another one to this share are what that one is made of. */
+const sumTolerance = 0.002;
+
+/**
+ * The lines that are not in `whole`: not the same amount, not among lines that add up to it, and either larger or by
+ * their name no part of it.
+ */
+export function findBeside(
+  whole: FactEntry,
+  lines: ReadonlyMap<string, FactEntry>,
+  isOfItsOwn: (line: string) => boolean,
+  largerBy: number,
+): readonly FactEntry[] {
+  const others = [...lines].filter(([, entry]) => entry !== whole && entry.value > 0 && entry.value !== whole.value);
+  const inside = findAddends(
+    others.map(([, entry]) => entry),
+    whole.value,
+  );
+  return others
+    .filter(([line, entry]) => !inside.has(entry) && (isOfItsOwn(line) || entry.value > whole.value * largerBy))
+    .map(([, entry]) => entry);
+}
+
+/** The largest set of entries that add up to an amount; empty where none does. */
+function findAddends(entries: readonly FactEntry[], amount: number): ReadonlySet<FactEntry> {
+  let best: readonly FactEntry[] = [];
+  for (let mask = 1; mask < 2 ** entries.length; mask += 1) {
+    const chosen = entries.filter((_, index) => (mask & (1 << index)) !== 0);
+    const sum = chosen.reduce((total, { value }) => total + value, 0);
+    if (chosen.length > Math.max(1, best.length) && Math.abs(sum - amount) <= sumTolerance * amount) best = chosen;
+  }
+  return new Set(best);
+}
+
 /** Two lines with the same amount to the dollar are one amount under two tags. */
 export function dropRepeats(entryByLine: ReadonlyMap<string, FactEntry>): ReadonlyMap<string, FactEntry> {
   if (entryByLine.size < 2) return entryByLine;
@@ -79,12 +116,14 @@ export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
   }
   const lines = findCurrentLines(figures, end);
   const longTerm = lines.get("long_term");
-  const shortTerm = lines.get("short_term");
   if (longTerm) {
+    const beside = findBeside(longTerm, lines, (line) => linesOfTheirOwn.has(line), 1);
     return buildBalanceSum(
-      shortTerm ? [longTerm, shortTerm] : [longTerm],
+      [longTerm, ...beside],
       end,
-      shortTerm ? "Current part of long-term debt plus short-term borrowings." : "Current part of long-term debt.",
+      beside.length > 0
+        ? "Current part of long-term debt, and current lines that are not in it."
+        : "Current part of long-term debt.",
     );
   }
   if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
@@ -112,9 +151,8 @@ export function findReportedNoncurrent(figures: FigureLookup, end: Day): KnownFi
   const total = findTotal(figures, "debt_noncurrent", end);
   const lines = findLines(figures, "debt_noncurrent", end);
   if (total) {
-    const beside = [...lines.values()].filter(({ value }) => value > total.value * besideMin);
-    const detail =
-      beside.length > 0 ? "As reported, and a kind of debt that is larger and so not in it." : "As reported.";
+    const beside = findBeside(total, lines, (line) => line === "bank_notes", besideMin);
+    const detail = beside.length > 0 ? "As reported, and lines of debt that are not in it." : "As reported.";
     return buildBalanceSum([total, ...beside], end, detail);
   }
   return lines.size > 0 ? buildBalanceSum([...lines.values()], end, "The noncurrent lines of debt by kind.") : null;

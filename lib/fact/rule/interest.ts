@@ -16,6 +16,9 @@ const paidShareMin = 0.4;
 /** Interest in cost of sales below this share of what is incurred is that of a side line (Dream Finders' lender). */
 const inCostShareMin = 0.1;
 
+/** A reported expense of this share of what was capitalised, or more, is not beside it: it has it. */
+const wholeShareMin = 0.9;
+
 /** How far interest paid and amortised may be from interest expense that nothing else bears out. */
 const witnessMargin = 0.1;
 
@@ -98,8 +101,8 @@ export function findEbitOfBuilder(figures: FigureLookup, kind: FigureKind, end: 
   const operating = figures.getFigure("operating_income", kind, end);
   const base = operating.known ? operating : figures.getFigure("pretax_income", kind, end);
   if (!base.known) return base;
-  const expensed = operating.known ? null : figures.getFigure("interest_reported", kind, end);
-  const added = expensed?.known ? [inCost, expensed] : [inCost];
+  const expensed = operating.known ? null : findExpensedOfBuilder(figures, kind, end, incurred);
+  const added = expensed ? [inCost, expensed] : [inCost];
   return {
     ...base,
     value: added.reduce((sum, { value }) => sum + value, base.value),
@@ -107,6 +110,23 @@ export function findEbitOfBuilder(figures: FigureLookup, kind: FigureKind, end: 
     parts: [...base.parts, ...added.flatMap(({ parts }) => parts)],
     detail: `${operating.known ? "Operating income" : "Pretax income"} plus the interest that is in cost of sales, as builders have it.`,
   };
+}
+
+/**
+ * The interest of a builder that reduced pretax income at once. A reported expense that reaches what went into houses is
+ * all interest of the period (Century Communities: 81 million, of which 77 million were capitalised).
+ */
+function findExpensedOfBuilder(
+  figures: FigureLookup,
+  kind: FigureKind,
+  end: Day,
+  capitalized: KnownFigure | null,
+): KnownFigure | null {
+  const reported = figures.getFigure("interest_reported", kind, end);
+  if (!reported.known) return null;
+  if (!capitalized || reported.value < wholeShareMin * capitalized.value) return reported;
+  const value = Math.max(0, reported.value - capitalized.value);
+  return { ...reported, value, parts: [...reported.parts, ...turn(capitalized.parts)] };
 }
 
 /** Gross interest is at least net interest and not far below what was paid: less is a part of it (Grocery Outlet: 0). */

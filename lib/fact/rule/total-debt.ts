@@ -1,5 +1,7 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
+import { formatFigure } from "#lib/fact/definition/figure-text";
+import { addYears } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { buildBalanceSum, buildMissing } from "#lib/fact/series/build-figure";
@@ -20,6 +22,7 @@ import { readSchedule } from "./debt-schedule";
 import {
   debtFacts,
   evidenceDays,
+  findLargestDebt,
   hasDebtFlow,
   hasInterest,
   isInterestInConflict,
@@ -40,6 +43,15 @@ const impliedRateUsual = 0.08;
 /** Interest above this share of debt is that of finance leases as well, if they bear at least this share of it. */
 const leaseRateMin = 0.12;
 const leaseInterestShareMin = 0.25;
+
+/** Finance leases up to this share of debt change nothing. */
+const leaseTrifle = 0.02;
+
+/** Principal exceeds what stands on the balance sheet by discount and costs of issue, of no more than this share. */
+const principalExcessMax = 0.035;
+
+/** Money borrowed or repaid in a year, as a share of debt, that makes its interest no measure of it. */
+const turnoverMin = 0.3;
 
 /** Interest above this share of a single line by kind shows that there are other lines: lenders borrow in many ways. */
 const impliedRateMaxOfLine = 0.1;
@@ -90,7 +102,7 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
   const totals = listTotals(figures, end);
   if (isOnBalanceSheet) {
     const chosen = chooseLargest([summed, ...totals]);
-    const best = addFinanceLeases(figures, chosen, end);
+    const best = addFinanceLeases(figures, addBeside(figures, chosen, end), end);
     return findDoubt(figures, best, end, chosen === summed) ?? best;
   }
   const schedule = findScheduleSum(figures, end);
@@ -98,36 +110,126 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
   const first = candidates.length > 0 ? chooseLargest(candidates) : null;
   const lines = findLinesByKind(figures, end);
   const best = first === null || isDoubtful(figures, first, end) ? chooseFuller(figures, first, lines, end) : first;
-  if (!best)
+  if (!best) {
     return (
       findGrossOfNote(figures, end) ?? buildMissing("not_reported", "No filing reports an amount of debt for that day.")
     );
-  return findDoubt(figures, best, end, false) ?? best;
+  }
+  const whole = addFinanceLeases(figures, best.parts.length > 1 ? best : addBeside(figures, best, end), end);
+  return findDoubt(figures, whole, end, false) ?? whole;
+}
+
+/** With borrowing that is no part of corporate debt, whatever its size: warehouse lines, repurchases, securitisation. */
+function addBeside(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFigure {
+  const used = new Set(debt.parts.map(({ entry }) => entry.value));
+  const lines = [...findLines(figures, "debt_beside", end).values()].filter(
+    ({ value }) => value > 0 && !used.has(value) && Math.abs(value - debt.value) > totalTolerance * debt.value,
+  );
+  if (lines.length === 0) return debt;
+  return {
+    ...debt,
+    value: lines.reduce((sum, { value }) => sum + value, debt.value),
+    method: "derived",
+    parts: [...debt.parts, ...lines.map((entry) => ({ entry, sign: 1 }) as const)],
+    detail: `${debt.detail ?? ""} With secured borrowing beside it.`.trim(),
+  };
 }
 
 /**
- * Debt with finance leases where its interest is out of proportion without them (Kohl's): then they bear it, and the
- * filer's line of debt does not have them.
+ * Debt with the liabilities of finance leases, where these can be told to be beside its lines. By their names lines may
+ * have them. A total of the note that is the lines less the leases shows that the lines have them; one that is the
+ * lines, or leases that stand in every quarter's balance sheet, that they do not. Else the lines stand, and it is said.
  */
 function addFinanceLeases(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFigure {
-  const interest = readInterest(figures, end);
   const leases = figures.getFigure("finance_leases", "balance", end);
-  const ofLeases = figures.getFigure("finance_lease_interest", "trailing", end);
-  if (debt.value <= 0 || interest === null || !leases.known || !ofLeases.known) return debt;
-  if (interest <= leaseRateMin * debt.value || ofLeases.value < leaseInterestShareMin * interest) return debt;
-  if (debt.parts.some(({ entry }) => hasLeases(entry))) return debt;
+  if (debt.value <= 0 || !leases.known || leases.value <= 0) return debt;
+  if (isTotalWithLeases(figures, debt, end)) return debt;
+  const isNamed = debt.parts.some(({ entry }) => hasLeases(entry));
+  const missing = isNamed ? findLeasesOfOtherPart(figures, debt, end) : leases;
+  if (!missing) return debt;
+  if (!isNamed && !areBeside(figures, debt.value, leases.value, end)) {
+    const text = `Nothing tells whether ${formatFigure(leases.value, "usd")} of finance leases are in it.`;
+    return leases.value > leaseTrifle * debt.value ? { ...debt, detail: `${debt.detail ?? ""} ${text}`.trim() } : debt;
+  }
   return {
     ...debt,
-    value: debt.value + leases.value,
+    value: debt.value + missing.value,
     method: "derived",
-    parts: [...debt.parts, ...leases.parts],
-    detail:
-      `${debt.detail ?? ""} With the liabilities of finance leases, since its interest is over 12% without them.`.trim(),
+    parts: [...debt.parts, ...missing.parts],
+    detail: `${debt.detail ?? ""} With the liabilities of finance leases.`.trim(),
   };
 }
 
 function hasLeases({ tag }: FactEntry): boolean {
   return tag.includes("CapitalLease");
+}
+
+/** Whether the lines, or the largest of them, are what the filing gives under a tag that has leases by its name. */
+function isTotalWithLeases(figures: FigureLookup, debt: KnownFigure, end: Day): boolean {
+  const [first] = debt.parts.map(({ entry }) => entry).sort((a, b) => b.value - a.value);
+  if (!first) return false;
+  return ["debt_current", "debt_noncurrent", "long_term_debt", "total_debt"].map(requireFact).some((definition) =>
+    definition.tags.some(({ tag }) => {
+      const entry = tag.includes("CapitalLease") ? figures.findBalance(definition, tag, end) : undefined;
+      if (!entry) return false;
+      return (
+        (!hasLeases(first) && entry.value === first.value) ||
+        isNear(entry.value, debt.value, totalTolerance, principalExcessMax)
+      );
+    }),
+  );
+}
+
+/** True where a total is an amount, or up to these shares of it less or more. */
+function isNear(total: number, amount: number, below: number, above: number): boolean {
+  return total >= amount * (1 - below) && total <= amount * (1 + above);
+}
+
+/** Where the line of one part has leases by its name and that of the other part has not: the leases of the other. */
+function findLeasesOfOtherPart(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFigure | null {
+  const has = (isCurrent: boolean, withLeases: boolean) =>
+    debt.parts.some(({ entry }) => entry.tag.endsWith("Current") === isCurrent && hasLeases(entry) === withLeases);
+  if (debt.parts.length < 2) return null;
+  const fact =
+    has(true, true) && has(false, false) && !has(false, true)
+      ? "finance_leases_noncurrent"
+      : has(false, true) && has(true, false) && !has(true, true)
+        ? "finance_leases_current"
+        : null;
+  const part = fact && figures.getFigure(fact, "balance", end);
+  return part?.known ? part : null;
+}
+
+/** Whether leases are beside lines of debt that add up to `lines`. */
+function areBeside(figures: FigureLookup, lines: number, leases: number, end: Day): boolean {
+  const definition = requireFact("long_term_debt");
+  const totals = definition.tags
+    .filter(({ tag }) => !tag.includes("CapitalLease"))
+    .flatMap(({ tag }) => figures.findBalance(definition, tag, end)?.value ?? []);
+  if (leases > leaseTrifle * lines && totals.some((total) => isNear(total, lines - leases, 0.01, 0.01))) return false;
+  if (totals.some((total) => isNear(total, lines, totalTolerance, principalExcessMax))) return true;
+  return isInEveryQuarter(figures, end) || mustBearInterest(figures, lines, end);
+}
+
+/** Whether the interest is out of proportion without leases that bear a good part of it (Kohl's). */
+function mustBearInterest(figures: FigureLookup, lines: number, end: Day): boolean {
+  const interest = readInterest(figures, end);
+  const ofLeases = figures.getFigure("finance_lease_interest", "trailing", end);
+  if (interest === null || !ofLeases.known) return false;
+  return interest > leaseRateMin * lines && ofLeases.value >= leaseInterestShareMin * interest;
+}
+
+/** Leases are notes of the annual report, unless the balance sheet has a line for them. */
+function isInEveryQuarter(figures: FigureLookup, end: Day): boolean {
+  const definition = requireFact("finance_leases_noncurrent");
+  const { periodEnds, fiscalYearEnds } = figures.calendar;
+  return periodEnds.some(
+    (day) =>
+      day <= end + sameDayMargin &&
+      day > end - evidenceDays &&
+      !fiscalYearEnds.some((yearEnd) => Math.abs(yearEnd - day) <= sameDayMargin) &&
+      definition.tags.some(({ tag }) => figures.findBalance(definition, tag, day) !== undefined),
+  );
 }
 
 function chooseLargest(candidates: readonly KnownFigure[]): KnownFigure {
@@ -192,7 +294,7 @@ function findDoubt(figures: FigureLookup, best: KnownFigure, end: Day, isOnBalan
     return buildMissing("conflict", "The amounts filed as debt exceed total liabilities.");
   }
   if (best.value === 0) return findDoubtOfZero(figures, end, isOnBalanceSheet);
-  if (isOnBalanceSheet) return null;
+  if (isOnBalanceSheet) return findDoubtOfLines(figures, best, end);
   const assets = figures.getFigure("total_assets", "balance", end);
   const deposits = figures.getFigure("deposits", "balance", end);
   const interest = readInterest(figures, end);
@@ -212,6 +314,28 @@ function findDoubt(figures: FigureLookup, best: KnownFigure, end: Day, isOnBalan
   );
 }
 
+/**
+ * Lines of a balance sheet leave debt out where it has a tag of the filer's own (floor plans of dealers). Interest shows
+ * it that is out of proportion, expensed and paid, unless the debt was borrowed or repaid in the meantime.
+ */
+function findDoubtOfLines(figures: FigureLookup, best: KnownFigure, end: Day): Figure | null {
+  const [expense, paid, assets] = [
+    figures.getFigure("interest_reported", "trailing", end),
+    figures.getFigure("interest_paid", "trailing", end),
+    figures.getFigure("total_assets", "balance", end),
+  ];
+  const amounts = [expense, paid].flatMap((figure) => (figure?.known ? [figure.value] : []));
+  const interest = amounts.length === 2 ? Math.min(...amounts) : 0;
+  if (interest <= impliedRateMax * best.value || figures.getFigure("deposits", "balance", end).known) return null;
+  if (assets?.known && interest <= trivialInterestShare * assets.value) return null;
+  if (figures.hasAbove("debt_flow", turnoverMin * best.value, end - evidenceDays, end + sameDayMargin)) return null;
+  if (findLargestDebt(figures, addYears(end, -1)) > best.value * (1 + turnoverMin)) return null;
+  return buildMissing(
+    "not_reported",
+    `The filings report only a part of the debt. Interest, expensed and paid, is more than ${formatShare(impliedRateMax, 0)} of the known amount.`,
+  );
+}
+
 /** A line of debt that is reported as zero is no debt, unless interest says that there is some under another name. */
 function findDoubtOfZero(figures: FigureLookup, end: Day, isOnBalanceSheet: boolean): Figure | null {
   if (!hasInterest(figures, end, trivialInterestShareOfZero)) return null;
@@ -225,7 +349,7 @@ function findDoubtOfZero(figures: FigureLookup, end: Day, isOnBalanceSheet: bool
 
 /** Balance sheets without current parts (builders, REITs, lenders): the lines by kind, and short-term borrowings. */
 function findLinesByKind(figures: FigureLookup, end: Day): KnownFigure | null {
-  const lines = new Map(findLines(figures, "debt_line", end));
+  const lines = new Map([...findLines(figures, "debt_line", end), ...findLines(figures, "debt_beside", end)]);
   const shortTerm = findCurrentLines(figures, end).get("short_term");
   if (lines.size === 0) return null;
   if (shortTerm) lines.set("short_term", shortTerm);

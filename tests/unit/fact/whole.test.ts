@@ -147,6 +147,14 @@ describe("earnings before interest of a builder", () => {
     expect(select({ ...expensed, ...incurred, ...inCost(60) }, houses).get("ebit")).toMatchObject({ value: 255 });
   });
 
+  it("F-29: have interest once that was capitalised and is reported as an expense of the year (Century Communities)", () => {
+    const flows = {
+      "interest_reported InterestExpenseDebt": 84,
+      "pretax_income IncomeLossFromContinuingOperationsBeforeIncomeTaxes": 190,
+    };
+    expect(select({ ...flows, ...incurred, ...inCost(60) }, houses).get("ebit")).toMatchObject({ value: 254 });
+  });
+
   it("F-9: are missing where that interest is not told, or is of a side line only (LGI Homes, Dream Finders)", () => {
     const known = { known: false, reason: "not_reported" };
     expect(select({ ...operating, ...incurred }, houses).get("ebit")).toMatchObject(known);

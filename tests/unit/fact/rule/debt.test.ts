@@ -177,10 +177,10 @@ describe("total debt of a balance sheet without current parts", () => {
   });
 
   it("F-4: is not a single line whose interest is over 10%: lenders borrow in many ways (Ellington)", () => {
-    expect(selectUnclassified({ "debt_line SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 11)).toMatchObject({
+    expect(selectUnclassified({ "debt_beside SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 11)).toMatchObject({
       known: false,
     });
-    expect(selectUnclassified({ "debt_line SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 9)).toMatchObject({
+    expect(selectUnclassified({ "debt_beside SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 9)).toMatchObject({
       value: 100,
     });
   });
@@ -456,5 +456,73 @@ describe("schedule of repayments", () => {
     const facts = select({ "debt_current LongTermDebtCurrent": 15, "debt_noncurrent LongTermDebtNoncurrent": 385 });
     expect(facts.get("debt_due_1y")).toMatchObject({ value: 15 });
     expect(facts.get("debt_due_2y")).toMatchObject({ known: false });
+  });
+});
+
+describe("lines of debt beside each other", () => {
+  const later = { "debt_noncurrent LongTermDebtNoncurrent": 380 };
+
+  it("F-27: counts a current line that is larger than the current part of long-term debt (Middlesex Water)", () => {
+    const lines = { ...later, "debt_current LongTermDebtCurrent": 8, "debt_current NotesPayableCurrent": 28 };
+    expect(select(lines).get("total_debt")).toMatchObject({ value: 416 });
+  });
+
+  it("F-27: counts a credit line and notes to banks whatever their size (Sanfilippo, American States Water)", () => {
+    const lines = { ...later, "debt_current LongTermDebtCurrent": 20, "debt_current LinesOfCreditCurrent": 10 };
+    expect(select(lines).get("total_debt")).toMatchObject({ value: 410 });
+    expect(select({ ...lines, "debt_noncurrent NotesPayableToBankNoncurrent": 140 }).get("total_debt")).toMatchObject({
+      value: 550,
+    });
+  });
+
+  it("F-27: does not count lines that add up to the current part (Standard Motor)", () => {
+    const lines = {
+      "debt_current LongTermDebtCurrent": 52,
+      "debt_current LinesOfCreditCurrent": 30,
+      "debt_current OtherLongTermDebtCurrent": 22,
+    };
+    expect(select({ ...later, ...lines }).get("total_debt")).toMatchObject({ value: 432 });
+  });
+
+  it("F-27: counts what was borrowed on transferred receivables (OPENLANE)", () => {
+    const beside = { "debt_beside TransfersAccountedForAsSecuredBorrowingsAssociatedLiabilitiesCarryingAmount": 150 };
+    expect(select({ ...later, "debt_current LongTermDebtCurrent": 5, ...beside }).get("total_debt")).toMatchObject({
+      value: 535,
+      detail: expect.stringContaining("secured borrowing beside it"),
+    });
+  });
+
+  it("F-27: withholds lines that cannot bear the interest, unless the debt was repaid meanwhile (Champion)", () => {
+    const lines = { "debt_noncurrent LongTermDebtNoncurrent": 24 };
+    const interest = { "interest_reported InterestExpense": 8, "interest_paid InterestPaidNet": 8 };
+    expect(select(lines, interest).get("total_debt")).toMatchObject({ known: false, reason: "not_reported" });
+    const repaid = { ...interest, "debt_flow RepaymentsOfLongTermDebt": 60 };
+    expect(select(lines, repaid).get("total_debt")).toMatchObject({ value: 24 });
+  });
+
+  it("F-28: adds finance leases where the note's total is the lines, and not where it is the lines less the leases", () => {
+    const lines = { ...later, "finance_leases FinanceLeaseLiability": 40 };
+    expect(select({ ...lines, "long_term_debt LongTermDebt": 380 }).get("total_debt")).toMatchObject({ value: 420 });
+    expect(select({ ...lines, "long_term_debt LongTermDebt": 340 }).get("total_debt")).toMatchObject({ value: 380 });
+    expect(select(lines).get("total_debt")).toMatchObject({
+      value: 380,
+      detail: expect.stringContaining("Nothing tells whether $40 of finance leases are in it."),
+    });
+  });
+
+  it("F-28: adds the leases of the part whose line has none (Monro), and none to a total that names them", () => {
+    const monro = {
+      "debt_current LongTermDebtAndCapitalLeaseObligationsCurrent": 37,
+      "debt_noncurrent LongTermDebtNoncurrent": 45,
+      "finance_leases_current FinanceLeaseLiabilityCurrent": 37,
+      "finance_leases_noncurrent FinanceLeaseLiabilityNoncurrent": 166,
+    };
+    expect(select(monro).get("total_debt")).toMatchObject({ value: 248 });
+    const named = {
+      ...later,
+      "finance_leases FinanceLeaseLiability": 40,
+      "total_debt DebtAndCapitalLeaseObligations": 382,
+    };
+    expect(select(named).get("total_debt")).toMatchObject({ value: 380 });
   });
 });
