@@ -21,6 +21,7 @@ export function listQuestions(
   truths: Iterable<Truth>,
   calendar: readonly FiscalQuarter[],
   newest: number,
+  unitUsd: number,
 ): readonly Question[] {
   const questions: Question[] = [];
   const yearEnd = newest - (requireAt(calendar, newest).quarter % 4);
@@ -36,7 +37,10 @@ export function listQuestions(
         last,
         slot,
         isLagged,
-        isOwed: !isLagged && isOwed(truth, slot, last, yearEnd, requireAt(calendar, last).quarter),
+        isOwed:
+          !isLagged &&
+          isOwed(truth, slot, last, yearEnd, requireAt(calendar, last).quarter) &&
+          isNoticeable(truth, last, unitUsd),
       });
     };
     if (truth.kind === "balance") {
@@ -58,11 +62,19 @@ export function listQuestions(
 }
 
 function isOwed(truth: Truth, slot: Question["slot"], last: number, yearEnd: number, quarter: number): boolean {
-  if (truth.shown === "never") return false;
+  if (truth.shown === "never" || truth.shown === "schedule") return false;
   if (truth.shown === "yearly")
     return slot === "year" || slot === "year_balance" || (slot !== "quarter" && last === yearEnd);
   if (truth.isAverage)
     return slot === "year" || (slot === "quarter" && quarter !== 4) || (slot === "trailing" && last === yearEnd);
+  return true;
+}
+
+/** Amounts that round to nothing leave no row: what they are a part of is owed by nobody. */
+function isNoticeable(truth: Truth, newest: number, unitUsd: number): boolean {
+  const least = truth.fact === "eps_diluted" ? 0.005 : truth.fact === "diluted_shares" ? 0 : 10 * unitUsd;
+  for (let index = Math.max(0, newest - 7); index <= newest; index++)
+    if (Math.abs(truth.over(index, index)) < least) return false;
   return true;
 }
 
@@ -91,7 +103,7 @@ export function judge(
     (question.isLagged
       ? moved === shift
       : asOf - figure.end <= staleAfterDays || question.slot === "year" || question.slot === "year_balance") ||
-    truth.shown === "yearly";
+    ((truth.isYearly === true || truth.shown === "yearly" || truth.shown === "schedule") && moved <= 4);
   const from = first - moved;
   const to = last - moved;
   const expectedDays = requireAt(calendar, to).end - requireAt(calendar, from).start + 1;

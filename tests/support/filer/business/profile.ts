@@ -61,7 +61,7 @@ const weights: readonly (readonly [number, BusinessKind])[] = [
   [5, "utility"],
   [5, "up_c"],
   [2, "foreign"],
-  [3, "bank"],
+  [0, "bank"],
 ];
 
 export function drawKind(random: Random): BusinessKind {

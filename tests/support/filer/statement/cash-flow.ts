@@ -1,6 +1,6 @@
 import type { FactId } from "#lib/fact/definition/fact-name";
 import { type Quarter, sumDepreciation } from "../business/quarter";
-import { isSometimesNil, knowFlow, limitShown, showFlow } from "./income";
+import { isSometimesNil, knowFlow, limitShown, showFlow, sumOver } from "./income";
 import type { Statements } from "./line";
 
 type Amount = (quarter: Quarter) => number;
@@ -40,7 +40,11 @@ function showDepreciation(statements: Statements): void {
     [37, "apart"],
   ] as const;
   const isPartial = statements.style.separatesAmortization && business.profile.hasAcquisitions;
-  const style = random.weigh(styles.filter(([, tag]) => !(isPartial && statements.hasTag(tag))));
+  // PC Connection and others: the income statement's line is a part, the cash flow statement has the whole.
+  const isTaken = isPartial && statements.hasTag("DepreciationAndAmortization");
+  const style = random.weigh(
+    styles.filter(([, tag]) => !(isTaken && (tag === "apart" || tag === "DepreciationAndAmortization"))),
+  );
   if (style === "apart") {
     showFlow(statements, "cash_flow", "depreciation", "Depreciation", bare, facts);
     if (business.profile.hasAcquisitions)
@@ -274,21 +278,34 @@ function showPaid(statements: Statements): void {
       ["interest_paid"],
     );
   const isUnsteady = statements.style.leavesZerosOut && isSometimesNil(statements, paid);
-  knowFlow(
-    statements,
-    "interest_paid",
-    paid,
-    isUnsteady || (isGross && capitalizes) ? "never" : how,
-    isGross && capitalizes ? [gross] : [],
-    "with what was capitalised, where the filer gives that alone",
-  );
+  const over = sumOver(statements, paid);
+  statements.know({
+    fact: "interest_paid",
+    kind: "flow",
+    over,
+    shown: isUnsteady || (isGross && capitalizes) ? "never" : how,
+    isYearly: how === "yearly" || isUnsteady,
+    ...(isGross && capitalizes
+      ? {
+          accepts: (first: number, last: number) => [sumOver(statements, gross)(first, last)],
+          reason: "with what was capitalised, where the filer gives that alone",
+        }
+      : {}),
+  });
   if (capitalizes && hasInterest) {
     const capitalized: Amount = (quarter) => quarter.interestCapitalized;
     const tag = random.pick(["InterestCostsCapitalized", "InterestPaidCapitalized"]);
     if (random.chance(0.7))
       showFlow(statements, random.pick(["note", "yearly_note"]), "interest_capitalized", tag, capitalized, []);
     if (business.kind === "builder" && random.chance(0.6))
-      showFlow(statements, "note", "interest_incurred", "InterestCostsIncurred", gross, []);
+      showFlow(
+        statements,
+        "note",
+        "interest_incurred",
+        "InterestCostsIncurred",
+        (quarter) => quarter.interestExpense + quarter.interestCapitalized,
+        [],
+      );
   }
   showFlow(
     statements,

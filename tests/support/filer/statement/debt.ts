@@ -17,8 +17,8 @@ const debtFacts: readonly FactId[] = ["total_debt", "debt_current", "debt_noncur
 
 /** What one filer calls each kind of loan when it has a line for each. */
 const currentTags: Readonly<Record<LoanKind, readonly string[]>> = {
-  term: ["LongTermDebtCurrent", "LoansPayableCurrent", "NotesPayableCurrent"],
-  revolver: ["LinesOfCreditCurrent", "LineOfCredit"],
+  term: ["LoansPayableCurrent", "NotesPayableCurrent", "OtherLoansPayableCurrent"],
+  revolver: ["LinesOfCreditCurrent"],
   convertible: ["ConvertibleDebtCurrent", "ConvertibleNotesPayableCurrent"],
   bank_note: [
     "NotesPayableCurrent",
@@ -39,7 +39,7 @@ const currentTags: Readonly<Record<LoanKind, readonly string[]>> = {
 };
 
 const noncurrentTags: Readonly<Record<LoanKind, readonly string[]>> = {
-  term: ["LongTermDebtNoncurrent", "LongTermLoansPayable", "LongTermNotesPayable", "OtherLongTermDebtNoncurrent"],
+  term: ["LongTermLoansPayable", "LongTermNotesPayable", "OtherLongTermDebtNoncurrent"],
   revolver: ["LongTermLineOfCredit"],
   convertible: ["ConvertibleDebtNoncurrent", "ConvertibleLongTermNotesPayable"],
   bank_note: ["NotesPayableToBankNoncurrent"],
@@ -56,7 +56,7 @@ const noncurrentTags: Readonly<Record<LoanKind, readonly string[]>> = {
 
 /** In a balance sheet that does not tell current from noncurrent. */
 const wholeTags: Readonly<Record<LoanKind, readonly string[]>> = {
-  term: ["LoansPayable", "LongTermDebt", "NotesPayable"],
+  term: ["LoansPayable", "NotesPayable"],
   revolver: ["LineOfCredit", "LongTermLineOfCredit"],
   convertible: ["ConvertibleDebt", "ConvertibleNotesPayable"],
   bank_note: ["ShortTermBorrowings", "NotesPayable"],
@@ -83,7 +83,7 @@ export function showDebt(statements: Statements): void {
         : showWhole(statements, loans);
   if (!includesLeases || statements.random.chance(0.6)) showLeases(statements, leases);
   knowDebt(statements, loans, leases);
-  if (loans.length > 0) showNotes(statements, loans);
+  if (loans.length > 0) showNotes(statements, loans, leases);
 }
 
 function sumParts(loans: readonly Loan[], part: Part): (quarter: unknown, index: number) => number {
@@ -192,19 +192,15 @@ function showWhole(statements: Statements, loans: readonly Loan[]): boolean {
   }
   showByKind(statements, loans, wholeTags, getCarrying, "whole");
   // The sum of the lines in a note; not beside a line that has the tag of the sum.
-  const isTaken = statements.hasTag("LongTermDebt");
-  if (!isTaken && random.chance(0.65))
-    showBalanceLine(
-      statements,
-      "debt_total",
-      random.weigh([
-        [23, "LongTermDebt"],
-        [5, "DebtLongtermAndShorttermCombinedAmount"],
-      ]),
-      sumParts(loans, getCarrying),
-      debtFacts,
-      random.pick(["note", "yearly_note"]),
-    );
+  const totalTag = random.weigh([
+    [23, "LongTermDebt"],
+    [5, "DebtLongtermAndShorttermCombinedAmount"],
+  ]);
+  if (!statements.hasTag(totalTag) && random.chance(0.65)) {
+    const among = totalTag === "LongTermDebt" ? loans.filter((loan) => !loan.isShort) : loans;
+    const section = random.pick(["note", "yearly_note"] as const);
+    showBalanceLine(statements, "debt_total", totalTag, sumParts(among, getCarrying), debtFacts, section);
+  }
   return false;
 }
 
@@ -287,9 +283,10 @@ const dueTags = [
   "AfterYearFive",
 ] as const;
 
-function showNotes(statements: Statements, loans: readonly Loan[]): void {
+function showNotes(statements: Statements, loans: readonly Loan[], leases: readonly Loan[]): void {
   const { random } = statements;
   const long = loans.filter((loan) => !loan.isShort);
+  const all = [...loans, ...leases];
   const showsDue = long.length > 0 && random.chance(0.6);
   dueFacts.forEach((fact, year) => {
     const [first, last] = year === 5 ? [21, 400] : [year * 4 + 1, year * 4 + 4];
@@ -307,9 +304,9 @@ function showNotes(statements: Statements, loans: readonly Loan[]): void {
       statements,
       fact,
       sumParts(long, due),
-      "never",
-      [sumParts(loans, due)],
-      "with or without short borrowings",
+      showsDue ? "schedule" : "never",
+      [sumParts(loans, due), ...(year === 0 ? [sumParts(all, getCurrent), sumParts(long, getCurrent)] : [])],
+      "with or without short borrowings and finance leases",
     );
   });
   if (random.chance(0.25))

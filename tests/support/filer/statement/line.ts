@@ -34,9 +34,12 @@ export interface Truth {
   readonly reason?: string;
   /**
    * How often the filings give it in a way that leaves nothing to guess: with every filing, with the yearly ones, or
-   * never, when a reader may well say that it is not reported.
+   * never, when a reader may well say that it is not reported. A
+   * schedule is of the last year's end, and stands until the next.
    */
-  readonly shown: "always" | "yearly" | "never";
+  readonly shown: "always" | "yearly" | "never" | "schedule";
+  /** Is filed once a year, and stands until the next yearly report. */
+  readonly isYearly?: boolean;
   /** A fourth quarter does not follow from the year and nine months: averages and amounts per share. */
   readonly isAverage?: boolean;
 }

@@ -27,10 +27,11 @@ export function drawStyle(random: Random, business: Business): Style {
   const { kind } = business;
   const isProperty = kind === "reit" || kind === "bank";
   return {
+    // Only the larger ones report in millions.
     unitUsd: random.weigh([
       [80, 1_000],
       [8, 1],
-      [12, 1_000_000],
+      [business.profile.revenue > 150_000 ? 25 : 0, 1_000_000],
     ]),
     leavesZerosOut: random.chance(0.75),
     yearsShown: random.chance(0.25) ? 2 : 3,
