@@ -55,7 +55,7 @@ export function examineFiler(seed: number, faultName?: string): Examination {
   let answered = 0;
   const clean = new Map(answerQuestions(filer, filer.cleanText).map((answer) => [answer.question.columnId, answer]));
   for (const answer of answers) {
-    if (clean.get(answer.question.columnId)?.verdict !== "right" || answer.question.isLagged) continue;
+    if (clean.get(answer.question.columnId)?.figure.known !== true || answer.question.isLagged) continue;
     const { touches, settles } = filer.fault;
     if (touches !== "all" && !touches.has(answer.question.fact)) {
       if (answer.verdict === "missing") report("lost", answer);
@@ -72,7 +72,11 @@ function answerQuestions(filer: Filer, text: string): readonly Answer[] {
   if (!parsed.ok) throw new Error(`Seed ${filer.seed}: ${JSON.stringify(parsed.error)}`);
   const facts = selectFacts(parsed.value.entries, filer.asOf);
   const { calendar } = filer;
-  return listQuestions(filer.truths.values(), calendar, filer.newest, filer.unitUsd).map((question) => {
+  const questions = listQuestions(filer.truths.values(), calendar, filer.newest, filer.unitUsd).filter(
+    ({ slot, isLagged }) =>
+      !(filer.fault?.isYearOpen === true && (isLagged || slot === "year" || slot === "year_balance")),
+  );
+  return questions.map((question) => {
     const figure = facts.get(question.columnId);
     const shift = question.isLagged ? readShift(facts, question, filer) : 0;
     return { question, figure, ...judge(question, figure, calendar, filer.asOf, filer.unitUsd, shift) };
@@ -112,6 +116,7 @@ function describe(filer: Filer, kind: FindingKind, { question, figure, expected 
 function comparePattern(shown: number, truth: number): string {
   if (shown === 0) return "zero for something";
   if (truth === 0) return "something for zero";
+  if (Number.isNaN(truth)) return "something that is not in dollars";
   const ratio = shown / truth;
   if (ratio < 0) return "wrong sign";
   if (Math.abs(ratio - 1) <= 0.005) return "true value, wrong period";

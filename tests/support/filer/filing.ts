@@ -59,12 +59,19 @@ export function buildFilings(random: Random, statements: Statements): readonly F
   return filings;
 }
 
-type Span = readonly [first: number, last: number];
+export type Span = readonly [first: number, last: number];
 
-function buildRows(statements: Statements, line: Line, quarter: number, filed: Day): readonly Row[] {
+/** The rows of one line in one filing; its periods may be other ones than the usual. */
+export function buildRows(
+  statements: Statements,
+  line: Line,
+  quarter: number,
+  filed: Day,
+  spans: readonly Span[] = listSpans(statements, line, quarter),
+): readonly Row[] {
   const { calendar } = statements.business;
   const rows: Row[] = [];
-  for (const [first, last] of listSpans(statements, line, quarter)) {
+  for (const [first, last] of spans) {
     const value = roundAsFiled(line, statements.style.unitUsd, line.over(first, last));
     if (value === 0 && statements.style.leavesZerosOut) continue;
     const end = line.section === "cover" ? filed - 6 : requireAt(calendar, last).end;

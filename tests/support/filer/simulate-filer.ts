@@ -2,10 +2,10 @@ import type { FactId } from "#lib/fact/definition/fact-name";
 import { type BusinessKind, drawKind } from "./business/profile";
 import { simulateBusiness } from "./business/simulate-business";
 import type { Day, FiscalQuarter } from "./calendar";
-import type { Injected } from "./fault/fault";
+import type { Draft, Injected } from "./fault/fault";
 import { faults } from "./fault/faults";
 import { buildFilings, type Filing } from "./filing";
-import { createRandom, type Random, requireAt } from "./random";
+import { createRandom, requireAt } from "./random";
 import type { Statements, Truth } from "./statement/line";
 import { buildStatements } from "./statement/statements";
 import { writeCompanyFacts } from "./write-company-facts";
@@ -38,7 +38,16 @@ export function simulateFiler(seed: number, faultName?: string): Filer {
   const statements = buildStatements(random.fork(3), business);
   const filings = buildFilings(random.fork(4), statements);
   const last = requireAt(filings, filings.length - 1);
-  const fault = injectFault(random.fork(6), statements, filings, faultName);
+  const draft: Draft = {
+    statements,
+    filings,
+    random: random.fork(6),
+    rebuild: (other) => {
+      const rebuilt = buildStatements(random.fork(3), other);
+      return { statements: rebuilt, filings: buildFilings(random.fork(4), rebuilt) };
+    },
+  };
+  const fault = injectFault(draft, faultName);
   const write = (list: readonly Filing[]) =>
     writeCompanyFacts(1_000_000 + (seed % 800_000), `Filer ${seed} (${kind})`, list);
   const cleanText = write(filings);
@@ -50,7 +59,7 @@ export function simulateFiler(seed: number, faultName?: string): Filer {
     filings: fault?.filings ?? filings,
     truths: new Map([...statements.truths, ...(fault?.truths ?? [])]),
     calendar: fault?.calendar ?? business.calendar,
-    newest: fault?.newest ?? last.quarter,
+    newest: last.quarter,
     asOf: fault?.asOf ?? last.filed + random.fork(5).whole(0, 45),
     unitUsd: statements.style.unitUsd,
     text: fault ? write(fault.filings) : cleanText,
@@ -58,18 +67,14 @@ export function simulateFiler(seed: number, faultName?: string): Filer {
   };
 }
 
-function injectFault(
-  random: Random,
-  statements: Statements,
-  filings: readonly Filing[],
-  name: string | undefined,
-): Filer["fault"] {
+function injectFault(draft: Draft, name: string | undefined): Filer["fault"] {
+  const { random } = draft;
   const wanted = faults.filter((fault) => name === undefined || fault.name === name);
   if (name !== undefined && name !== "none" && wanted.length === 0) throw new Error(`No fault is called ${name}.`);
   if (wanted.length === 0 || (name === undefined && random.chance(cleanShare))) return null;
   for (let attempt = 0; attempt < 12; attempt++) {
     const fault = random.weigh(wanted.map((entry) => [entry.weight, entry] as const));
-    const injected = fault.inject({ statements, filings, random });
+    const injected = fault.inject(draft);
     if (injected) return { ...injected, name: fault.name };
   }
   return null;

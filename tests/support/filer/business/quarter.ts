@@ -21,6 +21,8 @@ export interface Quarter {
   otherIncome: number;
   pretax: number;
   tax: number;
+  /** Of a business that was sold, after tax. */
+  discontinued: number;
   /** Of all owners. */
   profit: number;
   minorityProfit: number;

@@ -97,6 +97,7 @@ const emptyQuarter: Quarter = {
   otherIncome: 0,
   pretax: 0,
   tax: 0,
+  discontinued: 0,
   profit: 0,
   minorityProfit: 0,
   preferredDividends: 0,

@@ -1,4 +1,5 @@
 import type { FactId } from "#lib/fact/definition/fact-name";
+import type { Business } from "../business/simulate-business";
 import type { Day, FiscalQuarter } from "../calendar";
 import type { Filing } from "../filing";
 import type { Random } from "../random";
@@ -9,6 +10,8 @@ export interface Draft {
   readonly statements: Statements;
   readonly filings: readonly Filing[];
   readonly random: Random;
+  /** The same filer's statements and filings of a business that differs: the same style, tags and days. */
+  rebuild(business: Business): { readonly statements: Statements; readonly filings: readonly Filing[] };
 }
 
 /** What became of a filer through a fault. */
@@ -23,7 +26,8 @@ export interface Injected {
   /** What is true now, where the fault is in the world and not in the filing. */
   readonly truths?: ReadonlyMap<FactId, Truth>;
   readonly calendar?: readonly FiscalQuarter[];
-  readonly newest?: number;
+  /** Asks nothing of fiscal years and of earlier ones: a change of the year leaves open which is meant. */
+  readonly isYearOpen?: boolean;
   readonly asOf?: Day;
 }
 

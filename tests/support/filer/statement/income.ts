@@ -349,6 +349,15 @@ function showResult(statements: Statements): void {
     "with or without what the business earns beside its operations",
   );
 
+  if (business.quarters.some((quarter) => quarter.discontinued !== 0))
+    showFlow(
+      statements,
+      "income",
+      "discontinued",
+      "IncomeLossFromDiscontinuedOperationsNetOfTax",
+      (quarter) => quarter.discontinued,
+      [],
+    );
   const own: Amount = (quarter) => quarter.profit - quarter.minorityProfit;
   const common: Amount = (quarter) => own(quarter) - quarter.preferredDividends;
   const facts: readonly FactId[] = ["net_income"];
