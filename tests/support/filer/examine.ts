@@ -2,18 +2,24 @@ import type { FactId } from "#lib/fact/definition/fact-name";
 import { type CompanyFacts, selectFacts } from "#lib/fact/select";
 import type { Figure } from "#lib/fact/series/figure";
 import { parseCompanyFacts } from "#lib/source/company-facts";
-import { findShift, judge, listQuestions, type Question } from "./judge";
+import { writeDay } from "./calendar";
+import { findShift, judge, listQuestions, type Question, type Verdict } from "./judge";
 import { requireAt } from "./random";
 import { type Filer, simulateFiler } from "./simulate-filer";
 
-/** What may be wrong with an answer: a figure that is not true, or one that is owed and missing. */
+/**
+ * What may be wrong with an answer: a figure that is not true; one that a sound filer's statements show and that is
+ * missing; one that a fault does not touch and that was lost through it.
+ */
 export type FindingKind = "false" | "owed" | "lost";
 
 export interface Finding {
   readonly kind: FindingKind;
   readonly seed: number;
   readonly business: string;
+  /** The fault that brought it about, or `none`. */
   readonly fault: string;
+  /** The fault of the filer in words, though it may have nothing to do with the finding. */
   readonly note: string;
   readonly columnId: string;
   readonly fact: FactId;
@@ -23,6 +29,8 @@ export interface Finding {
   readonly truth: number;
   /** Method and detail of the answer. */
   readonly how: string;
+  /** The rows that the value was made of. */
+  readonly rows: readonly string[];
   readonly pattern: string;
 }
 
@@ -36,30 +44,50 @@ export interface Examination {
 interface Answer {
   readonly question: Question;
   readonly figure: Figure;
-  readonly verdict: "right" | "missing" | "false";
+  readonly verdict: Verdict;
   readonly expected: number;
 }
 
 /** Asks the product about a made-up filer, and about the same filer without its fault, and holds both against the truth. */
 export function examineFiler(seed: number, faultName?: string): Examination {
   const filer = simulateFiler(seed, faultName);
-  const answers = answerQuestions(filer, filer.text);
+  const facts = readFacts(filer, filer.text);
+  const answers = listFilerQuestions(filer).map((question) => answerQuestion(filer, facts, question));
+  return filer.fault === null ? examineSound(filer, answers) : examineFaulty(filer, answers);
+}
+
+function examineSound(filer: Filer, answers: readonly Answer[]): Examination {
+  const findings = answers.flatMap((answer) => {
+    if (answer.verdict === "false") return describe(filer, "false", answer, "none");
+    return answer.verdict === "missing" && answer.question.isOwed ? describe(filer, "owed", answer, "none") : [];
+  });
+  return { filer, findings, settled: { asked: 0, answered: 0 } };
+}
+
+function examineFaulty(filer: Filer, answers: readonly Answer[]): Examination {
+  const fault = filer.fault;
+  if (!fault) throw new Error("Impossible state: a faulty filer has a fault");
+  const { touches, settles, name } = fault;
+  const cleanFacts = readFacts(filer, filer.cleanText);
   const findings: Finding[] = [];
-  const report = (kind: FindingKind, answer: Answer) => findings.push(describe(filer, kind, answer));
-  for (const answer of answers) if (answer.verdict === "false") report("false", answer);
-  if (filer.fault === null) {
-    for (const answer of answers) if (answer.verdict === "missing" && answer.question.isOwed) report("owed", answer);
-    return { filer, findings, settled: { asked: 0, answered: 0 } };
-  }
   let asked = 0;
   let answered = 0;
-  const clean = new Map(answerQuestions(filer, filer.cleanText).map((answer) => [answer.question.columnId, answer]));
   for (const answer of answers) {
-    if (clean.get(answer.question.columnId)?.figure.known !== true || answer.question.isLagged) continue;
-    const { touches, settles } = filer.fault;
-    if (touches !== "all" && !touches.has(answer.question.fact)) {
-      if (answer.verdict === "missing") report("lost", answer);
-    } else if (settles.has(answer.question.fact)) {
+    const { fact, columnId, isLagged } = answer.question;
+    if (answer.verdict === "false") {
+      // What is answered as wrong without the fault is no matter of the fault.
+      const before = answerQuestion(filer, cleanFacts, answer.question);
+      const isOld = before.verdict === "false" && isSameAnswer(before.figure, answer.figure);
+      findings.push(describe(filer, "false", answer, isOld ? "none" : name));
+    }
+    if (isLagged) continue;
+    const isTouched = touches === "all" || touches.has(fact);
+    if (isTouched ? !settles.has(fact) : answer.verdict !== "missing") continue;
+    const before = cleanFacts.get(columnId);
+    // A zero that was concluded from a whole statement goes with any line of the statement.
+    if (!before.known || before.method === "inferred") continue;
+    if (!isTouched) findings.push(describe(filer, "lost", answer, name));
+    else {
       asked++;
       if (answer.verdict === "right") answered++;
     }
@@ -67,56 +95,71 @@ export function examineFiler(seed: number, faultName?: string): Examination {
   return { filer, findings, settled: { asked, answered } };
 }
 
-function answerQuestions(filer: Filer, text: string): readonly Answer[] {
+function isSameAnswer(a: Figure, b: Figure): boolean {
+  return a.known && b.known && Math.abs(a.value - b.value) <= Math.abs(a.value) * 1e-6;
+}
+
+function readFacts(filer: Filer, text: string): CompanyFacts {
   const parsed = parseCompanyFacts(text);
   if (!parsed.ok) throw new Error(`Seed ${filer.seed}: ${JSON.stringify(parsed.error)}`);
-  const facts = selectFacts(parsed.value.entries, filer.asOf);
-  const { calendar } = filer;
-  const questions = listQuestions(filer.truths.values(), calendar, filer.newest, filer.unitUsd).filter(
-    ({ slot, isLagged }) =>
-      !(filer.fault?.isYearOpen === true && (isLagged || slot === "year" || slot === "year_balance")),
-  );
-  return questions.map((question) => {
-    const figure = facts.get(question.columnId);
-    const shift = question.isLagged ? readShift(facts, question, filer) : 0;
-    return { question, figure, ...judge(question, figure, calendar, filer.asOf, filer.unitUsd, shift) };
-  });
+  return selectFacts(parsed.value.entries, filer.asOf);
 }
 
-/** How many quarters old the newest figure of the same kind is. */
+function listFilerQuestions(filer: Filer): readonly Question[] {
+  const questions = listQuestions(filer.truths.values(), filer.calendar, filer.newest, filer.unitUsd);
+  if (filer.fault?.isYearOpen !== true) return questions;
+  return questions.filter(({ slot, isLagged }) => !(isLagged || slot === "year" || slot === "year_balance"));
+}
+
+function answerQuestion(filer: Filer, facts: CompanyFacts, question: Question): Answer {
+  const figure = facts.get(question.columnId);
+  const shift = question.isLagged && figure.known ? readShift(facts, question, filer) : 0;
+  return { question, figure, ...judge(question, figure, filer.calendar, filer.asOf, filer.unitUsd, shift) };
+}
+
+/** How many quarters old the newest figure of the same kind is; where there is none, that of the whole company's. */
 function readShift(facts: CompanyFacts, question: Question, filer: Filer): number {
-  const newest = facts.get(question.columnId.replace(/\[.*/, ""));
-  if (!newest.known) return 0;
+  const suffix = question.columnId.replace(question.fact, "").replace(/\[.*/, "");
   const isYear = question.slot === "year" || question.slot === "year_balance";
   const last = isYear ? filer.newest - (requireAt(filer.calendar, filer.newest).quarter % 4) : filer.newest;
-  return findShift({ ...question, last }, newest.end, filer.calendar) ?? 0;
+  const companions = question.truth.kind === "flow" ? ["net_income", "operating_cash_flow"] : ["total_assets"];
+  for (const fact of [question.fact, ...companions]) {
+    const newest = facts.get(`${fact}${suffix}`);
+    if (newest.known) return findShift({ ...question, last }, newest.end, filer.calendar) ?? 0;
+  }
+  return 0;
 }
 
-function describe(filer: Filer, kind: FindingKind, { question, figure, expected }: Answer): Finding {
-  const how = figure.known
-    ? `${figure.method}${figure.detail === undefined ? "" : `: ${figure.detail}`}`
-    : figure.detail;
+function describe(filer: Filer, kind: FindingKind, { question, figure, expected }: Answer, fault: string): Finding {
   return {
     kind,
     seed: filer.seed,
     business: filer.kind,
-    fault: filer.fault?.name ?? "none",
-    note: filer.fault?.note ?? "",
+    fault,
+    note: filer.fault === null ? "" : `${filer.fault.name}: ${filer.fault.note}`,
     columnId: question.columnId,
     fact: question.fact,
     slot: `${question.slot}${question.isLagged ? ", earlier" : ""}`,
     shown: figure.known ? String(figure.value) : figure.reason,
     truth: expected,
-    how,
+    how: figure.known ? `${figure.method}${figure.detail === undefined ? "" : `: ${figure.detail}`}` : figure.detail,
+    rows: figure.known
+      ? figure.parts.map(({ sign, entry }) => {
+          const period = `${entry.start === null ? "" : `${writeDay(entry.start)} to `}${writeDay(entry.end)}`;
+          const source = `${entry.form} of ${writeDay(entry.filed)}`;
+          return `${sign < 0 ? "- " : ""}${entry.tag} ${entry.value} ${entry.unit}, ${period}, ${source}`;
+        })
+      : [],
     pattern: figure.known ? comparePattern(figure.value, expected) : `${figure.reason}: ${stripNumbers(figure.detail)}`,
   };
 }
 
 /** What shown and true value have to do with one another, coarsely: equal cases fall together. */
 function comparePattern(shown: number, truth: number): string {
+  if (Number.isNaN(truth)) return "something that is not in dollars";
+  if (shown === truth) return "true value, wrong period";
   if (shown === 0) return "zero for something";
   if (truth === 0) return "something for zero";
-  if (Number.isNaN(truth)) return "something that is not in dollars";
   const ratio = shown / truth;
   if (ratio < 0) return "wrong sign";
   if (Math.abs(ratio - 1) <= 0.005) return "true value, wrong period";

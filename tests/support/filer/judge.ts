@@ -101,7 +101,7 @@ export function judge(
   const isAllowed =
     moved === 0 ||
     (question.isLagged
-      ? moved === shift
+      ? moved === shift || (question.slot === "trailing" && figure.method === "reported" && moved <= 3)
       : asOf - figure.end <= staleAfterDays || question.slot === "year" || question.slot === "year_balance") ||
     ((truth.isYearly === true || truth.shown === "yearly" || truth.shown === "schedule") && moved <= 4);
   const from = first - moved;
@@ -117,7 +117,7 @@ export function judge(
 /** How many quarters before the one asked for a figure ends; null when it ends at no quarter's end. */
 export function findShift(question: Question, end: Day, calendar: readonly FiscalQuarter[]): number | null {
   // The count of a cover is of some weeks after the balance sheet.
-  const margin = question.fact === "shares_outstanding" ? 80 : periodMarginDays;
+  const margin = question.fact === "shares_outstanding" ? 125 : periodMarginDays;
   for (let back = 0; question.last - back >= 0 && back < 12; back++) {
     const away = end - requireAt(calendar, question.last - back).end;
     if (away >= -periodMarginDays && away <= margin) return back;

@@ -11,7 +11,6 @@ export const businessKinds = [
   "builder",
   "utility",
   "up_c",
-  "foreign",
   "bank",
 ] as const;
 
@@ -60,7 +59,6 @@ const weights: readonly (readonly [number, BusinessKind])[] = [
   [4, "builder"],
   [5, "utility"],
   [5, "up_c"],
-  [2, "foreign"],
   [0, "bank"],
 ];
 
@@ -121,7 +119,6 @@ function drawLoans(random: Random): Profile["loans"] {
 function adapt(random: Random, kind: BusinessKind, base: Profile): Partial<Profile> {
   switch (kind) {
     case "product":
-    case "foreign":
       return {};
     case "service":
       return { inventoryDays: random.chance(0.7) ? 0 : 10, costShare: random.between(0.55, 0.8), researchShare: 0 };

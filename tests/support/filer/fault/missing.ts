@@ -39,8 +39,6 @@ const hidingPlaces: Readonly<Record<string, readonly [tag: string, sign: 1 | -1]
   research: ["OtherCostAndExpenseOperating", 1],
   debt_current: ["OtherLiabilitiesCurrent", 1],
   debt_noncurrent: ["OtherLiabilitiesNoncurrent", 1],
-  short_term_investments: ["PrepaidExpenseAndOtherAssetsCurrent", 1],
-  inventory: ["PrepaidExpenseAndOtherAssetsCurrent", 1],
   goodwill: ["OtherAssetsNoncurrent", 1],
   intangibles: ["OtherAssetsNoncurrent", 1],
 };

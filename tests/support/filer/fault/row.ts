@@ -116,8 +116,8 @@ export const repeatedRows: Fault = {
     const isRounded = random.chance(0.5);
     const changed = editRows(filings, (row, { accession }) => {
       if (accession !== filing.accession || !random.chance(0.3)) return row;
-      const value = isRounded && row.unit === "USD" ? Math.round(row.value / 100_000) * 100_000 : row.value;
-      const isClose = Math.abs(value - row.value) <= Math.abs(row.value) * 0.004;
+      const value = isRounded && row.unit === "USD" ? Math.round(row.value / 10_000) * 10_000 : row.value;
+      const isClose = Math.abs(value - row.value) <= Math.abs(row.value) * 0.0005;
       return [row, { ...row, value: isClose ? value : row.value }];
     });
     return {

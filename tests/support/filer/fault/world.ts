@@ -53,8 +53,8 @@ function restate(truth: Truth, factor: number, since: number): Truth {
     typeof accepted === "number"
       ? accepted * factor
       : {
-          low: Math.min(accepted.low * factor, accepted.high * factor) - 0.005,
-          high: Math.max(accepted.low * factor, accepted.high * factor) + 0.005,
+          low: Math.min(accepted.low * factor, accepted.high * factor) - 0.02,
+          high: Math.max(accepted.low * factor, accepted.high * factor) + 0.02,
         };
   return {
     ...truth,
