@@ -74,7 +74,8 @@ function isOwed(truth: Truth, slot: Question["slot"], last: number, yearEnd: num
 function isNoticeable(truth: Truth, newest: number, unitUsd: number): boolean {
   const least = truth.fact === "eps_diluted" ? 0.005 : truth.fact === "diluted_shares" ? 0 : 10 * unitUsd;
   for (let index = Math.max(0, newest - 7); index <= newest; index++)
-    if (Math.abs(truth.over(index, index)) < least) return false;
+    if (Math.abs(truth.over(index, index)) < least || Math.abs(truth.over(Math.max(0, index - 3), index)) < least)
+      return false;
   return true;
 }
 

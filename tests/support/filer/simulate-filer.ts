@@ -1,5 +1,6 @@
 import type { FactId } from "#lib/fact/definition/fact-name";
 import { type BusinessKind, drawKind } from "./business/profile";
+import { simulateBank } from "./business/simulate-bank";
 import { simulateBusiness } from "./business/simulate-business";
 import type { Day, FiscalQuarter } from "./calendar";
 import type { Draft, Injected } from "./fault/fault";
@@ -34,7 +35,7 @@ const cleanShare = 0.3;
 export function simulateFiler(seed: number, faultName?: string): Filer {
   const random = createRandom(seed);
   const kind = drawKind(random.fork(1));
-  const business = simulateBusiness(random.fork(2), kind);
+  const business = kind === "bank" ? simulateBank(random.fork(2)) : simulateBusiness(random.fork(2), kind);
   const statements = buildStatements(random.fork(3), business);
   const filings = buildFilings(random.fork(4), statements);
   const last = requireAt(filings, filings.length - 1);

@@ -59,7 +59,7 @@ const weights: readonly (readonly [number, BusinessKind])[] = [
   [4, "builder"],
   [5, "utility"],
   [5, "up_c"],
-  [0, "bank"],
+  [3, "bank"],
 ];
 
 export function drawKind(random: Random): BusinessKind {

@@ -3,7 +3,8 @@ import { type Random, requireAt } from "../random";
 import { advanceLoan, drawLoan, getCarrying, getPrincipal, type Loan, startLoan } from "./loan";
 import type { BusinessKind, Profile } from "./profile";
 import { drawProfile } from "./profile";
-import { type Quarter, sumAssets, sumEquity, sumOtherLiabilities } from "./quarter";
+import { emptyQuarter, type Quarter, sumAssets, sumEquity, sumOtherLiabilities } from "./quarter";
+import type { BankQuarter } from "./simulate-bank";
 
 export interface Business {
   readonly kind: BusinessKind;
@@ -11,6 +12,8 @@ export interface Business {
   readonly calendar: readonly FiscalQuarter[];
   readonly quarters: readonly Quarter[];
   readonly loans: readonly Loan[];
+  /** What a bank has beside the rest; empty of others. */
+  readonly banks: readonly BankQuarter[];
 }
 
 /** Rates of interest on cash and of tax; of no consequence, but the same over time. */
@@ -36,7 +39,7 @@ export function simulateBusiness(random: Random, kind: BusinessKind): Business {
       loan.maturity[index] = maturity - 1;
     });
   }
-  return { kind, profile, calendar, quarters: quarters.slice(1), loans };
+  return { kind, profile, calendar, quarters: quarters.slice(1), loans, banks: [] };
 }
 
 function openBooks(random: Random, profile: Profile, scale: number, loans: readonly Loan[], price: number): Quarter {
@@ -78,78 +81,6 @@ function openBooks(random: Random, profile: Profile, scale: number, loans: reado
   quarter.paidIn = equity - quarter.minority - quarter.preferred + quarter.treasury - quarter.retained;
   return quarter;
 }
-
-const emptyQuarter: Quarter = {
-  revenue: 0,
-  revenueFirst: 0,
-  costBare: 0,
-  depreciationInCost: 0,
-  depreciationInExpense: 0,
-  amortization: 0,
-  research: 0,
-  selling: 0,
-  administration: 0,
-  impairment: 0,
-  operatingIncome: 0,
-  interestExpense: 0,
-  interestCapitalized: 0,
-  interestIncome: 0,
-  otherIncome: 0,
-  pretax: 0,
-  tax: 0,
-  discontinued: 0,
-  profit: 0,
-  minorityProfit: 0,
-  preferredDividends: 0,
-  stockCompensation: 0,
-  deferredTax: 0,
-  financingCostSpread: 0,
-  operatingCash: 0,
-  capex: 0,
-  software: 0,
-  acquisitions: 0,
-  investmentsBought: 0,
-  investmentsSold: 0,
-  otherInvesting: 0,
-  investingCash: 0,
-  borrowed: 0,
-  repaid: 0,
-  dividends: 0,
-  minorityDistributions: 0,
-  buybacks: 0,
-  taxWithheld: 0,
-  issued: 0,
-  optionsExercised: 0,
-  financingCash: 0,
-  interestPaid: 0,
-  taxPaid: 0,
-  cash: 0,
-  restrictedCash: 0,
-  investments: 0,
-  receivables: 0,
-  inventory: 0,
-  otherCurrent: 0,
-  property: 0,
-  goodwill: 0,
-  intangibles: 0,
-  softwareAsset: 0,
-  leaseAsset: 0,
-  otherAssets: 0,
-  payables: 0,
-  accrued: 0,
-  deferredRevenue: 0,
-  leaseCurrent: 0,
-  leaseNoncurrent: 0,
-  deferredTaxLiability: 0,
-  preferred: 0,
-  paidIn: 0,
-  treasury: 0,
-  retained: 0,
-  minority: 0,
-  shares: 0,
-  averageShares: 0,
-  averageDiluted: 0,
-};
 
 function liveQuarter(
   random: Random,

@@ -296,7 +296,7 @@ function showLiabilities(statements: Statements): void {
     );
 }
 
-function showEquity(statements: Statements): void {
+export function showEquity(statements: Statements): void {
   const { business, random } = statements;
   const { profile } = business;
   const minority: Amount = (quarter) => quarter.minority;
@@ -371,7 +371,7 @@ function showEquity(statements: Statements): void {
   );
 }
 
-function showShareCounts(statements: Statements): void {
+export function showShareCounts(statements: Statements): void {
   const { business, random } = statements;
   const { quarters } = business;
   const isSplitByClass = business.kind === "up_c" ? random.chance(0.6) : random.chance(0.04);

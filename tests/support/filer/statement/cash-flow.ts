@@ -169,7 +169,7 @@ function showSpending(statements: Statements): void {
   );
 }
 
-function showPayouts(statements: Statements): void {
+export function showPayouts(statements: Statements): void {
   const { random } = statements;
   const has = (amount: Amount) => statements.business.quarters.some((quarter) => amount(quarter) !== 0);
   const show = (key: string, tag: string, amount: Amount, feeds: readonly FactId[]) => {

@@ -317,7 +317,7 @@ function showInterest(statements: Statements): void {
   });
 }
 
-function showResult(statements: Statements): void {
+export function showResult(statements: Statements): void {
   const { business, random } = statements;
   const { profile } = business;
   const pretax: Amount = (quarter) => quarter.pretax;
@@ -379,7 +379,7 @@ function showResult(statements: Statements): void {
   knowFlow(statements, "net_income", own, "always");
 }
 
-function showShares(statements: Statements): void {
+export function showShares(statements: Statements): void {
   const { business, random } = statements;
   const { quarters } = business;
   const mean = (first: number, last: number, amount: Amount) => {
