@@ -14,17 +14,14 @@ export interface FiscalQuarter {
   readonly fiscalYear: number;
 }
 
-export function toDay(year: number, month: number, dayOfMonth: number): Day {
-  return Date.UTC(year, month - 1, dayOfMonth) / millisecondsPerDay;
-}
-
-const textByDay = new Map<Day, string>();
+/** A run writes the same few thousand days again and again, and a Date is slow to write. */
+const textByDay: string[] = [];
 
 export function writeDay(day: Day): string {
-  const known = textByDay.get(day);
+  const known = textByDay[day];
   if (known !== undefined) return known;
   const text = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
-  textByDay.set(day, text);
+  textByDay[day] = text;
   return text;
 }
 

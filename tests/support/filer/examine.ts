@@ -76,7 +76,8 @@ function examineFaulty(filer: Filer, answers: readonly Answer[]): Examination {
     const { fact, columnId, isLagged } = answer.question;
     if (answer.verdict === "false") {
       // What is answered as wrong without the fault is no matter of the fault.
-      const before = answerQuestion(filer, cleanFacts, answer.question);
+      const truth = filer.statements.truths.get(fact) ?? answer.question.truth;
+      const before = answerQuestion(filer, cleanFacts, { ...answer.question, truth });
       const isOld = before.verdict === "false" && isSameAnswer(before.figure, answer.figure);
       findings.push(describe(filer, "false", answer, isOld ? "none" : name));
     }

@@ -9,7 +9,7 @@ import { buildFilings, type Filing } from "./filing";
 import { createRandom, requireAt } from "./random";
 import type { Statements, Truth } from "./statement/line";
 import { buildStatements } from "./statement/statements";
-import { writeCompanyFacts } from "./write-company-facts";
+import { type WrittenRows, writeCompanyFacts } from "./write-company-facts";
 
 export interface Filer {
   readonly seed: number;
@@ -49,8 +49,9 @@ export function simulateFiler(seed: number, faultName?: string): Filer {
     },
   };
   const fault = injectFault(draft, faultName);
+  const written: WrittenRows = new Map();
   const write = (list: readonly Filing[]) =>
-    writeCompanyFacts(1_000_000 + (seed % 800_000), `Filer ${seed} (${kind})`, list);
+    writeCompanyFacts(1_000_000 + (seed % 800_000), `Filer ${seed} (${kind})`, list, written);
   const cleanText = write(filings);
   return {
     seed,

@@ -6,8 +6,19 @@ interface Filed {
   readonly filing: Filing;
 }
 
-/** Writes filings as EDGAR's companyfacts does: by taxonomy, tag and unit, then by end of the period and by filing. */
-export function writeCompanyFacts(cik: number, name: string, filings: readonly Filing[]): string {
+/** The rows of each tag and unit as they were last written. */
+export type WrittenRows = Map<string, { readonly list: readonly Filed[]; readonly text: string }>;
+
+/**
+ * Writes filings as EDGAR's companyfacts does: by taxonomy, tag and unit, then by end of the period and by filing. Rows
+ * that are the same as last time are not written again: a fault changes a few of some ten thousand.
+ */
+export function writeCompanyFacts(
+  cik: number,
+  name: string,
+  filings: readonly Filing[],
+  written: WrittenRows = new Map(),
+): string {
   const byTaxonomy = new Map<string, Map<string, Map<string, Filed[]>>>([
     ["dei", new Map()],
     ["us-gaap", new Map()],
@@ -20,13 +31,32 @@ export function writeCompanyFacts(cik: number, name: string, filings: readonly F
       const byUnit = reach(byTag, row.tag.slice(colon + 1), () => new Map<string, Filed[]>());
       reach<Filed[]>(byUnit, row.unit, () => []).push({ row, filing });
     }
+  const writeUnit = (list: readonly Filed[], tag: string, unit: string) => {
+    const key = `${tag} ${unit}`;
+    const known = written.get(key);
+    if (known && isSameList(known.list, list)) return known.text;
+    const text = writeRows(list);
+    written.set(key, { list, text });
+    return text;
+  };
   const facts = writeObject(byTaxonomy, (byTag) =>
     writeObject(
       byTag,
-      (byUnit, tag) => `{"label":"${tag}","description":"${tag}","units":${writeObject(byUnit, writeRows)}}`,
+      (byUnit, tag) =>
+        `{"label":"${tag}","description":"${tag}","units":${writeObject(byUnit, (list, unit) => writeUnit(list, tag, unit))}}`,
     ),
   );
   return `{"cik":${cik},"entityName":${JSON.stringify(name)},"facts":${facts}}`;
+}
+
+function isSameList(a: readonly Filed[], b: readonly Filed[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ row, filing }, index) => {
+      const other = b[index];
+      return other !== undefined && other.row === row && other.filing.accession === filing.accession;
+    })
+  );
 }
 
 function reach<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {

@@ -93,7 +93,7 @@ export function drawProfile(random: Random, kind: BusinessKind): Profile {
     dividendShare: random.between(0.1, 0.5),
     paysDividends: random.chance(0.45),
     buysBack: random.chance(0.6),
-    preferred: random.chance(0.04),
+    preferred: random.chance(0.06),
     paysTax: true,
     owesNoTax: false,
     loans: drawLoans(random),

@@ -2,7 +2,7 @@ import type { FactId } from "#lib/fact/definition/fact-name";
 import type { Filing, Row } from "../filing";
 import type { Truth } from "../statement/line";
 import { editRows, listTouched, pickFiling, pickLine } from "./edit";
-import type { Draft, Fault } from "./fault";
+import type { Fault } from "./fault";
 
 const currencies = ["EUR", "CAD", "GBP"] as const;
 
@@ -88,8 +88,7 @@ export const currencyTranslated: Fault = {
         fact,
         kind: truth.kind,
         over,
-        // Operating income and the like are shares of what is translated; zero of nothing is zero.
-        shown: "never",
+        shown: truth.shown,
       });
     }
     return {
@@ -101,7 +100,3 @@ export const currencyTranslated: Fault = {
     };
   },
 };
-
-export function hasTag(draft: Draft, tag: string): boolean {
-  return draft.statements.lines.some((line) => line.tag === tag);
-}

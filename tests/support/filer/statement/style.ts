@@ -31,7 +31,7 @@ export function drawStyle(random: Random, business: Business): Style {
     unitUsd: random.weigh([
       [80, 1_000],
       [8, 1],
-      [business.profile.revenue > 150_000 ? 25 : 0, 1_000_000],
+      [kind !== "bank" && business.profile.revenue > 150_000 ? 25 : 0, 1_000_000],
     ]),
     leavesZerosOut: random.chance(0.75),
     yearsShown: random.chance(0.25) ? 2 : 3,
