@@ -70,7 +70,7 @@ const partners: Partial<Record<FactId, readonly FactId[]>> = {
   current_assets: ["total_assets", "cash", "short_term_investments", "receivables", "inventory"],
   cash: ["current_assets", "total_debt"],
   total_liabilities: ["total_assets", "equity", "current_liabilities", "minority_interest"],
-  current_liabilities: ["total_liabilities", "debt_current"],
+  current_liabilities: ["total_liabilities", "debt_current", "total_debt", "debt_noncurrent"],
   equity: ["total_assets", "total_liabilities", "minority_interest"],
   minority_interest: ["equity", "total_liabilities"],
   shares_outstanding: ["diluted_shares", "eps_diluted"],

@@ -265,6 +265,8 @@ export const changedYear: Fault = {
     const truths = new Map(rebuilt.statements.truths);
     truths.delete("eps_diluted");
     truths.delete("diluted_shares");
+    // A schedule counts its years from the end of a fiscal year.
+    for (const fact of truths.keys()) if (fact.startsWith("debt_due")) truths.delete(fact);
     return {
       filings: changed,
       note: `quarter ${moved} is a transition period`,
