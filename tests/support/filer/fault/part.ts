@@ -126,7 +126,7 @@ function addInterestPart(draft: Draft): Injected | null {
 /** What is left for common shares stands under the tag of net income; the profit of all stands beside it. */
 export const commonAsNetIncome: Fault = {
   name: "common_as_net_income",
-  weight: 30,
+  weight: 60,
   inject(draft) {
     const own = find(draft, "net_income");
     const profit = find(draft, "profit");

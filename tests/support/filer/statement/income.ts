@@ -365,7 +365,8 @@ export function showResult(statements: Statements): void {
   const hasMinority = profile.minorityShare > 0;
   const leavesOwnOut = hasMinority ? profile.preferred && random.chance(0.25) : random.chance(0.03);
   if (!leavesOwnOut) show("net_income", "NetIncomeLoss", own);
-  if (hasMinority || leavesOwnOut || random.chance(0.4)) show("profit", "ProfitLoss", (quarter) => quarter.profit);
+  if (hasMinority || leavesOwnOut || random.chance(profile.preferred ? 0.8 : 0.4))
+    show("profit", "ProfitLoss", (quarter) => quarter.profit);
   if (hasMinority && (leavesOwnOut || random.chance(0.8)))
     show("minority_profit", "NetIncomeLossAttributableToNoncontrollingInterest", (quarter) => quarter.minorityProfit);
   if (profile.preferred || random.chance(0.2))
