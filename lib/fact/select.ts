@@ -104,12 +104,14 @@ class SelectedFacts implements CompanyFacts {
     const request = parseColumnId(columnId);
     if (!request) throw new Error(`Impossible state: no column of a fact is called ${columnId}`);
     const { fact, slot, lag } = request;
-    const newest = this.newestPeriodEnd;
+    const { balanceEnd, flowEnd } = this.selection.calendar;
+    const isBalance = fact.kind === "balance";
+    const newest = isBalance ? (balanceEnd ?? this.newestPeriodEnd) : (flowEnd ?? this.newestPeriodEnd);
     if (newest === null) return buildMissing("not_reported", "Nothing was filed up to this date.");
     if (this.judgedOn - newest > staleAfterDays) {
       return buildMissing(
         "stale",
-        `The newest period ended on ${formatDay(newest)}, over ${staleAfterDays} days before.`,
+        `The newest ${isBalance ? "balance sheet is of" : "period ended on"} ${formatDay(newest)}, over ${staleAfterDays} days before.`,
       );
     }
     const end = this.findEnd(slot, lag);

@@ -14,6 +14,8 @@ import {
   findEnding,
   findFirstEnding,
   isSameDay,
+  isYear,
+  isYearToDate,
   sameDateMargin,
   sameDayMargin,
 } from "#lib/fact/filed/period";
@@ -114,6 +116,13 @@ export class Selection implements FigureLookup {
     return picks.length === 0 ? undefined : findEnding(picks, end, sameDayMargin, isBalance);
   }
 
+  findPeriod(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined {
+    const picks = this.getPicks(definition.id, tag);
+    return picks.length === 0
+      ? undefined
+      : findEnding(picks, end, sameDayMargin, (entry) => isYear(countDays(entry)) || isYearToDate(countDays(entry)));
+  }
+
   hasNonzero(factId: string, from: Day, to: Day): boolean {
     return this.hasAbove(factId, 0, from, to);
   }
@@ -131,6 +140,17 @@ export class Selection implements FigureLookup {
     const foreign = this.history.foreignByFact.get(factId) ?? [];
     return foreign.some(
       (report) => !report.isZero && report.end > from && report.end <= to && report.filed <= this.asOf,
+    );
+  }
+
+  isForeignAlone(factId: string, end: Day): boolean {
+    const definition = requireFact(factId);
+    return (this.history.foreignByFact.get(factId) ?? []).some(
+      (report) =>
+        !report.isZero &&
+        report.filed <= this.asOf &&
+        isSameDay(report.end, end) &&
+        findEnding(this.getPicks(definition.id, report.tag), end, sameDayMargin, () => true) === undefined,
     );
   }
 
@@ -287,6 +307,9 @@ export class Selection implements FigureLookup {
       const figure = this.getFigure(fact, kind, end);
       if (figure.known) known.push({ figure, sign });
       else if (!optional || figure.reason === "conflict") return figure;
+      else if (this.isForeignAlone(fact, end)) {
+        return buildMissing("not_reported", `The filings report ${nameInSentence(requireFact(fact))} in another unit.`);
+      }
     }
     const [first] = known;
     if (!first || known.some(({ figure }) => !isSameDay(figure.end, first.figure.end))) {

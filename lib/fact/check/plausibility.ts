@@ -4,7 +4,8 @@ import { findAverageShares } from "#lib/fact/fallback/next-best";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { buildMissing } from "#lib/fact/series/build-figure";
-import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
+import { agrees } from "#lib/fact/series/cluster";
+import type { Figure, FigureKind, FigurePart, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { isInOtherScale } from "#lib/fact/series/scale-slip";
 
@@ -19,6 +20,12 @@ const classShareMax = 0.6;
 
 /** Average counts of two years within this factor are in one scale. */
 const steadyCountMax = 3;
+
+/** A minority interest may be this share of assets beyond what the balance sheet leaves for it. */
+const minorityMargin = 0.02;
+
+/** Cash in hand of a bank is a small part of its cash; a larger part is another reading of all of it. */
+const cashPartMin = 0.5;
 
 /** Tags of spending that is one line among others of the filer's own. */
 const sideLineTags = new Set([
@@ -166,6 +173,88 @@ function checkBankTag(figure: KnownFigure): Figure {
     : buildMissing("not_reported", "No filing reports net interest income under the tag of banks.");
 }
 
+/**
+ * Net income that is what preferred dividends leave of the profit of all owners is that of common shares alone: the profit
+ * less the minority's share is meant.
+ */
+function checkPreferred(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
+  const preferred = figures.getFigure("preferred_dividends", kind, end);
+  if (!preferred.known || preferred.value <= 0) return figure;
+  const owners = findOwnersProfit(figures, kind, end);
+  const common = figures.getReported("net_income_to_common", kind, end);
+  if (common?.value === figure.value && !(owners && agrees(figure.value, owners.value))) {
+    return {
+      ...figure,
+      value: figure.value + preferred.value,
+      method: "derived",
+      parts: [...figure.parts, ...preferred.parts],
+      detail: `The line of ${formatFigure(figure.value, "usd")} is what common shares are left with. With preferred dividends.`,
+    };
+  }
+  if (!owners || agrees(figure.value, owners.value)) return figure;
+  if (!agrees(figure.value + preferred.value, owners.value)) return figure;
+  return {
+    ...owners,
+    detail: `${owners.detail} The line of ${formatFigure(figure.value, "usd")} is after preferred dividends.`,
+  };
+}
+
+/** The profit of the owners by other lines than their own: that of all less the minority's, or what tax leaves. */
+function findOwnersProfit(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigure | null {
+  const [all, pretax, tax] = ["net_income_with_minority", "pretax_income", "income_tax"].map((fact) =>
+    figures.getReported(fact, kind, end),
+  );
+  const minority = figures.getReported("net_income_minority", kind, end);
+  const whole = all ?? pretax;
+  const less = all ? [minority] : [tax, minority];
+  if (!whole || (!all && !tax)) return null;
+  const taken = less.filter((part) => part !== null && part !== undefined);
+  return {
+    ...whole,
+    value: taken.reduce((sum, { value }) => sum - value, whole.value),
+    method: "derived",
+    parts: [...whole.parts, ...taken.flatMap(({ parts }) => turnParts(parts))],
+    detail: all
+      ? "Net income with minority interest less the minority's share."
+      : "Pretax income less tax and the minority's share.",
+  };
+}
+
+function turnParts(parts: readonly FigurePart[]): readonly FigurePart[] {
+  return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
+}
+
+/** A minority interest from two amounts of equity that the balance sheet has no room for (Kulicke & Soffa). */
+function checkMinority(figures: FigureLookup, end: Day, figure: KnownFigure): Figure {
+  if (figure.parts.length < 2) return figure;
+  const [assets, liabilities, equity, redeemable] = [
+    "total_assets",
+    "liabilities_reported",
+    "equity_reported",
+    "redeemable_minority",
+  ].map((fact) => figures.getFigure(fact, "balance", end));
+  if (!assets?.known || !liabilities?.known || !equity?.known) return figure;
+  const rest = assets.value - liabilities.value - equity.value;
+  const own = figure.value - (redeemable?.known ? redeemable.value : 0);
+  if (own <= rest + minorityMargin * assets.value && own >= -minorityMargin * assets.value) return figure;
+  if (agrees(own, rest)) return figure;
+  return buildMissing(
+    "conflict",
+    `The two amounts of equity leave ${formatFigure(own, "usd")} for a minority interest. Assets less liabilities and the owners' equity leave ${formatFigure(rest, "usd")}.`,
+  );
+}
+
+/** A line of cash somewhat below cash with restricted cash says that the rest is restricted, or not cash. */
+function checkCash(figures: FigureLookup, end: Day, figure: KnownFigure): Figure {
+  if (figure.method !== "derived") return figure;
+  const tagged = figures.getReported("cash", "balance", end);
+  if (!tagged || agrees(tagged.value, figure.value) || tagged.value < cashPartMin * figure.value) return figure;
+  return buildMissing(
+    "conflict",
+    `The filing gives cash of ${formatFigure(tagged.value, "usd")}, and ${formatFigure(figure.value, "usd")} with restricted cash. No filing says what is restricted.`,
+  );
+}
+
 type PlausibilityCheck = (
   figures: FigureLookup,
   definition: FactDefinition,
@@ -181,6 +270,9 @@ const checkByName = {
   all_classes: preferAllClasses,
   declared_dividends: (figures, _definition, kind, end, figure) => checkDividends(figures, kind, end, figure),
   spending_and_wear: (figures, _definition, kind, end, figure) => checkSpending(figures, kind, end, figure),
+  cash_part: (figures, _definition, _kind, end, figure) => checkCash(figures, end, figure),
+  before_preferred: (figures, _definition, kind, end, figure) => checkPreferred(figures, kind, end, figure),
+  minority_rest: (figures, _definition, _kind, end, figure) => checkMinority(figures, end, figure),
   tag_of_banks: (_source, _definition, _kind, _end, figure) => checkBankTag(figure),
   one_share_count: (figures, _definition, kind, end, figure) => checkShareChange(figures, kind, end, figure),
 } satisfies Readonly<Record<PlausibilityName, PlausibilityCheck>>;

@@ -46,10 +46,11 @@ export const assetDefinitions: readonly FactDefinition[] = [
         isWhole: true,
         terms: [
           { fact: "cash_with_restricted", sign: 1 },
-          { fact: "restricted_cash", sign: -1, optional: true },
+          { fact: "restricted_cash", sign: -1 },
         ],
       },
     ],
+    plausibility: ["cash_part"],
   },
   {
     id: "cash_with_restricted",
@@ -71,6 +72,7 @@ export const assetDefinitions: readonly FactDefinition[] = [
     kind: "balance",
     unit: "usd",
     role: "part",
+    fallbacks: ["no_restricted_cash"],
     tags: [
       { tag: "us-gaap:RestrictedCash" },
       { tag: "us-gaap:RestrictedCashAndCashEquivalents" },

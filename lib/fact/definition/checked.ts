@@ -99,11 +99,14 @@ export const checkDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "net_income_to_common",
-    label: "Net income of common shares, diluted",
+    label: "Net income of common shares",
     kind: "flow",
     unit: "usd",
     role: "part",
-    tags: [{ tag: "us-gaap:NetIncomeLossAvailableToCommonStockholdersDiluted" }],
+    tags: [
+      { tag: "us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic", because: "After preferred dividends." },
+      { tag: "us-gaap:NetIncomeLossAvailableToCommonStockholdersDiluted" },
+    ],
   },
   {
     id: "costs_and_expenses",

@@ -97,14 +97,23 @@ export const claimDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("minority_interest"),
     fallbacks: ["no_minority_anywhere"],
+    plausibility: ["minority_rest"],
     tags: [],
     derive: [
+      {
+        because: "As reported, with what may be redeemed.",
+        terms: [
+          { fact: "minority_reported", sign: 1 },
+          { fact: "redeemable_minority", sign: 1 },
+        ],
+      },
       { because: "As reported.", terms: [{ fact: "minority_reported", sign: 1 }] },
       {
-        because: "Equity with minority interest, less equity of the owners.",
+        because: "Equity with minority interest, less equity of the owners, with what may be redeemed.",
         terms: [
           { fact: "equity_with_minority", sign: 1 },
           { fact: "equity_reported", sign: -1 },
+          { fact: "redeemable_minority", sign: 1, optional: true },
         ],
       },
     ],

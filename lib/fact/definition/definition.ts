@@ -40,6 +40,7 @@ export type RuleName =
   | "interest"
   | "capital_expenditure"
   | "depreciation"
+  | "interest_in_result"
   | "ebit"
   | "total_debt"
   | "debt_current"
@@ -55,6 +56,9 @@ export type FallbackName =
   | "no_debt_no_interest"
   | "no_tax_anywhere"
   | "no_minority_anywhere"
+  | "no_minority_income"
+  | "common_and_preferred"
+  | "no_restricted_cash"
   | "no_such_payment"
   | "no_property"
   | "current_assets_explained"
@@ -75,6 +79,12 @@ export type PlausibilityName =
   | "declared_dividends"
   /** Spending on property is not far below its wear. */
   | "spending_and_wear"
+  /** Cash with restricted cash stands for cash only where no other line of cash is near it. */
+  | "cash_part"
+  /** Net income is before preferred dividends. */
+  | "before_preferred"
+  /** A minority interest is what the balance sheet leaves between assets, liabilities and the owners' equity. */
+  | "minority_rest"
   /** Net interest income stands under the tag of banks. */
   | "tag_of_banks"
   /** Earnings per share of several periods stand on one share count. */

@@ -209,25 +209,32 @@ export const earningsDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
+    id: "interest_in_result",
+    label: "Interest that reduced pretax income",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    rule: "interest_in_result",
+    tags: [],
+  },
+  {
     ...nameFact("net_income"),
     tags: [
       { tag: "us-gaap:NetIncomeLoss", because: "What belongs to the owners of the parent." },
       { tag: "us-gaap:NetIncomeLossAttributableToParent" },
-      {
-        tag: "us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic",
-        because: "After preferred dividends; equal to the above where there are none.",
-        mayBePart: true,
-      },
     ],
     derive: [
       {
         because: "Net income with minority interest less the minority's share.",
         terms: [
           { fact: "net_income_with_minority", sign: 1 },
-          { fact: "net_income_minority", sign: -1, optional: true },
+          { fact: "net_income_minority", sign: -1 },
+          { fact: "net_income_redeemable_minority", sign: -1, optional: true },
         ],
       },
     ],
+    fallbacks: ["no_minority_income", "common_and_preferred"],
+    plausibility: ["before_preferred"],
   },
   {
     id: "net_income_with_minority",

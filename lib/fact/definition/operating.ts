@@ -192,7 +192,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
         because: "No operating income is reported: pretax income plus interest expense, less gains on property sold.",
         terms: [
           { fact: "pretax_income", sign: 1 },
-          { fact: "interest_expense", sign: 1 },
+          { fact: "interest_in_result", sign: 1 },
           { fact: "property_sale_gain", sign: -1, optional: true },
         ],
       },

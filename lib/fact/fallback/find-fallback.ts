@@ -3,6 +3,7 @@ import type { Day } from "#lib/fact/filed/entry";
 import { findFinanceLeases } from "#lib/fact/rule/total-debt";
 import type { Figure, FigureKind } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
+import { findBeforePreferred, findNoRestrictedCash, findProfitWithoutMinority } from "./by-absence";
 import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
 import {
   findNoDebt,
@@ -20,6 +21,9 @@ const finderByFallback = {
   no_debt_no_interest: findNoInterest,
   no_tax_anywhere: findNoTax,
   no_minority_anywhere: findNoMinority,
+  no_minority_income: findProfitWithoutMinority,
+  common_and_preferred: findBeforePreferred,
+  no_restricted_cash: findNoRestrictedCash,
   no_such_payment: findNoPayment,
   no_property: findNoSpending,
   current_assets_explained: findNoneInCurrentAssets,

@@ -1,6 +1,7 @@
 import type { FactDefinition } from "#lib/fact/definition/definition";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
+import { sameDayMargin } from "#lib/fact/filed/period";
 import { findLargestDebt } from "#lib/fact/rule/debt-sign";
 import { buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigureKind } from "#lib/fact/series/figure";
@@ -31,11 +32,11 @@ export function findNetInterest(
   end: Day,
 ): Figure | null {
   const net = figures.getFigure("net_interest_expense", kind, end);
-  const cash = figures.getFigure("cash", "balance", end);
-  const investments = figures.getFigure("short_term_investments", "balance", end);
-  if (!net.known || !cash.known || net.start === null || net.value <= 0) return null;
+  if (!net.known || net.start === null || net.value <= 0) return null;
+  const liquid = findMostLiquid(figures, net.start - 1, end);
+  if (liquid === null) return null;
   const years = (net.end - net.start + 1) / 365;
-  const incomeMax = (cash.value + (investments.known ? investments.value : 0)) * cashYieldMax * years;
+  const incomeMax = liquid * cashYieldMax * years;
   const paid = figures.getFigure("interest_paid", kind, end);
   const isBorneOut =
     paid.known &&
@@ -49,6 +50,20 @@ export function findNetInterest(
     method: "derived",
     detail: `The filings report interest net of interest income alone. Cash is too small for that income to hide over ${percent}% of the expense.`,
   };
+}
+
+/** The most cash and short-term investments that there were at an end of a quarter of the period; null where the newest is not known. */
+function findMostLiquid(figures: FigureLookup, from: Day, to: Day): number | null {
+  const days = [
+    to,
+    ...figures.calendar.periodEnds.filter((day) => day >= from - sameDayMargin && day < to - sameDayMargin),
+  ];
+  const amounts = days.map((day) => {
+    const cash = figures.getFigure("cash", "balance", day);
+    const investments = figures.getFigure("short_term_investments", "balance", day);
+    return cash.known ? cash.value + (investments.known ? investments.value : 0) : null;
+  });
+  return amounts[0] === null ? null : Math.max(...amounts.map((amount) => amount ?? 0));
 }
 
 /**

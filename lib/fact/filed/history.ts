@@ -12,7 +12,7 @@ export interface TagHistory {
  * An entry in another unit than that of its fact (an amount in euro). It says that there is such a thing and when, and
  * never how much: the amount is left out, so that no rule can read or add it (F-23).
  */
-export interface ForeignReport extends Pick<FactEntry, "unit" | "start" | "end" | "form" | "filed"> {
+export interface ForeignReport extends Pick<FactEntry, "tag" | "unit" | "start" | "end" | "form" | "filed"> {
   readonly isZero: boolean;
 }
 
@@ -89,8 +89,8 @@ function isInOwnUnit({ fact, unit }: FactEntry): boolean {
   return definition === undefined || getReportedUnit(definition) === unit;
 }
 
-function describeForeign({ unit, start, end, form, filed, value }: FactEntry): ForeignReport {
-  return { unit, start, end, form, filed, isZero: value === 0 };
+function describeForeign({ tag, unit, start, end, form, filed, value }: FactEntry): ForeignReport {
+  return { tag, unit, start, end, form, filed, isZero: value === 0 };
 }
 
 /** The cover of a report gives its share count as of a day some weeks after the period. */

@@ -1,5 +1,6 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
+import { formatFigure } from "#lib/fact/definition/figure-text";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildBalanceSum, buildInferredZero, buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, KnownFigure } from "#lib/fact/series/figure";
@@ -110,6 +111,7 @@ export function findCurrentLines(figures: FigureLookup, end: Day): ReadonlyMap<s
  * the sum of the lines by kind. Zero when a balance sheet with current liabilities shows later debt and no such line.
  */
 export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
+  if (figures.isForeignAlone("debt_current", end)) return buildForeign("debt due within a year");
   const total = findTotal(figures, "debt_current", end);
   if (total && dropImpossible(figures, new Map([["all", total]]), end).size > 0) {
     return buildBalanceSum([total], end, "As reported.");
@@ -118,6 +120,10 @@ export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
   const longTerm = lines.get("long_term");
   if (longTerm) {
     const beside = findBeside(longTerm, lines, (line) => linesOfTheirOwn.has(line), 1);
+    const open = findBeside(longTerm, lines, (line) => line === "notes" || openKinds.has(line), 1).find(
+      (entry) => !beside.includes(entry) && entry.value > openShareMin * longTerm.value,
+    );
+    if (open) return buildOpenConflict(longTerm, open, "current debt");
     return buildBalanceSum(
       [longTerm, ...beside],
       end,
@@ -151,15 +157,95 @@ export function findReportedNoncurrent(figures: FigureLookup, end: Day): KnownFi
   const total = findTotal(figures, "debt_noncurrent", end);
   const lines = findLines(figures, "debt_noncurrent", end);
   if (total) {
-    const beside = findBeside(total, lines, (line) => line === "bank_notes", besideMin);
+    const { beside } = findOpenLines(figures, total, lines, end);
     const detail = beside.length > 0 ? "As reported, and lines of debt that are not in it." : "As reported.";
     return buildBalanceSum([total, ...beside], end, detail);
   }
   return lines.size > 0 ? buildBalanceSum([...lines.values()], end, "The noncurrent lines of debt by kind.") : null;
 }
 
+/** Lines up to this share of the total change nothing. */
+const openShareMin = 0.03;
+/** Kinds of debt that may be borrowed on assets set apart, beside corporate debt. */
+const openKinds: ReadonlySet<string> = new Set([
+  "secured",
+  "construction",
+  "transition_bond",
+  "subordinated",
+  "junior",
+  "other",
+]);
+
+/** Amounts of all debt; "long-term debt" is as often the total of some of its lines. */
+const wholeTags = [
+  ["long_term_debt", "us-gaap:DebtInstrumentCarryingAmount"],
+  ["total_debt", "us-gaap:DebtLongtermAndShorttermCombinedAmount"],
+  ["total_debt", "us-gaap:DebtAndCapitalLeaseObligations"],
+] as const;
+
+/** How far the principal or total of the note may be from lines that it has. */
+const noteTolerance = 0.02;
+
+/**
+ * The lines by kind that are not in the line of all later debt, and those of which nothing tells: smaller than it, and
+ * no total or principal of the note is the one sum or the other.
+ */
+function findOpenLines(
+  figures: FigureLookup,
+  total: FactEntry,
+  lines: ReadonlyMap<string, FactEntry>,
+  end: Day,
+): { readonly beside: readonly FactEntry[]; readonly open: readonly FactEntry[] } {
+  const beside = findBeside(total, lines, (line) => line === "bank_notes", besideMin);
+  const current = findCurrentLines(figures, end).get("long_term")?.value ?? 0;
+  const kept = findBeside(total, lines, (line) => line !== "commercial_paper", besideMin);
+  const unsure = kept.filter(
+    (entry) =>
+      !beside.includes(entry) && entry.value > openShareMin * total.value && entry.value < total.value + current / 2,
+  );
+  if (unsure.length === 0) return { beside, open: [] };
+  const known = [total, ...beside].reduce((sum, { value }) => sum + value, current);
+  const withUnsure = unsure.reduce((sum, { value }) => sum + value, known);
+  const leases = figures.getFigure("finance_leases", "balance", end);
+  const ofLeases = leases.known ? leases.value : 0;
+  const notes = wholeTags.flatMap(([fact, tag]) => figures.findBalance(requireFact(fact), tag, end)?.value ?? []);
+  const isNote = (sum: number) =>
+    notes.some((note) =>
+      [sum, sum - ofLeases].some(
+        (lower) => note >= lower * (1 - noteTolerance / 4) && note <= lower * (1 + noteTolerance),
+      ),
+    );
+  if (isNote(known)) return { beside, open: [] };
+  if (isNote(withUnsure)) return { beside: [...beside, ...unsure], open: [] };
+  // Other kinds were in the line of all later debt wherever a filing told.
+  const isOpen = (entry: FactEntry) => [...lines].some(([line, each]) => each === entry && openKinds.has(line));
+  return { beside, open: unsure.filter(isOpen) };
+}
+
+/** A conflict where nothing tells whether a line by kind is in the line of all later debt. */
+function findOpenConflict(figures: FigureLookup, end: Day): Figure | null {
+  const total = findTotal(figures, "debt_noncurrent", end);
+  const [open] = total ? findOpenLines(figures, total, findLines(figures, "debt_noncurrent", end), end).open : [];
+  return total && open ? buildOpenConflict(total, open, "later debt") : null;
+}
+
+/** A line in another currency may be one of several: no sum without it is all of them. */
+function buildForeign(name: string): Figure {
+  return buildMissing("not_reported", `The filings report a line of ${name} in another currency, and not in USD.`);
+}
+
+function buildOpenConflict(line: FactEntry, open: FactEntry, name: string): Figure {
+  return buildMissing(
+    "conflict",
+    `The filing gives ${name} of ${formatFigure(line.value, "usd")} and ${formatFigure(open.value, "usd")} under ${open.tag}. Nothing tells whether the one has the other in it.`,
+  );
+}
+
 /** Debt due after a year: one line, or the lines by kind, or all long-term debt less its current part. */
 export function findDebtNoncurrent(figures: FigureLookup, end: Day): Figure {
+  if (figures.isForeignAlone("debt_noncurrent", end)) return buildForeign("debt due after a year");
+  const conflict = findOpenConflict(figures, end);
+  if (conflict) return conflict;
   const reported = findReportedNoncurrent(figures, end);
   const all = findLongTermTotal(figures, end);
   const current = findCurrentLines(figures, end).get("long_term");

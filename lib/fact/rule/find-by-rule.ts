@@ -3,7 +3,7 @@ import type { Day } from "#lib/fact/filed/entry";
 import type { Figure, FigureKind } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { findDebtCurrent, findDebtNoncurrent } from "./debt";
-import { findEbitOfBuilder, findInterestExpense } from "./interest";
+import { findEbitOfBuilder, findInterestExpense, findInterestInResult } from "./interest";
 import { findMaturity } from "./maturity";
 import { addRentalDepreciation, findCapitalExpenditure } from "./property";
 import { findTotalDebt } from "./total-debt";
@@ -17,6 +17,7 @@ const finderByRule = {
     addRentalDepreciation(figures, figures.getTagged(factId, kind, end), kind, end),
   ebit: findEbitOfBuilder,
   interest: findInterestExpense,
+  interest_in_result: findInterestInResult,
   debt_current: (figures, _kind, end) => findZeroOfNoDebt(figures, findDebtCurrent(figures, end), end),
   debt_noncurrent: (figures, _kind, end) => findZeroOfNoDebt(figures, findDebtNoncurrent(figures, end), end),
   total_debt: (figures, _kind, end) => findTotalDebt(figures, end),

@@ -129,6 +129,17 @@ function findExpensedOfBuilder(
   return { ...reported, value, parts: [...reported.parts, ...turn(capitalized.parts)] };
 }
 
+/**
+ * The interest that reduced pretax income: interest expense, or what was expensed where interest incurred stands for it
+ * because most of it was capitalised.
+ */
+export function findInterestInResult(figures: FigureLookup, kind: FigureKind, end: Day): Figure {
+  const expense = figures.getFigure("interest_expense", kind, end);
+  if (!expense.known || !expense.parts.every(({ entry }) => entry.fact.endsWith("_incurred"))) return expense;
+  const reported = figures.getFigure("interest_reported", kind, end);
+  return reported.known ? reported : (findExpensed(figures, kind, end) ?? reported);
+}
+
 /** Gross interest is at least net interest and not far below what was paid: less is a part of it (Grocery Outlet: 0). */
 function refusePart(figures: FigureLookup, kind: FigureKind, end: Day, reported: Figure): Figure {
   if (!reported.known) return reported;
@@ -162,7 +173,8 @@ function findExpensed(figures: FigureLookup, kind: FigureKind, end: Day): Figure
   const incurred = figures.getFigure("interest_incurred", kind, end);
   if (!incurred.known) return null;
   const capitalized = figures.getFigure("interest_capitalized", kind, end);
-  if (!capitalized.known) return { ...incurred, detail: "Interest incurred. The filings report none as capitalised." };
+  // Filers who capitalise none seldom say what was incurred: silence on the one is no zero of the other.
+  if (!capitalized.known) return null;
   if (capitalized.value > incurred.value) {
     return buildMissing("conflict", "The filings report more capitalised interest than was incurred.");
   }

@@ -44,6 +44,9 @@ const impliedRateUsual = 0.08;
 const leaseRateMin = 0.12;
 const leaseInterestShareMin = 0.25;
 
+/** Facts of which one line may be an amount of debt in another currency. */
+const debtAmountFacts = ["debt_current", "debt_noncurrent", "total_debt", "long_term_debt", "debt_line", "debt_beside"];
+
 /** Finance leases up to this share of debt change nothing. */
 const leaseTrifle = 0.02;
 
@@ -97,8 +100,16 @@ function sumParts(current: Figure, noncurrent: Figure, end: Day): KnownFigure | 
  * repayments and the lines by kind that interest does not speak against.
  */
 export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
-  const summed = sumParts(findDebtCurrent(figures, end), findDebtNoncurrent(figures, end), end);
-  const isOnBalanceSheet = summed !== null && summed.detail !== onlyCurrentDetail;
+  const [current, noncurrent] = [findDebtCurrent(figures, end), findDebtNoncurrent(figures, end)];
+  const open = [current, noncurrent].find((part) => !part.known && part.reason === "conflict");
+  if (open) return open;
+  const foreign = debtAmountFacts.find((fact) => figures.isForeignAlone(fact, end));
+  if (foreign) {
+    return buildMissing("not_reported", "The filings report an amount of debt in another currency, and not in USD.");
+  }
+  const summed = sumParts(current, noncurrent, end);
+  const isByKind = isUnclassified(figures, end);
+  const isOnBalanceSheet = summed !== null && summed.detail !== onlyCurrentDetail && !isByKind;
   const totals = listTotals(figures, end);
   if (isOnBalanceSheet) {
     const chosen = chooseLargest([summed, ...totals]);
@@ -106,10 +117,12 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
     return findDoubt(figures, best, end, chosen === summed) ?? best;
   }
   const schedule = findScheduleSum(figures, end);
-  const candidates = [summed, ...totals, schedule].filter((candidate) => candidate !== null);
+  const candidates = [isByKind ? null : summed, ...totals, schedule].filter((candidate) => candidate !== null);
   const first = candidates.length > 0 ? chooseLargest(candidates) : null;
   const lines = findLinesByKind(figures, end);
-  const best = first === null || isDoubtful(figures, first, end) ? chooseFuller(figures, first, lines, end) : first;
+  const isPart = first !== null && lines !== null && isOneKind(first, lines);
+  const best =
+    first === null || isPart || isDoubtful(figures, first, end) ? chooseFuller(figures, first, lines, end) : first;
   if (!best) {
     return (
       findGrossOfNote(figures, end) ?? buildMissing("not_reported", "No filing reports an amount of debt for that day.")
@@ -117,6 +130,16 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
   }
   const whole = addFinanceLeases(figures, best.parts.length > 1 ? best : addBeside(figures, best, end), end);
   return findDoubt(figures, whole, end, false) ?? whole;
+}
+
+/** A balance sheet without current liabilities has no later debt either: tags of later debt name a kind there, as others do. */
+function isUnclassified(figures: FigureLookup, end: Day): boolean {
+  return (
+    findTotal(figures, "debt_noncurrent", end) === undefined &&
+    findLines(figures, "debt_noncurrent", end).size > 0 &&
+    findCurrentLines(figures, end).get("long_term") === undefined &&
+    !figures.getFigure("current_liabilities", "balance", end).known
+  );
 }
 
 /** With borrowing that is no part of corporate debt, whatever its size: warehouse lines, repurchases, securitisation. */
@@ -244,6 +267,16 @@ function isDoubtful(figures: FigureLookup, figure: KnownFigure, end: Day): boole
   return !isBank && interest !== null && interest > impliedRateUsual * figure.value;
 }
 
+/** True where a total is the sum of some lines by kind and there are others (Greenbrier: notes, and a credit line). */
+function isOneKind(total: KnownFigure, { parts }: KnownFigure): boolean {
+  const amounts = parts.map(({ entry }) => entry.value);
+  for (let mask = 1; mask < 2 ** amounts.length - 1; mask += 1) {
+    const sum = amounts.reduce((all, amount, index) => ((mask & (1 << index)) === 0 ? all : all + amount), 0);
+    if (isNear(total.value, sum, totalTolerance, principalExcessMax)) return true;
+  }
+  return false;
+}
+
 /** The lines by kind instead of a figure in doubt, where they are more and no more than all liabilities. */
 function chooseFuller(
   figures: FigureLookup,
@@ -350,6 +383,9 @@ function findDoubtOfZero(figures: FigureLookup, end: Day, isOnBalanceSheet: bool
 /** Balance sheets without current parts (builders, REITs, lenders): the lines by kind, and short-term borrowings. */
 function findLinesByKind(figures: FigureLookup, end: Day): KnownFigure | null {
   const lines = new Map([...findLines(figures, "debt_line", end), ...findLines(figures, "debt_beside", end)]);
+  for (const [line, entry] of isUnclassified(figures, end) ? findLines(figures, "debt_noncurrent", end) : []) {
+    if (entry.value > (lines.get(line)?.value ?? 0)) lines.set(line, entry);
+  }
   const shortTerm = findCurrentLines(figures, end).get("short_term");
   if (lines.size === 0) return null;
   if (shortTerm) lines.set("short_term", shortTerm);

@@ -173,3 +173,16 @@ export function findValueAt(histories: readonly TagHistory[], entry: FactEntry, 
   }
   return value;
 }
+
+/** What was first filed for an entry's period under its tag, or null. */
+export function findFirstValue(histories: readonly TagHistory[], entry: FactEntry): number | null {
+  let first: FactEntry | null = null;
+  for (const { tag, entries } of histories) {
+    if (tag !== entry.tag) continue;
+    for (const other of entries) {
+      if (other.end !== entry.end || other.start !== entry.start) continue;
+      if (first === null || other.filed < first.filed) first = other;
+    }
+  }
+  return first?.value ?? null;
+}

@@ -17,8 +17,12 @@ export interface FigureLookup {
   getValueAt(entry: FactEntry, day: Day): number | null;
   /** The balance under one tag on a day, or undefined. */
   findBalance(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined;
+  /** The longest period of up to a year that was reported under one tag and ended on a day, or undefined. */
+  findPeriod(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined;
   /** True when any tag of a fact was reported with a value other than zero for a period that ended in (from, to]. */
   hasNonzero(factId: string, from: Day, to: Day): boolean;
+  /** True when something other than zero was reported for the end in another unit alone, under some tag of a fact. */
+  isForeignAlone(factId: string, end: Day): boolean;
   /** As `hasNonzero`, for more than `limit` either way: a balance as it is, a flow as it would be for a year. */
   hasAbove(factId: string, limit: number, from: Day, to: Day): boolean;
 }

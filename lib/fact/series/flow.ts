@@ -15,7 +15,7 @@ import {
   sameDateMargin,
   sameDayMargin,
 } from "#lib/fact/filed/period";
-import { type Cluster, findValueAt } from "./cluster";
+import { type Cluster, findFirstValue, findValueAt } from "./cluster";
 import type { Figure, FigureMethod, FigurePart, KnownFigure } from "./figure";
 
 /** A cluster of a flow, with what is needed to judge it. */
@@ -164,7 +164,10 @@ function combineYearToDate(series: FlowSeries, end: Day, margin: number): Figure
     { entry: current, sign: 1 },
     { entry: prior, sign: -1 },
   ];
-  const conflict = checkBasis(series, year, prior) ?? checkCounts(series, year, current, prior);
+  const conflict =
+    checkBasis(series, year, prior) ??
+    checkChanged(series, year, current, prior) ??
+    checkCounts(series, year, current, prior);
   return conflict ?? buildSum(series, "year_plus_year_to_date", parts, prior.end + 1, current.end);
 }
 
@@ -182,6 +185,42 @@ function checkBasis(series: FlowSeries, year: FactEntry, part: FactEntry): Figur
     detail:
       `A filing of ${formatDay(part.filed)} changed ${nameInSentence(series.definition)} of the period to ` +
       `${formatDay(part.end)}. The year to ${formatDay(year.end)} stands as it was. The two cannot be combined.`,
+  };
+}
+
+/**
+ * A conflict when some of the parts were filed anew with another value, and the others stand as they were first filed:
+ * the former are without a business that was sold, or on another basis, and the latter are not.
+ */
+function checkChanged(
+  { definition, histories }: FlowSeries,
+  year: FactEntry,
+  current: FactEntry,
+  prior: FactEntry,
+): Figure | null {
+  const scale = restatedShareMax * Math.abs(year.value);
+  const isChanged = (part: FactEntry) => {
+    const first = findFirstValue(histories, part);
+    return first !== null && Math.abs(part.value - first) > scale;
+  };
+  const [one] = [year, current].filter(isChanged).sort((a, b) => b.filed - a.filed);
+  // What was first filed after the change stands on the new basis from the first, and a report gives the part of the year
+  // before beside its own: a repeated amount is not stored again.
+  const isFirst = !histories.some(
+    ({ tag, entries }) =>
+      tag === current.tag &&
+      entries.some(({ start, end, filed }) => end === current.end && start === current.start && filed < current.filed),
+  );
+  const isPriorGivenAgain = one !== undefined && isFirst && current.filed >= one.filed;
+  const others = isPriorGivenAgain ? [year, current] : [year, current, prior];
+  const other = one && others.find((part) => !isChanged(part) && part.filed < one.filed);
+  if (!one || !other) return null;
+  return {
+    known: false,
+    reason: "conflict",
+    detail:
+      `A filing of ${formatDay(one.filed)} changed ${nameInSentence(definition)} of the period to ${formatDay(one.end)}. ` +
+      `The period to ${formatDay(other.end)} stands as it was first filed. The two cannot be combined.`,
   };
 }
 

@@ -11,9 +11,9 @@ export interface ScaleSlip {
   readonly beside: FactEntry;
   /**
    * How it shows: the same period in another filing; a part or the whole of the same period; the periods before and
-   * after; those before or after alone, as a true fall or rise would look; a whole below its own part.
+   * after; those before or after alone, as a true fall or rise would look; a whole below its own part; the other sign.
    */
-  readonly witness: "same_period" | "within" | "both_sides" | "one_side" | "below_part";
+  readonly witness: "same_period" | "within" | "both_sides" | "one_side" | "below_part" | "sign";
 }
 
 /** Two amounts apart by a thousand or a million, within this factor, may be one amount in two scales. */
@@ -30,6 +30,10 @@ const neighbourDaysMax = 800;
 const neighbourCount = 4;
 /** Neighbours further apart than this among themselves tell nothing. */
 const neighbourSpreadMax = 4;
+
+/** A turned sign is told by so many neighbours, and by a size that is theirs within this factor. */
+const turnedNeighboursMin = 3;
+const turnedFactorMax = 3;
 
 /** What was spent in a period is not below this share of what had been spent in a part of it: little is taken back. */
 const partShareMin = 0.5;
@@ -101,7 +105,10 @@ export function findScaleSlips(
     const slip = judgeScale(series, index);
     if (slip) slips.push(slip);
   }
-  if (definition.isCost) slips.push(...findBelowPart(all, slips, filed));
+  if (definition.isCost) {
+    slips.push(...findTurned(known, slips));
+    slips.push(...findBelowPart(all, slips, filed));
+  }
   return slips;
 }
 
@@ -162,6 +169,23 @@ function isWithin(part: FactEntry, whole: FactEntry): boolean {
   return part.start >= whole.start - sameDayMargin && part.end <= whole.end + sameDayMargin;
 }
 
+/** Amounts of the other sign than all around them, and of their size: what is spent or paid has one. */
+function findTurned(known: readonly Neighbour[], slips: readonly ScaleSlip[]): readonly ScaleSlip[] {
+  const wrong = new Set(slips.map(({ entry }) => entry));
+  return known.flatMap((own, index) => {
+    const neighbours = [...listNeighbours(known, index, -1), ...listNeighbours(known, index, 1)];
+    const [beside] = neighbours;
+    if (!beside || neighbours.length < turnedNeighboursMin || wrong.has(own.entry)) return [];
+    const sizes = neighbours.map(({ level }) => Math.abs(level)).sort((a, b) => a - b);
+    const middle = sizes[Math.floor(sizes.length / 2)] ?? 0;
+    const factor = Math.abs(own.level) / middle;
+    const isTurned = neighbours.every(({ level }) => Math.sign(level) === -Math.sign(own.level));
+    return isTurned && own.level < 0 && factor <= turnedFactorMax && factor >= 1 / turnedFactorMax
+      ? [{ entry: own.entry, beside: beside.entry, witness: "sign" } as const]
+      : [];
+  });
+}
+
 /** Periods whose figure is far below that of a part which began on the same day. */
 function findBelowPart(
   series: readonly Neighbour[],
@@ -213,6 +237,9 @@ export function describeSlip({ entry, beside, witness }: ScaleSlip, definition: 
   const name = nameInSentence(definition);
   if (witness === "below_part") {
     return `A filing gives ${name} of ${write(entry)} for the period to ${formatDay(entry.end)}. The part of it to ${formatDay(beside.end)} is ${write(beside)}, and a part cannot be more than the whole.`;
+  }
+  if (witness === "sign") {
+    return `A filing gives ${name} of ${write(entry)} for the period to ${formatDay(entry.end)}. All periods around it have the other sign.`;
   }
   const to = entry.start === null ? "on" : "for the period to";
   const other = entry.end === beside.end && entry.start === beside.start ? "Another filing gives" : "Beside it stands";

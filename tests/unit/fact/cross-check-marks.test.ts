@@ -138,27 +138,99 @@ describe("a balance sheet that does not add up marks", () => {
   });
 });
 
+describe("net income", () => {
+  const common = "net_income_to_common@us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic";
+
+  it("F-31: is before preferred dividends where the filing gives the profit of all owners (Sunstone)", () => {
+    const facts = selectFigures({ net_income_with_minority: 40, [common]: 32, preferred_dividends: 8 });
+    expect(facts.get("net_income")).toMatchObject({ value: 40 });
+    expect(selectFigures({ net_income_with_minority: 40, [common]: 32 }).get("net_income")).toMatchObject({
+      value: 40,
+    });
+    const minority = selectFigures({ net_income_with_minority: 158, [common]: 107, net_income_minority: 9 });
+    expect(minority.get("net_income")).toMatchObject({ value: 149, method: "derived" });
+  });
+
+  it("F-31: is what common shares are left with plus preferred dividends, or missing where these are not told", () => {
+    expect(selectFigures({ [common]: 32, preferred_dividends: 8 }).get("net_income")).toMatchObject({ value: 40 });
+    expect(selectFigures({ [common]: 32 }).get("net_income")).toMatchObject({ value: 32 });
+    const before = buildFigures({ preferred_dividends: 8 }, "2024-12-01..2025-11-30 @ 2026-02-20");
+    expect(selectFigures({ [common]: 32 }, before).get("net_income")).toMatchObject({ known: false });
+  });
+
+  it("F-31: is the owners' profit where its line is after preferred dividends", () => {
+    const facts = selectFigures({ net_income_with_minority: 40, net_income: 32, preferred_dividends: 8 });
+    expect(facts.get("net_income")).toMatchObject({ value: 40, detail: expect.stringContaining("after preferred") });
+  });
+
+  it("F-31: is not the profit of all owners where a minority has an unknown share of it", () => {
+    const minority = { equity_reported: 100, minority_reported: 20 };
+    expect(selectFigures({ net_income_with_minority: 40, ...minority }).get("net_income")).toMatchObject({
+      known: false,
+    });
+    const trifle = { equity_reported: 1000, minority_reported: 2 };
+    expect(selectFigures({ net_income_with_minority: 40, ...trifle }).get("net_income")).toMatchObject({ value: 40 });
+  });
+});
+
+describe("minority interest", () => {
+  it("F-31: has what may be redeemed", () => {
+    const facts = selectFigures({ minority_reported: 20, redeemable_minority: 30 });
+    expect(facts.get("minority_interest")).toMatchObject({ value: 50 });
+  });
+
+  it("F-31: is in conflict where the balance sheet has no room for it (Kulicke & Soffa)", () => {
+    const sheet = { total_assets: 1145, liabilities_reported: 281, equity_reported: 864 };
+    const facts = selectFigures({ ...sheet, liabilities_and_equity: 1145, equity_with_minority: -23 });
+    expect(facts.get("minority_interest")).toMatchObject({ known: false, reason: "conflict" });
+    expect(facts.get("equity")).toMatchObject({ value: 864 });
+  });
+});
+
+describe("cash", () => {
+  const withRestricted = "cash_with_restricted@us-gaap:CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents";
+
+  it("F-32: is in conflict where a line of it is somewhat below cash with restricted cash, and nothing says what is restricted", () => {
+    const facts = selectFigures({ total_assets: 9000, [withRestricted]: 376, "cash@us-gaap:Cash": 358 });
+    expect(facts.get("cash")).toMatchObject({ known: false, reason: "conflict" });
+    const told = { total_assets: 9000, [withRestricted]: 376, "restricted_cash@us-gaap:RestrictedCash": 18 };
+    expect(selectFigures(told).get("cash")).toMatchObject({ value: 358 });
+  });
+});
+
+describe("a balance sheet", () => {
+  it("F-33: is stale by its own age, beside flows of today (Cinemark)", () => {
+    const facts = selectFacts(
+      [
+        ...buildFigures(
+          { total_assets: 1000, liabilities_and_equity: 1000, cash: 50 },
+          undefined,
+          "2025-06-30 @ 2025-08-01",
+        ),
+        ...buildFigures({ revenue: 400, net_income: 10, operating_cash_flow: 20 }),
+      ],
+      day("2026-03-01"),
+    );
+    expect(facts.get("cash")).toMatchObject({ known: false, reason: "stale" });
+    expect(facts.get("revenue")).toMatchObject({ value: 400 });
+  });
+});
+
 describe("a figure that a sum shows to be a part", () => {
   it("F-18: gives way to what the sum leaves for the whole", () => {
     const facts = selectFigures({
-      net_income_with_minority: 158,
-      "net_income@us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic": 107,
-      net_income_minority: 9,
-    });
-    expect(facts.get("net_income")).toMatchObject({ value: 149, method: "derived" });
-    expect(facts.listChecks().find(({ id }) => id === "minority_income")).toMatchObject({
-      state: "not_judged",
-      detail: expect.stringContaining("$42 apart"),
-    });
-  });
-
-  it("F-18: gives way for the cost of revenue and for minority interest too", () => {
-    const cost = selectFigures({
       revenue: 1000,
       gross_profit_reported: 300,
       "cost_of_revenue@us-gaap:CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization": 550,
     });
-    expect(cost.get("cost_of_revenue")).toMatchObject({ value: 700 });
+    expect(facts.get("cost_of_revenue")).toMatchObject({ value: 700, method: "derived" });
+    expect(facts.listChecks().find(({ id }) => id === "gross_profit")).toMatchObject({
+      state: "not_judged",
+      detail: expect.stringContaining("$150 apart"),
+    });
+  });
+
+  it("F-18: gives way for minority interest too", () => {
     const minority = selectFigures({
       equity_with_minority: 840,
       equity_reported: 719,

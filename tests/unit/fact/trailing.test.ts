@@ -16,6 +16,21 @@ function getRevenue(values: TagFigures["values"], columnId = "revenue", asOf = "
 }
 
 describe("twelve months of a flow", () => {
+  it("F-34: are not of a part without a business that was sold, and others with it", () => {
+    const recast = "2025-01-01..2025-09-30 @ 2026-11-05";
+    const values = { [year]: 100, [nine]: 90, [priorNine]: 70, [recast]: 60 };
+    const later = buildPeriods(
+      year,
+      priorNine,
+      nine,
+      "2025-01-01..2025-12-31 @ 2026-02-20",
+      "2026-01-01..2026-09-30 @ 2026-11-05",
+    );
+    expect(getRevenue(values, "revenue[-1]", "2026-11-30", later)).toMatchObject({ known: false, reason: "conflict" });
+    const all = { ...values, "2024-01-01..2024-12-31 @ 2026-02-20": 80, "2024-01-01..2024-09-30 @ 2025-11-05": 50 };
+    expect(getRevenue(all, "revenue[-1]", "2026-11-30", later)).toMatchObject({ known: true, value: 90 });
+  });
+
   it("are the fiscal year when it is the newest period", () => {
     const point = getRevenue({ [year]: 100 }, "revenue", "2025-03-01", buildPeriods(year, priorNine));
     expect(point).toMatchObject({ known: true, value: 100, method: "reported", end: day("2024-12-31") });

@@ -208,9 +208,11 @@ describe("spending on property", () => {
       select({
         "operating_cash_flow NetCashProvidedByUsedInOperatingActivities": 50,
         "investing_cash_flow NetCashProvidedByUsedInInvestingActivities": -40,
+        "investing_payment PaymentsToAcquireInvestments": 40,
         ...bought,
       }).get("capital_expenditure");
     expect(build({})).toMatchObject({ value: 0, method: "inferred" });
+    expect(build({ "spending_hint PaymentsToAcquireBuildings": 1 })).toMatchObject({ known: false });
     expect(build({ "real_estate_expenditure PaymentsToAcquireRealEstate": 40 })).toMatchObject({ known: false });
   });
 

@@ -297,6 +297,13 @@ function showInterest(statements: Statements): void {
   const gives = style === "net" || style === "net_plain" || style === "silent" || style === "none" ? "never" : "always";
   const spend = sumOver(statements, expense);
   const earn = sumOver(statements, income);
+  const incur = sumOver(statements, (quarter) => quarter.interestExpense + quarter.interestCapitalized);
+  const accepts = (first: number, last: number): readonly Accepted[] => [
+    ...(style.startsWith("net") && earn(first, last) < 0.1 * spend(first, last)
+      ? [spend(first, last) - earn(first, last)]
+      : []),
+    ...(business.kind === "builder" ? [incur(first, last)] : []),
+  ];
   // A business without borrowings rarely shows what its finance leases cost.
   const leaseOnly = business.loans.every((loan) => loan.kind === "finance_lease") && gives === "never";
   statements.know({
@@ -307,13 +314,9 @@ function showInterest(statements: Statements): void {
     isYearly: gives === "never",
     shown: limitShown(statements, expense, gives),
     ...(leaseOnly ? { accepts: () => [0], reason: "there is no interest but in finance leases" } : {}),
-    ...(style.startsWith("net") && !leaseOnly
-      ? {
-          accepts: (first: number, last: number): readonly Accepted[] =>
-            earn(first, last) < 0.1 * spend(first, last) ? [spend(first, last) - earn(first, last)] : [],
-          reason: "interest is shown net of income of less than a tenth of it",
-        }
-      : {}),
+    ...(leaseOnly
+      ? {}
+      : { accepts, reason: "shown net of income of less than a tenth, or with what a builder capitalises" }),
   });
 }
 

@@ -83,10 +83,34 @@ describe("zero from absence", () => {
     expect(pretax).toMatchObject({ value: parts[0]?.entry.value });
   });
 
-  it("F-13: holds for capital expenditure only where there is hardly any property", () => {
-    expect(select().get("capital_expenditure")).toMatchObject({ value: 0, method: "inferred" });
-    const withProperty = select(balance("ppe_net", "us-gaap:PropertyPlantAndEquipmentNet", 30));
-    expect(withProperty.get("capital_expenditure")).toMatchObject({ known: false });
+  it("F-30: holds for capital expenditure only where other lines explain investing, and hardly anything wears", () => {
+    const investing = flow("investing_cash_flow", "us-gaap:NetCashProvidedByUsedInInvestingActivities", -500);
+    const securities = flow("investing_payment", "us-gaap:PaymentsToAcquireInvestments", 500);
+    const find = (...more: readonly TagFigures[]) => select(investing, ...more).get("capital_expenditure");
+    expect(find(securities)).toMatchObject({ value: 0, method: "inferred" });
+    expect(find()).toMatchObject({ known: false });
+    expect(select().get("capital_expenditure")).toMatchObject({ known: false });
+    const property = balance("ppe_net", "us-gaap:PropertyPlantAndEquipmentNet", 30);
+    expect(find(securities, property)).toMatchObject({ known: false });
+    const wear = flow("depreciation_amortization", "us-gaap:DepreciationDepletionAndAmortization", 20);
+    expect(find(securities, wear)).toMatchObject({ known: false });
+  });
+
+  it("F-30: does not hold for payments that may be in other financing, but for what retained earnings say of dividends", () => {
+    const other = flow("other_financing", "us-gaap:ProceedsFromPaymentsForOtherFinancingActivities", -50);
+    for (const id of ["dividends_paid", "buybacks", "stock_issued"]) {
+      expect(select(financing).get(id), id).toMatchObject({ value: 0, method: "inferred" });
+      expect(select(financing, other).get(id), id).toMatchObject({ known: false });
+    }
+    const retained: TagFigures = {
+      fact: "retained_earnings",
+      tag: "us-gaap:RetainedEarningsAccumulatedDeficit",
+      values: { [yearEnd]: 201, "2024-12-31 @ 2026-02-20": 200 },
+    };
+    expect(select(financing, other, retained).get("dividends_paid")).toMatchObject({
+      value: 0,
+      detail: expect.stringContaining("Retained earnings changed by net income alone."),
+    });
   });
 
   it("F-13: does not hold for other facts: what is not reported is missing", () => {
