@@ -29,9 +29,9 @@ export interface Environment {
     readonly edgarData: string | null;
     /** In place of www.sec.gov (EDGAR_FILES_URL). */
     readonly edgarFiles: string | null;
-    /** The holdings CSV of the fund that is screened (HOLDINGS_URL). */
+    /** The holdings CSV of the fund that is screened; of several, parted by blanks, the first that has it (HOLDINGS_URL). */
     readonly holdings: string | null;
-    /** The holdings CSV of the fund it is compared with (COMPARISON_HOLDINGS_URL). */
+    /** The holdings CSV of the fund it is compared with, likewise (COMPARISON_HOLDINGS_URL). */
     readonly comparisonHoldings: string | null;
     /** A rate series as CSV; the series is added as `id` (RATES_URL). */
     readonly rates: string | null;
@@ -53,6 +53,16 @@ const postgresqlUrl = url(
   "must be an address such as postgresql://user:password@host:5432/database",
 );
 const webUrl = url(["http:", "https:"], "must be an address that begins with https:// or http://");
+const webUrls = z.string().refine(
+  (text) =>
+    text
+      .trim()
+      .split(/\s+/)
+      .every((part) => webUrl.safeParse(part).success),
+  {
+    error: "must be an address that begins with https:// or http://, or several, parted by blanks",
+  },
+);
 const secretLengthMin = 32;
 const variables = z.object({
   BALLAST_HOME: optional(z.string()),
@@ -68,8 +78,8 @@ const variables = z.object({
   CONTACT: optional(z.string()),
   EDGAR_DATA_URL: optional(webUrl),
   EDGAR_FILES_URL: optional(webUrl),
-  HOLDINGS_URL: optional(webUrl),
-  COMPARISON_HOLDINGS_URL: optional(webUrl),
+  HOLDINGS_URL: optional(webUrls),
+  COMPARISON_HOLDINGS_URL: optional(webUrls),
   RATES_URL: optional(webUrl),
   LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])),
   NODE_ENV: optional(z.string()),

@@ -4,6 +4,7 @@ import { parseDay } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
+import type { DateRules } from "./date-text";
 import type { SourceFormat } from "./format";
 import { isJsonObject, type JsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";
@@ -24,6 +25,12 @@ export interface CompanyFactsSkips {
   repeated: number;
 }
 
+/** Rows that were left out because they are dated after today. */
+export interface LaterRows {
+  readonly count: number;
+  readonly first: string;
+}
+
 export interface CompanyFactsFile {
   readonly cik: number;
   readonly name: string;
@@ -36,22 +43,30 @@ export interface CompanyFactsFile {
   readonly skipped: Readonly<CompanyFactsSkips>;
   /** The place of the first unreadable row, for a report. */
   readonly firstUnreadable: string | null;
+  /** Rows that are dated as filed after today, and where the first stands. On a later day the same file gives more. */
+  readonly later: LaterRows | null;
 }
 
 const expected = "EDGAR's companyfacts (cik, entityName, facts by taxonomy, tag and unit)";
 
-/** Reads EDGAR's companyfacts of one company. Refuses a document of another shape, naming the place. */
-export function parseCompanyFacts(text: string): Result<CompanyFactsFile, SourceError> {
+/**
+ * Reads EDGAR's companyfacts of one company. Refuses a document of another shape, naming the place. A row that is dated
+ * as filed after today is left out.
+ */
+export function parseCompanyFacts(
+  text: string,
+  { today = Number.POSITIVE_INFINITY }: Pick<DateRules, "today"> = {},
+): Result<CompanyFactsFile, SourceError> {
   const document = readJsonObject(text);
-  return document.ok ? readDocument(document.value) : document;
+  return document.ok ? readDocument(document.value, today) : document;
 }
 
-function readDocument(document: JsonObject): Result<CompanyFactsFile, SourceError> {
+function readDocument(document: JsonObject, today: Day): Result<CompanyFactsFile, SourceError> {
   const { cik, entityName, facts } = document;
   const number = typeof cik === "number" || typeof cik === "string" ? readCik(cik) : null;
   if (number === null) return fail({ message: "The CIK is absent or not a number.", at: "cik", expected });
   if (!isJsonObject(facts)) return fail({ message: "The facts are absent.", at: "facts", expected });
-  const reader = new FactReader();
+  const reader = new FactReader(today);
   for (const [taxonomy, tags] of Object.entries(facts)) {
     if (!isJsonObject(tags)) {
       return fail({ message: "A taxonomy is not an object of tags.", at: `facts.${taxonomy}`, expected });
@@ -73,6 +88,7 @@ function readDocument(document: JsonObject): Result<CompanyFactsFile, SourceErro
     taxonomies: Object.keys(facts),
     skipped: reader.skips,
     firstUnreadable: reader.firstUnreadable,
+    later: reader.later,
   });
 }
 
@@ -99,7 +115,10 @@ class FactReader {
   readonly entries: FactEntry[] = [];
   readonly skips: CompanyFactsSkips = { proxy: 0, future: 0, unit: 0, period: 0, unreadable: 0, repeated: 0 };
   firstUnreadable: string | null = null;
+  later: LaterRows | null = null;
   private readonly dayByText = new Map<string, Day | null>();
+
+  constructor(private readonly today: Day) {}
 
   /** Null when the tag was read, else the place below the tag that has another shape. */
   readTag(definition: FactDefinition, tag: string, body: unknown): string | null {
@@ -124,6 +143,9 @@ class FactReader {
       if (row === "unreadable") {
         this.skips.unreadable += 1;
         this.firstUnreadable ??= `${place}[${index}]`;
+      } else if (row === "later") {
+        const { count, first } = this.later ?? { count: 0, first: `${place}[${index}]` };
+        this.later = { count: count + 1, first };
       } else if (typeof row === "string") this.skips[row] += 1;
       else {
         const previous = kept[kept.length - 1];
@@ -134,7 +156,10 @@ class FactReader {
     return isSorted ? kept : kept.sort(compareRows);
   }
 
-  private readRow(definition: FactDefinition, raw: unknown): Row | "proxy" | "future" | "period" | "unreadable" {
+  private readRow(
+    definition: FactDefinition,
+    raw: unknown,
+  ): Row | "proxy" | "future" | "later" | "period" | "unreadable" {
     if (!isJsonObject(raw)) return "unreadable";
     const { start, end, val, accn, form, filed } = raw;
     if (typeof form !== "string" || typeof accn !== "string") return "unreadable";
@@ -146,6 +171,7 @@ class FactReader {
     if (endDay === null || filedDay === null || (start !== undefined && startDay === null)) return "unreadable";
     if (definition.kind === "flow" ? startDay === null || startDay > endDay : startDay !== null) return "period";
     if (endDay > filedDay) return "future";
+    if (filedDay > this.today) return "later";
     return { start: startDay, end: endDay, value: val, accession: accn, form, filed: filedDay };
   }
 

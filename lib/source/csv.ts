@@ -18,21 +18,26 @@ function countNewlines(cells: readonly string[]): number {
   return count;
 }
 
+/** The text with LF at the end of each line; spreadsheets of old Macs wrote CR alone. */
+export function normaliseLineEnds(text: string): string {
+  return text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
+}
+
 /** True for a row without content: no cell, or one of blanks and no-break spaces. */
 export function isBlankRow(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === "");
 }
 
-/** Splits comma-separated text into rows. Refuses an empty text, binary text and a quote that is never closed. */
+/** Splits comma-separated text into rows, whatever its lines end with (LF, CRLF, CR alone). Refuses an empty text, binary text and a quote that is never closed. */
 export function readCsv(text: string): Result<readonly CsvRow[], SourceError> {
-  const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  const body = normaliseLineEnds(text.startsWith(byteOrderMark) ? text.slice(1) : text);
   if (body.trim() === "") return fail({ message: "The file is empty.", line: 1, expected: "a header and rows" });
   const strange = body.slice(0, 4096).search(/[\0\uFFFD]/);
   if (strange !== -1) {
     const line = body.slice(0, strange).split("\n").length;
     return fail({ message: "The file is binary or in another encoding.", line, expected: "CSV in UTF-8" });
   }
-  const parsed = Papa.parse<string[]>(body, { delimiter: ",", skipEmptyLines: false });
+  const parsed = Papa.parse<string[]>(body, { delimiter: ",", newline: "\n", skipEmptyLines: false });
   const rows: CsvRow[] = [];
   let line = 1;
   for (const cells of parsed.data) {

@@ -22,8 +22,7 @@ function findInvalidLine(bytes: Uint8Array): number {
   let line = 1;
   let from = 0;
   while (from < bytes.length) {
-    const newline = bytes.indexOf(10, from);
-    const to = newline === -1 ? bytes.length : newline + 1;
+    const to = findLineEnd(bytes, from);
     try {
       decoder.decode(bytes.subarray(from, to));
     } catch {
@@ -34,6 +33,17 @@ function findInvalidLine(bytes: Uint8Array): number {
   }
   return line;
 }
+
+/** Where the next line begins: after LF, CRLF or CR. */
+function findLineEnd(bytes: Uint8Array, from: number): number {
+  const at = bytes.subarray(from).findIndex((byte) => byte === lineFeed || byte === carriageReturn);
+  if (at === -1) return bytes.length;
+  const end = from + at;
+  return bytes[end] === carriageReturn && bytes[end + 1] === lineFeed ? end + 2 : end + 1;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
 
 /**
  * The text of a file in UTF-8, without its byte-order mark. Refuses UTF-16, compressed and other binary files, and

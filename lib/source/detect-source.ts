@@ -1,4 +1,4 @@
-import { CsvHeader } from "./csv";
+import { CsvHeader, normaliseLineEnds } from "./csv";
 import type { SourceHead } from "./format";
 import { type KnownFormat, sourceFormats } from "./formats";
 
@@ -26,7 +26,7 @@ export function detectSource(head: Uint8Array | string): SourceKind {
   }
   const text = (typeof head === "string" ? head : new TextDecoder().decode(head)).replace(/^\uFEFF/, "");
   if (/^\s*\{/.test(text)) return findKind({ shape: "json", text });
-  for (const line of text.split("\n", headerLinesMax)) {
+  for (const line of normaliseLineEnds(text).split("\n", headerLinesMax)) {
     const cells = line.split(",").map((cell) => cell.trim().replaceAll('"', ""));
     const kind = findKind({ shape: "table", header: new CsvHeader(cells) });
     if (kind !== "unknown") return kind;

@@ -1,7 +1,7 @@
 import { getDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { readCik } from "./csv";
+import { normaliseLineEnds, readCik } from "./csv";
 import { isJsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";
 
@@ -19,7 +19,7 @@ const cellCount = 5;
  * that ends within a line. A filing of several companies stands once for each.
  */
 export function parseFilingIndex(text: string): Result<readonly IndexedFiling[], SourceError> {
-  const lines = text.split(/\r?\n/);
+  const lines = normaliseLineEnds(text).split("\n");
   const headerAt = lines.findIndex((line) => /^CIK\|Company Name\|Form Type\|Date Filed\|/i.test(line));
   if (headerAt === -1) return fail({ message: "The file has no header of a filing index.", line: 1, expected });
   const filings: IndexedFiling[] = [];

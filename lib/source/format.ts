@@ -1,5 +1,7 @@
+import type { Day } from "#lib/fact/filed/entry";
 import type { Result } from "#lib/util/result";
 import type { CsvHeader } from "./csv";
+import type { DateOrder } from "./date-text";
 import type { SourceError } from "./source-error";
 
 /** The beginning of a file in the shape in which a format looks at it: a JSON text, or a line that may be a header. */
@@ -13,6 +15,10 @@ export interface SourceOptions {
   readonly fileName: string;
   /** Leaves unknown columns of a fundamentals file out instead of refusing the file. */
   readonly ignoreUnknown: boolean;
+  /** What is dated after this day is refused or left out. Undefined: no day is too late, for the sample universe. */
+  readonly today: Day | undefined;
+  /** What the user says of dates that no other date of their file settles; null: nothing. */
+  readonly dateOrder: DateOrder | null;
 }
 
 /** A kind of file that Ballast loads. Each is one file of this folder and one line in `formats`. */

@@ -1,9 +1,10 @@
 import { findFact, getUnitInCurrency, publicFacts } from "#lib/fact/definition/catalogue";
 import type { FactDefinition } from "#lib/fact/definition/definition";
-import type { FactEntry } from "#lib/fact/filed/entry";
+import { parseDay } from "#lib/fact/filed/day";
+import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, type CsvRow, isBlankRow, readCik, readCsv, readNumber } from "./csv";
-import { readDateText } from "./date-text";
+import { type DateRules, describeDateFault, describeDay, FileDates } from "./date-text";
 import { assignStarts, type FilePeriod, filePeriods, type PeriodRow } from "./file-period";
 import type { SourceFormat } from "./format";
 import type { SkippedRow, SourceError } from "./source-error";
@@ -25,9 +26,11 @@ export interface Fundamentals {
   readonly ignoredColumns: readonly string[];
   /** Currencies other than USD, which no figure of Ballast is computed from, with their count of rows. */
   readonly foreignCurrencies: ReadonlyMap<string, number>;
+  /** Rows among the skipped that are dated after today. On a later day the same file gives more. */
+  readonly laterCount: number;
 }
 
-export interface FundamentalsOptions {
+export interface FundamentalsOptions extends DateRules {
   readonly fileName: string;
   /** Leaves unknown columns out instead of refusing the file. */
   readonly ignoreUnknown?: boolean;
@@ -41,7 +44,8 @@ const assumedDelayDays: Record<FilePeriod, number> = { FY: 90, Q: 45, TTM: 90 };
 /**
  * Reads the bring-your-own fundamentals: one row per company and period, columns by name in any order. Blank is
  * missing. A row that cannot be read is skipped with its line; an unknown column refuses the file and names it.
- * Without `filed`, the date is assumed (period end + 90 days for FY and TTM, + 45 for Q) and the form ends in `*`.
+ * Without `filed`, the date is assumed (period end + 90 days for FY and TTM, + 45 for Q) and the form ends in `*`. A row
+ * whose period ends, or that was filed, after today is skipped.
  */
 export function parseFundamentalsCsv(text: string, options: FundamentalsOptions): Result<Fundamentals, SourceError> {
   const rows = readCsv(text);
@@ -49,8 +53,13 @@ export function parseFundamentalsCsv(text: string, options: FundamentalsOptions)
   const header = new CsvHeader(rows.value[0]?.cells ?? []);
   const columns = readColumns(header, options.ignoreUnknown ?? false);
   if (!columns.ok) return columns;
-  const reader = new RowReader(header, columns.value.facts, options.fileName);
-  for (const row of rows.value.slice(1)) {
+  const body = rows.value.slice(1);
+  const dates = new FileDates(
+    body.flatMap(({ cells }) => [header.read(cells, "period_end"), header.read(cells, "filed")]),
+    options,
+  );
+  const reader = new RowReader(header, columns.value.facts, options, dates);
+  for (const row of body) {
     if (!isBlankRow(row.cells)) reader.read(row);
   }
   const [firstSkipped] = reader.skipped;
@@ -69,6 +78,7 @@ export function parseFundamentalsCsv(text: string, options: FundamentalsOptions)
     skipped: reader.skipped,
     ignoredColumns: columns.value.ignored,
     foreignCurrencies: reader.foreignCurrencies,
+    laterCount: reader.laterCount,
   });
 }
 
@@ -119,6 +129,7 @@ class RowReader {
   readonly rows: ReadRow[] = [];
   readonly skipped: SkippedRow[] = [];
   readonly foreignCurrencies = new Map<string, number>();
+  laterCount = 0;
   private readonly lineByPeriod = new Map<string, number>();
 
   private readonly factColumns: readonly { readonly fact: FactDefinition; readonly index: number }[];
@@ -127,7 +138,8 @@ class RowReader {
   constructor(
     private readonly header: CsvHeader,
     facts: readonly FactDefinition[],
-    private readonly fileName: string,
+    private readonly options: FundamentalsOptions,
+    private readonly dates: FileDates,
   ) {
     const locate = (name: string) => header.find(name) ?? Number.MAX_SAFE_INTEGER;
     this.factColumns = facts.map((fact) => ({ fact, index: locate(fact.id) }));
@@ -161,14 +173,21 @@ class RowReader {
     const ticker = this.cell(row, "ticker").toUpperCase() || null;
     if (cik === null && ticker === null) return "it names no company (cik or ticker)";
     const endText = this.cell(row, "period_end");
-    const end = readDateText(endText);
-    if (end === null || !/^\d{4}-/.test(endText)) return `the period_end "${endText}" is not an ISO date (2025-12-31)`;
+    const end = parseDay(endText);
+    if (end === null) return `the period_end "${endText}" is not an ISO date (2025-12-31)`;
+    if (this.isLater(end)) return `its period ends on ${endText}, after today (${this.describeToday()})`;
     const periodText = this.cell(row, "period").toUpperCase();
     const period = filePeriods.find((known) => known === periodText);
     if (!period) return `the period "${this.cell(row, "period")}" is not one of ${filePeriods.join(", ")}`;
     const filedText = this.cell(row, "filed");
-    const filed = filedText === "" ? end + assumedDelayDays[period] : readDateText(filedText);
-    if (filed === null) return `the filing date "${filedText}" is not an ISO date`;
+    const filed = filedText === "" ? end + assumedDelayDays[period] : this.readFiled(filedText);
+    if (typeof filed === "string") return filed;
+    if (this.isLater(filed)) {
+      return (
+        `it does not say when it was filed, and ${assumedDelayDays[period]} days after its period, from when it would ` +
+        `count, are ${describeDay(filed)}, after today (${this.describeToday()}); give filed`
+      );
+    }
     if (filed < end) return `it was filed on ${filedText}, before its period ended`;
     const currency = this.cell(row, "currency").toUpperCase() || "USD";
     if (!/^[A-Z]{3}$/.test(currency)) return `the currency "${currency}" is not a code of three letters`;
@@ -189,11 +208,30 @@ class RowReader {
       currency,
       values,
       entry: {
-        accession: this.cell(row, "accession") || `file:${this.fileName}`,
+        accession: this.cell(row, "accession") || `file:${this.options.fileName}`,
         form: `${form}${period === "TTM" ? " TTM" : ""}${filedText === "" ? "*" : ""}`,
         filed,
       },
     };
+  }
+
+  private readFiled(text: string): Day | string {
+    const filed = this.dates.read(text);
+    if (filed.ok) return filed.value;
+    if (filed.error.kind === "unreadable") return `the filing date "${text}" is not an ISO date`;
+    if (filed.error.kind === "later") this.laterCount += 1;
+    return `of its filing date, ${describeDateFault(filed.error)}`;
+  }
+
+  /** Tells of a day after today, and counts the row: on a later day it would be read. */
+  private isLater(day: Day): boolean {
+    const isLater = day > (this.options.today ?? Number.POSITIVE_INFINITY);
+    if (isLater) this.laterCount += 1;
+    return isLater;
+  }
+
+  private describeToday(): string {
+    return describeDay(this.options.today ?? 0);
   }
 
   private readValues(row: CsvRow): readonly (readonly [FactDefinition, number])[] | string {

@@ -1,7 +1,15 @@
+import { formatDay, getDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, type CsvRow, getRatio, isBlankRow, readCsv, readNumber } from "./csv";
-import { readDateText, readFileNameDay } from "./date-text";
+import {
+  type DateRules,
+  describeDateFault,
+  describeDateRemedy,
+  describeDay,
+  FileDates,
+  readFileNameDay,
+} from "./date-text";
 import { type ExchangeName, readExchange } from "./exchange";
 import type { SourceFormat } from "./format";
 import { judgeLine } from "./fund-line";
@@ -46,13 +54,17 @@ const expectedHeader = "a header with Ticker, Name, Sector, Asset Class, Weight 
 /** Below this sum of weights a file is likely cut off between two lines. */
 const weightSumMin = 0.9;
 
+/** The first index fund opened on this day, so that no list of one is older. */
+const earliestDay = getDay(1975, 12, 31) ?? 0;
+
 /**
  * Reads an iShares holdings file, with or without preamble. Without one the date comes from the file name
- * (`IWM_2025-11-11.csv`). Duplicated tickers: the first (heaviest) line stands.
+ * (`IWM_2025-11-11.csv`). Refuses a list dated after today, or before there was such a fund. Duplicated tickers: the
+ * first (heaviest) line stands.
  */
 export function parseHoldingsCsv(
   text: string,
-  options: { readonly fileName?: string } = {},
+  options: DateRules & { readonly fileName?: string } = {},
 ): Result<Holdings, SourceError> {
   const rows = readCsv(text);
   if (!rows.ok) return rows;
@@ -62,9 +74,10 @@ export function parseHoldingsCsv(
     return fail({ message: "No header of a holdings file was found.", line: 1, expected: expectedHeader });
   }
   const preamble = rows.value.slice(0, headerAt);
-  const asOf = readAsOf(preamble, options.fileName);
-  if (!asOf.ok) return asOf;
   const header = new CsvHeader(headerRow.cells);
+  const accrued = rows.value.slice(headerAt + 1).map(({ cells }) => header.read(cells, "Accrual Date"));
+  const asOf = readAsOf(preamble, accrued, options);
+  if (!asOf.ok) return asOf;
   const table = takeTable(rows.value.slice(headerAt + 1), header);
   if (!table.ok) return table;
   const { constituents, skipped, weightSum } = readConstituents(table.value, header);
@@ -82,24 +95,52 @@ export function parseHoldingsCsv(
   });
 }
 
-function readAsOf(preamble: readonly CsvRow[], fileName: string | undefined): Result<Day, SourceError> {
+function readAsOf(
+  preamble: readonly CsvRow[],
+  otherDates: readonly string[],
+  options: DateRules & { readonly fileName?: string },
+): Result<Day, SourceError> {
+  const dates = new FileDates([...preamble.flatMap(({ cells }) => cells), ...otherDates], options);
+  const named = options.fileName === undefined ? null : readFileNameDay(options.fileName);
   const row = preamble.find(({ cells }) => /holdings as of/i.test(cells[0] ?? ""));
-  if (row) {
-    const cell = row.cells[1] ?? "";
-    const day = readDateText(cell);
-    if (day !== null) return succeed(day);
+  const line = row?.line ?? 1;
+  if (!row && named === null) {
     return fail({
-      message: `The date "${cell}" cannot be read.`,
-      line: row.line,
-      expected: 'a date like "May 05, 2026"',
+      message: "The file does not say of which day it is.",
+      line,
+      expected: 'a line "Fund Holdings as of" or a date in the file name (IWM_2025-11-11.csv)',
     });
   }
-  const day = fileName === undefined ? null : readFileNameDay(fileName);
-  if (day !== null) return succeed(day);
+  const cell = row ? (row.cells[1] ?? "").trim() : formatDay(named ?? 0);
+  const read = dates.read(cell);
+  if (!read.ok) {
+    const fault = read.error;
+    // A name such as IWM_2026-05-12.csv says which of the two readings is meant.
+    const isNamed = fault.kind === "unsettled" && (fault.monthFirst === named || fault.dayFirst === named);
+    if (isNamed && named !== null && named <= fault.today) return checkAge(named, preamble, dates, line);
+    return fail({
+      message:
+        fault.kind === "unreadable"
+          ? `The date "${cell}" cannot be read.`
+          : `The list cannot be dated: ${describeDateFault(fault)}.`,
+      line,
+      expected: describeDateRemedy(fault),
+    });
+  }
+  return checkAge(read.value, preamble, dates, line);
+}
+
+/** A list is of a day on which there was the fund. */
+function checkAge(day: Day, preamble: readonly CsvRow[], dates: FileDates, line: number): Result<Day, SourceError> {
+  const row = preamble.find(({ cells }) => /inception date/i.test(cells[0] ?? ""));
+  const inception = row === undefined ? null : dates.read((row.cells[1] ?? "").trim());
+  const begun = inception?.ok ? inception.value : earliestDay;
+  if (day >= begun) return succeed(day);
+  const since = inception?.ok ? "the fund has existed since" : "there have been index funds only since";
   return fail({
-    message: "The file does not say of which day it is.",
-    line: 1,
-    expected: 'a line "Fund Holdings as of" or a date in the file name (IWM_2025-11-11.csv)',
+    message: `The list is dated ${describeDay(day)}, but ${since} ${describeDay(begun)}.`,
+    line,
+    expected: "the day of the list",
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { CsvHeader, isBlankRow, readCsv, readNumber } from "./csv";
-import { readDateText } from "./date-text";
+import { type DateRules, describeDateFault, describeDateRemedy, FileDates } from "./date-text";
 import type { SourceFormat } from "./format";
-import type { SkippedRow, SourceError } from "./source-error";
+import { refuseAllRows, type SkippedRow, type SourceError } from "./source-error";
 
 /** A price of one ticker at one day, as quoted: not adjusted for splits or dividends unless the source says so. */
 export interface PricePoint {
@@ -24,10 +24,13 @@ export interface Prices {
 
 const expectedHeader = "a header snapshot_date,ticker,lastsale,marketCap or date,open,high,low,close,volume";
 
-/** Reads month-end prices of constituents, or the daily bars of one ticker (whose name is that of the file). */
+/**
+ * Reads month-end prices of constituents, or the daily bars of one ticker (whose name is that of the file). A price dated
+ * after today is left out.
+ */
 export function parsePricesCsv(
   text: string,
-  options: { readonly fileName?: string } = {},
+  options: DateRules & { readonly fileName?: string } = {},
 ): Result<Prices, SourceError> {
   const rows = readCsv(text);
   if (!rows.ok) return rows;
@@ -48,25 +51,33 @@ export function parsePricesCsv(
       expected: "a file name that is the ticker (IWM.csv)",
     });
   }
+  const dateColumn = isMonthly ? "snapshot_date" : "date";
+  const dates = new FileDates(
+    rows.value.slice(1).map(({ cells }) => header.read(cells, dateColumn)),
+    options,
+  );
   const points: PricePoint[] = [];
   const skipped: SkippedRow[] = [];
+  let remedy = "one line per day";
   for (const { line, cells } of rows.value.slice(1)) {
     if (isBlankRow(cells)) continue;
     const ticker = isMonthly ? header.read(cells, "ticker").toUpperCase() : fileTicker;
-    const dateCell = header.read(cells, isMonthly ? "snapshot_date" : "date");
+    const dateCell = header.read(cells, dateColumn);
     const what = `${ticker} ${dateCell}`;
-    const day = readDateText(dateCell);
+    const day = dates.read(dateCell);
     const price = readNumber(header.read(cells, isMonthly ? "lastsale" : "close"));
     const marketCap = readNumber(header.read(cells, "marketCap"));
-    if (day === null) skipped.push({ line, what, why: "the date cannot be read" });
-    else if (ticker === "") skipped.push({ line, what, why: "it has no ticker" });
+    if (!day.ok) {
+      if (skipped.length === 0) remedy = describeDateRemedy(day.error);
+      skipped.push({ line, what, why: describeDateFault(day.error) });
+    } else if (ticker === "") skipped.push({ line, what, why: "it has no ticker" });
     else if (price === undefined || marketCap === undefined)
       skipped.push({ line, what, why: "a price is not a number" });
     else if (price === null || price <= 0) skipped.push({ line, what, why: "it has no price above zero" });
-    else points.push({ ticker, day, priceUsd: price, marketCapUsd: marketCap === 0 ? null : marketCap });
+    else points.push({ ticker, day: day.value, priceUsd: price, marketCapUsd: marketCap === 0 ? null : marketCap });
   }
   if (points.length === 0) {
-    return fail({ message: "No line of the file holds a price.", line: 2, expected: "one line per day" });
+    return fail(refuseAllRows("price", skipped, remedy));
   }
   const asOf = points.reduce((newest, { day }) => Math.max(newest, day), points[0]?.day ?? 0);
   return succeed({ shape: isMonthly ? "monthly" : "daily", points, asOf, skipped });

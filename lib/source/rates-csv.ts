@@ -1,9 +1,9 @@
 import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { getRatio, isBlankRow, readCsv, readNumber } from "./csv";
-import { readDateText } from "./date-text";
+import { type DateRules, describeDateFault, describeDateRemedy, FileDates } from "./date-text";
 import type { SourceFormat } from "./format";
-import type { SkippedRow, SourceError } from "./source-error";
+import { refuseAllRows, type SkippedRow, type SourceError } from "./source-error";
 
 export interface RateValue {
   readonly day: Day;
@@ -33,8 +33,14 @@ function isDateName(name = ""): boolean {
 
 const expectedHeader = "a header date,value or DATE,SERIES or observation_date,SERIES";
 
-/** Reads rates in percent in the shape of FRED (one series) or of the Treasury (one column a maturity). */
-export function parseRatesCsv(text: string, options: { readonly fileName?: string } = {}): Result<Rates, SourceError> {
+/**
+ * Reads rates in percent in the shape of FRED (one series) or of the Treasury (one column a maturity). A rate dated after
+ * today is left out.
+ */
+export function parseRatesCsv(
+  text: string,
+  options: DateRules & { readonly fileName?: string } = {},
+): Result<Rates, SourceError> {
   const rows = readCsv(text);
   if (!rows.ok) return rows;
   const header = rows.value[0]?.cells.map((cell) => cell.trim()) ?? [];
@@ -52,30 +58,37 @@ export function parseRatesCsv(text: string, options: { readonly fileName?: strin
   if (unnamed !== -1) {
     return fail({ message: `Column ${unnamed + 2} has no name.`, line: 1, expected: "a name for each series" });
   }
+  const dates = new FileDates(
+    rows.value.slice(1).map(({ cells }) => cells[0] ?? ""),
+    options,
+  );
   const skipped: SkippedRow[] = [];
+  let remedy = "lines like 2026-05-01,4.33";
   let blankCount = 0;
   for (const { line, cells } of rows.value.slice(1)) {
     if (isBlankRow(cells)) continue;
     const dateCell = cells[0] ?? "";
-    const day = readDateText(dateCell);
+    const day = dates.read(dateCell);
     const values = columns.map((_, index) => readNumber(cells[index + 1] ?? ""));
     const wrongAt = values.indexOf(undefined);
-    if (day === null) skipped.push({ line, what: dateCell, why: "the date cannot be read" });
-    else if (cells.length !== header.length) {
+    if (!day.ok) {
+      if (skipped.length === 0) remedy = describeDateRemedy(day.error);
+      skipped.push({ line, what: dateCell, why: describeDateFault(day.error) });
+    } else if (cells.length !== header.length) {
       skipped.push({ line, what: dateCell, why: `it has ${cells.length} cells, the header has ${header.length}` });
     } else if (wrongAt !== -1) {
       skipped.push({ line, what: dateCell, why: `"${cells[wrongAt + 1] ?? ""}" is not a number` });
     } else {
       for (const [index, percent] of values.entries()) {
         if (percent === null || percent === undefined) blankCount += 1;
-        else columns[index]?.values.push({ day, value: getRatio(percent) });
+        else columns[index]?.values.push({ day: day.value, value: getRatio(percent) });
       }
     }
   }
   for (const { values } of columns) values.sort((a, b) => a.day - b.day);
   const lastDays = columns.flatMap(({ values }) => values.at(-1)?.day ?? []);
   if (lastDays.length === 0) {
-    return fail({ message: "No line of the file holds a rate.", line: 2, expected: "lines like 2026-05-01,4.33" });
+    return fail(refuseAllRows("rate", skipped, remedy));
   }
   return succeed({ series: columns, asOf: Math.max(...lastDays), blankCount, skipped });
 }

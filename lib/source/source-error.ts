@@ -17,6 +17,18 @@ export interface SkippedRow {
   readonly why: string;
 }
 
+/** Why a file is refused of which no row holds what it is for: the first row's reason is that of the file. */
+export function refuseAllRows(what: string, skipped: readonly SkippedRow[], expected: string): SourceError {
+  const [first] = skipped;
+  return {
+    message: first
+      ? `No line of the file holds a ${what} that can be used; the first: ${first.why}.`
+      : `No line of the file holds a ${what}.`,
+    line: first?.line ?? 2,
+    expected,
+  };
+}
+
 /** The error as one line: `holdings.csv, line 12: ... (expected ...)`. */
 export function formatSourceError(fileName: string, error: SourceError): string {
   const place = error.line === undefined ? (error.at === undefined ? "" : `, at ${error.at}`) : `, line ${error.line}`;

@@ -2,6 +2,7 @@ import { parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { readCik } from "./csv";
+import type { DateRules } from "./date-text";
 import type { SourceFormat } from "./format";
 import { isJsonObject, readJsonObject } from "./json";
 import type { SourceError } from "./source-error";
@@ -32,12 +33,20 @@ export interface Submissions {
   /** The newest filings, newest first; EDGAR keeps older ones in further files. */
   readonly filings: readonly SubmissionFiling[];
   readonly skippedCount: number;
+  /** Filings that are dated after today, which are left out. */
+  readonly laterCount: number;
 }
 
 const expected = "EDGAR's submissions file (cik, name, sic, filings.recent)";
 
-/** Reads EDGAR's filing index of one company. Refuses a document of another kind, naming the place. */
-export function parseSubmissions(text: string): Result<Submissions, SourceError> {
+/**
+ * Reads EDGAR's filing index of one company. Refuses a document of another kind, naming the place. A filing that is
+ * dated after today is left out.
+ */
+export function parseSubmissions(
+  text: string,
+  { today = Number.POSITIVE_INFINITY }: Pick<DateRules, "today"> = {},
+): Result<Submissions, SourceError> {
   const document = readJsonObject(text);
   if (!document.ok) return document;
   const { cik, name, sic, sicDescription, tickers, exchanges, fiscalYearEnd, filings, formerNames } = document.value;
@@ -62,7 +71,8 @@ export function parseSubmissions(text: string): Result<Submissions, SourceError>
       document: String(columns.documents[index] ?? ""),
     };
   });
-  const kept = read.filter((filing) => filing !== null);
+  const readable = read.filter((filing) => filing !== null);
+  const kept = readable.filter(({ filed }) => filed <= today);
   return succeed({
     cik: number,
     name,
@@ -75,7 +85,8 @@ export function parseSubmissions(text: string): Result<Submissions, SourceError>
     exchanges: readTexts(exchanges),
     fiscalYearEnd: typeof fiscalYearEnd === "string" && /^\d{4}$/.test(fiscalYearEnd) ? fiscalYearEnd : null,
     filings: kept,
-    skippedCount: read.length - kept.length,
+    skippedCount: read.length - readable.length,
+    laterCount: readable.length - kept.length,
   });
 }
 

@@ -22,6 +22,10 @@ export type Fault =
   | { readonly kind: "drip" }
   | { readonly kind: "redirect"; readonly to: string };
 
+/** The fund's second address, as the real one is called. */
+export const secondFundPath =
+  "/varnish-api/blk-one01-product-data/product-data/api/v1/get-fund-document?portfolioId=239710&component=holdings";
+
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
@@ -38,12 +42,25 @@ interface StoredFile {
 type Send = (status: number, headers: Record<string, string | number>, body?: Buffer | string) => void;
 
 const edgarPath = /^\/(files|api|submissions|Archives)\//;
+/** What data.sec.gov serves; the rest is www.sec.gov, the fund and FRED. */
+const dataPath = /^\/(api|submissions)\//;
+const archivesPath = /^\/Archives\//;
+const defaultLastModified = "Wed, 06 May 2026 05:15:44 GMT";
+
+/** What the storage behind EDGAR says, as it is served: of a file that is not there, on the one host and on the other. */
+function writeStorageError(code: "NoSuchKey" | "AccessDenied"): string {
+  const message = code === "NoSuchKey" ? "The specified key does not exist." : "Access Denied";
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message><RequestId>6N5Z0BVK2Q0YHZ4C</RequestId></Error>`;
+}
+
 const undeclared = "<html><title>SEC.gov | Your Request Originates from an Undeclared Automated Tool</title></html>";
 const tooFast = "<html><title>SEC.gov | Request Rate Threshold Exceeded</title></html>";
 
 /**
  * A local server that behaves like EDGAR (and serves holdings and rates beside it): no answer without a User-Agent
- * that names a contact, a block above a rate, validators, gzip, ranges; and faults that a test asks for.
+ * that names a contact, a block above a rate, gzip, ranges; and faults that a test asks for. As the hosts are really
+ * served, data.sec.gov has neither ETag nor Last-Modified and says 404 NoSuchKey of a file that is not there, while
+ * www.sec.gov/Archives has both, answers 304, and says 403 AccessDenied.
  */
 export class FakeEdgar {
   readonly seen: SeenRequest[] = [];
@@ -81,7 +98,7 @@ export class FakeEdgar {
     return listAddresses({
       edgarData: this.origin,
       edgarFiles: this.origin,
-      holdings: `${this.origin}/IWM.csv`,
+      holdings: this.environment["HOLDINGS_URL"] ?? null,
       comparisonHoldings: `${this.origin}/IVV.csv`,
       rates: `${this.origin}/rates.csv`,
     });
@@ -92,7 +109,7 @@ export class FakeEdgar {
     return {
       EDGAR_DATA_URL: this.origin,
       EDGAR_FILES_URL: this.origin,
-      HOLDINGS_URL: `${this.origin}/IWM.csv`,
+      HOLDINGS_URL: `${this.origin}/IWM.csv ${this.origin}${secondFundPath}`,
       COMPARISON_HOLDINGS_URL: `${this.origin}/IVV.csv`,
       RATES_URL: `${this.origin}/rates.csv`,
     };
@@ -101,7 +118,9 @@ export class FakeEdgar {
   put(path: string, content: string | Buffer, validators: Partial<Omit<StoredFile, "body">> = {}): void {
     const body = Buffer.from(content);
     const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
-    this.files.set(path, { body, etag, lastModified: null, ...validators });
+    const lastModified = archivesPath.test(path) ? defaultLastModified : null;
+    const own = dataPath.test(path) ? { etag: null, lastModified: null } : { etag, lastModified, ...validators };
+    this.files.set(path, { body, ...own });
   }
 
   /** Makes the next requests for a path go wrong, one after another. */
@@ -133,8 +152,10 @@ export class FakeEdgar {
     const file = this.files.get(path);
     if (fault?.kind === "status") send(fault.status, fault.headers ?? {}, fault.body ?? "");
     else if (fault?.kind === "redirect") send(302, { location: fault.to });
-    else if (file === undefined) send(404, {}, "<Error><Code>NoSuchKey</Code></Error>");
-    else this.sendFile(request, response, { file, fault, seen, send });
+    else if (file === undefined) {
+      const [status, code] = archivesPath.test(path) ? ([403, "AccessDenied"] as const) : ([404, "NoSuchKey"] as const);
+      send(status, { "content-type": "application/xml" }, writeStorageError(code));
+    } else this.sendFile(request, response, { file, fault, seen, send });
   }
 
   private refuse({ headers }: IncomingMessage, send: Send): boolean {

@@ -8,7 +8,8 @@ import { ZipFile } from "yazl";
 import type { Database } from "#lib/server/db/database";
 import { silentProgress } from "#lib/server/ingest/progress";
 import type { IngestReport } from "#lib/server/ingest/report";
-import { type IngestOptions, runIngest } from "#lib/server/ingest/run-ingest";
+import { defaultIngestOptions, type IngestOptions, runIngest } from "#lib/server/ingest/run-ingest";
+import { day } from "./build-entries";
 
 /** A folder that is removed when the test ends. */
 export async function makeTemporaryFolder(): Promise<string> {
@@ -143,14 +144,13 @@ export async function writeSmallFolder(folder: string): Promise<void> {
   );
 }
 
-const defaults = {
-  kind: "folder",
-  asOf: null,
-  ignoreUnknown: false,
-  skipDamaged: false,
-  minCoverage: 0.5,
-  allowShrink: false,
-} as const satisfies Omit<IngestOptions, "folder" | "home">;
+/** The day on which the tests load their files, which are of 2026-05-05 as a rule. */
+export const testToday = day("2026-12-31");
+
+const defaults = { ...defaultIngestOptions, kind: "folder", today: testToday } as const satisfies Omit<
+  IngestOptions,
+  "folder" | "home"
+>;
 
 /** Runs an ingest with the options of the command line's defaults. */
 export function ingest(

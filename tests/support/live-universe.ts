@@ -7,6 +7,7 @@ import { formatCik } from "#lib/server/ingest/live/file-name";
 import type { Politeness } from "#lib/server/ingest/live/politeness";
 import { type LiveReport, runLive } from "#lib/server/ingest/live/run-live";
 import { type Progress, silentProgress } from "#lib/server/ingest/progress";
+import { defaultIngestOptions } from "#lib/server/ingest/run-ingest";
 import { FakeEdgar } from "./fake-edgar";
 import { listAnnualFigures, writeCompanyfacts, writeHoldings, writeTickerMap } from "./ingest-folder";
 
@@ -156,6 +157,7 @@ export function makeLiveOptions({ server, home, time }: LiveRun, options: Partia
     addresses: server.addresses,
     way: null,
     holdingsFiles: [],
+    dateOrder: null,
     signal: new AbortController().signal,
     politeness: time.politeness,
     ...options,
@@ -169,6 +171,5 @@ export function runLiveFrom(
   options: Partial<LiveOptions> = {},
   progress: Progress = silentProgress,
 ): Promise<LiveReport> {
-  const ingestOptions = { asOf: null, ignoreUnknown: false, skipDamaged: false, minCoverage: 0.5, allowShrink: false };
-  return runLive(database, makeLiveOptions(run, options), ingestOptions, progress);
+  return runLive(database, makeLiveOptions(run, options), defaultIngestOptions, progress);
 }

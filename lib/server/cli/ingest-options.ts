@@ -3,6 +3,7 @@ import { formatDay, parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Way } from "#lib/server/ingest/live/choose-way";
 import type { IngestOptions } from "#lib/server/ingest/run-ingest";
+import { type DateOrder, dateOrders, getToday } from "#lib/source/date-text";
 import { CommandError } from "./command-error";
 import { parseOptions } from "./parse-options";
 
@@ -20,6 +21,8 @@ With --from: loads the source files in DIR.
 
   --from DIR            holdings CSV, companyfacts.zip or CIK*.json, ticker maps, sic.csv, submissions, fundamentals CSV,
                         price and rate CSV; each is recognised by its content, wherever in DIR it lies
+  --dates ORDER         month-first or day-first: how to read dates such as 12/05/2026 in files of which no other date
+                        settles it; without your word, such a file is refused
   --asof DATE           use only what was known on DATE (2025-06-30): filings up to it, the newest holdings before it
   --min-coverage SHARE  publish only when this share of the constituents has figures (default 0.5; 0 publishes anyway)
   --ignore-unknown      leave unknown columns of a fundamentals CSV out instead of refusing the file
@@ -54,6 +57,8 @@ export function parseIngestCommand(args: readonly string[], nowMs: number): Inge
     holdingsFiles: values.holdings ?? [],
     way: values.bulk ? "bulk" : values["per-company"] ? "companies" : null,
     options: {
+      today: getToday(nowMs),
+      dateOrder: values.dates === undefined ? null : requireOrder(values.dates),
       asOf: values.asof === undefined ? null : requireDay(values.asof, nowMs),
       minCoverage: values["min-coverage"] === undefined ? 0.5 : requireShare(values["min-coverage"]),
       ignoreUnknown: values["ignore-unknown"] ?? false,
@@ -73,6 +78,7 @@ function readArgs(args: readonly string[]) {
         holdings: { type: "string", multiple: true },
         bulk: { type: "boolean" },
         "per-company": { type: "boolean" },
+        dates: { type: "string" },
         asof: { type: "string" },
         "min-coverage": { type: "string" },
         "ignore-unknown": { type: "boolean" },
@@ -89,9 +95,15 @@ function readArgs(args: readonly string[]) {
 function requireDay(text: string, nowMs: number): Day {
   const day = parseDay(text);
   if (day === null) throw new CommandError(`--asof needs a date such as 2025-06-30, and this is "${text}".`);
-  const today = Math.floor(nowMs / 86_400_000);
+  const today = getToday(nowMs);
   if (day > today) throw new CommandError(`--asof ${text} is in the future; today is ${formatDay(today)}.`);
   return day;
+}
+
+function requireOrder(text: string): DateOrder {
+  const order = dateOrders.find((known) => known === text);
+  if (order !== undefined) return order;
+  throw new CommandError(`--dates is ${dateOrders.join(" or ")}, and this is "${text}".`);
 }
 
 function requireShare(text: string): number {

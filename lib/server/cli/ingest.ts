@@ -63,6 +63,7 @@ async function ingestLive(
       contact,
       way,
       holdingsFiles,
+      dateOrder: options.dateOrder,
       version: readVersion(),
       addresses: listAddresses(liveAddresses),
       signal: stop.signal,

@@ -6,10 +6,11 @@ import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { type Environment, getEnvironment } from "#lib/server/env";
 import { createProgress } from "#lib/server/ingest/progress";
 import { formatReport } from "#lib/server/ingest/report";
-import { runIngest } from "#lib/server/ingest/run-ingest";
+import { defaultIngestOptions, runIngest } from "#lib/server/ingest/run-ingest";
 import { seedDemo } from "#lib/server/service/seed-demo";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { repairPointerFile } from "#lib/server/snapshot/publish-snapshot";
+import { getToday } from "#lib/source/date-text";
 import { formatCount } from "#lib/util/number-text";
 import { CommandError, reportFailure } from "./command-error";
 import { loadSample } from "./load-sample";
@@ -36,7 +37,7 @@ async function prepare(environment: Environment, from: string | null): Promise<P
 }
 
 async function loadFolder(database: Database, { home }: Environment, folder: string): Promise<void> {
-  const options = { asOf: null, ignoreUnknown: false, skipDamaged: false, minCoverage: 0.5, allowShrink: false };
+  const options = { ...defaultIngestOptions, today: getToday(Date.now()) };
   const progress = createProgress(process.stdout);
   try {
     const report = await runIngest(database, { ...options, folder, home, kind: "folder" }, progress);

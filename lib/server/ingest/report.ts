@@ -41,9 +41,11 @@ export function buildReport(input: {
   readonly built: BuiltSnapshot;
   readonly isCurrent: boolean;
   readonly issues: IssueLog;
+  /** Where files came from, by name. */
+  readonly origins: ReadonlyMap<string, string>;
   readonly startedAtMs: number;
 }): IngestReport {
-  const { runId, archives, sources, stored, built } = input;
+  const { runId, archives, sources, stored, built, origins } = input;
   const { issues } = input.issues;
   const rows = issues.filter(({ scope }) => scope === "row");
   const kept = [...issues.filter(({ scope }) => scope !== "row"), ...rows.slice(0, storedRowsMax)];
@@ -61,7 +63,11 @@ export function buildReport(input: {
     stored: {
       sources: [
         ...[...sources.sources, ...stored.secondHand.sources, ...stored.filings.sources].map(
-          ({ recordCount, ...source }) => ({ ...source, rowCount: recordCount }),
+          ({ recordCount, ...source }) => ({
+            ...source,
+            rowCount: recordCount,
+            note: [origins.get(source.name), source.note].filter((note) => note).join("; ") || null,
+          }),
         ),
         ...archives.archives.map(({ name, memberCount }) => ({
           name,

@@ -1,11 +1,13 @@
 import "server-only";
 import { stat } from "node:fs/promises";
 import { describeLaterMembership } from "#lib/contract/snapshot";
+import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
+import { listIndexSnapshots } from "#lib/server/db/repository/index";
 import { beatRun, failRun, type RunKind, startRun } from "#lib/server/db/repository/ingest-run";
 import { clearRateLimits } from "#lib/server/db/repository/rate-limit";
-import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
+import { findCurrentSnapshotRow, type SnapshotRow } from "#lib/server/db/repository/snapshot";
 import { identifyConstituents } from "#lib/server/ingest/match/identify-constituents";
 import { type CompanyFiles, listCompanyFiles } from "#lib/server/ingest/read/company-files";
 import { type ReadSources, readSources } from "#lib/server/ingest/read/read-sources";
@@ -18,6 +20,7 @@ import { storeSecondHand } from "#lib/server/ingest/store/store-second-hand";
 import { type BuiltSnapshot, buildSnapshot, screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
 import { publishBuiltSnapshot, repairPointerFile } from "#lib/server/snapshot/publish-snapshot";
+import type { DateOrder } from "#lib/source/date-text";
 import { checkCoverage } from "./coverage";
 import { IngestError } from "./ingest-error";
 import type { Progress } from "./progress";
@@ -32,6 +35,13 @@ export interface IngestOptions {
   readonly kind: RunKind;
   /** Nothing filed, listed or priced after this day counts. Null: the day of the newest holdings. */
   readonly asOf: Day | null;
+  /**
+   * A list that is dated after this day stops the run, and rows that are, are left out. Undefined: no day is too late,
+   * for the sample universe, whose days are invented.
+   */
+  readonly today: Day | undefined;
+  /** What the user says of dates that no other date of their file settles; null: nothing. */
+  readonly dateOrder: DateOrder | null;
   /** Leaves unknown columns of a fundamentals file out instead of refusing the file. */
   readonly ignoreUnknown: boolean;
   /** Goes on without files that are damaged. */
@@ -42,7 +52,19 @@ export interface IngestOptions {
   readonly allowShrink: boolean;
   /** What was left out before the folder was as it is, for the report. */
   readonly issues?: readonly RunIssue[];
+  /** Where files of the folder came from, by name, for the report. */
+  readonly origins?: ReadonlyMap<string, string>;
 }
+
+/** What an ingest does unless it is told otherwise. */
+export const defaultIngestOptions = {
+  asOf: null,
+  dateOrder: null,
+  ignoreUnknown: false,
+  skipDamaged: false,
+  minCoverage: 0.5,
+  allowShrink: false,
+} as const satisfies Partial<IngestOptions>;
 
 /**
  * Loads a folder of sources: recognises and reads its files, appends what is new to the database, builds the base
@@ -64,11 +86,12 @@ export async function runIngest(database: Database, options: IngestOptions, prog
     requireHoldings(sources, options);
     const run = await startRun(database, { kind: options.kind, sample: options.kind === "sample" });
     try {
-      const context = createContext(database, run.id, run.sample, await readMarks(database, run.sample));
+      const marks = await readMarks(database, run.sample);
+      const context = createContext({ database, runId: run.id, sample: run.sample, today: options.today, marks });
       const stored = await storeAll(context, sources, archives, issues, progress);
       const built = await buildColumns(context, options, progress);
       const current = await findCurrentSnapshotRow(database, screenedIndex);
-      const isCurrent = current === null || current.sample !== run.sample || built.asOf >= current.asOfDay;
+      const isCurrent = isNewer(built, current, options);
       const report = buildReport({
         runId: run.id,
         archives,
@@ -77,6 +100,7 @@ export async function runIngest(database: Database, options: IngestOptions, prog
         built,
         isCurrent,
         issues,
+        origins: options.origins ?? new Map(),
         startedAtMs,
       });
       const refusal = checkCoverage(built, current, options);
@@ -153,24 +177,22 @@ function requireHoldings(sources: ReadSources, { folder }: IngestOptions): void 
 
 const beatEveryMs = 15_000;
 
-function createContext(
-  database: Database,
-  runId: number,
-  sample: boolean,
-  marks: ReadonlyMap<string, string>,
-): RunContext {
+function createContext(known: Omit<RunContext, "beat">): RunContext {
   let beatAtMs = performance.now();
   return {
-    database,
-    runId,
-    sample,
-    marks,
+    ...known,
     async beat() {
       if (performance.now() - beatAtMs < beatEveryMs) return;
       beatAtMs = performance.now();
-      await beatRun(database, runId, {});
+      await beatRun(known.database, known.runId, {});
     },
   };
+}
+
+/** A current snapshot that is dated after today was made from a list that earlier versions took; any other is better. */
+function isNewer(built: BuiltSnapshot, current: SnapshotRow | null, { today }: IngestOptions): boolean {
+  if (current === null || current.sample !== built.info.sample) return true;
+  return built.asOf >= current.asOfDay || (today !== undefined && current.asOfDay > today);
 }
 
 /** What the storing of a folder's contents did. */
@@ -196,10 +218,11 @@ async function storeAll(
 }
 
 async function buildColumns(
-  { database, sample }: RunContext,
-  { asOf, home }: IngestOptions,
+  { database, sample, today }: RunContext,
+  { asOf: asked, home }: IngestOptions,
   progress: Progress,
 ): Promise<BuiltSnapshot> {
+  const asOf = asked ?? (await findNewestListDay(database, sample, today, progress));
   const built = await buildSnapshot(database, {
     sample,
     home,
@@ -212,4 +235,23 @@ async function buildColumns(
   const later = describeLaterMembership(describeSnapshot(built.hash, built.info));
   if (later !== null) progress.print(later);
   return built;
+}
+
+/** The day of the newest list that is not dated after today, which earlier versions took and which is said. */
+async function findNewestListDay(
+  database: Database,
+  sample: boolean,
+  today: Day | undefined,
+  progress: Progress,
+): Promise<Day | null> {
+  const days = (await listIndexSnapshots(database, { indexId: screenedIndex, sample })).map(({ asOfDay }) => asOfDay);
+  for (const day of days) {
+    if (today === undefined || day <= today) return day;
+    const date = formatDay(day);
+    progress.print(
+      `  The database holds a list of ${date}, which is after today, and is left aside. Take it back: npm run ingest -- ` +
+        `--forget ${date}`,
+    );
+  }
+  return null;
 }

@@ -121,9 +121,11 @@ describe("a polite client", () => {
   });
 
   it("does not take a missing file of the archives for a block", async () => {
-    const denied = { kind: "status", status: 403, body: "<Error><Code>AccessDenied</Code></Error>" } as const;
-    server.fail(path, denied);
-    expect((await get(open())).kind).toBe("absent");
+    const client = open();
+    const missing = "/Archives/edgar/daily-index/2026/QTR2/master.20260525.idx";
+    expect((await get(client, {}, missing)).kind).toBe("absent");
+    expectWhole(await get(client));
+    expect(server.count(missing, 403)).toBe(1);
     expect(time.waits).toEqual([]);
   });
 

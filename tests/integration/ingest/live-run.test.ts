@@ -6,7 +6,7 @@ import { listRuns } from "#lib/server/db/repository/ingest-run";
 import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { openFreshEmbedded } from "../../support/database";
-import type { FakeEdgar } from "../../support/fake-edgar";
+import { type FakeEdgar, secondFundPath } from "../../support/fake-edgar";
 import { makeTemporaryFolder, writeHoldings, writeSource } from "../../support/ingest-folder";
 import {
   archivePath,
@@ -54,7 +54,7 @@ describe("a live run", () => {
     const holdings = new URL(`${elsewhere.origin}/IWM.csv`);
     const { addresses } = server;
     const hosts = new Set([...addresses.hosts, holdings.host]);
-    await runLiveFrom(database, run, { addresses: { ...addresses, holdings, hosts } });
+    await runLiveFrom(database, run, { addresses: { ...addresses, holdings: [holdings], hosts } });
     expect(new Set(server.seen.map(({ headers }) => headers["user-agent"]))).toEqual(
       new Set(["Ballast/1.2.3 (tester@ballast.test)"]),
     );
@@ -88,13 +88,15 @@ describe("a live run", () => {
     if (changed) server.put(factsPath(changed.cik), writeFacts(changed, 7000));
     run.time.nowMs += 3 * 86_400_000;
     server.seen.length = 0;
-    const { ingest } = await runLiveFrom(database, run);
+    const { ingest, fetched } = await runLiveFrom(database, run);
+    // data.sec.gov has no validators, so that what has not changed is sent again and known by its content.
     expect(
       server.seen.filter(({ path }) => /companyfacts\/CIK/.test(path)).map(({ path, status }) => [path, status]),
     ).toEqual([
-      [factsPath(first ?? 0), 304],
+      [factsPath(first ?? 0), 200],
       [factsPath(second ?? 0), 200],
     ]);
+    expect(fetched.lines).toContain("  Their figures: 1 fetched, 1 unchanged");
     expect(server.count(/^\/submissions\//)).toBe(2);
     expect(ingest.stored.counts["facts_stored"]).toBeGreaterThan(0);
     expect(ingest.hash).not.toBe(before?.hash);
@@ -124,8 +126,9 @@ describe("a live run", () => {
     await runLiveFrom(database, run);
     run.time.nowMs += 90 * 86_400_000;
     server.seen.length = 0;
-    const { ingest } = await runLiveFrom(database, run);
-    expect(server.count(/companyfacts\/CIK/, 304)).toBe(6);
+    const { ingest, fetched } = await runLiveFrom(database, run);
+    expect(server.count(/companyfacts\/CIK/, 200)).toBe(6);
+    expect(fetched.lines).toContain("  Their figures: 6 unchanged");
     expect(ingest.stored.counts["facts_stored"]).toBe(0);
   });
 
@@ -191,7 +194,8 @@ describe("a live run", () => {
   it("says how to bring the holdings when the fund turns programs away", async () => {
     const fund = await startFakeEdgar();
     const holdings = new URL(`${fund.origin}/IWM.csv`);
-    const addresses = { ...server.addresses, holdings, hosts: new Set([...server.addresses.hosts, holdings.host]) };
+    const hosts = new Set([...server.addresses.hosts, holdings.host]);
+    const addresses = { ...server.addresses, holdings: [holdings], hosts };
     fund.put("/IWM.csv", "<!DOCTYPE html><html>Are you a robot?</html>");
     await expect(runLiveFrom(database, run, { addresses })).rejects.toThrow(
       /a web page came instead of the file.*--holdings FILE/s,
@@ -201,6 +205,64 @@ describe("a live run", () => {
       /refuses programs \(403\).*--holdings FILE/s,
     );
     expect(server.count(/CIK/)).toBe(0);
+  });
+
+  it("takes the list from the fund's second address where the first refuses, and says which answered", async () => {
+    const [first, second] = [await startFakeEdgar(), await startFakeEdgar()];
+    const holdings = [new URL("/IWM.csv", first.origin), new URL(secondFundPath, second.origin)] as const;
+    const [{ host: firstHost }, { host: secondHost }] = holdings;
+    const hosts = new Set([...server.addresses.hosts, firstHost, secondHost]);
+    const addresses = { ...server.addresses, holdings, hosts };
+    first.fail("/IWM.csv", { kind: "status", status: 403 });
+    first.put("/IWM.csv", writeHoldings("May 05, 2026", companies));
+    second.put(secondFundPath, writeHoldings("May 06, 2026", companies));
+    const { fetched, ingest } = await runLiveFrom(database, run, { addresses });
+    const origin = `from ${secondHost}; ${firstHost}: the server refuses programs (403)`;
+    expect(fetched.lines).toContain(`  holdings/IWM_2026-05-06.csv: ${origin}`);
+    const [newest] = await listRuns(database, 1);
+    expect(newest?.sources.find(({ kind }) => kind === "holdings russell2000")?.note).toBe(origin);
+    expect(ingest.stored.counts).toMatchObject({ constituents: 6 });
+
+    // The first one answers again: the second is not asked.
+    second.seen.length = 0;
+    const again = await runLiveFrom(database, run, { addresses });
+    expect(second.seen).toEqual([]);
+    expect(again.fetched.lines).toContain(`  holdings/IWM_2026-05-05.csv: from ${firstHost}`);
+  });
+
+  it("names what every address of the fund said, and takes no other fund's list for it", async () => {
+    server.put("/IWM.csv", writeHoldings("May 05, 2026", companies, "iShares Core S&P 500 ETF"));
+    server.put(secondFundPath, "<!DOCTYPE html><html>Are you a robot?</html>");
+    await expect(runLiveFrom(database, run)).rejects.toThrow(
+      /the list of another fund, iShares Core S&P 500 ETF; .*a web page came instead.*--holdings FILE/s,
+    );
+  });
+
+  it("leaves a list of the fund aside that is dated after today", async () => {
+    const first = await runLiveFrom(database, run);
+    server.put("/IWM.csv", writeHoldings("May 05, 2027", companies));
+    const { ingest, fetched } = await runLiveFrom(database, run);
+    expect(ingest.hash).toBe(first.ingest.hash);
+    expect(fetched.issues[0]?.why).toMatch(/"May 05, 2027" is after today \(6 May 2026\).*IWM_2026-05-05.csv is used/);
+  });
+
+  it("goes on without the archive where it is not there, which is no block", async () => {
+    const many = listCompanies(200);
+    fillServer(server, many);
+    const { ingest } = await runLiveFrom(database, run);
+    expect(server.count(archivePath, 403)).toBe(1);
+    expect(ingest.stored.counts["rows_from_filings"]).toBe(200);
+    expect(run.time.waits).toEqual([]);
+  });
+
+  it("takes a refusal of data.sec.gov for trouble, not for a company without figures", async () => {
+    const denied = { kind: "status", status: 403, body: "<Error><Code>AccessDenied</Code></Error>" } as const;
+    server.fail(factsPath(1003), denied);
+    const { ingest } = await runLiveFrom(database, run);
+    expect(ingest.issues.find(({ subject }) => subject === "CIK 1003")?.why).toMatch(/the storage refuses it/);
+    server.seen.length = 0;
+    await runLiveFrom(database, run);
+    expect(server.count(factsPath(1003), 200)).toBe(1);
   });
 
   it("goes on with the holdings and rates of an earlier run when newer ones do not come", async () => {
@@ -214,6 +276,7 @@ describe("a live run", () => {
   });
 
   it("keeps the newest list of each month", async () => {
+    run.time.nowMs = Date.parse("2026-06-02T12:00:00Z");
     for (const date of ["May 05, 2026", "May 08, 2026", "Jun 01, 2026"]) {
       server.put("/IWM.csv", writeHoldings(date, companies));
       await runLiveFrom(database, run);

@@ -4,6 +4,7 @@ import { gzip } from "node:zlib";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { RunIssue } from "#lib/server/ingest/run-issues";
+import { type DateOrder, getToday } from "#lib/source/date-text";
 import type { LiveAddresses } from "./live-address";
 import type { PoliteClient } from "./polite-client";
 import type { Politeness } from "./politeness";
@@ -19,8 +20,15 @@ export interface FetchContext {
   readonly politeness: Politeness;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** What the user says of dates that no other date of their file settles; null: nothing. */
+  readonly dateOrder: DateOrder | null;
   /** What was left out, with the reason. */
   readonly issues: RunIssue[];
+}
+
+/** How the dates of a source are read: by the same clock as everything else of the run. */
+export function getDateRules({ politeness, dateOrder }: Pick<FetchContext, "politeness" | "dateOrder">) {
+  return { today: getToday(politeness.now()), dateOrder };
 }
 
 /** What became of a file. */
@@ -51,11 +59,11 @@ export async function fetchFile(
   if (answer.kind === "fetched") {
     const { content, gzipped, etag, lastModified } = answer;
     const bytes = path.endsWith(".gz") ? (gzipped ?? (await gzipAsync(content))) : content;
-    await cache.store(path, bytes, { ...about, etag, lastModified });
-  } else {
-    // A file that the source has no longer stays here as it was.
-    const none = { path, etag: null, lastModified: null, bytes: null };
-    cache.note({ ...(cache.find(path) ?? none), ...about });
+    // A host without validators, as data.sec.gov is, sends what has not changed as well.
+    return (await cache.store(path, bytes, { ...about, etag, lastModified })) ? "fetched" : "unchanged";
   }
+  // A file that the source has no longer stays here as it was.
+  const none = { path, etag: null, lastModified: null, bytes: null };
+  cache.note({ ...(cache.find(path) ?? none), ...about });
   return answer.kind;
 }

@@ -4,6 +4,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import { formatDuration, type Progress } from "#lib/server/ingest/progress";
 import { formatMegabytes } from "#lib/server/ingest/read/read-source";
 import type { RunIssue } from "#lib/server/ingest/run-issues";
+import type { DateOrder } from "#lib/source/date-text";
 import { formatCount, formatCountOf } from "#lib/util/number-text";
 import { bulkCountMin, chooseWay, type Way } from "./choose-way";
 import { ArchiveFile } from "./download-archive";
@@ -31,6 +32,8 @@ export interface LiveOptions {
   readonly way: Way | null;
   /** Holdings files in place of the ones from the network. */
   readonly holdingsFiles: readonly string[];
+  /** What the user says of dates that no other date of their file settles; null: nothing. */
+  readonly dateOrder: DateOrder | null;
   readonly signal: AbortSignal;
   readonly politeness?: Partial<Politeness>;
 }
@@ -40,6 +43,8 @@ export interface LiveFetch {
   /** The folder of sources, ready for an ingest. */
   readonly folder: string;
   readonly issues: readonly RunIssue[];
+  /** Where lists of constituents came from, by the file's name within the folder. */
+  readonly origins: ReadonlyMap<string, string>;
   /** For a person. */
   readonly lines: readonly string[];
 }
@@ -69,13 +74,14 @@ export async function fetchLive(options: LiveOptions, progress: Progress): Promi
   try {
     const cache = await SourceCache.open(getSourcesFolder(options.home));
     progress.print(`Fetching live data into ${cache.folder}, at most ${politeness.ratePerSecond} requests a second.`);
-    const context: FetchContext = { client, cache, addresses, politeness, progress, signal, issues };
-    await fetchReference(context, options.holdingsFiles);
+    const { dateOrder } = options;
+    const context: FetchContext = { client, cache, addresses, politeness, progress, signal, dateOrder, issues };
+    const origins = await fetchReference(context, options.holdingsFiles);
     const wanted = await findWanted(context);
     const fetched = await fetchFilings(context, wanted, options.way);
     noteAbsent(context, wanted);
-    const lines = await describeFetch(context, wanted, fetched, performance.now() - startedAtMs);
-    return { folder: cache.folder, issues, lines };
+    const lines = await describeFetch(context, wanted, fetched, origins, performance.now() - startedAtMs);
+    return { folder: cache.folder, issues, origins, lines };
   } finally {
     progress.finish();
     await client.close();
@@ -151,10 +157,12 @@ async function describeFetch(
   context: FetchContext,
   wanted: Wanted,
   { plan, companyFacts, submissions }: FetchedFilings,
+  origins: ReadonlyMap<string, string>,
   durationMs: number,
 ): Promise<readonly string[]> {
   const holdings = await findNewestHoldings(context);
   const ageDays = holdings === null ? 0 : getEdgarDay(context.politeness.now()) - holdings.asOf;
+  const listedOn = holdings === null ? "" : formatDay(holdings.asOf);
   const failed = companyFacts.failed + submissions.failed;
   return [
     "",
@@ -162,9 +170,10 @@ async function describeFetch(
     ...(holdings === null
       ? []
       : [
-          `  Holdings of ${formatDay(holdings.asOf)}: ${formatCountOf(holdings.constituents.length, "constituent")}, ` +
+          `  Holdings of ${listedOn}: ${formatCountOf(holdings.constituents.length, "constituent")}, ` +
             `${formatCount(wanted.unknownCount)} of them without a CIK`,
         ]),
+    ...[...origins].map(([name, origin]) => `  ${name}: ${origin}`),
     ...(ageDays > oldHoldingsDays
       ? [
           `  These holdings are ${formatCountOf(ageDays, "day")} old. The snapshot is of their day: what was filed later does not ` +

@@ -10,8 +10,9 @@ import { type Holdings, parseHoldingsCsv } from "#lib/source/holdings-csv";
 import { parseRatesCsv } from "#lib/source/rates-csv";
 import { formatSourceError } from "#lib/source/source-error";
 import { parseTickerMap } from "#lib/source/ticker-map";
+import { fail, type Result, succeed } from "#lib/util/result";
 import type { FetchContext } from "./fetch-context";
-import { fetchFile } from "./fetch-context";
+import { fetchFile, getDateRules } from "./fetch-context";
 import { UnavailableError } from "./fetch-error";
 
 const maxListBytes = 64 * 1024 * 1024;
@@ -20,23 +21,29 @@ const filePrefix: Readonly<Record<IndexId, string>> = { russell2000: "IWM", sp50
 
 /**
  * Brings the lists up to date: constituents of the index, EDGAR's ticker maps, rates. Throws IngestError when there is no
- * list of constituents or no ticker map at all; for everything else the older file stays, which is said.
+ * list of constituents or no ticker map at all; for everything else the older file stays, which is said. Returns where
+ * the lists of constituents came from, by file.
  */
-export async function fetchReference(context: FetchContext, holdingsFiles: readonly string[]): Promise<void> {
+export async function fetchReference(
+  context: FetchContext,
+  holdingsFiles: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const { progress, addresses } = context;
+  const origins = new Map<string, string>();
   progress.start("Fetching lists and rates", 4 + rateSeries.length);
   await fetchTickerMap(context, "registry/company_tickers.json", addresses.tickerMap);
   await fetchTickerMap(context, "registry/company_tickers_exchange.json", addresses.exchangeTickerMap);
   const given = await takeHoldingsFiles(context, holdingsFiles);
-  for (const [indexId, url] of [
+  for (const [indexId, urls] of [
     ["russell2000", addresses.holdings],
     ["sp500", addresses.comparisonHoldings],
   ] as const) {
-    if (!given.has(indexId)) await fetchHoldings(context, indexId, url);
+    if (!given.has(indexId)) await fetchHoldings(context, indexId, urls, origins);
     progress.advance();
   }
   for (const series of rateSeries) await fetchRates(context, series);
   progress.finish();
+  return origins;
 }
 
 async function fetchTickerMap(context: FetchContext, path: string, url: URL): Promise<void> {
@@ -69,7 +76,7 @@ async function takeHoldingsFiles(context: FetchContext, paths: readonly string[]
       throw new IngestError(`--holdings ${path}: the file cannot be read (${error.code ?? error.message}).`);
     });
     if (!bytes.ok) throw new IngestError(`--holdings ${formatSourceError(path, bytes.error)}`);
-    const read = readHoldings(bytes.value, basename(path));
+    const read = readHoldings(context, bytes.value, basename(path));
     if (typeof read === "string") throw new IngestError(`--holdings ${read}`);
     await keepHoldings(context, read.indexId, read.holdings, bytes.value, `file:${path}`);
     taken.add(read.indexId);
@@ -77,45 +84,66 @@ async function takeHoldingsFiles(context: FetchContext, paths: readonly string[]
   return taken;
 }
 
-function readHoldings(content: Buffer, fileName: string): { indexId: IndexId; holdings: Holdings } | string {
+function readHoldings(
+  context: FetchContext,
+  content: Buffer,
+  fileName: string,
+): { indexId: IndexId; holdings: Holdings } | string {
   const text = decodeText(content);
   if (!text.ok) return formatSourceError(fileName, text.error);
-  const holdings = parseHoldingsCsv(text.value, { fileName });
+  const holdings = parseHoldingsCsv(text.value, { fileName, ...getDateRules(context) });
   if (!holdings.ok) return formatSourceError(fileName, holdings.error);
   return { indexId: recogniseIndex(holdings.value.fundName, fileName), holdings: holdings.value };
 }
 
-async function fetchHoldings(context: FetchContext, indexId: IndexId, url: URL): Promise<void> {
-  const why = await tryHoldings(context, indexId, url);
-  if (why === null) return;
+/** Asks one address after the other; the list of an earlier run is used where none gives one. */
+async function fetchHoldings(
+  context: FetchContext,
+  indexId: IndexId,
+  urls: readonly URL[],
+  origins: Map<string, string>,
+): Promise<void> {
+  const name = filePrefix[indexId];
+  const refusals: string[] = [];
+  for (const url of urls) {
+    const answer = await tryHoldings(context, indexId, url);
+    if (answer.ok) {
+      const others = refusals.length === 0 ? "" : `; ${refusals.join("; ")}`;
+      origins.set(answer.value, `from ${url.host}${others}`);
+      if (others !== "") context.progress.print(`  ${name} holdings: from ${url.host}, since ${refusals.join("; ")}`);
+      return;
+    }
+    refusals.push(`${url.host}: ${answer.error}`);
+  }
   const known = await listHoldingsFiles(context, indexId);
   if (indexId === "russell2000" && known.length === 0) {
     throw new IngestError(
-      `The list of constituents could not be fetched from ${url.host}: ${why}.\nDownload the holdings CSV of the ` +
+      `The list of constituents could not be fetched (${refusals.join("; ")}).\nDownload the holdings CSV of the ` +
         'fund in a browser (iShares Russell 2000 ETF, IWM: "Detailed Holdings and Analytics") and give it with ' +
         "--holdings FILE.",
     );
   }
-  const name = filePrefix[indexId];
   const use = known.length === 0 ? "There is none, so nothing is compared with it." : `${known.at(-1)} is used.`;
-  warn(context, `${name} holdings`, `they could not be fetched from ${url.host}: ${why}. ${use}`);
+  warn(context, `${name} holdings`, `they could not be fetched (${refusals.join("; ")}). ${use}`);
 }
 
-/** Fetches a holdings file and keeps it under the day that it says it is of. Otherwise says why it could not. */
-async function tryHoldings(context: FetchContext, indexId: IndexId, url: URL): Promise<string | null> {
+/** Fetches a holdings file and keeps it under the day that it says it is of. Gives its name, or why there is none. */
+async function tryHoldings(context: FetchContext, indexId: IndexId, url: URL): Promise<Result<string, string>> {
   try {
     const answer = await context.client.get(url, { maxBytes: maxListBytes });
-    if (answer.kind !== "fetched") return "it is not there (404)";
-    const read = readHoldings(answer.content, `${filePrefix[indexId]}.csv`);
+    if (answer.kind !== "fetched") return fail("it is not there (404)");
+    const read = readHoldings(context, answer.content, `${filePrefix[indexId]}.csv`);
     if (typeof read === "string") {
       const isPage = /^\s*<(?:!doctype|html)/i.test(answer.content.subarray(0, 200).toString("latin1"));
-      return isPage ? "a web page came instead of the file, as for robots" : `what came is no holdings file (${read})`;
+      return fail(
+        isPage ? "a web page came instead of the file, as for robots" : `what came is no holdings file (${read})`,
+      );
     }
-    if (read.holdings.warnings.length > 0) return read.holdings.warnings.join(" ");
-    await keepHoldings(context, indexId, read.holdings, answer.content, url.href);
-    return null;
+    if (read.indexId !== indexId) return fail(`what came is the list of another fund, ${read.holdings.fundName}`);
+    if (read.holdings.warnings.length > 0) return fail(read.holdings.warnings.join(" "));
+    return succeed(await keepHoldings(context, indexId, read.holdings, answer.content, url.href));
   } catch (error) {
-    if (error instanceof UnavailableError) return error.why;
+    if (error instanceof UnavailableError) return fail(error.why);
     throw error;
   }
 }
@@ -126,7 +154,7 @@ async function keepHoldings(
   { asOf }: Holdings,
   content: Buffer,
   url: string,
-): Promise<void> {
+): Promise<string> {
   const { cache, politeness } = context;
   const path = `holdings/${filePrefix[indexId]}_${formatDay(asOf)}.csv`;
   const about = { url, etag: null, lastModified: null, fetchedAtMs: politeness.now(), openFrom: null };
@@ -135,6 +163,7 @@ async function keepHoldings(
   const month = path.slice(0, -"-dd.csv".length);
   const ofMonth = (await listHoldingsFiles(context, indexId)).filter((name) => name.startsWith(month));
   for (const older of ofMonth.slice(0, -1)) cache.remove(older);
+  return path;
 }
 
 /** Oldest first, as their names sort. */
@@ -156,7 +185,9 @@ async function fetchRates(context: FetchContext, series: string): Promise<void> 
     });
     if (answer.kind === "absent") throw new UnavailableError(url, "it is not there (404)");
     if (answer.kind === "fetched") {
-      const damage = describeDamage(answer.content, (text) => parseRatesCsv(text, { fileName: `${series}.csv` }));
+      const damage = describeDamage(answer.content, (text) =>
+        parseRatesCsv(text, { fileName: `${series}.csv`, ...getDateRules(context) }),
+      );
       if (damage !== null) throw new UnavailableError(url, `what came is no file of rates: ${damage}`);
       const { etag, lastModified, content } = answer;
       const about = { url: url.href, etag, lastModified, fetchedAtMs: context.politeness.now(), openFrom: null };
@@ -179,6 +210,6 @@ function warn({ issues, progress }: FetchContext, subject: string, why: string):
 export async function findNewestHoldings(context: FetchContext): Promise<Holdings | null> {
   const path = (await listHoldingsFiles(context, "russell2000")).at(-1);
   if (path === undefined) return null;
-  const read = readHoldings(await readFile(join(context.cache.folder, path)), basename(path));
+  const read = readHoldings(context, await readFile(join(context.cache.folder, path)), basename(path));
   return typeof read === "string" ? null : read.holdings;
 }

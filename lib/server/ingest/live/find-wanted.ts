@@ -7,7 +7,7 @@ import { readSources } from "#lib/server/ingest/read/read-sources";
 import { recogniseFolder } from "#lib/server/ingest/read/recognise-folder";
 import { createIssueLog } from "#lib/server/ingest/run-issues";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
-import type { FetchContext } from "./fetch-context";
+import { type FetchContext, getDateRules } from "./fetch-context";
 
 /** The companies whose filings are wanted. */
 export interface Wanted {
@@ -23,11 +23,12 @@ export interface Wanted {
  * The CIKs of the constituents of the screened index, of every list in the folder, so that one that has left keeps its
  * history up to date. A constituent without a CIK goes to the issues. Throws IngestError when no list can be read.
  */
-export async function findWanted({ cache, issues }: FetchContext): Promise<Wanted> {
+export async function findWanted(context: FetchContext): Promise<Wanted> {
+  const { cache, issues } = context;
   const folders = await Promise.all(["holdings", "registry"].map((name) => recogniseFolder(join(cache.folder, name))));
   const log = createIssueLog();
   const files = folders.flatMap((folder) => folder.files);
-  const sources = await readSources(files, { ignoreUnknown: false }, log, silentProgress);
+  const sources = await readSources(files, { ignoreUnknown: false, ...getDateRules(context) }, log, silentProgress);
   const damaged = sources.unreadable[0];
   if (damaged)
     throw new IngestError(`${damaged.why}. Delete that file from ${cache.folder} and run the command again.`);

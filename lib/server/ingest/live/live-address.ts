@@ -7,8 +7,9 @@ export interface LiveAddresses {
   readonly tickerMap: URL;
   readonly exchangeTickerMap: URL;
   readonly companyFactsArchive: URL;
-  readonly holdings: URL;
-  readonly comparisonHoldings: URL;
+  /** Where the fund's list may be had, in the order in which the addresses are tried. */
+  readonly holdings: readonly URL[];
+  readonly comparisonHoldings: readonly URL[];
   getCompanyFacts(cik: number): URL;
   getSubmissions(cik: number): URL;
   /** A file of the folder of a quarter's daily indexes. */
@@ -21,17 +22,35 @@ export interface LiveAddresses {
 
 const edgarDataAddress = "https://data.sec.gov";
 const edgarFilesAddress = "https://www.sec.gov";
-const ishares = "https://www.ishares.com/us/products";
-const holdingsAddress = `${ishares}/239710/ishares-russell-2000-etf/1467271812596.ajax?fileType=csv&fileName=IWM_holdings&dataType=fund`;
-const comparisonAddress = `${ishares}/239726/ishares-core-sp-500-etf/1467271812596.ajax?fileType=csv&fileName=IVV_holdings&dataType=fund`;
+/** The fund's page serves its list at the first address; since June 2026 a public project takes it from the second. */
+function listFundAddresses(productId: number, page: string, ticker: string): readonly string[] {
+  const document = new URL(
+    "https://www.blackrock.com/varnish-api/blk-one01-product-data/product-data/api/v1/get-fund-document",
+  );
+  document.search = new URLSearchParams({
+    appType: "PRODUCT_PAGE",
+    appSubType: "ISHARES",
+    targetSite: "us-ishares",
+    locale: "en_US",
+    portfolioId: String(productId),
+    userType: "individual",
+    component: "holdings",
+  }).toString();
+  return [
+    `https://www.ishares.com/us/products/${productId}/${page}/1467271812596.ajax?fileType=csv&fileName=${ticker}_holdings&dataType=fund`,
+    document.href,
+  ];
+}
+const holdingsAddresses = listFundAddresses(239710, "ishares-russell-2000-etf", "IWM");
+const comparisonAddresses = listFundAddresses(239726, "ishares-core-sp-500-etf", "IVV");
 const ratesAddress = "https://fred.stlouisfed.org/graph/fredgraph.csv";
 
 /** The addresses of the sources, the configured ones before the usual ones. */
 export function listAddresses(configured: Environment["liveAddresses"]): LiveAddresses {
   const data = configured.edgarData ?? edgarDataAddress;
   const files = configured.edgarFiles ?? edgarFilesAddress;
-  const holdings = new URL(configured.holdings ?? holdingsAddress);
-  const comparisonHoldings = new URL(configured.comparisonHoldings ?? comparisonAddress);
+  const holdings = readList(configured.holdings, holdingsAddresses);
+  const comparisonHoldings = readList(configured.comparisonHoldings, comparisonAddresses);
   const rates = new URL(configured.rates ?? ratesAddress);
   const edgarHosts = new Set([new URL(data).host, new URL(files).host]);
   return {
@@ -50,8 +69,12 @@ export function listAddresses(configured: Environment["liveAddresses"]): LiveAdd
       return url;
     },
     edgarHosts,
-    hosts: new Set([...edgarHosts, holdings.host, comparisonHoldings.host, rates.host]),
+    hosts: new Set([...edgarHosts, ...[...holdings, ...comparisonHoldings, rates].map(({ host }) => host)]),
   };
+}
+
+function readList(configured: string | null, usual: readonly string[]): readonly URL[] {
+  return (configured?.trim().split(/\s+/) ?? usual).map((address) => new URL(address));
 }
 
 /** A path below a base address, which may have a path of its own (a mirror's). */

@@ -180,7 +180,7 @@ export class PoliteClient {
       try {
         const next = readRedirect(response, target);
         if (next === null) {
-          await this.refuse(response, target, blockCount);
+          await this.refuse(response, target, init.method, blockCount);
           if (isEdgar) this.hasEdgarAnswered = true;
           const value = await use(response);
           this.queue.concurrency = this.options.politeness.concurrency;
@@ -202,9 +202,16 @@ export class PoliteClient {
   }
 
   /** Throws for every status that is no answer to the question. */
-  private async refuse(response: Dispatcher.ResponseData, url: URL, blockCount: number): Promise<void> {
+  private async refuse(
+    response: Dispatcher.ResponseData,
+    url: URL,
+    method: "GET" | "HEAD",
+    blockCount: number,
+  ): Promise<void> {
     const { statusCode: status } = response;
     if ([200, 206, 304, 404, 410, 416].includes(status)) return;
+    // A head has no words that would tell a file that is not there from a block; whoever asks for the file will know.
+    if (status === 403 && method === "HEAD") throw new UnavailableError(url, "the server answers 403");
     if (status === 403) await this.judgeForbidden(response, url, blockCount);
     if (status === 429 || status === 408 || status >= 500) {
       const retryAfterMs = readRetryAfterMs(readHeader(response.headers, "retry-after"), this.options.politeness.now());
@@ -215,8 +222,10 @@ export class PoliteClient {
 
   private async judgeForbidden(response: Dispatcher.ResponseData, url: URL, blockCount: number): Promise<void> {
     const text = (await readAnswer(response, forbiddenMaxBytes).catch(() => null))?.content.toString("utf8") ?? "";
-    // The storage behind EDGAR's archives says so of a file that is not there.
-    if (/<Code>AccessDenied<\/Code>/.test(text)) {
+    if (/<Code>\s*AccessDenied\s*<\/Code>/.test(text)) {
+      // The storage behind EDGAR's archives says so of a file that is not there. The one behind data.sec.gov says
+      // NoSuchKey (404) of those, so that there it is a refusal, of which nothing is learnt about the file.
+      if (!archivePath.test(url.pathname)) throw new UnavailableError(url, "the storage refuses it (403 AccessDenied)");
       response.statusCode = 404;
       return;
     }
@@ -252,7 +261,9 @@ export class PoliteClient {
     const seconds = Math.ceil(error.retryAfterMs / 1000);
     if (error.retryAfterMs > politeness.retryAfterMaxMs) {
       const why = `${error.message} and asks to be left alone for ${seconds} seconds; run the same command again then`;
-      throw this.end(new UnavailableError(url, why));
+      const refusal = new UnavailableError(url, why);
+      // Of another host one file is wanted, which may be had elsewhere.
+      throw this.options.edgarHosts.has(url.host) ? this.end(refusal) : refusal;
     }
     if (this.resting === null && seconds > 1) notify(`${url.host} asks for a pause of ${seconds} seconds.`);
     await this.rest(error.retryAfterMs);
@@ -284,6 +295,7 @@ export class PoliteClient {
   }
 }
 
+const archivePath = /\/Archives\//;
 const forbiddenMaxBytes = 1024 * 1024;
 const leftoverMaxBytes = 64 * 1024;
 

@@ -6,7 +6,9 @@ import { IngestError } from "#lib/server/ingest/ingest-error";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { IngestReport } from "#lib/server/ingest/report";
 import { type IngestOptions, runIngest } from "#lib/server/ingest/run-ingest";
+import { getToday } from "#lib/source/date-text";
 import { fetchLive, getSourcesFolder, type LiveFetch, type LiveOptions } from "./fetch-live";
+import { defaultPoliteness } from "./politeness";
 
 export interface LiveReport {
   readonly fetched: LiveFetch;
@@ -24,7 +26,7 @@ export async function runLive(
     /** Told when all is fetched and the ingest begins. */
     readonly onFetched?: () => void;
   },
-  options: Omit<IngestOptions, "folder" | "home" | "kind" | "issues">,
+  options: Omit<IngestOptions, "folder" | "home" | "kind" | "issues" | "origins" | "today" | "dateOrder">,
   progress: Progress,
 ): Promise<LiveReport> {
   const lock = takeSourcesLock(live.home);
@@ -32,15 +34,20 @@ export async function runLive(
     const fetched = await fetchLive(live, progress);
     live.onFetched?.();
     for (const line of fetched.lines) progress.print(line);
-    const { folder, issues } = fetched;
-    const ingest = await runIngest(database, { ...options, folder, issues, home: live.home, kind: "live" }, progress);
+    const { folder, issues, origins } = fetched;
+    // One clock for what is fetched and what is loaded.
+    const today = getToday((live.politeness?.now ?? defaultPoliteness.now)());
+    const { home, dateOrder } = live;
+    const given = { folder, issues, origins, home, today, dateOrder, kind: "live" } as const;
+    const ingest = await runIngest(database, { ...options, ...given }, progress);
     return { fetched, ingest };
   } finally {
     lock.release();
   }
 }
 
-function takeSourcesLock(home: string): ProcessLock {
+/** One process at a time works on the folder of fetched sources. Throws IngestError while another one does. */
+export function takeSourcesLock(home: string): ProcessLock {
   const folder = getSourcesFolder(home);
   try {
     return takeProcessLock(join(home, "sources-lock"), folder);

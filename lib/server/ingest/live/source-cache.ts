@@ -64,14 +64,18 @@ export class SourceCache {
     return entry?.url === url.href && entry.bytes !== null ? entry : undefined;
   }
 
-  /** Writes a file and notes it. A gzipped file with the same content stays as it is, so that it counts as unchanged. */
-  async store(path: string, bytes: Buffer, about: Omit<CacheEntry, "path" | "bytes">): Promise<void> {
+  /**
+   * Writes a file and notes it. A gzipped file with the same content stays as it is, so that it counts as unchanged, and
+   * false is returned.
+   */
+  async store(path: string, bytes: Buffer, about: Omit<CacheEntry, "path" | "bytes">): Promise<boolean> {
     const target = join(this.folder, path);
     const isSame = path.endsWith(".gz") && readGzipMark(target) === readGzipMark(bytes);
     if (!isSame) {
       await replaceFile(target, bytes, { flush: "content" });
     }
     this.note({ ...about, path, bytes: statSync(target).size });
+    return !isSame;
   }
 
   /** Notes something new about a file that is there, or that the source has none. */

@@ -5,6 +5,7 @@ import type { Day } from "#lib/fact/filed/entry";
 import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import type { SourceOptions } from "#lib/source/format";
 import { findFormat, type KnownFormat } from "#lib/source/formats";
 import type { Fundamentals } from "#lib/source/fundamentals-csv";
 import type { Holdings } from "#lib/source/holdings-csv";
@@ -61,17 +62,20 @@ export interface ReadSources {
   readonly unreadable: readonly { readonly name: string; readonly why: string }[];
 }
 
+/** What every file of a run is read by. */
+export type ReadOptions = Omit<SourceOptions, "fileName">;
+
 /** A format whose files are read whole. */
 type WholeFormat = Exclude<KnownFormat, { readonly gives: "company_facts" }>;
 
 /** Reads and parses the files but companyfacts and archives of them. Rows that were left out go to the log. */
 export async function readSources(
   files: readonly SourceFile[],
-  options: { readonly ignoreUnknown: boolean },
+  options: ReadOptions,
   issues: IssueLog,
   progress: Progress,
 ): Promise<ReadSources> {
-  const reader = new SourceReader(options.ignoreUnknown, issues);
+  const reader = new SourceReader(options, issues);
   const whole = files.flatMap((file) => {
     const format = findFormat(file.kind);
     return format === undefined || format.gives === "company_facts" ? [] : [{ file, format }];
@@ -97,7 +101,7 @@ class SourceReader implements ReadSources {
   readonly unreadable: { name: string; why: string }[] = [];
 
   constructor(
-    private readonly ignoreUnknown: boolean,
+    private readonly options: ReadOptions,
     private readonly issues: IssueLog,
   ) {}
 
@@ -129,7 +133,8 @@ class SourceReader implements ReadSources {
 
   private take(file: SourceFile, format: WholeFormat, text: string): Result<Summary, SourceError> {
     const fileName = basename(file.name).replace(/\.gz$/i, "");
-    const options = { fileName, ignoreUnknown: this.ignoreUnknown };
+    const { ignoreUnknown, today, dateOrder } = this.options;
+    const options = { fileName, ignoreUnknown, today, dateOrder };
     switch (format.gives) {
       case "holdings":
         return keepParsed(format.parse(text, options), (holdings) => {
@@ -161,6 +166,8 @@ class SourceReader implements ReadSources {
         return keepParsed(format.parse(text, options), (submissions) => {
           // The lists of filings of two thousand companies take hundreds of megabytes, and nothing asks for them.
           this.submissions.push({ ...submissions, filings: [] });
+          const { laterCount } = submissions;
+          if (laterCount > 0) this.issues.addLater(submissions.name, file.name, laterCount, "filing");
           return this.countSubmissions(submissions.filings[0]?.filed ?? null);
         });
       case "fundamentals":

@@ -5,7 +5,7 @@ import type { Database } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
 
 /** Raised when the parsers read something else from the same bytes than before. The tag maps count by themselves. */
-const parserVersion = 1;
+const parserVersion = 2;
 
 const parsersHash = createHash("sha256").update(`${parserVersion}\n${JSON.stringify(factDefinitions)}\n`);
 

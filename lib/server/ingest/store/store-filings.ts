@@ -1,5 +1,6 @@
 import "server-only";
 import { basename } from "node:path";
+import type { Day } from "#lib/fact/filed/entry";
 import { readFilingsMarks } from "#lib/server/db/repository/filings-mark";
 import { type CompanyParser, parseHere, startCompanyParser } from "#lib/server/ingest/parse/company-parser";
 import type { ParsedCompany } from "#lib/server/ingest/parse/parse-company";
@@ -47,14 +48,17 @@ export async function storeFilings(
   progress.start("Storing filings", changed.length);
   const parser = changed.length < filesForThread ? parseHere : startCompanyParser();
   try {
-    const read = (file: CompanyFile) => readCompany(file, parser);
+    const read = (file: CompanyFile) => readCompany(file, parser, context.today);
     for await (const { item: file, output } of readAhead(changed, filesAhead, read)) {
       const company = output.ok ? matchCompany(file, output.value, companyIds, seen) : output.error;
       if (typeof company === "string") {
         issues.add({ scope: "company", subject: file.name, place: file.name, why: company });
       } else {
-        seen.add(company.cik);
-        await writer.add(company.companyId, company.entries, markFile(file));
+        const { cik, companyId, entries, later } = company;
+        seen.add(cik);
+        if (later !== null) issues.addLater(file.name, later.first, later.count, "figure");
+        // What is left out today may count on a later day, so that such a file is read again.
+        await writer.add(companyId, entries, later === null ? markFile(file) : undefined);
       }
       progress.advance();
     }
@@ -94,15 +98,19 @@ function noteStrangers(count: number, issues: IssueLog): void {
   issues.add({ scope: "file", subject: formatCountOf(count, "companyfacts file"), place: null, why });
 }
 
-async function readCompany(file: CompanyFile, parser: CompanyParser): Promise<Result<ParsedCompany, string>> {
+async function readCompany(
+  file: CompanyFile,
+  parser: CompanyParser,
+  today: Day | undefined,
+): Promise<Result<ParsedCompany, string>> {
   const bytes = await file.read();
-  return bytes.ok ? parser.parse(file.name, bytes.value) : fail(bytes.error.message);
+  return bytes.ok ? parser.parse(file.name, bytes.value, today) : fail(bytes.error.message);
 }
 
 /** The company's figures with its key in the database, or why the file is not used. */
 function matchCompany(
   file: CompanyFile,
-  { cik, entries }: ParsedCompany,
+  { cik, entries, later }: ParsedCompany,
   companyIds: CompanyIds,
   seen: ReadonlySet<number>,
 ) {
@@ -110,5 +118,5 @@ function matchCompany(
   const companyId = companyIds.get(`cik ${cik}`);
   if (companyId === undefined) return "no holdings file lists the company";
   if (seen.has(cik)) return `CIK ${cik} was read from another file already`;
-  return { cik, companyId, entries };
+  return { cik, companyId, entries, later };
 }

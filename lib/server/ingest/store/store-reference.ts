@@ -1,4 +1,5 @@
 import "server-only";
+import type { Day } from "#lib/fact/filed/entry";
 import type { Database } from "#lib/server/db/database";
 import { listCompanies, saveCompanies } from "#lib/server/db/repository/company";
 import { saveIndexSnapshot } from "#lib/server/db/repository/index";
@@ -16,6 +17,8 @@ export interface RunContext {
   readonly database: Database;
   readonly runId: number;
   readonly sample: boolean;
+  /** What is dated after this day is not stored. Undefined: no day is too late. */
+  readonly today: Day | undefined;
   /** What the run before read, by kind and name of the source. */
   readonly marks: ReadonlyMap<string, string>;
   /** Says that the run goes on. May be called as often as wished. */

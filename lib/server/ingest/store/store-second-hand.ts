@@ -53,7 +53,8 @@ async function storeFile(
     asOfDay: null,
     recordCount: fundamentals.rowCount,
     note: describeFundamentals(fundamentals),
-    fingerprint,
+    // Rows that are left out today may count on a later day, so that such a file is read again.
+    ...(fundamentals.laterCount === 0 ? { fingerprint } : {}),
   };
   if (context.marks.get(getMarkKey(source.kind, name)) === fingerprint) {
     progress.print(
