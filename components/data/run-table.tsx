@@ -9,7 +9,7 @@ const timeFormat = new Intl.DateTimeFormat("en-US", {
   timeZone: "UTC",
 });
 
-const kinds = { folder: "From a folder", live: "From EDGAR", sample: "Sample universe" } as const;
+const kinds = { folder: "From a folder", live: "From EDGAR", sample: "Sample universe", forget: "Taken back" } as const;
 const tones = { running: "accent", done: "neutral", failed: "danger" } as const;
 const states = { running: "Running", done: "Published", failed: "Failed" } as const;
 

@@ -2,7 +2,7 @@
 export interface DataRun {
   readonly id: number;
   readonly status: "running" | "done" | "failed";
-  readonly kind: "folder" | "live" | "sample";
+  readonly kind: "folder" | "live" | "sample" | "forget";
   readonly isSample: boolean;
   /** ISO date of the data it published; null when it published none. */
   readonly asOf: string | null;

@@ -200,8 +200,8 @@ function readShortYear(shape: Shape): readonly number[] {
 }
 
 /**
- * The last of the hundred years that short years stand for: they go round, and the widest gap in the round lies between
- * the newest and the oldest of them. Of the two centuries the later one, unless even the oldest would lie after today.
+ * The last of the hundred years that short years stand for. They go round: where they fill less than half of the round,
+ * they are taken together, in the century in which they lie nearest to today. Otherwise they end with today's year.
  */
 function findNewestYear(shortYears: readonly number[], today: Day): number {
   const sorted = [...new Set(shortYears)].sort((a, b) => a - b);
@@ -212,8 +212,11 @@ function findNewestYear(shortYears: readonly number[], today: Day): number {
     if (year - before > widest) [newest, widest] = [before, year - before];
   }
   const later = 2000 + newest;
+  if (!Number.isFinite(today)) return later;
+  const thisYear = Number(formatDay(today).slice(0, 4));
+  if (widest < century / 2) return thisYear;
   const oldest = later - (century - widest);
-  return Number.isFinite(today) && oldest > Number(formatDay(today).slice(0, 4)) ? later - century : later;
+  return oldest - thisYear > thisYear - (later - century) ? later - century : later;
 }
 
 const longFormat = new Intl.DateTimeFormat("en-GB", {
@@ -234,12 +237,12 @@ const orderWords: Readonly<Record<DateOrder, string>> = { "month-first": "month 
 export function describeDateFault(fault: DateFault): string {
   const { text } = fault;
   if (fault.kind === "unreadable") return "the date cannot be read";
-  const describeReading = (day: Day) =>
-    day > fault.today ? `${describeDay(day)}, which is after today (${describeDay(fault.today)}),` : describeDay(day);
   if (fault.kind === "unsettled") {
-    const { monthFirst, dayFirst, isMixed } = fault;
+    const { monthFirst, dayFirst, today, isMixed } = fault;
+    const describeReading = (day: Day) =>
+      describeDay(day) + (day > today ? `, which is after today (${describeDay(today)})` : "");
     const others = isMixed ? "the other dates of the file are of both orders" : "no other date of the file says which";
-    return `"${text}" is ${describeReading(monthFirst)} read month first and ${describeReading(dayFirst)} read day first, and ${others}`;
+    return `"${text}" read month first is ${describeReading(monthFirst)}; read day first it is ${describeReading(dayFirst)}; ${others}`;
   }
   const { day, today, tried } = fault;
   if (tried === null) return `"${text}" is after today (${describeDay(today)})`;
@@ -247,7 +250,7 @@ export function describeDateFault(fault: DateFault): string {
   const why = isSettledByFile ? "as other dates of the file are" : "as --dates says";
   return (
     `"${text}" read as ${describeDay(day)}, ${orderWords[order]} ${why}, is after today (${describeDay(today)}); ` +
-    `read ${orderWords[getOtherOrder(order)]} it is ${describeReading(other).replace(/,$/, "")}`
+    `read ${orderWords[getOtherOrder(order)]} it is ${describeDay(other)}`
   );
 }
 
@@ -256,7 +259,7 @@ export function describeDateRemedy(fault: DateFault): string {
   const sound = 'a date like 2026-05-05 or "May 05, 2026"';
   if (fault.kind === "unreadable") return sound;
   if (fault.kind === "unsettled") {
-    return fault.isMixed ? sound : `${sound}, or your word: --dates month-first or --dates day-first`;
+    return fault.isMixed ? sound : `${sound}, or your word to npm run ingest: --dates month-first or --dates day-first`;
   }
   if (fault.tried === null) return "a day up to today; where this machine's clock is behind, set it";
   const { order, isSettledByFile } = fault.tried;

@@ -28,13 +28,13 @@ function nameTicker(index: number): string {
 }
 
 /** Enough companies that their storing and the building of columns each take a while. */
-async function writeManyCompanies(folder: string, revenue: number): Promise<void> {
+async function writeManyCompanies(folder: string, revenue: number, listDay = "May 05, 2026"): Promise<void> {
   const companies = Array.from({ length: companyCount }, (_, index) => ({
     cik: 1000 + index,
     ticker: nameTicker(index),
     name: `COMPANY ${index} INC`,
   }));
-  await writeSource(folder, "IWM.csv", writeHoldings("May 05, 2026", companies));
+  await writeSource(folder, "IWM.csv", writeHoldings(listDay, companies));
   await writeSource(
     folder,
     "tickers.json",
@@ -55,12 +55,16 @@ interface Outcome {
 }
 
 /** Runs the command, and kills it without warning at the first line that the pattern matches. */
-async function runCommand(folder: string, home: string, killAt: RegExp | null): Promise<Outcome> {
+function runCommand(folder: string, home: string, killAt: RegExp | null): Promise<Outcome> {
+  return runIngestCommand(["--from", folder], home, killAt);
+}
+
+async function runIngestCommand(args: readonly string[], home: string, killAt: RegExp | null): Promise<Outcome> {
   const { root } = getEnvironment();
   const { DATABASE_URL: _, NODE_OPTIONS: __, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", join(root, "lib/server/cli/ingest.ts"), "--from", folder],
+    ["--conditions=react-server", "--import", "tsx", join(root, "lib/server/cli/ingest.ts"), ...args],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...inherited, BALLAST_HOME: home } },
   );
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -117,6 +121,37 @@ test("an ingest that is killed at any stage leaves the snapshot that was current
   await ingest(undisturbed.database, { folder: first, home: undisturbed.home });
   const { hash } = await ingest(undisturbed.database, { folder: second, home: undisturbed.home });
   expect(after.current).toBe(hash);
+}, 300_000);
+
+test("ING-11: a list that is taken back is there whole or not at all, whenever the command is killed", async () => {
+  const home = await makeTemporaryFolder();
+  const folder = await makeTemporaryFolder();
+  await writeManyCompanies(folder, 1000);
+  expect((await runCommand(folder, home, null)).ended).toBe("0");
+  const right = await readState(home);
+  await writeManyCompanies(folder, 1000, "Jun 05, 2026");
+  expect((await runCommand(folder, home, null)).ended).toBe("0");
+  const wrong = await readState(home);
+  expect(wrong.current).not.toBe(right.current);
+
+  const forget = ["--forget", "2026-06-05"];
+  for (const stage of [/This will be taken back/, /Building columns: 300/, /Building columns: \d+ of/]) {
+    const killed = await runIngestCommand(forget, home, stage);
+    expect(killed.ended, killed.output).toBe("SIGKILL");
+    expect(await readState(home)).toMatchObject({ current: wrong.current, pointer: wrong.pointer });
+    const listed = await runIngestCommand(["--loaded"], home, null);
+    expect(listed.output).toContain("2026-06-05  russell2000");
+  }
+
+  const holder = startChild("hold", home);
+  await holder.readLine();
+  const refused = await runIngestCommand(forget, home, null);
+  expect(refused).toMatchObject({ ended: "1", output: expect.stringContaining(`in use by process ${holder.pid}`) });
+  await holder.end("SIGKILL");
+
+  const done = await runIngestCommand(forget, home, null);
+  expect(done.ended, done.output).toBe("0");
+  expect(await readState(home)).toMatchObject({ current: right.current, pointer: right.current });
 }, 300_000);
 
 test("a second process on the data folder is refused with the holder named, and changes nothing", async () => {

@@ -1,9 +1,12 @@
 import "server-only";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { createInterface } from "node:readline/promises";
 import { formatDay } from "#lib/fact/filed/day";
 import { closeDatabase, type Database, getDatabase } from "#lib/server/db/database";
 import { type Environment, getEnvironment } from "#lib/server/env";
+import { forgetLoaded, formatForgetReport } from "#lib/server/ingest/forget-loaded";
+import { listLoaded } from "#lib/server/ingest/list-loaded";
 import { resolveContact } from "#lib/server/ingest/live/contact";
 import { FetchStoppedError } from "#lib/server/ingest/live/fetch-error";
 import { getSourcesFolder } from "#lib/server/ingest/live/fetch-live";
@@ -14,7 +17,7 @@ import { formatReport, type IngestReport } from "#lib/server/ingest/report";
 import { runIngest } from "#lib/server/ingest/run-ingest";
 import { readVersion } from "#lib/server/service/data/read-version";
 import { reportFailure } from "./command-error";
-import { type IngestCommand, ingestHelp, parseIngestCommand } from "./ingest-options";
+import { type IngestCommand, ingestHelp, type LoadCommand, parseIngestCommand } from "./ingest-options";
 
 async function main(): Promise<void> {
   const command = parseIngestCommand(process.argv.slice(2), Date.now());
@@ -23,6 +26,41 @@ async function main(): Promise<void> {
     return;
   }
   const environment = getEnvironment();
+  if (command.kind === "load") await load(command, environment);
+  else await readOrForget(command, environment);
+}
+
+async function readOrForget(command: Exclude<IngestCommand, LoadCommand>, { home }: Environment): Promise<void> {
+  const progress = createProgress(process.stdout);
+  const database = await getDatabase();
+  try {
+    if (command.kind === "list") {
+      for (const line of await listLoaded(database)) console.log(line);
+      return;
+    }
+    const { request, today, isAgreed } = command;
+    const confirm = async (lines: readonly string[]) => {
+      console.log(["This will be taken back:", ...lines].join("\n"));
+      return isAgreed || !process.stdin.isTTY || (await ask("Go on? (yes or no) ")) === "yes";
+    };
+    const report = await forgetLoaded(database, { request, home, today, confirm }, progress);
+    for (const line of report === null ? ["Nothing was changed."] : formatForgetReport(report)) console.log(line);
+  } finally {
+    progress.finish();
+    await closeDatabase();
+  }
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await terminal.question(question)).trim().toLowerCase();
+  } finally {
+    terminal.close();
+  }
+}
+
+async function load(command: LoadCommand, environment: Environment): Promise<void> {
   const { home, root } = environment;
   const contact = command.from === null ? await findContact(environment, command) : "";
   const progress = createProgress(process.stdout);
@@ -45,14 +83,14 @@ async function main(): Promise<void> {
   }
 }
 
-function findContact({ home, contact }: Environment, command: IngestCommand): Promise<string> {
+function findContact({ home, contact }: Environment, command: LoadCommand): Promise<string> {
   return resolveContact(home, { given: command.contact, environment: contact });
 }
 
 async function ingestLive(
   database: Database,
   { home, liveAddresses }: Environment,
-  { options, way, holdingsFiles }: IngestCommand,
+  { options, way, holdingsFiles }: LoadCommand,
   contact: string,
   progress: Progress,
 ): Promise<IngestReport> {

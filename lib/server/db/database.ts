@@ -20,6 +20,11 @@ export interface Database {
 /** What a repository works on: a client, or a transaction of one. */
 export type Queryable = Prisma.TransactionClient;
 
+/** What a function needs that only reads: a database, or a transaction of one, which sees what the transaction did. */
+export interface DatabaseView {
+  readonly client: Queryable;
+}
+
 /** Where to open a database. What is left out comes from the environment. */
 export interface DatabaseLocation {
   readonly home?: string;

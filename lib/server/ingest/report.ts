@@ -95,7 +95,7 @@ export function buildReport(input: {
 }
 
 /** The share of constituents for which each base column that a formula reads is known. */
-function measureCoverage({ table }: BuiltSnapshot): Record<string, number> {
+export function measureCoverage({ table }: BuiltSnapshot): Record<string, number> {
   const shares = listRequiredColumns().flatMap((id) => {
     const vector = table.getVector(id);
     if (vector?.type !== "number" || table.rowCount === 0) return [];
@@ -130,11 +130,11 @@ export function formatReport(report: IngestReport, detailsPath: string | null): 
   ];
 }
 
-/** The reasons with how often each occurred, most frequent first; figures in a reason are left out to join equal ones. */
+/** The reasons with how often each occurred, most frequent first; figures and days in a reason are left out to join equal ones. */
 function summariseIssues(issues: readonly RunIssue[]): readonly string[] {
   const groups = new Map<string, { count: number; example: RunIssue }>();
   for (const issue of issues) {
-    const key = `${issue.scope} ${issue.why.replaceAll(/"[^"]*"|\d+/g, "_")}`;
+    const key = `${issue.scope} ${issue.why.replaceAll(/"[^"]*"|\d+ [A-Z][a-z]+ \d{4}|\d+/g, "_")}`;
     const group = groups.get(key);
     if (group) group.count += 1;
     else groups.set(key, { count: 1, example: issue });

@@ -1,7 +1,7 @@
 import "server-only";
 import { getMonthEnd, parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database } from "#lib/server/db/database";
+import type { DatabaseView } from "#lib/server/db/database";
 import { readRates } from "#lib/server/db/repository/rate";
 import { assert } from "#lib/util/assert";
 import { getSeriesId } from "./market-series";
@@ -26,12 +26,16 @@ const defaultRate: BaseRate = { value: 0.0388, seriesId: "default", day: default
  * The newest rate that was known on a day. A monthly average is dated on the first of its month and known when the
  * month is over, so the month of `asOf` itself does not count.
  */
-export async function readBaseRate(database: Database, sample: boolean, asOf: Day): Promise<BaseRate> {
+export async function readBaseRate(database: DatabaseView, sample: boolean, asOf: Day): Promise<BaseRate> {
   return (await readBaseRates(database, sample, asOf))(asOf);
 }
 
 /** Reads the rate once for several days, none of them after `toDay`; each day gets what readBaseRate gives. */
-export async function readBaseRates(database: Database, sample: boolean, toDay: Day): Promise<(asOf: Day) => BaseRate> {
+export async function readBaseRates(
+  database: DatabaseView,
+  sample: boolean,
+  toDay: Day,
+): Promise<(asOf: Day) => BaseRate> {
   const points = await readRates(database, getSeriesId(baseSeries, sample), { toDay });
   return (asOf) => {
     const known = points.findLast(({ day }, index) => {

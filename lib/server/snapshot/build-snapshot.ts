@@ -10,7 +10,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { baseColumns } from "#lib/metric/base-columns";
 import type { DataGap } from "#lib/metric/data-gap";
-import type { Database } from "#lib/server/db/database";
+import type { DatabaseView } from "#lib/server/db/database";
 import { getHistoryFolder } from "#lib/server/db/history/history-file";
 import { type Company, listCompanies } from "#lib/server/db/repository/company";
 import {
@@ -67,7 +67,7 @@ export interface BuiltSnapshot {
  * the day of the list in the snapshot's sources then lies after the day of the snapshot. The same database gives the
  * same bytes. Null when no holdings are known at all.
  */
-export async function buildSnapshot(database: Database, request: SnapshotRequest): Promise<BuiltSnapshot | null> {
+export async function buildSnapshot(database: DatabaseView, request: SnapshotRequest): Promise<BuiltSnapshot | null> {
   const { sample } = request;
   const key = { indexId: screenedIndex, sample };
   const index = (await getIndexSnapshot(database, key, request.asOf)) ?? (await getOldestIndexSnapshot(database, key));
@@ -141,7 +141,7 @@ interface Market {
   readonly quoteBySecurity: ReadonlyMap<number, MonthlyPrice>;
 }
 
-async function readMarket(database: Database, sample: boolean, asOf: Day): Promise<Market> {
+async function readMarket(database: DatabaseView, sample: boolean, asOf: Day): Promise<Market> {
   const quotes = await readLatestMonthlyPrices(database, asOf - quoteAgeDaysMax, asOf);
   return {
     asOf,

@@ -1,15 +1,16 @@
 import "server-only";
 import { createUniverse } from "#lib/screen/universe/universe";
-import type { Database } from "#lib/server/db/database";
+import type { Database, Queryable } from "#lib/server/db/database";
 import { getNewestRunId, type RunReport } from "#lib/server/db/repository/ingest-run";
 import {
   findCurrentSnapshotRow,
   publishSnapshot,
+  publishSnapshotWithin,
   recordSnapshot,
   type SnapshotRow,
 } from "#lib/server/db/repository/snapshot";
 import { policies } from "#lib/verdict/policy/catalogue";
-import { packVerdicts } from "#lib/verdict/record";
+import { type PackedVerdicts, packVerdicts } from "#lib/verdict/record";
 import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
 import { prunePastDays } from "./prune-past-days";
@@ -24,16 +25,39 @@ export async function publishBuiltSnapshot(
   database: Database,
   home: string,
   built: BuiltSnapshot,
-  run: { readonly runId: number; readonly report: RunReport; readonly isCurrent: boolean },
+  run: PublishingRun,
 ): Promise<SnapshotRow> {
-  await writeSnapshotFiles(home, built.hash, built.bytes);
-  await writeFactAnswers(home, built.hash, built.answers);
-  const verdicts = policies.map((policy) =>
-    packVerdicts(createUniverse(built, { policy }).judgement, built.companyIds),
-  );
+  const verdicts = await writeAndJudge(home, built);
   const published = await publishSnapshot(database, toRecord(built, run.runId), run.report, { ...run, verdicts });
   await repairPointerFile(database, home);
   return published;
+}
+
+/**
+ * As publishBuiltSnapshot, within a transaction that changes more than that. Once it is committed, the caller repairs the
+ * pointer file.
+ */
+export async function publishBuiltSnapshotWithin(
+  tx: Queryable,
+  home: string,
+  built: BuiltSnapshot,
+  run: PublishingRun,
+): Promise<SnapshotRow> {
+  const verdicts = await writeAndJudge(home, built);
+  return publishSnapshotWithin(tx, toRecord(built, run.runId), run.report, { ...run, verdicts });
+}
+
+/** A run, and how it publishes. */
+export interface PublishingRun {
+  readonly runId: number;
+  readonly report: RunReport;
+  readonly isCurrent: boolean;
+}
+
+async function writeAndJudge(home: string, built: BuiltSnapshot): Promise<readonly PackedVerdicts[]> {
+  await writeSnapshotFiles(home, built.hash, built.bytes);
+  await writeFactAnswers(home, built.hash, built.answers);
+  return policies.map((policy) => packVerdicts(createUniverse(built, { policy }).judgement, built.companyIds));
 }
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database, Queryable } from "#lib/server/db/database";
+import type { Database, DatabaseView, Queryable } from "#lib/server/db/database";
 import type { Prisma } from "#lib/server/db/generated/client";
 import { formatArrayLiteral } from "#lib/server/db/number-list";
 
@@ -188,6 +188,6 @@ export function listCompaniesByTickers(
 }
 
 /** All companies, real or sample, by id. */
-export function listCompanies(database: Database, sample: boolean): Promise<readonly Company[]> {
+export function listCompanies(database: DatabaseView, sample: boolean): Promise<readonly Company[]> {
   return database.client.company.findMany({ where: { sample }, select: companySelect, orderBy: { id: "asc" } });
 }

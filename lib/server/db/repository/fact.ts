@@ -1,6 +1,6 @@
 import "server-only";
 import type { FactEntry } from "#lib/fact/filed/entry";
-import type { Database, Queryable } from "#lib/server/db/database";
+import type { Database, DatabaseView, Queryable } from "#lib/server/db/database";
 import { getSeriesKey, selectNewEntries } from "#lib/server/db/history/fact-merge";
 import { prepareHistoryFolder, readHistoryFile, writeHistoryFile } from "#lib/server/db/history/history-file";
 import { type FactView, noStart, type PackedHistory, unpackHistory } from "#lib/server/db/history/packed-history";
@@ -242,7 +242,7 @@ export interface FactReader {
  * is written to them.
  */
 export async function openFacts(
-  database: Database,
+  database: DatabaseView,
   view: FactView & { readonly companyIds: readonly number[]; readonly historyFolder?: string },
 ): Promise<FactReader> {
   const { historyFolder: folder, companyIds } = view;
@@ -263,7 +263,7 @@ export async function openFacts(
 
 /** Asks the files of a folder first, and the database for what they do not have. */
 async function readLot(
-  database: Database,
+  database: DatabaseView,
   lot: readonly number[],
   versions: ReadonlyMap<number, string>,
   files: { readonly folder: string; isWritable: boolean | null } | null,

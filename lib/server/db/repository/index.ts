@@ -1,6 +1,6 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database, Queryable } from "#lib/server/db/database";
+import type { Database, DatabaseView, Queryable } from "#lib/server/db/database";
 import type { Prisma } from "#lib/server/db/generated/client";
 import { formatArrayLiteral } from "#lib/server/db/number-list";
 
@@ -127,7 +127,7 @@ async function insertConstituents(tx: Queryable, id: number, constituents: reado
 
 /** The constituents of the index at its newest date on or before `asOfDay` (its newest date when left out), or null. */
 export async function getIndexSnapshot(
-  database: Database,
+  database: DatabaseView,
   key: IndexKey,
   asOfDay?: Day,
 ): Promise<IndexSnapshot | null> {
@@ -146,7 +146,7 @@ export async function getIndexSnapshot(
 }
 
 /** The constituents of the index at the oldest date at which they are known, or null. */
-export async function getOldestIndexSnapshot(database: Database, key: IndexKey): Promise<IndexSnapshot | null> {
+export async function getOldestIndexSnapshot(database: DatabaseView, key: IndexKey): Promise<IndexSnapshot | null> {
   const oldest = await database.client.indexSnapshot.findFirst({
     where: { indexId: key.indexId, sample: key.sample },
     orderBy: { asOfDay: "asc" },
@@ -191,7 +191,7 @@ export async function findLastListing(
 }
 
 /** The dates at which the constituents of the index are known, newest first. */
-export async function listIndexSnapshots(database: Database, key: IndexKey): Promise<readonly IndexSnapshotHead[]> {
+export async function listIndexSnapshots(database: DatabaseView, key: IndexKey): Promise<readonly IndexSnapshotHead[]> {
   const found = await database.client.indexSnapshot.findMany({
     where: { indexId: key.indexId, sample: key.sample },
     orderBy: { asOfDay: "desc" },

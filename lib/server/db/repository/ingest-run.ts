@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Day } from "#lib/fact/filed/entry";
 import { getOwnIdentity } from "#lib/server/db/connection/process-identity";
-import type { Database } from "#lib/server/db/database";
+import type { Database, DatabaseView } from "#lib/server/db/database";
 import type { Prisma } from "#lib/server/db/generated/client";
 import { isUniqueViolation } from "./prisma-error";
 
@@ -44,7 +44,7 @@ export interface RunReport {
   readonly skipped: readonly RunSkip[];
 }
 
-export type RunKind = "folder" | "live" | "sample";
+export type RunKind = "folder" | "live" | "sample" | "forget";
 
 /** A run of the ingest, without the list of what it skipped. */
 export interface IngestRun {
@@ -178,13 +178,13 @@ export async function getNewestRunId(database: Database, sample: boolean): Promi
 }
 
 /** The latest runs, newest first. */
-export async function listRuns(database: Database, limit: number): Promise<readonly IngestRun[]> {
+export async function listRuns(database: DatabaseView, limit: number): Promise<readonly IngestRun[]> {
   const found = await database.client.ingestRun.findMany({ orderBy: { id: "desc" }, take: limit, select: runSelect });
   return found.map(toRun);
 }
 
 /** What a run left out. Empty for a run that does not exist. */
-export async function readRunSkips(database: Database, runId: number): Promise<readonly RunSkip[]> {
+export async function readRunSkips(database: DatabaseView, runId: number): Promise<readonly RunSkip[]> {
   const found = await database.client.ingestRun.findUnique({ where: { id: runId }, select: { skipped: true } });
   return found === null ? [] : z.array(skipSchema).parse(found.skipped);
 }
@@ -205,7 +205,7 @@ function toColumns(report: Partial<RunReport>): Prisma.IngestRunUpdateInput {
 }
 
 const statusSchema = z.enum(["running", "done", "failed"]);
-const kindSchema = z.enum(["folder", "live", "sample"]);
+const kindSchema = z.enum(["folder", "live", "sample", "forget"]);
 
 function toRun(row: Prisma.IngestRunGetPayload<{ select: typeof runSelect }>): IngestRun {
   const { sources, counts, coverage } = reportSchema.omit({ skipped: true }).parse(row);

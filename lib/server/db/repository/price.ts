@@ -1,6 +1,6 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database } from "#lib/server/db/database";
+import type { Database, DatabaseView } from "#lib/server/db/database";
 import { formatArrayLiteral } from "#lib/server/db/number-list";
 
 /** A month-end price of a security, not adjusted for splits. One of the two figures is known at least. */
@@ -52,7 +52,7 @@ export function readMonthlyPrices(database: Database, securityId: number): Promi
 
 /** For each security its newest month-end price on or before the day and not before `fromDay`. */
 export async function readLatestMonthlyPrices(
-  database: Database,
+  database: DatabaseView,
   fromDay: Day,
   asOfDay: Day,
 ): Promise<readonly MonthlyPrice[]> {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database } from "#lib/server/db/database";
+import type { Database, DatabaseView } from "#lib/server/db/database";
 import { formatArrayLiteral } from "#lib/server/db/number-list";
 
 /** A market rate on a day, as a ratio (0.0425). */
@@ -22,7 +22,7 @@ export async function saveRates(database: Database, seriesId: string, points: re
 
 /** The points of a series from the oldest, within the days given (both included). */
 export function readRates(
-  database: Database,
+  database: DatabaseView,
   seriesId: string,
   range: { readonly fromDay?: Day; readonly toDay?: Day } = {},
 ): Promise<readonly RatePoint[]> {

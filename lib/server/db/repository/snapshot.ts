@@ -1,6 +1,6 @@
 import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
-import type { Database } from "#lib/server/db/database";
+import type { Database, DatabaseView, Queryable } from "#lib/server/db/database";
 import type { Prisma } from "#lib/server/db/generated/client";
 import type { PackedVerdicts } from "#lib/verdict/record";
 import { finishRun, type RunReport } from "./ingest-run";
@@ -50,39 +50,47 @@ export async function publishSnapshot(
   database: Database,
   snapshot: Omit<SnapshotRow, "createdAt">,
   report: RunReport,
-  { isCurrent, verdicts }: Publication = { isCurrent: true, verdicts: [] },
+  publication: Publication = { isCurrent: true, verdicts: [] },
+): Promise<SnapshotRow> {
+  return database.client.$transaction((tx) => publishSnapshotWithin(tx, snapshot, report, publication), {
+    timeout: 60_000,
+    maxWait: 60_000,
+  });
+}
+
+/** As publishSnapshot, within a transaction that changes more than that. */
+export async function publishSnapshotWithin(
+  tx: Queryable,
+  snapshot: Omit<SnapshotRow, "createdAt">,
+  report: RunReport,
+  { isCurrent, verdicts }: Publication,
 ): Promise<SnapshotRow> {
   const { hash, universe, runId, asOfDay } = snapshot;
-  return database.client.$transaction(
-    async (tx) => {
-      await finishRun(tx, runId, asOfDay, report);
-      const published = await tx.snapshot.upsert({
-        where: { hash },
-        create: snapshot,
-        update: {},
-        select: snapshotSelect,
-      });
-      await tx.verdictRecord.createMany({
-        data: verdicts.map((record) => ({
-          ...record,
-          ruleIds: [...record.ruleIds],
-          companyIds: [...record.companyIds],
-          runId,
-          snapshotHash: hash,
-        })),
-      });
-      if (isCurrent) {
-        await tx.snapshotPointer.upsert({
-          where: { universe },
-          create: { universe, hash },
-          update: { hash },
-          select: { universe: true },
-        });
-      }
-      return published;
-    },
-    { timeout: 60_000, maxWait: 60_000 },
-  );
+  await finishRun(tx, runId, asOfDay, report);
+  const published = await tx.snapshot.upsert({
+    where: { hash },
+    create: snapshot,
+    update: {},
+    select: snapshotSelect,
+  });
+  await tx.verdictRecord.createMany({
+    data: verdicts.map((record) => ({
+      ...record,
+      ruleIds: [...record.ruleIds],
+      companyIds: [...record.companyIds],
+      runId,
+      snapshotHash: hash,
+    })),
+  });
+  if (isCurrent) {
+    await tx.snapshotPointer.upsert({
+      where: { universe },
+      create: { universe, hash },
+      update: { hash },
+      select: { universe: true },
+    });
+  }
+  return published;
 }
 
 /** Keeps a snapshot of a past day that was built from what a finished run had stored. Once is enough. */
@@ -118,7 +126,7 @@ export function findSnapshotRowOfDay(
 }
 
 /** The current snapshot of a universe, or null before the first is published. */
-export async function findCurrentSnapshotRow(database: Database, universe: string): Promise<SnapshotRow | null> {
+export async function findCurrentSnapshotRow(database: DatabaseView, universe: string): Promise<SnapshotRow | null> {
   const pointer = await database.client.snapshotPointer.findUnique({
     where: { universe },
     select: { snapshot: { select: snapshotSelect } },

@@ -1,7 +1,6 @@
 import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { formatDay } from "#lib/fact/filed/day";
 import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import { readBytes } from "#lib/server/ingest/read/read-source";
@@ -14,10 +13,10 @@ import { fail, type Result, succeed } from "#lib/util/result";
 import type { FetchContext } from "./fetch-context";
 import { fetchFile, getDateRules } from "./fetch-context";
 import { UnavailableError } from "./fetch-error";
+import { holdingsPrefix, nameHoldings } from "./file-name";
 
 const maxListBytes = 64 * 1024 * 1024;
 const rateSeries = ["FEDFUNDS", "DGS2", "DGS10", "BAMLH0A0HYM2"] as const;
-const filePrefix: Readonly<Record<IndexId, string>> = { russell2000: "IWM", sp500: "IVV" };
 
 /**
  * Brings the lists up to date: constituents of the index, EDGAR's ticker maps, rates. Throws IngestError when there is no
@@ -103,7 +102,7 @@ async function fetchHoldings(
   urls: readonly URL[],
   origins: Map<string, string>,
 ): Promise<void> {
-  const name = filePrefix[indexId];
+  const name = holdingsPrefix[indexId];
   const refusals: string[] = [];
   for (const url of urls) {
     const answer = await tryHoldings(context, indexId, url);
@@ -132,7 +131,7 @@ async function tryHoldings(context: FetchContext, indexId: IndexId, url: URL): P
   try {
     const answer = await context.client.get(url, { maxBytes: maxListBytes });
     if (answer.kind !== "fetched") return fail("it is not there (404)");
-    const read = readHoldings(context, answer.content, `${filePrefix[indexId]}.csv`);
+    const read = readHoldings(context, answer.content, `${holdingsPrefix[indexId]}.csv`);
     if (typeof read === "string") {
       const isPage = /^\s*<(?:!doctype|html)/i.test(answer.content.subarray(0, 200).toString("latin1"));
       return fail(
@@ -156,7 +155,7 @@ async function keepHoldings(
   url: string,
 ): Promise<string> {
   const { cache, politeness } = context;
-  const path = `holdings/${filePrefix[indexId]}_${formatDay(asOf)}.csv`;
+  const path = nameHoldings(indexId, asOf);
   const about = { url, etag: null, lastModified: null, fetchedAtMs: politeness.now(), openFrom: null };
   await cache.store(path, content, about);
   // The database keeps every day that was loaded; the folder keeps the newest list of each month.
@@ -170,7 +169,7 @@ async function keepHoldings(
 async function listHoldingsFiles({ cache }: FetchContext, indexId: IndexId): Promise<readonly string[]> {
   const names = await readdir(join(cache.folder, "holdings"));
   return names
-    .filter((name) => new RegExp(`^${filePrefix[indexId]}_\\d{4}-\\d{2}-\\d{2}\\.csv$`).test(name))
+    .filter((name) => new RegExp(`^${holdingsPrefix[indexId]}_\\d{4}-\\d{2}-\\d{2}\\.csv$`).test(name))
     .sort()
     .map((name) => `holdings/${name}`);
 }

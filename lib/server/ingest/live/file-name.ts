@@ -1,4 +1,7 @@
 import "server-only";
+import { formatDay } from "#lib/fact/filed/day";
+import type { Day } from "#lib/fact/filed/entry";
+import type { IndexId } from "#lib/server/ingest/index-id";
 import { assert } from "#lib/util/assert";
 
 /** A CIK as EDGAR's file names have it, ten digits. The only part of a file's name that comes from outside. */
@@ -15,4 +18,12 @@ export function nameCompanyFacts(cik: number): string {
 /** Where EDGAR's description of a company is kept, within the folder of sources. */
 export function nameSubmissions(cik: number): string {
   return `submissions/CIK${formatCik(cik)}.json.gz`;
+}
+
+/** What the files of a fund's lists begin with. */
+export const holdingsPrefix: Readonly<Record<IndexId, string>> = { russell2000: "IWM", sp500: "IVV" };
+
+/** Where the constituents of a day are kept, within the folder of sources. */
+export function nameHoldings(indexId: IndexId, day: Day): string {
+  return `holdings/${holdingsPrefix[indexId]}_${formatDay(day)}.csv`;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "#lib/server/db/database";
+import type { DatabaseView } from "#lib/server/db/database";
 import type { FactView } from "#lib/server/db/history/packed-history";
 import { openFacts } from "#lib/server/db/repository/fact";
 import { borrowColumnThread, type ColumnThread } from "./column-thread";
@@ -17,7 +17,7 @@ const companiesForThread = 300;
  * the beginning. What it cannot do, because a copy is not there or the thread has died, is done here.
  */
 export async function* computeColumns(
-  database: Database,
+  database: DatabaseView,
   view: FactView & { readonly companyIds: readonly number[]; readonly historyFolder?: string },
   request: ColumnsRequest,
   threadMin = companiesForThread,
