@@ -64,10 +64,8 @@ async function main([name = "", ...args]) {
   requireNode();
   Object.assign(process.env, quiet);
   for (const { folder, purpose } of command.needs) await provide(folder, purpose);
-  return run(command.file, [
-    ...(command.args ?? []),
-    ...resolvePaths(args, name === "bench" ? [...pathFlags, "--json"] : pathFlags),
-  ]);
+  const given = resolvePaths(args, name === "bench" ? [...pathFlags, "--json"] : pathFlags);
+  return run(command.file, [...(command.args ?? []), ...given], process.env.npm_lifecycle_event === name);
 }
 
 function requireNode() {
@@ -108,12 +106,31 @@ function resolvePaths(args, options) {
   });
 }
 
+/** How often it is looked whether npm's shell is still there. */
+const parentEveryMs = 500;
+
+/**
+ * A signal to npm goes on to the shell that it has started and no further: both end, and whoever told npm to stop
+ * believes that all has. So the end of the shell ends the command as the signal would have. Returns what ends the watch.
+ * @param {import("node:child_process").ChildProcess} child
+ */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, parentEveryMs);
+  return () => clearInterval(watch);
+}
+
 /**
  * @param {string} file
  * @param {readonly string[]} args
+ * @param {boolean} isNpmScript True where npm has started this process for the command, through a shell.
  * @returns {Promise<number>}
  */
-function run(file, args) {
+function run(file, args, isNpmScript) {
   const path = join(root, file);
   if (!existsSync(path)) throw new Error(`This checkout lacks ${path}. Restore it (git status tells), then try again.`);
   // Outside Next, the package server-only lets a module through on the condition react-server alone.
@@ -124,9 +141,13 @@ function run(file, args) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   forwardSignals(child);
+  const stopWatching = isNpmScript ? endWithParent(child) : () => undefined;
   return new Promise((settle, reject) => {
     child.on("error", reject);
-    child.on("exit", (code, signal) => settle(getStatus(code, signal)));
+    child.on("exit", (code, signal) => {
+      stopWatching();
+      settle(getStatus(code, signal));
+    });
   });
 }
 

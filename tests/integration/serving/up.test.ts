@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findFreePort } from "#lib/server/cli/port";
-import { takeProcessLock } from "#lib/server/db/connection/process-lock";
+import { FolderLockedError, takeProcessLock } from "#lib/server/db/connection/process-lock";
 
 const projectRoot = join(import.meta.dirname, "../../..");
 
@@ -44,6 +44,34 @@ test("up on a data folder that another up holds is refused by its process id, be
   expect(output).toContain(`in use by process ${process.pid}`);
   expect(output).not.toContain("Preparing");
 });
+
+test("up ends and gives its lock back when npm, which started it, is told to stop", async () => {
+  const port = String(await findFreePort());
+  const npm = spawn("npm", ["run", "up", "--", "--no-build", "--port", port], {
+    cwd: projectRoot,
+    env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "" },
+  });
+  await new Promise<void>((resolve, reject) => {
+    npm.stdout.on("data", (chunk) => String(chunk).includes("Preparing the data") && resolve());
+    npm.on("error", reject);
+  });
+  expect(isHeld()).toBe(true);
+  const ended = new Promise((resolve) => npm.on("exit", resolve));
+  npm.kill("SIGTERM");
+  await ended;
+  await expect.poll(isHeld, { timeout: 20_000, interval: 200 }).toBe(false);
+});
+
+/** Whether an up has the data folder. */
+function isHeld(): boolean {
+  try {
+    takeProcessLock(join(home, "up-lock"), home).release();
+    return false;
+  } catch (error) {
+    if (error instanceof FolderLockedError) return true;
+    throw error;
+  }
+}
 
 test("up on a port in use is refused with another port to choose", async () => {
   const port = await findFreePort();
