@@ -23,14 +23,18 @@ export async function listLoaded(database: DatabaseView): Promise<readonly strin
   }
   return [
     "Lists of constituents (--forget DATE):",
-    ...lists.map(describeList),
+    ...orNone(lists.map(describeList)),
     "Prices (--forget prices:DATE or prices:DATE..DATE):",
-    ...prices.map(describeSeries),
+    ...orNone(prices.map(describeSeries)),
     "Rates (--forget rates:DATE or rates:DATE..DATE):",
-    ...rates.map(describeSeries),
+    ...orNone(rates.map(describeSeries)),
     "Figures of companies, by the run that brought them (--forget figures:RUN takes back that run's and all later ones):",
-    ...figures.map(describeFigures),
+    ...orNone(figures.map(describeFigures)),
   ];
+}
+
+function orNone(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? ["  none"] : lines;
 }
 
 export function describeList({ asOfDay, indexId, constituentCount, sourceName, runId }: LoadedList): string {

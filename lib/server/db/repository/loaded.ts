@@ -87,8 +87,6 @@ export function listLoadedFigures(database: DatabaseView): Promise<readonly Load
     where not company.sample group by run_id order by run_id desc`;
 }
 
-
-
 /** Removes lists of constituents with their members. Companies stay, with what was filed of them. */
 export async function removeLists(tx: Queryable, ids: readonly number[]): Promise<void> {
   await tx.indexSnapshot.deleteMany({ where: { id: { in: [...ids] } } });
