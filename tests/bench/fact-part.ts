@@ -124,7 +124,7 @@ async function measureLoad(
   let lotSize = 0;
   const parser = startCompanyParser();
   // As the ingest does: another thread reads the next files while this one stores.
-  const parse = async (companyId: number) => parser.parse(`company ${companyId}`, await read());
+  const parse = async (companyId: number) => parser.parse(`company ${companyId}`, await read(), undefined);
   const load = async () => {
     for await (const { item: companyId, output } of readAhead(ids, filesAhead, parse)) {
       if (!output.ok) throw new Error(`Impossible state: ${output.error}`);

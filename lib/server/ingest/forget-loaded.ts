@@ -31,7 +31,7 @@ import { nameHoldings } from "./live/file-name";
 import { takeSourcesLock } from "./live/run-live";
 import { SourceCache } from "./live/source-cache";
 import type { Progress } from "./progress";
-import { measureCoverage } from "./report";
+import { measureKnownShares } from "./report";
 
 /** What is to be taken back. */
 export type ForgetRequest =
@@ -274,7 +274,7 @@ async function describeRun(
     // Figures that are gone must be read again, also from a file that has not changed.
     sources: request.kind === "figures" ? sources.map(({ fingerprint: _, ...source }) => source) : sources,
     counts: { ...known?.counts, ...built.info.counts, facts_read: 0, facts_stored: 0 },
-    coverage: measureCoverage(built),
+    coverage: measureKnownShares(built),
     skipped: [
       { subject: "Taken back", place: null, why: lines.map((line) => line.trim()).join("; ") },
       ...(known === undefined ? [] : await readRunSkips(view, known.id)),

@@ -88,14 +88,14 @@ export function buildReport(input: {
         skipped_companies: issues.filter(({ scope }) => scope === "company").length,
         skipped_rows: rows.length,
       },
-      coverage: measureCoverage(built),
+      coverage: measureKnownShares(built),
       skipped: kept.map(({ subject, place, why }) => ({ subject, place, why })),
     },
   };
 }
 
 /** The share of constituents for which each base column that a formula reads is known. */
-export function measureCoverage({ table }: BuiltSnapshot): Record<string, number> {
+export function measureKnownShares({ table }: BuiltSnapshot): Record<string, number> {
   const shares = listRequiredColumns().flatMap((id) => {
     const vector = table.getVector(id);
     if (vector?.type !== "number" || table.rowCount === 0) return [];

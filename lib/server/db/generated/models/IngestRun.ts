@@ -1152,7 +1152,7 @@ export type $IngestRunPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     status: string
     /**
-     * folder, live or sample.
+     * folder, live, sample, or forget for one that took back what others had loaded.
      */
     kind: string
     sample: boolean
