@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { EnvironmentError, getAuthSecret, getEnvironment } from "#lib/server/env";
+import { listAddresses } from "#lib/server/ingest/live/live-address";
 
 const root = join(import.meta.dirname, "../../..");
 const secret = "0123456789abcdef0123456789abcdef";
@@ -68,6 +69,12 @@ test("every variable that cannot be used is named with what it must be, and its 
 test("live data are fetched from addresses of the web alone", () => {
   vi.stubEnv("EDGAR_DATA_URL", "https://mirror.test/edgar");
   expect(getEnvironment().liveAddresses).toMatchObject({ edgarData: "https://mirror.test/edgar" });
+  vi.stubEnv("HOLDINGS_URL", "https://a.test/IWM.csv https://b.test/IWM.csv");
+  const { holdings, hosts } = listAddresses(getEnvironment().liveAddresses);
+  expect(holdings.map(({ host }) => host)).toEqual(["a.test", "b.test"]);
+  expect(hosts).toContain("b.test");
+  vi.stubEnv("HOLDINGS_URL", "https://a.test/IWM.csv file:///etc/passwd");
+  expect(() => getEnvironment()).toThrow("HOLDINGS_URL must be an address that begins with https:// or http://");
   vi.stubEnv("HOLDINGS_URL", "file:///etc/passwd");
   expect(() => getEnvironment()).toThrow("HOLDINGS_URL must be an address that begins with https:// or http://");
 });

@@ -40,6 +40,16 @@ describe("parseCompanyFacts", () => {
     expect(file.firstUnreadable).toBe("us-gaap:Revenues.USD[9]");
   });
 
+  it("SRC-10: leaves out what is dated as filed after today, and says how much and where", () => {
+    const text = readText("ok-companyfacts.json");
+    const newest = Math.max(...file.entries.map(({ filed }) => filed));
+    const known = requireValue(parseCompanyFacts(text, { today: newest - 1 }));
+    expect(file.later).toBeNull();
+    expect(known.later?.count).toBeGreaterThan(0);
+    expect(known.later?.first).toMatch(/^[a-z-]+:\w+\.\w+\[\d+\]$/);
+    expect(known.entries).toEqual(file.entries.filter(({ filed }) => filed < newest));
+  });
+
   it("SRC-6: keeps figures in another currency under that currency", () => {
     expect(file.entries.find(({ unit }) => unit === "EUR")).toMatchObject({ fact: "revenue", value: 93 });
   });

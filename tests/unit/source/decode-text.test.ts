@@ -18,6 +18,13 @@ describe("decodeText", () => {
     expect(!decoded.ok && decoded.error.line).toBe(line);
   });
 
+  it("counts lines whatever they end with", () => {
+    for (const end of ["\n", "\r", "\r\n"]) {
+      const bytes = Buffer.from(["a", "b", "caf\xe9", "d"].join(end), "latin1");
+      expect(decodeText(bytes)).toMatchObject({ ok: false, error: { line: 3 } });
+    }
+  });
+
   it("refuses compressed files by name", () => {
     expect(decodeText(new Uint8Array([0x50, 0x4b, 3, 4]))).toMatchObject({
       error: { message: expect.stringContaining("zip") },

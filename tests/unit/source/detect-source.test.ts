@@ -28,6 +28,16 @@ describe("detectSource", () => {
     expect(detectSource(readBytes(name).subarray(0, sourceHeadLength))).toBe(kind);
   });
 
+  it.each(["ok-holdings.csv", "ok-fundamentals.csv", "ok-rates-treasury.csv", "ok-prices-daily.csv", "ok-sic.csv"])(
+    "recognises %s whatever its lines end with",
+    (name) => {
+      const kind = detectSource(readBytes(name));
+      expect(kind).not.toBe("unknown");
+      const text = new TextDecoder().decode(readBytes(name));
+      for (const end of ["\r", "\r\n"]) expect(detectSource(text.replaceAll("\n", end))).toBe(kind);
+    },
+  );
+
   it("SRC-1: recognises archives by their first bytes", () => {
     expect(detectSource(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).toBe("zip");
     expect(detectSource(new Uint8Array([0x1f, 0x8b, 8, 0]))).toBe("gzip");

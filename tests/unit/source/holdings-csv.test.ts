@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatDay } from "#lib/fact/filed/day";
 import { parseHoldingsCsv } from "#lib/source/holdings-csv";
+import { day } from "../../support/build-entries";
 import { readText, requireValue } from "../../support/read-fixture";
 
 describe("parseHoldingsCsv", () => {
@@ -74,6 +75,58 @@ describe("parseHoldingsCsv", () => {
   it("warns when the weights are far from one, because a file may be cut between two lines", () => {
     const text = readText("ok-holdings.csv").split("\n").slice(0, 11).join("\n");
     expect(requireValue(parseHoldingsCsv(text)).warnings).toEqual([expect.stringContaining("0.400")]);
+  });
+
+  const today = day("2026-11-29");
+  const write = (asOf: string, inception = '"May 22, 2000"') =>
+    readText("ok-holdings.csv")
+      .replace(/Holdings as of,.*/, `Holdings as of,${asOf}\nInception Date,${inception}`)
+      .replaceAll("\n", "\r");
+
+  it("SRC-10: refuses a list of the future with the reading that was tried and the other", () => {
+    expect(parseHoldingsCsv(write("12/05/2026"), { today })).toMatchObject({
+      ok: false,
+      error: {
+        line: 2,
+        message: expect.stringMatching(/5 December 2026, which is after today .*; read day first it is 12 May 2026/),
+        expected: expect.stringContaining("--dates month-first or --dates day-first"),
+      },
+    });
+    const told = parseHoldingsCsv(write("12/05/2026"), { today, dateOrder: "day-first" });
+    expect(formatDay(requireValue(told).asOf)).toBe("2026-05-12");
+  });
+
+  it("SRC-10: reads a file that a spreadsheet has saved again, also with CR alone at the end of lines", () => {
+    const saved = requireValue(parseHoldingsCsv(write("5/12/26", "5/22/00"), { today }));
+    expect(formatDay(saved.asOf)).toBe("2026-05-12");
+    expect(saved.constituents).toHaveLength(6);
+    expect(saved.constituents[0]?.line).toBe(12);
+  });
+
+  it("SRC-10: takes the reading that the file's name has, and no other day of it", () => {
+    const parse = (fileName: string) => parseHoldingsCsv(write("12/05/2026"), { today, fileName });
+    expect(formatDay(requireValue(parse("IWM_2026-05-12.csv")).asOf)).toBe("2026-05-12");
+    expect(parse("IWM_2026-05-13.csv").ok).toBe(false);
+    expect(parse("IWM_2026-12-05.csv").ok).toBe(false);
+  });
+
+  it.each([
+    ["1/1/1900", "the fund has existed since 22 May 2000"],
+    ["5/12/99", "the fund has existed since 22 May 2000"],
+    ["2026-11-30", "after today (29 November 2026)"],
+    ["31/02/2026", '"31/02/2026" cannot be read'],
+  ])("SRC-10: refuses a list of %s", (asOf, words) => {
+    expect(parseHoldingsCsv(write(asOf, "5/22/2000"), { today })).toMatchObject({
+      ok: false,
+      error: { line: 2, message: expect.stringContaining(words) },
+    });
+  });
+
+  it("SRC-10: holds a day in the file's name against today as well", () => {
+    const bare = readText("ok-holdings-no-preamble_2025-11-11.csv");
+    expect(parseHoldingsCsv(bare, { today, fileName: "IWM_2027-01-01.csv" })).toMatchObject({
+      error: { message: expect.stringContaining('"2027-01-01" is after today') },
+    });
   });
 
   it.each([
