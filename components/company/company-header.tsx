@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { GroupId } from "#lib/metric/catalogue/routing";
 import { groupLabels } from "#lib/metric/catalogue/routing";
 import { formatWithUnit } from "#lib/metric/format";
+import { FigureButton } from "./figure-button";
 
 export interface CompanyHeaderProps {
   readonly ticker: string;
@@ -23,7 +24,7 @@ export interface CompanyHeaderProps {
 export function CompanyHeader(props: CompanyHeaderProps) {
   const { ticker, name, sector, industry, group, exchange, cik, isSample, priceUsd, weight, marketCapUsd, actions } =
     props;
-  const kinds = [sector, industry, group === null ? null : (groupLabels[group as GroupId] ?? group), exchange];
+  const kinds = [sector, industry, group === null ? null : <Group key="group" id={group} />, exchange];
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
       <div className="min-w-0">
@@ -34,8 +35,9 @@ export function CompanyHeader(props: CompanyHeaderProps) {
         <p className="mt-1 flex flex-wrap gap-x-2 text-xs text-ink-muted">
           {kinds
             .filter((kind) => kind !== null)
-            .map((kind) => (
-              <span key={kind} className="after:ml-2 after:text-ink-faint after:content-['·']">
+            .map((kind, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the kinds are four, in one order
+              <span key={index} className="after:ml-2 after:text-ink-faint after:content-['·']">
                 {kind}
               </span>
             ))}
@@ -51,6 +53,15 @@ export function CompanyHeader(props: CompanyHeaderProps) {
         {actions}
       </div>
     </header>
+  );
+}
+
+/** What the company is judged as; pressed, it tells by which figures or code. */
+function Group({ id }: { readonly id: string }) {
+  return (
+    <FigureButton request={{ kind: "expression", expression: "group", label: "Group" }}>
+      {groupLabels[id as GroupId] ?? id}
+    </FigureButton>
   );
 }
 

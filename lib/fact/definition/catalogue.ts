@@ -1,5 +1,6 @@
 import { assetDefinitions } from "./assets";
 import { bankDefinitions } from "./bank";
+import { businessDefinitions } from "./business";
 import { cashFlowDefinitions } from "./cash-flow";
 import { checkDefinitions } from "./checked";
 import { claimDefinitions } from "./claims";
@@ -17,6 +18,7 @@ export const factDefinitions: readonly FactDefinition[] = [
   ...claimDefinitions,
   ...debtDefinitions,
   ...bankDefinitions,
+  ...businessDefinitions,
   ...checkDefinitions,
 ];
 

@@ -67,6 +67,8 @@ export const factNames = [
   { id: "allowance", label: "Allowance for credit losses", kind: "balance", unit: "usd" },
   { id: "nonperforming_loans", label: "Nonperforming loans", kind: "balance", unit: "usd" },
   { id: "cet1_ratio", label: "Common equity tier 1 ratio", kind: "balance", unit: "ratio" },
+  { id: "premiums_earned", label: "Premiums earned", kind: "flow", unit: "usd" },
+  { id: "property_at_cost", label: "Real estate before depreciation", kind: "balance", unit: "usd" },
 ] as const satisfies readonly FactName[];
 
 export type FactId = (typeof factNames)[number]["id"];

@@ -85,6 +85,15 @@ describe("interest expense from other lines", () => {
     expect(select(flows, debt).get("interest_expense")).toMatchObject({ value: 642, method: "derived" });
   });
 
+  it("F-6: is all interest of a bank under the one tag that banks have used since 2024 (Midland States, 2024)", () => {
+    const facts = select({
+      "interest_reported InterestExpenseOperating": 189_782_000,
+      "net_interest InterestIncomeExpenseNet": 236_346_000,
+    });
+    expect(facts.get("interest_expense")).toMatchObject({ value: 189_782_000, method: "reported" });
+    expect(facts.get("net_interest_income")).toMatchObject({ value: 236_346_000 });
+  });
+
   it("F-6: is what the other results leave, where interest paid bears it out (CSG)", () => {
     const withPaid = (paid: number) =>
       select(

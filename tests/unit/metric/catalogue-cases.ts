@@ -17,7 +17,18 @@ const none = "(not_meaningful)";
 const noAssets: Row = { total_assets: 0, "total_assets[-1]": 0 };
 const worthless: Row = { price: 0, market_cap_quoted: { missing: "not_reported" } };
 
+const insurer: Row = { sector: "Financials", sic: 6331, revenue: 1_000, premiums_earned: 700 };
+const owner: Row = { sector: "Real Estate", sic: 6798, total_assets: 1_000, property_at_cost: 1_200 };
+
 export const cases: Readonly<Record<string, Case>> = {
+  premium_share: { known: 0.7, without: [{ revenue: 0 }, none], needs: ["premiums_earned", "revenue"], base: insurer },
+  deposit_share: { known: 880 / 1050, without: [noAssets, none], needs: ["deposits"], base: standardBank },
+  loan_share: { known: 790 / 1050, without: [noAssets, none], needs: ["loans_net"], base: standardBank },
+  property_share: { known: 1.2, without: [noAssets, none], needs: ["property_at_cost"], base: owner },
+  revenue_to_assets: { known: 1000 / 1100, without: [noAssets, none], needs: ["revenue", "total_assets"] },
+  research_share: { known: 50 / 850, without: [{ ebit: 1000 }, none], needs: ["rd_expense"] },
+  group_by_code: { known: "other", needs: ["sic"] },
+  group_evidence: { known: "premiums", needs: ["premiums_earned", "revenue"], base: insurer },
   group: { known: "other", needs: [] },
   ebitda: { known: 200, needs: ["ebit", "depreciation_amortization"] },
   gross_margin: { known: 0.4, without: [{ revenue: 0 }, none], needs: ["gross_profit", "revenue"] },
@@ -283,6 +294,7 @@ export const cases: Readonly<Record<string, Case>> = {
 
 /** What is said of a manufacturer of whom nothing else is known; every other metric is missing then. */
 export const casesOfSilence: Readonly<Record<string, Plain>> = {
+  group_by_code: "other",
   group: "other",
   altman_variant: "z",
   tax_rate: 0.21,

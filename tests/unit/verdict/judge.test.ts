@@ -311,6 +311,7 @@ describe("policy version 1", () => {
       ...standardCompany,
       sic: 6798,
       sector: "Real Estate",
+      property_at_cost: 900,
       shares_outstanding: 99,
       ebit: 30,
       depreciation_amortization: 90,

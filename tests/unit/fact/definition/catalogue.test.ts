@@ -12,7 +12,8 @@ const permanentIds =
   provision_credit_losses total_assets current_assets cash short_term_investments receivables inventory ppe_net goodwill
   intangibles total_liabilities current_liabilities debt_current debt_noncurrent total_debt equity minority_interest
   retained_earnings shares_outstanding undrawn_credit debt_due_1y debt_due_2y debt_due_3y debt_due_4y debt_due_5y
-  debt_due_after variable_rate_debt deposits loans_net allowance nonperforming_loans cet1_ratio`.split(/\s+/);
+  debt_due_after variable_rate_debt deposits loans_net allowance nonperforming_loans cet1_ratio
+  premiums_earned property_at_cost`.split(/\s+/);
 
 describe("fact catalogue", () => {
   it("has every permanent id, and no public id beside them", () => {

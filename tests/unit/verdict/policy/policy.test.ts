@@ -146,7 +146,7 @@ describe("the scope of a policy", () => {
   it("refuses a custom metric with a name that is taken", () => {
     const [metric] = metrics;
     if (!metric) throw new Error("The catalogue is empty.");
-    expect(() => buildPolicyScope({ customMetrics: [metric] })).toThrow(/"group"/);
+    expect(() => buildPolicyScope({ customMetrics: [metric] })).toThrow(`"${metric.id}"`);
   });
 
   it("knows each rule by its id, as a filter", () => {
