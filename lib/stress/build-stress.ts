@@ -165,6 +165,8 @@ export function buildStress(scenario: Scenario): Stress {
       ["ebit", "ebit + stress_ebit_change"],
       ["operating_income", "operating_income + stress_ebit_change"],
       ["interest_expense", `if(${isDebtFree}, interest_expense, stressed_interest)`],
+      // Known beside an unknown interest expense alone, and then its rise is not known.
+      ["net_interest_expense", "net_interest_expense + stressed_interest - interest_expense"],
       ["pretax_income", `pretax_income + stress_income_change / (1 - ${taxRate})`],
       ["net_income", "net_income + stress_income_change"],
       ["net_income_q", "net_income_q + stress_income_change / 4"],

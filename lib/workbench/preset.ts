@@ -66,10 +66,10 @@ export const presets: readonly Preset[] = [
   {
     id: "refinancing_wall",
     label: "Refinancing wall in 24 months",
-    why: "More debt falls due within two years than cash, free cash flow and undrawn credit could repay.",
-    query: "refinancing_wall > 1",
+    why: "More debt falls due within two years than cash, free cash flow and undrawn credit could repay, as far as they are reported: a credit line that is not reported may be there.",
+    query: "refinancing_wall_high > 1",
     set: "refinancing",
-    sort: [highest("refinancing_wall")],
+    sort: [highest("refinancing_wall_high")],
   },
   {
     id: "short_runway",

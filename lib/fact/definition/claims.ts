@@ -37,6 +37,89 @@ export const claimDefinitions: readonly FactDefinition[] = [
     tags: [{ tag: "us-gaap:Liabilities", because: "The total line; a fifth of filers give none." }],
   },
   {
+    ...nameFact("nondebt_liabilities"),
+    tags: [],
+    derive: [
+      {
+        because: "What is owed to suppliers, lessors and customers, and deferred tax, as far as it is reported.",
+        terms: [
+          { fact: "trade_payables", sign: 1, optional: true },
+          { fact: "operating_lease_liability", sign: 1, optional: true },
+          { fact: "contract_liability", sign: 1, optional: true },
+          { fact: "deferred_tax_liability", sign: 1, optional: true },
+        ],
+      },
+    ],
+  },
+  {
+    id: "trade_payables",
+    label: "Payables to suppliers",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      {
+        tag: "us-gaap:AccountsPayableCurrent",
+        because: "Wider lines, with accrued liabilities, may hold what the other parts hold.",
+      },
+      { tag: "us-gaap:AccountsPayableTradeCurrent" },
+    ],
+  },
+  {
+    id: "operating_lease_liability",
+    label: "Operating lease liabilities",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:OperatingLeaseLiability", because: "Current part included. Operating leases are no debt (F-4)." },
+    ],
+    derive: [
+      {
+        because: "The part due within a year and the rest, as far as they are reported.",
+        terms: [
+          { fact: "operating_lease_current", sign: 1, optional: true },
+          { fact: "operating_lease_noncurrent", sign: 1, optional: true },
+        ],
+      },
+    ],
+  },
+  {
+    id: "operating_lease_current",
+    label: "Operating lease liabilities due within a year",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:OperatingLeaseLiabilityCurrent" }],
+  },
+  {
+    id: "operating_lease_noncurrent",
+    label: "Operating lease liabilities due after a year",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:OperatingLeaseLiabilityNoncurrent" }],
+  },
+  {
+    id: "contract_liability",
+    label: "Liabilities to customers",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:ContractWithCustomerLiability", because: "Paid in goods and services, not in money." },
+      { tag: "us-gaap:ContractWithCustomerLiabilityCurrent", because: "Without what is due later.", mayBePart: true },
+    ],
+  },
+  {
+    id: "deferred_tax_liability",
+    label: "Deferred tax liability",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:DeferredIncomeTaxLiabilitiesNet", because: "Owed to nobody yet." }],
+  },
+  {
     ...nameFact("current_liabilities"),
     tags: [{ tag: "us-gaap:LiabilitiesCurrent" }],
   },

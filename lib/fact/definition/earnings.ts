@@ -4,11 +4,7 @@ import { nameFact } from "./fact-name";
 /** Facts of the income statement from interest to earnings per share. */
 export const earningsDefinitions: readonly FactDefinition[] = [
   {
-    id: "net_interest_expense",
-    label: "Interest expense less interest income",
-    kind: "flow",
-    unit: "usd",
-    role: "part",
+    ...nameFact("net_interest_expense"),
     nonnegative: true,
     tags: [],
     derive: [

@@ -212,11 +212,12 @@ export const debtMetrics: readonly Metric[] = [
   declareUsd({
     id: "debt_high",
     label: "Debt (at most)",
-    description: "Total debt; where it is not reported, total liabilities.",
+    description:
+      "Total debt; where it is not reported, total liabilities less those that are surely no debt: to suppliers, for operating leases, to customers, deferred tax.",
     better: "lower",
     category,
     applies: appliesTo.operating,
-    formula: "coalesce(total_debt, total_liabilities)",
+    formula: "coalesce(total_debt, max(total_liabilities - coalesce(nondebt_liabilities, 0), 0))",
     source: boundSource,
   }),
   declareUsd({

@@ -38,12 +38,12 @@ export const refinancingMetrics: readonly Metric[] = [
     id: "due_12m_high",
     label: "Debt due in 12 months (at most)",
     description:
-      "Debt due in 12 months by the balance sheet or by the maturity table, whichever is more; where neither is reported, total debt or current liabilities, whichever is smaller or known.",
+      "Debt due in 12 months by the balance sheet or by the maturity table, whichever is more; where neither is reported, debt, at most, or current liabilities, whichever is smaller or known.",
     better: "lower",
     category,
     applies: appliesTo.operating,
     formula:
-      "coalesce(max(due_12m, debt_due_1y), due_12m, min(total_debt, current_liabilities), current_liabilities, total_debt)",
+      "coalesce(max(due_12m, debt_due_1y), due_12m, min(debt_high, current_liabilities), current_liabilities, debt_high)",
     source: boundSource,
   }),
   declareUsd({

@@ -43,7 +43,9 @@ describe("interest cover", () => {
     for (const sic of [6022, 6331, 6211]) {
       expect(readPlain("interest_cover", { ...company, sic, sector: "Financials" })).toBe("(not_applicable)");
     }
-    expect(readPlain("interest_cover", { ...company, sic: 6770, sector: "Financials", ebit: -1 })).toBe("(not_applicable)");
+    expect(readPlain("interest_cover", { ...company, sic: 6770, sector: "Financials", ebit: -1 })).toBe(
+      "(not_applicable)",
+    );
   });
 
   it("M4: looks back by its lag, on last year's figures", () => {

@@ -50,6 +50,8 @@ const cases: Readonly<Record<string, Case>> = {
   ebit_headroom: { known: 0.25, withoutDebt: none, withoutInterest: silent },
   // A quarter of debt is the most that it may cost: 125 a year, rated D, + 4 + 90 x (4.25% + 2% + 19% - 25%).
   interest_most: { known: 30, withoutDebt: 30, withoutEbit: 30, withoutInterest: 125 },
+  interest_least: { known: 30, withoutDebt: 30, withoutEbit: 30, withoutInterest: silent },
+  ebit_low: { known: 60, withoutDebt: 60, withoutInterest: 60 },
   policy_cover: { known: 60 / interest, withoutDebt: "(not_meaningful)", withoutInterest: silent },
   policy_cover_low: { known: 60 / interest, withoutDebt: none, withoutInterest: 60 / 129.225 },
   policy_cover_high: { known: 60 / interest, withoutDebt: none, withoutInterest: 60 / 129.225 },
@@ -94,6 +96,33 @@ describe("metrics of the scenario and of the policy", () => {
     expectPlain("interest_most", paid(28), 56);
     expectPlain("interest_most", paid(10), 50);
     expectPlain("interest_most", paid(90), 125);
+  });
+
+  it("P-11: is bounded by net interest and by what liquidity may earn where interest is not reported gross", () => {
+    const net = {
+      ...omit(company, "interest_expense"),
+      net_interest_expense: 20,
+      cash: 60,
+      short_term_investments: 40,
+    };
+    // 5% of liquidity, now or a year before.
+    expectPlain("interest_most", net, 25);
+    expectPlain("interest_most", { ...net, "cash[-1]": 100, "short_term_investments[-1]": 100 }, 30);
+    expectPlain("interest_least", net, 20);
+    // Never less than what was paid, nor more than the other bound.
+    expectPlain("interest_most", { ...net, interest_paid: 26 }, 26);
+    expectPlain("interest_most", { ...net, net_interest_expense: 124 }, 125);
+    expectPlain("interest_most", omit(net, "cash"), 125);
+    // A rise of rates is not in a net figure.
+    expectPlain("stressed(interest_least)", net, silent);
+    expectPlain("stressed(interest_most)", net, 125);
+  });
+
+  it("P-11: bounds EBIT from below by pretax income, of companies whose EBIT is no other figure", () => {
+    const builder = { ...omit(company, "ebit"), pretax_income: 40 };
+    expectPlain("ebit_low", builder, 40);
+    expectPlain("ebit_low", { ...builder, ebit: 60 }, 60);
+    expectPlain("ebit_low", { ...builder, sector: "Real Estate", sic: 6798 }, "(not_applicable)");
   });
 
   it("is not meaningful where interest is nil, or EBIT is a loss", () => {

@@ -36,17 +36,20 @@ describe("an explained verdict", () => {
     expect(w1.distance?.text).toBe("Interest cover would have to rise by 0.25x to 1.25x.");
   });
 
-  it("P-7: says of a financial's percentiles and of a figure that need not be reported in words", () => {
+  it("P-7: says of a financial's percentiles in words, and which figure a rule lacks", () => {
     const peers = Array.from({ length: 24 }, (_, at) => ({ ...standardBank, equity: 500 + 40 * at }));
     const explanation = explainRow(omit(standardBank, "nonperforming_loans"), peers);
-    for (const id of ["r8", "r9", "r10"]) expect(getRule(explanation, id).sentence).not.toMatch(/[(_]|pct/);
+    for (const id of ["r8", "r9"]) expect(getRule(explanation, id).sentence).not.toMatch(/[(_]|pct/);
     expect(getRule(explanation, "r8").sentence).toMatch(
       /^Equity over assets among its peers: [0-9.]+%, (above|below) 20(\.0)?%\.$/,
     );
     expect(getRule(explanation, "r9").sentence).toMatch(
       /^Return on assets among its peers: [0-9.]+%, above 20(\.0)?%\.$/,
     );
-    expect(getRule(explanation, "r10").sentence).toMatch(/^Texas ratio: /);
+    expect(getRule(explanation, "r10")).toMatchObject({
+      state: "unknown",
+      sentence: "Not known for lack of nonperforming loans (not reported).",
+    });
   });
 
   it("of a rule can be traced to base columns, by which the filings are found", () => {

@@ -17,6 +17,7 @@ export const statementSections = [
       "operating_income",
       "ebit",
       "interest_expense",
+      "net_interest_expense",
       "pretax_income",
       "income_tax",
       "net_income",

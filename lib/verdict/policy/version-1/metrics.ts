@@ -13,12 +13,32 @@ export const metricsV1: readonly Metric[] = [
     id: "interest_most",
     label: "Interest (at most)",
     description:
-      "Interest expense; where it is not reported, the most that debt may cost: {interest_rate_most} of it a year, or, where interest paid in cash is reported, the larger of twice that and a tenth of the debt.",
+      "Interest expense; where it is not reported, the most that it may be: {interest_rate_most} of debt a year, or, where interest paid in cash is reported, the larger of twice that and a tenth of the debt, or, where it is reported net of interest income, that and {liquidity_yield_most} of liquidity; the least of those that are known.",
     better: "lower",
     category: "debt",
     applies: appliesTo.operating,
     formula:
-      "coalesce(interest_expense, if(interest_paid is known, min(interest_rate_most * debt_most, max(2 * interest_paid, 10% * debt_most)), interest_rate_most * debt_most))",
+      "coalesce(interest_expense, min(interest_most_by_debt, interest_most_by_net), interest_most_by_debt, interest_most_by_net)",
+    source,
+  }),
+  declareUsd({
+    id: "interest_least",
+    label: "Interest (at least)",
+    description: "Interest expense; where it is not reported, interest expense less interest income.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula: "coalesce(interest_expense, net_interest_expense)",
+    source,
+  }),
+  declareUsd({
+    id: "ebit_low",
+    label: "EBIT (at least)",
+    description: "EBIT; where it is not reported, pretax income, to which interest would be added.",
+    better: "higher",
+    category: "earnings",
+    applies: appliesTo.operatingByEbit,
+    formula: "coalesce(ebit, pretax_income)",
     source,
   }),
   declareTimes({
@@ -74,8 +94,8 @@ export const metricsV1: readonly Metric[] = [
   }),
 ];
 
-/** The names that the stress of version 1 is built from. It starts from the figures as they are. */
-export const definitionsV1: readonly Definition[] = writeCover({
+/** The stress of version 1. It starts from the figures as they are. */
+const stressV1: readonly Definition[] = writeCover({
   prefix: "policy",
   shift: "r3_rate_shift",
   horizon: "r3_horizon",
@@ -87,3 +107,29 @@ export const definitionsV1: readonly Definition[] = writeCover({
   interestRate: "coalesce(effective_interest_rate, interest_most / debt_most)",
   table: spreads2025,
 });
+
+const interestBounds: readonly Definition[] = [
+  {
+    kind: "formula",
+    id: "interest_most_by_debt",
+    type: "number",
+    unit: "usd",
+    label: "Interest (at most, by debt and interest paid)",
+    formula:
+      "if(interest_paid is known, min(interest_rate_most * debt_most, max(2 * interest_paid, 10% * debt_most)), interest_rate_most * debt_most)",
+    applies: appliesTo.operating,
+  },
+  {
+    kind: "formula",
+    id: "interest_most_by_net",
+    type: "number",
+    unit: "usd",
+    label: "Interest (at most, by net interest and liquidity)",
+    formula:
+      "max(net_interest_expense + liquidity_yield_most * max(liquidity_high, coalesce(liquidity_high[-1], liquidity_high)), coalesce(interest_paid, net_interest_expense))",
+    applies: appliesTo.operating,
+  },
+];
+
+/** The names that the metrics and rules of version 1 are built from. */
+export const definitionsV1: readonly Definition[] = [...interestBounds, ...stressV1];

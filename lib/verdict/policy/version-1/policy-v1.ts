@@ -110,6 +110,19 @@ const parameters: readonly Parameter[] = [
     ),
   },
   {
+    id: "liquidity_yield_most",
+    label: "Most that liquidity earns",
+    value: 0.05,
+    unit: "ratio",
+    format: "percent",
+    min: 0,
+    max: 0.1,
+    step: 0.005,
+    source: ownChoice(
+      "A money-market fund hardly gave more in any year since 2008. Bounds the interest income that net interest hides.",
+    ),
+  },
+  {
     id: "r2_cover",
     label: "Cover of a resilient company",
     value: 3,

@@ -21,7 +21,8 @@ export const resilientRules: readonly Rule[] = [
     label: "Interest well covered",
     description: "EBIT pays the interest several times over, or there is no debt.",
     applies: appliesTo.operatingByEbit,
-    formula: "total_debt = 0 or ebit >= r2_cover * interest_most or (ebit > 0 and interest_cover >= r2_cover)",
+    formula:
+      "total_debt = 0 or ebit_low >= r2_cover * interest_most or (ebit > 0 and ebit >= r2_cover * interest_least and interest_cover >= r2_cover)",
     measure: { metric: "interest_cover", limit: "r2_cover" },
     source: policySource,
   },
@@ -31,7 +32,8 @@ export const resilientRules: readonly Rule[] = [
     label: "Interest well covered (REIT)",
     description: "EBITDA pays the interest several times over, or there is no debt.",
     applies: appliesTo.reit,
-    formula: "total_debt = 0 or ebitda >= r2_cover * interest_most or (ebitda > 0 and ebitda_cover >= r2_cover)",
+    formula:
+      "total_debt = 0 or ebitda >= r2_cover * interest_most or (ebitda > 0 and ebitda >= r2_cover * interest_least and ebitda_cover >= r2_cover)",
     measure: { metric: "ebitda_cover", limit: "r2_cover" },
     source: ownChoice("Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA."),
   },
@@ -54,7 +56,7 @@ export const resilientRules: readonly Rule[] = [
     label: "Light debt",
     description: "Net debt is a few years of EBITDA at most, or there is net cash.",
     applies: appliesTo.operatingByEbit,
-    formula: writeLightDebt("r4_leverage"),
+    formula: writeLightDebt("r4_leverage", "ebit_low"),
     measure: { metric: "net_debt_to_ebitda", limit: "r4_leverage" },
     source: policySource,
   },
@@ -64,7 +66,7 @@ export const resilientRules: readonly Rule[] = [
     label: "Light debt (REIT)",
     description: "Net debt is moderate against EBITDA for a REIT, or there is net cash.",
     applies: appliesTo.reit,
-    formula: writeLightDebt("r4_reit_leverage"),
+    formula: writeLightDebt("r4_reit_leverage", "ebit"),
     measure: { metric: "net_debt_to_ebitda", limit: "r4_reit_leverage" },
     source: ownChoice("Leases secure a REIT's income, and lenders allow it about twice the leverage."),
   },
@@ -123,18 +125,18 @@ export const resilientRules: readonly Rule[] = [
     id: "r10",
     side: "resilient",
     label: "Sound loans",
-    description: "Nonperforming loans are small against capital and reserves, where they are reported.",
+    description: "Nonperforming loans are small against capital and reserves.",
     applies: appliesTo.bank,
-    formula: "texas_ratio is missing or texas_ratio < r10_texas",
+    formula: "texas_ratio < r10_texas",
     measure: { metric: "texas_ratio", limit: "r10_texas" },
     source: policySource,
   },
 ];
 
-function writeLightDebt(limit: string): string {
+function writeLightDebt(limit: string, earnings: "ebit_low" | "ebit"): string {
   return [
     "net_debt_high <= 0",
-    `net_debt_high <= ${limit} * max(ebit, 0)`,
+    `net_debt_high <= ${limit} * max(${earnings}, 0)`,
     `net_debt_high <= ${limit} * max(ebitda, 0)`,
     `(net_debt_low <= ${limit} * max(ebitda, 0) and net_debt <= ${limit} * max(ebitda, 0))`,
   ].join(" or ");

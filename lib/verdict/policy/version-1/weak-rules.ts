@@ -14,7 +14,8 @@ export const weakRules: readonly Rule[] = [
     label: "Interest not covered",
     description: "The company owes money and its EBIT hardly pays the interest, or does not.",
     applies: appliesTo.operatingByEbit,
-    formula: "total_debt > 0 and ebit < w1_cover * interest_most and (ebit <= 0 or interest_cover < w1_cover)",
+    formula:
+      "total_debt > 0 and ebit_low < w1_cover * interest_most and (ebit <= 0 or ebit < w1_cover * interest_least or interest_cover < w1_cover)",
     measure: { metric: "interest_cover", limit: "w1_cover" },
     source: policySource,
   },
@@ -25,7 +26,7 @@ export const weakRules: readonly Rule[] = [
     description: "The REIT owes money and its EBITDA hardly pays the interest, or does not.",
     applies: appliesTo.reit,
     formula:
-      "total_debt > 0 and ebitda < w1_reit_cover * interest_most and (ebitda <= 0 or ebitda_cover < w1_reit_cover)",
+      "total_debt > 0 and ebitda < w1_reit_cover * interest_most and (ebitda <= 0 or ebitda < w1_reit_cover * interest_least or ebitda_cover < w1_reit_cover)",
     measure: { metric: "ebitda_cover", limit: "w1_reit_cover" },
     source: ownChoice("Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA."),
   },
@@ -35,7 +36,7 @@ export const weakRules: readonly Rule[] = [
     label: "Zombie",
     description: "EBIT did not pay the interest in {w2_years} of the last three years.",
     applies: appliesTo.operatingByEbit,
-    formula: "total_debt > 0 and ebit < interest_most and years_uncovered >= w2_years",
+    formula: "total_debt > 0 and ebit_low < interest_most and years_uncovered >= w2_years",
     measure: { metric: "years_uncovered", limit: "w2_years" },
     source: published("Zombie firms as the BIS and the OECD define them."),
   },
@@ -78,7 +79,7 @@ export const weakRules: readonly Rule[] = [
     description: "The Altman score that applies lies in its distress zone and cover is thin.",
     applies: appliesTo.industrial,
     formula:
-      "total_debt > 0 and ebit < w5_cover * interest_most and altman_zone = distress and (ebit <= 0 or interest_cover < w5_cover)",
+      "total_debt > 0 and ebit_low < w5_cover * interest_most and altman_zone = distress and (ebit <= 0 or ebit < w5_cover * interest_least or interest_cover < w5_cover)",
     measure: { metric: "interest_cover", limit: "w5_cover" },
     source: literature("Altman's zones; thin cover is asked for because the zone alone has many false alarms."),
   },
