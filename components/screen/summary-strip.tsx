@@ -19,7 +19,7 @@ export interface SummaryStripProps {
 
 /** What the result is, before its rows: how many, how many unknown, of which verdict and sector, how much of the index. */
 export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChooseSector }: SummaryStripProps) {
-  const { count, unknown, total, summary } = view;
+  const { count, unknown, total, furtherLines, summary } = view;
   return (
     <div className="flex shrink-0 flex-wrap items-stretch gap-x-6 gap-y-2 border-b bg-surface px-3 py-2.5 md:px-4">
       <div className="flex gap-5">
@@ -30,7 +30,17 @@ export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChoo
               of {formatCount(total)} <span className="max-sm:sr-only">companies</span>
             </span>
           </p>
-          <UnknownButton unknown={unknown} show={show} onShowChange={onShowChange} />
+          <div className="flex gap-x-3">
+            <UnknownButton unknown={unknown} show={show} onShowChange={onShowChange} />
+            {furtherLines === 0 ? null : (
+              <p
+                className="flex min-h-6 items-center text-xs whitespace-nowrap text-ink-muted"
+                title="A company with several classes of shares counts once, here and in every median, percentile and share. Each class has a row below."
+              >
+                {formatCount(furtherLines)} more {furtherLines === 1 ? "share class" : "share classes"}
+              </p>
+            )}
+          </div>
         </div>
         <div className="min-w-20">
           <p className="text-xl leading-7 font-semibold tracking-tight">

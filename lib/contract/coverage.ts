@@ -60,7 +60,14 @@ const targetSchema = z.strictObject({
 
 const reportShape = {
   snapshot: snapshotRefSchema,
-  counts: z.strictObject({ constituents: z.int(), figures: z.int(), filings: z.int(), selected: z.int() }),
+  /** Lines of the list, the companies that they are of, and how many of these have figures, filings, and are counted. */
+  counts: z.strictObject({
+    constituents: z.int(),
+    companies: z.int(),
+    figures: z.int(),
+    filings: z.int(),
+    selected: z.int(),
+  }),
   source: z.enum(coverageSources),
   where: z.string().nullable(),
 };

@@ -45,9 +45,11 @@ export const screenRowSchema = z
     name: z.string(),
     sector: z.string().nullable(),
     verdict: z.enum(verdictIds),
+    /** Tickers of the company's other classes of shares that the index has; left out where there are none. */
+    otherClasses: z.array(z.string()).optional(),
     missing: missingSchema,
   })
-  .catchall(z.union([cellSchema, missingSchema]));
+  .catchall(z.union([cellSchema, missingSchema, z.array(z.string())]));
 
 /** How many companies would pass with one number of a condition changed. */
 const sensitivitySchema = z.strictObject({
@@ -86,10 +88,11 @@ export const screenAnswerSchema = z.strictObject({
   scenario: z.string().nullable(),
   /** The query as the language prints it, with its `rank by` clause; null when there is none. */
   query: z.string().nullable(),
-  /** Companies for which the query is true. */
+  /** Companies for which the query is true. A company with several classes of shares is one, and one row. */
   count: z.int(),
   /** Companies for which it is unknown, since a number it needs is missing. They are not among the rows. */
   unknown: z.int(),
+  /** All companies. */
   total: z.int(),
   /** Only where it is asked for. */
   doctor: diagnosisSchema.optional(),

@@ -1,6 +1,7 @@
 // The small form of zod, since the Data page counts these answers in the browser.
 import * as z from "zod/mini";
 import { type Figure, figureMethods } from "#lib/fact/series/figure";
+import type { Universe } from "#lib/screen/universe/universe";
 import { objectError } from "#lib/util/object-error";
 
 /** How a figure came about, or why there is none. Shared by all companies of which it says the same. */
@@ -87,6 +88,16 @@ export function describeFigureAnswer(figure: Figure): FactAnswer {
   if (!figure.known) return { method: null, tags: [], detail: figure.detail };
   const tags = [...new Set(figure.parts.map(({ entry }) => entry.tag))];
   return { method: figure.method, tags, detail: figure.detail ?? null };
+}
+
+/** The answers of a list of lines for the companies of a universe, one row each; null where they are of another list. */
+export function takeCompanyAnswers(answers: FactAnswers, { rowCount, lines }: Universe): FactAnswers | null {
+  if (answers.rowCount !== lines.lineCount) return null;
+  if (rowCount === lines.lineCount) return answers;
+  const take = (ofLines: readonly number[]): number[] =>
+    Array.from({ length: rowCount }, (_, row) => ofLines[lines.getMainLine(row)] ?? noAnswer);
+  const codes = Object.fromEntries(Object.entries(answers.codes).map(([id, ofLines]) => [id, take(ofLines)]));
+  return { ...answers, rowCount, codes };
 }
 
 /** The answer for one row, or null where the company has no figures or the fact was not measured. */

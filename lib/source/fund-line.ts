@@ -5,9 +5,7 @@ export interface FundLine {
   readonly assetClass: string;
 }
 
-export type LineVerdict =
-  | { readonly usable: true; readonly remark?: string }
-  | { readonly usable: false; readonly why: string };
+export type LineVerdict = { readonly usable: true } | { readonly usable: false; readonly why: string };
 
 const whyByAssetClass: Readonly<Record<string, string>> = {
   cash: "it is cash",
@@ -17,14 +15,16 @@ const whyByAssetClass: Readonly<Record<string, string>> = {
 };
 
 /**
- * Decides whether a line stands for shares. Contingent value rights and delisted names with a ticker of their own stay,
- * with a remark: the fund holds them as equity, and dropping them would hide what it holds.
+ * Decides whether a line stands for shares. Delisted names with a ticker of their own stay: the fund holds them as equity.
+ * A contingent value right, an escrow, a warrant is a claim that is left of a company or on one, and none itself.
  */
 export function judgeLine({ ticker, name, assetClass }: FundLine): LineVerdict {
   if (assetClass.toLowerCase() !== "equity") {
     return { usable: false, why: whyByAssetClass[assetClass.toLowerCase()] ?? `its asset class is "${assetClass}"` };
   }
   if (ticker === "" || ticker === "-") return { usable: false, why: "it has no ticker (an unlisted remainder)" };
+  if (/\b(?:cvr|contingent value rights?)$/i.test(name))
+    return { usable: false, why: "it is a contingent value right" };
   if (/\bescrow\b/i.test(name)) return { usable: false, why: "it is an escrow line" };
   if (/\brights(?:\s+exp|$)/i.test(name) || /\sRT$/i.test(ticker))
     return { usable: false, why: "it is a subscription right" };
@@ -32,5 +32,5 @@ export function judgeLine({ ticker, name, assetClass }: FundLine): LineVerdict {
   if (!/^[A-Z]{1,5}(?:[.\-/ ][A-Z]{1,2})?$/i.test(ticker)) {
     return { usable: false, why: `"${ticker}" is no ticker of a listed share` };
   }
-  return /\bcvr$/i.test(name) ? { usable: true, remark: "a contingent value right" } : { usable: true };
+  return { usable: true };
 }

@@ -33,7 +33,7 @@ export interface FundConstituent {
   readonly shares: number | null;
   /** USD a share. Null when the file says 0.00, which means that there is no price. */
   readonly priceUsd: number | null;
-  /** Says that the line is not an ordinary listed share (a contingent value right, no price). */
+  /** Says that the line is not an ordinary listed share (no price). */
   readonly remark?: string;
 }
 
@@ -193,9 +193,6 @@ function readConstituents(table: readonly CsvRow[], header: CsvHeader) {
       continue;
     }
     lineByTicker.set(ticker, line);
-    const remarks = [verdict.remark, price === 0 ? "the fund gives no price" : undefined].filter(
-      (text) => text !== undefined,
-    );
     constituents.push({
       line,
       ticker,
@@ -208,7 +205,7 @@ function readConstituents(table: readonly CsvRow[], header: CsvHeader) {
       marketValueUsd: amounts[3] ?? null,
       shares: amounts[2] ?? null,
       priceUsd: price === 0 || price === undefined ? null : price,
-      ...(remarks.length === 0 ? {} : { remark: remarks.join("; ") }),
+      ...(price === 0 ? { remark: "the fund gives no price" } : {}),
     });
   }
   return { constituents, skipped, weightSum };

@@ -9,6 +9,7 @@ import { printQuery } from "#lib/screen/rank-clause";
 import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "#lib/screen/run/run-screen";
 import { describePolicyError, readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
 import type { Screen } from "#lib/screen/screen";
+import { readLineTicker } from "#lib/screen/universe/company-row";
 import type { OpenSnapshot } from "#lib/screen/universe/open-snapshot";
 import type { Universe } from "#lib/screen/universe/universe";
 import { RecentMap } from "#lib/util/recent-map";
@@ -28,15 +29,19 @@ import {
   type ScaleCache,
 } from "#lib/workbench/filter/clause-view";
 import { readFilter } from "#lib/workbench/filter/read-filter";
+import { countFurtherLines, type ListedLine, listLines } from "./listed-lines";
 import type { Show } from "./page-url";
 import { getScoreColumn } from "./ranking";
 import { computeSummary, type Summary } from "./summary";
 
 /** A result but for its rows; plain data, so that the server can send it. */
 export interface ScreenView {
+  /** Companies that pass, that the filter cannot judge, and all of them. A company with two classes of shares is one. */
   readonly count: number;
   readonly unknown: number;
   readonly total: number;
+  /** How many rows more than companies the table lists: further classes of shares. */
+  readonly furtherLines: number;
   readonly heads: readonly ColumnHead[];
   readonly summary: Summary;
   readonly clauses: readonly ClauseView[];
@@ -95,11 +100,10 @@ function getWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Scre
 }
 
 function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Workbench {
-  const { evaluator, scope, rowCount } = target;
+  const { evaluator, scope, rowCount, lines } = target;
   const subjects = listSubjects(scope, ownMetrics);
   const names = listNames(scope, subjects);
   const scales = createScaleCache(evaluator);
-  const ticker = evaluator.evaluateText({ kind: "name", id: "ticker" });
   const name = evaluator.evaluateText({ kind: "name", id: "name" });
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
   const gaps = evaluator.evaluateText({ kind: "name", id: "data_gap" });
@@ -114,11 +118,11 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
     if (!isSame) shownHeads = next;
     return shownHeads;
   };
-  const getIdentity = (row: number) => {
+  const getIdentity = ({ row, line }: ListedLine) => {
     const gap = readText(gaps, row);
     return {
       row,
-      ticker: readText(ticker, row),
+      ticker: readLineTicker(lines, line),
       name: readText(name, row),
       verdict: readText(verdict, row) as Verdict,
       gap: isDataGap(gap) ? gap : null,
@@ -161,15 +165,18 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
       if (!result.ok) return fail(result.error);
       const { count, unknown, mask, columns: shown } = result.value;
       const { filter } = result.value.query;
-      const rowCountShown = show === "unknown" ? unknown : count;
-      const getRow = buildRowReader(rowCountShown, (end) =>
-        show === "unknown" ? result.value.takeUnknown(0, end) : result.value.take(0, end),
+      const companyCount = show === "unknown" ? unknown : count;
+      const furtherLines = countFurtherLines(lines, show === "unknown" ? result.value.unknownMask : mask);
+      const lineCount = companyCount + furtherLines;
+      const getLine = buildLineReader(companyCount, (end) =>
+        listLines(lines, show === "unknown" ? result.value.takeUnknown(0, end) : result.value.take(0, end)),
       );
       return succeed({
         view: {
           count,
           unknown,
           total: rowCount,
+          furtherLines,
           heads: listHeads(shown),
           summary: computeSummary(evaluator, mask),
           clauses: computeClauseViews(target, scales, filter, pending),
@@ -177,12 +184,15 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
           judgedBy: describePolicy(scope.policy),
         },
         rows: {
-          count: rowCountShown,
-          available: rowCountShown,
-          getIdentity: (index) => getIdentity(getRow(index)),
+          count: lineCount,
+          available: lineCount,
+          getIdentity: (index) => getIdentity(getLine(index)),
           getCell: (index, column) => {
-            const vector = shown[column]?.vector;
-            return vector === undefined ? unknownValue : readValue(vector, getRow(index));
+            const head = shown[column];
+            if (head === undefined) return unknownValue;
+            const { row, line } = getLine(index);
+            const own = lines.getLineVector(head.expression);
+            return own === undefined ? readValue(head.vector, row) : readValue(own, line);
           },
         },
       });
@@ -210,14 +220,20 @@ function readText({ codes, dictionary }: TextVector, row: number): string {
   return dictionary[codes[row] as number] ?? "";
 }
 
-/** Reads the row at a place, and has rows put in order as far as they are looked at: first a screenful or two. */
-function buildRowReader(count: number, take: (end: number) => Uint32Array): (index: number) => number {
-  let rows = new Uint32Array(0);
+/**
+ * Reads the line at a place, and has companies put in order as far as they are looked at: first a screenful or two. Each
+ * company has a line at least, so that as many companies as lines are enough.
+ */
+function buildLineReader(
+  companyCount: number,
+  take: (end: number) => readonly ListedLine[],
+): (index: number) => ListedLine {
+  let listed: readonly ListedLine[] = [];
   return (index) => {
-    if (index >= rows.length) {
-      rows = take(index < firstRows ? firstRows : index < pickedRowsMax ? pickedRowsMax : count) as typeof rows;
+    if (index >= listed.length) {
+      listed = take(index < firstRows ? firstRows : index < pickedRowsMax ? pickedRowsMax : companyCount);
     }
-    return rows[index] as number;
+    return listed[index] as ListedLine;
   };
 }
 

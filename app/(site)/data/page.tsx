@@ -73,11 +73,15 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       <KeyFigures
         figures={[
           { label: "As of", value: formatIsoDate(snapshot.asOf), detail: "Nothing filed or priced later is used" },
-          { label: "Constituents", value: formatCount(universe.rowCount), detail: "Holdings of IWM, a proxy" },
+          {
+            label: "Companies",
+            value: formatCount(universe.rowCount),
+            detail: `${formatCount(universe.lines.lineCount)} constituents: a company with several classes of shares counts once`,
+          },
           {
             label: "With figures",
             value: formatCount(withFigures),
-            detail: `${formatWithUnit(universe.rowCount === 0 ? 0 : withFigures / universe.rowCount, "percent", 1)} of the constituents`,
+            detail: `${formatWithUnit(universe.rowCount === 0 ? 0 : withFigures / universe.rowCount, "percent", 1)} of the companies`,
           },
           {
             label: "Base rate",

@@ -106,6 +106,11 @@ export class ScreenResult {
     return this.passed.mask;
   }
 
+  /** The rows that the filter cannot judge, as a bitset; read only. */
+  get unknownMask(): Uint32Array {
+    return this.unjudged.mask;
+  }
+
   /** Rows that are true, in the screen's order: at most `limit` of them from `offset` on. Read only. */
   take(offset: number, limit: number): Uint32Array {
     return this.passed.take(offset, limit);

@@ -1,18 +1,19 @@
-import { missingTextCode } from "#lib/expr/vector";
+import { readValue } from "#lib/expr/read-value";
+import { missingTextCode, type Value } from "#lib/expr/vector";
+import type { CompanyLines } from "./company-lines";
 import type { Universe } from "./universe";
 
 interface CompanyIndex {
   readonly byTicker: ReadonlyMap<string, number>;
   /** By the ticker without the mark before a class of shares. */
   readonly byJoinedTicker: ReadonlyMap<string, number>;
-  /** The rows of each SEC filer: one a class of shares that the index has. */
-  readonly byCik: ReadonlyMap<string, readonly number[]>;
+  readonly byCik: ReadonlyMap<string, number>;
 }
 
 const indexes = new WeakMap<Universe, CompanyIndex>();
 
 /**
- * The row of a company by its ticker, in any case, with `.` for `-`, and with or without a mark before a class of
+ * The row of a company by a ticker of any of its lines, in any case, with `.` for `-`, and with or without a mark before a class of
  * shares (`MOG-A` is `MOGA` in a fund's list); null when the snapshot has none.
  */
 export function findCompanyRow(universe: Universe, ticker: string): number | null {
@@ -21,9 +22,30 @@ export function findCompanyRow(universe: Universe, ticker: string): number | nul
   return byTicker.get(asked) ?? byJoinedTicker.get(joinClass(asked)) ?? null;
 }
 
-/** The rows of an SEC filer (its CIK with leading zeros), in the order of the table: more than one with class shares. */
-export function listFilerRows(universe: Universe, cik: string): readonly number[] {
-  return getIndex(universe).byCik.get(cik) ?? [];
+/** The row of an SEC filer (its CIK with leading zeros); null when the snapshot has none. */
+export function findFilerRow(universe: Universe, cik: string): number | null {
+  return getIndex(universe).byCik.get(cik) ?? null;
+}
+
+/** The line of a company that goes by a ticker, as `findCompanyRow` reads it; its main line where none does. */
+export function findLine({ lines }: Universe, row: number, ticker: string): number {
+  const asked = normaliseTicker(ticker);
+  const found = lines.listLines(row).map((line) => ({ line, ticker: normaliseTicker(readLineTicker(lines, line)) }));
+  const own =
+    found.find((each) => each.ticker === asked) ?? found.find((each) => joinClass(each.ticker) === joinClass(asked));
+  return own?.line ?? lines.getMainLine(row);
+}
+
+/** A name of the language for one line of a company: its own ticker or price, for instance, and the company's figures. */
+export function readLineValue({ lines, evaluator }: Universe, id: string, row: number, line: number): Value {
+  const own = lines.getLineVector(id);
+  return own === undefined ? readValue(evaluator.evaluate({ kind: "name", id }), row) : readValue(own, line);
+}
+
+/** The ticker of a line. */
+export function readLineTicker(lines: CompanyLines, line: number): string {
+  const tickers = lines.getLineVector("ticker");
+  return tickers?.type === "text" ? (tickers.dictionary[tickers.codes[line] ?? missingTextCode] ?? "") : "";
 }
 
 function getIndex(universe: Universe): CompanyIndex {
@@ -34,18 +56,19 @@ function getIndex(universe: Universe): CompanyIndex {
   return index;
 }
 
-function buildIndex({ evaluator, rowCount }: Universe): CompanyIndex {
-  const tickers = evaluator.evaluateText({ kind: "name", id: "ticker" });
+function buildIndex({ evaluator, rowCount, lines }: Universe): CompanyIndex {
   const ciks = evaluator.evaluateText({ kind: "name", id: "cik" });
   const byTicker = new Map<string, number>();
   const byJoinedTicker = new Map<string, number>();
-  const byCik = new Map<string, readonly number[]>();
+  const byCik = new Map<string, number>();
   for (let row = 0; row < rowCount; row++) {
-    const ticker = normaliseTicker(tickers.dictionary[tickers.codes[row] ?? missingTextCode] ?? "");
-    if (!byTicker.has(ticker)) byTicker.set(ticker, row);
-    if (!byJoinedTicker.has(joinClass(ticker))) byJoinedTicker.set(joinClass(ticker), row);
+    for (const line of lines.listLines(row)) {
+      const ticker = normaliseTicker(readLineTicker(lines, line));
+      if (!byTicker.has(ticker)) byTicker.set(ticker, row);
+      if (!byJoinedTicker.has(joinClass(ticker))) byJoinedTicker.set(joinClass(ticker), row);
+    }
     const cik = ciks.dictionary[ciks.codes[row] ?? missingTextCode];
-    if (cik !== undefined) byCik.set(cik, [...(byCik.get(cik) ?? []), row]);
+    if (cik !== undefined) byCik.set(cik, row);
   }
   return { byTicker, byJoinedTicker, byCik };
 }

@@ -5,6 +5,7 @@ import { createEvaluator } from "#lib/expr/evaluate";
 import { missingTextCode, type NumberVector, type TextVector, type VectorSource } from "#lib/expr/vector";
 import { baseColumns } from "#lib/metric/base-columns";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
+import { keepPer } from "#lib/util/keep-per";
 import { getReasonCode } from "#lib/util/missing";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
@@ -13,13 +14,20 @@ import type { Policy } from "#lib/verdict/policy/policy";
 import { buildPolicyScope, type PolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/policy-scope";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
+import { type CompanyLines, findCompanyLines } from "./company-lines";
 
-/** A snapshot with its judgement: what every screen, page, export and command works on. */
+/**
+ * A snapshot with its judgement: what every screen, page, export and command works on. Its rows are companies; those with
+ * several classes of shares have their lines in `lines`.
+ */
 export interface Universe extends ScreenTarget {
   /** Every name, under the policy that judges. */
   readonly scope: PolicyScope;
   readonly info: SnapshotInfo;
+  /** The base columns, one row a company. */
   readonly table: ColumnTable;
+  /** What of the snapshot's list each company is. */
+  readonly lines: CompanyLines;
   /** The table with the column of verdicts. */
   readonly source: VectorSource;
   readonly judgement: Judgement;
@@ -40,7 +48,10 @@ export function createUniverse(snapshot: Snapshot, options: UniverseOptions = {}
 }
 
 /** Builds a universe in steps of some milliseconds, so that a page can answer its user between them. */
-export function* buildUniverse({ info, table }: Snapshot, options: UniverseOptions): Generator<void, Universe> {
+export function* buildUniverse(snapshot: Snapshot, options: UniverseOptions): Generator<void, Universe> {
+  const { info } = snapshot;
+  const lines = getCompanyLines(snapshot.table);
+  const { table } = lines;
   const policy = options.policy ?? defaultPolicy;
   const base = addAbsentColumns(table);
   const scope = buildPolicyScope({ ...options, hasColumn: (id) => base.getVector(id) !== undefined });
@@ -64,8 +75,11 @@ export function* buildUniverse({ info, table }: Snapshot, options: UniverseOptio
   yield;
   const judgement = judge(evaluator, policy, { isStressed });
   source = withVerdict(base, judgement, isStressed ? judge(evaluator, policy) : judgement);
-  return { info, table, source, judgement, evaluator, scope, rowCount: table.rowCount };
+  return { info, table, lines, source, judgement, evaluator, scope, rowCount: table.rowCount };
 }
+
+/** The same lines for every policy and scenario, so that columns are merged once. */
+const getCompanyLines = keepPer(findCompanyLines);
 
 /** Throws with the names of the rules that the data cannot answer. Shipped rules are checked by the tests. */
 function requireJudgeable(policy: Policy, scope: PolicyScope): void {

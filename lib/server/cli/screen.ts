@@ -77,7 +77,7 @@ function writeAnswer(answer: ScreenAnswer): string {
   if (rows.length === 0) return `${head}${doctor}`;
   const shown = answer.columns.filter(({ id }) => !["ticker", "name", "sector", "verdict"].includes(id));
   const columns: TextColumn<ScreenAnswer["rows"][number]>[] = [
-    { head: "Ticker", align: "left", read: (row) => row.ticker },
+    { head: "Ticker", align: "left", read: ({ ticker, otherClasses = [] }) => [ticker, ...otherClasses].join(", ") },
     { head: "Name", align: "left", widthMax: 30, read: (row) => row.name },
     { head: "Sector", align: "left", widthMax: 22, read: (row) => row.sector ?? "" },
     { head: "Verdict", align: "left", read: (row) => verdictLabels[row.verdict] },

@@ -105,7 +105,7 @@ const missingColumns: readonly TextColumn<MissingCompany>[] = [
 function writeHead({ snapshot, counts, source, where }: CoverageReport): string {
   const kind = snapshot.isSample ? "sample data, fictional companies" : "Russell 2000";
   const head =
-    `${formatCount(counts.constituents)} constituents (${kind}, as of ${snapshot.asOf}): ` +
+    `${formatCount(counts.constituents)} constituents (${kind}, as of ${snapshot.asOf}) of ${formatCount(counts.companies)} companies: ` +
     `${formatCount(counts.figures)} with figures, ${formatCount(counts.filings)} with filings.`;
   if (source === "all" && where === null) return head;
   const conditions = [

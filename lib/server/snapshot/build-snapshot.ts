@@ -74,7 +74,7 @@ export async function buildSnapshot(database: DatabaseView, request: SnapshotReq
   if (index === null) return null;
   const asOf = request.asOf ?? index.asOfDay;
   const columnIds = listSnapshotColumns();
-  const rows = [...index.constituents].sort((a, b) => (a.ticker < b.ticker ? -1 : a.ticker > b.ticker ? 1 : 0));
+  const rows = orderLines(index, asOf);
   const builder = createTableBuilder(
     rows.length,
     columnIds.map((id) => ({ id, type: textColumns.has(id) ? "text" : "number" })),
@@ -130,6 +130,23 @@ export async function buildSnapshot(database: DatabaseView, request: SnapshotReq
     companyIds: rows.map(({ companyId }) => companyId),
     answers: filler.buildAnswers(),
   };
+}
+
+/**
+ * The lines in the order of tickers; those of companies that a heavier one stands for come last, so that the table of
+ * companies (lib/screen/universe/company-lines) is the beginning of that of lines.
+ */
+function orderLines({ constituents, asOfDay }: IndexSnapshot, asOf: Day): readonly ConstituentRow[] {
+  const getWeight = ({ weight }: ConstituentRow): number => (asOfDay <= asOf ? (weight ?? 0) : 0);
+  const sorted = [...constituents].sort((a, b) => (a.ticker < b.ticker ? -1 : a.ticker > b.ticker ? 1 : 0));
+  const mains = new Map<number, ConstituentRow>();
+  for (const line of sorted) {
+    if (line.companyId === null) continue;
+    const main = mains.get(line.companyId);
+    if (main === undefined || getWeight(line) > getWeight(main)) mains.set(line.companyId, line);
+  }
+  const isMain = (line: ConstituentRow): boolean => line.companyId === null || mains.get(line.companyId) === line;
+  return [...sorted.filter(isMain), ...sorted.filter((line) => !isMain(line))];
 }
 
 const textColumns: ReadonlySet<string> = new Set(baseColumns.filter(({ type }) => type === "text").map(({ id }) => id));

@@ -57,7 +57,11 @@ export interface PublishingRun {
 async function writeAndJudge(home: string, built: BuiltSnapshot): Promise<readonly PackedVerdicts[]> {
   await writeSnapshotFiles(home, built.hash, built.bytes);
   await writeFactAnswers(home, built.hash, built.answers);
-  return policies.map((policy) => packVerdicts(createUniverse(built, { policy }).judgement, built.companyIds));
+  return policies.map((policy) => {
+    const { judgement, lines, rowCount } = createUniverse(built, { policy });
+    const companyIds = Array.from({ length: rowCount }, (_, row) => built.companyIds[lines.getMainLine(row)] ?? null);
+    return packVerdicts(judgement, companyIds);
+  });
 }
 
 /**

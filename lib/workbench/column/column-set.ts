@@ -75,6 +75,7 @@ export const columnSets: readonly ColumnSet[] = [
       "due_24m_share",
       "refinancing_sources",
       "refinancing_wall",
+      "refinancing_wall_high",
       "floating_share",
       "synthetic_rating",
       "synthetic_spread",

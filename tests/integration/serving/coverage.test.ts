@@ -55,7 +55,7 @@ it("keeps what lies behind the facts beside the snapshot", async () => {
 
 it("counts every fact and metric, of all constituents and of those with filings", async () => {
   const { counts, subjects } = coverageAnswerSchema.parse(await request(""));
-  expect(counts).toEqual({ constituents: 3, figures: 2, filings: 1, selected: 3 });
+  expect(counts).toEqual({ constituents: 3, companies: 3, figures: 2, filings: 1, selected: 3 });
   const revenue = subjects.find(({ id }) => id === "revenue");
   expect(revenue?.known.count).toBe(2);
   expect(revenue?.withFilings.share.count).toBe(1);
@@ -100,7 +100,7 @@ it.each([
 
 it("prints targets, facts and metrics on the terminal, and the same as JSON", async () => {
   const { stdout } = await run();
-  expect(stdout).toContain("3 constituents (Russell 2000, as of 2026-05-05): 2 with figures, 1 with filings.");
+  expect(stdout).toContain("3 constituents (Russell 2000, as of 2026-05-05) of 3 companies: 2 with figures, 1 with filings.");
   expect(stdout).toMatch(/^Revenue +1 +1 +100\.0% +98% +reached/m);
   expect(stdout).toMatch(/^revenue +2 +66\.6%/m);
   const json: unknown = JSON.parse((await run("--by", "sector", "--json")).stdout);

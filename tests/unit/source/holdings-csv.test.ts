@@ -14,7 +14,7 @@ describe("parseHoldingsCsv", () => {
   });
 
   it("keeps one line per share, numbers with thousands separators, and the weight as a ratio", () => {
-    expect(holdings.constituents.map(({ ticker }) => ticker)).toEqual(["ALFA", "BETB", "GAMA", "TWIN", "ZERO", "DELT"]);
+    expect(holdings.constituents.map(({ ticker }) => ticker)).toEqual(["ALFA", "BETB", "GAMA", "TWIN", "ZERO"]);
     expect(find("ALFA")).toEqual({
       line: 11,
       ticker: "ALFA",
@@ -39,8 +39,8 @@ describe("parseHoldingsCsv", () => {
     expect(find("ZERO")).toMatchObject({ priceUsd: null, remark: "the fund gives no price" });
   });
 
-  it("SRC-8: keeps a contingent value right with a ticker, and says what it is", () => {
-    expect(find("DELT")).toMatchObject({ remark: "a contingent value right", sector: "Other" });
+  it("SRC-8: leaves out a contingent value right, which is no company", () => {
+    expect(find("DELT")).toBeUndefined();
   });
 
   it("SRC-2: says of every line that it leaves out where it stands and why", () => {
@@ -48,10 +48,11 @@ describe("parseHoldingsCsv", () => {
       "13 XCASH FUND OF BILLS: it is a money-market fund",
       "14 USD USD CASH: it is cash",
       "15 COLL CASH COLLATERAL: it is cash collateral",
-      "18 TWIN TWIN RIGHTS-FREE INC CVR: the ticker stands on line 17 already",
+      "18 TWIN TWIN RIGHTS-FREE INC CVR: it is a contingent value right",
       "20 P1N234 Oldco Inc Escrow: it is an escrow line",
       "21 ALFA RT ALFA MACHINES RIGHTS EXPIRY TH: it is a subscription right",
       "22 ALFAW ALFA MACHINES WARRANTS SERIE: it is a warrant",
+      "23 DELT DELTA INC CVR: it is a contingent value right",
       "24 - OMEGA INC $12.50 VESTING Prvt: it has no ticker (an unlisted remainder)",
       "25 FUTZ9 SMALL COMPANY EMINI DEC 29: it is a future",
     ]);

@@ -2,9 +2,9 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import type { Departure, FigureSource } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
-import { readValue } from "#lib/expr/read-value";
 import type { TraceNode } from "#lib/expr/trace";
 import { readExpression } from "#lib/screen/run/screen-expressions";
+import { findLine, readLineValue } from "#lib/screen/universe/company-row";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";
@@ -45,7 +45,7 @@ export async function explainFigure(
   }
   const trace = universe.evaluator.trace(checked.value.node, row);
   const read = (id: string) => {
-    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
+    const value = readLineValue(universe, id, row, findLine(universe, row, ticker));
     return value.type === "text" ? value.value : null;
   };
   const shown = read("ticker") ?? ticker;

@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import type { Departure } from "#lib/contract/company";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
-import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
+import { findCompanyRow, findFilerRow, listTickerSpellings } from "#lib/screen/universe/company-row";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { getDatabase } from "#lib/server/db/database";
 import { type Company, listCompaniesByTickers } from "#lib/server/db/repository/company";
@@ -60,8 +60,8 @@ export async function followTicker(
     const spellings = listTickerSpellings(ticker);
     const companies = await listCompaniesByTickers(database, sample, spellings);
     for (const { cik } of companies) {
-      const [row] = cik === null ? [] : listFilerRows(universe, String(cik).padStart(10, "0"));
-      if (row !== undefined) return { kind: "row", row };
+      const row = cik === null ? null : findFilerRow(universe, String(cik).padStart(10, "0"));
+      if (row !== null) return { kind: "row", row };
     }
     const key = { indexId: screenedIndex, sample };
     const maxDay = parseDay(asOf) ?? 0;

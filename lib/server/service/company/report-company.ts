@@ -5,7 +5,7 @@ import { readValue } from "#lib/expr/read-value";
 import type { Value } from "#lib/expr/vector";
 import { type DataGap, isDataGap } from "#lib/metric/data-gap";
 import type { Metric } from "#lib/metric/metric";
-import { listFilerRows } from "#lib/screen/universe/company-row";
+import { findLine, readLineTicker, readLineValue } from "#lib/screen/universe/company-row";
 import type { Universe } from "#lib/screen/universe/universe";
 import { type Explanation, explain } from "#lib/verdict/explain";
 import { requireNode } from "#lib/verdict/judge";
@@ -39,7 +39,7 @@ export interface CompanyReport {
   readonly departure: Departure | null;
   /** The tickers of the same filer's other classes of shares that the index holds. Their figures are the same. */
   readonly otherClasses: readonly string[];
-  /** Share of the index, as a ratio. */
+  /** Share of the index of the class that was asked for, as a ratio. */
   readonly weight: number | null;
   readonly priceUsd: number | null;
   readonly explanation: Explanation;
@@ -51,17 +51,19 @@ export function reportCompany(
   { universe, snapshot, row, askedAs, departure }: LocatedCompany,
   ticker: string,
 ): CompanyReport {
-  const text = (id: string, ofRow = row) => {
-    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), ofRow);
+  const { lines } = universe;
+  const line = findLine(universe, row, ticker);
+  const text = (id: string) => {
+    const value = readLineValue(universe, id, row, line);
     return value.type === "text" ? value.value : null;
   };
   const number = (id: string) => {
-    const value = readValue(universe.evaluator.evaluate({ kind: "name", id }), row);
+    const value = readLineValue(universe, id, row, line);
     return value.type === "number" ? value.value : null;
   };
   const cik = text("cik");
   const gap = text("data_gap");
-  const classRows = cik === null ? [] : listFilerRows(universe, cik).filter((other) => other !== row);
+  const otherLines = lines.listLines(row).filter((other) => other !== line);
   return {
     snapshot,
     ticker: text("ticker") ?? ticker,
@@ -75,7 +77,7 @@ export function reportCompany(
     dataGap: gap !== null && isDataGap(gap) ? gap : null,
     askedAs,
     departure,
-    otherClasses: classRows.map((other) => text("ticker", other) ?? ""),
+    otherClasses: otherLines.map((other) => readLineTicker(lines, other)),
     weight: number("weight"),
     priceUsd: number("price"),
     explanation: explain(universe, row),

@@ -11,6 +11,7 @@ import {
   measureCoverage,
 } from "#lib/coverage/coverage";
 import { measureTargets, type TargetOutcome } from "#lib/coverage/coverage-target";
+import { takeCompanyAnswers } from "#lib/coverage/fact-answers";
 import { listMissingCompanies, type MissingCompany } from "#lib/coverage/missing-companies";
 import { findNearest } from "#lib/expr/nearest";
 import { listRows } from "#lib/expr/truth";
@@ -33,6 +34,7 @@ export interface CoverageReport {
   readonly snapshot: SnapshotRef;
   readonly counts: {
     readonly constituents: number;
+    readonly companies: number;
     readonly figures: number;
     readonly filings: number;
     /** Those that `source` and `where` leave. */
@@ -75,7 +77,8 @@ export async function getCoverage(request: CoverageRequest = {}): Promise<FullCo
 export async function getSubjectCoverage(id: string, request: CoverageRequest = {}): Promise<SubjectCoverage> {
   const { universe, mask, report } = await openReport(request);
   const subject = requireSubject(universe.scope.policy, id);
-  const answers = await readFactAnswers(getEnvironment().home, report.snapshot.id);
+  const ofLines = await readFactAnswers(getEnvironment().home, report.snapshot.id);
+  const answers = ofLines === null ? null : takeCompanyAnswers(ofLines, universe);
   return {
     ...report,
     coverage: measureOne(universe, subject, mask),
@@ -100,7 +103,8 @@ async function openReport(request: CoverageRequest) {
   const report: CoverageReport = {
     snapshot,
     counts: {
-      constituents: universe.rowCount,
+      constituents: universe.lines.lineCount,
+      companies: universe.rowCount,
       figures: count(getSourceMask(universe, "figures")),
       filings: count(getSourceMask(universe, "filings")),
       selected: count(mask),

@@ -2,11 +2,19 @@ import "server-only";
 import { readValue } from "#lib/expr/read-value";
 import type { TextVector, Vector } from "#lib/expr/vector";
 import type { ScreenColumn } from "#lib/screen/run/run-screen";
+import { readLineTicker } from "#lib/screen/universe/company-row";
 import type { Universe } from "#lib/screen/universe/universe";
 import { type Judgement, readVerdict } from "#lib/verdict/judge";
 
 /** What every row has, beside the columns asked for. */
-export const fixedCells: ReadonlySet<string> = new Set(["ticker", "name", "sector", "verdict", "missing"]);
+export const fixedCells: ReadonlySet<string> = new Set([
+  "ticker",
+  "name",
+  "sector",
+  "verdict",
+  "otherClasses",
+  "missing",
+]);
 
 /**
  * Writes rows of a screen as a JSON list, each as `screenRowSchema` declares it. Text by text, because objects made
@@ -60,7 +68,7 @@ function readReason(vector: Vector, row: number): string {
 /** What every row of a universe begins with, written once. */
 const rowHeads = new WeakMap<Judgement, readonly string[]>();
 
-function getRowHeads({ evaluator, judgement, rowCount }: Universe): readonly string[] {
+function getRowHeads({ evaluator, judgement, rowCount, lines }: Universe): readonly string[] {
   const kept = rowHeads.get(judgement);
   if (kept !== undefined) return kept;
   const tickers = evaluator.evaluateText({ kind: "name", id: "ticker" });
@@ -70,7 +78,10 @@ function getRowHeads({ evaluator, judgement, rowCount }: Universe): readonly str
     const ticker = JSON.stringify(readText(tickers, row) ?? "");
     const name = JSON.stringify(readText(names, row) ?? "");
     const sector = JSON.stringify(readText(sectors, row));
-    return `"ticker":${ticker},"name":${name},"sector":${sector},"verdict":"${readVerdict(judgement, row)}"`;
+    const others = lines.listLines(row).slice(1);
+    const classes = others.map((line) => JSON.stringify(readLineTicker(lines, line))).join(",");
+    const head = `"ticker":${ticker},"name":${name},"sector":${sector},"verdict":"${readVerdict(judgement, row)}"`;
+    return others.length === 0 ? head : `${head},"otherClasses":[${classes}]`;
   });
   rowHeads.set(judgement, heads);
   return heads;

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { type AddOutcome, watchlistItemsMax } from "#lib/contract/watchlist";
-import { findCompanyRow } from "#lib/screen/universe/company-row";
+import { findCompanyRow, findLine, readLineValue } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import {
   findWatchlistRow,
@@ -39,7 +39,6 @@ export async function addToWatchlist(
   const served = await getUniverse();
   const { universe, snapshot } = served;
   const shown = universe.evaluator.evaluateText({ kind: "name", id: "ticker" });
-  const price = universe.evaluator.evaluateNumber({ kind: "name", id: "price" });
   const places = await locateItems(served, list.items);
   const followed = new Map(list.items.map((item, at) => [places[at]?.row ?? null, item]));
   const inputs: WatchlistItemInput[] = [];
@@ -58,7 +57,7 @@ export async function addToWatchlist(
       present.push(there.ticker);
       continue;
     }
-    const priceUsd = price.values[row];
+    const price = readLineValue(universe, "price", row, findLine(universe, row, ticker));
     // An old ticker is followed to the one of today.
     const current = own === null ? (shown.dictionary[shown.codes[row] ?? -1] ?? ticker) : ticker;
     refuseTakenTicker(list, current);
@@ -66,7 +65,7 @@ export async function addToWatchlist(
       ticker: current,
       companyId: (await findRowCompany(served, row, current))?.id ?? null,
       addedVerdict: readVerdict(universe.judgement, row),
-      addedPriceUsd: priceUsd === undefined || Number.isNaN(priceUsd) ? null : priceUsd,
+      addedPriceUsd: price.type === "number" ? price.value : null,
       addedSnapshotHash: snapshot.id,
     });
   }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Departure } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { FollowedState } from "#lib/contract/watchlist";
-import { readValue } from "#lib/expr/read-value";
+import { findLine, readLineValue } from "#lib/screen/universe/company-row";
 import { getDatabase } from "#lib/server/db/database";
 import { findWatchlistRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
@@ -32,8 +32,6 @@ export async function getWatchlist(
   if (list === null) throw buildWatchlistNotFound();
   const served = await getUniverse(request);
   const { universe, snapshot } = served;
-  const read = (metricId: string, row: number) =>
-    readValue(universe.evaluator.evaluate({ kind: "name", id: metricId }), row);
   const items: FollowedCompany[] = [];
   const places = await locateItems(served, list.items);
   for (const [at, item] of list.items.entries()) {
@@ -42,8 +40,11 @@ export async function getWatchlist(
       items.push({ ...item, departure, now: null });
       continue;
     }
+    // Of several classes of shares the one that is followed, where it still goes by its ticker.
+    const line = findLine(universe, row, item.ticker);
+    const read = (metricId: string) => readLineValue(universe, metricId, row, line);
     const readText = (metricId: string) => {
-      const value = read(metricId, row);
+      const value = read(metricId);
       return value.type === "text" ? value.value : null;
     };
     items.push({
@@ -54,7 +55,7 @@ export async function getWatchlist(
         name: readText("name") ?? item.ticker,
         sector: readText("sector"),
         verdict: readVerdict(universe.judgement, row),
-        cells: metricIds.map((metricId) => read(metricId, row)),
+        cells: metricIds.map(read),
       },
     });
   }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Departure } from "#lib/contract/company";
 import { formatDay, parseDay } from "#lib/fact/filed/day";
-import { findCompanyRow, listFilerRows, listTickerSpellings } from "#lib/screen/universe/company-row";
+import { findCompanyRow, findFilerRow, listTickerSpellings } from "#lib/screen/universe/company-row";
 import type { Universe } from "#lib/screen/universe/universe";
 import { type Database, getDatabase } from "#lib/server/db/database";
 import {
@@ -70,12 +70,10 @@ async function locateKnown(
   return { row: null, departure };
 }
 
-/** Of several classes of shares the one that is followed, where it still goes by its ticker. */
 function findRowOfCompany(universe: Universe, { cik }: Company, ticker: string): number | null {
+  if (cik !== null) return findFilerRow(universe, String(cik).padStart(10, "0"));
   const own = findCompanyRow(universe, ticker);
-  if (cik === null) return own !== null && readCik(universe, own) === null ? own : null;
-  const rows = listFilerRows(universe, String(cik).padStart(10, "0"));
-  return own !== null && rows.includes(own) ? own : (rows[0] ?? null);
+  return own !== null && readCik(universe, own) === null ? own : null;
 }
 
 /** The company of a row of a universe; null where the database does not have it. */
