@@ -255,7 +255,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("shares_outstanding"),
     plausibility: ["all_classes", "share_scale"],
-    fallbacks: ["average_shares"],
+    fallbacks: ["earlier_cover", "average_shares"],
     tags: [
       {
         tag: "dei:EntityCommonStockSharesOutstanding",

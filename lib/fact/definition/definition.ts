@@ -64,6 +64,7 @@ export type FallbackName =
   | "current_assets_explained"
   | "net_interest"
   | "yearly_report"
+  | "earlier_cover"
   | "average_shares"
   | "finance_leases_alone";
 

@@ -4,7 +4,7 @@ import { findFinanceLeases } from "#lib/fact/rule/total-debt";
 import type { Figure, FigureKind } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { findBeforePreferred, findNoRestrictedCash, findProfitWithoutMinority } from "./by-absence";
-import { findAverageShares, findNetInterest, findYearlyReport } from "./next-best";
+import { findAverageShares, findEarlierCover, findNetInterest, findYearlyReport } from "./next-best";
 import {
   findNoDebt,
   findNoInterest,
@@ -29,6 +29,7 @@ const finderByFallback = {
   current_assets_explained: findNoneInCurrentAssets,
   net_interest: findNetInterest,
   yearly_report: findYearlyReport,
+  earlier_cover: findEarlierCover,
   average_shares: findAverageShares,
   finance_leases_alone: (figures, _definition, _kind, end) => findFinanceLeases(figures, end),
 } satisfies Readonly<Record<FallbackName, ZeroFinder>>;

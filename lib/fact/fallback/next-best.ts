@@ -101,6 +101,39 @@ function hasMoreDebt(figures: FigureLookup, end: Day, yearEnd: Day): boolean {
   return part === 0 || partBefore === 0 || part > partBefore * (1 + debtGrowthMax);
 }
 
+/** The report before is about a quarter older. */
+const quarterDaysMin = 77;
+const quarterDaysMax = 120;
+/** A cover further than this from the average of the year is one from before a split, or of one class. */
+const coverFactorMax = 1.5;
+
+/**
+ * The share count on the cover of the report before, where the newest report's cover gives none and the average that
+ * there is would be that of a year (JBG Smith, which bought back a seventh in 2025): a cover is a quarter old at most,
+ * the middle of a year is half a year old.
+ */
+export function findEarlierCover(
+  figures: FigureLookup,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+): Figure | null {
+  const hasQuarter = ["basic_shares", "diluted_shares"].some((fact) => figures.getFigure(fact, "quarter", end).known);
+  const before = figures.calendar.periodEnds.findLast(
+    (day) => day >= end - quarterDaysMax && day <= end - quarterDaysMin,
+  );
+  if (hasQuarter || before === undefined) return null;
+  const cover = figures.getReported(definition.id, "balance", before);
+  if (!cover?.parts.every(({ entry }) => entry.tag.startsWith("dei:"))) return null;
+  const average = findAverageShares(figures, definition, kind, end);
+  const factor = average?.known ? cover.value / average.value : 1;
+  if (factor > coverFactorMax || factor < 1 / coverFactorMax) return null;
+  return {
+    ...cover,
+    detail: `The cover of the report before, of ${formatDay(cover.end)}. The newest report gives no total count.`,
+  };
+}
+
 /**
  * The average share count of the newest period, where the cover gives counts by class only: without dilution, because
  * shares that convertible notes may become are not outstanding.

@@ -317,6 +317,37 @@ describe("shares outstanding", () => {
   });
 });
 
+describe("a share count that the newest report lacks", () => {
+  /** JBG Smith, 2025: an average of 67 million over the year, 59 million on the cover of the report before. */
+  const count = (fact: string, tag: string, values: Readonly<Record<string, number>>) =>
+    buildEntries({ fact, tag, unit: "shares", values });
+  const select = (cover: number, coverPeriod = "2025-10-24 @ 2025-10-28") =>
+    selectFacts(
+      [
+        ...company,
+        ...buildPeriods("2025-01-01..2025-09-30 @ 2025-10-28", "2025-07-01..2025-09-30 @ 2025-10-28"),
+        ...buildBalanceSheets(1000, 600, "2025-09-30 @ 2025-10-28"),
+        ...count("basic_shares", "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic", { [year]: 67_361_000 }),
+        ...count("shares_outstanding", "dei:EntityCommonStockSharesOutstanding", { [coverPeriod]: cover }),
+      ],
+      asOf,
+    ).get("shares_outstanding");
+
+  it("F-14: is that of the cover of the report before, not the average of a year, and says so", () => {
+    expect(select(59_181_298)).toMatchObject({
+      value: 59_181_298,
+      end: day("2025-10-24"),
+      detail: expect.stringContaining("cover of the report before"),
+    });
+  });
+
+  it("F-14: is the average where that cover is older, of one class, or from before a split", () => {
+    expect(select(59_181_298, "2025-04-25 @ 2025-04-29")).toMatchObject({ value: 67_361_000 });
+    expect(select(20_000_000)).toMatchObject({ value: 67_361_000 });
+    expect(select(673_000_000)).toMatchObject({ value: 67_361_000 });
+  });
+});
+
 describe("a share count of one class", () => {
   it("F-14: gives way to the average of all classes (Mirion)", () => {
     const count = (fact: string, tag: string, period: string, value: number) =>
