@@ -53,8 +53,9 @@ export function CompanyPast(props: CompanyPastProps) {
               </Link>
             </span>
           ))}
-          , another class of shares of this company. The figures are those of the whole company on both pages; price and
-          index weight are of the class, and market cap is the price of the class times all shares.
+          , another class of shares of this company, which counts as one. The figures are those of the whole company on
+          both pages; price and index weight are of the class, and market cap and what follows from it take the price of
+          the class that weighs most.
         </p>
       )}
     </>

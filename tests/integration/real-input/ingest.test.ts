@@ -23,7 +23,7 @@ describe.runIf(sources !== null)(`real input${reason}`, () => {
     if (!snapshot?.ok) throw new Error("the snapshot cannot be read");
     const { info, table } = snapshot.value;
     expect(info.asOf).toBe("2026-05-05");
-    expect(table.rowCount).toBe(1919);
+    expect(table.rowCount).toBe(1916);
 
     const readText = (id: string, row: number) => {
       const vector = table.getVector(id);
@@ -42,6 +42,6 @@ describe.runIf(sources !== null)(`real input${reason}`, () => {
     expect(readText("cik", findRow("GEFB"))).toBe(readText("cik", findRow("GEF")));
     expect(readText("data_source", findRow("MOGA"))).toBe("none");
     const tickers = Array.from({ length: table.rowCount }, (_, row) => readText("ticker", row));
-    expect(new Set(tickers).size).toBe(1919);
+    expect(new Set(tickers).size).toBe(1916);
   });
 });

@@ -100,7 +100,9 @@ it.each([
 
 it("prints targets, facts and metrics on the terminal, and the same as JSON", async () => {
   const { stdout } = await run();
-  expect(stdout).toContain("3 constituents (Russell 2000, as of 2026-05-05) of 3 companies: 2 with figures, 1 with filings.");
+  expect(stdout).toContain(
+    "3 constituents (Russell 2000, as of 2026-05-05) of 3 companies: 2 with figures, 1 with filings.",
+  );
   expect(stdout).toMatch(/^Revenue +1 +1 +100\.0% +98% +reached/m);
   expect(stdout).toMatch(/^revenue +2 +66\.6%/m);
   const json: unknown = JSON.parse((await run("--by", "sector", "--json")).stdout);
