@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { GroupId } from "#lib/metric/catalogue/routing";
-import { groupLabels } from "#lib/metric/catalogue/routing";
+import type { GroupId } from "#lib/metric/catalogue/groups";
+import { groupLabels } from "#lib/metric/catalogue/groups";
 import { formatWithUnit } from "#lib/metric/format";
 import { FigureButton } from "./figure-button";
 

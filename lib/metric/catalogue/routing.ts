@@ -1,23 +1,9 @@
 import { declareRatio, declareText, ownChoice } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
+import { type GroupId, groupIds } from "./groups";
 import { type SicGroup, sicGroups } from "./sic-groups";
 
 const category = "identity";
-
-/** The groups of companies, in the order of the methodology page. Each group has its own rules. */
-export const groupIds = ["bank", "insurer", "other_financial", "reit", "shell", "clinical_biotech", "other"] as const;
-
-export type GroupId = (typeof groupIds)[number];
-
-export const groupLabels: Readonly<Record<GroupId, string>> = {
-  bank: "Bank",
-  insurer: "Insurer",
-  other_financial: "Other financial",
-  reit: "REIT or owner of real estate",
-  shell: "Shell",
-  clinical_biotech: "Clinical-stage biotech",
-  other: "Operating company",
-};
 
 /** What reported figures may say of a company's business, in the order in which they are asked. */
 export const groupEvidenceIds = ["premiums", "deposits", "loans", "real_estate", "turnover", "research"] as const;

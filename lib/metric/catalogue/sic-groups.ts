@@ -1,4 +1,4 @@
-import type { GroupId } from "./routing";
+import type { GroupId } from "./groups";
 
 /** SIC codes that name one business, both ends included, and the group of a company that does it. */
 export interface SicGroup {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { readValue } from "#lib/expr/read-value";
 import { buildScope } from "#lib/metric/build-scope";
-import { groupIds } from "#lib/metric/catalogue/routing";
+import { groupIds } from "#lib/metric/catalogue/groups";
 import { sicGroups } from "#lib/metric/catalogue/sic-groups";
 import { buildSource, type Row } from "../../support/build-source";
 import { readPlain } from "../../support/read-metric";
