@@ -71,14 +71,6 @@ export const checkDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "equity_method_income",
-    label: "Income of companies at equity",
-    kind: "flow",
-    unit: "usd",
-    role: "part",
-    tags: [{ tag: "us-gaap:IncomeLossFromEquityMethodInvestments" }],
-  },
-  {
     id: "net_income_redeemable_minority",
     label: "Net income of the redeemable minority interest",
     kind: "flow",

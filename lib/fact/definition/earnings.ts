@@ -295,4 +295,8 @@ export const earningsDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:EarningsPerShareBasic", because: "Where no diluted figure is given.", mayBePart: true },
     ],
   },
+  {
+    ...nameFact("equity_method_income"),
+    tags: [{ tag: "us-gaap:IncomeLossFromEquityMethodInvestments" }],
+  },
 ];

@@ -27,6 +27,7 @@ export const factNames = [
   { id: "net_income", label: "Net income", kind: "flow", unit: "usd" },
   { id: "diluted_shares", label: "Average diluted shares", kind: "flow", unit: "shares" },
   { id: "eps_diluted", label: "Diluted earnings per share", kind: "flow", unit: "usd_per_share" },
+  { id: "equity_method_income", label: "Income of affiliates at equity", kind: "flow", unit: "usd" },
   { id: "interest_paid", label: "Interest paid", kind: "flow", unit: "usd" },
   { id: "depreciation_amortization", label: "Depreciation and amortisation", kind: "flow", unit: "usd" },
   { id: "stock_compensation", label: "Share-based compensation", kind: "flow", unit: "usd" },

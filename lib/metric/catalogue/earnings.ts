@@ -25,6 +25,19 @@ export const earningsMetrics: readonly Metric[] = [
     source: commonUse,
   }),
   declareRatio({
+    id: "affiliate_income_to_ebit",
+    label: "Income of affiliates / EBIT",
+    description:
+      "Income of affiliates that are held at equity, over the size of EBIT. Operating income mostly leaves it out: where it is large, cover and leverage by EBIT tell less than there is.",
+    better: "none",
+    category,
+    applies: appliesTo.operating,
+    formula: "equity_method_income / abs(ebit)",
+    source: ownChoice(
+      "Beside EBIT and not in it: it is profit after tax and no cash until the affiliate pays it out, and no tag tells whether a filer's operating income has it already.",
+    ),
+  }),
+  declareRatio({
     id: "gross_margin",
     label: "Gross margin",
     description: "Gross profit over revenue, trailing twelve months.",

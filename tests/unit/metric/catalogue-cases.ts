@@ -1,5 +1,5 @@
 import type { Row } from "../../support/build-source";
-import { standardBank } from "../../support/standard-company";
+import { standardBank, standardCompany } from "../../support/standard-company";
 
 export type Plain = number | string | boolean | null;
 
@@ -31,6 +31,12 @@ export const cases: Readonly<Record<string, Case>> = {
   group_evidence: { known: "premiums", needs: ["premiums_earned", "revenue"], base: insurer },
   group: { known: "other", needs: [] },
   ebitda: { known: 200, needs: ["ebit", "depreciation_amortization"] },
+  affiliate_income_to_ebit: {
+    known: 0.2,
+    without: [{ ebit: 0 }, none],
+    needs: ["equity_method_income", "ebit"],
+    base: { ...standardCompany, equity_method_income: 30 },
+  },
   gross_margin: { known: 0.4, without: [{ revenue: 0 }, none], needs: ["gross_profit", "revenue"] },
   operating_margin: { known: 0.15, without: [{ revenue: -1 }, none], needs: ["operating_income", "revenue"] },
   operating_margin_fy: { known: 0.15, without: [{ revenue_fy: 0 }, none], needs: ["operating_income_fy"] },

@@ -18,6 +18,7 @@ export const statementSections = [
       "ebit",
       "interest_expense",
       "net_interest_expense",
+      "equity_method_income",
       "pretax_income",
       "income_tax",
       "net_income",
