@@ -34,7 +34,7 @@ export const openFinds: Readonly<Record<FindingKind, Readonly<Record<string, num
     "none interest_expense": 9,
     "none shares_outstanding": 17,
     "none total_debt": 4,
-    "placeholder_shares shares_outstanding": 21,
+    "placeholder_shares shares_outstanding": 19,
     "repeated_rows stock_issued": 1,
     "restated_in_comparatives cost_of_revenue": 1,
     "restated_in_comparatives revenue": 2,
