@@ -69,6 +69,7 @@ export interface ScreenerProps {
 }
 
 const noHeads: readonly ColumnHead[] = [];
+const noWarnings: readonly string[] = [];
 
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
 export function Screener(props: ScreenerProps) {
@@ -154,6 +155,7 @@ export function Screener(props: ScreenerProps) {
       <QueryBar
         query={screen.query}
         echo={isCurrent ? view.echo : null}
+        warnings={isCurrent ? view.warnings : noWarnings}
         brokenBy={queryErrors}
         workbench={workbench}
         isServed={screener.snapshot.status === "failed"}

@@ -94,6 +94,8 @@ export const screenAnswerSchema = z.strictObject({
   unknown: z.int(),
   /** All companies. */
   total: z.int(),
+  /** What is right in the query and can keep nobody, each in a sentence: a sector that these data lack. */
+  warnings: z.array(z.string()),
   /** Only where it is asked for. */
   doctor: diagnosisSchema.optional(),
   columns: z.array(screenColumnSchema),

@@ -15,6 +15,7 @@ export const exprErrorCodes = [
   "unknown_name",
   "unknown_function",
   "unknown_text",
+  "out_of_range",
   "wrong_arguments",
   "wrong_type",
   "wrong_unit",

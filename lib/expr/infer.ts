@@ -1,5 +1,6 @@
 import { assertNever } from "#lib/util/assert";
 import type { Node, Span } from "./ast";
+import { getChildren, replaceChildren } from "./children";
 import type { ExprError, ExprErrorCode } from "./expr-error";
 import { inferCall } from "./infer-call";
 import {
@@ -13,6 +14,7 @@ import {
   unify,
 } from "./measure";
 import { findNearest } from "./nearest";
+import { parse } from "./parse";
 import { print } from "./print";
 import type { Scope } from "./scope";
 import { foldText } from "./text-literal";
@@ -58,6 +60,7 @@ export class Inference implements InferenceContext {
         const high = this.inferNumber(node.high, "between");
         this.requireUnified(node, operand, low, "compared");
         this.requireUnified(node, operand, high, "compared");
+        this.requireShares(node, operand, [low, high]);
         return build(node, "truth", [operand, low, high]);
       }
       case "in":
@@ -181,7 +184,11 @@ export class Inference implements InferenceContext {
         hint,
       );
     }
-    if (left.type === "number") this.requireUnified(node, left, right, "compared");
+    if (left.type === "number") {
+      this.requireUnified(node, left, right, "compared");
+      this.requireShares(node, left, [right]);
+      this.requireShares(node, right, [left]);
+    }
     this.requireKnownText(left, right);
     this.requireKnownText(right, left);
     return whole;
@@ -213,6 +220,7 @@ export class Inference implements InferenceContext {
         );
       } else if (operand.type === "number") {
         this.requireUnified(option.node, operand, option, "compared");
+        this.requireShares(node, operand, [option]);
       } else {
         this.requireKnownText(operand, option);
       }
@@ -233,6 +241,21 @@ export class Inference implements InferenceContext {
     return node.kind === "name" && !node.lag && !this.scope.find(node.id);
   }
 
+  /** Refuses a percentile above 1, which nothing reaches: 80 was meant as 0.8 (SPEC L-57). */
+  private requireShares(whole: Node, operand: Typed, bounds: readonly Typed[]): void {
+    const wrong = bounds.filter(({ node }) => node.kind === "number" && node.value > 1);
+    if (wrong.length === 0 || !isPercentile(operand.node, this.scope)) return;
+    const bound = wrong[0]?.node as Node & { readonly kind: "number" };
+    const isPercentage = wrong.every(({ node }) => node.kind === "number" && node.value <= 100 && !node.mark);
+    const meant = isPercentage ? print(replaceBounds(whole, new Set(wrong.map(({ node }) => node)))) : null;
+    this.refuse(
+      "out_of_range",
+      bound,
+      `${shorten(print(operand.node))} is a percentile, from 0 to 1, and never ${shorten(print(bound))}.`,
+      meant === null ? "Write 0.8 for the 80th percentile." : `Write ${meant}.`,
+    );
+  }
+
   private requireKnownText(column: Typed, literal: Typed): void {
     if (column.node.kind !== "name" || literal.node.kind !== "text") return;
     const definition = this.scope.find(column.node.id);
@@ -249,6 +272,29 @@ export class Inference implements InferenceContext {
   }
 }
 
+/** Whether a number is the percentile of something, by itself or by the formula behind its name. */
+export function isPercentile(node: Node, scope: Scope): boolean {
+  if (node.kind === "call") return node.name === "pct";
+  if (node.kind !== "name") return false;
+  const definition = scope.find(node.id);
+  if (definition?.kind !== "formula" || !definition.formula.includes("pct")) return false;
+  const formula = parse(definition.formula);
+  return formula.ok && formula.value.kind === "call" && formula.value.name === "pct";
+}
+
+/** A comparison with each of some numbers as the hundredth that was meant. */
+function replaceBounds(node: Node, bounds: ReadonlySet<Node>): Node {
+  const children = getChildren(node);
+  return replaceChildren(
+    node,
+    children.map((child) =>
+      bounds.has(child) && child.kind === "number"
+        ? ({ kind: "number", value: Number((child.value / 100).toPrecision(12)) } as const)
+        : child,
+    ),
+  );
+}
+
 /** A name that is no text may have been meant as one. */
 function suggestQuotes(left: Typed, right: Typed): string | null {
   const { node } = left.type === "text" ? right : left;
@@ -259,8 +305,15 @@ function suggestQuotes(left: Typed, right: Typed): string | null {
 /** The known names nearest to a mistaken one, by id or by label. */
 export function suggestNames(word: string, scope: Scope): readonly string[] {
   const plain = toPlainWord(word);
+  const typedNames = scope.typedNames?.();
+  const short = typedNames?.findWord(word);
+  const meant = short === undefined ? (typedNames?.listMeanings(word) ?? []) : [short];
+  const named = meant.filter((id) => scope.find(id) !== undefined);
+  if (named.length > 0) return named.slice(0, 3);
   const byLabel = scope.ids().filter((id) => toPlainWord(scope.find(id)?.label ?? "") === plain);
-  return byLabel.length > 0 ? byLabel.slice(0, 3) : findNearest(word, scope.ids());
+  if (byLabel.length > 0) return byLabel.slice(0, 3);
+  const nearest = findNearest(word, scope.ids());
+  return nearest.length > 0 ? nearest : (typedNames?.suggest(word) ?? []).slice(0, 3);
 }
 
 function toPlainWord(text: string): string {

@@ -5,10 +5,25 @@ import type { NumberMark } from "./ast";
 
 const magnitudes: ReadonlyMap<string, number> = new Map([
   ["k", 3],
+  ["thousand", 3],
   ["m", 6],
+  ["mn", 6],
+  ["million", 6],
   ["b", 9],
+  ["bn", 9],
+  ["billion", 9],
   ["t", 12],
+  ["tn", 12],
+  ["trillion", 12],
 ]);
+
+/** Words that a number takes with a space between: `5 million`. No metric may have such a name. */
+export const magnitudeWords: ReadonlySet<string> = new Set(["thousand", "million", "billion", "trillion"]);
+
+/** Whether a word behind a number and a space says how large it is: `5 m`, `5 million`. */
+export function isMagnitude(word: string): boolean {
+  return magnitudes.has(word);
+}
 
 const literalPattern = /^(\$?)\s*(\d+(?:\.\d+)?|\.\d+)(?:e([+-]?\d+))?\s*([a-z_%][a-z0-9_%]*)?$/i;
 
@@ -93,17 +108,18 @@ function getMark(isMoney: boolean, suffix: string): NumberMark | undefined {
 function suggestNumber(digits: string, suffix: string): string {
   const known: Record<string, string> = {
     bps: "bp",
-    bn: "b",
-    mn: "m",
     mm: "m",
-    tn: "t",
     mio: "m",
+    thousands: "k",
+    millions: "m",
+    billions: "b",
+    trillions: "t",
     pct: "%",
     percent: "%",
   };
   const better = Object.hasOwn(known, suffix) ? known[suffix] : undefined;
   if (better && digits) return `Did you mean ${digits}${better}?`;
-  return "A number may end in %, bp, x, k, m, b or t, and begin with $: 15%, 200bp, 1.5x, $300m. A text that begins with a digit needs quotes.";
+  return "A number may end in %, bp, x, k, m, b, t, thousand, million, billion or trillion, and begin with $: 15%, 200bp, 1.5x, $300m, 5 million. A text that begins with a digit needs quotes.";
 }
 
 function shorten(text: string): string {

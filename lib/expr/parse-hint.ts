@@ -1,3 +1,4 @@
+import { isMagnitude } from "./number-literal";
 import type { Token } from "./tokenize";
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "=", "!="]);
@@ -15,8 +16,11 @@ export function suggestAfterOperand(before: Token | undefined, found: Token | un
   if (before.kind === "name" && found.kind === "name") {
     return `A text of several words needs quotes or underscores: ${before.text}_${found.text}.`;
   }
-  if (before.kind === "number" && found.kind === "name" && /^(k|m|b|t|x|bp)$/.test(found.text)) {
+  if (before.kind === "number" && found.kind === "name" && /^(x|bp)$/.test(found.text)) {
     return `Write the mark without a space: ${before.text}${found.text}.`;
+  }
+  if (before.kind === "number" && found.kind === "name" && isMagnitude(found.text.replace(/s$/, ""))) {
+    return `Write ${before.text} ${found.text.replace(/s$/, "")}.`;
   }
   if (before.kind === "number" && found.text === ",") return "Write numbers without thousands separators: 1000 or 1k.";
   return found.text === ")" ? "This bracket was never opened." : undefined;

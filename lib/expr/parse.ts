@@ -13,10 +13,11 @@ import {
   maxTextLength,
 } from "./limits";
 import { findNearest } from "./nearest";
-import { readNumberLiteral } from "./number-literal";
+import { isMagnitude, type NumberLiteral, readNumberLiteral } from "./number-literal";
 import { suggestAfterOperand, suggestOperand } from "./parse-hint";
 import { readTextLiteral } from "./text-literal";
 import { type Token, tokenize } from "./tokenize";
+import type { TypedName, TypedNames } from "./typed-names";
 import { isState, states } from "./words";
 
 /** Brackets may be redundant, so more of them than levels of a tree are let in, but never enough to exhaust the stack. */
@@ -27,11 +28,12 @@ const relationWords: ReadonlySet<string> = new Set(["is", "in", "between"]);
 
 /**
  * Reads a text of the language. Any text has an answer: a tree with spans, or what is wrong, where, and what to do.
- * Names are not looked up here, see check().
+ * Names are not looked up here, see check(). What a person typed is read with the names of its scope, which turn
+ * `net income` and `P/E` into ids (SPEC L-13); without them only ids are names, as in formulas and what print() wrote.
  */
-export function parse(text: string): Result<Node, readonly ExprError[]> {
+export function parse(text: string, names: TypedNames | null = null): Result<Node, readonly ExprError[]> {
   try {
-    return succeed(new Parser(text).parseWhole());
+    return succeed(new Parser(text, names).parseWhole());
   } catch (stop) {
     if (stop instanceof Stop) return fail([stop.error]);
     throw stop;
@@ -51,9 +53,9 @@ export interface Query {
  * Reads a filter with an optional `rank by` clause behind it (SPEC L-70). A blank text is a query that keeps everything.
  * In the clause a number directly before a name, function or bracket is its weight: `rank by 0.4 pct(roic) - 0.3 x`.
  */
-export function parseQuery(text: string): Result<Query, readonly ExprError[]> {
+export function parseQuery(text: string, names: TypedNames | null = null): Result<Query, readonly ExprError[]> {
   try {
-    return succeed(new Parser(text).parseQuery(text));
+    return succeed(new Parser(text, names).parseQuery(text));
   } catch (stop) {
     if (stop instanceof Stop) return fail([stop.error]);
     throw stop;
@@ -66,6 +68,9 @@ class Stop extends Error {
   }
 }
 
+/** Where a bare word may be meant as a text, so that a phrase there is left alone (SPEC L-15). */
+type TextPlace = "option" | "value" | null;
+
 class Parser {
   private readonly tokens: readonly Token[];
   private readonly textEnd: number;
@@ -73,8 +78,13 @@ class Parser {
   private isRanking = false;
   private depth = 0;
   private nodeCount = 0;
+  /** What the items of the innermost brackets are. */
+  private items: TextPlace = null;
 
-  constructor(text: string) {
+  constructor(
+    text: string,
+    private readonly names: TypedNames | null,
+  ) {
     if (text.length > maxTextLength) {
       const message = `This is ${text.length} characters long, the limit is ${maxTextLength}.`;
       stop(
@@ -84,13 +94,13 @@ class Parser {
         "Shorten it, or keep parts of it as metrics.",
       );
     }
-    const tokens = tokenize(text);
-    let hasComments = false;
-    for (const token of tokens) {
-      if (token.problem) stop(token.problem.code, token.problem.message, token, token.problem.hint);
-      hasComments ||= token.kind === "comment";
+    const written = tokenize(text);
+    const tokens = written.some(isComment) ? written.filter((token) => !isComment(token)) : written;
+    for (let place = 0; place < tokens.length; place += 1) {
+      const token = tokens[place] as Token;
+      if (token.problem && !names?.covers(tokens, place)) stopAt(token);
     }
-    this.tokens = hasComments ? tokens.filter((token) => token.kind !== "comment") : tokens;
+    this.tokens = tokens;
     this.textEnd = text.length;
   }
 
@@ -239,9 +249,12 @@ class Parser {
 
   private parseOptions(operand: Node): Node {
     this.expect("(", "a bracket after in", "Write: sector in (industrials, energy).");
+    const around = this.items;
+    this.items = "option";
     const options = [this.parseExpression()];
     while (this.accept(",")) options.push(this.parseExpression());
     this.close(")", "a comma or a closing bracket");
+    this.items = around;
     return { kind: "in", operand, options, span: this.finish(getStart(operand)) };
   }
 
@@ -287,6 +300,8 @@ class Parser {
 
   private parseOperand(): Node {
     const token = this.peek();
+    const named = token !== undefined && this.names !== null ? this.findTypedName(this.names) : null;
+    if (named !== null) return this.parseName(token as Token, named);
     switch (token?.kind) {
       case "number":
         return this.parseNumber(token, null);
@@ -306,13 +321,40 @@ class Parser {
     return this.refuse(token, "a name, a number or a bracket", suggestOperand(this.tokens[this.at - 1], token));
   }
 
+  /** The phrase that begins here, unless it may be meant as a text. */
+  private findTypedName(names: TypedNames): TypedName | null {
+    const found = names.find(this.tokens, this.at);
+    if (found === null) return null;
+    const before = this.tokens[this.at - 1];
+    const after = this.tokens[this.at + found.count]?.text;
+    const isItem = before?.text === "(" || before?.text === ",";
+    const isWholeItem = isItem && (after === "," || after === ")");
+    if (this.items === "option" && isWholeItem) return null;
+    // Several words are no text without quotes, so that only one alone can be meant as a text.
+    if (found.count > 1) return found;
+    if (this.items === "value" && isWholeItem) return null;
+    const isCompared = before?.text === "=" || before?.text === "!=";
+    return isCompared && (after === undefined || endsRelation.has(after)) ? null : found;
+  }
+
   private parseNumber(token: Token, minus: Token | null): Node {
     this.at += 1;
     if (!token.literal) return this.refuseNumber(token);
-    const { value, mark } = token.literal;
+    const { value, mark } = this.parseMagnitude(token) ?? token.literal;
     const signed = minus && value !== 0 ? -value : value;
     const span = this.finish(minus ? minus.start : token.start);
     return mark === undefined ? { kind: "number", value: signed, span } : { kind: "number", value: signed, mark, span };
+  }
+
+  /** `5 m` and `$5 bn`. Where numbers are weights, a name behind one is what it weighs. */
+  private parseMagnitude(token: Token): NumberLiteral | null {
+    const word = this.peek();
+    if (word?.kind !== "name" || !isMagnitude(word.text) || !/\d$/.test(token.text)) return null;
+    if (this.isRanking && this.depth === 0) return null;
+    const read = readNumberLiteral(token.text + word.text);
+    if (!("literal" in read)) return stop("bad_number", read.problem, { start: token.start, end: word.end }, read.hint);
+    this.at += 1;
+    return read.literal;
   }
 
   private refuseNumber(token: Token): never {
@@ -332,8 +374,11 @@ class Parser {
 
   private parseBrackets(open: Token): Node {
     this.at += 1;
+    const around = this.items;
+    this.items = null;
     const inner = this.parseExpression();
     const end = this.close(")", "an operator or a closing bracket").end;
+    this.items = around;
     this.refuseLag("brackets");
     return { ...inner, span: { start: open.start, end } };
   }
@@ -341,12 +386,15 @@ class Parser {
   private parseCall(name: Token): Node {
     this.at += 2;
     const args: Node[] = [];
+    const around = this.items;
+    this.items = name.text === "if" || name.text === "coalesce" ? "value" : null;
     if (!this.isAt(")")) {
       args.push(this.parseExpression());
       if (args.length === 1) this.parseBy(name.text, args);
       while (this.accept(",")) args.push(this.parseExpression());
     }
     this.close(")", "a comma or a closing bracket");
+    this.items = around;
     this.refuseLag("a function's result");
     if (name.text === "missing") return this.buildMissing(name, args);
     if (args.length === 1) this.parseBy(name.text, args);
@@ -373,11 +421,11 @@ class Parser {
     return { kind: "missing", reason: word as MissingReason, span: this.finish(name.start) };
   }
 
-  private parseName(token: Token): Node {
-    this.at += 1;
+  private parseName(token: Token, { id, count }: TypedName = { id: token.text, count: 1 }): Node {
+    this.at += count;
     const lag = this.parseLag();
     const span = this.finish(token.start);
-    return lag ? { kind: "name", id: token.text, lag, span } : { kind: "name", id: token.text, span };
+    return lag ? { kind: "name", id, lag, span } : { kind: "name", id, span };
   }
 
   private parseLag(): Lag | null {
@@ -462,12 +510,39 @@ class Parser {
       const span = { start: this.textEnd, end: this.textEnd };
       return stop("unfinished", `The text ends where ${expected} should follow.`, span, hint);
     }
-    return stop("unexpected", `Expected ${expected}, found ${token.text}.`, token, hint);
+    if (token.problem) return stopAt(token);
+    return stop("unexpected", `Expected ${expected}, found ${token.text}.`, token, this.suggestName(token) ?? hint);
+  }
+
+  /** The names nearest to a run of words that is none: `net incme`. */
+  private suggestName(token: Token): string | null {
+    if (this.names === null || token.kind !== "name") return null;
+    let from = this.at;
+    while (this.tokens[from - 1]?.kind === "name") from -= 1;
+    let to = this.at + 1;
+    while (this.tokens[to]?.kind === "name") to += 1;
+    if (from === this.at) return null;
+    const words = this.tokens.slice(from, to).map(({ text }) => text);
+    const nearest = this.names.suggest(words.join(" ")).slice(0, 3);
+    return nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : null;
   }
 }
 
+const isComment = (token: Token): boolean => token.kind === "comment";
+
+/** What may stand behind the right side of a comparison. */
+const endsRelation: ReadonlySet<string> = new Set(["and", "or", ")", ",", "rank"]);
+
 function getStart(node: Node): number {
   return node.span?.start ?? 0;
+}
+
+function stopAt(token: Token): never {
+  const { code, message, hint } = token.problem ?? {
+    code: "unexpected",
+    message: `${token.text} has no meaning here.`,
+  };
+  return stop(code, message, token, hint);
 }
 
 function stop(code: ExprErrorCode, message: string, span: Span, hint?: string): never {

@@ -1,3 +1,5 @@
+import type { TypedNames } from "./typed-names";
+
 /** What a number measures. Percentages are ratios (0.08). `any` unifies with everything (a bare number). */
 export const units = [
   "usd",
@@ -33,6 +35,8 @@ export type Definition =
       readonly label: string;
       /** Every text that can occur, where that is settled (a verdict); any other literal is then an error. */
       readonly values?: readonly string[];
+      /** Texts that may occur though the data at hand lack them, where others may too. */
+      readonly usual?: readonly string[];
     }
   | {
       readonly kind: "formula";
@@ -70,4 +74,21 @@ export interface Scope {
    * meaning. Absent: `stressed(x)` equals x.
    */
   readonly stressed?: ReadonlyMap<string, string>;
+  /** What people may type instead of ids. Absent: ids alone are names. */
+  readonly typedNames?: () => TypedNames;
+  /**
+   * The texts that a text column can have, of what is known of it: those of the data at hand, and others that some data
+   * have. Absent, or null for a column: nothing is known, and any text may be compared with it.
+   */
+  readonly listTexts?: (columnId: string) => KnownTexts | null;
+}
+
+/** What is known of the texts of a column. */
+export interface KnownTexts {
+  /** As the data at hand have them. */
+  readonly here: readonly string[];
+  /** That other data have, or that a list names. */
+  readonly elsewhere: readonly string[];
+  /** Whether no other text can occur; a name or a ticker may always be one that was not seen yet. */
+  readonly isSettled: boolean;
 }

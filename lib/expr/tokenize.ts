@@ -18,7 +18,8 @@ export interface Token extends Span {
 
 const commentPattern = /--[^\n\r]*/y;
 const wordPattern = /[a-z_][a-z0-9_]*/iy;
-const numberPattern = /\$?[^\S\n\r]*(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?(?:[^\S\n\r]*%|[a-z_][a-z0-9_%]*)?/iy;
+const numberPattern =
+  /\$?[^\S\n\r]*(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?(?:[^\S\n\r]*%|[a-z_][a-z0-9_%]*|[^\S\n\r]+(?:thousand|million|billion|trillion)(?![a-z0-9_]))?/iy;
 /** The count of a lag by quarters, `[-1q]`; the parser refuses it anywhere else. */
 const quarterPattern = /^\d+q$/i;
 const operators: ReadonlySet<string> = new Set("< > = + - * / ( ) [ ] , <= >= !=".split(" "));

@@ -1,5 +1,26 @@
 import type { Definition } from "#lib/expr/scope";
+import { exchangeNames } from "#lib/source/exchange";
 import { dataGaps } from "./data-gap";
+
+/** The sectors as the fund's lists of constituents write them; an older name beside its newer one. */
+export const sectorNames: readonly string[] = [
+  "Communication",
+  "Communication Services",
+  "Consumer Discretionary",
+  "Consumer Staples",
+  "Energy",
+  "Financials",
+  "Health Care",
+  "Industrials",
+  "Information Technology",
+  "Materials",
+  "Other",
+  "Real Estate",
+  "Utilities",
+];
+
+/** Where the figures of a company come from. */
+const dataSources = ["filings", "second_hand", "sample", "none"] as const;
 
 type ColumnDefinition = Extract<Definition, { kind: "column" }>;
 
@@ -7,11 +28,11 @@ type ColumnDefinition = Extract<Definition, { kind: "column" }>;
 export const baseColumns: readonly ColumnDefinition[] = [
   { kind: "column", id: "ticker", type: "text", label: "Ticker" },
   { kind: "column", id: "name", type: "text", label: "Name" },
-  { kind: "column", id: "sector", type: "text", label: "Sector" },
+  { kind: "column", id: "sector", type: "text", label: "Sector", usual: sectorNames },
   { kind: "column", id: "industry", type: "text", label: "Industry" },
-  { kind: "column", id: "exchange", type: "text", label: "Exchange" },
+  { kind: "column", id: "exchange", type: "text", label: "Exchange", usual: exchangeNames },
   { kind: "column", id: "cik", type: "text", label: "CIK" },
-  { kind: "column", id: "data_source", type: "text", label: "Data source" },
+  { kind: "column", id: "data_source", type: "text", label: "Data source", usual: dataSources },
   { kind: "column", id: "data_gap", type: "text", label: "Why there are no figures", values: dataGaps },
   { kind: "column", id: "price", type: "number", unit: "usd_per_share", label: "Price", lag: "none" },
   { kind: "column", id: "weight", type: "number", unit: "ratio", label: "Index weight", lag: "none" },

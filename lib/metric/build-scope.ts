@@ -3,6 +3,7 @@ import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "./base-columns";
 import { metrics } from "./catalogue";
 import type { Metric } from "./metric";
+import { addTypedNames, buildTypedNames } from "./name/typed-names";
 import type { Parameter } from "./parameter";
 
 export interface ScopeOptions {
@@ -16,6 +17,18 @@ export interface ScopeOptions {
   readonly extraDefinitions?: readonly Definition[];
   /** Whether the data at hand have a base column; absent: every column is taken to be there. */
   readonly hasColumn?: (columnId: string) => boolean;
+  /** What is known of the texts of a column; absent: nothing. */
+  readonly listTexts?: Scope["listTexts"];
+}
+
+type TypedNames = ReturnType<typeof buildTypedNames>;
+
+let commonNames: TypedNames | null = null;
+
+/** What people type for the names that every scope has: built when the first query is read. */
+function getCommonNames(): TypedNames {
+  commonNames ??= buildTypedNames([...baseColumns, ...factColumns, ...metrics]);
+  return commonNames;
 }
 
 /**
@@ -39,9 +52,15 @@ export function buildScope(options: ScopeOptions = {}): Scope {
   for (const definition of options.extraDefinitions ?? []) add(definition);
 
   const ids = [...definitions.keys()];
+  let typedNames: TypedNames | null = null;
   return {
     find: (id) => definitions.get(id),
     ids: () => ids,
+    typedNames: () => {
+      typedNames ??= addTypedNames(getCommonNames(), options.customMetrics ?? []);
+      return typedNames;
+    },
+    ...(options.listTexts ? { listTexts: options.listTexts } : {}),
     ...(options.hasColumn ? { hasColumn: options.hasColumn } : {}),
     ...(options.stressed ? { stressed: options.stressed } : {}),
   };

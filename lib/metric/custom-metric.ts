@@ -4,9 +4,14 @@ import { getChildren } from "#lib/expr/children";
 import { foldDictionary } from "#lib/expr/engine/text-column";
 import type { ExprError } from "#lib/expr/expr-error";
 import { getFunction } from "#lib/expr/functions";
+import { findUnknownTexts } from "#lib/expr/known-text";
+import { maxTextLength } from "#lib/expr/limits";
+import { magnitudeWords } from "#lib/expr/number-literal";
 import { parse } from "#lib/expr/parse";
+import { print } from "#lib/expr/print";
 import type { Scope } from "#lib/expr/scope";
 import { foldText } from "#lib/expr/text-literal";
+import type { TypedNames } from "#lib/expr/typed-names";
 import { isName } from "#lib/expr/words";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { defineMetric } from "./build-scope";
@@ -47,13 +52,15 @@ export function buildCustomScope<Base extends Scope>(
 ): Result<CustomScope<Base>, readonly CustomMetricError[]> {
   const errors: CustomMetricError[] = [];
   const nodes = new Map<string, Node>();
+  // A metric of the screen's own wins over what people type instead of an id (SPEC L-75).
+  const typedNames = base.typedNames?.().without(new Set(customs.map(({ id }) => id))) ?? null;
   for (const custom of customs) {
     const refusal = findNameError(base, listTexts, custom, nodes);
     if (refusal) {
       errors.push({ ...custom, errors: [refusal] });
       continue;
     }
-    const parsed = parse(custom.formula);
+    const parsed = parse(custom.formula, typedNames);
     if (parsed.ok) nodes.set(custom.id, parsed.value);
     else errors.push({ ...custom, errors: parsed.error });
   }
@@ -70,11 +77,17 @@ export function buildCustomScope<Base extends Scope>(
       broken.add(custom.id);
       continue;
     }
-    const checked = check(node, extendScope(base, [...metrics.values()]));
-    if (checked.ok) metrics.set(custom.id, describeCustom(custom, checked.value));
-    else {
+    const scope = extendScope(base, [...metrics.values()]);
+    const checked = check(node, scope);
+    const written = spellOut(custom.formula, node);
+    const wrong = checked.ok
+      ? [...written.errors, ...findUnknownTexts(checked.value.node, scope).errors]
+      : checked.error;
+    if (checked.ok && wrong.length === 0) {
+      metrics.set(custom.id, describeCustom(custom, written.formula, checked.value));
+    } else {
       broken.add(custom.id);
-      errors.push({ ...custom, errors: checked.error });
+      errors.push({ ...custom, errors: wrong });
     }
   }
   if (errors.length > 0) return fail(errors);
@@ -82,10 +95,27 @@ export function buildCustomScope<Base extends Scope>(
   return succeed({ scope: extendScope(base, listed), metrics: listed });
 }
 
+/** A formula with ids for what was typed instead, since a formula of a scope knows ids alone. */
+function spellOut(formula: string, node: Node): { readonly formula: string; readonly errors: readonly ExprError[] } {
+  const plain = parse(formula);
+  const printed = print(node);
+  if (plain.ok && print(plain.value) === printed) return { formula, errors: [] };
+  if (printed.length <= maxTextLength) return { formula: printed, errors: [] };
+  const message = `With the ids of its names this is ${printed.length} characters long, the limit is ${maxTextLength}.`;
+  return { formula, errors: [{ code: "too_long", message, span: { start: 0, end: formula.length } }] };
+}
+
 function extendScope<Base extends Scope>(base: Base, metrics: readonly Metric[]): Base {
   const added = new Map(metrics.map((metric) => [metric.id, defineMetric(metric)]));
   const ids = [...base.ids(), ...added.keys()];
-  return { ...base, find: (id) => added.get(id) ?? base.find(id), ids: () => ids };
+  const own = new Set(added.keys());
+  const typedNames = base.typedNames && keepFirst(() => base.typedNames?.().without(own) as TypedNames);
+  return {
+    ...base,
+    find: (id) => added.get(id) ?? base.find(id),
+    ids: () => ids,
+    ...(typedNames ? { typedNames } : {}),
+  };
 }
 
 function findNameError(
@@ -103,6 +133,9 @@ function findNameError(
       hint: "A name has small letters, digits and underscores, begins with a letter, and is no word of the language.",
       span,
     };
+  }
+  if (magnitudeWords.has(id)) {
+    return { code: "unexpected", message: `${id} is a word of amounts, as in "5 ${id}".`, hint, span };
   }
   if (base.find(id)) return { code: "unexpected", message: `${id} is a metric or figure already.`, hint, span };
   if (getFunction(id)) return { code: "unexpected", message: `${id} is a function of the language.`, hint, span };
@@ -172,8 +205,17 @@ function orderByUse(
   return succeed(ordered);
 }
 
+function keepFirst<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function describeCustom(
-  { id, formula }: CustomMetric,
+  { id, formula: typed }: CustomMetric,
+  formula: string,
   { type, unit }: { readonly type: Metric["type"]; readonly unit: Metric["unit"] | "any" },
 ): Metric {
   const settled = unit === "any" ? null : unit;
@@ -181,7 +223,7 @@ function describeCustom(
   return {
     id,
     label: id.replaceAll("_", " ").replace(/^ *./, (first) => first.toUpperCase()),
-    description: formula,
+    description: typed,
     type,
     unit: settled,
     format,

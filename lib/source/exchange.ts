@@ -16,6 +16,9 @@ const canonical = {
 /** The names of exchanges as Ballast writes them. */
 export type ExchangeName = (typeof canonical)[keyof typeof canonical];
 
+/** Every one of these names. */
+export const exchangeNames: readonly ExchangeName[] = [...new Set(Object.values(canonical))];
+
 /** One name for an exchange that sources spell differently. A name that is not known stays as it is; `-` is empty. */
 export function readExchange(text: string): string {
   const key = text.trim().toLowerCase();

@@ -14,11 +14,11 @@ export interface RankMeasure {
 
 /** Measures a score on the companies that pass a query; null for what is no number. */
 export function measureRanking(
-  { evaluator, rowCount }: ScreenTarget,
+  { evaluator, scope, rowCount }: ScreenTarget,
   query: string,
   expression: string,
 ): RankMeasure | null {
-  const parsed = parse(expression);
+  const parsed = parse(expression, scope.typedNames?.());
   if (!parsed.ok) return null;
   const vector = evaluator.evaluate(parsed.value);
   if (vector.type !== "number") return null;

@@ -49,6 +49,8 @@ export interface ScreenView {
   readonly echo: string | null;
   /** Which policy judged, in words; null for the default policy as it is. */
   readonly judgedBy: string | null;
+  /** What is right in the screen and can keep nobody, each in a sentence. */
+  readonly warnings: readonly string[];
 }
 
 export interface LiveView {
@@ -143,10 +145,10 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
       return evaluator.evaluateText({ kind: "name", id }).dictionary;
     },
     describe: (expression) => {
-      const parsed = parse(expression);
+      const parsed = parse(expression, scope.typedNames?.());
       return parsed.ok ? describeColumn(parsed.value, scope, expression) : null;
     },
-    canonize: printQuery,
+    canonize: (query) => printQuery(query, scope.typedNames?.()),
     findErrors: (query) => {
       const read = readScreenExpressions(target, { query, sort: [] });
       return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
@@ -182,6 +184,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
           clauses: computeClauseViews(target, scales, filter, pending),
           echo: describeScreen(filter, screen, chosen, scope),
           judgedBy: describePolicy(scope.policy),
+          warnings: result.value.warnings,
         },
         rows: {
           count: lineCount,

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { preload } from "react-dom";
 import { AppError } from "#lib/contract/app-error";
+import type { TypedNames } from "#lib/expr/typed-names";
 import type { UrlError } from "#lib/screen/policy-url";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import { findScoreErrors } from "#lib/screen/run/screen-expressions";
 import type { Screen } from "#lib/screen/screen";
+import { formatScreenUrl } from "#lib/screen/screen-url";
+import { spellOutScreen } from "#lib/screen/spell-out";
 import { urlKeys } from "#lib/screen/url-key";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getUser } from "#lib/server/auth/session";
@@ -15,7 +19,7 @@ import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse, type ServedUniverse } from "#lib/server/service/screen/get-universe";
 import { resolvePolicy } from "#lib/verdict/policy/choice";
 import { columnSets, getColumnSet } from "#lib/workbench/column/column-set";
-import { type PageState, parsePageUrl } from "#lib/workbench/page-url";
+import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page-url";
 import { firstRows, openWorkbench, takeRows } from "#lib/workbench/workbench";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
@@ -36,23 +40,26 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   const parsed = parsePageUrl(readSearch(await searchParams));
   if (!parsed.ok) return <BrokenLink errors={parsed.error} />;
   const { screen: asked, show } = parsed.value;
-  const screen = moveRankToSort(asked);
-  const policy = resolvePolicy(screen.policy);
+  const policy = resolvePolicy(asked.policy);
   if (!policy.ok) return <BrokenLink errors={[{ parameter: urlKeys.policy, message: policy.error }]} />;
-  if (getColumnSet(screen.set) === null) {
+  if (getColumnSet(asked.set) === null) {
     const known = columnSets.map(({ id }) => id).join(", ");
-    const message = `There is no column set "${screen.set}". Known sets: ${known}.`;
+    const message = `There is no column set "${asked.set}". Known sets: ${known}.`;
     return <BrokenLink errors={[{ parameter: urlKeys.set, message }]} />;
   }
   const visitor = readNetworkAddress(await headers());
   const [served, user, jar] = await Promise.all([
-    catchRefusal(getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor })),
+    catchRefusal(getUniverse({ hash: asked.snapshot, asOf: asked.asOf, visitor })),
     getUser(),
     cookies(),
   ]);
   if (served instanceof AppError) {
-    return served.code === "no_data" ? <NoData /> : <NoSuchData screen={screen} message={served.message} />;
+    return served.code === "no_data" ? <NoData /> : <NoSuchData screen={asked} message={served.message} />;
   }
+  const spelled = spellOutScreen(asked, getTypedNames(served, asked));
+  const address = formatPageUrl(formatScreenUrl(spelled), show);
+  if (address !== formatPageUrl(formatScreenUrl(asked), show)) redirect(`/screen${address}`);
+  const screen = moveRankToSort(asked);
   const scoreErrors = listScoreErrors(served, asked);
   if (scoreErrors.length > 0) return <BrokenLink errors={scoreErrors} />;
   // The data begin to arrive while the scripts still do.
@@ -70,6 +77,13 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
       actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}
     />
   );
+}
+
+/** What people type instead of ids, where the screen's own metrics are known too. */
+function getTypedNames({ open }: ServedUniverse, asked: Screen): TypedNames | null {
+  const extended = openWorkbench(open).extend(asked);
+  const { scope } = extended.ok ? extended.value.target : open.base;
+  return scope.typedNames?.() ?? null;
 }
 
 function listScoreErrors({ open }: ServedUniverse, asked: Screen): readonly UrlError[] {

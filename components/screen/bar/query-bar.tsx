@@ -22,6 +22,8 @@ const patienceMs = 900;
 export interface QueryBarProps {
   readonly query: string;
   readonly echo: string | null;
+  /** What is right in the query and can keep nobody: a sector that these data lack. */
+  readonly warnings: readonly string[];
   /** What is wrong with the query in the URL, when it came broken. */
   readonly brokenBy: readonly ExprError[];
   readonly workbench: Workbench | null;
@@ -32,7 +34,7 @@ export interface QueryBarProps {
 }
 
 /** The query as text: typed, checked and applied as one writes; says in plain English what it asks. */
-export function QueryBar({ query, echo, brokenBy, workbench, isServed, onChange, actions }: QueryBarProps) {
+export function QueryBar({ query, echo, warnings, brokenBy, workbench, isServed, onChange, actions }: QueryBarProps) {
   // The text as typed, which may differ from the canonical text of the same query, or not be a query yet.
   const [draft, setDraft] = useState<string | null>(null);
   const [errors, setErrors] = useState<readonly ExprError[]>([]);
@@ -159,6 +161,7 @@ export function QueryBar({ query, echo, brokenBy, workbench, isServed, onChange,
       <QueryEcho
         errors={shownErrors}
         echo={echo ?? (query === "" ? "Every company of the index." : null)}
+        warnings={warnings}
         isApplied={draft === null || errors.length === 0}
       />
     </div>
@@ -168,10 +171,11 @@ export function QueryBar({ query, echo, brokenBy, workbench, isServed, onChange,
 interface QueryEchoProps {
   readonly errors: readonly ExprError[];
   readonly echo: string | null;
+  readonly warnings: readonly string[];
   readonly isApplied: boolean;
 }
 
-function QueryEcho({ errors, echo, isApplied }: QueryEchoProps) {
+function QueryEcho({ errors, echo, warnings, isApplied }: QueryEchoProps) {
   const [first] = errors;
   return (
     <p
@@ -188,7 +192,10 @@ function QueryEcho({ errors, echo, isApplied }: QueryEchoProps) {
           )}
         </span>
       ) : (
-        echo
+        <>
+          {warnings.length > 0 ? <span className="text-notice">{warnings.join(" ")} </span> : null}
+          {echo}
+        </>
       )}
     </p>
   );

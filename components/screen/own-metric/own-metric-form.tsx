@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { ExprError } from "#lib/expr/expr-error";
 import type { Screen } from "#lib/screen/screen";
+import { spellOutExpression } from "#lib/screen/spell-out";
 import { namelessId, previewMetric } from "#lib/workbench/metric-preview";
 import { changeMetric, type OwnMetric } from "#lib/workbench/own-metric-edit";
 import type { Workbench } from "#lib/workbench/workbench";
@@ -69,7 +70,15 @@ export function OwnMetricForm({ screen, at, base, completion, onWrite, onDone, o
   const nameError = errors?.name ?? (isAsked && id === "" ? "Give it a name." : null);
   const formulaErrors = errors?.formula ?? noErrors;
 
-  const write = (metric: OwnMetric) => {
+  /** The metric with ids for what was typed instead of them. */
+  const spellOut = (metric: OwnMetric): OwnMetric => {
+    const names = base.target.scope
+      .typedNames?.()
+      .without(new Set([...screen.metrics.map((one) => one.id), metric.id]));
+    return names === undefined ? metric : { ...metric, formula: spellOutExpression(metric.formula, names) };
+  };
+  const write = (typed: OwnMetric) => {
+    const metric = spellOut(typed);
     if (onWrite === null || before === undefined) return;
     if (metric.id === before.id && metric.formula === before.formula) return;
     onWrite(metric, isWritten.current ? "replace" : "push");
@@ -90,7 +99,7 @@ export function OwnMetricForm({ screen, at, base, completion, onWrite, onDone, o
       before === undefined ? [...screen.metrics, metric] : changeMetric(screen, before.id, metric).metrics;
     if (!previewMetric(base.target, metrics, at).ok) return;
     write(metric);
-    onDone(metric);
+    onDone(spellOut(metric));
   };
 
   return (

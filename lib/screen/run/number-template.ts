@@ -2,8 +2,11 @@ import { maxTextLength } from "#lib/expr/limits";
 import { readFewDigits, readNumberLiteral } from "#lib/expr/number-literal";
 import type { NumberNode } from "./range-condition";
 
-/** A number of the text: `-$12.5m` has a sign, the sign of money, digits and a suffix. An exponent is not followed. */
-const literalPattern = /^(-?)(\$?)(\d+(?:\.\d+)?|\.\d+)([a-z%]*)$/i;
+/**
+ * A number of the text: `-$12.5m` has a sign, the sign of money, digits and a suffix, which may stand behind a space
+ * (`5 million`). An exponent is not followed.
+ */
+const literalPattern = /^(-?)(\$?)(\d+(?:\.\d+)?|\.\d+)([^\S\n\r]*[a-z%]*)$/i;
 
 const wordPattern = /[a-z0-9_]/i;
 const minus = 45;

@@ -1,10 +1,12 @@
 import type { Evaluator } from "#lib/expr/evaluate";
+import { isPercentile } from "#lib/expr/infer";
+import { describeFinding, findUnknownTexts } from "#lib/expr/known-text";
 import type { Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
 import type { Screen, SortKey } from "#lib/screen/screen";
 import { type Result, succeed } from "#lib/util/result";
 import { NumberTemplate } from "./number-template";
-import type { NumberNode } from "./range-condition";
+import { listConditions, type NumberNode, readRangeCondition } from "./range-condition";
 import { RowFilter } from "./row-filter";
 import { RowOrder } from "./row-order";
 import { readScreenExpressions, type ScreenError, type ScreenExpressions } from "./screen-expressions";
@@ -51,7 +53,7 @@ export function openScreen(
   }
   const read = readScreenExpressions({ scope }, asked);
   if (!read.ok) return read;
-  const screen = new OpenedScreen(evaluator, asked, read.value);
+  const screen = new OpenedScreen(evaluator, scope, asked, read.value);
   screens.unshift(screen);
   if (screens.length > rememberedMax) screens.pop();
   return succeed(screen.begin());
@@ -65,9 +67,11 @@ export class OpenedScreen {
   private templates: Templates | null = null;
   private readonly isRankedByQuery: boolean;
   private matches = 0;
+  private written: readonly string[] | null = null;
 
   constructor(
     evaluator: Evaluator,
+    private readonly scope: Scope,
     private readonly asked: Asked,
     private readonly expressions: ScreenExpressions,
   ) {
@@ -89,7 +93,7 @@ export class OpenedScreen {
     if (sort.length !== this.asked.sort.length || !this.beginsAlike(query)) return null;
     this.templates ??= this.openTemplates();
     const numbers = this.templates.query?.read(query) ?? null;
-    if (numbers === null) return null;
+    if (numbers === null || this.isOutOfRange(numbers)) return null;
     let weights = numbers.subarray(bounds.length);
     for (let at = 0; at < sort.length; at += 1) {
       const [key, own] = [sort[at], this.asked.sort[at]] as [SortKey, SortKey];
@@ -113,6 +117,28 @@ export class OpenedScreen {
     return end === 0 || (query.charCodeAt(end - 1) === own.charCodeAt(end - 1) && query.startsWith(own.slice(0, end)));
   }
 
+  /** What is right and keeps nobody, in words: a text that these data lack and others have. */
+  get warnings(): readonly string[] {
+    this.written ??= listWarnings(this.expressions, this.scope);
+    return this.written;
+  }
+
+  /** Whether a number that a percentile is compared with is above 1: reading the text tells what is wrong with it. */
+  private isOutOfRange(numbers: Float64Array): boolean {
+    for (const place of this.templates?.percentiles ?? []) if ((numbers[place] as number) > 1) return true;
+    return false;
+  }
+
+  private listPercentiles(): readonly number[] {
+    const { filter } = this.expressions;
+    const found = new Set<NumberNode>();
+    for (const condition of listConditions(filter?.node ?? null)) {
+      const range = readRangeCondition(condition);
+      if (range !== null && isPercentile(range.subject, this.scope)) for (const bound of range.bounds) found.add(bound);
+    }
+    return this.filter.bounds.flatMap((bound, place) => (found.has(bound) ? [place] : []));
+  }
+
   private openTemplates(): Templates {
     const { query, sort } = this.asked;
     const { bounds } = this.filter;
@@ -121,15 +147,23 @@ export class OpenedScreen {
     const isScored = !this.isRankedByQuery && first !== undefined;
     return {
       query: NumberTemplate.open(query, this.isRankedByQuery ? [...bounds, ...weights] : bounds),
+      percentiles: this.listPercentiles(),
       score: isScored ? NumberTemplate.open(first.expression, weights) : null,
     };
   }
 }
 
 interface Templates {
+  /** The places of the bounds that percentiles are compared with. */
+  readonly percentiles: readonly number[];
   readonly query: NumberTemplate | null;
   /** Of the first sort key, where its weights are in it and not in the query. */
   readonly score: NumberTemplate | null;
+}
+
+function listWarnings({ filter, keys }: ScreenExpressions, scope: Scope): readonly string[] {
+  const nodes = [...(filter === null ? [] : [filter.node]), ...keys.map(({ checked }) => checked.node)];
+  return nodes.flatMap((node) => findUnknownTexts(node, scope).warnings).map(describeFinding);
 }
 
 function listValues(numbers: readonly NumberNode[]): Float64Array {

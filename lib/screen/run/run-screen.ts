@@ -1,12 +1,13 @@
 import type { CheckedExpr } from "#lib/expr/check";
 import type { Evaluator } from "#lib/expr/evaluate";
+import { describeFinding, findUnknownTexts } from "#lib/expr/known-text";
 import { parseQuery, type Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
 import { countBits } from "#lib/expr/truth";
 import type { Vector } from "#lib/expr/vector";
 import type { Screen } from "#lib/screen/screen";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { openScreen, type ReadyScreen } from "./opened-screen";
+import { type OpenedScreen, openScreen, type ReadyScreen } from "./opened-screen";
 import type { RowOrder } from "./row-order";
 import { readExpression, type ScreenError } from "./screen-expressions";
 
@@ -46,7 +47,7 @@ export function runScreen(
     return [];
   });
   if (!opened.ok || errors.length > 0) return fail(errors);
-  return succeed(new ScreenResult(screen.query, opened.value, columns, page));
+  return succeed(new ScreenResult(screen.query, target.scope, opened.value, columns, page));
 }
 
 /** A column of a screen's answer: the expression as it was written, its checked form, and its values once asked for. */
@@ -72,11 +73,13 @@ export class ScreenResult {
   /** The rows that were asked for first, in order. */
   readonly rows: Uint32Array;
   private read: Query | null;
+  private readonly screen: OpenedScreen;
   private readonly passed: OrderedRows;
   private readonly unjudged: OrderedRows;
 
   constructor(
     private readonly text: string,
+    private readonly scope: Scope,
     { screen, bounds, weights, query }: ReadyScreen,
     readonly columns: readonly ScreenColumn[],
     page: RowPage,
@@ -84,6 +87,7 @@ export class ScreenResult {
     const filtered = screen.filter.run(bounds);
     const { order } = screen;
     this.read = query;
+    this.screen = screen;
     this.passed = new OrderedRows(filtered.mask, order, weights);
     this.unjudged = new OrderedRows(filtered.unknown, order, weights);
     this.count = this.passed.count;
@@ -94,11 +98,17 @@ export class ScreenResult {
   /** The query as it is written. */
   get query(): Query {
     if (this.read === null) {
-      const parsed = parseQuery(this.text);
+      const parsed = parseQuery(this.text, this.scope.typedNames?.());
       if (!parsed.ok) throw new Error(`Impossible state: ${this.text} was recognised and cannot be read`);
       this.read = parsed.value;
     }
     return this.read;
+  }
+
+  /** What is right in the screen and can keep nobody, in words: `sector = utilities` where the data have none. */
+  get warnings(): readonly string[] {
+    const ofColumns = this.columns.flatMap(({ checked }) => findUnknownTexts(checked.node, this.scope).warnings);
+    return [...new Set([...this.screen.warnings, ...ofColumns.map(describeFinding)])];
   }
 
   /** The rows that are true, as a bitset; read only. */

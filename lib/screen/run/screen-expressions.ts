@@ -1,6 +1,7 @@
 import type { Node } from "#lib/expr/ast";
 import { type CheckedExpr, check } from "#lib/expr/check";
 import type { ExprError } from "#lib/expr/expr-error";
+import { findUnknownTexts } from "#lib/expr/known-text";
 import { parse, parseQuery, type Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
 import { moveRankToSort } from "#lib/screen/rank-clause";
@@ -70,7 +71,7 @@ export function findScoreErrors(
   target: { readonly scope: Scope },
   asked: Pick<Screen, "query" | "sort">,
 ): readonly ExprError[] {
-  const moved = moveRankToSort(asked);
+  const moved = moveRankToSort(asked, target.scope.typedNames?.());
   if (moved === asked || !readScreenExpressions(target, moved).ok) return [];
   const read = readScreenExpressions(target, asked);
   return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
@@ -78,9 +79,17 @@ export function findScoreErrors(
 
 /** Parses and checks one expression of a screen. */
 export const readExpression = keepRecent((text, scope): Result<CheckedExpr, readonly ExprError[]> => {
-  const parsed = parse(text);
-  return parsed.ok ? check(parsed.value, scope) : parsed;
+  const parsed = parse(text, scope.typedNames?.());
+  return parsed.ok ? checkTyped(parsed.value, scope) : parsed;
 });
+
+/** Checks what somebody typed: also that the texts in it are such as some data have. */
+function checkTyped(node: Node, scope: Scope): Result<CheckedExpr, readonly ExprError[]> {
+  const checked = check(node, scope);
+  if (!checked.ok) return checked;
+  const { errors } = findUnknownTexts(checked.value.node, scope);
+  return errors.length > 0 ? fail(errors) : checked;
+}
 
 /** A query without errors: its condition, and the score of its `rank by` clause. */
 interface CheckedQuery {
@@ -90,12 +99,12 @@ interface CheckedQuery {
 }
 
 const readQuery = keepRecent((query, scope): Result<CheckedQuery, readonly ExprError[]> => {
-  const parsed = parseQuery(query);
+  const parsed = parseQuery(query, scope.typedNames?.());
   if (!parsed.ok) return parsed;
   const errors: ExprError[] = [];
   const readPart = (node: Node | null, find: (checked: CheckedExpr) => ExprError | null): CheckedExpr | null => {
     if (node === null) return null;
-    const checked = check(node, scope);
+    const checked = checkTyped(node, scope);
     const wrong = checked.ok ? find(checked.value) : null;
     if (!checked.ok) errors.push(...checked.error);
     if (wrong !== null) errors.push(wrong);
@@ -110,7 +119,7 @@ const readQuery = keepRecent((query, scope): Result<CheckedQuery, readonly ExprE
  * The same reading, with the answers of the texts that were read last kept for each scope: those of columns and sort
  * keys come again with every screen, and a query with what is asked beside it.
  */
-function keepRecent<Value extends object>(read: (text: string, scope: Scope) => Value) {
+function keepRecent<Value extends Result<unknown, unknown>>(read: (text: string, scope: Scope) => Value) {
   const keptMax = 64;
   const byScope = new WeakMap<Scope, RecentRing<string, Value>>();
   return (text: string, scope: Scope): Value => {
@@ -122,7 +131,8 @@ function keepRecent<Value extends object>(read: (text: string, scope: Scope) => 
     const found = kept.find(text);
     if (found !== null) return found;
     const value = read(text, scope);
-    kept.add(text, value);
+    // What is wrong today may be right as soon as other data are open (L-27).
+    if (value.ok) kept.add(text, value);
     return value;
   };
 }

@@ -15,6 +15,7 @@ import { buildPolicyScope, type PolicyScope, type PolicyScopeOptions } from "#li
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
 import { type CompanyLines, findCompanyLines } from "./company-lines";
+import { buildTextLists, noteTexts } from "./known-text";
 
 /**
  * A snapshot with its judgement: what every screen, page, export and command works on. Its rows are companies; those with
@@ -54,7 +55,12 @@ export function* buildUniverse(snapshot: Snapshot, options: UniverseOptions): Ge
   const { table } = lines;
   const policy = options.policy ?? defaultPolicy;
   const base = addAbsentColumns(table);
-  const scope = buildPolicyScope({ ...options, hasColumn: (id) => base.getVector(id) !== undefined });
+  noteTexts(table);
+  const scope = buildPolicyScope({
+    ...options,
+    hasColumn: (id) => base.getVector(id) !== undefined,
+    listTexts: buildTextLists(table),
+  });
   requireJudgeable(policy, scope);
   // One evaluator serves the judge and everything after it, so that no column is computed twice; the verdicts become
   // visible to it when they are there.

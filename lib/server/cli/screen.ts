@@ -72,7 +72,8 @@ function writeAnswer(answer: ScreenAnswer): string {
   const head =
     `${count} of ${total} companies pass, ${unknown} cannot be judged (${kind}, as of ${snapshot.asOf}).` +
     (scenario === null ? "" : `\nVerdicts under the scenario ${scenario}.`) +
-    (later === null ? "" : `\n${later}`);
+    (later === null ? "" : `\n${later}`) +
+    answer.warnings.map((warning) => `\n${warning}`).join("");
   const doctor = answer.doctor === undefined ? "" : `\n\n${writeDiagnosis(answer.doctor)}`;
   if (rows.length === 0) return `${head}${doctor}`;
   const shown = answer.columns.filter(({ id }) => !["ticker", "name", "sector", "verdict"].includes(id));

@@ -6,7 +6,7 @@ import { isVerdictColumn, reportedVerdictColumnId, verdictColumnId, verdictIds }
 import { defaultPolicy } from "./catalogue";
 import { defineRules, type Policy } from "./policy";
 
-export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" | "hasColumn"> {
+export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" | "hasColumn" | "listTexts"> {
   readonly policy?: Policy;
   readonly scenario?: Scenario;
 }
@@ -33,13 +33,14 @@ export interface PolicyScope extends Scope {
  * exists.
  */
 export function buildPolicyScope(options: PolicyScopeOptions = {}): PolicyScope {
-  const { policy = defaultPolicy, scenario = defaultScenario, customMetrics = [], hasColumn } = options;
+  const { policy = defaultPolicy, scenario = defaultScenario, customMetrics = [], hasColumn, listTexts } = options;
   const stress = buildStress(scenario);
   const scope = buildScope({
     customMetrics: [...policy.metrics, ...stress.metrics, ...customMetrics],
     parameters: [...policy.parameters, ...stress.parameters],
     extraDefinitions: [...policy.definitions, ...stress.definitions, ...defineRules(policy), ...verdictColumns],
     stressed: stress.stressed,
+    ...(listTexts ? { listTexts } : {}),
     ...(hasColumn ? { hasColumn: (columnId) => isVerdictColumn(columnId) || hasColumn(columnId) } : {}),
   });
   return { ...scope, policy };

@@ -52,6 +52,7 @@ export async function writeScreenAnswer(
     count,
     unknown,
     total: universe.rowCount,
+    warnings: [...result.value.warnings],
     ...(diagnosis?.ok ? { doctor: diagnosis.value } : {}),
     columns: columns.map((column) => describeColumn(column, universe)),
   };

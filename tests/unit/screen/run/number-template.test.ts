@@ -56,7 +56,7 @@ const number = fc.oneof(
   ),
   fc.integer({ min: -1_000_000, max: 1_000_000 }).map((thousandth) => String(thousandth / 1000)),
 );
-const mark = fc.constantFrom("", "", "", "%", "bp", "x", "m", " %", "$", "bn");
+const mark = fc.constantFrom("", "", "", "%", "bp", "x", "m", " %", "$", "bn", " million", " m", "billion");
 
 describe("a text with other numbers", () => {
   it("is read as the parser reads it, or not at all", () => {
@@ -106,7 +106,15 @@ describe("a text with other numbers", () => {
     expect([...(template?.read(text) ?? [])]).toEqual([0.0725, 3, -0.5, 1_500_000, 2, -1, 25]);
   });
 
+  it("is followed for amounts in words", () => {
+    const template = open("a > $5 million and b between 1 bn and 2 billion and c < 3 k");
+    const text = "a > $7.5 million and b between 0.5 bn and 3 billion and c < 12 k";
+    expect([...(template?.read(text) ?? [])]).toEqual([7.5e6, 0.5e9, 3e9, 12e3]);
+  });
+
   it.each([
+    ["a > 1 million", "a > 1 billion"],
+    ["a > 1", "a > 1 million"],
     ["a > 1", "a > 1%"],
     ["a > 1", "b > 1"],
     ["a > 1", "a > 1 and b > 1"],

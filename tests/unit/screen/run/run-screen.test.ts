@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse, parseQuery } from "#lib/expr/parse";
+import { print } from "#lib/expr/print";
+import { TypedNames } from "#lib/expr/typed-names";
 import { pickedRowsMax, runScreen, type ScreenResult } from "#lib/screen/run/run-screen";
 import type { SortKey } from "#lib/screen/screen";
 import { buildRandomTarget, numberIds } from "../../../support/random-table";
@@ -65,7 +67,8 @@ const subject = fc.oneof(
   id,
   fc.tuple(id, fc.constantFrom("+", "-", "*", "/", "/", "/"), id).map((parts) => parts.join(" ")),
   fc.tuple(id, id).map(([x, y]) => `max(${x}, coalesce(${y}, 0.25))`),
-  id.map((x) => `pct(${x})`),
+  // A percentile itself is compared with numbers up to 1 only.
+  id.map((x) => `3 * pct(${x})`),
   fc.tuple(id, id).map(([x, y]) => `if(${x} > 0, ${y}, ${x})`),
 );
 const clause = fc.oneof(
@@ -188,5 +191,43 @@ describe("runScreen", () => {
       { offset: 0, limit: 1 },
     );
     expect(!result.ok && result.error[0]?.errors[0]?.message).toContain("too large");
+  });
+
+  it("L-57: refuses a percentile above 1 however the text is read", () => {
+    const target = buildRandomTarget(40, 1);
+    const texts = ["pct(a) > 0.5", "pct(a) > 0.75", "pct(a) between 0.1 and 0.9", "a > 1 and pct(b, sector) < 0.5"];
+    for (const text of texts) run(target, text, []);
+    for (const [text, meant] of [
+      ["pct(a) > 80", "pct(a) > 0.8"],
+      ["pct(a) between 0.1 and 90", "pct(a) between 0.1 and 0.9"],
+      ["a > 1 and pct(b, sector) < 50", "pct(b, sector) < 0.5"],
+    ] as const) {
+      const result = runScreen(target, { query: text, sort: [], columns: [] }, { offset: 0, limit: 1 });
+      const error = result.ok ? undefined : result.error[0]?.errors[0];
+      expect([error?.code, error?.hint]).toEqual(["out_of_range", `Write ${meant}.`]);
+    }
+    run(target, "pct(a) > 1", []);
+  });
+});
+
+describe("what people type instead of ids", () => {
+  const names = TypedNames.build([
+    ["Alpha figure", "a"],
+    ["A/B", "c"],
+  ]);
+  const target = { ...buildRandomTarget(300, 7), scope: { ...buildRandomTarget(1, 7).scope, typedNames: () => names } };
+
+  it("gives the rows of the ids, read anew and with other numbers", () => {
+    const bound = fc.integer({ min: -8, max: 8 }).map((quarter) => quarter / 4);
+    fc.assert(
+      fc.property(bound, bound, bound, (low, ratio, weight) => {
+        const rank = `rank by ${weight + 3} pct(`;
+        const typed = run(target, `alpha figure > ${low} and a/b <= ${ratio} ${rank}Alpha Figure) - 0.5 pct(d)`, []);
+        const plain = run(target, `a > ${low} and c <= ${ratio} ${rank}a) - 0.5 pct(d)`, []);
+        expect([...typed.rows]).toEqual([...plain.rows]);
+        expect([typed.count, typed.unknown]).toEqual([plain.count, plain.unknown]);
+        expect(typed.query.filter && print(typed.query.filter)).toBe(plain.query.filter && print(plain.query.filter));
+      }),
+    );
   });
 });
