@@ -18,7 +18,8 @@ import { describePolicy, resolvePolicy } from "#lib/verdict/policy/choice";
 import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
-import { listNames, listSubjects, type MetricSubject, searchSubjects } from "#lib/workbench/column/metric-subject";
+import { listFindable, listNames, listSubjects, type MetricSubject } from "#lib/workbench/column/metric-subject";
+import { type SearchDepth, searchSubjects } from "#lib/workbench/column/search-names";
 import type { SentRow, TableRows } from "#lib/workbench/column/table-model";
 import type { Clause, ClauseContext } from "#lib/workbench/filter/clause";
 import {
@@ -67,7 +68,7 @@ export interface Workbench {
   readonly subjects: readonly MetricSubject[];
   searchSubjects(text: string): readonly MetricSubject[];
   /** Like searchSubjects, with every name of the language: also fiscal years and quarters of figures. */
-  searchNames(text: string): readonly MetricSubject[];
+  searchNames(text: string, depth?: SearchDepth): readonly MetricSubject[];
   /** The texts of a text column; null for a name that is none. */
   listTexts(id: string): readonly string[] | null;
   describe(expression: string): ColumnHead | null;
@@ -104,6 +105,7 @@ function getWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Scre
 function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Workbench {
   const { evaluator, scope, rowCount, lines } = target;
   const subjects = listSubjects(scope, ownMetrics);
+  const findable = listFindable(subjects);
   const names = listNames(scope, subjects);
   const scales = createScaleCache(evaluator);
   const name = evaluator.evaluateText({ kind: "name", id: "name" });
@@ -136,8 +138,8 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
     context: createClauseContext(scope),
     scales,
     subjects,
-    searchSubjects: (text) => searchSubjects(subjects, text),
-    searchNames: (text) => searchSubjects(names, text),
+    searchSubjects: (text) => searchSubjects(findable, text),
+    searchNames: (text, depth) => searchSubjects(names, text, depth),
     listTexts: (id) => {
       if (id === "verdict") return verdictIds;
       const definition = scope.find(id);

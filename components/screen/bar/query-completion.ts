@@ -3,6 +3,7 @@ import { functions } from "#lib/expr/functions";
 import { foldText } from "#lib/expr/text-literal";
 import { type Token, tokenize } from "#lib/expr/tokenize";
 import { isName } from "#lib/expr/words";
+import type { SearchDepth } from "#lib/workbench/column/search-names";
 
 /** A name that a query may use. */
 export interface NameEntry {
@@ -14,7 +15,8 @@ export interface NameEntry {
 
 /** What completion draws on. */
 export interface CompletionData {
-  readonly searchNames: (text: string) => readonly NameEntry[];
+  /** Names by what is typed, the likeliest first; `names`: not by what is written about them. */
+  readonly searchNames: (text: string, depth?: SearchDepth) => readonly NameEntry[];
   /** The texts that a text column holds; null for a name that is none. */
   readonly listTexts: (id: string) => readonly string[] | null;
 }
@@ -41,6 +43,8 @@ export function createCompletionSource(data: CompletionData): CompletionSource {
     const subject = findTextSubject(before);
     const texts = subject === null ? null : data.listTexts(subject);
     if (texts !== null) return buildResult(context, from, completeTexts(texts, word?.text ?? ""));
+    const phrase = completePhrase(data, before, context.state.sliceDoc(0, context.pos));
+    if (phrase !== null) return buildResult(context, phrase.from, phrase.options);
     const expectsValue = isValueExpected(before);
     const typed = (word?.text ?? "").toLowerCase();
     const options = expectsValue
@@ -62,13 +66,43 @@ function buildResult(
   return options.length === 0 ? null : { from, to: context.pos, options: options.slice(0, shownMax), filter: false };
 }
 
+/**
+ * Names for several words: `net inc`, `ev / eb`. A first word that is a name by itself goes on with an operator, so that it
+ * begins no phrase with a sign, and none that could be a word of the language.
+ */
+function completePhrase(
+  data: CompletionData,
+  before: readonly Token[],
+  text: string,
+): { readonly from: number; readonly options: readonly Completion[] } | null {
+  let first = before.length;
+  while (isPhrasePart(before[first - 1])) first -= 1;
+  while (first < before.length && before[first]?.kind !== "name") first += 1;
+  const start = before[first];
+  if (start === undefined || !isValueExpected(before.slice(0, first))) return null;
+  const last = text.slice(before.at(-1)?.end).trim().toLowerCase();
+  const isNamed = data.searchNames(start.text, "names").some(({ id }) => id === start.text);
+  const hasSign = before.slice(first).some(({ kind }) => kind === "operator");
+  if (isNamed && (hasSign || keywords.some(({ label }) => label.startsWith(last)))) return null;
+  const names = data.searchNames(text.slice(start.start), "names");
+  return names.length === 0 ? null : { from: start.start, options: names.map(describeName) };
+}
+
+function isPhrasePart(token: Token | undefined): boolean {
+  return token?.kind === "name" || token?.text === "/";
+}
+
 function completeNames(data: CompletionData, typed: string): Completion[] {
-  return data.searchNames(typed).map(({ id, label, unit, description }) => ({
+  return data.searchNames(typed).map(describeName);
+}
+
+function describeName({ id, label, unit, description }: NameEntry): Completion {
+  return {
     label: id,
     detail: unit === null ? label : `${label}, ${unit}`,
     type: "variable",
     ...(description ? { info: description } : {}),
-  }));
+  };
 }
 
 function completeFunctions(typed: string): Completion[] {

@@ -1,7 +1,9 @@
 import type { Scope } from "#lib/expr/scope";
+import { factColumns } from "#lib/fact/definition/fact-columns";
 import { factNames } from "#lib/fact/definition/fact-name";
 import { baseColumns } from "#lib/metric/base-columns";
 import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
+import { isIngredient } from "#lib/metric/name/usual";
 import type { Screen } from "#lib/screen/screen";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import type { PolicyScope } from "#lib/verdict/policy/policy-scope";
@@ -45,43 +47,20 @@ export function listSubjects(scope: PolicyScope, ownMetrics: Screen["metrics"] =
   return subjects;
 }
 
-/** Every name of the language: the subjects first, then what only a query can say. */
+/** The subjects that people screen by: without those that are there for formulas and rules. */
+export function listFindable(subjects: readonly MetricSubject[]): readonly MetricSubject[] {
+  return subjects.filter(({ id }) => !isIngredient(id));
+}
+
+/** Every name that a query is offered: what can be found, then the fiscal years and quarters of figures. */
 export function listNames(scope: Scope, subjects: readonly MetricSubject[]): readonly MetricSubject[] {
+  const found = listFindable(subjects);
   const seen = new Set(subjects.map((subject) => subject.id));
-  const rest = scope.ids().flatMap((id): MetricSubject[] => {
+  const periods = factColumns.flatMap(({ id }): MetricSubject[] => {
     const definition = scope.find(id);
-    if (definition === undefined || seen.has(id)) return [];
-    const type = definition.kind === "parameter" ? "number" : definition.type;
-    const unit = "unit" in definition && definition.unit !== undefined ? definition.unit : null;
-    return [{ id, label: definition.label, group: "Other", type, unit, description: "" }];
+    if (definition === undefined || definition.kind !== "column" || seen.has(id)) return [];
+    const unit = "unit" in definition ? definition.unit : null;
+    return [{ id, label: definition.label, group: "Periods of figures", type: definition.type, unit, description: "" }];
   });
-  return [...subjects, ...rest];
-}
-
-/** Finds subjects by words of their label, id or description; better matches first. */
-export function searchSubjects(subjects: readonly MetricSubject[], search: string): readonly MetricSubject[] {
-  const words = search
-    .toLowerCase()
-    .split(/[\s_]+/)
-    .filter(Boolean);
-  if (words.length === 0) return subjects;
-  return subjects
-    .map((subject, order) => ({ subject, order, score: scoreSubject(subject, words) }))
-    .filter((entry) => entry.score > 0)
-    .sort((left, right) => right.score - left.score || left.order - right.order)
-    .map((entry) => entry.subject);
-}
-
-function scoreSubject({ id, label, description }: MetricSubject, words: readonly string[]): number {
-  const name = `${label} ${id.replaceAll("_", " ")}`.toLowerCase();
-  const text = description.toLowerCase();
-  let score = 0;
-  for (const word of words) {
-    if (name.startsWith(word)) score += 8;
-    else if (name.includes(` ${word}`)) score += 6;
-    else if (name.includes(word)) score += 4;
-    else if (text.includes(word)) score += 1;
-    else return 0;
-  }
-  return score;
+  return [...found, ...periods];
 }

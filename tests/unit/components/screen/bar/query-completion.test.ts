@@ -1,6 +1,9 @@
 import { CompletionContext } from "@codemirror/autocomplete";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { listNames, listSubjects } from "#lib/workbench/column/metric-subject";
+import { searchSubjects } from "#lib/workbench/column/search-names";
 import { createCompletionSource } from "@/components/screen/bar/query-completion";
 
 const names = [
@@ -44,5 +47,38 @@ describe("completion of a query", () => {
   it("offers nothing in the middle of nowhere", async () => {
     expect(await complete("interest_cover > |")).toEqual([]);
     expect(await complete("|")).toEqual([]);
+  });
+});
+
+describe("completion with the names of the catalogue", () => {
+  const scope = buildPolicyScope();
+  const all = listNames(scope, listSubjects(scope));
+  const catalogue = createCompletionSource({
+    searchNames: (text, depth) => searchSubjects(all, text, depth),
+    listTexts: () => null,
+  });
+  const offer = async (text: string) => {
+    const at = text.indexOf("|");
+    const state = EditorState.create({ doc: text.replace("|", "") });
+    const result = await catalogue(new CompletionContext(state, at, false));
+    return { first: result?.options[0]?.label, from: result?.from, replaced: text.slice(result?.from ?? 0, at) };
+  };
+
+  it.each([
+    ["cover|", "interest_cover", "cover"],
+    ["debt|", "total_debt", "debt"],
+    ["net inc|", "net_income", "net inc"],
+    ["roic > 5% and net inc|", "net_income", "net inc"],
+    ["ev / eb|", "ev_to_ebitda", "ev / eb"],
+    ["P/E|", "pe", "P/E"],
+    ["pct(interest cov|", "interest_cover", "interest cov"],
+    ["cash bu|", "annual_burn", "cash bu"],
+    ["net_debt / ebit|", "ebit", "ebit"],
+    ["net_income / mark|", "market_cap", "mark"],
+    ["roic a|", "and", "a"],
+    ["interest_cover i|", "in", "i"],
+    ["leverage|", "net_debt_to_ebitda", "leverage"],
+  ])("%j offers %s first, in the place of %j", async (text, first, replaced) => {
+    expect(await offer(text)).toMatchObject({ first, replaced });
   });
 });
