@@ -3,14 +3,10 @@ import { expect, type Page } from "playwright/test";
 
 /** Types a query into the query bar, as a person would, and waits until the table shows its result. */
 export async function fillQuery(page: Page, query: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  const field = page.locator("#query");
-  await field.click();
-  // The editor takes the place of the plain field some moments after the click. To fill is to select and to insert, and
-  // what is selected in the plain field between the two is not selected in the editor.
-  const settled = page.locator("#query.cm-content, #query .cm-content").first();
-  await settled.waitFor({ timeout: 10_000 }).catch(() => undefined);
-  const editor = page.locator("#query.cm-content, #query .cm-content, textarea#query").first();
+  // The editor takes the place of the plain field once the data are there, unless somebody writes in that.
+  const editor = page.locator("#query.cm-content, #query .cm-content").first();
+  await editor.waitFor({ timeout: 30_000 });
+  await editor.click();
   await editor.fill(query);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Enter");

@@ -23,6 +23,7 @@ import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page
 import { firstRows, openWorkbench, takeRows } from "#lib/workbench/workbench";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
+import { EarlySlash } from "@/components/screen/bar/early-slash";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
 import { Screener } from "@/components/screen/screener";
 import { getSnapshotUrl } from "@/components/screen/state/snapshot-url";
@@ -47,7 +48,8 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
     const message = `There is no column set "${asked.set}". Known sets: ${known}.`;
     return <BrokenLink errors={[{ parameter: urlKeys.set, message }]} />;
   }
-  const visitor = readNetworkAddress(await headers());
+  const sent = await headers();
+  const visitor = readNetworkAddress(sent);
   const [served, user, jar] = await Promise.all([
     catchRefusal(getUniverse({ hash: asked.snapshot, asOf: asked.asOf, visitor })),
     getUser(),
@@ -66,16 +68,19 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   preload(getSnapshotUrl(served.snapshot.id), { as: "fetch", crossOrigin: "anonymous" });
   const isSealed = screen.snapshot !== null || screen.asOf !== null;
   return (
-    <Screener
-      snapshot={served.snapshot}
-      first={answer(served, { screen, show })}
-      isSealed={isSealed}
-      asOfChoices={await listAsOfChoices()}
-      isSignedIn={user !== null}
-      initialDensity={parseDensity(jar.get(densityCookie)?.value)}
-      initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
-      actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}
-    />
+    <>
+      <EarlySlash nonce={sent.get("x-nonce") ?? ""} />
+      <Screener
+        snapshot={served.snapshot}
+        first={answer(served, { screen, show })}
+        isSealed={isSealed}
+        asOfChoices={await listAsOfChoices()}
+        isSignedIn={user !== null}
+        initialDensity={parseDensity(jar.get(densityCookie)?.value)}
+        initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
+        actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}
+      />
+    </>
   );
 }
 

@@ -2,12 +2,14 @@
 
 import { Search, X } from "lucide-react";
 import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { ExprError } from "#lib/expr/expr-error";
 import type { Workbench } from "#lib/workbench/workbench";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { runIdle } from "@/components/ui/run-idle";
 import type { QueryEditorProps } from "./query-editor";
 import { PlainQueryField } from "./query-field";
 
@@ -39,7 +41,7 @@ export function QueryBar({ query, echo, warnings, brokenBy, workbench, isServed,
   const [draft, setDraft] = useState<string | null>(null);
   const [errors, setErrors] = useState<readonly ExprError[]>([]);
   const [Editor, setEditor] = useState<ComponentType<QueryEditorProps> | null>(null);
-  const startAt = useRef<QueryEditorProps["startAt"]>(null);
+  const loaded = useRef<ComponentType<QueryEditorProps> | null>(null);
   const isWriting = useRef(false);
   const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const patience = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -51,18 +53,25 @@ export function QueryBar({ query, echo, warnings, brokenBy, workbench, isServed,
   }, []);
   useEffect(() => stopTimers, [stopTimers]);
 
+  // The editor takes the place of the plain field only while nobody writes in it: whatever is typed, the caret and what
+  // can be undone belong to the field that has the focus (C-19).
+  const takeEditor = useCallback(() => {
+    const editor = loaded.current;
+    if (editor === null || document.activeElement?.id === queryFieldId) return;
+    flushSync(() => setEditor(() => editor));
+  }, []);
   const loadEditor = useCallback(() => {
     import("./query-editor").then(
       (module) => {
-        const field = document.activeElement;
-        const isWritten = field instanceof HTMLTextAreaElement && field.id === queryFieldId;
-        startAt.current = isWritten ? { from: field.selectionStart, to: field.selectionEnd } : null;
-        setEditor(() => module.default);
+        loaded.current = module.default;
+        takeEditor();
       },
       // The plain field goes on working without it.
       () => undefined,
     );
-  }, []);
+  }, [takeEditor]);
+  const hasData = workbench !== null;
+  useEffect(() => (hasData ? runIdle(loadEditor) : undefined), [hasData, loadEditor]);
 
   // A mistake is underlined where it is, which only the editor can do.
   const hasErrors = brokenBy.length > 0;
@@ -141,9 +150,17 @@ export function QueryBar({ query, echo, warnings, brokenBy, workbench, isServed,
           <Search size={14} aria-hidden className="mt-2 shrink-0 text-ink-faint" />
           <div className="min-w-0 flex-1">
             {Editor === null ? (
-              <PlainQueryField {...fieldProps} onFocus={loadEditor} />
+              <PlainQueryField
+                {...fieldProps}
+                onFocus={loadEditor}
+                onBlur={() => {
+                  settle();
+                  // Where the focus goes is known only afterwards.
+                  setTimeout(takeEditor);
+                }}
+              />
             ) : (
-              <Editor {...fieldProps} completion={workbench} startAt={startAt.current} />
+              <Editor {...fieldProps} completion={workbench} />
             )}
           </div>
           {text === "" ? (

@@ -23,15 +23,13 @@ import {
 } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { tokenize } from "#lib/expr/tokenize";
+import { OwnEchoes } from "./own-echo";
 import { type CompletionData, createCompletionSource } from "./query-completion";
 import type { QueryFieldProps } from "./query-field";
 import { queryTokenClass } from "./query-token-class";
-import { fitSelection, type TextSelection } from "./start-selection";
 
 export interface QueryEditorProps extends QueryFieldProps {
   readonly completion: CompletionData | null;
-  /** Where the cursor stood in the plain field that this one replaces; null: do not take the focus. */
-  readonly startAt: TextSelection | null;
 }
 
 const highlighter = ViewPlugin.fromClass(
@@ -69,15 +67,16 @@ export default function QueryEditor(props: QueryEditorProps) {
   latest.current = props;
   const completions = useRef(new Compartment());
   const validity = useRef(new Compartment());
+  const echoes = useRef(new OwnEchoes());
 
   useEffect(() => {
     if (host.current === null) return;
-    const { value, startAt, id, label, describedBy, placeholderText } = latest.current;
+    const { value, id, label, describedBy, placeholderText } = latest.current;
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc: value,
-        ...(startAt ? { selection: fitSelection(startAt, value.length) } : {}),
+        selection: { anchor: value.length },
         extensions: [
           EditorView.cspNonce.of(findNonce()),
           EditorView.lineWrapping,
@@ -118,14 +117,16 @@ export default function QueryEditor(props: QueryEditorProps) {
             ...defaultKeymap,
           ]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onValueChange(update.state.doc.toString());
+            if (!update.docChanged) return;
+            const text = update.state.doc.toString();
+            echoes.current.tell(text);
+            latest.current.onValueChange(text);
           }),
           EditorView.domEventHandlers({ blur: () => latest.current.onBlur() }),
         ],
       }),
     });
     view.current = editor;
-    if (startAt !== null) editor.focus();
     return () => editor.destroy();
   }, []);
 
@@ -133,8 +134,10 @@ export default function QueryEditor(props: QueryEditorProps) {
 
   useEffect(() => {
     const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === value) return;
+    if (editor === null || echoes.current.isEcho(value) || editor.state.doc.toString() === value) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    // The page knows this text, so that it is no echo to wait for.
+    echoes.current.isEcho(value);
   }, [value]);
 
   useEffect(() => {

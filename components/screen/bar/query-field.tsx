@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import type { ExprError } from "#lib/expr/expr-error";
 import { type Token, tokenize } from "#lib/expr/tokenize";
+import { OwnEchoes } from "./own-echo";
 import { queryTokenClass } from "./query-token-class";
 
 export interface QueryFieldProps {
@@ -21,10 +22,35 @@ export interface PlainQueryFieldProps extends QueryFieldProps {
   readonly onFocus: () => void;
 }
 
-/** The query as a plain field, coloured by a copy behind it: what stands there before the editor is loaded. */
+/**
+ * The query as a plain field, coloured by a copy behind it: what stands there before the editor is loaded, and as long as
+ * somebody writes in it. Its text is the browser's own, so that what is typed before the scripts run is kept (C-19).
+ */
 export function PlainQueryField(props: PlainQueryFieldProps) {
   const { id, label, describedBy, placeholderText, value, errors, onValueChange, onSubmit, onBlur, onFocus } = props;
   const field = useRef<HTMLTextAreaElement>(null);
+  const echoes = useRef(new OwnEchoes());
+  const hasBegun = useRef(false);
+
+  const tell = (text: string) => {
+    echoes.current.tell(text);
+    onValueChange(text);
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another text from outside is written into the field.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    if (!hasBegun.current) {
+      hasBegun.current = true;
+      const typed = element.value;
+      if (typed !== "" && typed !== value) {
+        tell(typed);
+        return;
+      }
+    }
+    if (!echoes.current.isEcho(value) && element.value !== value) element.value = value;
+  }, [value]);
 
   // Only where the browser cannot: to measure, it must lay out the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
@@ -36,6 +62,7 @@ export function PlainQueryField(props: PlainQueryFieldProps) {
   }, [value]);
 
   const handleKey = (event: KeyboardEvent) => {
+    if (event.key === "Escape") field.current?.blur();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     onSubmit();
@@ -56,8 +83,9 @@ export function PlainQueryField(props: PlainQueryFieldProps) {
         autoCapitalize="off"
         autoComplete="off"
         placeholder={placeholderText}
-        value={value}
-        onChange={(event) => onValueChange(event.target.value)}
+        // The server sends the text. React, given one, would write it over what was typed before the scripts ran.
+        defaultValue={typeof window === "undefined" ? value : ""}
+        onChange={(event) => tell(event.target.value)}
         onFocus={onFocus}
         onBlur={onBlur}
         onKeyDown={handleKey}

@@ -141,7 +141,6 @@ export function OwnMetricForm({ screen, at, base, completion, onWrite, onDone, o
             onSubmit={submit}
             onBlur={() => undefined}
             completion={completion}
-            startAt={null}
           />
         </div>
         <div id={`${formulaId}-said`} aria-live="polite" className="mt-1 min-h-8 text-xs">
