@@ -6,6 +6,7 @@ import { useAction } from "@/components/action/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 
 /** Deletes the account after the password is given once more. */
@@ -30,17 +31,17 @@ export function DeleteAccountButton({ action }: { readonly action: (input: unkno
       }}
       trigger={<Button variant="danger">Delete account</Button>}
     >
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <Field label="Password" error={failure ? (failure.fields["password"] ?? failure.message) : null}>
           <Input name="password" type="password" autoComplete="current-password" required />
         </Field>
         <DialogActions>
           <DialogClose render={<Button>Keep it</Button>} />
-          <Button type="submit" variant="danger" isBusy={isBusy}>
+          <SubmitButton variant="danger" isBusy={isBusy}>
             Delete account
-          </Button>
+          </SubmitButton>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   );
 }

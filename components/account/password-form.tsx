@@ -4,8 +4,8 @@ import type { FormEvent } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import { passwordLengthMin } from "#lib/contract/password-length";
 import { useAction } from "@/components/action/use-action";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 
@@ -21,7 +21,7 @@ export function PasswordForm({ action }: { readonly action: (input: unknown) => 
   }
 
   return (
-    <form onSubmit={submit} className="grid max-w-sm gap-4" noValidate>
+    <Form onSubmit={submit} className="grid max-w-sm gap-4" noValidate>
       {failure && Object.keys(failure.fields).length === 0 ? <Notice tone="danger">{failure.message}</Notice> : null}
       <Field label="Current password" error={failure?.fields["current"]}>
         <Input name="current" type="password" autoComplete="current-password" required />
@@ -30,10 +30,8 @@ export function PasswordForm({ action }: { readonly action: (input: unknown) => 
         <Input name="next" type="password" autoComplete="new-password" required />
       </Field>
       <div>
-        <Button type="submit" isBusy={isBusy}>
-          Change password
-        </Button>
+        <SubmitButton isBusy={isBusy}>Change password</SubmitButton>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { errorCodes } from "#lib/contract/error-code";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 
@@ -45,7 +45,7 @@ export function SignInForm({ returnPath }: { readonly returnPath: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <Form onSubmit={submit} className="grid gap-4">
       {failure ? <Notice tone="danger">{failure}</Notice> : null}
       <Field label="Email">
         <Input name="email" type="email" autoComplete="username" required size="lg" />
@@ -53,15 +53,15 @@ export function SignInForm({ returnPath }: { readonly returnPath: string }) {
       <Field label="Password">
         <Input name="password" type="password" autoComplete="current-password" required size="lg" />
       </Field>
-      <Button type="submit" variant="primary" size="lg" isBusy={isBusy}>
+      <SubmitButton variant="primary" size="lg" isBusy={isBusy}>
         Sign in
-      </Button>
+      </SubmitButton>
       <p className="text-sm text-ink-muted">
         No account yet?{" "}
         <Link href={`/sign-up?return=${encodeURIComponent(returnPath)}`} className="link">
           Create one
         </Link>
       </p>
-    </form>
+    </Form>
   );
 }

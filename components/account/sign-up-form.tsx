@@ -6,8 +6,8 @@ import type { FormEvent } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import { passwordLengthMin } from "#lib/contract/password-length";
 import { useAction } from "@/components/action/use-action";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 
@@ -31,7 +31,7 @@ export function SignUpForm({ action, returnPath }: SignUpFormProps) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <Form onSubmit={submit} className="grid gap-4" noValidate>
       {failure ? <Notice tone="danger">{failure.message}</Notice> : null}
       <Field label="Name" hint="Optional." error={failure?.fields["name"]}>
         <Input name="name" autoComplete="name" maxLength={80} size="lg" />
@@ -42,15 +42,15 @@ export function SignUpForm({ action, returnPath }: SignUpFormProps) {
       <Field label="Password" hint={`At least ${passwordLengthMin} characters.`} error={failure?.fields["password"]}>
         <Input name="password" type="password" autoComplete="new-password" required size="lg" />
       </Field>
-      <Button type="submit" variant="primary" size="lg" isBusy={isBusy}>
+      <SubmitButton variant="primary" size="lg" isBusy={isBusy}>
         Create account
-      </Button>
+      </SubmitButton>
       <p className="text-sm text-ink-muted">
         Have an account?{" "}
         <Link href={`/sign-in?return=${encodeURIComponent(returnPath)}`} className="link">
           Sign in
         </Link>
       </p>
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import type { ActionResult } from "#lib/contract/action-result";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { useAction } from "./use-action";
 
@@ -48,17 +49,17 @@ export function NameDialog<Value>({
         setIsOpen(open);
       }}
     >
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <Field label="Name" error={failure ? (failure.fields["name"] ?? failure.message) : null}>
           <Input name="name" defaultValue={initialName} maxLength={80} required autoComplete="off" autoFocus />
         </Field>
         <DialogActions>
           <DialogClose render={<Button>Cancel</Button>} />
-          <Button type="submit" variant="primary" isBusy={isBusy}>
+          <SubmitButton variant="primary" isBusy={isBusy}>
             {submitLabel}
-          </Button>
+          </SubmitButton>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import type { AsOfChoices } from "#lib/contract/as-of";
 import { formatIsoDate } from "#lib/util/date-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { buildAsOfHref } from "./as-of-href";
@@ -60,7 +61,7 @@ export function AsOfPicker({ choices, asOf }: AsOfPickerProps) {
         </Button>
       }
     >
-      <form onSubmit={submit} noValidate>
+      <Form onSubmit={submit} noValidate>
         <Field
           label="What was known on"
           error={error}
@@ -81,11 +82,11 @@ export function AsOfPicker({ choices, asOf }: AsOfPickerProps) {
               Newest data
             </Button>
           )}
-          <Button type="submit" size="sm" variant="primary">
+          <SubmitButton size="sm" variant="primary">
             Show that day
-          </Button>
+          </SubmitButton>
         </div>
-      </form>
+      </Form>
       <Presets title="Days of earlier lists of constituents" days={choices.listDays} asOf={asOf} onChoose={show} />
       <Presets title="Ends of the last quarters" days={choices.quarterEnds} asOf={asOf} onChoose={show} />
     </Popover>

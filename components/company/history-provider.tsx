@@ -3,10 +3,14 @@
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { MetricHistory } from "#lib/contract/history";
+import { PendingLayer } from "@/components/ui/layer";
 import { fetchMetricHistory, findMetricPast, type MetricPast } from "./metric-history";
 
 // The chart is loaded when the first one is opened.
-const HistoryDialog = dynamic(() => import("./history-dialog").then((module) => module.HistoryDialog), { ssr: false });
+const HistoryDialog = dynamic(() => import("./history-dialog").then((module) => module.HistoryDialog), {
+  ssr: false,
+  loading: PendingLayer,
+});
 
 interface HistoryAccess {
   /** Null until it has arrived, and where there is no past to show. */

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { joinClasses } from "./class-names";
 import { IconButton } from "./icon-button";
+import { layerMark, useFirstFocus } from "./layer";
 
 export interface DialogProps {
   readonly title: ReactNode;
@@ -20,13 +21,18 @@ export interface DialogProps {
 const widths = { sm: "w-96", md: "w-[32rem]", lg: "w-[46rem]" } as const;
 
 export function Dialog({ title, description, trigger, open, onOpenChange, width = "sm", children }: DialogProps) {
+  const focus = useFirstFocus("content");
   return (
     <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger ? <Primitive.Trigger render={trigger} /> : null}
       <Primitive.Portal>
         <Primitive.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Primitive.Viewport className="fixed inset-0 z-50 grid place-items-start justify-center overflow-y-auto px-4 py-[12dvh]">
-          <Primitive.Popup className={joinClasses("pop relative max-w-full p-5 pt-4", widths[width])}>
+          <Primitive.Popup
+            {...layerMark}
+            {...focus}
+            className={joinClasses("pop relative max-w-full p-5 pt-4", widths[width])}
+          >
             <div className="flex items-start justify-between gap-4">
               <Primitive.Title className="text-lg">{title}</Primitive.Title>
               <Primitive.Close
@@ -40,7 +46,9 @@ export function Dialog({ title, description, trigger, open, onOpenChange, width 
             {description ? (
               <Primitive.Description className="mt-1 text-sm text-ink-muted">{description}</Primitive.Description>
             ) : null}
-            <div className="mt-4">{children}</div>
+            <div data-layer-content className="mt-4">
+              {children}
+            </div>
           </Primitive.Popup>
         </Primitive.Viewport>
       </Primitive.Portal>

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { joinClasses } from "./class-names";
 import { IconButton } from "./icon-button";
+import { layerMark, useFirstFocus } from "./layer";
 
 export interface DrawerProps {
   readonly title: ReactNode;
@@ -35,12 +36,15 @@ export function Drawer({
   isBare = false,
   children,
 }: DrawerProps) {
+  const focus = useFirstFocus("field");
   return (
     <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger ? <Primitive.Trigger render={trigger} /> : null}
       <Primitive.Portal>
         <Primitive.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Primitive.Popup
+          {...layerMark}
+          {...focus}
           className={joinClasses(
             "fixed inset-y-0 z-50 flex max-w-[calc(100vw-2.5rem)] flex-col bg-raised shadow-pop transition-transform duration-200 ease-out outline-none",
             widths[width],

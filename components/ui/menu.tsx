@@ -4,6 +4,7 @@ import { Menu as Primitive } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { joinClasses } from "./class-names";
+import { layerMark } from "./layer";
 
 interface MenuShape {
   readonly align?: "start" | "center" | "end";
@@ -61,6 +62,7 @@ function MenuPopup({
         {...(anchor === undefined ? {} : { anchor })}
       >
         <Primitive.Popup
+          {...layerMark}
           className={joinClasses("pop max-h-(--available-height) min-w-44 overflow-y-auto py-1", className)}
           {...(anchor ? { finalFocus: () => anchor } : {})}
         >

@@ -4,8 +4,8 @@ import { type FormEvent, useRef, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import type { AddOutcome } from "#lib/contract/watchlist";
 import { useAction } from "@/components/action/use-action";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 
 export interface AddCompaniesFormProps {
@@ -40,18 +40,16 @@ export function AddCompaniesForm({ watchlistId, add }: AddCompaniesFormProps) {
   }
 
   return (
-    <form ref={form} onSubmit={submit} className="mb-4">
+    <Form ref={form} onSubmit={submit} className="mb-4">
       <div className="flex flex-wrap items-end gap-2">
         <Field label="Add companies" className="w-96 max-w-full" error={failure?.fields["text"] ?? failure?.message}>
           <Input name="tickers" placeholder="HRI, MDXG …" required autoComplete="off" spellCheck={false} />
         </Field>
-        <Button type="submit" isBusy={isBusy}>
-          Add
-        </Button>
+        <SubmitButton isBusy={isBusy}>Add</SubmitButton>
       </div>
       <p role="status" className="mt-1 min-h-4 text-xs text-ink-muted">
         {outcome ? describeOutcome(outcome) : "Tickers, as many as you like."}
       </p>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import { useAction } from "@/components/action/use-action";
 import { Button } from "@/components/ui/button";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Textarea } from "@/components/ui/textarea";
 
 export interface NoteCellProps {
@@ -47,7 +48,7 @@ export function NoteCell({ ticker, note, save }: NoteCellProps) {
     );
   }
   return (
-    <form onSubmit={submit} className="grid gap-1.5">
+    <Form onSubmit={submit} className="grid gap-1.5">
       <Textarea name="note" defaultValue={note} rows={3} maxLength={2000} aria-label={`Note on ${ticker}`} autoFocus />
       {failure ? (
         <p role="alert" className="text-xs text-danger">
@@ -55,13 +56,13 @@ export function NoteCell({ ticker, note, save }: NoteCellProps) {
         </p>
       ) : null}
       <div className="flex gap-2">
-        <Button type="submit" size="sm" variant="primary" isBusy={isBusy}>
+        <SubmitButton size="sm" variant="primary" isBusy={isBusy}>
           Save
-        </Button>
+        </SubmitButton>
         <Button size="sm" variant="quiet" onClick={close}>
           Cancel
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

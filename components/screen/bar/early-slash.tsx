@@ -5,8 +5,7 @@
 const script = `addEventListener("keydown",function(e){
 if(e.key!=="/"||e.ctrlKey||e.metaKey||e.altKey||e.defaultPrevented)return;
 var t=e.target,q=document.getElementById("query");
-if(!q||t.closest&&t.closest("input,textarea,select,[contenteditable],[role=menu],[role=dialog]"))return;
-if(document.querySelector("[role=dialog],[role=menu]"))return;
+if(!q||t.closest&&t.closest("input,textarea,select,[contenteditable]")||document.querySelector("[data-layer]"))return;
 e.preventDefault();q.focus()})`;
 
 /** The script, with the nonce of the answer that it is part of. */

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { getButtonClass } from "@/components/ui/button-class";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { showToast } from "@/components/ui/toast";
 
@@ -47,7 +48,7 @@ function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) 
   const [error, setError] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
   return (
-    <form
+    <Form
       onSubmit={(event) => {
         event.preventDefault();
         if (name.trim() === "") {
@@ -80,11 +81,11 @@ function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) 
         <Button variant="quiet" onClick={onDone}>
           Cancel
         </Button>
-        <Button type="submit" variant="primary" isBusy={isPending}>
+        <SubmitButton variant="primary" isBusy={isPending}>
           Save
-        </Button>
+        </SubmitButton>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

@@ -4,9 +4,13 @@ import { Link2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { PendingLayer } from "@/components/ui/layer";
 import { showToast } from "@/components/ui/toast";
 
-const ShareDialog = dynamic(() => import("./share-dialog").then((module) => module.ShareDialog), { ssr: false });
+const ShareDialog = dynamic(() => import("./share-dialog").then((module) => module.ShareDialog), {
+  ssr: false,
+  loading: PendingLayer,
+});
 
 export interface ShareButtonProps {
   /** The whole address, sealed to the data it was made on. */

@@ -11,6 +11,7 @@ import type { Workbench } from "#lib/workbench/workbench";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
@@ -103,7 +104,7 @@ export function OwnMetricForm({ screen, at, base, completion, onWrite, onDone, o
   };
 
   return (
-    <form onSubmit={submit} aria-label={before === undefined ? "New metric" : `Edit ${before.id}`}>
+    <Form onSubmit={submit} aria-label={before === undefined ? "New metric" : `Edit ${before.id}`}>
       <Field label="Name" error={nameError}>
         <Input
           size="sm"
@@ -165,11 +166,11 @@ export function OwnMetricForm({ screen, at, base, completion, onWrite, onDone, o
             Cancel
           </Button>
         ) : null}
-        <Button size="sm" type="submit" variant="primary">
+        <SubmitButton size="sm" variant="primary">
           {before === undefined ? "Add metric" : "Done"}
-        </Button>
+        </SubmitButton>
       </div>
-    </form>
+    </Form>
   );
 }
 

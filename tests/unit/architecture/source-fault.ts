@@ -39,6 +39,16 @@ function lacksReason(text: string, directive: RegExp): boolean {
 
 const rules: readonly SourceRule[] = [
   {
+    sentence: "what lies over the page is built of components/ui, which says where the focus stands and when keys rest",
+    applies: (path) => /^(app|components)\//.test(path) && !path.startsWith("components/ui/"),
+    isBroken: (text) => /@base-ui\/react\/(alert-dialog|dialog|menu|popover|select|combobox)/.test(text),
+  },
+  {
+    sentence: "a form is a Form of components/ui/form, which never puts into the address what was typed",
+    applies: (path) => /^(app|components)\/.*\.tsx$/.test(path) && path !== "components/ui/form.tsx",
+    isBroken: (text) => /<form\b|type="submit"/.test(text),
+  },
+  {
     sentence: 'a file of lib/server begins with import "server-only"',
     applies: (path) => /^lib\/server\/.*\.tsx?$/.test(path) && !path.endsWith(".d.ts"),
     isBroken: (text) => !text.startsWith('import "server-only";\n'),

@@ -40,6 +40,9 @@ describe("a planted fault is caught", () => {
     ["lib/expr/a.ts", "// @ts-expect-error\n", "@ts-expect-error"],
     ["lib/expr/a.ts", "// @ts-ignore the types of this package are wrong\n", "@ts-expect-error"],
     ["lib/expr/a.ts", "// TODO handle leap years\n", "TODO"],
+    ["components/account/a.tsx", "export const a = <form onSubmit={b}>c</form>;\n", "Form"],
+    ["components/screen/a.tsx", 'import { Dialog } from "@base-ui/react/dialog";\n', "lies over the page"],
+    ["app/a.tsx", 'export const a = <Button type="submit">b</Button>;\n', "Form"],
   ])("in %s: %j", (path, text, word) => {
     const faults = findSourceFaults(path, text);
     expect(faults).toHaveLength(1);
