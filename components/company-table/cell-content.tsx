@@ -1,5 +1,6 @@
 import type { Value } from "#lib/expr/vector";
 import { formatNumber } from "#lib/metric/format";
+import { labelText } from "#lib/metric/text-label";
 import { verdictIds } from "#lib/verdict/verdict";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { MissingMark } from "@/components/layout/missing-mark";
@@ -28,7 +29,7 @@ export function CellContent({ head, value }: CellContentProps) {
       return value.value ? "Yes" : "No";
     case "text": {
       const verdict = head.expression === "verdict" ? verdictIds.find((id) => id === value.value) : undefined;
-      return verdict ? <VerdictBadge verdict={verdict} variant="plain" /> : value.value;
+      return verdict ? <VerdictBadge verdict={verdict} variant="plain" /> : labelText(head.expression, value.value);
     }
     case "number":
       return formatNumber(value.value, head.format);

@@ -59,7 +59,7 @@ export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: C
         <button
           type="button"
           aria-label={`Column ${head.label}`}
-          className="absolute top-1 right-2 grid size-6 place-items-center rounded-ui bg-surface text-ink-faint opacity-0 group-hover/head:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 data-popup-open:opacity-100 pointer-coarse:hidden"
+          className="absolute top-0 right-2 grid size-6 place-items-center rounded-ui bg-surface text-ink-faint opacity-0 group-hover/head:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 data-popup-open:opacity-100 pointer-coarse:hidden"
         >
           <ChevronDown size={14} aria-hidden />
         </button>

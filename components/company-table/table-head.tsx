@@ -47,7 +47,7 @@ export const TableHead = memo(function TableHead(props: TableHeadProps) {
         onClick={(event) => onToggleSort(head.expression, event)}
         title={head.description ?? undefined}
         className={joinClasses(
-          "flex h-11 w-full flex-col justify-end px-2.5 pb-1.5 leading-tight -outline-offset-2 hover:text-ink",
+          "flex h-11 w-full flex-col pointer-fine:h-15 justify-end px-2.5 pb-1.5 leading-tight -outline-offset-2 hover:text-ink",
           isNumber ? "items-end text-right" : "items-start text-left",
           sorted ? "text-ink" : "text-ink-muted",
         )}

@@ -1,6 +1,7 @@
 import type { Value } from "#lib/expr/vector";
 import { formatValue } from "#lib/metric/format";
 import type { Metric } from "#lib/metric/metric";
+import { labelText } from "#lib/metric/text-label";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { FigureButton } from "./figure-button";
 import { HistoryProvider } from "./history-provider";
@@ -52,6 +53,8 @@ export function Pillars({ ticker, snapshot, metrics }: PillarsProps) {
                     >
                       {value.type === "missing" ? (
                         <MissingMark reason={value.reason} />
+                      ) : value.type === "text" ? (
+                        labelText(metric.id, value.value)
                       ) : (
                         formatValue(value, metric.format)
                       )}

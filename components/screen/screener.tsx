@@ -35,6 +35,7 @@ import { useColumnActions } from "@/components/screen/table/use-column-actions";
 import { useMyColumns } from "@/components/screen/table/use-my-columns";
 import { ScenarioNotice } from "@/components/stress/scenario-notice";
 import { Button } from "@/components/ui/button";
+import { PendingLayer } from "@/components/ui/layer";
 import { Notice } from "@/components/ui/notice";
 import { useStable } from "@/components/ui/use-stable";
 import { writeCookie } from "@/components/ui/write-cookie";
@@ -42,17 +43,16 @@ import { PolicyNotice } from "@/components/verdict/policy-notice";
 import { type OpenSection, PanelSections } from "./panel-sections";
 import { SealedNotice } from "./sealed-notice";
 import { SummaryStrip, WaitingSummary } from "./summary-strip";
+import { UnknownNotice } from "./unknown-notice";
 
 // What opens only on demand is loaded only then.
 const FilterDrawer = dynamic(
   () => import("@/components/screen/filter/filter-drawer").then((module) => module.FilterDrawer),
-  { ssr: false },
+  { ssr: false, loading: PendingLayer },
 );
 const ShortcutsDialog = dynamic(
   () => import("@/components/screen/bar/shortcuts-dialog").then((module) => module.ShortcutsDialog),
-  {
-    ssr: false,
-  },
+  { ssr: false, loading: PendingLayer },
 );
 
 export interface ScreenerProps {
@@ -220,6 +220,9 @@ export function Screener(props: ScreenerProps) {
               onChooseSector={(sector) => screener.chooseText("sector", sector)}
             />
           )}
+          {isCurrent && show === "unknown" && view.unknown > 0 ? (
+            <UnknownNotice unknown={view.unknown} onLeave={() => change({ show: "passed" })} />
+          ) : null}
           <TableToolbar
             set={screen.columns.length > 0 ? null : screen.set}
             heads={chosenHeads}

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { foldText } from "#lib/expr/text-literal";
+import { labelText } from "#lib/metric/text-label";
 import { formatCount } from "#lib/util/number-text";
 import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import type { ChoiceClause, Clause } from "#lib/workbench/filter/clause";
@@ -67,7 +68,7 @@ export function ChoiceClauseEditor({ view, clause, isReady, onChange }: ChoiceCl
 
 function OptionName({ subject, text }: { readonly subject: string; readonly text: string }) {
   const verdict = subject === "verdict" ? verdictIds.find((id) => id === text) : undefined;
-  if (verdict === undefined) return text;
+  if (verdict === undefined) return labelText(subject, text);
   return (
     <span className="inline-flex items-center gap-1.5">
       <VerdictMark verdict={verdict} size={9} />

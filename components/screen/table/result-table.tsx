@@ -19,12 +19,14 @@ import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { PendingLayer } from "@/components/ui/layer";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WatchTarget } from "@/components/watch/watch-menu";
 import { NothingFound } from "./nothing-found";
 
 const WatchMenu = dynamic(() => import("@/components/watch/watch-menu").then((module) => module.WatchMenu), {
   ssr: false,
+  loading: PendingLayer,
 });
 
 export interface ResultTableProps {

@@ -59,7 +59,7 @@ export const altmanMetrics: readonly Metric[] = [
   declareText({
     id: "altman_variant",
     label: "Altman variant",
-    description: "Which score applies: z to manufacturers (SIC 2000 to 3999), z_double_prime to other companies.",
+    description: "Which score applies: Z to manufacturers (SIC 2000 to 3999), Z'' to other companies.",
     better: "none",
     category,
     applies: appliesTo.industrial,

@@ -161,7 +161,7 @@ export const routingMetrics: readonly Metric[] = [
     id: "group",
     label: "Group",
     description:
-      "What the company is judged as: bank, insurer, other_financial, reit, shell, clinical_biotech or other. From reported figures where they settle it, else from the SIC code, corrected by the sector, else from the sector.",
+      "What the company is judged as: bank, insurer, other financial, REIT, shell, clinical-stage biotech or other. From reported figures where they settle it, else from the SIC code, corrected by the sector, else from the sector.",
     better: "none",
     category,
     values: groupIds,

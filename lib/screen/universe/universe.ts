@@ -16,6 +16,7 @@ import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
 import { type CompanyLines, findCompanyLines } from "./company-lines";
 import { buildTextLists, noteTexts } from "./known-text";
+import { styleNames } from "./name-style";
 
 /**
  * A snapshot with its judgement: what every screen, page, export and command works on. Its rows are companies; those with
@@ -101,11 +102,16 @@ function requireJudgeable(policy: Policy, scope: PolicyScope): void {
  */
 function addAbsentColumns(table: ColumnTable): VectorSource {
   const { rowCount } = table;
+  let names: TextVector | null = null;
   let absent: ReadonlyMap<string, NumberVector | TextVector> | null = null;
   return {
     rowCount,
     getVector: (id) => {
       const vector = table.getVector(id);
+      if (id === "name" && vector?.type === "text") {
+        names ??= styleNames(vector);
+        return names;
+      }
       if (vector !== undefined) return vector;
       absent ??= buildAbsentColumns(table);
       return absent.get(id);

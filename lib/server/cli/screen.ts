@@ -4,6 +4,7 @@ import { describeLaterMembership } from "#lib/contract/snapshot";
 import type { Unit } from "#lib/expr/scope";
 import { formatsByUnit, formatWithUnit, missingGlyphs } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
+import { labelText } from "#lib/metric/text-label";
 import { readScreen } from "#lib/server/http/read-screen";
 import { answerScreen } from "#lib/server/service/screen/answer-screen";
 import { scenarioPresets } from "#lib/stress/scenario";
@@ -87,7 +88,7 @@ function writeAnswer(answer: ScreenAnswer): string {
         head: label,
         align: type === "text" ? "left" : "right",
         widthMax: 24,
-        read: (row) => writeCell(row[id], row.missing[id], findFormat(id, unit)),
+        read: (row) => writeCell(id, row[id], row.missing[id], findFormat(id, unit)),
       }),
     ),
   ];
@@ -128,9 +129,9 @@ function findFormat(id: string, unit: string | null): Format {
   return metric?.format ?? (unit !== null && unit in formatsByUnit ? formatsByUnit[unit as Unit] : "score");
 }
 
-function writeCell(value: unknown, reason: string | undefined, format: Format): string {
+function writeCell(id: string, value: unknown, reason: string | undefined, format: Format): string {
   if (typeof value === "number") return formatWithUnit(value, format);
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return labelText(id, value);
   return reason !== undefined && reason in missingGlyphs ? missingGlyphs[reason as keyof typeof missingGlyphs] : "?";
 }

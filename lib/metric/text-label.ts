@@ -1,0 +1,19 @@
+import { groupLabels } from "./catalogue/routing";
+import { dataGapLabels } from "./data-gap";
+
+/** How texts that are ids in the data are written for people, by column. */
+const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  data_source: { filings: "Filings", second_hand: "Second-hand", sample: "Sample", none: "None" },
+  data_gap: dataGapLabels,
+  group: groupLabels,
+  altman_variant: { z: "Z", z_double_prime: "Z''" },
+  altman_zone: { distress: "Distress", grey: "Grey", safe: "Safe" },
+  verdict: { resilient: "Resilient", mixed: "Mixed", weak: "Weak", not_rated: "Not rated" },
+  reported_verdict: { resilient: "Resilient", mixed: "Mixed", weak: "Weak", not_rated: "Not rated" },
+};
+
+/** A text of a column as a person reads it; the text itself where it is none of the product's own ids. */
+export function labelText(columnId: string, text: string): string {
+  const known = labels[columnId];
+  return known !== undefined && Object.hasOwn(known, text) ? (known[text] as string) : text;
+}
