@@ -49,12 +49,16 @@ export interface ColumnWidth {
 
 const widthStepPx = 16;
 
+/** The label and the sort number stand between the button and the menu that it opens. */
+const labelHeightPx = 38;
+
 export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: ColumnMenuProps) {
   const { expression } = head;
   const { filterBy, arrange } = actions;
   return (
     <Menu
       align="end"
+      offsetPx={labelHeightPx}
       trigger={
         <button
           type="button"

@@ -13,7 +13,7 @@ export function UnknownNotice({ unknown, onLeave }: UnknownNoticeProps) {
   return (
     <Notice
       tone="notice"
-      className="m-3 mb-0"
+      className="m-3"
       title={`${isOne ? "The company" : `The ${formatCount(unknown)} companies`} that the filter cannot judge`}
       actions={
         <Button size="sm" onClick={onLeave}>

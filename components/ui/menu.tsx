@@ -14,6 +14,8 @@ interface MenuShape {
 
 export interface MenuProps extends MenuShape {
   readonly trigger: ReactElement;
+  /** How far below the trigger it opens, in pixels, where something between must stay in sight. */
+  readonly offsetPx?: number;
 }
 
 export function Menu({ trigger, ...shape }: MenuProps) {
@@ -51,12 +53,13 @@ function MenuPopup({
   className,
   children,
   anchor,
-}: MenuShape & { readonly anchor?: HTMLElement | null }) {
+  offsetPx = 5,
+}: MenuShape & { readonly anchor?: HTMLElement | null; readonly offsetPx?: number | undefined }) {
   return (
     <Primitive.Portal>
       <Primitive.Positioner
         align={align}
-        sideOffset={5}
+        sideOffset={offsetPx}
         collisionPadding={8}
         className="z-50 outline-none"
         {...(anchor === undefined ? {} : { anchor })}

@@ -74,29 +74,45 @@ function suggestTexts(wanted: string, { here, elsewhere }: KnownTexts, columnId:
   const near = findNear(wanted, texts);
   const elsewhereNear = near.length > 0 ? [] : findInOthers(wanted, columnId, scope);
   const meant = [...near.map(write), ...elsewhereNear].slice(0, suggestedMax);
-  const all = texts.length <= namedMax && near.length === 0 ? `It is one of ${texts.map(write).join(", ")}.` : null;
+  const all = here.length <= namedMax && near.length === 0 ? `It is one of ${here.map(write).join(", ")}.` : null;
   const parts = [...(meant.length > 0 ? [`Did you mean ${meant.join(" or ")}?`] : []), ...(all === null ? [] : [all])];
   return parts.length > 0 ? parts.join(" ") : null;
 }
 
 /** Comparisons with other columns that have such a text: `sector = banks` was meant as `group = bank`. */
 function findInOthers(wanted: string, columnId: string, scope: Scope): readonly string[] {
-  return scope.ids().flatMap((id) => {
+  const found = scope.ids().flatMap((id) => {
     const definition = scope.find(id);
     if (id === columnId || definition === undefined || !("type" in definition) || definition.type !== "text") return [];
     const texts = definition.values ?? scope.listTexts?.(id)?.here ?? [];
     if (texts.length > searchedMax) return [];
-    return findByStem(wanted, texts)
-      .slice(0, 2)
-      .map((text) => `${id} = ${write(text)}`);
+    const isSettled = definition.values !== undefined;
+    const meant = findByStem(wanted, texts).slice(0, 2);
+    return meant.map((text) => ({ comparison: `${id} = ${write(text)}`, isSettled }));
   });
+  // A text of a few settled ones is meant rather than one of hundreds.
+  return found
+    .sort((left, right) => Number(right.isSettled) - Number(left.isSettled))
+    .map(({ comparison }) => comparison);
 }
 
 function findNear(wanted: string, texts: readonly string[]): readonly string[] {
   const byForm = new Map(texts.map((text) => [foldText(text).replaceAll(" ", "_"), text]));
   const nearest = findNearest(wanted.replaceAll(" ", "_"), byForm.keys());
   if (nearest.length > 0) return nearest.map((form) => byForm.get(form) as string);
-  return findByStem(wanted, texts).slice(0, suggestedMax);
+  const alike = findByStem(wanted, texts);
+  return (alike.length > 0 ? alike : findByWord(wanted, texts)).slice(0, suggestedMax);
+}
+
+/** The texts with a word that is nearly the wanted one: `tecnology`. */
+function findByWord(wanted: string, texts: readonly string[]): readonly string[] {
+  const words = new Set(texts.flatMap((text) => foldText(text).split(" ")));
+  const near = new Set(findNearest(wanted, words));
+  return texts.filter((text) =>
+    foldText(text)
+      .split(" ")
+      .some((word) => near.has(word)),
+  );
 }
 
 /** The texts with a word that begins as the wanted one does, its ending aside. */
