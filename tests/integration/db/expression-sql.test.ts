@@ -29,7 +29,13 @@ const chosen = fc.oneof(
 );
 const ofAllRows = fc
   .record({ kind: fc.constantFrom("pct", "rank", "rank by sector", "median"), x: fc.oneof(rowNumber, chosen) })
-  .map(({ kind, x }) => (kind === "rank by sector" ? call("rank", x, sector) : call(kind, x)));
+  .map(({ kind, x }): Node => {
+    if (kind === "rank by sector") return call("rank", x, sector);
+    // A percentile itself is compared with numbers up to 1 only.
+    return kind === "pct"
+      ? { kind: "arithmetic", operator: "*", left: call(kind, x), right: { kind: "number", value: 2 } }
+      : call(kind, x);
+  });
 const number = fc.oneof(rowNumber, chosen, ofAllRows);
 const { condition } = fc.letrec<{ condition: Node }>((tie) => ({
   condition: fc.oneof(
