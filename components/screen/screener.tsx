@@ -220,9 +220,7 @@ export function Screener(props: ScreenerProps) {
               onChooseSector={(sector) => screener.chooseText("sector", sector)}
             />
           )}
-          {isCurrent && show === "unknown" && view.unknown > 0 ? (
-            <UnknownNotice unknown={view.unknown} onLeave={() => change({ show: "passed" })} />
-          ) : null}
+          {isCurrent && show === "unknown" && view.unknown > 0 ? <UnknownNotice unknown={view.unknown} /> : null}
           <TableToolbar
             set={screen.columns.length > 0 ? null : screen.set}
             heads={chosenHeads}

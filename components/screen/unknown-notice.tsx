@@ -1,29 +1,17 @@
 import { formatCount } from "#lib/util/number-text";
-import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
-export interface UnknownNoticeProps {
-  readonly unknown: number;
-  readonly onLeave: () => void;
-}
-
-/** Says above the table that its rows are not the result. */
-export function UnknownNotice({ unknown, onLeave }: UnknownNoticeProps) {
+/** Says above the table that its rows are not the result. The count beside the result leads back to that. */
+export function UnknownNotice({ unknown }: { readonly unknown: number }) {
   const isOne = unknown === 1;
   return (
     <Notice
       tone="notice"
       className="m-3"
-      title={`${isOne ? "The company" : `The ${formatCount(unknown)} companies`} that the filter cannot judge`}
-      actions={
-        <Button size="sm" onClick={onLeave}>
-          Back to those that pass
-        </Button>
-      }
+      title={`Listed: the ${isOne ? "company" : `${formatCount(unknown)} companies`} that the filter cannot judge`}
     >
-      {isOne ? "It lacks" : "Each lacks"} a number that the filter asks for, so that{" "}
-      {isOne ? "it neither passes" : "none of them passes"} {isOne ? "nor fails" : "or fails"}. The marks in the table
-      say why a number is missing.
+      {isOne ? "It lacks" : "Each lacks"} a number that the filter asks for, and so neither passes nor fails. The marks
+      in the table say why a number is missing.
     </Notice>
   );
 }

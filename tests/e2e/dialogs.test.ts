@@ -17,67 +17,8 @@ const press = (name: string | RegExp) => async (page: Page) => {
   return button;
 };
 
-async function saveScreen(page: Page): Promise<void> {
-  await signUp(page, "/screen?q=roic%3E5%25");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("dialog").getByLabel("Name").fill("Mine");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText('Saved "Mine"')).toBeVisible();
-  await page.goto("/screens");
-}
-
-const cases: readonly DialogCase[] = [
-  {
-    name: "save a screen",
-    go: async (page) => {
-      await signUp(page, "/screen?q=roic%3E5%25");
-    },
-    open: press(/^Save$/),
-    field: "Name",
-  },
+const withoutAccount: readonly DialogCase[] = [
   { name: "sign in first", go: (page) => openLive(page, "/screen"), open: press(/^Save$/), field: null },
-  { name: "rename a screen", go: saveScreen, open: press("Rename Mine"), field: "Name" },
-  { name: "delete a screen", go: saveScreen, open: press("Delete Mine"), field: null },
-  {
-    name: "new watchlist",
-    go: async (page) => {
-      await signUp(page, "/watchlists");
-    },
-    open: press(/^New watchlist/),
-    field: "Name",
-  },
-  {
-    name: "rename a watchlist",
-    go: async (page) => {
-      await signUp(page, "/watchlists");
-      await page
-        .getByRole("button", { name: /^New watchlist/ })
-        .first()
-        .click();
-      await page.keyboard.type("Followed");
-      await page.keyboard.press("Enter");
-      await expect(page.getByRole("button", { name: "Rename" })).toBeVisible();
-    },
-    open: press("Rename"),
-    field: "Name",
-  },
-  {
-    name: "the filters on a phone",
-    go: async (page) => {
-      await openLive(page, "/screen?q=roic%3E5%25");
-      await page.setViewportSize({ width: 390, height: 844 });
-    },
-    open: press(/^Filters/),
-    field: null,
-  },
-  {
-    name: "delete the account",
-    go: async (page) => {
-      await signUp(page, "/account");
-    },
-    open: press("Delete account"),
-    field: "Password",
-  },
   {
     name: "the day of the figures",
     go: (page) => openLive(page, "/screen"),
@@ -90,38 +31,112 @@ const cases: readonly DialogCase[] = [
     open: press("Add filter"),
     field: "Metrics to filter by",
   },
-  { name: "columns", go: (page) => openLive(page, "/screen"), open: press(/^Columns$/), field: "Columns to add" },
+  {
+    name: "columns",
+    go: (page) => openLive(page, "/screen"),
+    open: press(/^Columns$/),
+    field: "Columns to add",
+  },
+  {
+    name: "the filters on a phone",
+    go: async (page) => {
+      await openLive(page, "/screen?q=roic%3E5%25");
+      await page.setViewportSize({ width: 390, height: 844 });
+    },
+    open: press(/^Filters/),
+    field: null,
+  },
 ];
 
-for (const { name, go, open, field } of cases) {
-  test(`${name}: the focus stands where one begins, keys stay within, Escape closes and gives the focus back`, async ({
-    page,
-  }) => {
-    await go(page);
-    const opener = await open(page);
-    const dialog = page.getByRole("dialog").last();
-    await expect(dialog).toBeVisible();
-    const address = page.url();
-    if (field === null) {
-      await expect.poll(() => dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true);
-      await expect(page.getByRole("button", { name: "Close" }).last()).not.toBeFocused();
-    } else {
-      const input = dialog.getByLabel(field).first();
-      await expect(input).toBeFocused();
-      if ((await input.getAttribute("type")) !== "date") {
-        // What is typed takes the place of what stood there, and a space is a space.
-        await page.keyboard.type("d u /x?", { delay: 15 });
-        await expect(input).toHaveValue("d u /x?");
-      }
-    }
-    await expect(dialog).toBeVisible();
-    expect(page.url()).toBe(address);
-    await expect(page.getByRole("dialog")).toHaveCount(1);
-    await page.keyboard.press("Escape");
-    await expect(page.getByRole("dialog")).toHaveCount(0);
-    await expect(opener).toBeFocused();
-  });
+/** In this order, of one account: what a dialog makes, a later one changes. */
+const withAccount: readonly DialogCase[] = [
+  {
+    name: "save a screen",
+    go: (page) => openLive(page, "/screen?q=roic%3E5%25"),
+    open: press(/^Save$/),
+    field: "Name",
+  },
+  {
+    name: "rename a screen",
+    go: async (page) => {
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
+      await page.keyboard.type("Mine");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText('Saved "Mine"')).toBeVisible();
+      await page.goto("/screens");
+    },
+    open: press("Rename Mine"),
+    field: "Name",
+  },
+  { name: "delete a screen", go: (page) => openPage(page, "/screens"), open: press("Delete Mine"), field: null },
+  {
+    name: "new watchlist",
+    go: (page) => openPage(page, "/watchlists"),
+    open: press(/^New watchlist/),
+    field: "Name",
+  },
+  {
+    name: "rename a watchlist",
+    go: async (page) => {
+      await page
+        .getByRole("button", { name: /^New watchlist/ })
+        .first()
+        .click();
+      await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
+      await page.keyboard.type("Followed");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: "Rename" })).toBeVisible();
+    },
+    open: press("Rename"),
+    field: "Name",
+  },
+  {
+    name: "delete the account",
+    go: (page) => openPage(page, "/account"),
+    open: press("Delete account"),
+    field: "Password",
+  },
+];
+
+async function openPage(page: Page, path: string): Promise<void> {
+  await page.goto(path);
 }
+
+/** The focus stands where one begins, keys stay within, Escape closes and gives the focus back. */
+async function checkDialog(page: Page, { go, open, field }: DialogCase): Promise<void> {
+  await go(page);
+  const opener = await open(page);
+  const dialog = page.getByRole("dialog").and(page.locator("[data-layer]"));
+  await expect(dialog).toBeVisible();
+  const address = page.url();
+  if (field === null) {
+    await expect.poll(() => dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true);
+    await expect(page.getByRole("button", { name: "Close" }).last()).not.toBeFocused();
+  } else {
+    const input = dialog.getByLabel(field).first();
+    await expect(input).toBeFocused();
+    if ((await input.getAttribute("type")) !== "date") {
+      // What is typed takes the place of what stood there, and a space is a space.
+      await page.keyboard.type("d u /x?", { delay: 15 });
+      await expect(input).toHaveValue("d u /x?");
+    }
+  }
+  await expect(dialog).toHaveCount(1);
+  expect(page.url()).toBe(address);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(opener).toBeFocused();
+}
+
+for (const dialog of withoutAccount) {
+  test(`${dialog.name}: focus, keys and Escape`, async ({ page }) => checkDialog(page, dialog));
+}
+
+test("the dialogs of an account: focus, keys and Escape", async ({ page }) => {
+  await signUp(page, "/screen");
+  for (const dialog of withAccount) await test.step(dialog.name, () => checkDialog(page, dialog));
+});
 
 test("letters typed right after Save do nothing to the page, also while the dialog is on its way", async ({ page }) => {
   await signUp(page, "/screen?q=roic%3E5%25");

@@ -10,7 +10,7 @@ import {
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorState, RangeSetBuilder } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, RangeSetBuilder } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -31,6 +31,9 @@ import { queryTokenClass } from "./query-token-class";
 export interface QueryEditorProps extends QueryFieldProps {
   readonly completion: CompletionData | null;
 }
+
+/** Marks a change that the page made: nobody typed it, so that it is not told back as a draft. */
+const isFromPage = Annotation.define<boolean>();
 
 const highlighter = ViewPlugin.fromClass(
   class {
@@ -117,7 +120,7 @@ export default function QueryEditor(props: QueryEditorProps) {
             ...defaultKeymap,
           ]),
           EditorView.updateListener.of((update) => {
-            if (!update.docChanged) return;
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(isFromPage))) return;
             const text = update.state.doc.toString();
             echoes.current.tell(text);
             latest.current.onValueChange(text);
@@ -135,9 +138,10 @@ export default function QueryEditor(props: QueryEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (editor === null || echoes.current.isEcho(value) || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
-    // The page knows this text, so that it is no echo to wait for.
-    echoes.current.isEcho(value);
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: value },
+      annotations: isFromPage.of(true),
+    });
   }, [value]);
 
   useEffect(() => {
