@@ -1,4 +1,4 @@
-import { groupLabels } from "./catalogue/routing";
+import { groupLabels } from "./catalogue/groups";
 import { dataGapLabels } from "./data-gap";
 
 /** How texts that are ids in the data are written for people, by column. */
