@@ -6,7 +6,7 @@ import { type SicGroup, sicGroups } from "./sic-groups";
 const category = "identity";
 
 /** What reported figures may say of a company's business, in the order in which they are asked. */
-export const groupEvidenceIds = ["premiums", "deposits", "loans", "real_estate", "turnover", "research"] as const;
+export const groupEvidenceIds = ["premiums", "deposits", "lending", "real_estate", "turnover", "research"] as const;
 
 export type GroupEvidenceId = (typeof groupEvidenceIds)[number];
 
@@ -40,7 +40,7 @@ export const groupEvidence: Readonly<Record<GroupEvidenceId, GroupEvidence>> = {
     share: "deposit_share",
     least: "20%",
   },
-  loans: {
+  lending: {
     group: "other_financial",
     because: "The code is that of real estate, and loans are half of assets or more.",
     asked: `${noSector} and group_by_code is known and group_by_code = reit`,
@@ -113,7 +113,7 @@ export const routingMetrics: readonly Metric[] = [
   }),
   declareRatio({
     id: "revenue_to_assets",
-    label: "Revenue / assets",
+    label: "Revenue over assets of today",
     description: "Revenue of twelve months over total assets of today.",
     better: "none",
     category,
