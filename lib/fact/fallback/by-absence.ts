@@ -4,15 +4,7 @@ import { evidenceDays } from "#lib/fact/rule/debt-sign";
 import { buildInferredZero } from "#lib/fact/series/build-figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { formatShare } from "#lib/util/number-text";
-import type { ZeroFinder } from "./zero";
-
-/** What shows that somebody else has a share in equity or result. */
-export const minoritySigns = [
-  "minority_reported",
-  "redeemable_minority",
-  "net_income_minority",
-  "net_income_redeemable_minority",
-];
+import { minoritySigns, type ZeroFinder } from "./zero";
 
 function hasNone(figures: FigureLookup, facts: readonly string[], end: Day): boolean {
   return !facts.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin));

@@ -8,7 +8,6 @@ import { buildInferredZero } from "#lib/fact/series/build-figure";
 import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { formatShare } from "#lib/util/number-text";
-import { minoritySigns } from "./by-absence";
 
 /** What current assets consist of may leave this share unexplained before an absent line is doubted. */
 const unexplainedShareMax = 0.1;
@@ -167,6 +166,14 @@ export const findNoPayment: ZeroFinder = (figures, definition, kind, end) => {
     start: operating.start,
   };
 };
+
+/** What shows that somebody else has a share in equity or result. */
+export const minoritySigns = [
+  "minority_reported",
+  "redeemable_minority",
+  "net_income_minority",
+  "net_income_redeemable_minority",
+];
 
 /** No minority interest in the balance sheet or the result for over a year. */
 export const findNoMinority: ZeroFinder = (figures, _definition, _kind, end) => {

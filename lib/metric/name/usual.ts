@@ -2,7 +2,7 @@
  * The names that a manager asks for most, the most usual first. Where several names fit what was typed equally well, the
  * finder and the completion list these before the others.
  */
-const usualIds: readonly string[] = [
+export const usualIds: readonly string[] = [
   "verdict",
   "market_cap",
   "revenue",
@@ -99,7 +99,7 @@ export function getUsualPlace(id: string): number {
  * Names that are there for formulas and rules: parts of scores, sums on the way to a ratio. Nobody screens by them, so
  * that neither the finder nor the completion lists them. A query may use them all the same.
  */
-const ingredientIds: ReadonlySet<string> = new Set([
+export const ingredientIds: ReadonlySet<string> = new Set([
   "average_debt",
   "average_assets",
   "debt_high",
@@ -143,6 +143,3 @@ const ingredientIds: ReadonlySet<string> = new Set([
 export function isIngredient(id: string): boolean {
   return ingredientIds.has(id);
 }
-
-/** Every id that the lists of this file name, for the test that holds them to the catalogue. */
-export const listedIds: readonly string[] = [...usualIds, ...ingredientIds];

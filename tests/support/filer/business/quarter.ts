@@ -203,3 +203,16 @@ export function sumCost(quarter: Quarter): number {
 export function sumDepreciation(quarter: Quarter): number {
   return quarter.depreciationInCost + quarter.depreciationInExpense + quarter.amortization;
 }
+
+/** What a bank has beside the rest, in thousands. */
+export interface BankQuarter {
+  readonly interestOnDeposits: number;
+  readonly provision: number;
+  readonly fees: number;
+  readonly noninterestExpense: number;
+  readonly loans: number;
+  readonly allowance: number;
+  readonly nonaccrual: number;
+  readonly securities: number;
+  readonly deposits: number;
+}

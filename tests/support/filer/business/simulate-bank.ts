@@ -2,21 +2,8 @@ import { buildCalendar } from "../calendar";
 import { type Random, requireAt } from "../random";
 import { advanceLoan, drawLoan, getCarrying, getPrincipal, startLoan } from "./loan";
 import { drawProfile } from "./profile";
-import { emptyQuarter, type Quarter, sumEquity } from "./quarter";
+import { type BankQuarter, emptyQuarter, type Quarter, sumEquity } from "./quarter";
 import type { Business } from "./simulate-business";
-
-/** What a bank has beside the rest, in thousands. */
-export interface BankQuarter {
-  readonly interestOnDeposits: number;
-  readonly provision: number;
-  readonly fees: number;
-  readonly noninterestExpense: number;
-  readonly loans: number;
-  readonly allowance: number;
-  readonly nonaccrual: number;
-  readonly securities: number;
-  readonly deposits: number;
-}
 
 /** Draws a bank and lets it live: it lends what is deposited, and borrows from the home loan banks what is missing. */
 export function simulateBank(random: Random): Business {

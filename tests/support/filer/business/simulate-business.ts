@@ -3,8 +3,7 @@ import { type Random, requireAt } from "../random";
 import { advanceLoan, drawLoan, getCarrying, getPrincipal, type Loan, startLoan } from "./loan";
 import type { BusinessKind, Profile } from "./profile";
 import { drawProfile } from "./profile";
-import { emptyQuarter, type Quarter, sumAssets, sumEquity, sumOtherLiabilities } from "./quarter";
-import type { BankQuarter } from "./simulate-bank";
+import { type BankQuarter, emptyQuarter, type Quarter, sumAssets, sumEquity, sumOtherLiabilities } from "./quarter";
 
 export interface Business {
   readonly kind: BusinessKind;

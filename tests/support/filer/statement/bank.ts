@@ -1,7 +1,8 @@
 import type { FactId } from "#lib/fact/definition/fact-name";
 import { getCarrying } from "../business/loan";
+import type { BankQuarter } from "../business/quarter";
 import { type Quarter, sumDepreciation } from "../business/quarter";
-import { type BankQuarter, sumBankAssets } from "../business/simulate-bank";
+import { sumBankAssets } from "../business/simulate-bank";
 import { requireAt } from "../random";
 import { knowBalance, showBalanceLine, showEquity, showShareCounts, sumBorrowings } from "./balance";
 import { showPayouts } from "./cash-flow";
