@@ -85,7 +85,7 @@ async function writeFolder(): Promise<void> {
       ...moog,
       { ticker: "BIGC", name: "BIGCOMMERCE HOLDINGS INC SERIES", price: 5 },
       { ticker: "GONE", name: "GONE MANUFACTURING INC", price: 7 },
-      { ticker: "RNA", name: "AVIDITY BIOSCIENCES INC", price: 40 },
+      { ticker: "RNA", name: "Avidity Biosciences Inc", price: 40 },
     ]),
   );
   const later = [
@@ -264,7 +264,7 @@ onPostgresql("a ticker", () => {
 
   it("that went to another company shows nobody's figures under the old name", async () => {
     const then = await getCompany("RNA", { asOf: "2025-06-30" });
-    expect(then).toMatchObject({ name: "AVIDITY BIOSCIENCES INC", cik: null, dataGap: "unmatched" });
+    expect(then).toMatchObject({ name: "Avidity Biosciences Inc", cik: null, dataGap: "unmatched" });
     const today = await getCompany("RNA");
     expect(today).toMatchObject({ name: "Atrium Therapeutics, Inc.", cik: "0000000011", dataGap: "no_filings" });
   });
@@ -353,7 +353,7 @@ onPostgresql("a watchlist", () => {
     expect(shown["BIGC"], "added before the change").toMatchObject({ now: { ticker: "CMRC" }, departure: null });
     expect(shown["GONE"]).toMatchObject({ now: null, departure: { lastListedOn: "2025-05-13" } });
     const then = await getWatchlist(user.value.id, list.id, ["net_margin"], { asOf: "2025-06-30" });
-    expect(then.items.find(({ ticker }) => ticker === "GONE")?.now?.name).toBe("GONE MANUFACTURING INC");
+    expect(then.items.find(({ ticker }) => ticker === "GONE")?.now?.name).toBe("Gone Manufacturing Inc");
     expect(then.snapshot.asOf).toBe("2025-06-30");
   });
 
