@@ -120,7 +120,8 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
   const candidates = [isByKind ? null : summed, ...totals, schedule].filter((candidate) => candidate !== null);
   const first = candidates.length > 0 ? chooseLargest(candidates) : null;
   const lines = findLinesByKind(figures, end);
-  const isPart = first !== null && lines !== null && isOneKind(first, lines);
+  const isBank = figures.getFigure("deposits", "balance", end).known;
+  const isPart = first !== null && lines !== null && !isBank && isOneKind(first, lines);
   const best =
     first === null || isPart || isDoubtful(figures, first, end) ? chooseFuller(figures, first, lines, end) : first;
   if (!best) {
@@ -144,6 +145,8 @@ function isUnclassified(figures: FigureLookup, end: Day): boolean {
 
 /** With borrowing that is no part of corporate debt, whatever its size: warehouse lines, repurchases, securitisation. */
 function addBeside(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFigure {
+  // What customers leave with a bank under a promise to buy back is a kind of deposit.
+  if (figures.getFigure("deposits", "balance", end).known) return debt;
   const used = new Set(debt.parts.map(({ entry }) => entry.value));
   const lines = [...findLines(figures, "debt_beside", end).values()].filter(
     ({ value }) => value > 0 && !used.has(value) && Math.abs(value - debt.value) > totalTolerance * debt.value,
