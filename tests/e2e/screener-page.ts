@@ -12,6 +12,13 @@ export async function fillQuery(page: Page, query: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** As `fillQuery`, where the data have not come to the browser: then the plain field stays. */
+export async function fillPlainQuery(page: Page, query: string): Promise<void> {
+  const field = page.locator("textarea#query");
+  await field.fill(query);
+  await field.press("Enter");
+}
+
 /** The page answers from the snapshot in the browser once filters can be added. */
 export async function openLive(page: Page, path: string): Promise<void> {
   await page.goto(path);

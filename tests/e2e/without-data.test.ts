@@ -1,6 +1,6 @@
 import { expect, type Page, type Route } from "playwright/test";
 import { test } from "./quiet-test";
-import { fillQuery, listTickers, readCount } from "./screener-page";
+import { fillPlainQuery, listTickers, readCount } from "./screener-page";
 
 // What the browser says of answers that are kept away from it here.
 test.use({ expectedNoise: /Failed to load resource|preload|Failed to fetch RSC payload/ });
@@ -40,11 +40,11 @@ test("without the snapshot the server answers each change of the screen", async 
   await expect.poll(() => readCount(page)).toBe(before);
   await expectOwnRows(page);
 
-  await fillQuery(page, "market_cap > $5b");
+  await fillPlainQuery(page, "market_cap > $5b");
   await expect(page).toHaveURL(/q=market_cap/);
   await expectOwnRows(page);
 
-  await fillQuery(page, "no_such_metric > 3");
+  await fillPlainQuery(page, "no_such_metric > 3");
   await expect(page.getByRole("button", { name: "Go on without its filter" })).toBeVisible();
 });
 
