@@ -210,15 +210,15 @@ export const crossChecks: readonly CrossCheck[] = [
   {
     id: "minority_income",
     label: "Net income is that of the owners plus the minority's",
-    because: "Some filers give what is left for common shares under the tag of the owners' part.",
+    because: "Where it fails, one of the three is of another kind of owner; other sums may say which.",
     kind: "flow",
     relation: "equals",
     method: "sum",
     left: [plus("net_income_with_minority")],
     right: [[plus("net_income"), plus("net_income_minority"), maybe("net_income_redeemable_minority")]],
     shareMax: flowShareMax,
-    facts: ["net_income"],
-    doubts: [{ rule: "part", among: ["net_income"] }],
+    facts: [],
+    doubts: [],
   },
   {
     id: "cash_flow",

@@ -67,8 +67,12 @@ export function findBeside(
     .map(([, entry]) => entry);
 }
 
+/** Sets of lines double with each line; no filer shows nearly as many kinds of debt. */
+export const addendsMax = 12;
+
 /** The largest set of entries that add up to an amount; empty where none does. */
-function findAddends(entries: readonly FactEntry[], amount: number): ReadonlySet<FactEntry> {
+function findAddends(all: readonly FactEntry[], amount: number): ReadonlySet<FactEntry> {
+  const entries = all.slice(0, addendsMax);
   let best: readonly FactEntry[] = [];
   for (let mask = 1; mask < 2 ** entries.length; mask += 1) {
     const chosen = entries.filter((_, index) => (mask & (1 << index)) !== 0);

@@ -9,6 +9,7 @@ import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { formatShare } from "#lib/util/number-text";
 import {
+  addendsMax,
   dropRepeats,
   findCurrentLines,
   findDebtCurrent,
@@ -272,7 +273,7 @@ function isDoubtful(figures: FigureLookup, figure: KnownFigure, end: Day): boole
 
 /** True where a total is the sum of some lines by kind and there are others (Greenbrier: notes, and a credit line). */
 function isOneKind(total: KnownFigure, { parts }: KnownFigure): boolean {
-  const amounts = parts.map(({ entry }) => entry.value);
+  const amounts = parts.slice(0, addendsMax).map(({ entry }) => entry.value);
   for (let mask = 1; mask < 2 ** amounts.length - 1; mask += 1) {
     const sum = amounts.reduce((all, amount, index) => ((mask & (1 << index)) === 0 ? all : all + amount), 0);
     if (isNear(total.value, sum, totalTolerance, principalExcessMax)) return true;
