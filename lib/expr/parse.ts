@@ -301,6 +301,7 @@ class Parser {
   private parseOperand(): Node {
     const token = this.peek();
     const named = token !== undefined && this.names !== null ? this.findTypedName(this.names) : null;
+    this.refusePhrase(named?.count ?? 0);
     if (named !== null) return this.parseName(token as Token, named);
     switch (token?.kind) {
       case "number":
@@ -319,6 +320,15 @@ class Parser {
         break;
     }
     return this.refuse(token, "a name, a number or a bracket", suggestOperand(this.tokens[this.at - 1], token));
+  }
+
+  /** Stops at a phrase that people type for something else than the name that is nearest to it (SPEC L-16). */
+  private refusePhrase(namedCount: number): void {
+    const found = this.names?.findRefusal(this.tokens, this.at) ?? null;
+    const [first, last] = found === null ? [] : [this.peek(), this.tokens[this.at + found.count - 1]];
+    if (found === null || found.count <= namedCount || !first || !last) return;
+    const span = { start: first.start, end: last.end };
+    stop("unknown_name", `There is no fact or metric named ${found.text}.`, span, found.hint);
   }
 
   /** The phrase that begins here, unless it may be meant as a text. */

@@ -21,6 +21,15 @@ interface Phrase {
 
 const noPhrases: readonly Phrase[] = [];
 
+/** A phrase that is no name, with what to write instead. */
+export interface Refusal {
+  /** As it is written in the list. */
+  readonly text: string;
+  readonly hint: string;
+  /** How many tokens it takes. */
+  readonly count: number;
+}
+
 /**
  * A closed list of what people type instead of ids (SPEC L-13 to L-15): labels and usual short forms, each read as the
  * name of one definition. The list never changes once it is built.
@@ -31,14 +40,21 @@ export class TypedNames {
     private readonly byFirst: ReadonlyMap<string, readonly Phrase[]>,
     /** Words that mean several names, for "did you mean": the likeliest first. */
     private readonly meanings: ReadonlyMap<string, readonly string[]>,
+    /** Phrases that are no name, by the first word or sign: `id` is what to write instead. */
+    private readonly refused: ReadonlyMap<string, readonly Phrase[]>,
   ) {}
 
-  /** A list of phrases with the id that each stands for. Throws when one phrase is given for two ids. */
+  /**
+   * A list of phrases with the id that each stands for, and of phrases that are no name with a hint for each. Throws when
+   * one phrase is given for two ids.
+   */
   static build(
     entries: Iterable<readonly [text: string, id: string]>,
     meanings: ReadonlyMap<string, readonly string[]> = new Map(),
+    refused: Iterable<readonly [text: string, hint: string]> = [],
   ): TypedNames {
-    return new TypedNames(new Map(), meanings).add(entries);
+    const hints = new TypedNames(new Map(), new Map(), new Map()).add(refused).byFirst;
+    return new TypedNames(new Map(), meanings, hints).add(entries);
   }
 
   /** The list with more phrases. Throws when one of them stands for another id already. */
@@ -58,7 +74,7 @@ export class TypedNames {
         next.sort((left, right) => right.parts.length - left.parts.length),
       );
     }
-    return new TypedNames(byFirst, this.meanings);
+    return new TypedNames(byFirst, this.meanings, this.refused);
   }
 
   /**
@@ -67,12 +83,7 @@ export class TypedNames {
    */
   without(ownNames: ReadonlySet<string>): TypedNames {
     if (ownNames.size === 0) return this;
-    const byFirst = new Map<string, readonly Phrase[]>();
-    for (const [first, phrases] of this.byFirst) {
-      const kept = phrases.filter(({ operands }) => !operands.some((operand) => ownNames.has(operand)));
-      if (kept.length > 0) byFirst.set(first, kept);
-    }
-    return new TypedNames(byFirst, this.meanings);
+    return new TypedNames(dropOwn(this.byFirst, ownNames), this.meanings, dropOwn(this.refused, ownNames));
   }
 
   /**
@@ -90,6 +101,18 @@ export class TypedNames {
       return { id, count: parts.length };
     }
     return null;
+  }
+
+  /** The longest phrase that begins at a token and is no name; of several words or signs only, since one may be a text. */
+  findRefusal(tokens: readonly Token[], at: number): Refusal | null {
+    const phrases = this.refused.get(tokens[at]?.text.toLowerCase() ?? "") ?? noPhrases;
+    const found = phrases.find(({ parts }) => parts.length > 1 && startsAt(tokens, at, parts));
+    return found ? { text: found.text, hint: found.id, count: found.parts.length } : null;
+  }
+
+  /** What to write instead of one word, where it is no name. */
+  findRefusedWord(word: string): string | undefined {
+    return this.refused.get(word)?.find(({ parts }) => parts.length === 1)?.id;
   }
 
   /** Whether a phrase that begins at an earlier token takes in the one at a place: `R&D / revenue` has a sign that is none. */
@@ -124,6 +147,18 @@ export class TypedNames {
   list(): readonly { readonly text: string; readonly id: string }[] {
     return [...this.byFirst.values()].flat();
   }
+}
+
+function dropOwn(
+  byFirst: ReadonlyMap<string, readonly Phrase[]>,
+  ownNames: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Phrase[]> {
+  const kept = new Map<string, readonly Phrase[]>();
+  for (const [first, phrases] of byFirst) {
+    const others = phrases.filter(({ operands }) => !operands.some((operand) => ownNames.has(operand)));
+    if (others.length > 0) kept.set(first, others);
+  }
+  return kept;
 }
 
 /** The most words and signs of a phrase; a test holds the lists to it. */

@@ -1,6 +1,7 @@
 import { type CheckResult, CrossChecker } from "#lib/fact/check/cross-checker";
 import { checkPlausibility } from "#lib/fact/check/plausibility";
 import { isBorneOut } from "#lib/fact/check/scale-evidence";
+import { findContradicted } from "#lib/fact/check/sum-evidence";
 import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Derivation, FactDefinition } from "#lib/fact/definition/definition";
 import { formatFigure, nameInSentence } from "#lib/fact/definition/figure-text";
@@ -13,6 +14,7 @@ import {
   countDays,
   findEnding,
   findFirstEnding,
+  findKnownThen,
   isSameDay,
   isYear,
   isYearToDate,
@@ -29,6 +31,7 @@ import { FigureMap } from "#lib/fact/series/figure-map";
 import { type FlowSeries, findQuarter, findTrailing, findYear } from "#lib/fact/series/flow";
 import { describeSlip, findScaleSlips, type ScaleSlip } from "#lib/fact/series/scale-slip";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
+import { type SignedHistories, showFiledSigns, turnSigns } from "#lib/fact/series/turned-sign";
 
 const yearDays = 365;
 /** A note may be this much older than the balance sheet it is read with. */
@@ -57,6 +60,7 @@ export class Selection implements FigureLookup {
   readonly calendar: FiscalCalendar;
   readonly isFromFilings: boolean;
   private readonly clustersByFact = new Map<string, readonly Cluster[]>();
+  private readonly signedByFact = new Map<string, SignedHistories>();
   private readonly slipsByFact = new Map<string, ReadonlyMap<FactEntry, ScaleSlip>>();
   private readonly picksByTag = new Map<string, readonly FactEntry[]>();
   private readonly figures = new FigureMap<Figure>();
@@ -98,6 +102,7 @@ export class Selection implements FigureLookup {
     let figure = this.taggedFigures.get(factId, kind, end);
     if (figure === undefined) {
       figure = this.findTagged(definition, kind, end);
+      figure = figure && showFiledSigns(figure, this.getSigned(factId));
       this.taggedFigures.set(factId, kind, end, figure);
     }
     return figure;
@@ -108,7 +113,15 @@ export class Selection implements FigureLookup {
   }
 
   getValueAt(entry: FactEntry, day: Day): number | null {
-    return findValueAt(this.history.tagsByFact.get(entry.fact) ?? [], entry, day);
+    const { histories, filedByMeant } = this.getSigned(entry.fact);
+    const value = findValueAt(histories, entry, day);
+    const isTurned = [...filedByMeant.values()].includes(entry);
+    return value !== null && isTurned ? -value : value;
+  }
+
+  listBeside(factId: string, entry: FactEntry): readonly number[] {
+    if (!this.history.tagsByFact.has(factId)) return [];
+    return this.getSigned(factId).histories.flatMap(({ entries }) => findKnownThen(entries, entry)?.value ?? []);
   }
 
   findBalance(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined {
@@ -172,9 +185,19 @@ export class Selection implements FigureLookup {
     return clusters;
   }
 
+  /** What was filed of a fact, in the sign that is meant. */
+  private getSigned(factId: string): SignedHistories {
+    let signed = this.signedByFact.get(factId);
+    if (!signed) {
+      signed = turnSigns(requireFact(factId), this.history.tagsByFact, this.asOf);
+      this.signedByFact.set(factId, signed);
+    }
+    return signed;
+  }
+
   /** What was filed of a fact, without entries in another scale. */
   private listSoundHistories(factId: string): readonly TagHistory[] {
-    const histories = this.history.tagsByFact.get(factId) ?? [];
+    const { histories } = this.getSigned(factId);
     const slips = this.getSlips(factId);
     if (slips.size === 0) return histories;
     return histories.map(({ tag, entries }) => ({ tag, entries: entries.filter((entry) => !slips.has(entry)) }));
@@ -188,12 +211,14 @@ export class Selection implements FigureLookup {
     // Evidence asks for other facts, which may ask for this one: then as it was filed.
     this.slipsByFact.set(factId, new Map());
     const definition = requireFact(factId);
-    for (const { entries } of this.history.tagsByFact.get(factId) ?? []) {
+    for (const { entries } of this.getSigned(factId).histories) {
       let sound = entries;
       for (let round = 0; round < slipRounds; round += 1) {
-        const found = findScaleSlips(definition, pickEntries(sound, this.asOf, this.mode), entries, this.asOf).filter(
-          (slip) => !isBorneOut(this, slip),
-        );
+        const picks = pickEntries(sound, this.asOf, this.mode);
+        const found = [
+          ...findScaleSlips(definition, picks, entries, this.asOf).filter((slip) => !isBorneOut(this, slip)),
+          ...findContradicted(this, definition, picks),
+        ];
         if (found.length === 0) break;
         for (const slip of found) slips.set(slip.entry, slip);
         sound = sound.filter((entry) => !slips.has(entry));

@@ -15,6 +15,7 @@ const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     real_estate: "Real estate",
     research: "Research",
   },
+  due_12m_source: { balance_sheet: "Balance sheet", schedule: "Maturity table" },
   altman_variant: { z: "Z", z_double_prime: "Z''" },
   altman_zone: { distress: "Distress", grey: "Grey", safe: "Safe" },
   verdict: { resilient: "Resilient", mixed: "Mixed", weak: "Weak", not_rated: "Not rated" },

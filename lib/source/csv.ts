@@ -28,7 +28,7 @@ export function isBlankRow(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === "");
 }
 
-/** Splits comma-separated text into rows, whatever its lines end with (LF, CRLF, CR alone). Refuses an empty text, binary text and a quote that is never closed. */
+/** Splits comma-separated text into rows, whatever its lines end with (LF, CRLF, CR alone). Refuses an empty text, binary text, a zero character anywhere and a quote that is never closed. */
 export function readCsv(text: string): Result<readonly CsvRow[], SourceError> {
   const body = normaliseLineEnds(text.startsWith(byteOrderMark) ? text.slice(1) : text);
   if (body.trim() === "") return fail({ message: "The file is empty.", line: 1, expected: "a header and rows" });
@@ -36,6 +36,11 @@ export function readCsv(text: string): Result<readonly CsvRow[], SourceError> {
   if (strange !== -1) {
     const line = body.slice(0, strange).split("\n").length;
     return fail({ message: "The file is binary or in another encoding.", line, expected: "CSV in UTF-8" });
+  }
+  const zeroAt = body.indexOf("\0");
+  if (zeroAt !== -1) {
+    const line = body.slice(0, zeroAt).split("\n").length;
+    return fail({ message: "The file is damaged: a character is zero (NUL).", line, expected: "CSV in UTF-8" });
   }
   const parsed = Papa.parse<string[]>(body, { delimiter: ",", newline: "\n", skipEmptyLines: false });
   const rows: CsvRow[] = [];

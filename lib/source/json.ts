@@ -21,12 +21,24 @@ function describeDamage(text: string, cause: unknown): SourceError {
   };
 }
 
-/** Reads a JSON document that must be an object. Refuses empty, cut-off and foreign text. */
+/** A zero character as JSON writes it: its backslash is not itself escaped. */
+const zeroPattern = /(?<!\\)(?:\\\\)*\\u0000/;
+
+/**
+ * Reads a JSON document that must be an object. Refuses empty, cut-off and foreign text, and a zero character in a name or
+ * text, which no database keeps.
+ */
 export function readJsonObject(text: string): Result<JsonObject, SourceError> {
   const body = text.startsWith("﻿") ? text.slice(1) : text;
   if (body.trim() === "") return fail({ message: "The file is empty.", expected: "one JSON object" });
   try {
     const value: unknown = JSON.parse(body);
+    // A search for a plain text is far faster, and finds nothing in a sound file.
+    const zeroAt = body.includes("\\u0000") ? body.search(zeroPattern) : -1;
+    if (zeroAt !== -1) {
+      const line = body.slice(0, zeroAt).split("\n").length;
+      return fail({ message: "The file is damaged: a character is zero (NUL).", line, expected: "one JSON object" });
+    }
     if (isJsonObject(value)) return succeed(value);
     return fail({ message: "The JSON is not an object.", at: "$", expected: "one JSON object" });
   } catch (cause) {

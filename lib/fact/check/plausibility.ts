@@ -1,25 +1,21 @@
 import type { FactDefinition, PlausibilityName } from "#lib/fact/definition/definition";
 import { formatFigure, nameInSentence } from "#lib/fact/definition/figure-text";
-import { findAverageShares } from "#lib/fact/fallback/next-best";
+import { findUnexplainedOutflow } from "#lib/fact/fallback/investing-rest";
+import { isInOtherFinancing } from "#lib/fact/fallback/other-financing";
 import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
+import { sameDayMargin } from "#lib/fact/filed/period";
+import { evidenceDays } from "#lib/fact/rule/debt-sign";
 import { buildMissing } from "#lib/fact/series/build-figure";
 import { agrees } from "#lib/fact/series/cluster";
-import type { Figure, FigureKind, FigurePart, KnownFigure } from "#lib/fact/series/figure";
+import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
-import { isInOtherScale } from "#lib/fact/series/scale-slip";
-
-/** Share counts further apart than this are in thousands or millions by mistake, not after a split. */
-const scaleFactorMax = 50;
+import { standsOnPart } from "#lib/fact/series/stands-on-part";
+import { checkPreferred } from "./owners-income";
+import { checkShareChange, checkShareScale, preferAllClasses } from "./share-plausibility";
 
 /** Others than banks give net interest under another tag, and it is no income of theirs. */
 const bankTag = "us-gaap:InterestIncomeExpenseNet";
-
-/** A count below this share of the average is that of one class of several (Mirion's cover for 2023). */
-const classShareMax = 0.6;
-
-/** Average counts of two years within this factor are in one scale. */
-const steadyCountMax = 3;
 
 /** A minority interest may be this share of assets beyond what the balance sheet leaves for it. */
 const minorityMargin = 0.02;
@@ -38,54 +34,15 @@ const sideLineTags = new Set([
 const spendingShareMin = 0.05;
 const propertyShareMin = 0.3;
 
+/** What REITs spend on the properties that they have; for those that they buy, filers have tags of their own (LTC). */
+const improvementTag = "us-gaap:PaymentsForCapitalImprovements";
+
+/** Spending below this share of depreciation is doubted where investing took much more, by this share of assets. */
+const unexplainedWearMin = 0.5;
+const outflowMargin = 0.02;
+
 /** Payment follows declaration within a quarter, so a year's dividends paid are never below this share of the declared. */
 const paidShareMin = 0.5;
-
-/** Earnings per share of periods add up only while the share count stays about the same. */
-const shareChangeMax = 0.05;
-
-/**
- * The average count instead of one that must be that of a single class or a placeholder (1, 100, 1,000): far fewer shares
- * than there were on average. A conflict where the average is not steady enough to say which of the two is wrong.
- */
-function preferAllClasses(
-  figures: FigureLookup,
-  definition: FactDefinition,
-  kind: FigureKind,
-  end: Day,
-  figure: KnownFigure,
-): Figure {
-  const average = findAverageShares(figures, definition, kind, end);
-  if (!average?.known) return figure;
-  const factor = figure.value / average.value;
-  if (factor >= classShareMax) return figure;
-  if (factor >= 1 / scaleFactorMax) {
-    return {
-      ...average,
-      detail: `${average.detail} The cover counts ${formatFigure(figure.value, "shares")} of one class.`,
-    };
-  }
-  if (isSteadyCount(figures, end, average.value)) {
-    return {
-      ...average,
-      detail: `${average.detail} The filing counts ${formatFigure(figure.value, "shares")}, which holds a place or is in another scale.`,
-    };
-  }
-  return buildMissing(
-    "conflict",
-    `The filing counts ${formatFigure(figure.value, "shares")} for ${formatDay(figure.end)}. The average of the period is ${formatFigure(average.value, "shares")}. One of the two is in another scale.`,
-  );
-}
-
-/** True when the last fiscal year had about the same average count. */
-function isSteadyCount(figures: FigureLookup, end: Day, count: number): boolean {
-  const yearEnd = figures.calendar.fiscalYearEnds.find((day) => day < end);
-  if (yearEnd === undefined) return false;
-  return ["basic_shares", "diluted_shares"].some((fact) => {
-    const year = figures.getFigure(fact, "fiscal_year", yearEnd);
-    return year.known && year.value > 0 && Math.max(year.value / count, count / year.value) <= steadyCountMax;
-  });
-}
 
 /**
  * Revenue of a second-hand file below operating income is one line of several (Valaris, banks): the file has no others
@@ -98,20 +55,6 @@ function checkSecondHandRevenue(figures: FigureLookup, kind: FigureKind, end: Da
   return buildMissing(
     "conflict",
     `Revenue of ${formatFigure(figure.value, "usd")} for ${formatDay(figure.end)} is below operating income of ${formatFigure(income.value, "usd")}. It is a part of all revenue.`,
-  );
-}
-
-function checkShareScale(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  const income = figures.getFigure("net_income", kind, end);
-  const perShare = figures.getFigure("eps_reported", kind, end);
-  if (!income.known || !perShare.known || figure.value <= 0) return figure;
-  // A cent of rounding moves earnings of a few cents by half: small figures tell nothing about the scale.
-  if (Math.abs(perShare.value) < 0.05 || Math.sign(income.value) !== Math.sign(perShare.value)) return figure;
-  const factor = figure.value / (income.value / perShare.value);
-  if (factor < scaleFactorMax && factor > 1 / scaleFactorMax) return figure;
-  return buildMissing(
-    "conflict",
-    `The share count filed for ${formatDay(figure.end)} does not fit earnings per share. It is in another scale.`,
   );
 }
 
@@ -137,32 +80,30 @@ function checkDividends(figures: FigureLookup, kind: FigureKind, end: Day, figur
   );
 }
 
-/** Spending far below the wear of much property is a side line: the main one has a tag of the filer's own (Sunrun). */
+/**
+ * Spending far below the wear of much property is a side line: the main one has a tag of the filer's own (Sunrun). So is
+ * spending somewhat below it, where much went out for investing that no line explains (Middlesex Water).
+ */
 function checkSpending(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
   const wear = figures.getFigure("depreciation_amortization", kind, end);
   const property = figures.getFigure("ppe_net", "balance", end);
   const assets = figures.getFigure("total_assets", "balance", end);
-  if (!wear.known || figure.value >= spendingShareMin * wear.value) return figure;
+  if (!wear.known || figure.value >= unexplainedWearMin * wear.value) return figure;
   const hasProperty = property.known && assets.known && property.value >= propertyShareMin * assets.value;
-  if (!hasProperty && !figure.parts.every(({ entry }) => sideLineTags.has(entry.tag))) return figure;
+  const isFarBelow = figure.value < spendingShareMin * wear.value;
+  if (isFarBelow && (hasProperty || figure.parts.every(({ entry }) => sideLineTags.has(entry.tag)))) {
+    return buildMissing(
+      "conflict",
+      `Property wears by ${formatFigure(wear.value, "usd")} in the period. Spending of ${formatFigure(figure.value, "usd")} is too little for it. It is a part of all spending.`,
+    );
+  }
+  const isBesidePurchases = figure.parts.some(({ entry }) => entry.tag === improvementTag);
+  if (!hasProperty || isBesidePurchases || figure.start === null) return figure;
+  const outflow = findUnexplainedOutflow(figures, end, figure.end - figure.start + 1);
+  if (outflow === null || outflow <= figure.value + outflowMargin * assets.value) return figure;
   return buildMissing(
     "conflict",
-    `Property wears by ${formatFigure(wear.value, "usd")} in the period. Spending of ${formatFigure(figure.value, "usd")} is too little for it. It is a part of all spending.`,
-  );
-}
-
-function checkShareChange(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  const yearEnd = figures.calendar.fiscalYearEnds.find((day) => day <= end);
-  if (figure.method === "reported" || kind !== "trailing" || yearEnd === undefined) return figure;
-  const trailing = figures.getFigure("diluted_shares", "trailing", end);
-  const now = trailing.known ? trailing : figures.getFigure("diluted_shares", "quarter", end);
-  const before = figures.getFigure("diluted_shares", "fiscal_year", yearEnd);
-  if (!now.known || !before.known || Math.abs(now.value / before.value - 1) <= shareChangeMax) return figure;
-  // A count in another scale says nothing of earnings per share.
-  if (isInOtherScale(now.value, before.value)) return figure;
-  return buildMissing(
-    "conflict",
-    "Earnings per share of the parts of these twelve months stand on different share counts. They do not add up.",
+    `Spending of ${formatFigure(figure.value, "usd")} is less than half of depreciation. Investing took ${formatFigure(outflow, "usd")} that no other line explains. Spending is a part of that.`,
   );
 }
 
@@ -174,73 +115,50 @@ function checkBankTag(figure: KnownFigure): Figure {
 }
 
 /**
- * Net income that is what preferred dividends leave of the profit of all owners is that of common shares alone: the profit
- * less the minority's share is meant.
+ * A minority interest that the balance sheet has no room for (Kulicke & Soffa), or one beside a redeemable interest that
+ * has a result and no balance under a known tag, where the balance sheet has room for much more (StepStone).
  */
-function checkPreferred(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  const preferred = figures.getFigure("preferred_dividends", kind, end);
-  if (!preferred.known || preferred.value <= 0) return figure;
-  const owners = findOwnersProfit(figures, kind, end);
-  const common = figures.getReported("net_income_to_common", kind, end);
-  if (common?.value === figure.value && !(owners && agrees(figure.value, owners.value))) {
-    return {
-      ...figure,
-      value: figure.value + preferred.value,
-      method: "derived",
-      parts: [...figure.parts, ...preferred.parts],
-      detail: `The line of ${formatFigure(figure.value, "usd")} is what common shares are left with. With preferred dividends.`,
-    };
-  }
-  if (!owners || agrees(figure.value, owners.value)) return figure;
-  if (!agrees(figure.value + preferred.value, owners.value)) return figure;
-  return {
-    ...owners,
-    detail: `${owners.detail} The line of ${formatFigure(figure.value, "usd")} is after preferred dividends.`,
-  };
-}
-
-/** The profit of the owners by other lines than their own: that of all less the minority's, or what tax leaves. */
-function findOwnersProfit(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigure | null {
-  const [all, pretax, tax] = ["net_income_with_minority", "pretax_income", "income_tax"].map((fact) =>
-    figures.getReported(fact, kind, end),
-  );
-  const minority = figures.getReported("net_income_minority", kind, end);
-  const whole = all ?? pretax;
-  const less = all ? [minority] : [tax, minority];
-  if (!whole || (!all && !tax)) return null;
-  const taken = less.filter((part) => part !== null && part !== undefined);
-  return {
-    ...whole,
-    value: taken.reduce((sum, { value }) => sum - value, whole.value),
-    method: "derived",
-    parts: [...whole.parts, ...taken.flatMap(({ parts }) => turnParts(parts))],
-    detail: all
-      ? "Net income with minority interest less the minority's share."
-      : "Pretax income less tax and the minority's share.",
-  };
-}
-
-function turnParts(parts: readonly FigurePart[]): readonly FigurePart[] {
-  return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
-}
-
-/** A minority interest from two amounts of equity that the balance sheet has no room for (Kulicke & Soffa). */
 function checkMinority(figures: FigureLookup, end: Day, figure: KnownFigure): Figure {
-  if (figure.parts.length < 2) return figure;
-  const [assets, liabilities, equity, redeemable] = [
+  const [assets, liabilities, equity, redeemable, mezzanine] = [
     "total_assets",
     "liabilities_reported",
     "equity_reported",
     "redeemable_minority",
+    "temporary_equity_of_parent",
   ].map((fact) => figures.getFigure(fact, "balance", end));
   if (!assets?.known || !liabilities?.known || !equity?.known) return figure;
   const rest = assets.value - liabilities.value - equity.value;
-  const own = figure.value - (redeemable?.known ? redeemable.value : 0);
-  if (own <= rest + minorityMargin * assets.value && own >= -minorityMargin * assets.value) return figure;
+  const ofRedeemable = redeemable?.known ? redeemable.value : 0;
+  const own = figure.value - ofRedeemable;
+  const margin = minorityMargin * assets.value;
   if (agrees(own, rest)) return figure;
+  if (figure.parts.length >= 2 && (own > rest + margin || own < -margin)) {
+    return buildMissing(
+      "conflict",
+      `The two amounts of equity leave ${formatFigure(own, "usd")} for a minority interest. Assets less liabilities and the owners' equity leave ${formatFigure(rest, "usd")}.`,
+    );
+  }
+  const between = ofRedeemable + (mezzanine?.known ? mezzanine.value : 0);
+  const redemption = figures.getFigure("redemption_value", "balance", end);
+  if (between === 0 && redemption.known && agrees(own + redemption.value, rest)) {
+    return {
+      ...figure,
+      value: own + redemption.value,
+      method: "derived",
+      parts: [...figure.parts, ...redemption.parts],
+      detail: "Minority interest with the redeemable one at its redemption value, as the balance sheet has it.",
+    };
+  }
+  if (own + between >= rest - margin || !hasRedeemable(figures, end)) return figure;
   return buildMissing(
     "conflict",
-    `The two amounts of equity leave ${formatFigure(own, "usd")} for a minority interest. Assets less liabilities and the owners' equity leave ${formatFigure(rest, "usd")}.`,
+    `The filing gives a minority interest of ${formatFigure(figure.value, "usd")}. Assets less liabilities and the owners' equity leave ${formatFigure(rest, "usd")}. A redeemable minority interest is among the rest.`,
+  );
+}
+
+function hasRedeemable(figures: FigureLookup, end: Day): boolean {
+  return ["redeemable_minority", "redemption_value", "net_income_redeemable_minority"].some((fact) =>
+    figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin),
   );
 }
 
@@ -252,6 +170,29 @@ function checkCash(figures: FigureLookup, end: Day, figure: KnownFigure): Figure
   return buildMissing(
     "conflict",
     `The filing gives cash of ${formatFigure(tagged.value, "usd")}, and ${formatFigure(figure.value, "usd")} with restricted cash. No filing says what is restricted.`,
+  );
+}
+
+/** Proceeds under a tag of a part, where other financing is what equity grew by beyond all that is known. */
+function checkIssues(
+  figures: FigureLookup,
+  definition: FactDefinition,
+  kind: FigureKind,
+  end: Day,
+  figure: KnownFigure,
+): Figure {
+  if (!standsOnPart(definition, figure)) return figure;
+  const other = figures.getFigure("other_issues", kind, end);
+  if (other.known && other.value > figure.value) {
+    return buildMissing(
+      "conflict",
+      `The filing gives proceeds of ${formatFigure(figure.value, "usd")} under a tag of a part. Warrants or a private placement brought ${formatFigure(other.value, "usd")}.`,
+    );
+  }
+  if (!isInOtherFinancing(figures, definition.id, kind, end)) return figure;
+  return buildMissing(
+    "conflict",
+    `The filing gives proceeds of ${formatFigure(figure.value, "usd")} under a tag of a part. Equity grew by other financing as well.`,
   );
 }
 
@@ -268,6 +209,7 @@ const checkByName = {
   share_scale: (figures, _definition, kind, end, figure) =>
     checkShareScale(figures, kind === "balance" ? "trailing" : kind, end, figure),
   all_classes: preferAllClasses,
+  all_issues: checkIssues,
   declared_dividends: (figures, _definition, kind, end, figure) => checkDividends(figures, kind, end, figure),
   spending_and_wear: (figures, _definition, kind, end, figure) => checkSpending(figures, kind, end, figure),
   cash_part: (figures, _definition, _kind, end, figure) => checkCash(figures, end, figure),

@@ -5,6 +5,7 @@ import { debtFacts, findLargestDebt, readInterest } from "#lib/fact/rule/debt-si
 import type { FlowKind } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import type { ScaleSlip } from "#lib/fact/series/scale-slip";
+import { isScaleBorneOut } from "./sum-evidence";
 
 /** The total that a line of the balance sheet is in, and the lines beside it. */
 const totalByLine: Readonly<Record<string, { readonly total: string; readonly beside: readonly string[] }>> =
@@ -49,7 +50,7 @@ export function isBorneOut(figures: FigureLookup, { entry, beside, witness }: Sc
   if (requireFact(entry.fact).unit === "shares") return isImplied(figures, entry);
   if (witness !== "one_side") return false;
   if (interestFacts.has(entry.fact)) return isInterestOfDebt(figures, entry);
-  if (entry.start !== null) return false;
+  if (entry.start !== null) return isScaleBorneOut(figures, entry) === true;
   if (debtFacts.includes(entry.fact)) return isDebtGone(figures, entry, beside);
   const place = totalByLine[entry.fact];
   const total = place && findChange(figures, place.total, entry.end, beside.end);

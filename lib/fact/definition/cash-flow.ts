@@ -14,6 +14,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("depreciation_amortization"),
+    isOneWay: true,
     isCost: true,
     fallbacks: ["yearly_report"],
     nonnegative: true,
@@ -21,7 +22,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     rule: "depreciation",
     tags: [
       { tag: "us-gaap:DepreciationDepletionAndAmortization", because: "The line of the cash-flow statement." },
-      { tag: "us-gaap:DepreciationAmortizationAndAccretionNet", because: "With accretion." },
+      { tag: "us-gaap:DepreciationAmortizationAndAccretionNet", because: "With accretion.", isNet: true },
       {
         tag: "us-gaap:DepreciationAndAmortization",
         because: "Often the line of the income statement, without what is in cost of sales.",
@@ -44,7 +45,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
         mayBePart: true,
       },
       { tag: "us-gaap:DepletionOfOilAndGasProperties", because: "Of producers.", mayBePart: true },
-      { tag: "us-gaap:OtherDepreciationAndAmortization", mayBePart: true },
+      { tag: "us-gaap:OtherDepreciationAndAmortization", mayBePart: true, isNet: true },
     ],
     derive: [
       {
@@ -58,6 +59,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "depreciation",
+    isOneWay: true,
     isCost: true,
     label: "Depreciation",
     kind: "flow",
@@ -68,6 +70,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "intangible_amortization",
+    isOneWay: true,
     isCost: true,
     label: "Amortisation of intangibles",
     kind: "flow",
@@ -76,7 +79,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     nonnegative: true,
     tags: [
       { tag: "us-gaap:AmortizationOfIntangibleAssets" },
-      { tag: "us-gaap:AdjustmentForAmortization", mayBePart: true },
+      { tag: "us-gaap:AdjustmentForAmortization", mayBePart: true, isNet: true },
     ],
   },
   {
@@ -90,6 +93,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("operating_cash_flow"),
+    fallbacks: ["what_a_sum_leaves"],
     tags: [
       { tag: "us-gaap:NetCashProvidedByUsedInOperatingActivities", because: "The total." },
       {
@@ -122,8 +126,54 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     rule: "capital_expenditure",
     tags: [],
   },
+  { ...nameFact("fleet_disposals"), isOccasional: true, rule: "fleet_disposals", tags: [] },
+  {
+    id: "property_disposals",
+    isOccasional: true,
+    label: "Proceeds of property sold",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    nonnegative: true,
+    tags: [
+      { tag: "us-gaap:ProceedsFromSaleOfPropertyPlantAndEquipment", because: "The usual line." },
+      { tag: "us-gaap:ProceedsFromSaleOfProductiveAssets", because: "Ships and other equipment." },
+      { tag: "us-gaap:ProceedsFromSaleOfMachineryAndEquipment", mayBePart: true },
+      { tag: "us-gaap:ProceedsFromSaleOfOtherProductiveAssets", mayBePart: true },
+      { tag: "us-gaap:ProceedsFromSaleOfOtherPropertyPlantAndEquipment", mayBePart: true },
+    ],
+  },
+  {
+    id: "sale_leaseback",
+    isOccasional: true,
+    label: "Signs of property that was sold and rented back",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      {
+        tag: "us-gaap:SaleAndLeasebackTransactionGainLossNet",
+        because: "Money borrowed in another form (Mister Car Wash, Life Time).",
+      },
+      { tag: "us-gaap:SaleLeasebackTransactionNetProceedsInvestingActivities" },
+      { tag: "us-gaap:SaleLeasebackTransactionCurrentPeriodGainRecognized" },
+    ],
+  },
+  {
+    id: "divestiture_proceeds",
+    isOccasional: true,
+    label: "Proceeds of businesses sold",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:ProceedsFromDivestitureOfBusinesses" },
+      { tag: "us-gaap:ProceedsFromDivestitureOfBusinessesNetOfCashDivested" },
+    ],
+  },
   {
     id: "oil_gas_expenditure",
+    isOneWay: true,
     isCost: true,
     label: "Spending on oil and gas properties",
     kind: "flow",
@@ -137,6 +187,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "rental_equipment_expenditure",
+    isOneWay: true,
     isCost: true,
     label: "Purchases of equipment to rent out",
     kind: "flow",
@@ -157,6 +208,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "real_estate_expenditure",
+    isOneWay: true,
     isOccasional: true,
     isCost: true,
     label: "Purchases of real estate",
@@ -176,6 +228,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     id: "property_expenditure",
+    isOneWay: true,
     isCost: true,
     label: "Purchases of property and equipment",
     kind: "flow",
@@ -204,6 +257,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
         tag: "us-gaap:PaymentsForProceedsFromProductiveAssets",
         because: "Net of sales: ships, vehicles.",
         mayBePart: true,
+        isNet: true,
       },
       {
         tag: "us-gaap:PaymentsToAcquireOtherPropertyPlantAndEquipment",
@@ -238,7 +292,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   {
     id: "investing_payment",
     isOccasional: true,
-    label: "Payments of investing other than for property",
+    label: "Payments for securities",
     kind: "flow",
     unit: "usd",
     role: "part",
@@ -250,13 +304,21 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:PaymentsToAcquireAvailableForSaleSecurities" },
       { tag: "us-gaap:PaymentsToAcquireHeldToMaturitySecurities" },
       { tag: "us-gaap:PaymentsToAcquireOtherInvestments" },
-      { tag: "us-gaap:PaymentsToAcquireBusinessesNetOfCashAcquired" },
     ],
+  },
+  {
+    id: "acquisition_payment",
+    isOccasional: true,
+    label: "Payments for acquired businesses",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:PaymentsToAcquireBusinessesNetOfCashAcquired" }],
   },
   {
     id: "investing_proceeds",
     isOccasional: true,
-    label: "Proceeds of investing",
+    label: "Proceeds of securities",
     kind: "flow",
     unit: "usd",
     role: "part",
@@ -273,6 +335,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("dividends_paid"),
+    isOneWay: true,
     isOccasional: true,
     isCost: true,
     plausibility: ["declared_dividends"],
@@ -302,6 +365,7 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("stock_issued"),
+    plausibility: ["all_issues"],
     isOccasional: true,
     isCost: true,
     nonnegative: true,
@@ -322,6 +386,19 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
+    id: "other_issues",
+    isOccasional: true,
+    label: "Proceeds of warrants and private placements",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:ProceedsFromWarrantExercises", because: "An issue beside the usual line (OneSpaWorld)." },
+      { tag: "us-gaap:ProceedsFromIssuanceOfPrivatePlacement" },
+      { tag: "us-gaap:ProceedsFromIssuanceOfWarrants" },
+    ],
+  },
+  {
     id: "other_financing",
     isOccasional: true,
     label: "Other financing",
@@ -331,6 +408,20 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
     tags: [
       { tag: "us-gaap:ProceedsFromPaymentsForOtherFinancingActivities", because: "It may hide what has no line." },
       { tag: "us-gaap:PaymentsForProceedsFromOtherFinancingActivities" },
+    ],
+  },
+  {
+    id: "tax_withheld",
+    isOccasional: true,
+    label: "Tax paid for shares withheld from employees",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      {
+        tag: "us-gaap:PaymentsRelatedToTaxWithholdingForShareBasedCompensation",
+        because: "It lowers equity and is no buyback.",
+      },
     ],
   },
   {
@@ -392,9 +483,36 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:DividendsCommonStock" },
       { tag: "us-gaap:DividendsCash" },
       { tag: "us-gaap:Dividends" },
-      { tag: "us-gaap:DividendsPreferredStock" },
-      { tag: "us-gaap:DividendsPreferredStockCash" },
     ],
+    derive: [
+      {
+        because: "Dividends on preferred shares alone were declared.",
+        terms: [{ fact: "preferred_declared", sign: 1 }],
+      },
+    ],
+  },
+  {
+    id: "capital_distribution",
+    isOccasional: true,
+    label: "Distributions of capital",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [
+      {
+        tag: "us-gaap:PaymentsOfCapitalDistribution",
+        because: "To owners or to a minority: it only speaks against zero.",
+      },
+    ],
+  },
+  {
+    id: "preferred_declared",
+    isOccasional: true,
+    label: "Dividends declared on preferred shares",
+    kind: "flow",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:DividendsPreferredStock" }, { tag: "us-gaap:DividendsPreferredStockCash" }],
   },
   {
     id: "buyback_hint",
@@ -407,6 +525,8 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:StockRepurchasedDuringPeriodValue" },
       { tag: "us-gaap:StockRepurchasedAndRetiredDuringPeriodValue" },
       { tag: "us-gaap:TreasuryStockValueAcquiredCostMethod" },
+      { tag: "us-gaap:PaymentsForRepurchaseOfPreferredStockAndPreferenceStock" },
+      { tag: "us-gaap:PreferredStockRedemptionAmount" },
     ],
   },
   {
@@ -420,6 +540,10 @@ export const cashFlowDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:StockIssuedDuringPeriodValueNewIssues" },
       { tag: "us-gaap:StockIssuedDuringPeriodValueStockOptionsExercised" },
       { tag: "us-gaap:StockIssuedDuringPeriodValueEmployeeStockPurchasePlan" },
+      {
+        tag: "us-gaap:ShareBasedCompensationArrangementByShareBasedPaymentAwardOptionsExercisesInPeriodTotalIntrinsicValue",
+        because: "Options that were exercised were paid for, mostly in cash (Sun Country).",
+      },
     ],
   },
 ];

@@ -7,16 +7,20 @@ import { claimDefinitions } from "./claims";
 import { debtDefinitions } from "./debt";
 import type { FactDefinition, FactUnit } from "./definition";
 import { earningsDefinitions } from "./earnings";
+import { impairmentDefinitions } from "./impairment";
 import { operatingDefinitions } from "./operating";
+import { otherLiabilityDefinitions } from "./other-liabilities";
 
 /** Every fact, each declared once. Ids are permanent: they live in URLs, exports and files of users. */
 export const factDefinitions: readonly FactDefinition[] = [
   ...operatingDefinitions,
+  ...impairmentDefinitions,
   ...earningsDefinitions,
   ...cashFlowDefinitions,
   ...assetDefinitions,
   ...claimDefinitions,
   ...debtDefinitions,
+  ...otherLiabilityDefinitions,
   ...bankDefinitions,
   ...businessDefinitions,
   ...checkDefinitions,

@@ -66,11 +66,7 @@ export const claimDefinitions: readonly FactDefinition[] = [
     ],
   },
   {
-    id: "operating_lease_liability",
-    label: "Operating lease liabilities",
-    kind: "balance",
-    unit: "usd",
-    role: "part",
+    ...nameFact("operating_lease_liability"),
     tags: [
       { tag: "us-gaap:OperatingLeaseLiability", because: "Current part included. Operating leases are no debt (F-4)." },
     ],
@@ -165,6 +161,44 @@ export const claimDefinitions: readonly FactDefinition[] = [
       },
     ],
   },
+  { ...nameFact("preferred_stock"), rule: "preferred_stock", tags: [] },
+  {
+    id: "preferred_carried",
+    isOccasional: true,
+    label: "Preferred shares on the balance sheet",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      { tag: "us-gaap:PreferredStockValue", because: "Often the par value alone." },
+      { tag: "us-gaap:PreferredStockValueOutstanding" },
+      { tag: "us-gaap:PreferredStockIncludingAdditionalPaidInCapital" },
+      { tag: "us-gaap:PreferredStockIncludingAdditionalPaidInCapitalNetOfDiscount" },
+    ],
+  },
+  {
+    id: "preferred_preference",
+    isOccasional: true,
+    label: "Preference of preferred shares",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      {
+        tag: "us-gaap:PreferredStockLiquidationPreferenceValue",
+        because: "What is owed before common shares; some filers give it for a share, which is then the smaller.",
+      },
+    ],
+  },
+  {
+    id: "preferred_count",
+    isOccasional: true,
+    label: "Number of preferred shares",
+    kind: "balance",
+    unit: "shares",
+    role: "part",
+    tags: [{ tag: "us-gaap:PreferredStockSharesOutstanding" }, { tag: "us-gaap:PreferredStockSharesIssued" }],
+  },
   {
     id: "minority_reported",
     label: "Minority interest as reported",
@@ -241,6 +275,28 @@ export const claimDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:RedeemableNoncontrollingInterestEquityOtherCarryingAmount", mayBePart: true },
       { tag: "us-gaap:RedeemableNoncontrollingInterestEquityCommonCarryingAmount", mayBePart: true },
       { tag: "us-gaap:RedeemableNoncontrollingInterestEquityPreferredCarryingAmount", mayBePart: true },
+    ],
+  },
+  {
+    id: "treasury_stock",
+    isOccasional: true,
+    label: "Shares bought back and held",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [{ tag: "us-gaap:TreasuryStockCommonValue" }, { tag: "us-gaap:TreasuryStockValue" }],
+  },
+  {
+    id: "redemption_value",
+    label: "Redemption value of a minority interest",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    tags: [
+      {
+        tag: "us-gaap:RedeemableNoncontrollingInterestEquityRedemptionValue",
+        because: "A line of the balance sheet (Virtus), or a note on units that are in it at cost (Four Corners).",
+      },
     ],
   },
   {

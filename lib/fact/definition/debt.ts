@@ -124,7 +124,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("total_debt"),
     rule: "total_debt",
-    fallbacks: ["no_debt_anywhere", "finance_leases_alone"],
+    fallbacks: ["finance_leases_alone", "no_debt_anywhere"],
     tags: [
       { tag: "us-gaap:DebtLongtermAndShorttermCombinedAmount", because: "All debt in one figure." },
       { tag: "us-gaap:DebtAndCapitalLeaseObligations", because: "All debt with finance leases in one figure." },
@@ -267,6 +267,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("undrawn_credit"),
+    rule: "undrawn_credit",
     isOccasional: true,
     freshness: "note",
     tags: [
@@ -274,6 +275,32 @@ export const debtDefinitions: readonly FactDefinition[] = [
       { tag: "us-gaap:DebtInstrumentUnusedBorrowingCapacityAmount" },
       { tag: "us-gaap:LineOfCreditFacilityAvailableBorrowingCapacity" },
     ],
+  },
+  {
+    id: "credit_line_size",
+    isOccasional: true,
+    label: "Size of the line of credit",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    freshness: "note",
+    tags: [
+      {
+        tag: "us-gaap:LineOfCreditFacilityMaximumBorrowingCapacity",
+        because:
+          "It bears out what is undrawn, and never stands for it: collateral and letters of credit take from it. The tag of the current capacity has three meanings (Insperity, Middlesex Water, Heartland Express).",
+      },
+    ],
+  },
+  {
+    id: "letters_of_credit",
+    isOccasional: true,
+    label: "Letters of credit",
+    kind: "balance",
+    unit: "usd",
+    role: "part",
+    freshness: "note",
+    tags: [{ tag: "us-gaap:LettersOfCreditOutstandingAmount" }],
   },
   {
     ...nameFact("variable_rate_debt"),

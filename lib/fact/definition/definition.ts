@@ -16,6 +16,8 @@ export interface TagRule {
   readonly isWholeIfLarger?: true;
   /** Where one filing gives clearly more under this tag than under a preferred one, neither is sure to be the whole. */
   readonly isDoubtIfLarger?: true;
+  /** The line is net of what comes back, or of income: it may be below zero. */
+  readonly isNet?: true;
   /** Lines that may stand side by side are summed; tags with the same line name are alternatives to each other. */
   readonly line?: string;
 }
@@ -39,13 +41,17 @@ export interface DerivationTerm {
 export type RuleName =
   | "interest"
   | "capital_expenditure"
+  | "fleet_disposals"
   | "depreciation"
   | "interest_in_result"
   | "ebit"
+  | "impairments"
   | "total_debt"
   | "debt_current"
   | "debt_noncurrent"
-  | "maturity";
+  | "maturity"
+  | "undrawn_credit"
+  | "preferred_stock";
 
 /**
  * What is tried when neither a tag nor a sum of other facts answers: a conclusion that the fact is zero, or the next
@@ -55,6 +61,7 @@ export type FallbackName =
   | "no_debt_anywhere"
   | "no_debt_no_interest"
   | "no_tax_anywhere"
+  | "what_a_sum_leaves"
   | "no_minority_anywhere"
   | "no_minority_income"
   | "common_and_preferred"
@@ -78,6 +85,8 @@ export type PlausibilityName =
   | "all_classes"
   /** Dividends paid are not far below those declared. */
   | "declared_dividends"
+  /** Proceeds of a part of all issues are not beside others in other financing. */
+  | "all_issues"
   /** Spending on property is not far below its wear. */
   | "spending_and_wear"
   /** Cash with restricted cash stands for cash only where no other line of cash is near it. */
@@ -118,6 +127,8 @@ export interface FactDefinition {
    * below its own nine months.
    */
   readonly isCost?: true;
+  /** Costs that never come back: below zero they have the sign of the other direction. */
+  readonly isOneWay?: true;
   /** Flows that are no cost and change slowly all the same (revenue), unlike results, which may be of either sign. */
   readonly isSteady?: true;
   /** What comes and goes from one period to the next (share buybacks), so that a sudden amount is no slip of scale. */

@@ -187,7 +187,7 @@ export const earningsDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("income_tax"),
-    fallbacks: ["no_tax_anywhere"],
+    fallbacks: ["no_tax_anywhere", "what_a_sum_leaves"],
     tags: [{ tag: "us-gaap:IncomeTaxExpenseBenefit" }],
   },
   {

@@ -57,6 +57,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("cost_of_revenue"),
+    isOneWay: true,
     isCost: true,
     nonnegative: true,
     tags: [
@@ -104,6 +105,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("rd_expense"),
+    isOneWay: true,
     isCost: true,
     fallbacks: ["yearly_report"],
     tags: [
@@ -117,6 +119,7 @@ export const operatingDefinitions: readonly FactDefinition[] = [
   },
   {
     ...nameFact("sga_expense"),
+    isOneWay: true,
     isCost: true,
     tags: [{ tag: "us-gaap:SellingGeneralAndAdministrativeExpense", because: "The total line." }],
     derive: [

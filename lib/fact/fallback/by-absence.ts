@@ -1,3 +1,4 @@
+import { requireFact } from "#lib/fact/definition/catalogue";
 import type { Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { evidenceDays } from "#lib/fact/rule/debt-sign";
@@ -35,6 +36,8 @@ export const findProfitWithoutMinority: ZeroFinder = (figures, _definition, kind
   return { ...income, method: "derived", detail: "Net income of all owners. No filing shows a minority interest." };
 };
 
+const preferredPaidTag = "us-gaap:PaymentsOfDividendsPreferredStockAndPreferenceStock";
+
 /** What common shares are left with, before preferred dividends: with these, or alone where nothing shows any. */
 export const findBeforePreferred: ZeroFinder = (figures, _definition, kind, end) => {
   const common = figures.getFigure("net_income_to_common", kind, end);
@@ -49,7 +52,8 @@ export const findBeforePreferred: ZeroFinder = (figures, _definition, kind, end)
       detail: "Net income of common shares plus preferred dividends.",
     };
   }
-  if (!hasNone(figures, ["preferred_dividends"], end)) return null;
+  if (!hasNone(figures, ["preferred_dividends", "preferred_declared"], end)) return null;
+  if (figures.findPeriod(requireFact("dividends_paid"), preferredPaidTag, end)?.value) return null;
   return { ...common, method: "derived", detail: "Net income of common shares. No filing shows preferred dividends." };
 };
 

@@ -1,15 +1,17 @@
 import type { FactDefinition, FallbackName } from "#lib/fact/definition/definition";
 import type { Day } from "#lib/fact/filed/entry";
-import { findFinanceLeases } from "#lib/fact/rule/total-debt";
+import { findFinanceLeases } from "#lib/fact/rule/finance-lease";
 import type { Figure, FigureKind } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { findBeforePreferred, findNoRestrictedCash, findProfitWithoutMinority } from "./by-absence";
-import { findAverageShares, findEarlierCover, findNetInterest, findYearlyReport } from "./next-best";
+import { findNoneInCurrentAssets } from "./current-asset";
+import { findNetInterest, findYearlyReport } from "./next-best";
+import { findRest } from "./rest-of-sum";
+import { findAverageShares, findEarlierCover } from "./share-count";
 import {
   findNoDebt,
   findNoInterest,
   findNoMinority,
-  findNoneInCurrentAssets,
   findNoPayment,
   findNoSpending,
   findNoTax,
@@ -20,6 +22,7 @@ const finderByFallback = {
   no_debt_anywhere: findNoDebt,
   no_debt_no_interest: findNoInterest,
   no_tax_anywhere: findNoTax,
+  what_a_sum_leaves: findRest,
   no_minority_anywhere: findNoMinority,
   no_minority_income: findProfitWithoutMinority,
   common_and_preferred: findBeforePreferred,

@@ -33,6 +33,8 @@ export function findNetInterest(
 ): Figure | null {
   const net = figures.getFigure("net_interest_expense", kind, end);
   if (!net.known || net.start === null || net.value <= 0) return null;
+  const reported = figures.getFigure("interest_reported", kind, end);
+  if (reported.known && reported.value > net.value) return null;
   const liquid = findMostLiquid(figures, net.start - 1, end);
   if (liquid === null) return null;
   const years = (net.end - net.start + 1) / 365;
@@ -83,6 +85,9 @@ export function findYearlyReport(
   if (reported.some((fact) => figures.hasNonzero(fact, yearEnd, end))) return null;
   const year = figures.getFigure(definition.id, "fiscal_year", yearEnd);
   if (!year.known) return null;
+  // Net interest stands in every quarter's report: where it is of no use there, the year's is not the last word (Prestige).
+  const isNet = year.parts.some(({ entry }) => entry.fact === "net_interest");
+  if (isNet && figures.hasNonzero("net_interest", yearEnd, end)) return null;
   if (definition.id === "interest_expense" && hasMoreDebt(figures, end, yearEnd)) {
     return buildMissing(
       "not_reported",
@@ -99,61 +104,4 @@ function hasMoreDebt(figures: FigureLookup, end: Day, yearEnd: Day): boolean {
   // Where not all of the debt is known, its known part tells.
   const [part, partBefore] = [findLargestDebt(figures, end), findLargestDebt(figures, yearEnd)];
   return part === 0 || partBefore === 0 || part > partBefore * (1 + debtGrowthMax);
-}
-
-/** The report before is about a quarter older. */
-const quarterDaysMin = 77;
-const quarterDaysMax = 120;
-/** A cover further than this from the average of the year is one from before a split, or of one class. */
-const coverFactorMax = 1.5;
-
-/**
- * The share count on the cover of the report before, where the newest report's cover gives none and the average that
- * there is would be that of a year (JBG Smith, which bought back a seventh in 2025): a cover is a quarter old at most,
- * the middle of a year is half a year old.
- */
-export function findEarlierCover(
-  figures: FigureLookup,
-  definition: FactDefinition,
-  kind: FigureKind,
-  end: Day,
-): Figure | null {
-  const hasQuarter = ["basic_shares", "diluted_shares"].some((fact) => figures.getFigure(fact, "quarter", end).known);
-  const before = figures.calendar.periodEnds.findLast(
-    (day) => day >= end - quarterDaysMax && day <= end - quarterDaysMin,
-  );
-  if (hasQuarter || before === undefined) return null;
-  const cover = figures.getReported(definition.id, "balance", before);
-  if (!cover?.parts.every(({ entry }) => entry.tag.startsWith("dei:"))) return null;
-  const average = findAverageShares(figures, definition, kind, end);
-  const factor = average?.known ? cover.value / average.value : 1;
-  if (factor > coverFactorMax || factor < 1 / coverFactorMax) return null;
-  return {
-    ...cover,
-    detail: `The cover of the report before, of ${formatDay(cover.end)}. The newest report gives no total count.`,
-  };
-}
-
-/**
- * The average share count of the newest period, where the cover gives counts by class only: without dilution, because
- * shares that convertible notes may become are not outstanding.
- */
-export function findAverageShares(
-  figures: FigureLookup,
-  _definition: FactDefinition,
-  _kind: FigureKind,
-  end: Day,
-): Figure | null {
-  for (const fact of ["basic_shares", "diluted_shares"]) {
-    const quarter = figures.getFigure(fact, "quarter", end);
-    const average = quarter.known ? quarter : figures.getFigure(fact, "trailing", end);
-    if (!average.known || average.value <= 0) continue;
-    return {
-      ...average,
-      start: null,
-      method: "derived",
-      detail: `The average ${fact === "basic_shares" ? "basic" : "diluted"} count of the period to ${formatDay(average.end)}. No filing reports a total count.`,
-    };
-  }
-  return null;
 }

@@ -1,20 +1,23 @@
-import { findFact, requireFact } from "#lib/fact/definition/catalogue";
 import type { FactDefinition } from "#lib/fact/definition/definition";
+import { formatFigure } from "#lib/fact/definition/figure-text";
 import { addYears } from "#lib/fact/filed/day";
-import type { Day, FactEntry } from "#lib/fact/filed/entry";
-import { isSameDay, sameDayMargin } from "#lib/fact/filed/period";
+import type { Day } from "#lib/fact/filed/entry";
+import { sameDayMargin } from "#lib/fact/filed/period";
 import { debtFacts, evidenceDays, hasDebtFlow, hasInterest } from "#lib/fact/rule/debt-sign";
+import { findLatestLeases, hasNoDebtButLeases, leaseTrifleOfAssets } from "#lib/fact/rule/finance-lease";
+import { listOthers } from "#lib/fact/rule/unnamed-liability";
 import { buildInferredZero } from "#lib/fact/series/build-figure";
 import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { formatShare } from "#lib/util/number-text";
-
-/** What current assets consist of may leave this share unexplained before an absent line is doubted. */
-const unexplainedShareMax = 0.1;
-const overexplainedShareMax = 0.02;
+import { findRestOfInvesting } from "./investing-rest";
+import { isInOtherFinancing } from "./other-financing";
 
 /** Liabilities and equity may miss total assets by this share; a larger rest belongs to others. */
 const restShareMax = 0.005;
+
+/** Liabilities due after a year that have no standard name may be debt above this share of assets. */
+const unnamedOfAssetsMax = 0.15;
 
 /** Property below this share of assets needs no spending worth a line. */
 const propertyShareMax = 0.01;
@@ -27,7 +30,7 @@ export type ZeroFinder = (
   end: Day,
 ) => Figure | null;
 
-function listParts(...figures: readonly Figure[]): KnownFigure["parts"] {
+export function listParts(...figures: readonly Figure[]): KnownFigure["parts"] {
   return figures.flatMap((figure) => (figure.known ? figure.parts : []));
 }
 
@@ -38,7 +41,8 @@ export const findNoDebt: ZeroFinder = (figures, _definition, _kind, end) => {
   if (!figures.isFromFilings || !assets.known || !liabilities.known) return null;
   const to = end + sameDayMargin;
   if (debtFacts.some((fact) => figures.hasNonzero(fact, end - evidenceDays, to))) return null;
-  if (hasDebtFlow(figures, end) || hasInterest(figures, end)) return null;
+  if (hasDebtFlow(figures, end) || hasInterest(figures, end) || findLatestLeases(figures, end)) return null;
+  if (isMuchUnnamed(figures, liabilities.value, assets.value, end)) return null;
   return buildInferredZero(
     end,
     "The filing has a whole balance sheet. In over a year no filing has an amount or schedule of debt. Borrowing and interest are below 0.1% of assets.",
@@ -46,14 +50,33 @@ export const findNoDebt: ZeroFinder = (figures, _definition, _kind, end) => {
   );
 };
 
-/** No debt at the end and a year before bears no interest. */
+/** Whether much of what is due after a year has no name that says that it is no debt. */
+function isMuchUnnamed(figures: FigureLookup, liabilities: number, assets: number, end: Day): boolean {
+  const current = figures.getFigure("current_liabilities", "balance", end);
+  if (!current.known) return false;
+  const named = listOthers(figures, end).reduce((sum, value) => sum + value, current.value);
+  return liabilities - named > unnamedOfAssetsMax * assets;
+}
+
+/** No debt at the end and a year before, or a trifle of finance leases, bears no interest worth the name. */
 export const findNoInterest: ZeroFinder = (figures, _definition, kind, end) => {
   const now = figures.getFigure("total_debt", "balance", end);
   const before = figures.getFigure("total_debt", "balance", addYears(end, -1));
-  if (!now.known || now.value !== 0 || !before.known || before.value !== 0) return null;
+  const assets = figures.getFigure("total_assets", "balance", end);
+  if (!hasNoDebtButLeases(now) || !hasNoDebtButLeases(before)) return null;
+  const largest = Math.max(now.value, before.value);
   const signs = ["interest_reported", "interest_incurred", "interest_paid"];
   if (signs.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  return buildZeroFlow(figures, kind, end, "There is no debt. There was none a year before.", now, before);
+  const ofLeases = figures.getFigure("finance_lease_interest", kind, end);
+  if (ofLeases.known && ofLeases.value > 0) {
+    return { ...ofLeases, detail: "The interest on finance leases. There is no other debt." };
+  }
+  if (largest > 0 && (!assets.known || largest > leaseTrifleOfAssets * assets.value)) return null;
+  const detail =
+    largest === 0
+      ? "There is no debt. There was none a year before."
+      : `There is no debt but finance leases of no more than ${formatFigure(largest, "usd")}. No filing shows interest.`;
+  return buildZeroFlow(figures, kind, end, detail, now, before);
 };
 
 /** A whole income statement and, for over a year, no tax, due, deferred or paid: so it is with REITs and partnerships. */
@@ -77,49 +100,44 @@ function buildZeroFlow(
   return { ...buildInferredZero(end, detail, listParts(...evidence)), start: income.known ? income.start : null };
 }
 
-/** Current assets that other lines explain within a tenth leave no room for the absent one. */
-export const findNoneInCurrentAssets: ZeroFinder = (figures, definition, _kind, end) => {
-  const total = figures.getFigure("current_assets", "balance", end);
-  const cash = figures.getFigure("cash", "balance", end);
-  if (!figures.isFromFilings || !total.known || !cash.known || total.value <= 0) return null;
-  const siblings = ["short_term_investments", "inventory"].filter((id) => id !== definition.id);
-  const others = ["receivables", ...siblings].map((id) => findReported(figures, id, end));
-  const lines = listLines(figures, "other_current_assets", end);
-  const explained =
-    cash.value + [...others, ...lines].reduce((sum, entry) => sum + (entry === undefined ? 0 : entry.value), 0);
-  const unexplainedShare = (total.value - explained) / total.value;
-  if (unexplainedShare > unexplainedShareMax || unexplainedShare < -overexplainedShareMax) return null;
-  return buildInferredZero(
-    end,
-    "Other lines make up at least nine tenths of current assets. No filing reports one of this kind.",
-    listParts(total, cash),
+const hintsByFact: Readonly<Record<string, readonly string[]>> = {
+  dividends_paid: ["distribution_hint", "preferred_declared", "capital_distribution"],
+  buybacks: ["buyback_hint"],
+  stock_issued: ["issue_hint", "other_issues"],
+};
+
+/** Share counts within this factor of each other need no issue: awards that vest are 2 to 4% a year at some. */
+const countGrowthMax = 1.05;
+
+/** Whether the balance sheets at both ends show a payment that no line has; false where they do not tell. */
+function isInBalance(figures: FigureLookup, factId: string, kind: FigureKind, end: Day, start: Day): boolean {
+  const readBoth = (fact: string) => {
+    const [now, before] = [end, start - 1].map((day) => figures.getFigure(fact, "balance", day));
+    return now?.known && before?.known ? { now: now.value, before: before.value } : null;
+  };
+  const assets = figures.getFigure("total_assets", "balance", end);
+  const limit = assets.known ? paymentTrifle * assets.value : 0;
+  const read = (fact: string) => figures.getReported(fact, kind, end)?.value ?? 0;
+  if (factId === "stock_issued") {
+    const count = readBoth("shares_outstanding");
+    return count !== null && count.now > countGrowthMax * count.before;
+  }
+  if (factId === "buybacks") {
+    const held = readBoth("treasury_stock");
+    if (held === null) return false;
+    // Some filers give the amount below zero, as equity has it.
+    const growth = Math.abs(held.now) - Math.abs(held.before) - read("tax_withheld");
+    return growth > Math.max(treasuryTrifle * limit, taxShareOfAwards * read("stock_compensation"));
+  }
+  const retained = readBoth("retained_earnings");
+  const income = figures.getFigure("net_income", kind, end);
+  // Shares that are bought back and retired, then or later, are charged to retained earnings.
+  const hasBuybacks = ["buybacks", "buyback_hint"].some((fact) =>
+    figures.hasAbove(fact, limit, start, end + sameDayMargin),
   );
-};
-
-function findReported(figures: FigureLookup, factId: string, end: Day): FactEntry | undefined {
-  const definition = findFact(factId);
-  for (const { tag } of definition?.tags ?? []) {
-    const entry = definition ? figures.findBalance(definition, tag, end) : undefined;
-    if (entry) return entry;
-  }
-  return undefined;
+  if (!retained || !income.known || hasBuybacks) return false;
+  return income.value - (retained.now - retained.before) > limit;
 }
-
-function listLines(figures: FigureLookup, factId: string, end: Day): readonly FactEntry[] {
-  const definition = findFact(factId);
-  const entryByLine = new Map<string, FactEntry>();
-  for (const { tag, line = tag } of definition?.tags ?? []) {
-    const entry = definition && !entryByLine.has(line) ? figures.findBalance(definition, tag, end) : undefined;
-    if (entry) entryByLine.set(line, entry);
-  }
-  return [...entryByLine.values()];
-}
-
-const hintsByFact: Readonly<Record<string, string>> = {
-  dividends_paid: "distribution_hint",
-  buybacks: "buyback_hint",
-  stock_issued: "issue_hint",
-};
 
 /**
  * What the same filings have that would show an absent payment, in words; null where it may hide there. Dividends come out
@@ -134,6 +152,7 @@ function holdPayment(
 ): string | null {
   const assets = figures.getFigure("total_assets", "balance", end);
   if (!assets.known || start === null) return null;
+  if (isInOtherFinancing(figures, factId, kind, end) || isInBalance(figures, factId, kind, end, start)) return null;
   const limit = paymentTrifle * assets.value;
   if (factId === "dividends_paid") {
     const [now, before] = [end, start - 1].map((day) => figures.getFigure("retained_earnings", "balance", day));
@@ -152,8 +171,7 @@ export const findNoPayment: ZeroFinder = (figures, definition, kind, end) => {
   const financing = figures.getFigure("financing_cash_flow", kind, end);
   if (!figures.isFromFilings || !operating.known || !financing.known) return null;
   const from = end - evidenceDays;
-  const hint = hintsByFact[definition.id];
-  const facts = hint === undefined ? [definition.id] : [definition.id, hint];
+  const facts = [definition.id, ...(hintsByFact[definition.id] ?? [])];
   if (facts.some((fact) => figures.hasNonzero(fact, from, end + sameDayMargin))) return null;
   const heldAgainst = holdPayment(figures, definition.id, kind, end, operating.start);
   if (heldAgainst === null) return null;
@@ -209,6 +227,11 @@ const spendingFacts = [
 /** Other financing of a year, and what retained earnings changed by beside the result, up to this share of assets hide nothing. */
 const paymentTrifle = 0.005;
 
+/** Treasury shares may grow by this share of the former, as shares are taken for tax. */
+const treasuryTrifle = 0.2;
+/** About half of an award is taken for tax, which is no buyback. */
+const taxShareOfAwards = 0.5;
+
 /** What is left of investing, and depreciation of a year, up to this share of assets is no spending worth a line. */
 const spendingTrifle = 0.002;
 
@@ -238,29 +261,3 @@ export const findNoSpending: ZeroFinder = (figures, _definition, kind, end) => {
     start: operating.start,
   };
 };
-
-/** What other lines leave of the investing cash flow of the newest year or part of a year; null where it is not reported. */
-function findRestOfInvesting(figures: FigureLookup, end: Day): number | null {
-  const total = sumPeriods(figures, "investing_cash_flow", end, undefined, 1);
-  if (total === null) return null;
-  const payments = sumPeriods(figures, "investing_payment", end, total.period) ?? { sum: 0 };
-  const proceeds = sumPeriods(figures, "investing_proceeds", end, total.period) ?? { sum: 0 };
-  return total.sum + payments.sum - proceeds.sum;
-}
-
-/** The sum of what the tags of a fact give for one period; null where none gives any. */
-function sumPeriods(
-  figures: FigureLookup,
-  factId: string,
-  end: Day,
-  period: FactEntry | undefined,
-  countMax = Number.POSITIVE_INFINITY,
-): { readonly sum: number; readonly period: FactEntry } | null {
-  const definition = requireFact(factId);
-  const entries = definition.tags
-    .flatMap(({ tag }) => figures.findPeriod(definition, tag, end) ?? [])
-    .filter((entry) => period === undefined || isSameDay(entry.start, period.start))
-    .slice(0, countMax);
-  const [first] = entries;
-  return first ? { sum: entries.reduce((sum, { value }) => sum + value, 0), period: first } : null;
-}

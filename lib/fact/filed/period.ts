@@ -61,6 +61,19 @@ export function findFirstEnding(entries: readonly FactEntry[], day: Day): number
   return low;
 }
 
+/** Of entries sorted by end, start and filing the last for the same period as another that was filed by the day of that one. */
+export function findKnownThen(
+  entries: readonly FactEntry[],
+  { start, end, filed }: Pick<FactEntry, "start" | "end" | "filed">,
+): FactEntry | undefined {
+  let last: FactEntry | undefined;
+  for (let index = findFirstEnding(entries, end); entries[index]?.end === end; index += 1) {
+    const entry = entries[index];
+    if (entry?.start === start && entry.filed <= filed) last = entry;
+  }
+  return last;
+}
+
 /** The entry that ends closest to `end` (within `margin`) and passes the test; of equally close ones the longest. */
 export function findEnding(
   entries: readonly FactEntry[],

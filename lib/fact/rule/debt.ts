@@ -5,7 +5,9 @@ import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { buildBalanceSum, buildInferredZero, buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
+import { listSets } from "./amount";
 import { readSchedule } from "./debt-schedule";
+import { findCurrentWithoutDebt } from "./unnamed-liability";
 
 /** A schedule that sums to an amount this closely has no discount in between. */
 const scheduleTolerance = 0.0005;
@@ -67,15 +69,10 @@ export function findBeside(
     .map(([, entry]) => entry);
 }
 
-/** Sets of lines double with each line; no filer shows nearly as many kinds of debt. */
-export const addendsMax = 12;
-
 /** The largest set of entries that add up to an amount; empty where none does. */
-function findAddends(all: readonly FactEntry[], amount: number): ReadonlySet<FactEntry> {
-  const entries = all.slice(0, addendsMax);
+function findAddends(entries: readonly FactEntry[], amount: number): ReadonlySet<FactEntry> {
   let best: readonly FactEntry[] = [];
-  for (let mask = 1; mask < 2 ** entries.length; mask += 1) {
-    const chosen = entries.filter((_, index) => (mask & (1 << index)) !== 0);
+  for (const chosen of listSets(entries)) {
     const sum = chosen.reduce((total, { value }) => total + value, 0);
     if (chosen.length > Math.max(1, best.length) && Math.abs(sum - amount) <= sumTolerance * amount) best = chosen;
   }
@@ -136,8 +133,14 @@ export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
         : "Current part of long-term debt.",
     );
   }
-  if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
   const currentLiabilities = figures.getFigure("current_liabilities", "balance", end);
+  if (lines.size > 0 && !currentLiabilities.known) {
+    return buildMissing(
+      "not_reported",
+      "The balance sheet is not split by term. Beside short-term lines a part of other debt may be due within a year.",
+    );
+  }
+  if (lines.size > 0) return buildBalanceSum([...lines.values()], end, "The current lines of debt by kind.");
   const noncurrent = findReportedNoncurrent(figures, end);
   if (currentLiabilities.known && noncurrent && !hasMore(figures, noncurrent, end)) {
     return buildInferredZero(
@@ -146,6 +149,12 @@ export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
       noncurrent.parts,
     );
   }
+  const withoutDebt = noncurrent || isDueBySchedule(figures, end) ? null : findCurrentWithoutDebt(figures, end);
+  if (withoutDebt) {
+    return buildInferredZero(end, "Lines of current liabilities that are no debt add up to all of them.", [
+      { entry: withoutDebt, sign: 1 },
+    ]);
+  }
   return buildMissing("not_reported", "No filing reports debt due within a year for that day.");
 }
 
@@ -153,6 +162,11 @@ export function findDebtCurrent(figures: FigureLookup, end: Day): Figure {
 function hasMore(figures: FigureLookup, noncurrent: KnownFigure, end: Day): boolean {
   const all = findLongTermTotal(figures, end);
   if (all && all.value > noncurrent.value * (1 + lineExcessMax)) return true;
+  return isDueBySchedule(figures, end);
+}
+
+/** Whether the schedule of that day has anything in its first year. */
+function isDueBySchedule(figures: FigureLookup, end: Day): boolean {
   return maturityFamilies.some((family) => (readSchedule(figures, family, end).get("debt_due_1y")?.value ?? 0) > 0);
 }
 
@@ -293,11 +307,26 @@ function isAllLongTermDebt(
 
 /** Some filers give the tag of all long-term debt to what is due after a year: then both parts make the principal. */
 function isLaterPart(figures: FigureLookup, all: FactEntry, current: FactEntry, end: Day): boolean {
-  const definition = requireFact("long_term_debt");
-  const principal = figures.findBalance(definition, "us-gaap:DebtInstrumentCarryingAmount", end);
-  if (!principal || principal.accession !== all.accession) return false;
-  const miss = (value: number) => Math.abs(value - principal.value) / principal.value;
-  return miss(all.value + current.value) < principalTolerance && miss(all.value) > 2 * principalTolerance;
+  const principals = listPrincipals(figures, all.accession, end);
+  const miss = (principal: number, value: number) => Math.abs(value - principal) / principal;
+  return principals.some(
+    (principal) =>
+      miss(principal, all.value + current.value) < principalTolerance &&
+      miss(principal, all.value) > 2 * principalTolerance,
+  );
+}
+
+/** What one filing gives as principal: the amount of the note, a line by kind (Trupanion's credit line), the schedule. */
+function listPrincipals(figures: FigureLookup, accession: string, end: Day): readonly number[] {
+  const ofNote = figures.findBalance(requireFact("long_term_debt"), "us-gaap:DebtInstrumentCarryingAmount", end);
+  const entries = [...(ofNote ? [ofNote] : []), ...findLines(figures, "debt_line", end).values()];
+  const schedule = [...readSchedule(figures, "fiscal_years", end).values()].filter(
+    (each) => each.accession === accession,
+  );
+  return [
+    ...entries.filter((entry) => entry.accession === accession).map(({ value }) => value),
+    schedule.reduce((sum, { value }) => sum + value, 0),
+  ].filter((value) => value > 0);
 }
 
 /** Long-term debt with its current part in one figure, or undefined. */

@@ -1,8 +1,9 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import { formatFigure } from "#lib/fact/definition/figure-text";
+import { addYears } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import { buildMissing } from "#lib/fact/series/build-figure";
-import type { Figure, FigureKind, FigurePart, KnownFigure } from "#lib/fact/series/figure";
+import { buildMissing, turnParts } from "#lib/fact/series/build-figure";
+import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
 
@@ -12,6 +13,10 @@ const expensedShareMin = 0.5;
 /** Interest may be below the net figure, or what was paid, by rounding and timing, but hardly by more than this. */
 const netMargin = 0.02;
 const paidShareMin = 0.4;
+
+/** In two years running hardly any filer pays so much more than it expenses, unless the expense is a part. */
+const paidShareOfYearsMin = 0.5;
+const paidShareOfYearsMinOfPart = 0.7;
 
 /** Interest in cost of sales below this share of what is incurred is that of a side line (Dream Finders' lender). */
 const inCostShareMin = 0.1;
@@ -32,7 +37,9 @@ export function findInterestExpense(figures: FigureLookup, kind: FigureKind, end
   if (incurred && (!reported.known || reported.value < expensedShareMin * incurred.value)) return incurred;
   if (reported.known) return reported;
   const figure = findExpensed(figures, kind, end) ?? findOfLender(figures, kind, end) ?? findRest(figures, kind, end);
-  return figure ?? reported;
+  // What a reported line is a part of cannot be less (Walker & Dunlop: income less net income are of two businesses).
+  const part = figures.getFigure("interest_reported", kind, end);
+  return figure?.known && part.known && figure.value < part.value ? reported : (figure ?? reported);
 }
 
 /** Interest income less net interest income, of lenders that give both (Armour). */
@@ -44,7 +51,7 @@ function findOfLender(figures: FigureLookup, kind: FigureKind, end: Day): KnownF
     ...income,
     value: income.value - net.value,
     method: "derived",
-    parts: [...income.parts, ...turn(net.parts)],
+    parts: [...income.parts, ...turnParts(net.parts)],
     detail: "Interest income less net interest income.",
   };
 }
@@ -69,13 +76,9 @@ function findRest(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigur
     ...total,
     value,
     method: "derived",
-    parts: [...income.parts, ...other.parts, ...turn(total.parts)],
+    parts: [...income.parts, ...other.parts, ...turnParts(total.parts)],
     detail: "Interest income and other results less the total of both with interest. Interest paid bears it out.",
   };
-}
-
-function turn(parts: readonly FigurePart[]): readonly FigurePart[] {
-  return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
 }
 
 /** Tells builders from those who capitalise interest into plants, where it comes back as depreciation. */
@@ -126,7 +129,7 @@ function findExpensedOfBuilder(
   if (!reported.known) return null;
   if (!capitalized || reported.value < wholeShareMin * capitalized.value) return reported;
   const value = Math.max(0, reported.value - capitalized.value);
-  return { ...reported, value, parts: [...reported.parts, ...turn(capitalized.parts)] };
+  return { ...reported, value, parts: [...reported.parts, ...turnParts(capitalized.parts)] };
 }
 
 /**
@@ -147,7 +150,10 @@ function refusePart(figures: FigureLookup, kind: FigureKind, end: Day, reported:
   const paid = figures.getFigure("interest_paid", kind, end);
   const isBelowNet = net.known && reported.value < net.value * (1 - netMargin);
   const isBelowPaid = paid.known && reported.value < paid.value * paidShareMin;
-  if (!isBelowNet && !(isBelowPaid && standsOnPart(requireFact("interest_reported"), reported))) return reported;
+  const isPart = standsOnPart(requireFact("interest_reported"), reported);
+  const shareMin = isPart ? paidShareOfYearsMinOfPart : paidShareOfYearsMin;
+  const isBelowForYears = [end, addYears(end, -1)].every((day) => isFarBelowPaid(figures, kind, day, shareMin));
+  if (!isBelowNet && !(isBelowPaid && isPart) && !isBelowForYears) return reported;
   const other =
     isBelowNet && net.known
       ? `net interest expense is ${formatFigure(net.value, "usd")}`
@@ -156,6 +162,23 @@ function refusePart(figures: FigureLookup, kind: FigureKind, end: Day, reported:
     "not_reported",
     `The filings report only a part of interest expense. It is ${formatFigure(reported.value, "usd")}, while ${other}.`,
   );
+}
+
+/** Whether interest paid is far above the reported expense with what was capitalised, and above interest incurred. */
+function isFarBelowPaid(figures: FigureLookup, kind: FigureKind, end: Day, shareMin: number): boolean {
+  const read = (fact: string) => figures.getFigure(fact, kind, end);
+  const [reported, paid, capitalized] = [
+    read("interest_reported"),
+    read("interest_paid"),
+    read("interest_capitalized"),
+  ];
+  if (kind === "quarter" || !reported.known || !paid.known || paid.value <= 0) return false;
+  const incurred = ["interest_incurred", "inventory_interest_incurred"].map(read);
+  const amounts = [
+    reported.value + (capitalized.known ? capitalized.value : 0),
+    ...incurred.flatMap((figure) => (figure.known ? [figure.value] : [])),
+  ];
+  return Math.max(...amounts) < shareMin * paid.value;
 }
 
 function findIncurred(figures: FigureLookup, kind: FigureKind, end: Day): KnownFigure | null {
@@ -182,7 +205,7 @@ function findExpensed(figures: FigureLookup, kind: FigureKind, end: Day): Figure
     ...incurred,
     value: incurred.value - capitalized.value,
     method: "derived",
-    parts: [...incurred.parts, ...turn(capitalized.parts)],
+    parts: [...incurred.parts, ...turnParts(capitalized.parts)],
     detail: "Interest incurred less what was capitalised.",
   };
 }

@@ -1,6 +1,5 @@
 import { requireFact } from "#lib/fact/definition/catalogue";
 import { maturityFamilies } from "#lib/fact/definition/debt";
-import { formatFigure } from "#lib/fact/definition/figure-text";
 import { addYears } from "#lib/fact/filed/day";
 import type { Day, FactEntry } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
@@ -8,8 +7,8 @@ import { buildBalanceSum, buildMissing } from "#lib/fact/series/build-figure";
 import type { Figure, FigurePart, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { formatShare } from "#lib/util/number-text";
+import { hasSum, isNear, listSets, principalExcessMax, totalTolerance } from "./amount";
 import {
-  addendsMax,
   dropRepeats,
   findCurrentLines,
   findDebtCurrent,
@@ -21,16 +20,16 @@ import {
 } from "./debt";
 import { readSchedule } from "./debt-schedule";
 import {
-  debtFacts,
   evidenceDays,
   findLargestDebt,
-  hasDebtFlow,
   hasInterest,
   isInterestInConflict,
   readInterest,
   trivialInterestShare,
   trivialInterestShareOfZero,
 } from "./debt-sign";
+import { addFinanceLeases, replaceZeroByLeases } from "./finance-lease";
+import { findUnnamedCurrentDebt, findUnnamedDebt, listOthers, sumOthers } from "./unnamed-liability";
 
 /** A reported total counts instead of the lines of the balance sheet when it exceeds them by more than this share. */
 const totalExcessMin = 0.05;
@@ -41,18 +40,8 @@ const impliedRateMax = 0.15;
 /** Interest above this share is rare enough to look whether other lines of debt explain it better. */
 const impliedRateUsual = 0.08;
 
-/** Interest above this share of debt is that of finance leases as well, if they bear at least this share of it. */
-const leaseRateMin = 0.12;
-const leaseInterestShareMin = 0.25;
-
 /** Facts of which one line may be an amount of debt in another currency. */
 const debtAmountFacts = ["debt_current", "debt_noncurrent", "total_debt", "long_term_debt", "debt_line", "debt_beside"];
-
-/** Finance leases up to this share of debt change nothing. */
-const leaseTrifle = 0.02;
-
-/** Principal exceeds what stands on the balance sheet by discount and costs of issue, of no more than this share. */
-const principalExcessMax = 0.035;
 
 /** Money borrowed or repaid in a year, as a share of debt, that makes its interest no measure of it. */
 const turnoverMin = 0.3;
@@ -60,8 +49,11 @@ const turnoverMin = 0.3;
 /** Interest above this share of a single line by kind shows that there are other lines: lenders borrow in many ways. */
 const impliedRateMaxOfLine = 0.1;
 
-/** How far a total may miss the sum of its parts. */
-const totalTolerance = 0.005;
+/** How far lines by kind and secured borrowing may miss the total that they make. */
+const insideTolerance = 0.01;
+
+/** What rounding leaves of a balance sheet in thousands. */
+const roundingShare = 0.00002;
 
 /** Debt that is this share of all liabilities leaves no room for as much again. */
 const mostShareMin = 0.5;
@@ -95,8 +87,8 @@ function sumParts(current: Figure, noncurrent: Figure, end: Day): KnownFigure | 
 }
 
 /**
- * Total debt without operating leases; finance leases are in it only where the filer's own debt line has them. The
- * lines of a balance sheet with current and later debt count, unless a total in the same filing exceeds them: then they
+ * Total debt without operating leases, with finance leases wherever they can be known, in USD. Missing where liabilities
+ * without a name, interest or a contradiction show that the known amount is not all of it. The lines of a balance sheet with current and later debt count, unless a total in the same filing exceeds them: then they
  * were not all of it. Elsewhere (builders, REITs, lenders) the largest of the totals of the notes, the schedule of
  * repayments and the lines by kind that interest does not speak against.
  */
@@ -114,8 +106,7 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
   const totals = listTotals(figures, end);
   if (isOnBalanceSheet) {
     const chosen = chooseLargest([summed, ...totals]);
-    const best = addFinanceLeases(figures, addBeside(figures, chosen, end), end);
-    return findDoubt(figures, best, end, chosen === summed) ?? best;
+    return withLeases(figures, addBeside(figures, chosen, end), end, chosen === summed);
   }
   const schedule = findScheduleSum(figures, end);
   const candidates = [isByKind ? null : summed, ...totals, schedule].filter((candidate) => candidate !== null);
@@ -130,8 +121,22 @@ export function findTotalDebt(figures: FigureLookup, end: Day): Figure {
       findGrossOfNote(figures, end) ?? buildMissing("not_reported", "No filing reports an amount of debt for that day.")
     );
   }
-  const whole = addFinanceLeases(figures, best.parts.length > 1 ? best : addBeside(figures, best, end), end);
-  return findDoubt(figures, whole, end, false) ?? whole;
+  return withLeases(figures, best.parts.length > 1 ? best : addBeside(figures, best, end), end, false);
+}
+
+/** Debt with finance leases where nothing speaks against it. Lines of zero have no leases in them, so that these are all of it. */
+function withLeases(figures: FigureLookup, lines: KnownFigure, end: Day, isOnBalanceSheet: boolean): Figure {
+  if (lines.value === 0)
+    return findDoubtOfZero(figures, end, isOnBalanceSheet) ?? replaceZeroByLeases(figures, lines, end);
+  const debt = addFinanceLeases(figures, lines, end);
+  return findDoubt(figures, debt, end, isOnBalanceSheet) ?? findUnnamed(figures, debt, end) ?? debt;
+}
+
+/** Why liabilities without a standard name may be debt, or null. */
+function findUnnamed(figures: FigureLookup, debt: KnownFigure, end: Day): Figure | null {
+  return figures.getFigure("current_liabilities", "balance", end).known
+    ? findUnnamedCurrentDebt(figures, debt, end)
+    : findUnnamedDebt(figures, debt, end);
 }
 
 /** A balance sheet without current liabilities has no later debt either: tags of later debt name a kind there, as others do. */
@@ -152,7 +157,7 @@ function addBeside(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFig
   const lines = [...findLines(figures, "debt_beside", end).values()].filter(
     ({ value }) => value > 0 && !used.has(value) && Math.abs(value - debt.value) > totalTolerance * debt.value,
   );
-  if (lines.length === 0) return debt;
+  if (lines.length === 0 || hasInside(figures, debt, lines, end)) return debt;
   return {
     ...debt,
     value: lines.reduce((sum, { value }) => sum + value, debt.value),
@@ -163,100 +168,24 @@ function addBeside(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFig
 }
 
 /**
- * Debt with the liabilities of finance leases, where these can be told to be beside its lines. By their names lines may
- * have them. A total of the note that is the lines less the leases shows that the lines have them; one that is the
- * lines, or leases that stand in every quarter's balance sheet, that they do not. Else the lines stand, and it is said.
+ * True where a single amount is the sum of lines by kind and of secured borrowing: then it has the latter (Century
+ * Communities' total with its mortgage warehouse).
  */
-function addFinanceLeases(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFigure {
-  const leases = figures.getFigure("finance_leases", "balance", end);
-  if (debt.value <= 0 || !leases.known || leases.value <= 0) return debt;
-  if (isTotalWithLeases(figures, debt, end)) return debt;
-  const isNamed = debt.parts.some(({ entry }) => hasLeases(entry));
-  const missing = isNamed ? findLeasesOfOtherPart(figures, debt, end) : leases;
-  if (!missing) return debt;
-  if (!isNamed && !areBeside(figures, debt.value, leases.value, end)) {
-    const text = `Nothing tells whether ${formatFigure(leases.value, "usd")} of finance leases are in it.`;
-    return leases.value > leaseTrifle * debt.value ? { ...debt, detail: `${debt.detail ?? ""} ${text}`.trim() } : debt;
-  }
-  return {
-    ...debt,
-    value: debt.value + missing.value,
-    method: "derived",
-    parts: [...debt.parts, ...missing.parts],
-    detail: `${debt.detail ?? ""} With the liabilities of finance leases.`.trim(),
-  };
+function hasInside(figures: FigureLookup, debt: KnownFigure, beside: readonly FactEntry[], end: Day): boolean {
+  if (debt.parts.length > 1) return false;
+  const secured = beside.reduce((sum, { value }) => sum + value, 0);
+  if (closes(figures, debt.value, end)) return true;
+  const lines = new Map([...findLines(figures, "debt_line", end), ...findLines(figures, "debt_noncurrent", end)]);
+  const others = [...lines.values()].map(({ value }) => value).filter((value) => value > 0 && value < debt.value);
+  return hasSum(others, debt.value - secured, insideTolerance * debt.value);
 }
 
-function hasLeases({ tag }: FactEntry): boolean {
-  return tag.includes("CapitalLease");
-}
-
-/** Whether the lines, or the largest of them, are what the filing gives under a tag that has leases by its name. */
-function isTotalWithLeases(figures: FigureLookup, debt: KnownFigure, end: Day): boolean {
-  const [first] = debt.parts.map(({ entry }) => entry).sort((a, b) => b.value - a.value);
-  if (!first) return false;
-  return ["debt_current", "debt_noncurrent", "long_term_debt", "total_debt"].map(requireFact).some((definition) =>
-    definition.tags.some(({ tag }) => {
-      const entry = tag.includes("CapitalLease") ? figures.findBalance(definition, tag, end) : undefined;
-      if (!entry) return false;
-      return (
-        (!hasLeases(first) && entry.value === first.value) ||
-        isNear(entry.value, debt.value, totalTolerance, principalExcessMax)
-      );
-    }),
-  );
-}
-
-/** True where a total is an amount, or up to these shares of it less or more. */
-function isNear(total: number, amount: number, below: number, above: number): boolean {
-  return total >= amount * (1 - below) && total <= amount * (1 + above);
-}
-
-/** Where the line of one part has leases by its name and that of the other part has not: the leases of the other. */
-function findLeasesOfOtherPart(figures: FigureLookup, debt: KnownFigure, end: Day): KnownFigure | null {
-  const has = (isCurrent: boolean, withLeases: boolean) =>
-    debt.parts.some(({ entry }) => entry.tag.endsWith("Current") === isCurrent && hasLeases(entry) === withLeases);
-  if (debt.parts.length < 2) return null;
-  const fact =
-    has(true, true) && has(false, false) && !has(false, true)
-      ? "finance_leases_noncurrent"
-      : has(false, true) && has(true, false) && !has(true, true)
-        ? "finance_leases_current"
-        : null;
-  const part = fact && figures.getFigure(fact, "balance", end);
-  return part?.known ? part : null;
-}
-
-/** Whether leases are beside lines of debt that add up to `lines`. */
-function areBeside(figures: FigureLookup, lines: number, leases: number, end: Day): boolean {
-  const definition = requireFact("long_term_debt");
-  const totals = definition.tags
-    .filter(({ tag }) => !tag.includes("CapitalLease"))
-    .flatMap(({ tag }) => figures.findBalance(definition, tag, end)?.value ?? []);
-  if (leases > leaseTrifle * lines && totals.some((total) => isNear(total, lines - leases, 0.01, 0.01))) return false;
-  if (totals.some((total) => isNear(total, lines, totalTolerance, principalExcessMax))) return true;
-  return isInEveryQuarter(figures, end) || mustBearInterest(figures, lines, end);
-}
-
-/** Whether the interest is out of proportion without leases that bear a good part of it (Kohl's). */
-function mustBearInterest(figures: FigureLookup, lines: number, end: Day): boolean {
-  const interest = readInterest(figures, end);
-  const ofLeases = figures.getFigure("finance_lease_interest", "trailing", end);
-  if (interest === null || !ofLeases.known) return false;
-  return interest > leaseRateMin * lines && ofLeases.value >= leaseInterestShareMin * interest;
-}
-
-/** Leases are notes of the annual report, unless the balance sheet has a line for them. */
-function isInEveryQuarter(figures: FigureLookup, end: Day): boolean {
-  const definition = requireFact("finance_leases_noncurrent");
-  const { periodEnds, fiscalYearEnds } = figures.calendar;
-  return periodEnds.some(
-    (day) =>
-      day <= end + sameDayMargin &&
-      day > end - evidenceDays &&
-      !fiscalYearEnds.some((yearEnd) => Math.abs(yearEnd - day) <= sameDayMargin) &&
-      definition.tags.some(({ tag }) => figures.findBalance(definition, tag, day) !== undefined),
-  );
+/** Whether debt and some of the other liabilities are all liabilities but for rounding, so that no debt has room beside it. */
+function closes(figures: FigureLookup, debt: number, end: Day): boolean {
+  const liabilities = figures.getFigure("liabilities_reported", "balance", end);
+  if (!liabilities.known) return false;
+  const others = listOthers(figures, end).filter((amount) => amount < liabilities.value);
+  return hasSum(others, liabilities.value - debt, roundingShare * liabilities.value);
 }
 
 function chooseLargest(candidates: readonly KnownFigure[]): KnownFigure {
@@ -273,10 +202,10 @@ function isDoubtful(figures: FigureLookup, figure: KnownFigure, end: Day): boole
 
 /** True where a total is the sum of some lines by kind and there are others (Greenbrier: notes, and a credit line). */
 function isOneKind(total: KnownFigure, { parts }: KnownFigure): boolean {
-  const amounts = parts.slice(0, addendsMax).map(({ entry }) => entry.value);
-  for (let mask = 1; mask < 2 ** amounts.length - 1; mask += 1) {
-    const sum = amounts.reduce((all, amount, index) => ((mask & (1 << index)) === 0 ? all : all + amount), 0);
-    if (isNear(total.value, sum, totalTolerance, principalExcessMax)) return true;
+  const amounts = parts.map(({ entry }) => entry.value);
+  for (const set of listSets(amounts)) {
+    const sum = set.reduce((all, amount) => all + amount, 0);
+    if (set.length < amounts.length && isNear(total.value, sum, totalTolerance, principalExcessMax)) return true;
   }
   return false;
 }
@@ -330,7 +259,6 @@ function findDoubt(figures: FigureLookup, best: KnownFigure, end: Day, isOnBalan
   if (liabilities.known && best.value > liabilities.value * (1 + totalExcessMin)) {
     return buildMissing("conflict", "The amounts filed as debt exceed total liabilities.");
   }
-  if (best.value === 0) return findDoubtOfZero(figures, end, isOnBalanceSheet);
   if (isOnBalanceSheet) return findDoubtOfLines(figures, best, end);
   const assets = figures.getFigure("total_assets", "balance", end);
   const deposits = figures.getFigure("deposits", "balance", end);
@@ -391,9 +319,22 @@ function findLinesByKind(figures: FigureLookup, end: Day): KnownFigure | null {
     if (entry.value > (lines.get(line)?.value ?? 0)) lines.set(line, entry);
   }
   const shortTerm = findCurrentLines(figures, end).get("short_term");
-  if (lines.size === 0) return null;
+  if (lines.size === 0 && !shortTerm) return null;
   if (shortTerm) lines.set("short_term", shortTerm);
+  if (isJuniorInside(figures, lines, end)) lines.delete("junior");
   return buildBalanceSum([...dropTotals(dropRepeats(lines)).values()], end, byKindDetail);
+}
+
+/** True where a bank's liabilities have no room for junior subordinated debt beside all that is subordinated (Stellar). */
+function isJuniorInside(figures: FigureLookup, lines: ReadonlyMap<string, FactEntry>, end: Day): boolean {
+  const [junior, subordinated] = [lines.get("junior"), lines.get("subordinated")];
+  const [liabilities, deposits] = ["liabilities_reported", "deposits"].map((id) =>
+    figures.getFigure(id, "balance", end),
+  );
+  if (!junior || !subordinated || junior.value >= subordinated.value) return false;
+  if (!liabilities?.known || !deposits?.known) return false;
+  const room = liabilities.value - deposits.value - sumOthers(figures, end);
+  return [...lines.values()].reduce((sum, { value }) => sum + value, 0) > room;
 }
 
 /** A line that is the sum of all others is their total. */
@@ -408,17 +349,5 @@ function findGrossOfNote(figures: FigureLookup, end: Day): Figure | null {
   const gross = figures.findBalance(requireFact("long_term_debt"), "us-gaap:DebtInstrumentCarryingAmount", end);
   if (!gross) return null;
   const figure = buildBalanceSum([gross], end, "Debt before discount and costs of issue, from the note.");
-  return findDoubt(figures, figure, end, false) ?? figure;
-}
-
-/** Finance leases of a company that shows no other debt at all: then nothing can count them twice. */
-export function findFinanceLeases(figures: FigureLookup, end: Day): Figure | null {
-  const leases = figures.getFigure("finance_leases", "balance", end);
-  const assets = figures.getFigure("total_assets", "balance", end);
-  if (!figures.isFromFilings || !leases.known || !assets.known || hasDebtFlow(figures, end)) return null;
-  if (debtFacts.some((fact) => figures.hasNonzero(fact, end - evidenceDays, end + sameDayMargin))) return null;
-  const interest = readInterest(figures, end);
-  const unexplained = interest === null ? 0 : interest - impliedRateMax * leases.value;
-  if (unexplained > trivialInterestShare * assets.value) return null;
-  return { ...leases, method: "derived", detail: "The liabilities of finance leases. No filing reports other debt." };
+  return withLeases(figures, figure, end, false);
 }

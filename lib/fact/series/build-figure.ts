@@ -23,3 +23,8 @@ export function buildBalanceSum(entries: readonly FactEntry[], end: Day, detail:
     detail,
   };
 }
+
+/** The parts of a figure that is taken off another. */
+export function turnParts(parts: readonly FigurePart[]): readonly FigurePart[] {
+  return parts.map(({ entry, sign }) => ({ entry, sign: sign === 1 ? -1 : 1 }));
+}

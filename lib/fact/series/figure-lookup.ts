@@ -15,6 +15,8 @@ export interface FigureLookup {
   getReported(factId: string, kind: FigureKind, end: Day): KnownFigure | null;
   /** What the entry's tag said for its period on a day, before later filings changed it; null where it said nothing. */
   getValueAt(entry: FactEntry, day: Day): number | null;
+  /** What was known of another fact for the same period when an entry was filed, in the sign that is meant, one value a tag. */
+  listBeside(factId: string, entry: FactEntry): readonly number[];
   /** The balance under one tag on a day, or undefined. */
   findBalance(definition: FactDefinition, tag: string, end: Day): FactEntry | undefined;
   /** The longest period of up to a year that was reported under one tag and ended on a day, or undefined. */

@@ -11,9 +11,12 @@ export interface ScaleSlip {
   readonly beside: FactEntry;
   /**
    * How it shows: the same period in another filing; a part or the whole of the same period; the periods before and
-   * after; those before or after alone, as a true fall or rise would look; a whole below its own part; the other sign.
+   * after; those before or after alone, as a true fall or rise would look; a whole below its own part; the other sign;
+   * the sum of other lines of the same period.
    */
-  readonly witness: "same_period" | "within" | "both_sides" | "one_side" | "below_part" | "sign";
+  readonly witness: "same_period" | "within" | "both_sides" | "one_side" | "below_part" | "sign" | "sum";
+  /** What the sum leaves for the entry, in USD. */
+  readonly implied?: number;
 }
 
 /** Two amounts apart by a thousand or a million, within this factor, may be one amount in two scales. */
@@ -28,12 +31,17 @@ const exactFactors = [1000, 1_000_000] as const;
 const neighbourDaysMax = 800;
 /** How many entries on each side are looked at, the nearest first. */
 const neighbourCount = 4;
+/** So many of them on one side alone show a slip of what is steady, and of results and of what comes and goes. */
+const aloneMinOfSteady = 2;
+const aloneMinOfUnsteady = 4;
 /** Neighbours further apart than this among themselves tell nothing. */
 const neighbourSpreadMax = 4;
 
 /** A turned sign is told by so many neighbours, and by a size that is theirs within this factor. */
 const turnedNeighboursMin = 3;
 const turnedFactorMax = 3;
+/** Forfeited awards turn share-based compensation as well, but not to just the size that each period around it has. */
+const turnedSteadyFactorMax = 1.35;
 
 /** What was spent in a period is not below this share of what had been spent in a part of it: little is taken back. */
 const partShareMin = 0.5;
@@ -46,7 +54,8 @@ export function isInOtherScale(a: number, b: number): boolean {
   return isOtherScale(a, b, windowOfSteady);
 }
 
-function isOtherScale(a: number, b: number, window: number): boolean {
+/** True when two amounts of one sign are apart by a thousand or a million, within a factor. */
+export function isOtherScale(a: number, b: number, window: number): boolean {
   const factor = Math.abs(a) > Math.abs(b) ? a / b : b / a;
   return exactFactors.some((exact) => factor >= exact / window && factor <= exact * window);
 }
@@ -74,8 +83,10 @@ interface Series {
   readonly filed: readonly FactEntry[];
   readonly asOf: Day;
   readonly window: number;
-  /** Whether periods on one side alone may show a slip: not for what comes and goes. */
-  readonly isSteady: boolean;
+  /** How many periods on one side alone may show a slip. */
+  readonly aloneMin: number;
+  /** Whether a fall may show as one: what comes and goes may end in a trifle. */
+  readonly isOccasional: boolean;
 }
 
 /**
@@ -94,10 +105,18 @@ export function findScaleSlips(
   const isResult =
     definition.kind === "flow" && definition.unit === "usd" && !definition.isCost && !definition.isSteady;
   const isRate = definition.kind === "flow" && definition.aggregate !== "average" && definition.unit === "usd";
+  const isOccasional = definition.isOccasional === true;
   const all = picks.map((entry): Neighbour => ({ entry, level: getLevel(entry, isRate) }));
   const known = all.filter(({ level }) => level !== 0);
   const window = isResult ? windowOfResult : windowOfSteady;
-  const series: Series = { known, filed, asOf, window, isSteady: !isResult && !definition.isOccasional };
+  const series: Series = {
+    known,
+    filed,
+    asOf,
+    window,
+    aloneMin: isResult || isOccasional ? aloneMinOfUnsteady : aloneMinOfSteady,
+    isOccasional,
+  };
   const slips: ScaleSlip[] = [];
   for (const [index, own] of known.entries()) {
     const near = [known[index - 1], known[index + 1]];
@@ -105,14 +124,16 @@ export function findScaleSlips(
     const slip = judgeScale(series, index);
     if (slip) slips.push(slip);
   }
+  if (definition.isCost || definition.isSteady) {
+    slips.push(...findTurned(known, slips, definition.isCost === true));
+  }
   if (definition.isCost) {
-    slips.push(...findTurned(known, slips));
     slips.push(...findBelowPart(all, slips, filed));
   }
   return slips;
 }
 
-function judgeScale({ known, filed, asOf, window, isSteady }: Series, index: number): ScaleSlip | null {
+function judgeScale({ known, filed, asOf, window, aloneMin, isOccasional }: Series, index: number): ScaleSlip | null {
   const own = known[index];
   if (!own) return null;
   const { entry } = own;
@@ -137,7 +158,9 @@ function judgeScale({ known, filed, asOf, window, isSteady }: Series, index: num
   if (around && isOtherScale(own.level, around.level, window))
     return { entry, beside: around.entry, witness: "within" };
   if (isFarBefore && isFarAfter) return { entry, beside: nearest.entry, witness: "both_sides" };
-  const isAlone = isSteady && (isFarBefore ? after : before).length === 0 && (isFarBefore ? before : after).length > 1;
+  const [side, beyond] = isFarBefore ? [before, after] : [after, before];
+  const isBelieved = isOccasional && Math.abs(own.level) < Math.abs(nearest.level);
+  const isAlone = !isBelieved && beyond.length === 0 && side.length >= aloneMin;
   return isAlone ? { entry, beside: nearest.entry, witness: "one_side" } : null;
 }
 
@@ -170,17 +193,21 @@ function isWithin(part: FactEntry, whole: FactEntry): boolean {
 }
 
 /** Amounts of the other sign than all around them, and of their size: what is spent or paid has one. */
-function findTurned(known: readonly Neighbour[], slips: readonly ScaleSlip[]): readonly ScaleSlip[] {
+function findTurned(known: readonly Neighbour[], slips: readonly ScaleSlip[], isCost: boolean): readonly ScaleSlip[] {
   const wrong = new Set(slips.map(({ entry }) => entry));
   return known.flatMap((own, index) => {
     const neighbours = [...listNeighbours(known, index, -1), ...listNeighbours(known, index, 1)];
     const [beside] = neighbours;
     if (!beside || neighbours.length < turnedNeighboursMin || wrong.has(own.entry)) return [];
     const sizes = neighbours.map(({ level }) => Math.abs(level)).sort((a, b) => a - b);
-    const middle = sizes[Math.floor(sizes.length / 2)] ?? 0;
-    const factor = Math.abs(own.level) / middle;
+    const compared = isCost ? [sizes[Math.floor(sizes.length / 2)] ?? 0] : sizes;
+    const factorMax = isCost ? turnedFactorMax : turnedSteadyFactorMax;
+    const isOfSize = compared.every((size) => {
+      const factor = Math.abs(own.level) / size;
+      return factor <= factorMax && factor >= 1 / factorMax;
+    });
     const isTurned = neighbours.every(({ level }) => Math.sign(level) === -Math.sign(own.level));
-    return isTurned && own.level < 0 && factor <= turnedFactorMax && factor >= 1 / turnedFactorMax
+    return isTurned && own.level < 0 && isOfSize
       ? [{ entry: own.entry, beside: beside.entry, witness: "sign" } as const]
       : [];
   });
@@ -232,7 +259,7 @@ function isRecast(whole: FactEntry, part: FactEntry, filed: readonly FactEntry[]
 }
 
 /** Why an entry is not used, in words: both amounts with their periods. */
-export function describeSlip({ entry, beside, witness }: ScaleSlip, definition: FactDefinition): string {
+export function describeSlip({ entry, beside, witness, implied = 0 }: ScaleSlip, definition: FactDefinition): string {
   const write = ({ value }: FactEntry) => formatFigure(value, definition.unit);
   const name = nameInSentence(definition);
   if (witness === "below_part") {
@@ -240,6 +267,11 @@ export function describeSlip({ entry, beside, witness }: ScaleSlip, definition: 
   }
   if (witness === "sign") {
     return `A filing gives ${name} of ${write(entry)} for the period to ${formatDay(entry.end)}. All periods around it have the other sign.`;
+  }
+  if (witness === "sum") {
+    const other = formatFigure(implied, definition.unit);
+    const why = `Other lines of the period leave ${other} for it.`;
+    return `A filing gives ${name} of ${write(entry)} for the period to ${formatDay(entry.end)}. ${why}`;
   }
   const to = entry.start === null ? "on" : "for the period to";
   const other = entry.end === beside.end && entry.start === beside.start ? "Another filing gives" : "Beside it stands";

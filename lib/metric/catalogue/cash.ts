@@ -1,7 +1,19 @@
-import { appliesTo, commonUse, declareRatio, declareTimes, declareUsd, literature } from "#lib/metric/declare";
+import {
+  appliesTo,
+  commonUse,
+  declareRatio,
+  declareTimes,
+  declareUsd,
+  literature,
+  ownChoice,
+} from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 
 const category = "cash";
+
+const netSpending = ownChoice(
+  "Trucks, ships and equipment to rent out are sold in the course of the trade; their buyers look at net spending. Whoever sells once or twice does not trade.",
+);
 
 /** Whether earnings become cash. */
 export const cashMetrics: readonly Metric[] = [
@@ -25,6 +37,27 @@ export const cashMetrics: readonly Metric[] = [
     applies: appliesTo.operating,
     formula: "operating_cash_flow_q - capital_expenditure_q",
     source: commonUse,
+  }),
+  declareUsd({
+    id: "fcf_net_of_disposals",
+    label: "Free cash flow net of disposals",
+    description:
+      "Free cash flow plus what a business that buys and sells equipment as a trade took for what it sold, trailing twelve months. Free cash flow itself for others, and where filings do not tell.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: "fcf + coalesce(fleet_disposals, 0)",
+    source: netSpending,
+  }),
+  declareUsd({
+    id: "fcf_net_of_disposals_q",
+    label: "Free cash flow net of disposals (quarter)",
+    description: "As free cash flow net of disposals, of the latest quarter.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: "fcf_q + coalesce(fleet_disposals_q, 0)",
+    source: netSpending,
   }),
   declareRatio({
     id: "fcf_margin",

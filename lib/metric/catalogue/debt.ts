@@ -19,6 +19,24 @@ const boundSource = ownChoice(
   "A bound that holds whatever the figures are that were not reported; rules use it where it settles them.",
 );
 
+const impairmentSource = ownChoice(
+  "As interest cover, without what an impairment alone takes off it. Reported cover stays beside it.",
+);
+
+const adjustedSource = ownChoice(
+  "Rating agencies count leases and most preferred shares as debt. Plain leverage stays beside it.",
+);
+
+/** Twelve months of earnings over gross interest. Who owes nothing has no cover. */
+function writeCover(earnings: string): string {
+  return `if(total_debt is known and total_debt = 0, missing(no_debt), if(interest_expense is known and interest_expense <= 0, missing(not_meaningful), ${earnings} / interest_expense))`;
+}
+
+/** In how many of three years a cover is below 1; a year without debt is covered. */
+function writeYearsBelow(cover: string): string {
+  return ["", "[-1]", "[-2]"].map((lag) => `if(${cover}${lag} is no_debt, 0, ${cover}${lag} < 1, 1, 0)`).join(" + ");
+}
+
 /** How heavy the debt is, against earnings, equity and assets. */
 export const debtMetrics: readonly Metric[] = [
   declareUsd({
@@ -110,6 +128,25 @@ export const debtMetrics: readonly Metric[] = [
     formula: "equity / total_assets",
     source: commonUse,
   }),
+  declareUsd({
+    id: "total_equity",
+    label: "Equity of all owners",
+    description:
+      "Total assets less total liabilities: what belongs to the owners, to minorities and to holders of shares that may be redeemed. Negative when liabilities exceed assets.",
+    better: "higher",
+    category,
+    formula: "total_assets - total_liabilities",
+    source: commonUse,
+  }),
+  declareRatio({
+    id: "total_equity_to_assets",
+    label: "Equity of all owners / assets",
+    description: "Equity of all owners over total assets.",
+    better: "higher",
+    category,
+    formula: "total_equity / total_assets",
+    source: commonUse,
+  }),
   declareTimes({
     id: "interest_cover",
     label: "Interest cover",
@@ -118,8 +155,7 @@ export const debtMetrics: readonly Metric[] = [
     better: "higher",
     category,
     applies: appliesTo.operating,
-    formula:
-      "if(total_debt is known and total_debt = 0, missing(no_debt), if(interest_expense is known and interest_expense <= 0, missing(not_meaningful), ebit / interest_expense))",
+    formula: writeCover("ebit"),
     source: coverSource,
   }),
   declareTimes({
@@ -141,9 +177,41 @@ export const debtMetrics: readonly Metric[] = [
     better: "higher",
     category,
     applies: appliesTo.operating,
-    formula:
-      "if(total_debt is known and total_debt = 0, missing(no_debt), if(interest_expense is known and interest_expense <= 0, missing(not_meaningful), ebitda / interest_expense))",
+    formula: writeCover("ebitda"),
     source: commonUse,
+  }),
+  declareTimes({
+    id: "interest_cover_before_impairments",
+    label: "Interest cover before impairments",
+    description: "EBIT before impairments over gross interest expense, by the rules of interest cover.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: writeCover("ebit_before_impairments"),
+    source: impairmentSource,
+  }),
+  declareTimes({
+    id: "ebitda_cover_before_impairments",
+    label: "EBITDA cover before impairments",
+    description: "EBITDA before impairments over gross interest expense, by the rules of interest cover.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: writeCover("ebitda_before_impairments"),
+    source: impairmentSource,
+  }),
+  declareNumber({
+    id: "years_uncovered_before_impairments",
+    label: "Years with cover before impairments below 1",
+    description:
+      "In how many of the last three twelve-month periods EBIT before impairments was below interest. A year without debt counts as covered. Missing unless all three are known.",
+    unit: "count",
+    format: "count",
+    better: "lower",
+    category,
+    applies: appliesTo.operating,
+    formula: writeYearsBelow("interest_cover_before_impairments"),
+    source: impairmentSource,
   }),
   declareNumber({
     id: "years_uncovered",
@@ -155,8 +223,7 @@ export const debtMetrics: readonly Metric[] = [
     better: "lower",
     category,
     applies: appliesTo.operating,
-    formula:
-      "if(interest_cover is no_debt, 0, interest_cover < 1, 1, 0) + if(interest_cover[-1] is no_debt, 0, interest_cover[-1] < 1, 1, 0) + if(interest_cover[-2] is no_debt, 0, interest_cover[-2] < 1, 1, 0)",
+    formula: writeYearsBelow("interest_cover"),
     source: ownChoice("The BIS and OECD definition of a zombie firm asks for three years; we count them."),
   }),
   declareUsd({
@@ -188,6 +255,38 @@ export const debtMetrics: readonly Metric[] = [
     applies: appliesTo.operating,
     formula: "if(total_debt = 0, missing(no_debt), operating_cash_flow / total_debt)",
     source: commonUse,
+  }),
+  declareUsd({
+    id: "adjusted_debt",
+    label: "Adjusted debt",
+    description:
+      "Total debt, finance leases included, plus operating leases and preferred shares. Missing unless all three are known.",
+    better: "lower",
+    category,
+    applies: appliesTo.operating,
+    formula: "total_debt + operating_lease_liability + preferred_stock",
+    source: adjustedSource,
+  }),
+  declareUsd({
+    id: "adjusted_debt_low",
+    label: "Adjusted debt (at least)",
+    description: "Total debt plus operating leases and preferred shares where these are known.",
+    better: "lower",
+    category,
+    applies: appliesTo.operating,
+    formula: "total_debt + coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0)",
+    source: boundSource,
+  }),
+  declareTimes({
+    id: "adjusted_debt_to_ebitda",
+    label: "Adjusted debt / EBITDA",
+    description:
+      "Adjusted debt over EBITDA, which rent of operating leases lowers already: rather too harsh on tenants. Not meaningful when EBITDA is not positive.",
+    better: "lower",
+    category,
+    applies: appliesTo.operating,
+    formula: "if(ebitda <= 0, missing(not_meaningful), adjusted_debt / ebitda)",
+    source: adjustedSource,
   }),
   declareUsd({
     id: "average_debt",

@@ -12,6 +12,10 @@ import type { Metric } from "#lib/metric/metric";
 
 const category = "earnings";
 
+const beforeImpairments = ownChoice(
+  "A write-off of earlier years' prices costs no cash and does not come again; analysts leave it out of cover. Reported EBIT stays beside it. What no filing tells of is not added back.",
+);
+
 /** What the company earns, how it grows and how steady it is. */
 export const earningsMetrics: readonly Metric[] = [
   declareUsd({
@@ -23,6 +27,27 @@ export const earningsMetrics: readonly Metric[] = [
     applies: appliesTo.operating,
     formula: "ebit + depreciation_amortization",
     source: commonUse,
+  }),
+  declareUsd({
+    id: "ebit_before_impairments",
+    label: "EBIT before impairments",
+    description:
+      "EBIT plus the impairments of goodwill, intangibles and long-lived assets that filings tell of, trailing twelve months. EBIT itself where they tell of none.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: "ebit + coalesce(impairments, 0)",
+    source: beforeImpairments,
+  }),
+  declareUsd({
+    id: "ebitda_before_impairments",
+    label: "EBITDA before impairments",
+    description: "EBIT before impairments plus depreciation and amortization, trailing twelve months.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: "ebit_before_impairments + depreciation_amortization",
+    source: beforeImpairments,
   }),
   declareRatio({
     id: "affiliate_income_to_ebit",

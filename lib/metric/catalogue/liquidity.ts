@@ -15,6 +15,10 @@ const boundSource = ownChoice(
   "A bound that holds whatever the figures are that were not reported; rules use it where it settles them.",
 );
 
+const creditSource = ownChoice(
+  "What may be drawn tomorrow pays as cash does. Few filers give it without a dimension: the bound from below uses what they give.",
+);
+
 /** What the company can pay at once, and for how long. */
 export const liquidityMetrics: readonly Metric[] = [
   declareUsd({
@@ -46,6 +50,26 @@ export const liquidityMetrics: readonly Metric[] = [
     category,
     applies: appliesTo.operating,
     formula: "coalesce(liquidity, max(cash, current_assets - coalesce(receivables, 0) - coalesce(inventory, 0)))",
+    source: boundSource,
+  }),
+  declareUsd({
+    id: "total_liquidity",
+    label: "Total liquidity",
+    description: "Liquidity plus undrawn credit, as companies report it. Missing unless both are reported.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: "liquidity + undrawn_credit",
+    source: creditSource,
+  }),
+  declareUsd({
+    id: "total_liquidity_low",
+    label: "Total liquidity (at least)",
+    description: "Cash, and short-term investments and undrawn credit where they are reported.",
+    better: "higher",
+    category,
+    applies: appliesTo.operating,
+    formula: "liquidity_low + coalesce(undrawn_credit, 0)",
     source: boundSource,
   }),
   declareTimes({

@@ -1,4 +1,12 @@
-import { appliesTo, commonUse, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
+import {
+  appliesTo,
+  commonUse,
+  declareRatio,
+  declareText,
+  declareTimes,
+  declareUsd,
+  ownChoice,
+} from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 
 const category = "refinancing";
@@ -6,6 +14,9 @@ const category = "refinancing";
 const boundSource = ownChoice(
   "A bound that holds whatever the figures are that were not reported; rules use it where it settles them.",
 );
+
+/** Where what is due within a year may be from. */
+const dueSources = ["balance_sheet", "schedule"] as const;
 
 const ladderSource = ownChoice(
   "The sum of the filing's maturity table. The table may be a year old: where it has clearly more than all debt of today, the company has repaid since, and nobody told what is left of the table.",
@@ -33,6 +44,19 @@ export const refinancingMetrics: readonly Metric[] = [
     applies: appliesTo.operating,
     formula: "if(total_debt is known and total_debt = 0, missing(no_debt), coalesce(debt_current, debt_due_1y))",
     source: ownChoice("The balance sheet is newer than the maturity table of the annual report."),
+  }),
+  declareText({
+    id: "due_12m_source",
+    label: "Source of debt due in 12 months",
+    description:
+      "Where debt due in 12 months is from: the newest balance sheet, or the maturity table of the annual report where no balance sheet gives it.",
+    better: "none",
+    category,
+    applies: appliesTo.operating,
+    values: dueSources,
+    formula:
+      "if(total_debt is known and total_debt = 0, missing(no_debt), debt_current is known, 'balance_sheet', debt_due_1y is known, 'schedule', missing(not_reported))",
+    source: ownChoice("A table of the annual report is up to a year old; who reads the amount should know."),
   }),
   declareUsd({
     id: "due_12m_high",

@@ -5,7 +5,7 @@
 export const meanings: Readonly<Record<string, readonly string[]>> = {
   profit: ["net_income", "operating_income", "gross_profit", "ebitda", "net_margin", "profitable_years"],
   income: ["net_income", "operating_income", "pretax_income", "net_interest_income"],
-  loss: ["net_income", "loss_quarters", "profitable_years"],
+  loss: ["loss_quarters", "profitable_years", "net_income"],
   margin: ["operating_margin", "net_margin", "gross_margin", "ebitda_margin", "fcf_margin"],
   growth: ["revenue_growth_1y", "revenue_growth_3y", "net_income_growth_1y", "ebit_growth_3y"],
   debt: ["total_debt", "net_debt", "net_debt_to_ebitda", "debt_to_equity", "debt_to_ebitda", "debt_to_assets"],
@@ -41,4 +41,55 @@ export const meanings: Readonly<Record<string, readonly string[]>> = {
   tax: ["effective_tax_rate", "income_tax"],
   rate: ["effective_interest_rate", "floating_share", "rate_headroom", "base_rate"],
   stale: ["stale_figures", "filing_age_days", "period_age_days"],
+};
+
+const netLoss =
+  "A net loss is a net income below zero: write net_income < 0, or net_income < -10m for more than 10 million.";
+const operatingLoss =
+  "An operating loss is an operating income below zero: write operating_income < 0, or operating_income < -10m.";
+const cashOutflow =
+  "Cash that goes out is a cash flow below zero: write operating_cash_flow < 0, or fcf < 0 after capital expenditure.";
+const noDebt = "Write total_debt = 0.";
+const tierOne = "There is the ratio of common equity tier 1 alone: write cet1_ratio.";
+const priceToSales = "Write market_cap / revenue, or ev_to_sales with debt and cash.";
+const payout = "Write dividends_paid / net_income, or dividend_cover for the reverse.";
+
+/**
+ * What people type that is no name and must not be read as the nearest one, since it is the opposite of it, or another
+ * thing. A query is refused with the text beside it.
+ */
+export const refusals: Readonly<Record<string, string>> = {
+  loss: netLoss,
+  losses: netLoss,
+  "net loss": netLoss,
+  "net losses": netLoss,
+  net_loss: netLoss,
+  "operating loss": operatingLoss,
+  operating_loss: operatingLoss,
+  "pretax loss": "A pretax loss is a pretax income below zero: write pretax_income < 0.",
+  "loss per share": "A loss per share is below zero: write eps_diluted < 0.",
+  "cash outflow": cashOutflow,
+  cash_outflow: cashOutflow,
+  outflow: cashOutflow,
+  deficit: "Write equity < 0 for liabilities above assets, net_income < 0 for a loss.",
+  "negative equity": "Write equity < 0.",
+  "debt free": noDebt,
+  "debt-free": noDebt,
+  debt_free: noDebt,
+  "no debt": noDebt,
+  "tier 1 ratio": tierOne,
+  "tier 1 capital ratio": tierOne,
+  "tier 1": tierOne,
+  tier_1_ratio: tierOne,
+  "p/s": priceToSales,
+  "p/s ratio": priceToSales,
+  "ps ratio": priceToSales,
+  ps: priceToSales,
+  "price / sales": priceToSales,
+  "price to sales": priceToSales,
+  price_to_sales: priceToSales,
+  "payout ratio": payout,
+  "dividend payout ratio": payout,
+  payout_ratio: payout,
+  payout,
 };

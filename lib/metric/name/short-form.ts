@@ -12,7 +12,7 @@ export const shortForms: Readonly<Record<string, readonly string[]>> = {
   ebit: ["earnings before interest and taxes", "operating earnings"],
   pretax_income: ["pretax profit", "pre-tax income", "pre-tax profit", "income before tax", "profit before tax", "ebt"],
   income_tax: ["income taxes", "tax expense"],
-  net_income: ["net profit", "net earnings", "net loss", "earnings", "bottom line"],
+  net_income: ["net profit", "net earnings", "earnings", "bottom line"],
   eps_diluted: ["eps", "earnings per share", "diluted eps"],
   diluted_shares: ["diluted shares"],
   gross_margin: ["gross profit margin"],
@@ -106,7 +106,7 @@ export const shortForms: Readonly<Record<string, readonly string[]>> = {
   synthetic_rating: ["credit rating", "rating"],
   rate_headroom: ["headroom"],
   // Banks
-  cet1_ratio: ["cet1", "cet 1", "tier 1 ratio"],
+  cet1_ratio: ["cet1", "cet 1"],
   nonperforming_loans: ["npl", "npls", "bad loans", "non-performing loans"],
   loans_net: ["loans", "net loans"],
   net_interest_income: ["nii"],

@@ -1,7 +1,7 @@
 import type { Definition } from "#lib/expr/scope";
 import { tokenize } from "#lib/expr/tokenize";
 import { TypedNames } from "#lib/expr/typed-names";
-import { meanings } from "./meaning";
+import { meanings, refusals } from "./meaning";
 import { shortForms } from "./short-form";
 
 /** A name with the label that a person may type instead. */
@@ -9,7 +9,7 @@ export type LabelledName = Pick<Definition, "id" | "label">;
 
 /** What people type instead of the ids of some names: labels, short forms, and ids with spaces for underscores. */
 export function buildTypedNames(names: Iterable<LabelledName>): TypedNames {
-  return TypedNames.build(listTypedForms(names), new Map(Object.entries(meanings)));
+  return TypedNames.build(listTypedForms(names), new Map(Object.entries(meanings)), Object.entries(refusals));
 }
 
 /** Adds names to a list. Throws when a label is taken. */

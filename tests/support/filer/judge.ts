@@ -106,6 +106,7 @@ export function judge(
     (question.isLagged
       ? moved === shift || (question.slot === "trailing" && figure.method === "reported" && moved <= 3)
       : asOf - figure.end <= staleAfterDays || question.slot === "year" || question.slot === "year_balance") ||
+    (moved <= 4 && isOfLeases(figure)) ||
     ((truth.isYearly === true || truth.shown === "yearly" || truth.shown === "schedule") && moved <= 4);
   const from = first - moved;
   const to = last - moved;
@@ -119,6 +120,15 @@ export function judge(
   const isRight =
     isTiny || (isAllowed && isLength && accepted.some((value) => isNear(figure.value, value, truth.fact, unitUsd)));
   return { verdict: isRight ? "right" : "false", expected: truth.over(from, to) };
+}
+
+/** Finance leases of a company without other debt are a note of the annual report, and the figure says its day. */
+function isOfLeases(figure: Figure): boolean {
+  return (
+    figure.known &&
+    figure.parts.length > 0 &&
+    figure.parts.every(({ entry }) => entry.fact.startsWith("finance_leases"))
+  );
 }
 
 /** How many quarters before the one asked for a figure ends; null when it ends at no quarter's end. */

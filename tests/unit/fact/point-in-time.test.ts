@@ -245,7 +245,7 @@ describe("balances", () => {
         fact: "shares_outstanding",
         tag: "dei:EntityCommonStockSharesOutstanding",
         unit: "shares",
-        values: { "2025-02-14 @ 2025-02-20": 10, "2025-04-30 @ 2025-05-05": 12 },
+        values: { "2025-02-14 @ 2025-02-20": 10_000, "2025-04-30 @ 2025-05-05": 12_000 },
       },
     ),
   ];
@@ -262,8 +262,8 @@ describe("balances", () => {
   });
 
   it("F-14: take the share count from the cover of the same report, weeks after the balance sheet", () => {
-    expect(facts.get("shares_outstanding")).toMatchObject({ value: 12, end: day("2025-04-30") });
-    expect(facts.get("shares_outstanding_fy")).toMatchObject({ value: 10, end: day("2025-02-14") });
+    expect(facts.get("shares_outstanding")).toMatchObject({ value: 12_000, end: day("2025-04-30") });
+    expect(facts.get("shares_outstanding_fy")).toMatchObject({ value: 10_000, end: day("2025-02-14") });
   });
 
   it("list quarter ends, newest first", () => {

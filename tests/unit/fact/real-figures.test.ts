@@ -1,40 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fromBuffer } from "yauzl";
 import { selectFacts } from "#lib/fact/select";
 import { parseCompanyFacts } from "#lib/source/company-facts";
 import { day } from "../../support/build-entries";
 import { findRealInput, noRealInput } from "../../support/find-real-input";
+import { readCompanyFactsFiles } from "../../support/read-company-facts";
 import { requireValue } from "../../support/read-fixture";
 
 const folder = findRealInput();
-
-/** The unpacked files of a zip by name, read one after the other. */
-async function unzip(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const archive = readFileSync(join(folder ?? "", "companyfacts", "companyfacts.zip"));
-  return new Promise((resolve, reject) => {
-    const texts = new Map<string, string>();
-    fromBuffer(archive, { lazyEntries: true }, (failure, zip) => {
-      if (failure) return reject(failure);
-      zip.on("error", reject);
-      zip.on("end", () => resolve(texts));
-      zip.on("entry", (entry) => {
-        if (!names.includes(entry.fileName)) return zip.readEntry();
-        zip.openReadStream(entry, (broken, stream) => {
-          if (broken) return reject(broken);
-          const chunks: Buffer[] = [];
-          stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-          stream.on("end", () => {
-            texts.set(entry.fileName, Buffer.concat(chunks).toString("utf8"));
-            zip.readEntry();
-          });
-        });
-      });
-      zip.readEntry();
-    });
-  });
-}
 
 const companies = {
   herc: "CIK0001364479.json",
@@ -49,7 +21,7 @@ const companies = {
 
 /** The figures are those of the filings themselves, read on EDGAR under the accession that the test names. */
 describe.skipIf(folder === null)(`figures of real filings (${folder ?? noRealInput})`, async () => {
-  const texts = folder === null ? new Map<string, string>() : await unzip(Object.values(companies));
+  const texts = await readCompanyFactsFiles(folder, Object.values(companies));
   const select = (name: string, asOf: string) =>
     selectFacts(requireValue(parseCompanyFacts(texts.get(name) ?? "")).entries, day(asOf));
 

@@ -212,6 +212,24 @@ describe("spending on property", () => {
     expect(build(5)).toMatchObject({ value: 5 });
   });
 
+  it("F-48: is refused below half of depreciation where investing took much more (Middlesex Water)", () => {
+    const build = (tag: string, more: Readonly<Record<string, number>> = {}, property = 800) =>
+      select(
+        {
+          [`property_expenditure ${tag}`]: 5,
+          "depreciation_amortization DepreciationDepletionAndAmortization": 32,
+          "investing_cash_flow NetCashProvidedByUsedInInvestingActivities": -101,
+          ...more,
+        },
+        { "ppe_net PropertyPlantAndEquipmentNet": property },
+      ).get("capital_expenditure");
+    expect(build("PaymentsToAcquireWaterSystems")).toMatchObject({ known: false, reason: "conflict" });
+    const bought = { "acquisition_payment PaymentsToAcquireBusinessesNetOfCashAcquired": 80 };
+    expect(build("PaymentsToAcquireWaterSystems", bought)).toMatchObject({ value: 5 });
+    expect(build("PaymentsToAcquireWaterSystems", {}, 290)).toMatchObject({ value: 5 });
+    expect(build("PaymentsForCapitalImprovements")).toMatchObject({ value: 5 });
+  });
+
   it("F-13: is not concluded to be zero where buildings are bought (Essential Properties)", () => {
     const build = (bought: Readonly<Record<string, number>>) =>
       select({

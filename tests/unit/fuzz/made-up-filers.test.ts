@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FindingKind } from "../../support/filer/examine";
 import { describeGroup, type Trial, tryFilers } from "../../support/filer/try-filers";
-import { openFinds, openShares } from "./open-finds";
+import { openFinds } from "./open-finds";
 
 // Filers of which everything is known, made up by a generator whose author has not read the rules that are tried here.
 // A failure names a seed: npx tsx tests/support/filer/replay.ts SEED prints that filer's companyfacts, and
@@ -11,8 +11,8 @@ import { openFinds, openShares } from "./open-finds";
 const factor = Number(process.env["BALLAST_RUNS"] ?? 0);
 const usualFilers = 2_000;
 const longRunFilers = 100_000;
-/** A slow machine needs a tenth of a second for a filer. */
-const millisecondsPerFiler = 100;
+/** A filer takes some 50 ms of a busy core; a machine with much else to do must not fail a sound run. */
+const millisecondsPerFiler = 1000;
 const groupsShown = 40;
 /** Where a second tag or an identity of the same filings settles a figure, this share of them is to be answered. */
 const leastSettledShare = 0.8;
@@ -66,8 +66,7 @@ describe("made-up filers", () => {
 
   it("are answered in four of five cases where a second tag or an identity settles the figure", () => {
     const poor = trial.settled.filter(
-      ({ fault, asked, answered }) =>
-        asked >= leastSettledCount && answered < (openShares[fault] ?? leastSettledShare) * asked,
+      ({ asked, answered }) => asked >= leastSettledCount && answered < leastSettledShare * asked,
     );
     expect(poor).toEqual([]);
   });

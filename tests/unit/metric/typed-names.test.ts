@@ -9,7 +9,7 @@ import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
 import { metrics } from "#lib/metric/catalogue";
 import { buildCustomScope } from "#lib/metric/custom-metric";
-import { meanings } from "#lib/metric/name/meaning";
+import { meanings, refusals } from "#lib/metric/name/meaning";
 import { shortForms } from "#lib/metric/name/short-form";
 import { isTypeable } from "#lib/metric/name/typed-names";
 import { getUsualPlace, isIngredient } from "#lib/metric/name/usual";
@@ -160,5 +160,32 @@ describe("L-75: metrics of a screen's own", () => {
     expect(build([{ id: "short", formula: write(1_900) }]).ok).toBe(true);
     const built = build([{ id: "long", formula: write(3_900) }]);
     expect(built.ok ? "" : built.error[0]?.errors[0]?.message).toMatch(/With the ids .* characters long/);
+  });
+});
+
+describe("L-16: what is the opposite of a name, or no name at all, is refused", () => {
+  test.each([
+    ["net loss > 10 million", "net_income < -10m"],
+    ["roic > 5% and net losses > 0", "net_income < 0"],
+    ["net_loss > 10m", "net_income < 0"],
+    ["loss > 10m", "net_income < 0"],
+    ["Operating Loss > 5m", "operating_income < 0"],
+    ["cash outflow > 5m", "operating_cash_flow < 0"],
+    ["debt-free > 0", "total_debt = 0"],
+    ["tier 1 ratio > 10%", "cet1_ratio"],
+    ["P/S < 2", "market_cap / revenue"],
+    ["price / sales < 2", "market_cap / revenue"],
+    ["payout ratio < 50%", "dividends_paid / net_income"],
+  ])("%j", (text, hint) => {
+    const parsed = parse(text, names);
+    const checked = parsed.ok ? check(parsed.value, scope) : parsed;
+    expect(checked.ok ? "" : checked.error[0]?.hint).toContain(hint);
+    expect(checked.ok ? [] : checked.error.map(({ code }) => code)).toContain("unknown_name");
+  });
+
+  test("names in the hints are names, and no phrase is also a short form", () => {
+    const words = Object.values(refusals).flatMap((hint) => hint.match(/[a-z]+_[a-z_0-9]+/g) ?? []);
+    expect(words.filter((id) => scope.find(id) === undefined)).toEqual([]);
+    expect(phrases.filter(({ text }) => Object.hasOwn(refusals, text.toLowerCase()))).toEqual([]);
   });
 });

@@ -32,7 +32,10 @@ export function judgeRules(filer: Filer, shareGrowth: Figure): Readonly<Record<s
   const isThinlyCovered = (limit: number) =>
     debt === 0 ? false : judgeWhenKnown([earnings, interest, debt], (of, cost) => cost > 0 && of / cost < limit);
   const isWellCovered =
-    debt === 0 ? true : judgeWhenKnown([earnings, interest, debt], (of, cost) => cost > 0 && of / cost >= 3);
+    debt === 0
+      ? true
+      : // Finance leases that are a trifle bear no interest worth the name.
+        judgeWhenKnown([earnings, interest, debt], (of, cost) => (cost > 0 ? of / cost >= 3 : cost === 0 && of >= 0));
   const leverageMax = isReit ? 6 : 3;
   return {
     [isReit ? "w1_reit" : "w1"]: isThinlyCovered(isReit ? 1.5 : 1.25),

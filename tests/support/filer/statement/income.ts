@@ -294,7 +294,12 @@ function showInterest(statements: Statements): void {
     );
     if (random.chance(0.4)) showFlow(statements, "income", "nonoperating", "NonoperatingIncomeExpense", total, []);
   }
-  const gives = style === "net" || style === "net_plain" || style === "silent" || style === "none" ? "never" : "always";
+  // What a builder expenses is a small part of what it owes: interest that is paid beyond it makes a reader doubt it.
+  const isMostlyCapitalized = business.kind === "builder" && business.profile.capitalizedInterestShare > 0.3;
+  const gives =
+    isMostlyCapitalized || style === "net" || style === "net_plain" || style === "silent" || style === "none"
+      ? "never"
+      : "always";
   const spend = sumOver(statements, expense);
   const earn = sumOver(statements, income);
   const incur = sumOver(statements, (quarter) => quarter.interestExpense + quarter.interestCapitalized);

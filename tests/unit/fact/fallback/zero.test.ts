@@ -34,6 +34,37 @@ describe("zero from absence", () => {
     expect(select(...currentAssets).get("short_term_investments")).toMatchObject({ known: false });
   });
 
+  const whole = [...currentAssets, balance("other_current_assets", "us-gaap:OtherAssetsCurrent", 10)];
+  const full = [...currentAssets, balance("other_current_assets", "us-gaap:OtherAssetsCurrent", 15)];
+
+  it.each([
+    ["short_term_investments", flow("investing_payment", "us-gaap:PaymentsToAcquireShortTermInvestments", 9)],
+    [
+      "short_term_investments",
+      flow("investing_proceeds", "us-gaap:ProceedsFromSaleAndMaturityOfMarketableSecurities", 9),
+    ],
+    ["short_term_investments", balance("securities_hint", "us-gaap:AvailableForSaleSecuritiesDebtSecurities", 9)],
+    ["inventory", flow("inventory_change", "us-gaap:IncreaseDecreaseInInventories", -2)],
+  ])("F-40: does not hold for %s that flows and notes show (%o), unless other lines leave no room", (id, sign) => {
+    expect(select(...whole, sign).get(id)).toMatchObject({ known: false, reason: "not_reported" });
+    expect(select(...full, sign).get(id)).toMatchObject({ value: 0, method: "inferred" });
+  });
+
+  it("F-40: does not hold for inventory that a note counts, whichever line has it (Casella)", () => {
+    const supplies = balance("inventory_hint", "us-gaap:OtherInventory", 9);
+    expect(select(...full, supplies).get("inventory")).toMatchObject({ known: false });
+  });
+
+  it("F-40: holds in spite of signs that are a trifle of assets, or of an older balance sheet", () => {
+    const trifle = flow("investing_payment", "us-gaap:PaymentsToAcquireShortTermInvestments", 4);
+    const sold: TagFigures = {
+      fact: "securities_hint",
+      tag: "us-gaap:AvailableForSaleSecuritiesDebtSecurities",
+      values: { "2024-12-31 @ 2025-02-20": 90 },
+    };
+    expect(select(...whole, trifle, sold).get("short_term_investments")).toMatchObject({ value: 0 });
+  });
+
   it("F-13: holds for dividends when the cash-flow statement is whole and nothing tells of any", () => {
     expect(select(financing).get("dividends_paid")).toMatchObject({
       value: 0,
@@ -46,6 +77,47 @@ describe("zero from absence", () => {
   it("F-13: does not hold for dividends that the statement of equity shows", () => {
     const facts = select(financing, flow("distribution_hint", "us-gaap:DividendsCommonStockCash", 3));
     expect(facts.get("dividends_paid")).toMatchObject({ known: false });
+  });
+
+  it.each([
+    ["stock_issued", flow("other_issues", "us-gaap:ProceedsFromWarrantExercises", 52)],
+    ["stock_issued", flow("other_issues", "us-gaap:ProceedsFromIssuanceOfPrivatePlacement", 52)],
+    ["dividends_paid", flow("capital_distribution", "us-gaap:PaymentsOfCapitalDistribution", 3)],
+  ])("F-49: does not hold for %s beside a line of its kind (%o)", (id, line) => {
+    expect(select(financing).get(id)).toMatchObject({ value: 0, method: "inferred" });
+    expect(select(financing, line).get(id)).toMatchObject({ known: false });
+  });
+
+  it.each([
+    [
+      "stock_issued",
+      "shares_outstanding",
+      "dei:EntityCommonStockSharesOutstanding",
+      40_000_000,
+      40_700_000,
+      42_500_000,
+    ],
+    ["buybacks", "treasury_stock", "us-gaap:TreasuryStockCommonValue", 50, 51, 80],
+  ])("F-49: does not hold for %s where %s grew", (id, fact, tag, before, same, grown) => {
+    const unit = fact === "shares_outstanding" ? "shares" : "USD";
+    const find = (now: number) =>
+      select(financing, { fact, tag, unit, values: { "2024-12-31 @ 2025-02-20": before, [yearEnd]: now } }).get(id);
+    expect(find(same)).toMatchObject({ value: 0, method: "inferred" });
+    expect(find(grown)).toMatchObject({ known: false });
+  });
+
+  it("F-49: does not hold for dividends where retained earnings lack them, unless buybacks may have taken them", () => {
+    const retained = (now: number): TagFigures => ({
+      fact: "retained_earnings",
+      tag: "us-gaap:RetainedEarningsAccumulatedDeficit",
+      values: { "2024-12-31 @ 2025-02-20": 100, [yearEnd]: now },
+    });
+    const income = select().get("net_income");
+    const value = income.known ? income.value : 0;
+    expect(select(financing, retained(100 + value)).get("dividends_paid")).toMatchObject({ value: 0 });
+    expect(select(financing, retained(70 + value)).get("dividends_paid")).toMatchObject({ known: false });
+    const buybacks = flow("buybacks", "us-gaap:PaymentsForRepurchaseOfCommonStock", 30);
+    expect(select(financing, retained(70 + value), buybacks).get("dividends_paid")).toMatchObject({ value: 0 });
   });
 
   it("F-13: does not hold for buybacks of the last year that may only have lost their tag", () => {
@@ -119,5 +191,28 @@ describe("zero from absence", () => {
         id === "receivables" ? { known: true } : { known: false, reason: "not_reported" },
       );
     }
+  });
+});
+
+describe("a line that is gone", () => {
+  const before = "2025-01-01..2025-09-30 @ 2025-11-01";
+  const pretax = "us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxes";
+  const both = (fact: string, tag: string, value: number): TagFigures => ({
+    fact,
+    tag,
+    values: { [before]: Math.round(value * 0.7), [year]: value },
+  });
+  const sum = [both("pretax_income", pretax, 80), both("net_income_with_minority", "us-gaap:ProfitLoss", 60)];
+  const earlier = flow("income_tax", "us-gaap:IncomeTaxExpenseBenefit", 14, before);
+
+  it("F-46: is what pretax income and the profit of all leave", () => {
+    expect(select(...sum, earlier).get("income_tax_fy")).toMatchObject({ value: 20, method: "derived" });
+  });
+
+  it("F-46: is missing where something else stands in the sum, or the filer never gave it", () => {
+    const sold = both("discontinued_income", "us-gaap:IncomeLossFromDiscontinuedOperationsNetOfTax", 5);
+    expect(select(...sum, earlier, sold).get("income_tax_fy")).toMatchObject({ known: false });
+    const paid = flow("tax_hint", "us-gaap:IncomeTaxesPaidNet", 1);
+    expect(select(...sum, paid).get("income_tax_fy")).toMatchObject({ known: false });
   });
 });

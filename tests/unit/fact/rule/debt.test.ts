@@ -97,6 +97,15 @@ describe("total debt", () => {
     expect(facts.get("total_debt")).toMatchObject({ value: 151 });
   });
 
+  it("F-4: takes all long-term debt for its later part where both are the principal of a credit line (Trupanion)", () => {
+    const facts = select({
+      "debt_current LongTermDebtCurrent": 10,
+      "long_term_debt LongTermDebt": 101.8,
+      "debt_line LineOfCredit": 112.5,
+    });
+    expect(facts.get("total_debt").known && facts.get("total_debt")).toMatchObject({ value: 111.8 });
+  });
+
   it("F-4: drops a current part that exceeds current liabilities (a slip of the filer)", () => {
     const facts = select({
       "debt_current LongTermDebtAndCapitalLeaseObligationsCurrent": 201,
@@ -180,9 +189,10 @@ describe("total debt of a balance sheet without current parts", () => {
     expect(selectUnclassified({ "debt_beside SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 11)).toMatchObject({
       known: false,
     });
-    expect(selectUnclassified({ "debt_beside SecuritiesSoldUnderAgreementsToRepurchase": 100 }, 9)).toMatchObject({
-      value: 100,
-    });
+    const named = { "other_liabilities OtherLiabilities": 450 };
+    expect(
+      selectUnclassified({ "debt_beside SecuritiesSoldUnderAgreementsToRepurchase": 100, ...named }, 9),
+    ).toMatchObject({ value: 100 });
   });
 
   it("F-4: does not count a line that is the total of the others", () => {
@@ -224,8 +234,17 @@ describe("finance leases", () => {
 });
 
 describe("no debt", () => {
+  /** All but a tenth of assets of what is due after a year. */
+  const named = { "deferred_tax_liability DeferredIncomeTaxLiabilitiesNet": 300 };
+
+  it("F-52: is not concluded where over 15% of assets is due after a year to nobody knows whom", () => {
+    const owe = (tax: number) => select({ "deferred_tax_liability DeferredIncomeTaxLiabilitiesNet": tax });
+    expect(owe(250).get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
+    expect(owe(249).get("total_debt")).toMatchObject({ known: false });
+  });
+
   it("F-5: is concluded from a whole balance sheet without any sign of debt, and marked as concluded", () => {
-    const facts = select({});
+    const facts = select(named);
     expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
     expect(facts.get("debt_current")).toMatchObject({ value: 0, method: "inferred" });
     expect(facts.get("debt_due_2y")).toMatchObject({ value: 0, method: "inferred" });
@@ -240,17 +259,17 @@ describe("no debt", () => {
     ["interest paid", {}, { "interest_paid InterestPaidNet": 2 }],
     ["net interest expense", {}, { "net_interest InterestIncomeExpenseNonoperatingNet": -2 }],
   ])("F-5: is not concluded when there is %s", (_sign, balances, flows) => {
-    const point = select(balances, flows).get("total_debt");
+    const point = select({ ...named, ...balances }, flows).get("total_debt");
     expect(point.known && point.value === 0).toBe(false);
   });
 
   it("F-5: is concluded in spite of the fee for an unused credit line (under 0.1% of assets)", () => {
-    const facts = select({}, { "interest_reported InterestExpense": 0.9 });
+    const facts = select(named, { "interest_reported InterestExpense": 0.9 });
     expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
   });
 
   it("F-5: is concluded in spite of borrowing that is a trifle (Insteel borrows and repays 0.06% of its assets)", () => {
-    const facts = select({}, { "debt_flow RepaymentsOfLongTermDebt": 0.9 });
+    const facts = select(named, { "debt_flow RepaymentsOfLongTermDebt": 0.9 });
     expect(facts.get("total_debt")).toMatchObject({ value: 0, method: "inferred" });
   });
 
@@ -283,11 +302,18 @@ describe("interest expense", () => {
   });
 
   it("F-6: is zero when there was no debt at either end", () => {
-    const earlier = buildEntries({
-      fact: "current_liabilities",
-      tag: "us-gaap:LiabilitiesCurrent",
-      values: { "2024-12-31 @ 2025-02-20": 200 },
-    });
+    const earlier = buildEntries(
+      {
+        fact: "current_liabilities",
+        tag: "us-gaap:LiabilitiesCurrent",
+        values: { "2024-12-31 @ 2025-02-20": 200 },
+      },
+      {
+        fact: "deferred_tax_liability",
+        tag: "us-gaap:DeferredIncomeTaxLiabilitiesNet",
+        values: { "2024-12-31 @ 2025-02-20": 300, [yearEnd]: 300 },
+      },
+    );
     const facts = selectFacts([...company, ...earlier], asOf);
     expect(facts.get("interest_expense")).toMatchObject({ value: 0, method: "inferred" });
   });
@@ -456,6 +482,39 @@ describe("schedule of repayments", () => {
     const facts = select({ "debt_current LongTermDebtCurrent": 15, "debt_noncurrent LongTermDebtNoncurrent": 385 });
     expect(facts.get("debt_due_1y")).toMatchObject({ value: 15 });
     expect(facts.get("debt_due_2y")).toMatchObject({ known: false });
+  });
+
+  const lines = { "debt_current LongTermDebtCurrent": 10, "debt_noncurrent LongTermDebtNoncurrent": 390 };
+
+  it("F-44: has short-term lines that it leaves out in its first year (Middlesex Water)", () => {
+    const facts = select({
+      ...lines,
+      "debt_current ShortTermBorrowings": 60,
+      ...buckets([10, 20, 30, 40, 100, 200]),
+    });
+    expect(facts.get("total_debt")).toMatchObject({ value: 460 });
+    expect(facts.get("debt_due_1y")).toMatchObject({ value: 70, method: "derived" });
+    expect(facts.get("debt_due_2y")).toMatchObject({ value: 20 });
+  });
+
+  it("F-44: leaves out finance leases, which have one of their own", () => {
+    const leases = { "finance_leases FinanceLeaseLiability": 60, "long_term_debt LongTermDebt": 400 };
+    const facts = select({ ...lines, ...leases, ...buckets([10, 20, 30, 40, 100, 200]) });
+    expect(facts.get("total_debt")).toMatchObject({ value: 460 });
+    expect(facts.get("debt_due_1y")).toMatchObject({ value: 10 });
+    expect(facts.get("debt_due_after")).toMatchObject({ value: 200 });
+  });
+
+  it("F-44: is not used where there is other later debt, whatever total of the note it sums to (Integra)", () => {
+    const facts = select({
+      ...debt,
+      "debt_current LongTermDebtCurrent": 10,
+      "debt_noncurrent LongTermDebtNoncurrent": 390,
+      "debt_noncurrent NotesPayableToBankNoncurrent": 140,
+      ...buckets([10, 20, 30, 40, 100, 200]),
+    });
+    expect(facts.get("total_debt")).toMatchObject({ value: 540 });
+    for (const id of ["debt_due_2y", "debt_due_after"]) expect(facts.get(id), id).toMatchObject({ known: false });
   });
 });
 
