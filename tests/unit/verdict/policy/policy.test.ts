@@ -11,7 +11,7 @@ import { policies } from "#lib/verdict/policy/catalogue";
 import { describeRule, editPolicy } from "#lib/verdict/policy/policy";
 import { findPolicyMetric, listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { policySchema } from "#lib/verdict/policy/policy-schema";
-import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { buildPolicyScope, type PolicyScope } from "#lib/verdict/policy/policy-scope";
 import { listRequiredColumns, listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { readsAllRows } from "#lib/verdict/reads-all-rows";
@@ -21,42 +21,45 @@ import { standardCompany } from "../../../support/standard-company";
 
 const scope = buildPolicyScope();
 
-function checkText(text: string) {
+function checkText(text: string, own: PolicyScope = scope) {
   const parsed = parse(text);
   if (!parsed.ok) throw new Error(`"${text}": ${parsed.error[0]?.message}`);
-  const checked = check(parsed.value, scope);
+  const checked = check(parsed.value, own);
   if (!checked.ok) throw new Error(`"${text}": ${checked.error[0]?.message}`);
   return checked.value;
 }
 
-describe("policy version 1", () => {
+describe.each(policies.map((policy) => [policy.label, policy] as const))("%s", (_, policy) => {
+  const own = buildPolicyScope({ policy });
+
   it("is what its schema describes", () => {
-    const { metrics: _, definitions: __, ...written } = policyV1;
+    const { metrics: __, definitions: ___, ...written } = policy;
     expect(policySchema.parse(written)).toEqual(written);
   });
 
   it("has rules that are truths in the scope, with a metric and a limit of one unit", () => {
-    for (const { id, formula, applies, favourable, measure } of policyV1.rules) {
-      expect(checkText(formula).type, id).toBe("truth");
-      expect(checkText(applies).type, id).toBe("truth");
-      if (favourable !== undefined) expect(checkText(favourable).type, id).toBe("truth");
-      if (measure) expect(checkText(`${measure.metric} > ${measure.limit}`).type, id).toBe("truth");
+    for (const { id, formula, applies, favourable, measure } of policy.rules) {
+      expect(checkText(formula, own).type, id).toBe("truth");
+      expect(checkText(applies, own).type, id).toBe("truth");
+      if (favourable !== undefined) expect(checkText(favourable, own).type, id).toBe("truth");
+      if (measure) expect(checkText(`${measure.metric} > ${measure.limit}`, own).type, id).toBe("truth");
     }
   });
 
   it("reads the same figures for a rule and for its better end", () => {
-    for (const { id, formula, favourable } of policyV1.rules) {
-      if (favourable !== undefined) expect(checkText(favourable).columns, id).toEqual(checkText(formula).columns);
+    for (const { id, formula, favourable } of policy.rules) {
+      if (favourable === undefined) continue;
+      expect(checkText(favourable, own).columns, id).toEqual(checkText(formula, own).columns);
     }
   });
 
   it("uses every parameter, each within its range and on its step", () => {
-    const texts = [...policyV1.rules.map(({ formula }) => formula), ...policyV1.metrics.map(({ formula }) => formula)];
-    const definitions = scope.ids().flatMap((id) => {
-      const definition = scope.find(id);
+    const texts = [...policy.rules.map(({ formula }) => formula), ...policy.metrics.map(({ formula }) => formula)];
+    const definitions = own.ids().flatMap((id) => {
+      const definition = own.find(id);
       return definition?.kind === "formula" ? [definition.formula] : [];
     });
-    for (const { id, value, min, max, step } of policyV1.parameters) {
+    for (const { id, value, min, max, step } of policy.parameters) {
       expect(
         [...texts, ...definitions].some((text) => text.includes(id)),
         id,
@@ -70,14 +73,14 @@ describe("policy version 1", () => {
   it("has rules for every group that it judges, on both sides", () => {
     for (const group of ["bank", "insurer", "other_financial", "reit", "clinical_biotech", "other"]) {
       for (const side of ["weak", "resilient"]) {
-        const rules = policyV1.rules.filter((rule) => rule.side === side && rule.applies.includes(group));
+        const rules = policy.rules.filter((rule) => rule.side === side && rule.applies.includes(group));
         expect(rules.length, `${group} ${side}`).toBeGreaterThan(0);
       }
     }
   });
 
   it("never judges by Beneish", () => {
-    for (const { formula } of policyV1.rules) expect(formula).not.toContain("beneish");
+    for (const { formula } of policy.rules) expect(formula).not.toContain("beneish");
   });
 });
 

@@ -1,0 +1,121 @@
+import type { Definition } from "#lib/expr/scope";
+import { appliesTo, declareNumber, declareRatio, declareUsd, ownChoice } from "#lib/metric/declare";
+import type { Metric } from "#lib/metric/metric";
+import { definitionsV1, metricsV1 } from "#lib/verdict/policy/version-1/metrics";
+
+const source = ownChoice("Part of the verdict policy; its numbers are parameters of the policy.");
+
+/** Metrics that the rules of version 2 read. Bounds, the stress and percentiles are those of version 1. */
+export const metricsV2: readonly Metric[] = [
+  ...metricsV1,
+  declareUsd({
+    id: "ebit_low_before_impairments",
+    label: "EBIT before impairments (at least)",
+    description:
+      "EBIT plus impairments that filings tell of; where EBIT is not reported, pretax income plus these, to which interest would be added.",
+    better: "higher",
+    category: "earnings",
+    applies: appliesTo.operatingByEbit,
+    formula: "ebit_low + coalesce(impairments, 0)",
+    source,
+  }),
+  declareUsd({
+    id: "recurring_loss",
+    label: "Net loss before impairments",
+    description:
+      "Net loss of twelve months without the impairments that filings tell of, or of the last two quarters as of a year, whichever is less. None where either is a profit.",
+    better: "lower",
+    category: "earnings",
+    formula:
+      "max(min(-net_income - coalesce(impairments, 0), -2 * (net_income_q + net_income_q[-1q]) - 2 * coalesce(impairments_q, 0) - 2 * coalesce(impairments_q[-1q], 0)), 0)",
+    source: ownChoice("A loss that has ended, or that is a write-off, does not go on."),
+  }),
+  declareUsd({
+    id: "lasting_burn",
+    label: "Burn that goes on",
+    description:
+      "What free cash flow, net of disposals in the trade, takes from the company in a year: the less of twelve months and the last two quarters as of a year. None where either brings cash in.",
+    better: "lower",
+    category: "cash",
+    applies: appliesTo.operating,
+    formula: "max(min(-fcf_net_of_disposals, -2 * (fcf_net_of_disposals_q + fcf_net_of_disposals_q[-1q])), 0)",
+    source: ownChoice("A single payment in either window is no burn that goes on."),
+  }),
+  declareNumber({
+    id: "total_runway_low",
+    unit: "months",
+    format: "months",
+    label: "Runway with credit (at least)",
+    description:
+      "Months for which cash, reported short-term investments and the undrawn credit that filings tell of last at the burn that goes on. Not applicable without such burn.",
+    better: "higher",
+    category: "cash",
+    applies: appliesTo.operating,
+    formula: "if(lasting_burn <= 0, missing(not_applicable), 12 * total_liquidity_low / lasting_burn)",
+    source,
+  }),
+  declareNumber({
+    id: "total_runway_high",
+    unit: "months",
+    format: "months",
+    label: "Runway with credit (at most)",
+    description: "The same with the most liquidity that the balance sheet allows.",
+    better: "higher",
+    category: "cash",
+    applies: appliesTo.operating,
+    formula:
+      "if(lasting_burn <= 0, missing(not_applicable), 12 * (liquidity_high + coalesce(undrawn_credit, 0)) / lasting_burn)",
+    source,
+  }),
+  declareUsd({
+    id: "counted_debt_high",
+    label: "Net debt that counts (at most)",
+    description:
+      "Net debt, at most, and {adjusted_debt_share} of operating leases and preferred shares, as far as filings tell of them.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula:
+      "net_debt_high + adjusted_debt_share * (coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0))",
+    source,
+  }),
+  declareUsd({
+    id: "counted_debt_low",
+    label: "Net debt that counts (at least)",
+    description: "The same with the least net debt.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula:
+      "net_debt_low + adjusted_debt_share * (coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0))",
+    source,
+  }),
+  declareRatio({
+    id: "policy_score",
+    label: "Score of the policy",
+    description:
+      "How far from trouble: where net income and free cash flow together are a loss, half of both over equity (of all owners, at least 5% of assets); else that, up to 15%, plus equity over assets. Ranks companies within and beyond the verdicts.",
+    better: "higher",
+    category: "debt",
+    formula:
+      "if(earned_on_equity < 0, earned_on_equity, min(earned_on_equity, 15%) + max(total_equity, 0) / total_assets)",
+    source: ownChoice(
+      "Chosen on the verdicts of 2011 to 2013: it ranks failures of two years better than each of the scores that it was compared with (npm run evidence).",
+    ),
+  }),
+];
+
+const scoreParts: readonly Definition[] = [
+  {
+    kind: "formula",
+    id: "earned_on_equity",
+    type: "number",
+    unit: "ratio",
+    label: "Mean of net income and free cash flow, over equity",
+    formula: "(net_income + coalesce(fcf, net_income)) / 2 / max(total_equity, 5% * total_assets)",
+    applies: appliesTo.judged,
+  },
+];
+
+/** The names that the metrics and rules of version 2 are built from. */
+export const definitionsV2: readonly Definition[] = [...definitionsV1, ...scoreParts];

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { createEvaluator } from "#lib/expr/evaluate";
+import { readValue } from "#lib/expr/read-value";
+import { judge, readRuleState, readVerdict } from "#lib/verdict/judge";
+import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
+import { editPolicy, type Policy } from "#lib/verdict/policy/policy";
+import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { policyV2 } from "#lib/verdict/policy/version-2/policy-v2";
+import { buildSource, type Row } from "../../../support/build-source";
+import { omit, standardCompany } from "../../../support/standard-company";
+
+function judgeOne(row: Row, policy: Policy = policyV2) {
+  const judged = judge(createEvaluator(buildSource([row]), buildPolicyScope({ policy })), policy);
+  const states = new Map(judged.rules.map((entry) => [entry.rule.id, readRuleState(entry, 0)]));
+  return { verdict: readVerdict(judged, 0), state: (id: string) => states.get(id) };
+}
+
+/** Every figure of two quarters, of twelve months and of the year before is known. */
+const company: Row = {
+  ...standardCompany,
+  shares_outstanding: 101,
+  "shares_outstanding[-1]": 100,
+  impairments: 0,
+  impairments_q: 0,
+  "impairments_q[-1q]": 0,
+  ebit_q: 38,
+  "ebit_q[-1q]": 37,
+  net_income_q: 25,
+  "net_income_q[-1q]": 20,
+  operating_cash_flow: 130,
+  operating_cash_flow_q: 35,
+  "operating_cash_flow_q[-1q]": 30,
+  capital_expenditure: 60,
+  capital_expenditure_q: 15,
+  "capital_expenditure_q[-1q]": 15,
+  fleet_disposals: 0,
+  fleet_disposals_q: 0,
+  "fleet_disposals_q[-1q]": 0,
+  total_assets: 1_000,
+  total_liabilities: 500,
+  equity: 500,
+  total_debt: 300,
+  cash: 120,
+  short_term_investments: 30,
+  debt_current: 20,
+};
+
+/** The same in trouble: it loses money, burns cash and owes more than it has. */
+const failing: Row = {
+  ...company,
+  ebit: -60,
+  ebit_q: -15,
+  "ebit_q[-1q]": -15,
+  pretax_income: -90,
+  net_income: -90,
+  net_income_q: -25,
+  "net_income_q[-1q]": -20,
+  operating_cash_flow: -70,
+  operating_cash_flow_q: -20,
+  "operating_cash_flow_q[-1q]": -15,
+};
+
+describe("policy version 2", () => {
+  it("calls a sound company resilient and a failing one weak", () => {
+    expect(judgeOne(company).verdict).toBe("resilient");
+    const { verdict, state } = judgeOne(failing);
+    expect(verdict).toBe("weak");
+    expect(["w1", "w3", "w8"].map(state)).toEqual(["true", "true", "false"]);
+    expect(judgeOne({ ...failing, total_liabilities: 830, equity: 170 }).state("w8")).toBe("true");
+  });
+
+  it("P-12: asks for cover of debt that matters, of net debtors who burn cash", () => {
+    const w1 = (change: Row) => judgeOne({ ...failing, ...change }).state("w1");
+    expect(w1({ total_debt: 49, debt_current: 5 })).toBe("false");
+    expect(w1({ cash: 290 })).toBe("false");
+    expect(w1({ operating_cash_flow: 61 })).toBe("false");
+    expect(w1({ ebit: 31, pretax_income: 1 })).toBe("false");
+    expect(w1({ ebit: 29, pretax_income: -1 })).toBe("true");
+  });
+
+  it("P-13: takes no impairment, no single payment and no season for trouble", () => {
+    const written = {
+      ebit: -60,
+      impairments: 200,
+      ebit_q: -170,
+      impairments_q: 200,
+      net_income: -90,
+      net_income_q: -180,
+    };
+    const oneOff = judgeOne({ ...failing, ...written });
+    expect(["w1", "w3", "w8"].map(oneOff.state)).toEqual(["false", "false", "false"]);
+    const ended = judgeOne({ ...failing, operating_cash_flow_q: 40, "operating_cash_flow_q[-1q]": 35 });
+    expect(ended.state("w3")).toBe("false");
+    const seasonal = judgeOne({ ...company, net_income_q: -5, "net_income_q[-1q]": 40 });
+    expect(seasonal.state("r1")).toBe("true");
+    expect(seasonal.verdict).toBe("resilient");
+  });
+
+  it("P-14: counts undrawn credit and what is sold in the trade, and asks what is due of who tells of credit", () => {
+    expect(judgeOne({ ...failing, undrawn_credit: 0 }).state("w3")).toBe("true");
+    expect(judgeOne({ ...failing, undrawn_credit: 400 }).state("w3")).toBe("false");
+    expect(judgeOne({ ...failing, fleet_disposals: 140 }).state("w1")).toBe("false");
+    const due = { debt_current: 280, undrawn_credit: 50 };
+    expect(judgeOne({ ...failing, ...due }).state("w4")).toBe("true");
+    expect(judgeOne({ ...failing, ...due, undrawn_credit: 200 }).state("w4")).toBe("false");
+    const silent = judgeOne({ ...omit(failing, "undrawn_credit"), debt_current: 280 });
+    expect(silent.state("w4")).toBe("not_applicable");
+  });
+
+  it("P-15: means the owners all together where solvency is meant", () => {
+    const parent = { equity: -50, total_liabilities: 500 };
+    expect(judgeOne({ ...failing, ...parent }).state("w6")).toBe("false");
+    expect(judgeOne({ ...failing, equity: -50, total_liabilities: 1_050 }).state("w6")).toBe("true");
+    expect(judgeOne({ ...company, total_liabilities: 750, equity: 250 }).state("r11")).toBe("false");
+  });
+
+  it("P-16: lets shares pay for a business that earns its part, and accruals be high where cash is higher", () => {
+    const r7 = (change: Row) => judgeOne({ ...company, ...change }).state("r7");
+    expect(r7({ shares_outstanding: 104 })).toBe("true");
+    expect(r7({ shares_outstanding: 120, revenue: 1_000, "revenue[-1]": 800 })).toBe("true");
+    expect(r7({ shares_outstanding: 120, revenue: 900, "revenue[-1]": 800 })).toBe("false");
+    expect(r7({ shares_outstanding: 140, revenue: 2_000, "revenue[-1]": 800 })).toBe("false");
+    expect(judgeOne({ ...company, net_income: 120, operating_cash_flow: 121 }).state("r6")).toBe("true");
+  });
+
+  it("P-17: holds lenders to more equity than managers of funds", () => {
+    const financial: Row = { ...company, sector: "Financials", equity: 200, total_liabilities: 800 };
+    const state = (sic: number, id: string) => judgeOne({ ...financial, sic }).state(id);
+    expect(state(6162, "r8_lender")).toBe("false");
+    expect(state(6282, "r8_lender")).toBe("not_applicable");
+    expect(state(6282, "w6_financial")).toBe("false");
+    const owing = { ...financial, sic: 6282, equity: -20, total_liabilities: 1_020 };
+    expect(judgeOne(owing).state("w6_financial")).toBe("false");
+    expect(judgeOne({ ...owing, net_income: -10 }).state("w6_financial")).toBe("true");
+  });
+
+  it("P-18: counts leases and preferred shares as debt as far as its number says", () => {
+    const tenant = { ...company, operating_lease_liability: 600, preferred_stock: 0, total_debt: 300 };
+    expect(judgeOne(tenant).state("r4")).toBe("true");
+    const edited = editPolicy(policyV2, { adjusted_debt_share: 1 });
+    if (!edited.ok) throw new Error(edited.error);
+    expect(judgeOne(tenant, edited.value).state("r4")).toBe("false");
+  });
+
+  it("P-19: ranks by what is earned on equity where that is a loss, and by the cushion beyond", () => {
+    const score = (row: Row) => {
+      const evaluator = createEvaluator(buildSource([row]), buildPolicyScope({ policy: policyV2 }));
+      const value = readValue(evaluator.evaluate({ kind: "name", id: "policy_score" }), 0);
+      return value.type === "number" ? value.value : null;
+    };
+    // (90 + 70) / 2 of equity of 500 is 16%, of which 15% count; equity is half of assets.
+    expect(score(company)).toBeCloseTo(0.65, 9);
+    // (-90 - 130) / 2 of 500.
+    expect(score(failing)).toBeCloseTo(-0.22, 9);
+    expect(score({ ...failing, total_liabilities: 990 })).toBeCloseTo(-2.2, 9);
+  });
+
+  it("P-20: is shipped beside version 1, which judges by default", () => {
+    expect(policies.map(({ version }) => version)).toEqual([1, 2]);
+    expect(defaultPolicy.version).toBe(1);
+    expect(readVerdict(judge(createEvaluator(buildSource([company]), buildPolicyScope()), defaultPolicy), 0)).toBe(
+      judgeOne(company, defaultPolicy).verdict,
+    );
+  });
+});
