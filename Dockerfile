@@ -1,4 +1,4 @@
-FROM node:20-bookworm-slim AS packages
+FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
@@ -6,11 +6,13 @@ RUN npm ci --omit=dev
 FROM packages AS build
 ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 COPY . .
-RUN npx next build
+# What only a next build would use is not part of the image.
+RUN npx next build && rm -rf .next/cache
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1 BALLAST_HOME=/data
+# All of it belongs to root and is read-only to whom it runs as, who writes to /data and /tmp alone.
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/.next .next
 COPY --from=build /app/lib lib

@@ -8,15 +8,16 @@ const orders = [
     folder: "lib",
     rooms: [
       ...["util", "expr", "fact", "source", "column", "metric", "stress", "verdict", "screen", "coverage", "workbench"],
-      "contract",
+      ...["evidence", "contract"],
     ],
   },
   { folder: "lib/fact", rooms: ["definition", "filed", "series", "rule", "fallback", "check", "."] },
   { folder: "lib/screen", rooms: [".", "run", "universe"] },
+  { folder: "lib/evidence", rooms: ["store", "outcome", "past", "compare", "."] },
   { folder: "lib/workbench", rooms: ["column", "filter", "."] },
   {
     folder: "lib/server",
-    rooms: [".", "worker", "db", "snapshot", "ingest", "service", "auth", "http", "page", "cli"],
+    rooms: [".", "worker", "db", "snapshot", "ingest", "service", "auth", "http", "page", "evidence", "cli"],
   },
   { folder: "lib/server/snapshot", rooms: ["column", "."] },
   {

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { getUser } from "#lib/server/auth/session";
+import { getVisitor } from "#lib/server/auth/session";
 import { getCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
@@ -9,14 +9,14 @@ import { signOutAction } from "./(auth)/actions";
 
 /** Header and footer around every page, with who is signed in and which data are current. */
 export async function SiteFrame({ children }: { readonly children: ReactNode }) {
-  const [user, snapshot, jar] = await Promise.all([getUser(), getCurrentSnapshot(), cookies()]);
+  const [user, snapshot, jar] = await Promise.all([getVisitor(), getCurrentSnapshot(), cookies()]);
   const isSample = snapshot?.info.sample ?? false;
   return (
     <>
       <SiteHeader
         data={{ asOf: snapshot?.info.asOf ?? null, isSample }}
         theme={parseTheme(jar.get(themeCookie)?.value)}
-        user={user === null ? null : { email: user.email }}
+        user={user === null || user === "unknown" ? user : { email: user.email }}
         signOut={signOutAction}
       />
       <main id="content" tabIndex={-1} className="outline-none">

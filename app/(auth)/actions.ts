@@ -28,7 +28,7 @@ export async function signOutAction(): Promise<void> {
 
 export async function changePasswordAction(input: unknown): Promise<ActionResult> {
   return runAction(changePasswordSchema, input, async ({ current, next }) => {
-    await changePassword(await requireUser(), current, next, readNetworkAddress(await headers()));
+    await changePassword(await requireUser(), current, next);
     return null;
   });
 }
@@ -43,7 +43,7 @@ export async function endAllSessionsAction(): Promise<ActionResult> {
 
 export async function deleteAccountAction(input: unknown): Promise<ActionResult> {
   return runAction(z.strictObject({ password: z.string().min(1).max(1000) }), input, async ({ password }) => {
-    await deleteAccount(await requireUser(), password, readNetworkAddress(await headers()));
+    await deleteAccount(await requireUser(), password);
     await signOut();
     return null;
   });

@@ -20,8 +20,14 @@ export default function PageError({
         </Button>
       }
     >
-      <p>Something failed on our side. Nothing of yours is lost; try again, or go back.</p>
-      {error.digest ? <p className="mt-2 text-xs text-ink-faint">Error {error.digest}</p> : null}
+      {error.digest === "unavailable" ? (
+        <p>The database does not answer at the moment. Nothing of yours is lost; try again in a few seconds.</p>
+      ) : (
+        <p>Something failed on our side. Nothing of yours is lost; try again, or go back.</p>
+      )}
+      {error.digest && error.digest !== "unavailable" ? (
+        <p className="mt-2 text-xs text-ink-faint">Error {error.digest}</p>
+      ) : null}
     </ErrorState>
   );
 }

@@ -1,25 +1,29 @@
 "use client";
 
 import Link from "next/link";
-import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { errorCodes } from "#lib/contract/error-code";
+import type { SignInRefusal } from "#lib/contract/sign-in-refusal";
+import { formatWait } from "#lib/util/wait-text";
 import { Field } from "@/components/ui/field";
 import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { signInWithPassword } from "./sign-in-with-password";
 
-/** What to say of a sign-in that failed, by the code that came back. */
-function describeFailure(code: string | null | undefined): string {
-  if (code === "CredentialsSignin") return "The email or the password is wrong.";
-  if (code === "too_many_requests") return "Too many tries. Wait a quarter of an hour, then try again.";
-  return `${errorCodes.internal.title}. Try again in a moment.`;
+/** Says why a sign-in failed. */
+function describeFailure(refusal: SignInRefusal | null): string {
+  if (refusal === null) return "The email or the password is wrong.";
+  const { code, retryAfterSeconds } = refusal;
+  const wait = retryAfterSeconds === null ? "in a moment" : formatWait(retryAfterSeconds);
+  return `${code === "too_many_requests" ? "Too many tries" : errorCodes[code].title}. Try again ${wait}.`;
 }
 
 /** Signs in and goes to `returnPath`. */
 export function SignInForm({ returnPath }: { readonly returnPath: string }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const [hasTask, setHasTask] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -27,26 +31,30 @@ export function SignInForm({ returnPath }: { readonly returnPath: string }) {
     setIsBusy(true);
     setFailure(null);
     try {
-      const outcome = await signIn("credentials", {
-        email: String(form.get("email")),
-        password: String(form.get("password")),
-        redirect: false,
-      });
-      if (outcome?.ok) {
+      const credentials = { email: String(form.get("email")), password: String(form.get("password")) };
+      const outcome = await signInWithPassword(credentials, () => setHasTask(true));
+      if (outcome.ok) {
         // A whole load, so that nothing rendered for a visitor without an account stays.
         window.location.assign(returnPath);
         return;
       }
-      setFailure(describeFailure(outcome?.error));
+      setFailure(describeFailure(outcome.refusal));
     } catch {
       setFailure("The server could not be reached. Check the connection and try again.");
     }
     setIsBusy(false);
+    setHasTask(false);
   }
 
   return (
     <Form onSubmit={submit} className="grid gap-4">
       {failure ? <Notice tone="danger">{failure}</Notice> : null}
+      {hasTask ? (
+        <Notice>
+          Somebody has guessed at this account from your network. Your browser solves a task first, which takes some
+          seconds, seldom a minute; then the password is checked.
+        </Notice>
+      ) : null}
       <Field label="Email">
         <Input name="email" type="email" autoComplete="username" required size="lg" />
       </Field>

@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { signIn } from "next-auth/react";
 import type { FormEvent } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import { passwordLengthMin } from "#lib/contract/password-length";
@@ -10,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { signInWithPassword } from "./sign-in-with-password";
 
 export interface SignUpFormProps {
   readonly action: (input: unknown) => Promise<ActionResult>;
@@ -26,8 +26,8 @@ export function SignUpForm({ action, returnPath }: SignUpFormProps) {
     const email = String(form.get("email"));
     const password = String(form.get("password"));
     if ((await run({ name: String(form.get("name")), email, password })) === null) return;
-    const outcome = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
-    window.location.assign(outcome?.ok ? returnPath : "/sign-in");
+    const outcome = await signInWithPassword({ email, password }).catch(() => undefined);
+    window.location.assign(outcome?.ok ? returnPath : `/sign-in?signed-up=1&return=${encodeURIComponent(returnPath)}`);
   }
 
   return (

@@ -77,20 +77,24 @@ export function PeriodChart({ title, format, periods, series, references = [] }:
             ),
           )}
         </svg>
-        {references.map(({ value, label }) => (
-          <span
-            key={label}
-            className="absolute right-0 -translate-y-full bg-canvas/80 pl-1 text-2xs text-ink-faint"
-            style={{ top: `${y(value)}%` }}
-          >
-            {label}
-          </span>
-        ))}
+        <svg aria-hidden className="absolute inset-0 size-full overflow-visible">
+          {references.map(({ value, label }) => (
+            <text
+              key={label}
+              x="100%"
+              y={`${y(value)}%`}
+              dy={-4}
+              textAnchor="end"
+              className="fill-ink-faint stroke-canvas stroke-3 text-2xs [paint-order:stroke]"
+            >
+              {label}
+            </text>
+          ))}
+        </svg>
       </div>
       <div
         aria-hidden
-        className="mt-1 flex justify-between text-2xs text-ink-faint"
-        style={{ width: `${getStep(periods.length) * periods.length}%` }}
+        className={`mt-1 flex justify-between text-2xs text-ink-faint ${axisWidths[periods.length] ?? "w-full"}`}
       >
         <span>{periods[0]}</span>
         <span>{periods.at(-1)}</span>
@@ -124,6 +128,9 @@ function Key({ series, format }: Pick<PeriodChartProps, "series" | "format">) {
 
 /** Few periods are not spread over the whole width: two bars would be two walls. */
 const periodsMin = 7;
+
+/** How much of the width that few periods take, by their number. */
+const axisWidths = ["w-0", "w-1/7", "w-2/7", "w-3/7", "w-4/7", "w-5/7", "w-6/7"] as const;
 
 function getStep(count: number): number {
   return width / Math.max(count, periodsMin);

@@ -25,7 +25,7 @@ export function SensitivityCurve({ curve, write }: SensitivityCurveProps) {
   const label = `With the ${endNames[curve.end]} at ${write(first.bound)} ${formatCount(first.count)} companies pass, at ${write(bound)} ${formatCount(now?.count ?? 0)}, at ${write(last.bound)} ${formatCount(last.count)}.`;
   return (
     <figure className="mt-1.5">
-      <div className="relative h-7">
+      <div className="h-7">
         <svg
           role="img"
           aria-label={label}
@@ -38,17 +38,22 @@ export function SensitivityCurve({ curve, write }: SensitivityCurveProps) {
             d={`M${getX(at)} 0V28`}
             className="fill-none stroke-edge stroke-1 [stroke-dasharray:2_2] [vector-effect:non-scaling-stroke]"
           />
+          {/* A line of no length with round ends is a disc, whatever the drawing is stretched to. */}
+          {["stroke-surface stroke-10", "stroke-accent stroke-6"].map((stroke) => (
+            <path
+              key={stroke}
+              d={`M${getX(at)} ${getY(now?.count ?? 0)}h0.01`}
+              strokeLinecap="round"
+              vectorEffect="non-scaling-stroke"
+              className={`fill-none ${stroke}`}
+            />
+          ))}
           {points.map((point, place) => (
             <rect key={point.bound} x={getX(place) - 5} y={0} width={10} height={28} className="fill-transparent">
               <title>{`${write(point.bound)}: ${formatCount(point.count)}`}</title>
             </rect>
           ))}
         </svg>
-        <span
-          aria-hidden
-          className="pointer-events-none absolute size-1.5 -translate-1/2 rounded-full bg-accent ring-2 ring-surface"
-          style={{ left: `${getX(at)}%`, top: getY(now?.count ?? 0) }}
-        />
       </div>
       <figcaption aria-hidden className="flex justify-between text-2xs text-ink-faint">
         <CurveEnd bound={write(first.bound)} count={first.count} />

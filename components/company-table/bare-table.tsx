@@ -31,10 +31,10 @@ export function BareTable({
       aria-colcount={columnCount}
       aria-busy={isBusy}
       className={joinClasses(
-        "table-fixed border-separate border-spacing-0 text-sm transition-opacity duration-150",
+        "min-w-full table-fixed border-separate border-spacing-0 text-sm transition-opacity duration-150",
         isBusy && "opacity-60",
       )}
-      style={{ width: widthPx, minWidth: "100%" }}
+      width={widthPx}
     >
       {head}
       <tbody>{children}</tbody>

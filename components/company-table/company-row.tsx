@@ -2,19 +2,20 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { CSSProperties, MouseEvent, ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { dataGapLabels } from "#lib/metric/data-gap";
-import type { TableRows } from "#lib/workbench/column/table-model";
+import type { Density, TableRows } from "#lib/workbench/column/table-model";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
 import { CellContent } from "./cell-content";
+import { rowHeightClasses } from "./density";
 import type { TableColumn } from "./table-column";
 
 export interface CompanyRowProps {
   readonly index: number;
   readonly rows: TableRows;
   readonly columns: readonly TableColumn[];
-  readonly heightPx: number;
+  readonly density: Density;
   /** The row becomes taller than that with what its cells hold. */
   readonly grows: boolean;
   /** What keeps a link to a company on the data of the table, `?asof=2025-06-30`; empty: the newest. */
@@ -26,9 +27,6 @@ const cellClass = "overflow-hidden border-b px-2.5 text-ellipsis group-hover/row
 const fixedClass = "py-0 whitespace-nowrap";
 const growingClass = "py-(--row-padding) align-top group-last/row:border-b-0";
 
-/** The height of a line of a cell's text with the border under the row. */
-const lineHeightPx = 21;
-
 /** Opens the company on a press anywhere in the row, but not where the press meant something else. */
 function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
   if (event.defaultPrevented || event.button !== 0) return false;
@@ -37,9 +35,9 @@ function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
 }
 
 /** A company of the table: its ticker is a link to it, and a press anywhere else in the row follows it. */
-export function CompanyRow({ index, rows, columns, heightPx, grows, dataSearch, actions }: CompanyRowProps) {
+export function CompanyRow({ index, rows, columns, density, grows, dataSearch, actions }: CompanyRowProps) {
   const router = useRouter();
-  if (index >= rows.available) return <WaitingRow index={index} columns={columns.length + 2} heightPx={heightPx} />;
+  if (index >= rows.available) return <WaitingRow index={index} columns={columns.length + 2} density={density} />;
 
   const { ticker, name, gap } = rows.getIdentity(index);
   const href = `/company/${encodeURIComponent(ticker)}${dataSearch}`;
@@ -48,8 +46,7 @@ export function CompanyRow({ index, rows, columns, heightPx, grows, dataSearch, 
     <tr
       aria-rowindex={index + 2}
       data-row={index}
-      className="group/row cursor-pointer"
-      style={grows ? getGrowingStyle(heightPx) : { height: heightPx }}
+      className={joinClasses("group/row cursor-pointer", rowHeightClasses[density])}
       onClick={(event) => {
         if (!isMeantForRow(event)) return;
         if (event.metaKey || event.ctrlKey) window.open(href, "_blank", "noopener");
@@ -91,22 +88,17 @@ export function CompanyRow({ index, rows, columns, heightPx, grows, dataSearch, 
   );
 }
 
-/** One line of text stands in the middle of a row that has not grown. */
-function getGrowingStyle(heightPx: number): CSSProperties {
-  return { height: heightPx, ["--row-padding" as string]: `${Math.max(1, (heightPx - lineHeightPx) / 2)}px` };
-}
-
 function WaitingRow({
   index,
   columns,
-  heightPx,
+  density,
 }: {
   readonly index: number;
   readonly columns: number;
-  readonly heightPx: number;
+  readonly density: Density;
 }) {
   return (
-    <tr aria-rowindex={index + 2} aria-busy style={{ height: heightPx }}>
+    <tr aria-rowindex={index + 2} aria-busy className={rowHeightClasses[density]}>
       {Array.from({ length: columns }, (_, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the cells are alike and never move.
         <td key={column} className="border-b px-2.5 py-0">

@@ -149,7 +149,7 @@ export function CompanyTable(props: CompanyTableProps) {
     <>
       <colgroup>
         {headers.map((header) => (
-          <col key={header.id} style={header.id === stretched ? undefined : { width: header.getSize() }} />
+          <col key={header.id} width={header.id === stretched ? undefined : header.getSize()} />
         ))}
         {hasOwnWidths && stretched === null ? <col /> : null}
       </colgroup>
@@ -198,7 +198,7 @@ export function CompanyTable(props: CompanyTableProps) {
         rows={rows}
         dataSearch={dataSearch}
         columns={shown}
-        heightPx={rowHeightsPx[density]}
+        density={density}
         grows={growsRows}
         actions={index < rows.available ? renderRowActions?.(index) : null}
       />

@@ -69,7 +69,7 @@ export function ScrollingTable({ scrollKey, handle, ...props }: ScrollingTablePr
 function Spacer({ columns, heightPx }: { readonly columns: number; readonly heightPx: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={columns} className="p-0" style={{ height: heightPx }} />
+      <td colSpan={columns} className="p-0" height={heightPx} />
     </tr>
   );
 }

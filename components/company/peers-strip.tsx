@@ -33,10 +33,14 @@ export function PeersStrip({ standings }: PeersStripProps) {
               <div aria-hidden className="relative h-1.5 flex-1 rounded-ui bg-hover">
                 <span className="absolute inset-y-0 left-1/4 w-1/2 bg-line-strong/70" />
                 <span className="absolute -inset-y-0.5 left-1/2 w-px bg-ink-faint" />
-                <span
-                  className="absolute top-1/2 size-2.5 -translate-1/2 rounded-full border-2 border-surface bg-accent"
-                  style={{ left: `${Math.min(99, Math.max(1, place * 100))}%` }}
-                />
+                <svg aria-hidden className="absolute inset-0 size-full overflow-visible">
+                  <circle
+                    cx={`${Math.min(99, Math.max(1, place * 100))}%`}
+                    cy="50%"
+                    r={4}
+                    className="fill-accent stroke-surface stroke-2"
+                  />
+                </svg>
               </div>
               <span className="w-36 text-right text-ink-faint">
                 {metric.better === "none" ? "above" : "better than"} {Math.round(place * 100)}% of peers

@@ -2,6 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { formatCount, formatShareDown } from "#lib/util/number-text";
+import { ShareBar } from "@/components/chart/share-bar";
 import { joinClasses } from "@/components/ui/class-names";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { CoverageDetail } from "./coverage-detail";
@@ -47,9 +48,10 @@ export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, o
         <TableCell isNumber>{formatCount(tally.known)}</TableCell>
         <TableCell>
           <span className="flex items-center justify-end gap-2">
-            <span aria-hidden className="hidden h-1.5 w-12 overflow-hidden rounded-ui bg-hover sm:block">
-              <span className="block h-full bg-accent" style={{ width: `${(share ?? 0) * 100}%` }} />
-            </span>
+            <ShareBar
+              parts={[{ id: "share", share: share ?? 0, fill: "fill-accent" }]}
+              className="hidden h-1.5 w-12 overflow-hidden rounded-ui bg-hover sm:block"
+            />
             <span className="w-11 text-right">{formatShareDown(share, 1)}</span>
           </span>
         </TableCell>
@@ -70,15 +72,46 @@ export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, o
   );
 }
 
-/** Text stays readable on the deepest shade: 4.5:1 in both themes. */
-const shadeMax = 26;
+/** The ground by how much is missing, from nothing on. Text stays readable on the deepest: 4.5:1 in both themes. */
+const shades = [
+  undefined,
+  "bg-mixed/1",
+  "bg-mixed/2",
+  "bg-mixed/3",
+  "bg-mixed/4",
+  "bg-mixed/5",
+  "bg-mixed/6",
+  "bg-mixed/7",
+  "bg-mixed/8",
+  "bg-mixed/9",
+  "bg-mixed/10",
+  "bg-mixed/11",
+  "bg-mixed/12",
+  "bg-mixed/13",
+  "bg-mixed/14",
+  "bg-mixed/15",
+  "bg-mixed/16",
+  "bg-mixed/17",
+  "bg-mixed/18",
+  "bg-mixed/19",
+  "bg-mixed/20",
+  "bg-mixed/21",
+  "bg-mixed/22",
+  "bg-mixed/23",
+  "bg-mixed/24",
+  "bg-mixed/25",
+  "bg-mixed/26",
+] as const;
 
 function SectorCell({ share }: { readonly share: number | null }) {
-  const shade = share === null ? 0 : Math.round((1 - share) * shadeMax);
+  const shade = share === null ? 0 : Math.round((1 - share) * (shades.length - 1));
   return (
     <td
-      className={joinClasses("px-1 text-right align-baseline text-xs", share === null ? "text-ink-faint" : undefined)}
-      style={shade === 0 ? undefined : { background: `color-mix(in oklab, var(--color-mixed) ${shade}%, transparent)` }}
+      className={joinClasses(
+        "px-1 text-right align-baseline text-xs",
+        share === null ? "text-ink-faint" : undefined,
+        shades[shade],
+      )}
     >
       {formatShareDown(share, 0)}
     </td>

@@ -8,8 +8,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 
 export interface AccountMenuProps {
-  /** Null: nobody is signed in. */
-  readonly user: { readonly email: string } | null;
+  /** Null: nobody is signed in. "unknown": somebody may be, and the database cannot tell who. */
+  readonly user: { readonly email: string } | null | "unknown";
   readonly signOut: () => Promise<void>;
 }
 
@@ -22,6 +22,7 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
       </Link>
     );
   }
+  if (user === "unknown") return <span className="text-xs text-ink-faint">Accounts are away</span>;
   return (
     <Menu
       align="end"

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ComponentProps, useSyncExternalStore } from "react";
+import type { ComponentProps } from "react";
 import { Button, type ButtonProps } from "./button";
+import { useLive } from "./use-live";
 
 /**
  * A form that scripts send. It names POST all the same: sent by the browser itself, by whatever way, what was typed must
@@ -11,18 +12,12 @@ export function Form(props: Omit<ComponentProps<"form">, "method" | "action">) {
   return <form {...props} method="post" />;
 }
 
-const never = () => () => undefined;
-
 /**
  * The button that sends a form. It rests until the scripts run that send it, and so does Enter in a field; a page whose
  * scripts do not come says so after some seconds.
  */
 export function SubmitButton({ disabled, className, ...props }: Omit<ButtonProps, "type">) {
-  const isLive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isLive = useLive();
   return (
     <>
       <Button {...props} type="submit" disabled={disabled || !isLive} className={className} />

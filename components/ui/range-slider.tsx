@@ -1,6 +1,7 @@
 "use client";
 
 import { Slider } from "@base-ui/react/slider";
+import { useLive } from "./use-live";
 
 export interface RangeSliderProps {
   /** What the range limits: "Interest cover". The handles are named "Interest cover, at least" and "..., at most". */
@@ -37,6 +38,8 @@ export function RangeSlider({
   formatPosition,
   disabled,
 }: RangeSliderProps) {
+  const isLive = useLive();
+  if (!isLive) return <RestingSlider places={value.map((each) => (each - min) / (max - min))} />;
   return (
     <Slider.Root
       min={min}
@@ -66,5 +69,25 @@ export function RangeSlider({
         </Slider.Track>
       </Slider.Control>
     </Slider.Root>
+  );
+}
+
+/** The slider as the server sends it: the library's own would come with style attributes, which the page's policy refuses. */
+function RestingSlider({ places }: { readonly places: readonly number[] }) {
+  return (
+    <div className="py-2">
+      <svg aria-hidden className="block h-0.5 w-full overflow-visible rounded-full bg-line-strong">
+        {places.map((place, at) => (
+          <circle
+            // biome-ignore lint/suspicious/noArrayIndexKey: the handle is its place.
+            key={at}
+            cx={`${place * 100}%`}
+            cy="50%"
+            r={6}
+            className="fill-surface stroke-edge stroke-2"
+          />
+        ))}
+      </svg>
+    </div>
   );
 }

@@ -1,13 +1,13 @@
 import { formatCount } from "#lib/util/number-text";
 import { type Verdict, verdictIds, verdictLabels } from "#lib/verdict/verdict";
-import { joinClasses } from "@/components/ui/class-names";
+import { ShareBar } from "@/components/chart/share-bar";
 import { VerdictMark } from "./verdict-mark";
 
 const fills: Readonly<Record<Verdict, string>> = {
-  resilient: "bg-resilient",
-  mixed: "bg-mixed",
-  weak: "bg-weak",
-  not_rated: "bg-unrated/55",
+  resilient: "fill-resilient",
+  mixed: "fill-mixed",
+  weak: "fill-weak",
+  not_rated: "fill-unrated/55",
 };
 
 export interface VerdictBarProps {
@@ -22,17 +22,10 @@ export function VerdictBar({ counts, onChoose, className }: VerdictBarProps) {
   const total = verdictIds.reduce((sum, verdict) => sum + counts[verdict], 0);
   return (
     <div className={className}>
-      <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-ui bg-hover">
-        {total === 0
-          ? null
-          : verdictIds.map((verdict) => (
-              <span
-                key={verdict}
-                className={joinClasses("transition-[flex-grow] duration-150", fills[verdict])}
-                style={{ flexGrow: counts[verdict], flexBasis: 0 }}
-              />
-            ))}
-      </div>
+      <ShareBar
+        parts={verdictIds.map((id) => ({ id, share: total === 0 ? 0 : counts[id] / total, fill: fills[id] }))}
+        className="block h-2 w-full overflow-hidden rounded-ui bg-hover"
+      />
       <ul className="mt-1.5 flex flex-wrap gap-x-3 gap-y-0.5">
         {verdictIds.map((verdict) => {
           const content = (

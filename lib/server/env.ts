@@ -1,8 +1,20 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
+import { getSingleton } from "#lib/util/singleton.mjs";
+import { describeFileFault, makeFolders } from "./file-fault";
 
 /** What the process was told from outside. Read anew at each call, so that nothing is decided at import. */
 export interface Environment {
@@ -10,7 +22,10 @@ export interface Environment {
   readonly root: string;
   /** Folder of the embedded database, the snapshots and the generated secrets (BALLAST_HOME). */
   readonly home: string;
-  /** Address of a PostgreSQL server, or null for the embedded database (DATABASE_URL). */
+  /**
+   * Address of a PostgreSQL server, or null for the embedded database: DATABASE_URL, else put together from DATABASE_HOST,
+   * DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD and DATABASE_NAME, whatever characters these have.
+   */
   readonly databaseUrl: string | null;
   /** Address of a PostgreSQL server on which tests may create databases, or null (TEST_DATABASE_URL). */
   readonly testDatabaseUrl: string | null;
@@ -19,6 +34,8 @@ export interface Environment {
   readonly port: number;
   /** Address under which visitors reach the application, without a slash at the end (NEXTAUTH_URL or AUTH_URL). */
   readonly publicUrl: string | null;
+  /** How many proxies stand before the server, each of which adds to X-Forwarded-For whom it answers (TRUSTED_PROXIES). */
+  readonly trustedProxies: number;
   /** Folder of real input for tests and for the first load (BALLAST_SOURCES, else ../shared/data), null when absent. */
   readonly sources: string | null;
   /** Who answers for requests to EDGAR, as its fair-access rule asks (CONTACT). */
@@ -50,8 +67,13 @@ const url = (protocols: readonly string[], expectation: string) =>
 
 const postgresqlUrl = url(
   ["postgres:", "postgresql:"],
-  "must be an address such as postgresql://user:password@host:5432/database",
+  "must be an address such as postgresql://user:password@host:5432/database (a password with other characters than " +
+    "letters and digits goes into DATABASE_PASSWORD, beside DATABASE_HOST)",
 );
+/** A name or an address of IPv4 or IPv6: nothing that could end the host's part of an address. */
+const hostPattern = /^[\w.:-]+$/;
+/** The reader of addresses decodes no character of a database's name that would part it. */
+const databaseNamePattern = /^[\w.-]+$/;
 const webUrl = url(["http:", "https:"], "must be an address that begins with https:// or http://");
 const webUrls = z.string().refine(
   (text) =>
@@ -64,12 +86,20 @@ const webUrls = z.string().refine(
   },
 );
 const secretLengthMin = 32;
+const trustedProxiesMax = 16;
 const variables = z.object({
   BALLAST_HOME: optional(z.string()),
   BALLAST_DIST: optional(z.string()),
   DATABASE_URL: optional(postgresqlUrl),
+  DATABASE_HOST: optional(z.string().regex(hostPattern)),
+  DATABASE_PORT: optional(z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(65535))),
+  DATABASE_USER: optional(z.string()),
+  // Blanks may be part of a password.
+  DATABASE_PASSWORD: z.string().optional(),
+  DATABASE_NAME: optional(z.string().regex(databaseNamePattern)),
   TEST_DATABASE_URL: optional(postgresqlUrl),
   PORT: optional(z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(65535))),
+  TRUSTED_PROXIES: optional(z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(trustedProxiesMax))),
   NEXTAUTH_URL: optional(url(["http:", "https:"], "must be an address such as https://ballast.example.com")),
   AUTH_URL: optional(url(["http:", "https:"], "must be an address such as https://ballast.example.com")),
   NEXTAUTH_SECRET: optional(z.string().min(secretLengthMin)),
@@ -91,6 +121,10 @@ const variableNames = Object.keys(variables.shape);
 
 const expectations: Partial<Record<string, string>> = {
   PORT: "must be a whole number from 1 to 65535",
+  DATABASE_HOST: "must be the name or the address of a host, without protocol and port",
+  DATABASE_PORT: "must be a whole number from 1 to 65535",
+  DATABASE_NAME: "must be the name of a database, of letters, digits and _ . -",
+  TRUSTED_PROXIES: `must be the number of proxies before the server, from 0 to ${trustedProxiesMax}`,
   NEXTAUTH_SECRET: `must have at least ${secretLengthMin} characters (openssl rand -base64 32 makes one)`,
   AUTH_SECRET: `must have at least ${secretLengthMin} characters (openssl rand -base64 32 makes one)`,
   LOG_LEVEL: "must be one of fatal, error, warn, info, debug, trace, silent",
@@ -108,10 +142,11 @@ export function getEnvironment(): Environment {
   return {
     root,
     home: read.BALLAST_HOME === undefined ? join(root, ".ballast") : resolve(read.BALLAST_HOME),
-    databaseUrl: read.DATABASE_URL ?? null,
+    databaseUrl: read.DATABASE_URL ?? buildDatabaseUrl(read),
     dist: read.BALLAST_DIST ?? ".next",
     port: read.PORT ?? 3000,
     publicUrl: (read.NEXTAUTH_URL ?? read.AUTH_URL)?.replace(/\/+$/, "") ?? null,
+    trustedProxies: read.TRUSTED_PROXIES ?? 0,
     testDatabaseUrl: read.TEST_DATABASE_URL ?? null,
     // Looked for on the disk, which few want to know.
     get sources() {
@@ -132,34 +167,86 @@ export function getEnvironment(): Environment {
   };
 }
 
+/** The address of the server that DATABASE_HOST names; null where none is named. */
+function buildDatabaseUrl(read: Variables): string | null {
+  const { DATABASE_HOST: host, DATABASE_PORT: port = 5432, DATABASE_PASSWORD: password } = read;
+  if (host === undefined) return null;
+  const { DATABASE_USER: user = "postgres", DATABASE_NAME: database = "postgres" } = read;
+  const sender = [user, ...(password === undefined ? [] : [password])].map(encodeURIComponent).join(":");
+  return `postgresql://${sender}@${host.includes(":") ? `[${host}]` : host}:${port}/${database}`;
+}
+
 /**
  * The secret that signs sessions: NEXTAUTH_SECRET or AUTH_SECRET, else one that is made once and kept in
- * BALLAST_HOME/secret, readable by its owner alone. Throws EnvironmentError when that file is damaged.
+ * BALLAST_HOME/secret, readable by its owner alone. A process keeps what it has read, so that a file that is damaged
+ * while it runs ends no sessions. Throws EnvironmentError when the file is damaged or cannot be made.
  */
 export function getAuthSecret(): string {
   const read = readVariables();
   const given = read.NEXTAUTH_SECRET ?? read.AUTH_SECRET;
   if (given !== undefined) return given;
-  const { home } = getEnvironment();
-  const file = join(home, "secret");
-  if (!existsSync(file)) {
-    mkdirSync(home, { recursive: true });
-    try {
-      writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
-    } catch (error) {
-      // Another process was faster; its secret is the one to use.
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-  }
-  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
-  const secret = readFileSync(file, "utf8").trim();
-  if (secret.length < secretLengthMin) {
-    throw new EnvironmentError(
-      `The secret in ${file} is shorter than ${secretLengthMin} characters. Delete the file to have a new one made ` +
-        "(everybody signs in again), or set NEXTAUTH_SECRET.",
-    );
-  }
+  const file = join(getEnvironment().home, "secret");
+  const kept = secrets.get(file);
+  if (kept !== undefined) return kept;
+  const secret = readSecretFile(file);
+  secrets.set(file, secret);
   return secret;
+}
+
+// By file. Every bundle of the process has this module for itself.
+const secrets = getSingleton("secrets", () => new Map<string, string>());
+
+function readSecretFile(file: string): string {
+  let secret: string;
+  try {
+    makeSecretFile(file);
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+    secret = readFileSync(file, "utf8").trim();
+  } catch (error) {
+    const reason = describeFileFault(error, file) ?? (error instanceof Error ? error.message : String(error));
+    throw new EnvironmentError(`The secret that signs sessions cannot be read: ${reason} Or set NEXTAUTH_SECRET.`, {
+      cause: error,
+    });
+  }
+  const fault = findSecretFault(secret);
+  if (fault === null) return secret;
+  throw new EnvironmentError(
+    `The secret in ${file} ${fault}. Delete the file to have a new one made (everybody signs in again), put the right ` +
+      "one back, or set NEXTAUTH_SECRET.",
+  );
+}
+
+function makeSecretFile(file: string): void {
+  if (existsSync(file)) return;
+  makeFolders(dirname(file));
+  // Under another name first: a process that is killed, or a disk that is full, must not leave half of one.
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    linkOrCopy(draft, file);
+  } catch (error) {
+    // Another process was faster; its secret is the one to use.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Gives a file a second name, unless that is taken. Some file systems know no links. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+function findSecretFault(secret: string): string | null {
+  if (secret === "") return "is empty";
+  if (secret.length < secretLengthMin) return `is shorter than ${secretLengthMin} characters`;
+  // A text that cannot be typed is what a failing disk leaves: zeros, or pieces of another file.
+  return /^[\x20-\x7e]+$/.test(secret) ? null : "is damaged: it has characters that no secret has";
 }
 
 let lastRead: { readonly given: readonly (string | undefined)[]; readonly parsed: Variables } | undefined;

@@ -97,7 +97,7 @@ export const serverPart: BenchPart = {
         say("Building the application");
         await buildApp(root, dist);
       }
-      const own = await startOwn(root, { BALLAST_HOME: home, BALLAST_DIST: dist, DATABASE_URL: "" });
+      const own = await startOwn(root, { BALLAST_HOME: home, BALLAST_DIST: dist, DATABASE_URL: "", DATABASE_HOST: "" });
       const pool = new Pool(own.url, { connections: 1, pipelining: 1 });
       try {
         const book = await readAddressBook(pool);

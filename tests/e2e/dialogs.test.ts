@@ -140,13 +140,20 @@ test("the dialogs of an account: focus, keys and Escape", async ({ page }) => {
 
 test("letters typed right after Save do nothing to the page, also while the dialog is on its way", async ({ page }) => {
   await signUp(page, "/screen?q=roic%3E5%25");
+  // The dialog comes after the last letter, however long the machine takes for a key.
+  let release: () => void = () => undefined;
+  const isTyped = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await expect(page.getByRole("button", { name: "Add filter" }).first()).toBeEnabled();
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await isTyped;
     await route.continue().catch(() => undefined);
   });
   const address = page.url();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.keyboard.type("dfu?jw", { delay: 20 });
+  release();
   await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
   await expect(page.getByRole("dialog")).toHaveCount(1);
   await expectDoctorClosed(page);

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type APIRequestContext, expect } from "playwright/test";
 import { historyAnswerSchema } from "#lib/contract/history";
 import { screenAnswerSchema } from "#lib/contract/screen";
 import { snapshotPointerSchema } from "#lib/contract/snapshot";
+import { createAxe } from "./find-violations";
 import { test } from "./quiet-test";
 import { listTickers } from "./screener-page";
 
@@ -51,7 +51,7 @@ test("a day before the oldest list of constituents says whose constituents it sh
   const note = page.getByRole("note").filter({ hasText: "As of Sep 30, 2025" });
   await expect(note).toContainText("No list of constituents is known for that day");
   await expect(note).toContainText("survivorship bias");
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await createAxe(page).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
@@ -121,7 +121,7 @@ test("each metric shows its last quarters, and a chart with the values on demand
     await (await request.get(`/api/v1/companies/${ticker}/history?metrics=net_margin`)).json(),
   );
   await expect(table.getByRole("row")).toHaveCount(history.quarters.length + 1);
-  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+  const { violations } = await createAxe(page).include('[role="dialog"]').analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   await drawer.getByText("With later filings").click();
   await expect(drawer.getByText("restatements included")).toBeVisible();

@@ -16,13 +16,16 @@ export interface Child {
   readonly ended: Promise<string>;
 }
 
-/** Starts a task in a process of its own, which is killed when the test ends. */
-export function startChild(task: string, folder: string): Child {
+/**
+ * Starts a task in a process of its own, on the embedded database in the folder or on a server; it is killed when the test
+ * ends.
+ */
+export function startChild(task: string, folder: string, databaseUrl: string | null = null): Child {
   const { root } = getEnvironment();
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", join(root, "tests/support/db-child.ts"), task, folder],
-    { cwd: root, stdio: ["pipe", "pipe", "pipe"], env: childEnvironment(folder) },
+    { cwd: root, stdio: ["pipe", "pipe", "pipe"], env: childEnvironment(folder, databaseUrl) },
   );
   onTestFinished(() => {
     child.kill("SIGKILL");
@@ -30,10 +33,10 @@ export function startChild(task: string, folder: string): Child {
   return watchChild(child);
 }
 
-function childEnvironment(home: string): NodeJS.ProcessEnv {
+function childEnvironment(home: string, databaseUrl: string | null): NodeJS.ProcessEnv {
   // A child inherits the environment; only where it works is changed.
-  const { DATABASE_URL: _, NODE_OPTIONS: __, ...inherited } = process.env;
-  return { ...inherited, BALLAST_HOME: home };
+  const { DATABASE_URL: _, DATABASE_HOST: __, NODE_OPTIONS: ___, ...inherited } = process.env;
+  return { ...inherited, BALLAST_HOME: home, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
 }
 
 function watchChild(child: ChildProcess): Child {

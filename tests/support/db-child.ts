@@ -7,7 +7,9 @@ import { storeEndlessly } from "./db-writer";
 const [task, folder] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const untilTold = () => new Promise<void>((resolve) => process.stdin.once("data", () => resolve()));
-const open = (): Promise<Database> => openDatabase({ home: String(folder), databaseUrl: null });
+/** The server of DATABASE_URL where one is given, else the embedded database in the folder. */
+const open = (): Promise<Database> =>
+  openDatabase({ home: String(folder), databaseUrl: process.env["DATABASE_URL"] ?? null });
 
 const tasks: Record<string, () => Promise<void>> = {
   hold: async () => {

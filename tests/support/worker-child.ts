@@ -7,7 +7,8 @@ answerRequests<
 >(
   async ({ double, move, fail, end }) => {
     if (end) process.exit(0);
-    if (fail !== undefined) throw new RangeError(fail);
+    if (fail !== undefined)
+      throw Object.assign(new RangeError(fail), { code: "ENOSPC", syscall: "write", path: "/full" });
     if (move !== undefined) return new Uint8Array(move);
     return (double ?? 0) * 2;
   },

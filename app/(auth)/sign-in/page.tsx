@@ -24,6 +24,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           Your password is changed and every session has ended. Sign in with the new one.
         </Notice>
       ) : null}
+      {parameters["signed-up"] ? (
+        <Notice className="mb-4">
+          Sign in with your password. If there was an account with your address before, it is as it was, and so is its
+          password.
+        </Notice>
+      ) : null}
       <SignInForm returnPath={returnPath} />
     </Page>
   );

@@ -9,7 +9,7 @@ import { listUnfiledConstituents } from "#lib/coverage/unfiled-constituents";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { formatWithUnit } from "#lib/metric/format";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
-import { catchRefusal } from "#lib/server/page/catch-refusal";
+import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readDataChoice } from "#lib/server/page/page-search";
 import { getCoverage } from "#lib/server/service/data/get-coverage";
 import { getDataHistory } from "#lib/server/service/data/get-data-history";
@@ -47,7 +47,10 @@ export default async function DataPage({ searchParams }: DataPageProps) {
   if (served instanceof AppError)
     return served.code === "no_data" ? <NoData /> : <NoSuchDay message={served.message} />;
   const { universe, snapshot } = served;
-  const [history, coverage] = await Promise.all([getDataHistory(snapshot), getCoverage({ hash: snapshot.id })]);
+  const [history, coverage] = await Promise.all([
+    catchOutage(getDataHistory(snapshot)),
+    getCoverage({ hash: snapshot.id }),
+  ]);
   const origins = countTexts(universe, "data_source");
   const withFigures = origins.reduce((sum, { text, count }) => (text === "none" ? sum : sum + count), 0);
   const baseRate = universe.evaluator.evaluateNumber({ kind: "name", id: "base_rate" }).values[0] ?? Number.NaN;
@@ -138,12 +141,16 @@ export default async function DataPage({ searchParams }: DataPageProps) {
         </PageSection>
       )}
       <PageSection title="Left out" lead="What the newest run did not use, line by line, and why.">
-        <SkippedTable skipped={history.skipped} />
+        {history === null ? <HistoryAway /> : <SkippedTable skipped={history.skipped} />}
       </PageSection>
-      <PageSection title="Runs">
-        <RunTable runs={history.runs} />
-      </PageSection>
+      <PageSection title="Runs">{history === null ? <HistoryAway /> : <RunTable runs={history.runs} />}</PageSection>
       <p className="mt-8 text-xs break-all text-ink-faint">Snapshot {snapshot.id}</p>
     </Page>
+  );
+}
+
+function HistoryAway() {
+  return (
+    <p className="text-sm text-ink-faint">The database does not answer at the moment. Load the page again later.</p>
   );
 }

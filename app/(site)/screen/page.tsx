@@ -12,7 +12,7 @@ import { formatScreenUrl } from "#lib/screen/screen-url";
 import { spellOutScreen } from "#lib/screen/spell-out";
 import { urlKeys } from "#lib/screen/url-key";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
-import { getUser } from "#lib/server/auth/session";
+import { getVisitor } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readSearch } from "#lib/server/page/page-search";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
@@ -52,7 +52,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   const visitor = readNetworkAddress(sent);
   const [served, user, jar] = await Promise.all([
     catchRefusal(getUniverse({ hash: asked.snapshot, asOf: asked.asOf, visitor })),
-    getUser(),
+    getVisitor(),
     cookies(),
   ]);
   if (served instanceof AppError) {

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useState } from "react";
 import { formatShare } from "#lib/util/number-text";
 import type { RankTerm } from "#lib/workbench/ranking";
+import { ShareBar } from "@/components/chart/share-bar";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 
@@ -45,7 +46,10 @@ export function RankTermRow({ term, label, share, onChange, onRemove }: RankTerm
           {formatShare(share, 0)}
         </span>
       </div>
-      <span aria-hidden className="absolute bottom-0 left-0 h-px bg-accent" style={{ width: `${share * 100}%` }} />
+      <ShareBar
+        parts={[{ id: "share", share, fill: "fill-accent" }]}
+        className="absolute bottom-0 left-0 block h-px w-full"
+      />
     </li>
   );
 }

@@ -1,10 +1,19 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { endSession } from "#lib/server/service/account/end-session";
+import { readSessionKey } from "./session";
 
 const sessionCookiePattern = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
-/** Ends the session of this browser by removing its cookie. */
+/** Ends the session of this browser on the server, and removes its cookie. */
 export async function signOut(): Promise<void> {
+  const key = await readSessionKey();
+  if (key !== null) await endSession(key);
+  await removeSessionCookies();
+}
+
+/** Removes the cookies of a session, whether it goes on or not. */
+export async function removeSessionCookies(): Promise<void> {
   const jar = await cookies();
   for (const { name } of jar.getAll()) {
     if (!sessionCookiePattern.test(name)) continue;

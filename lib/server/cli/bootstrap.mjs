@@ -36,7 +36,10 @@ const commands = {
   screen: { file: "lib/server/cli/screen.ts", needs: packages.serving },
   explain: { file: "lib/server/cli/explain.ts", needs: packages.serving },
   coverage: { file: "lib/server/cli/coverage.ts", needs: packages.serving },
+  evidence: { file: "lib/server/cli/evidence.ts", needs: packages.serving },
   "test:long": { file: "lib/server/cli/test-long.ts", needs: packages.measuring },
+  backup: { file: "lib/server/cli/backup.ts", needs: packages.serving },
+  restore: { file: "lib/server/cli/restore.ts", needs: packages.serving },
   bench: { file: "tests/bench/bench.ts", needs: packages.measuring },
   format: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "--write", "."], needs: packages.working },
   lint: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "."], needs: packages.working },
@@ -44,7 +47,13 @@ const commands = {
 };
 
 /** Flags of commands that take a path. */
-const pathFlags = ["--from", "--holdings"];
+const pathFlags = ["--from", "--holdings", "--to"];
+
+/**
+ * Those of single commands; in others the same word may take no path.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const ownPathFlags = { bench: ["--json"], evidence: ["--json", "--quotes", "--filings"] };
 
 /** Nothing but the package registry is ever asked for anything. */
 const quiet = {
@@ -64,7 +73,7 @@ async function main([name = "", ...args]) {
   requireNode();
   Object.assign(process.env, quiet);
   for (const { folder, purpose } of command.needs) await provide(folder, purpose);
-  const given = resolvePaths(args, name === "bench" ? [...pathFlags, "--json"] : pathFlags);
+  const given = resolvePaths(args, [...pathFlags, ...(ownPathFlags[name] ?? [])]);
   return run(command.file, [...(command.args ?? []), ...given], process.env.npm_lifecycle_event === name);
 }
 

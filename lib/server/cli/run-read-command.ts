@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError, type ErrorPlace } from "#lib/contract/app-error";
+import { DatabaseFaultError } from "#lib/server/db/connection/database-fault";
 import { closeDatabase } from "#lib/server/db/database";
 import { reportFailure } from "./command-error";
 
@@ -30,7 +31,7 @@ export async function runReadCommand(usage: string, run: () => Promise<string>):
 }
 
 function report(error: unknown, usage: string): number {
-  if (error instanceof AppError) {
+  if (error instanceof AppError && !(error instanceof DatabaseFaultError)) {
     console.error(error.message);
     for (const place of error.places) console.error(pointAt(place));
     return error.code === "invalid_query" || error.code === "invalid_request" ? misused : failed;

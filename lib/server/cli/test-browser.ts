@@ -45,8 +45,9 @@ export async function runBrowserTests(root: string, since: string | null): Promi
 async function provideChromium(root: string): Promise<boolean> {
   if (await findChromium()) return true;
   console.log("Chromium is not on this machine; it is being installed.");
-  if (canInstallSystemPackage()) await installSystemPackage(root, "chromium");
-  else {
+  if (canInstallSystemPackage()) {
+    if (!(await installSystemPackage(root, "chromium-headless-shell"))) await installSystemPackage(root, "chromium");
+  } else {
     await runCommand(process.execPath, [join(root, "node_modules/playwright/cli.js"), "install", "chromium"], {
       cwd: root,
     });

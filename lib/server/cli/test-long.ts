@@ -18,7 +18,11 @@ await runParts(async () => {
     { name: "unit", run: () => runVitest(root, "unit", { files: listPropertyTests("tests/unit"), environment }) },
     {
       name: "integration",
-      run: () => runIntegration({ files: listPropertyTests("tests/integration"), environment }),
+      run: () =>
+        runIntegration({
+          files: [...listPropertyTests("tests/integration"), ...listPropertyTests("tests/fault")],
+          environment,
+        }),
     },
   ];
   return { parts, mayBeEmpty: false };
@@ -34,7 +38,9 @@ function readFactor([text = String(factorDefault), ...rest]: readonly string[]):
 function listPropertyTests(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter(
-      (path) => /\.test\.tsx?$/.test(path) && readFileSync(join(root, folder, path), "utf8").includes("fast-check"),
+      (path) =>
+        /\.test\.tsx?$/.test(path) &&
+        readFileSync(join(root, folder, path), "utf8").match(/fast-check|BALLAST_RUNS/) !== null,
     )
     .map((path) => join(folder, path));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { join, relative } from "node:path";
 import { takeProcessLock } from "#lib/server/db/connection/process-lock";
-import { type Environment, getEnvironment } from "#lib/server/env";
+import { type Environment, getAuthSecret, getEnvironment } from "#lib/server/env";
 import { buildApp, isBuildCurrent } from "./build-app";
 import { reportFailure } from "./command-error";
 import { requireFreePort } from "./port";
@@ -21,6 +21,8 @@ async function main(): Promise<number> {
   // Whoever started this process is gone, so nobody is left to stop it. The server sees the same and ends itself.
   process.once("disconnect", () => process.exit(1));
   await requireFreePort(options.port, options.host);
+  // A server without it would start, say that it is well, and fail at every page.
+  getAuthSecret();
   // The database has a lock of its own; this one is held from the first step on, before the database is opened.
   const lock =
     environment.databaseUrl === null ? takeProcessLock(join(environment.home, "up-lock"), environment.home) : null;
@@ -102,7 +104,7 @@ function describeReady(
   const lines = [
     ["Address", address],
     ["Data", data],
-    ["Kept in", environment.databaseUrl === null ? folder : `${folder} and the database of DATABASE_URL`],
+    ["Kept in", environment.databaseUrl === null ? folder : `${folder} and the PostgreSQL database`],
     ...(demo === null ? [] : [["Demo login", `${demo.email}   password ${demo.password}`]]),
     ["Live data", 'stop, then npm run ingest -- --contact you@example.com, your own address (README, "Live data")'],
     ["Own files", `stop, then npm run up --${flag} --from DIR with a folder of source files`],

@@ -1,10 +1,14 @@
 import "server-only";
 import type { DatabaseConnection } from "#lib/server/db/connection/connection";
+import { DatabaseFaultError, toDatabaseFault } from "#lib/server/db/connection/database-fault";
 import { connectEmbedded } from "#lib/server/db/connection/embedded-connection";
-import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
+import { connectPostgresql, type Patience } from "#lib/server/db/connection/postgresql-connection";
+import { watchAdapter } from "#lib/server/db/connection/watched-adapter";
 import { type Prisma, PrismaClient } from "#lib/server/db/generated/client";
 import { migrate } from "#lib/server/db/migration/migrate";
 import { getEnvironment } from "#lib/server/env";
+import { getLogger } from "#lib/server/log";
+import { noteOutage } from "#lib/server/outage";
 import { getSingleton } from "#lib/util/singleton.mjs";
 
 /** An open, migrated database. */
@@ -13,6 +17,8 @@ export interface Database {
   /** For messages: the folder, or host and database without the password. */
   readonly place: string;
   readonly client: PrismaClient;
+  /** Whether it does nothing any more, so that another must be opened. */
+  hasEnded(): boolean;
   /** Ends all work on it and gives the lock back. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -29,14 +35,23 @@ export interface DatabaseView {
 export interface DatabaseLocation {
   readonly home?: string;
   readonly databaseUrl?: string | null;
+  /** How long a server that hangs is waited for; as long as a command may take where absent. */
+  readonly patience?: Patience;
 }
 
+/** Somebody waits for each answer of a server. */
+const servingPatience: Patience = { connectMs: 5_000, answerMs: 15_000 };
+
 /**
- * Opens the database and brings it to the current schema: the PostgreSQL server of DATABASE_URL, else the embedded one
+ * Opens the database and brings it to the current schema: the PostgreSQL server of the environment, else the embedded one
  * in BALLAST_HOME/db. The caller closes it. Long-lived processes use getDatabase. Throws FolderLockedError when another
- * process has the embedded database open, MigrationError when it cannot be migrated, and during `next build`.
+ * process has the embedded database open, DatabaseFaultError when it is away, full or damaged, MigrationError when it
+ * cannot be migrated, and during `next build`. `onFault` is told of each fault that is met later.
  */
-export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
+export async function openDatabase(
+  location: DatabaseLocation = {},
+  onFault?: (fault: DatabaseFaultError) => void,
+): Promise<Database> {
   const environment = getEnvironment();
   if (environment.isBuild) {
     throw new Error("The build must not open the database: make the page or route dynamic.");
@@ -45,24 +60,32 @@ export async function openDatabase(location: DatabaseLocation = {}): Promise<Dat
   const connection =
     databaseUrl === null
       ? await connectEmbedded(location.home ?? environment.home)
-      : await connectPostgresql(databaseUrl);
+      : await connectPostgresql(databaseUrl, location.patience);
   try {
     await migrate(connection);
   } catch (error) {
-    await connection.close();
-    throw error;
+    await connection.close().catch(() => undefined);
+    throw toDatabaseFault(error, connection.place);
   }
-  return wrapConnection(connection);
+  return wrapConnection(connection, onFault);
 }
 
+/** Longer than a connection waits for a server that hangs, so that its own fault is the one that is met. */
+const transactionOptions = { maxWait: 60_000, timeout: 60_000 };
+
 /** A Database over a connection that is migrated already. */
-export function wrapConnection(connection: DatabaseConnection): Database {
-  const client = new PrismaClient({ adapter: connection.adapterFactory, errorFormat: "minimal" });
+export function wrapConnection(
+  connection: DatabaseConnection,
+  onFault?: (fault: DatabaseFaultError) => void,
+): Database {
+  const adapter = watchAdapter(connection.adapterFactory, connection.place, onFault);
+  const client = new PrismaClient({ adapter, errorFormat: "minimal", transactionOptions });
   let closing: Promise<void> | undefined;
   return {
     kind: connection.kind,
     place: connection.place,
     client,
+    hasEnded: connection.hasEnded,
     close: () => {
       closing ??= client.$disconnect().then(() => connection.close());
       return closing;
@@ -71,10 +94,24 @@ export function wrapConnection(connection: DatabaseConnection): Database {
 }
 
 // The lock on the folder lets one opener in, so the open database is kept where every copy of this module finds it.
-const shared = getSingleton("database", (): { opened: Promise<Database> | undefined } => ({ opened: undefined }));
+const shared = getSingleton("database", (): Shared => ({ opened: undefined, failure: null }));
 
-/** The database of this process, opened at the first call. A failed opening is tried again at the next call. */
+interface Shared {
+  opened: Promise<Database> | undefined;
+  /** The fault by which it could not be opened, and when: a reading of performance.now. */
+  failure: { readonly fault: DatabaseFaultError; readonly atMs: number } | null;
+}
+
+/** To open an embedded database takes a second of the thread, so that a full disk is not tried at every request. */
+const openAgainMs = 5_000;
+
+/**
+ * The database of this process, opened at the first call. A failed opening is tried again at the next call, and an
+ * embedded database whose engine has ended is opened anew.
+ */
 export function getDatabase(): Promise<Database> {
+  const { failure } = shared;
+  if (failure !== null && performance.now() - failure.atMs < openAgainMs) return Promise.reject(failure.fault);
   shared.opened ??= openShared();
   return shared.opened;
 }
@@ -88,7 +125,12 @@ export async function closeDatabase(): Promise<void> {
 
 async function openShared(): Promise<Database> {
   try {
-    const database = await openDatabase();
+    const database = await openDatabase({ patience: servingPatience }, () => {
+      if (shared.opened !== opened || !database.hasEnded()) return;
+      shared.opened = undefined;
+      void closeEnded(database);
+    });
+    const opened = shared.opened;
     const stopListening = closeOnSignal(database);
     const close = () => {
       stopListening();
@@ -97,7 +139,20 @@ async function openShared(): Promise<Database> {
     return { ...database, close };
   } catch (error) {
     shared.opened = undefined;
+    if (error instanceof DatabaseFaultError && error.kind === "full") {
+      shared.failure = { fault: error, atMs: performance.now() };
+    }
+    noteOutage("database", error instanceof DatabaseFaultError ? error.advice : String(error));
     throw error;
+  }
+}
+
+/** Gives the lock back, so that the database can be opened again. There is nothing that an ended engine could save. */
+async function closeEnded(database: Database): Promise<void> {
+  try {
+    await database.close();
+  } catch (error) {
+    getLogger().warn({ err: error }, "the database that had ended could not be closed");
   }
 }
 

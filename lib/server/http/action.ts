@@ -6,6 +6,7 @@ import type { ActionResult } from "#lib/contract/action-result";
 import { AppError } from "#lib/contract/app-error";
 import { buildProblem } from "#lib/contract/problem";
 import { getLogger } from "#lib/server/log";
+import { toRefusal } from "#lib/server/outage";
 
 /**
  * Runs a server action: parses what came, runs one use case, and turns refusals into an answer that a form can show.
@@ -24,8 +25,9 @@ export async function runAction<Schema extends z.ZodType, Value>(
   }
   try {
     return { ok: true, value: await run(parsed.data) };
-  } catch (error) {
-    unstable_rethrow(error);
+  } catch (thrown) {
+    unstable_rethrow(thrown);
+    const error = toRefusal(thrown);
     const requestId = randomUUID();
     if (!(error instanceof AppError)) getLogger().error({ err: error, requestId }, "action failed");
     const problem = buildProblem(error, requestId);

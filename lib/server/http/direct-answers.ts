@@ -1,6 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { readNetworkAddress } from "#lib/server/auth/network-address";
+import { logOutages, wasOutageSince } from "#lib/server/outage";
 import { getDirectOffer } from "./direct-offer.mjs";
 import type { DirectAnswer } from "./front-door.mjs";
 import { answerKeptPage, recordPage } from "./page-cache";
@@ -17,8 +19,14 @@ const healthPath = "/api/v1/health";
  * takes the offer, and the routes give the same answers.
  */
 export function offerDirectAnswers(): void {
+  logOutages();
   watchHealth();
-  getDirectOffer().current = { answerDirectly, answerKeptPage, recordPage };
+  getDirectOffer().current = { answerDirectly, answerKeptPage, recordPage, readPlace, wasOutageSince };
+}
+
+/** The visitor's network address: that of the connection, or what trusted proxies say of it. */
+function readPlace({ headers }: IncomingMessage): string {
+  return readNetworkAddress(new Headers({ "x-forwarded-for": String(headers["x-forwarded-for"] ?? "") }));
 }
 
 /** The answer to a request for health or for a file of a snapshot; null for any other. */

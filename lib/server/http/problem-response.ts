@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "#lib/contract/app-error";
 import { buildProblem } from "#lib/contract/problem";
 import { getLogger } from "#lib/server/log";
+import { toRefusal } from "#lib/server/outage";
 
 /** Answers a request that failed: `application/problem+json`. Errors that are not refusals are logged whole. */
-export function buildProblemResponse(error: unknown, requestId: string): Response {
+export function buildProblemResponse(thrown: unknown, requestId: string): Response {
+  const error = toRefusal(thrown);
   const problem = buildProblem(error, requestId);
   if (!(error instanceof AppError)) getLogger().error({ err: error, requestId }, "request failed");
   const headers = new Headers({

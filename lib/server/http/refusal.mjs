@@ -1,5 +1,6 @@
 // What the front door itself answers with: a problem document for programs, a small page for people.
-import { securityHeaders } from "./security-headers.mjs";
+import { createHash } from "node:crypto";
+import { bareContentPolicy } from "./security-headers.mjs";
 
 /**
  * @typedef {object} Refusal
@@ -8,6 +9,7 @@ import { securityHeaders } from "./security-headers.mjs";
  * @property {string} title
  * @property {string} detail One sentence for whoever asked.
  * @property {number} [retryAfterSeconds]
+ * @property {Readonly<Record<string, string>>} [headers] What a program is told beside it.
  */
 
 /** @type {Refusal} */
@@ -61,12 +63,117 @@ export const tooLarge = {
 };
 
 /** @type {Refusal} */
+export const badHost = {
+  status: 400,
+  code: "invalid_request",
+  title: "The request cannot be read",
+  detail: "The request does not name a host that could be this server (Host).",
+};
+
+/** @type {Refusal} */
+export const manyHeaders = {
+  status: 400,
+  code: "invalid_request",
+  title: "The request cannot be read",
+  detail: "The request has more than 200 headers.",
+};
+
+/** @type {Refusal} */
+export const badHeader = {
+  status: 400,
+  code: "invalid_request",
+  title: "The request cannot be read",
+  detail: "One of the headers of the request cannot be read (Next-Router-State-Tree, Expect).",
+};
+
+/** @type {Refusal} */
+export const badAction = {
+  status: 400,
+  code: "invalid_request",
+  title: "The request cannot be read",
+  detail: "What the request asks to be done is not a list of plain values.",
+};
+
+/** @type {Refusal} */
+export const foreign = {
+  status: 403,
+  code: "cross_site",
+  title: "The request came from another site",
+  detail: "Only the pages of this server may ask it to change something.",
+};
+
+/** @type {Refusal} */
+export const notFound = {
+  status: 404,
+  code: "not_found",
+  title: "There is nothing here",
+  detail: "This server has nothing at that address.",
+};
+
+/**
+ * Of an action that this build does not have; Next's router knows by the header that its page is of another build.
+ * @type {Refusal}
+ */
+export const noAction = {
+  ...notFound,
+  detail: "This server does not know what is asked of it. Load the page again.",
+  headers: { "x-nextjs-action-not-found": "1" },
+};
+
+/** @type {Refusal} */
+export const wrongType = {
+  status: 415,
+  code: "wrong_type",
+  title: "The request is not in a form that is read here",
+  detail: "The body of the request has another type than this address takes (Content-Type).",
+};
+
+/**
+ * @param {boolean} takesForms
+ * @returns {Refusal}
+ */
+export function refuseMethod(takesForms) {
+  return {
+    status: 405,
+    code: "method_not_allowed",
+    title: "This address does not take that method",
+    detail: "This address is asked with another method (Allow).",
+    headers: { Allow: takesForms ? "GET, HEAD, POST" : "GET, HEAD" },
+  };
+}
+
+/** @type {Refusal} */
+export const unavailable = {
+  status: 503,
+  code: "unavailable",
+  title: "Not available at the moment",
+  detail:
+    "The database does not answer at the moment, and this needs it. Screening goes on without it. Try again in a few seconds.",
+  retryAfterSeconds: 5,
+};
+
+/** @type {Refusal} */
+export const late = {
+  status: 408,
+  code: "too_slow",
+  title: "The request did not arrive in time",
+  detail: "The body of the request did not arrive in time. Try again.",
+};
+
+/** @type {Refusal} */
 export const failed = {
   status: 500,
   code: "internal",
   title: "Something went wrong on our side",
   detail: "The request failed for a reason that is not yours. Try again.",
 };
+
+const pageStyle = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+main { max-width: 36rem; margin: 20vh auto; padding: 0 1.5rem }
+h1 { font-size: 1.25rem }
+`;
+const pagePolicy = `${bareContentPolicy}; style-src 'sha256-${createHash("sha256").update(pageStyle).digest("base64")}'`;
 
 /**
  * Answers a request with a refusal, unless an answer has begun already.
@@ -80,17 +187,18 @@ export function refuse(request, response, refusal, requestId) {
     response.destroy();
     return;
   }
-  const { status, code, title, detail, retryAfterSeconds } = refusal;
+  const { status, code, title, detail, retryAfterSeconds, headers: more } = refusal;
   const isForProgram = request.url?.startsWith("/api/") ?? false;
   const body = isForProgram
     ? JSON.stringify({ type: `urn:ballast:error:${code}`, title, status, code, detail, requestId })
     : writePage(title, detail);
   const headers = {
     "Content-Type": isForProgram ? "application/problem+json; charset=utf-8" : "text/html; charset=utf-8",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": isForProgram ? bareContentPolicy : pagePolicy,
     "Cache-Control": "no-store",
     "X-Request-Id": requestId,
     ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
+    ...more,
     // A body that nobody reads must not be taken for the next request.
     ...(request.complete ? {} : { Connection: "close" }),
   };
@@ -98,17 +206,35 @@ export function refuse(request, response, refusal, requestId) {
 }
 
 /**
- * Writes an answer that Next has no part in, with the headers that hold for every answer.
+ * Writes an answer that Next has no part in.
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  * @param {{ status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array | null }} answer
  */
 export function writeAnswer(request, response, { status, headers, body }) {
-  for (const { key, value } of securityHeaders) response.setHeader(key, value);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body !== null) response.setHeader("Content-Length", Buffer.byteLength(body));
   response.writeHead(status);
   response.end(request.method === "HEAD" || body === null ? undefined : body);
+}
+
+/**
+ * The whole answer to what cannot even be read as a request, as it goes over the wire: the connection ends with it.
+ * @param {readonly { readonly key: string, readonly value: string }[]} headersOfAll
+ * @param {number} status
+ * @param {string} reason
+ * @param {string} detail One sentence for whoever asked.
+ */
+export function writeRawAnswer(headersOfAll, status, reason, detail) {
+  const headers = [
+    ...headersOfAll.map(({ key, value }) => `${key}: ${value}`),
+    `Content-Security-Policy: ${bareContentPolicy}`,
+    "Cache-Control: no-store",
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(detail)}`,
+    "Connection: close",
+  ];
+  return [`HTTP/1.1 ${status} ${reason}`, ...headers, "", detail].join("\r\n");
 }
 
 /**
@@ -122,11 +248,7 @@ function writePage(title, detail) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Ballast</title>
-<style>
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-main { max-width: 36rem; margin: 20vh auto; padding: 0 1.5rem }
-h1 { font-size: 1.25rem }
-</style>
+<style>${pageStyle}</style>
 </head>
 <body>
 <main>

@@ -50,13 +50,20 @@ function readHealth(): HealthAnswer | Promise<HealthAnswer> {
   return watch.asking ?? getHealth();
 }
 
+const retryAfterSeconds = "5";
+
 /** Whether the server can answer: 200, or 503 with what is wrong. Throws AppError "invalid_request" for a parameter. */
 export async function answerHealth(parameters: URLSearchParams, requestId: string): Promise<DirectAnswer> {
   readParameters(parameters, z.strictObject({}));
   const answer = healthAnswerSchema.parse(await readHealth());
   return {
     status: answer.status === "ok" ? 200 : 503,
-    headers: { "content-type": "application/json", "cache-control": "no-store", "x-request-id": requestId },
+    headers: {
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+      ...(answer.status === "ok" ? {} : { "retry-after": retryAfterSeconds }),
+    },
     body: JSON.stringify(answer),
   };
 }

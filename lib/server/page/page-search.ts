@@ -29,3 +29,12 @@ export interface DataChoice {
 export function readDataChoice(search: PageSearch): DataChoice {
   return { asOf: readParameter(search, urlKeys.asOf), snapshot: readParameter(search, urlKeys.snapshot) };
 }
+
+/** A part of a page's path, which Next leaves escaped, as it was meant; what no text escapes to stays as it is. */
+export function readPathPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

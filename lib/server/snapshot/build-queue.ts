@@ -1,36 +1,44 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { SharedWork } from "#lib/server/shared-work";
+import { Lane } from "#lib/util/lane.mjs";
 import { getSingleton } from "#lib/util/singleton.mjs";
 
-/** Builds that may wait for the one under way. A build takes seconds of one core, which every other answer waits for. */
-const waitingMax = 8;
 const retryAfterSeconds = 60;
-
-interface BuildQueue {
-  readonly running: SharedWork<unknown>;
-  last: Promise<unknown>;
-}
+/** The longest that a timer takes: no build gives way, and none that waits is given up. */
+const ever = 2 ** 31 - 1;
+/**
+ * A build takes seconds of one core, which every other answer waits for: one at a time, eight may wait, and those of one
+ * visitor wait for each other and not for everybody.
+ */
+const limits = { running: 1, waiting: 8, waitMs: ever, holdMs: ever, held: 1 };
 
 // One process builds one snapshot at a time.
-const queue = getSingleton("builds", (): BuildQueue => ({ running: new SharedWork(), last: Promise.resolve() }));
+const queue = getSingleton("builds", () => ({ running: new SharedWork<unknown>(), lane: new Lane(limits) }));
+
+/** Whoever asks for a day may leave; what was begun for him is of use to the next. */
+const stays = new AbortController().signal;
 
 /**
- * Runs a build after those before it. Whoever asks for a key that is waiting or under way shares its result. Throws
- * AppError "too_many_requests" when too many wait already.
+ * Runs a build in its turn, which goes round by `visitor`. Whoever asks for a key that is waiting or under way shares its
+ * result. Throws AppError "too_many_requests" when too many wait already, and for the last one of the visitor with the most
+ * when one with fewer comes.
  */
-export function queueBuild<Value>(key: string, build: () => Promise<Value>): Promise<Value> {
-  if (!queue.running.has(key) && queue.running.size > waitingMax) {
-    throw new AppError(
-      "too_many_requests",
-      "Several past days are being built already, one after the other. Try again in a minute.",
-      { retryAfterSeconds },
-    );
-  }
-  const result = queue.running.share(key, () => {
-    const built = queue.last.then(build);
-    queue.last = built.catch(() => undefined);
-    return built;
+export function queueBuild<Value>(key: string, visitor: string | null, build: () => Promise<Value>): Promise<Value> {
+  const result = queue.running.share(key, async () => {
+    const turn = await queue.lane.enter(stays, visitor ?? "");
+    if (turn.state !== "admitted") {
+      throw new AppError(
+        "too_many_requests",
+        "Several past days are being built already, one after the other. Try again in a minute.",
+        { retryAfterSeconds },
+      );
+    }
+    try {
+      return await build();
+    } finally {
+      turn.leave();
+    }
   });
   // The key names what is built, so that the result is of the same type.
   return result as Promise<Value>;

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import type { Database } from "#lib/server/db/database";
 import { createRateLimiter, type RateLimit } from "#lib/server/db/repository/rate-limit";
+import { formatWait } from "#lib/util/wait-text";
 
 /** How many days that nobody asked for before one visitor, and all visitors together, may have built. */
 const visitorLimit: RateLimit = { name: "past-day", points: 20, windowSeconds: 3600 };
@@ -15,11 +16,10 @@ export async function limitPastDays(database: Database, visitor: string): Promis
   const own = await createRateLimiter(database, visitorLimit).consume(visitor);
   const all = own.allowed ? await createRateLimiter(database, totalLimit).consume("all") : own;
   if (all.allowed) return;
-  const minutes = Math.ceil(all.retryAfterSeconds / 60);
   throw new AppError(
     "too_many_requests",
     "That many past days cannot be built within an hour. Days that were looked at before are open; a new one is " +
-      `possible in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+      `possible ${formatWait(all.retryAfterSeconds)}.`,
     { retryAfterSeconds: all.retryAfterSeconds },
   );
 }

@@ -14,7 +14,7 @@ import { type PackedVerdicts, packVerdicts } from "#lib/verdict/record";
 import { type BuiltSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
 import { prunePastDays } from "./prune-past-days";
-import { writePastDayPointer, writePointerFile, writeSnapshotFiles } from "./snapshot-file";
+import { type SnapshotPointerFile, writePastDayPointer, writePointerFile, writeSnapshotFiles } from "./snapshot-file";
 
 /**
  * Writes a snapshot's files and judges it by every shipped policy; then ends the run, keeps what the policies said and
@@ -88,10 +88,15 @@ export async function keepBuiltSnapshot(
  */
 export async function repairPointerFile(database: Database, home: string): Promise<void> {
   if (database.kind !== "embedded") return;
+  const pointer = await findPointer(database);
+  if (pointer !== null) await writePointerFile(home, pointer);
+}
+
+/** What the pointer file is to say; null before the first snapshot. */
+export async function findPointer(database: Database): Promise<SnapshotPointerFile | null> {
   const current = await findCurrentSnapshotRow(database, screenedIndex);
-  if (!current) return;
-  const runId = (await getNewestRunId(database, current.sample)) ?? current.runId;
-  await writePointerFile(home, { hash: current.hash, runId });
+  if (current === null) return null;
+  return { hash: current.hash, runId: (await getNewestRunId(database, current.sample)) ?? current.runId };
 }
 
 function toRecord(built: BuiltSnapshot, runId: number): Omit<SnapshotRow, "createdAt"> {

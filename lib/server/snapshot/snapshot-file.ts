@@ -42,14 +42,18 @@ export async function writeSnapshotFiles(home: string, hash: string, bytes: Uint
   const folder = join(home, "snapshots");
   await mkdir(folder, { recursive: true });
   if (await isComplete(home, hash, bytes)) return;
+  const packed = await packSnapshotBytes(bytes);
+  await removeDrafts(folder, draftAgeMsMin);
+  await replaceFile(getPath(home, hash, "packed"), packed, { flush: "content and name" });
+  await replaceFile(getPath(home, hash, "plain"), bytes, { flush: "content and name" });
+}
+
+/** The packed form of a snapshot. Throws when it does not give the same bytes back. */
+export async function packSnapshotBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const packed = packSnapshot(bytes);
   const unpacked = unpackSnapshot(packed);
   assert(unpacked.ok && Buffer.compare(unpacked.value, bytes) === 0, "a packed snapshot gives the same bytes back");
-  await removeDrafts(folder, draftAgeMsMin);
-  await replaceFile(getPath(home, hash, "packed"), await gzipAsync(packed, { level: 9 }), {
-    flush: "content and name",
-  });
-  await replaceFile(getPath(home, hash, "plain"), bytes, { flush: "content and name" });
+  return new Uint8Array(await gzipAsync(packed, { level: 9 }));
 }
 
 /** The bytes of a snapshot's file, in a buffer of their own, or null when the file is not there. */

@@ -1,4 +1,6 @@
 import "server-only";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import { decodeSnapshot, readSnapshot } from "#lib/column/snapshot";
 import type { SnapshotInfo } from "#lib/column/snapshot-header";
@@ -19,6 +21,9 @@ import {
   type SnapshotRow,
 } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
+import { describeFileFault, isFileFault } from "#lib/server/file-fault";
+import { getLogger } from "#lib/server/log";
+import { isOutage, noteOutage, noteRecovery } from "#lib/server/outage";
 import { SharedWork } from "#lib/server/shared-work";
 import { assert } from "#lib/util/assert";
 import { getSingleton } from "#lib/util/singleton.mjs";
@@ -26,15 +31,18 @@ import { isBuildQueued, queueBuild } from "./build-queue";
 import { buildSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
 import { limitPastDays } from "./limit-past-days";
-import { keepBuiltSnapshot } from "./publish-snapshot";
+import { findPointer, keepBuiltSnapshot } from "./publish-snapshot";
 import {
   isSnapshotHash,
   noteSnapshotUse,
+  packSnapshotBytes,
   readPastDayPointer,
   readPointerFile,
   readSnapshotFile,
   type SnapshotForm,
+  type SnapshotPointerFile,
   writePastDayPointer,
+  writePointerFile,
   writeSnapshotFiles,
 } from "./snapshot-file";
 
@@ -44,7 +52,8 @@ export interface LoadedSnapshot {
   readonly hash: string;
   readonly info: SnapshotInfo;
   readonly table: ColumnTable;
-  readonly sizeBytes: number;
+  /** The file's content, of which the columns are views: read, never write. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** How long a pointer that was read is believed. A new snapshot is seen by every process after this. */
@@ -61,6 +70,8 @@ interface Store {
   readonly restoring: SharedWork<void>;
   /** When the use of a file was noted last. */
   readonly usedAt: Map<string, number>;
+  /** The newest run of sample and real data that a server told of, for the time in which it does not answer. */
+  readonly newestRuns: Map<string, number | null>;
   pointer: { readonly hash: Promise<string | null>; readonly readAtMs: number; readonly home: string } | undefined;
 }
 
@@ -72,6 +83,7 @@ const store = getSingleton(
     loading: new SharedWork(),
     restoring: new SharedWork(),
     usedAt: new Map(),
+    newestRuns: new Map(),
     pointer: undefined,
   }),
 );
@@ -85,6 +97,7 @@ export async function getCurrentSnapshot(): Promise<LoadedSnapshot | null> {
   if (hash === null) return null;
   const snapshot = await getSnapshot(hash);
   if (snapshot === null) {
+    noteOutage("data folder", `The snapshot ${hash} is missing or damaged, and cannot be built again.`);
     throw new AppError(
       "unavailable",
       `The file snapshots/snapshot-${hash}.bin of the data folder is missing or damaged, and cannot be built again ` +
@@ -112,7 +125,7 @@ export function getSnapshot(hash: string): Promise<LoadedSnapshot | null> {
 /** How much of the memory the tables take that are kept: the bytes of their files, of which their columns are views. */
 export function describeSnapshotCache(): CacheUse {
   let bytes = 0;
-  for (const { sizeBytes } of store.tables.values()) bytes += sizeBytes;
+  for (const table of store.tables.values()) bytes += table.bytes.length;
   return { name: "snapshots", entries: store.tables.size, bytes, maxBytes: null };
 }
 
@@ -144,7 +157,7 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
   if (oldest === null || asOf < oldest) return null;
   const key = `${home}\n${runId}\n${asOf}`;
   if (visitor !== null && !isBuildQueued(key)) await limitPastDays(database, visitor);
-  const hash = await queueBuild(key, async () => {
+  const hash = await queueBuild(key, visitor, async () => {
     const built = await buildSnapshot(database, { sample, asOf, maxRunId: runId, home });
     if (built !== null) await keepBuiltSnapshot(database, home, built, runId);
     return built?.hash ?? null;
@@ -154,8 +167,19 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
 
 /** The newest run whose figures past days are built from, also where another process has the database open. */
 async function readNewestRun(home: string, sample: boolean): Promise<number | null> {
-  if (getEnvironment().databaseUrl === null) return (await readPointerFile(home))?.runId ?? null;
-  return getNewestRunId(await getDatabase(), sample);
+  const { databaseUrl } = getEnvironment();
+  if (databaseUrl === null) return (await readPointer(home))?.runId ?? null;
+  const key = `${databaseUrl}\n${sample}`;
+  try {
+    const runId = await getNewestRunId(await getDatabase(), sample);
+    store.newestRuns.set(key, runId);
+    return runId;
+  } catch (error) {
+    // A past day that is built goes on being served, as the current one does.
+    const known = store.newestRuns.get(key);
+    if (known === undefined || !isOutage(error)) throw error;
+    return known;
+  }
 }
 
 /** The oldest day that anything is known of, or null without data or while another process has the database open. */
@@ -196,10 +220,21 @@ async function readOrRestoreFile(
   hash: string,
   form: SnapshotForm,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const bytes = await readSnapshotFile(home, hash, form);
+  const read = () =>
+    readSnapshotFile(home, hash, form).catch((error: unknown) => {
+      if (isFileFault(error)) return null;
+      throw error;
+    });
+  const bytes = await read();
   if (bytes !== null) return bytes;
   await store.restoring.share(`${home}\n${hash}`, () => restoreFiles(home, hash));
-  return readSnapshotFile(home, hash, form);
+  return (await read()) ?? (await encodeLoaded(hash, form));
+}
+
+/** A snapshot as its file would be, for a disk that takes no files. */
+async function encodeLoaded(hash: string, form: SnapshotForm): Promise<Uint8Array<ArrayBuffer> | null> {
+  const loaded = await getSnapshot(hash);
+  return loaded === null || form === "plain" ? (loaded?.bytes ?? null) : packSnapshotBytes(loaded.bytes);
 }
 
 /** Writes what is missing of a snapshot's files: all that were removed, or the packed one that is younger than it. */
@@ -207,9 +242,11 @@ async function restoreFiles(home: string, hash: string): Promise<void> {
   // The table may still be in memory while its file was removed: loaded anew, it is checked, and written if need be.
   store.tables.delete(`${home}\n${hash}`);
   store.loading.forget(`${home}\n${hash}`);
-  if ((await getSnapshot(hash)) === null) return;
-  const bytes = await readSnapshotFile(home, hash, "plain");
-  if (bytes !== null) await writeSnapshotFiles(home, hash, bytes);
+  const loaded = await getSnapshot(hash);
+  if (loaded === null) return;
+  await tolerateFileFault("the files of a snapshot were written anew", () =>
+    writeSnapshotFiles(home, hash, loaded.bytes),
+  );
 }
 
 /** Forgets the pointer, so that the next call reads it anew. For the process that has just published. */
@@ -223,14 +260,43 @@ function readCurrentHash(): Promise<string | null> {
   const { pointer } = store;
   if (pointer && pointer.home === home && now - pointer.readAtMs < pointerAgeMsMax) return pointer.hash;
   const known = pointer?.home === home ? pointer.hash : null;
-  const hash = databaseUrl === null ? readPointerHash(home) : readDatabaseHash(known);
+  const hash = databaseUrl === null ? readPointerHash(home, known) : readDatabaseHash(known);
   store.pointer = { hash, readAtMs: now, home };
   hash.catch(forgetCurrentSnapshot);
   return hash;
 }
 
-async function readPointerHash(home: string): Promise<string | null> {
-  return (await readPointerFile(home))?.hash ?? null;
+async function readPointerHash(home: string, known: Promise<string | null> | null): Promise<string | null> {
+  try {
+    return (await readPointer(home))?.hash ?? null;
+  } catch (error) {
+    return serveKnown(known, error);
+  }
+}
+
+/**
+ * The pointer file of an embedded database, written anew from the database where it is gone or damaged and this process
+ * may open it. Where the file cannot be written, what the database says counts all the same.
+ */
+async function readPointer(home: string): Promise<SnapshotPointerFile | null> {
+  let damage: unknown = null;
+  const pointer = await readPointerFile(home).catch((error: unknown) => {
+    damage = error;
+    return null;
+  });
+  if (pointer !== null) return pointer;
+  // Where there is no database yet, asking for data does not make one.
+  const database = existsSync(join(home, "db")) ? await getDatabaseIfFree() : null;
+  const found = database && (await findPointer(database));
+  if (found === null) {
+    if (damage !== null) {
+      noteOutage("data folder", describeFileFault(damage) ?? String(damage));
+      throw damage;
+    }
+    return null;
+  }
+  await tolerateFileFault("the pointer to the current snapshot was written anew", () => writePointerFile(home, found));
+  return found;
 }
 
 /** What was current last goes on being served while the database cannot be asked: it is in memory. */
@@ -238,18 +304,27 @@ async function readDatabaseHash(known: Promise<string | null> | null): Promise<s
   try {
     return (await findCurrentSnapshotRow(await getDatabase(), screenedIndex))?.hash ?? null;
   } catch (error) {
-    const last = await known?.catch(() => null);
-    if (!last) throw error;
-    return last;
+    return serveKnown(known, error);
   }
 }
 
+async function serveKnown(known: Promise<string | null> | null, error: unknown): Promise<string> {
+  const last = await known?.catch(() => null);
+  if (!last) throw error;
+  return last;
+}
+
 async function loadSnapshot(home: string, hash: string): Promise<LoadedSnapshot | null> {
-  const bytes = await readSnapshotFile(home, hash, "plain");
+  // A file that cannot be read is one that is not there: it is built again.
+  const bytes = await readSnapshotFile(home, hash, "plain").catch((error: unknown) => {
+    if (!isFileFault(error)) throw error;
+    getLogger().warn({ err: error }, "a snapshot's file cannot be read");
+    return null;
+  });
   const snapshot = bytes === null ? null : await readSnapshot(bytes, hash);
   if (bytes !== null && snapshot?.ok) {
     await noteSnapshotUse(home, hash);
-    return { hash, ...snapshot.value, sizeBytes: bytes.length };
+    return { hash, ...snapshot.value, bytes };
   }
   return rebuildSnapshot(home, hash);
 }
@@ -262,16 +337,30 @@ async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapsh
   const database = await getDatabaseIfFree();
   const recorded: SnapshotRow | null = database && (await findSnapshotRow(database, hash));
   if (!database || !recorded) return null;
-  return queueBuild(`${home}\n${hash}`, async () => {
+  return queueBuild(`${home}\n${hash}`, null, async () => {
     const { sample, asOfDay, runId } = recorded;
     const built = await buildSnapshot(database, { sample, asOf: asOfDay, maxRunId: runId, home });
     if (built?.hash !== hash) return null;
-    await writeSnapshotFiles(home, hash, built.bytes);
-    await writeFactAnswers(home, hash, built.answers);
+    await tolerateFileFault("a snapshot was built again and is kept in memory alone", async () => {
+      await writeSnapshotFiles(home, hash, built.bytes);
+      await writeFactAnswers(home, hash, built.answers);
+    });
     const decoded = decodeSnapshot(built.bytes);
     assert(decoded.ok, "a snapshot that was just built can be read");
-    return { hash, ...decoded.value, sizeBytes: built.bytes.length };
+    return { hash, ...decoded.value, bytes: built.bytes };
   });
+}
+
+/** Screening goes on where the disk is full or read-only: what would have been written is in memory. */
+async function tolerateFileFault(what: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+    noteRecovery("data folder");
+  } catch (error) {
+    const advice = describeFileFault(error);
+    if (advice === null) throw error;
+    noteOutage("data folder", `${advice} (${what})`);
+  }
 }
 
 async function getDatabaseIfFree(): Promise<Database | null> {

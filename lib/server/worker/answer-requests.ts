@@ -1,7 +1,7 @@
 import "server-only";
 import { isMainThread, parentPort, type TransferListItem } from "node:worker_threads";
 import { assert } from "#lib/util/assert";
-import type { WorkerAnswer, WorkerRequest } from "./message";
+import type { ThrownError, WorkerAnswer, WorkerRequest } from "./message";
 
 /**
  * The other end of startWorkerThread: answers one request after the other. `listMoved` names the buffers of an answer
@@ -19,12 +19,23 @@ export function answerRequests<Request, Answer>(
       const given = await answer(request as Request);
       port.postMessage({ id, answer: given } satisfies WorkerAnswer, [...listMoved(given)]);
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      port.postMessage({ id, error: { name, message } } satisfies WorkerAnswer);
+      port.postMessage({ id, error: describeThrown(error) } satisfies WorkerAnswer);
     }
   };
   let last: Promise<void> = Promise.resolve();
   port.on("message", (request: WorkerRequest) => {
     last = last.then(() => respond(request));
   });
+}
+
+function describeThrown(thrown: unknown): ThrownError {
+  const { name, message, code, syscall, path }: NodeJS.ErrnoException =
+    thrown instanceof Error ? thrown : new Error(String(thrown));
+  return {
+    name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(syscall === undefined ? {} : { syscall }),
+    ...(path === undefined ? {} : { path }),
+  };
 }

@@ -12,7 +12,7 @@ const requestsMax = 16;
 /** A thread that answers requests one after the other, in their order. */
 export interface WorkerThread<Request, Answer> {
   /**
-   * Asks the thread. Rejected with the name and message of what was thrown there, after which the thread goes on, and
+   * Asks the thread. Rejected with the name and message of what was thrown there, and what the system said of a file, after which the thread goes on, and
    * with one error for all that is under way when the thread ends.
    */
   ask(request: Request): Promise<Answer>;
@@ -56,7 +56,7 @@ export function startWorkerThread<Request, Answer>(options: {
     if (waiting.size === 0) worker.unref();
     // The module at the other end answers what the types of this thread say.
     if ("answer" in message) asker?.resolve(message.answer as Answer);
-    else asker?.reject(Object.assign(new Error(message.error.message), { name: message.error.name }));
+    else asker?.reject(Object.assign(new Error(message.error.message), message.error));
   });
   worker.on("error", die);
   worker.on("exit", () => die(new Error(`The thread that ${options.task} has ended.`)));

@@ -78,7 +78,7 @@ interface Caller {
  * times the bare screen their calls take.
  */
 export async function raceCallers(home: string, built: BuiltFile, say: Say): Promise<readonly BenchResult[]> {
-  const restore = setEnvironment({ BALLAST_HOME: home, DATABASE_URL: "" });
+  const restore = setEnvironment({ BALLAST_HOME: home, DATABASE_URL: "", DATABASE_HOST: "" });
   try {
     const source = createDrawnFrom(createUniverse(requireSnapshot(built.bytes)));
     say(`Screens that nobody has asked for, of ${source.names.length} metrics, for the page and the API`);

@@ -120,6 +120,19 @@ test("a damaged lock is taken over once it is older than an opening takes", () =
   takeAndRelease(folder);
 });
 
+test.each([
+  ["of another host", '{"host":"elsewhere"}'],
+  ["that is damaged", null],
+])("a lock %s with a time that is yet to come is stale", (_, change) => {
+  const folder = makeFolder();
+  const file = join(folder, "00000001.json");
+  if (change === null) writeFileSync(file, "{");
+  else writeTicket(folder, { ...JSON.parse(change), pid: 1 });
+  const ahead = new Date(Date.now() + 2 * 86_400_000);
+  utimesSync(file, ahead, ahead);
+  takeAndRelease(folder);
+});
+
 test("taking and giving back leaves one small file, however often", () => {
   const folder = makeFolder();
   for (let times = 0; times < 5; times++) takeAndRelease(folder);

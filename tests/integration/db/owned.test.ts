@@ -11,11 +11,16 @@ import {
 import {
   endSessions,
   findUserCredentials,
-  findUserRow,
   insertUserRow,
   removeUserRow,
   updatePassword,
 } from "#lib/server/db/repository/user";
+import {
+  findSessionUser,
+  insertSessionRow,
+  pruneSessionRows,
+  removeSessionRow,
+} from "#lib/server/db/repository/user-session";
 import {
   findWatchlistRow,
   insertWatchlistItemRows,
@@ -56,7 +61,6 @@ describeDatabases("users", (openFresh) => {
       ok: false,
       error: "email_taken",
     });
-    expect(await findUserRow(database, user.id)).toEqual(user);
     expect(await findUserCredentials(database, "ada@EXAMPLE.com")).toEqual({ ...user, passwordHash: "hash" });
     expect(await findUserCredentials(database, "bob@example.com")).toBeNull();
   });
@@ -84,10 +88,65 @@ describeDatabases("users", (openFresh) => {
     }
     expect(await removeUserRow(database, ada)).toBe(true);
     expect(await removeUserRow(database, ada)).toBe(false);
-    expect(await findUserRow(database, ada)).toBeNull();
+    expect(await findUserCredentials(database, "ada@example.com")).toBeNull();
     expect(await database.client.watchlistItem.count()).toBe(1);
     expect(await listWatchlistRows(database, bob)).toHaveLength(1);
     expect(await listSavedScreenRows(database, bob)).toHaveLength(1);
+  });
+});
+
+describeDatabases("sessions", (openFresh) => {
+  const now = new Date("2026-05-05T12:00:00Z");
+  const later = new Date("2026-06-04T12:00:00Z");
+
+  test("count until they are signed out or over, each by itself, and only for their user and number", async () => {
+    const database = await openFresh();
+    const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
+    const sessionId = await insertSessionRow(database, ada, later);
+    const other = await insertSessionRow(database, ada, later);
+    const key = { sessionId, userId: ada, sessionVersion: 0 };
+    expect(await findSessionUser(database, key, now)).toMatchObject({ id: ada, email: "ada@example.com" });
+    expect(await findSessionUser(database, key, later)).toBeNull();
+    expect(await findSessionUser(database, { ...key, userId: eve }, now)).toBeNull();
+    expect(await findSessionUser(database, { ...key, sessionVersion: 1 }, now)).toBeNull();
+    expect(await findSessionUser(database, { ...key, sessionId: "" }, now)).toBeNull();
+    expect(await removeSessionRow(database, eve, sessionId)).toBe(false);
+    expect(await removeSessionRow(database, ada, sessionId)).toBe(true);
+    expect(await findSessionUser(database, key, now)).toBeNull();
+    expect(await findSessionUser(database, { ...key, sessionId: other }, now)).not.toBeNull();
+  });
+
+  test("end with a new password, on demand and with the account, whatever number they carry", async () => {
+    const database = await openFresh();
+    const [ada, bob] = [await addUser(database, "ada"), await addUser(database, "bob")];
+    const theirs = { sessionId: await insertSessionRow(database, bob, later), userId: bob, sessionVersion: 0 };
+    for (const end of [() => updatePassword(database, ada, "new"), () => endSessions(database, ada)]) {
+      const { sessionVersion = -1 } = (await findUserCredentials(database, "ada@example.com")) ?? {};
+      const sessionId = await insertSessionRow(database, ada, later);
+      await end();
+      expect(await findSessionUser(database, { sessionId, userId: ada, sessionVersion }, now)).toBeNull();
+      expect(
+        await findSessionUser(database, { sessionId, userId: ada, sessionVersion: sessionVersion + 1 }, now),
+      ).toBeNull();
+    }
+    // A sign-in that had checked the old password while the new one was set.
+    const late = { sessionId: await insertSessionRow(database, ada, later), userId: ada, sessionVersion: 1 };
+    expect(await findSessionUser(database, late, now)).toBeNull();
+    await removeUserRow(database, ada);
+    expect(await findSessionUser(database, { ...late, sessionVersion: 2 }, now)).toBeNull();
+    expect(await findSessionUser(database, theirs, now)).not.toBeNull();
+  });
+
+  test("are bounded in number for a user, and leave when they are over", async () => {
+    const database = await openFresh();
+    const [ada, bob] = [await addUser(database, "ada"), await addUser(database, "bob")];
+    await insertSessionRow(database, bob, now);
+    const newest = await insertSessionRow(database, bob, later);
+    for (let count = 0; count < 5; count += 1) await insertSessionRow(database, ada, later);
+    await pruneSessionRows(database, ada, 3, now);
+    const left = await database.client.userSession.groupBy({ by: ["ownerId"], _count: true });
+    expect(Object.fromEntries(left.map(({ ownerId, _count }) => [ownerId, _count]))).toEqual({ [ada]: 3, [bob]: 1 });
+    expect(await findSessionUser(database, { sessionId: newest, userId: bob, sessionVersion: 0 }, now)).not.toBeNull();
   });
 });
 

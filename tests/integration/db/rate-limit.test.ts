@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { clearRateLimits, createRateLimiter } from "#lib/server/db/repository/rate-limit";
 import { describeDatabases } from "../../support/database";
 
@@ -32,5 +32,22 @@ describeDatabases("rate limits", (openFresh) => {
     await database.client.rateLimit.updateMany({ data: { expire: new Date(Date.now() - 1000) } });
     expect((await limiter.consume("ada")).allowed).toBe(true);
     expect(await clearRateLimits(database, new Date(Date.now() + 120_000))).toBe(1);
+  });
+
+  test("lock nobody out for longer than their window, whatever the clock did meanwhile", async () => {
+    const database = await openFresh();
+    const limit = { name: "sign-in", points: 2, windowSeconds: 60 };
+    const limiter = createRateLimiter(database, limit);
+    const year = 365 * 86_400_000;
+    for (const jump of [year, 90_000, -year]) {
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + jump });
+      for (let attempt = 0; attempt < 3; attempt++) await limiter.consume("ada");
+      expect((await limiter.consume("ada")).allowed).toBe(false);
+      vi.useRealTimers();
+      expect((await limiter.consume("ada")).allowed).toBe(true);
+      await limiter.consume("ada");
+      expect((await limiter.consume("ada")).retryAfterSeconds).toBeLessThanOrEqual(60);
+      await limiter.reset("ada");
+    }
   });
 });

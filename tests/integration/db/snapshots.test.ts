@@ -125,12 +125,15 @@ describeDatabases("ingest runs", (openFresh) => {
     expect(await beginRun(database)).toBeGreaterThan(runId);
   });
 
-  test("whose process has died are marked as failed by the next", async () => {
+  test.each([
+    ["", -121_000],
+    [", also where the clock ran ahead when it was last heard of", 86_400_000],
+  ])("whose process has died are marked as failed by the next%s", async (_, heardMs) => {
     const database = await openFresh();
     const runId = await beginRun(database);
     await database.client.ingestRun.update({
       where: { id: runId },
-      data: { holder: "elsewhere 1", heartbeatAt: new Date(Date.now() - 121_000) },
+      data: { holder: "elsewhere 1", heartbeatAt: new Date(Date.now() + heardMs) },
     });
     const next = await beginRun(database);
     expect((await listRuns(database, 5)).map(({ id, status }) => [id, status])).toEqual([

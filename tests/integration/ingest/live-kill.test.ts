@@ -7,6 +7,7 @@ import { listRuns } from "#lib/server/db/repository/ingest-run";
 import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
+import { makeHome } from "../../support/database";
 import type { FakeEdgar } from "../../support/fake-edgar";
 import { makeTemporaryFolder } from "../../support/ingest-folder";
 import { listCompanies, startFakeEdgar } from "../../support/live-universe";
@@ -22,7 +23,7 @@ interface Command {
 /** Runs the command of `npm run ingest` against the server. */
 function startIngest(server: FakeEdgar, home: string, ...args: readonly string[]): Command {
   const { root } = getEnvironment();
-  const { DATABASE_URL: _, NODE_OPTIONS: __, CONTACT: ___, ...inherited } = process.env;
+  const { DATABASE_URL: _, DATABASE_HOST: __, NODE_OPTIONS: ___, CONTACT: ____, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", join(root, "lib/server/cli/ingest.ts"), ...args],
@@ -56,7 +57,7 @@ async function readState(home: string) {
 
 test("a live run that is killed goes on where it was, and fetches nothing twice", async () => {
   const server = await startFakeEdgar(companies);
-  const home = await makeTemporaryFolder();
+  const home = makeHome();
   const killed = startIngest(server, home, "--contact", "tester@ballast.test");
   server.onRequest = () => {
     if (server.count(/companyfacts\/CIK/) === 7) killed.kill("SIGKILL");

@@ -26,7 +26,14 @@ it("answers each asker, also where more ask than it has at hand", async () => {
 it("tells the name and message of an error, and answers the next", async () => {
   const thread = start();
   const [failed, next] = [thread.ask({ fail: "out of bounds" }), thread.ask({ double: 4 })];
-  await expect(failed).rejects.toMatchObject({ name: "RangeError", message: "out of bounds" });
+  await expect(failed).rejects.toMatchObject({
+    name: "RangeError",
+    message: "out of bounds",
+    // What the system said of a file tells a full disk from a bug.
+    code: "ENOSPC",
+    syscall: "write",
+    path: "/full",
+  });
   expect(await next).toBe(8);
 });
 

@@ -6,9 +6,10 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { coverageAnswerSchema, subjectCoverageSchema } from "#lib/contract/coverage";
 import { problemSchema } from "#lib/contract/problem";
-import { openDatabase } from "#lib/server/db/database";
+import { closeDatabase, openDatabase } from "#lib/server/db/database";
 import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../../app/api/v1/coverage/route";
+import { copyEmbeddedDatabase } from "../../support/database";
 import { ingest, writeSmallFolder } from "../../support/ingest-folder";
 
 // MOGA has filings of 2023 to 2025, STRL a second-hand row, TOWN nothing.
@@ -21,6 +22,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "ballast-coverage-"));
   folder = await mkdtemp(join(tmpdir(), "ballast-coverage-"));
   await writeSmallFolder(folder);
+  copyEmbeddedDatabase(home);
   const database = await openDatabase({ home, databaseUrl: null });
   await ingest(database, { folder, home });
   await database.close();
@@ -30,6 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await closeDatabase();
   vi.unstubAllEnvs();
   await rm(home, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
@@ -37,7 +40,7 @@ afterAll(async () => {
 
 async function run(...args: readonly string[]) {
   const parts = ["--conditions=react-server", "--import", "tsx", "lib/server/cli/coverage.ts", ...args];
-  const options = { cwd: root, env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "" } };
+  const options = { cwd: root, env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "", DATABASE_HOST: "" } };
   return execute(process.execPath, parts, options).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),

@@ -8,14 +8,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTableBuilder } from "#lib/column/builder";
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { encodeSnapshot } from "#lib/column/snapshot";
+import { closeDatabase } from "#lib/server/db/database";
 import { answerDirectly } from "#lib/server/http/direct-answers";
 import { answerKeptPage, recordPage } from "#lib/server/http/page-cache";
-import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
+import * as asOfChoices from "#lib/server/service/data/list-as-of-choices";
 import { writePointerFile, writeSnapshotFiles } from "#lib/server/snapshot/snapshot-file";
 import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
-
-// What is in the database, which is not opened here; null while another process holds it.
-vi.mock("#lib/server/service/data/list-as-of-choices", () => ({ listAsOfChoices: vi.fn() }));
 
 let home: string;
 
@@ -23,7 +21,8 @@ beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "ballast-pages-"));
   vi.stubEnv("BALLAST_HOME", home);
   vi.stubEnv("DATABASE_URL", "");
-  vi.mocked(listAsOfChoices).mockResolvedValue({
+  // What is in the database, which is not opened here; null while another process holds it.
+  vi.spyOn(asOfChoices, "listAsOfChoices").mockResolvedValue({
     newest: "2026-05-05",
     oldest: "2026-05-05",
     oldestList: "2026-05-05",
@@ -35,6 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await closeDatabase();
   vi.unstubAllEnvs();
   forgetCurrentSnapshot();
   await rm(home, { recursive: true, force: true });
@@ -70,10 +70,10 @@ function writePage(text: string): { status: number; headers: Record<string, stri
     status: 200,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": `default-src 'self'; script-src 'self' 'nonce-${nonce}'`,
+      "content-security-policy": `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'nonce-${nonce}'`,
       link: `</font.woff2>; rel=preload; nonce="${nonce}"`,
     },
-    body: new Uint8Array(Buffer.from(`<script nonce="${nonce}">1</script>${text}`)),
+    body: new Uint8Array(Buffer.from(`<style nonce="${nonce}"></style><script nonce="${nonce}">1</script>${text}`)),
   };
 }
 
@@ -86,8 +86,10 @@ describe("a page that was answered before", () => {
     const fresh = /'nonce-([^']+)'/.exec(first?.headers["content-security-policy"] ?? "")?.[1] ?? "";
     expect(fresh.length).toBeGreaterThan(20);
     expect(fresh).not.toBe(nonce);
-    expect(first?.body).toBe(`<script nonce="${fresh}">1</script>rows`);
+    expect(first?.body).toBe(`<style nonce="${fresh}"></style><script nonce="${fresh}">1</script>rows`);
     expect(first?.headers["link"]).toContain(`nonce="${fresh}"`);
+    expect(JSON.stringify(first)).not.toContain(nonce);
+    expect(first?.headers["content-security-policy"]).toContain(`style-src 'nonce-${fresh}'`);
     expect(first?.headers["content-encoding"]).toBeUndefined();
     const second = await answerKeptPage(ask("/screen?q=pe", { "accept-encoding": "br, gzip" }));
     expect(second?.headers["content-encoding"]).toBe("gzip");
@@ -160,7 +162,7 @@ describe("a page that was answered before", () => {
 
 describe("a page while another process holds the database", () => {
   it("lacks what is in it, and is not kept", async () => {
-    vi.mocked(listAsOfChoices).mockResolvedValueOnce(null);
+    vi.mocked(asOfChoices.listAsOfChoices).mockResolvedValueOnce(null);
     await recordPage(ask("/screen"))?.(writePage("without past days"));
     expect(await answerKeptPage(ask("/screen"))).toBeNull();
   });

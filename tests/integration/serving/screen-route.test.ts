@@ -9,6 +9,7 @@ import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { encodeSnapshot } from "#lib/column/snapshot";
 import { problemSchema } from "#lib/contract/problem";
 import { screenAnswerSchema } from "#lib/contract/screen";
+import { closeDatabase } from "#lib/server/db/database";
 import { writePointerFile, writeSnapshotFiles } from "#lib/server/snapshot/snapshot-file";
 import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../../app/api/v1/screen/route";
@@ -47,6 +48,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await closeDatabase();
   vi.unstubAllEnvs();
   forgetCurrentSnapshot();
   await rm(home, { recursive: true, force: true });

@@ -22,7 +22,7 @@ function runScript(...args: readonly string[]): Promise<{ status: number | null;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["lib/server/cli/bootstrap.mjs", ...args], {
       cwd: projectRoot,
-      env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "" },
+      env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "", DATABASE_HOST: "" },
     });
     let output = "";
     child.stdout.on("data", (chunk) => {
@@ -49,7 +49,7 @@ test("up ends and gives its lock back when npm, which started it, is told to sto
   const port = String(await findFreePort());
   const npm = spawn("npm", ["run", "up", "--", "--no-build", "--port", port], {
     cwd: projectRoot,
-    env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "" },
+    env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "", DATABASE_HOST: "" },
   });
   await new Promise<void>((resolve, reject) => {
     npm.stdout.on("data", (chunk) => String(chunk).includes("Preparing the data") && resolve());

@@ -15,6 +15,7 @@ function readAll(folder: string, ending: string): string {
 describe.each([
   ["F", "lib/fact", "tests/unit/fact"],
   ["SRC", "lib/source", "tests/unit/source"],
+  ["EV", "lib/evidence", "tests/unit/evidence"],
 ])("decisions %s", (prefix, folder, testFolder) => {
   const numbers = [...readAll(folder, "README.md").matchAll(new RegExp(`^\\*\\*${prefix}-(\\d+) \\(`, "gm"))].map(
     ([, digits]) => Number(digits),

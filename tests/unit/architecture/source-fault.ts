@@ -49,6 +49,14 @@ const rules: readonly SourceRule[] = [
     isBroken: (text) => /<form\b|type="submit"/.test(text),
   },
   {
+    sentence: "what is drawn has no style of its own, which the policy of a page refuses: classes, or attributes (U-7)",
+    applies: (path) => /^(app|components)\/.*\.tsx?$/.test(path),
+    isBroken: (text) =>
+      /(?<![\w.-])style\s*=[^=]|(?<![\w-])style["']?\s*:|<style\b|\bCSSProperties\b|setAttribute\(\s*["']style\b/.test(
+        text,
+      ),
+  },
+  {
     sentence: 'a file of lib/server begins with import "server-only"',
     applies: (path) => /^lib\/server\/.*\.tsx?$/.test(path) && !path.endsWith(".d.ts"),
     isBroken: (text) => !text.startsWith('import "server-only";\n'),

@@ -43,6 +43,12 @@ describe("a planted fault is caught", () => {
     ["components/account/a.tsx", "export const a = <form onSubmit={b}>c</form>;\n", "Form"],
     ["components/screen/a.tsx", 'import { Dialog } from "@base-ui/react/dialog";\n', "lies over the page"],
     ["app/a.tsx", 'export const a = <Button type="submit">b</Button>;\n', "Form"],
+    ["components/chart/a.tsx", "export const a = <i style={{ width: 1 }} />;\n", "style of its own"],
+    ["components/chart/a.tsx", 'export const a = <i style="width: 1px" />;\n', "style of its own"],
+    ["components/chart/a.tsx", "export const a = { style: { width: 1 } };\n", "style of its own"],
+    ["app/a.tsx", "export const a = <style>{b}</style>;\n", "style of its own"],
+    ["components/ui/a.ts", 'export const a = (b: Element) => b.setAttribute("style", "c");\n', "style of its own"],
+    ["components/ui/a.ts", 'import type { CSSProperties } from "react";\n', "style of its own"],
   ])("in %s: %j", (path, text, word) => {
     const faults = findSourceFaults(path, text);
     expect(faults).toHaveLength(1);
@@ -62,6 +68,8 @@ test.each([
   ["lib/expr/a.ts", "// biome-ignore lint/suspicious/noExplicitAny: the package types its callback so\n"],
   ["lib/expr/a.ts", "// @ts-expect-error the test hands over what the types forbid\n"],
   ["lib/expr/a.ts", "// TODO #12 handle leap years\n"],
+  // A script may set the style of an element that it has.
+  ["components/ui/a.ts", 'export const a = (b: HTMLElement) => {\n  b.style.height = "1px";\n};\n'],
 ])("nothing is wrong with %s: %j", (path, text) => {
   expect(findSourceFaults(path, text)).toEqual([]);
 });

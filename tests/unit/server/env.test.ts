@@ -1,6 +1,8 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
+import { Client } from "pg";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { EnvironmentError, getAuthSecret, getEnvironment } from "#lib/server/env";
 import { listAddresses } from "#lib/server/ingest/live/live-address";
@@ -20,7 +22,16 @@ function makeHome(): string {
 }
 
 test("without any variable there is the embedded database in the project", () => {
-  for (const name of ["BALLAST_HOME", "DATABASE_URL", "PORT", "NEXTAUTH_URL", "AUTH_URL", "LOG_LEVEL", "CI"]) {
+  for (const name of [
+    "BALLAST_HOME",
+    "DATABASE_URL",
+    "DATABASE_HOST",
+    "PORT",
+    "NEXTAUTH_URL",
+    "AUTH_URL",
+    "LOG_LEVEL",
+    "CI",
+  ]) {
     vi.stubEnv(name, undefined);
   }
   expect(getEnvironment()).toMatchObject({
@@ -57,6 +68,7 @@ test("what is given is read anew at each call, and a blank variable counts as ab
 test("every variable that cannot be used is named with what it must be, and its value is not repeated", () => {
   vi.stubEnv("PORT", "70000");
   vi.stubEnv("DATABASE_URL", "mysql://root:hunter2@db/x");
+  vi.stubEnv("TRUSTED_PROXIES", "10.0.0.0/8");
   vi.stubEnv("AUTH_SECRET", "short");
   const read = () => getEnvironment();
   expect(read).toThrow(EnvironmentError);
@@ -86,9 +98,10 @@ test("the secret that was given is used, else one is made once, for its owner's 
   expect(getAuthSecret()).toBe(made);
   expect(readFileSync(join(home, "secret"), "utf8")).toBe(made);
   expect(statSync(join(home, "secret")).mode & 0o777).toBe(0o600);
-  chmodSync(join(home, "secret"), 0o644);
-  getAuthSecret();
-  expect(statSync(join(home, "secret")).mode & 0o777).toBe(0o600);
+  const other = makeHome();
+  writeFileSync(join(other, "secret"), secret, { mode: 0o644 });
+  expect(getAuthSecret()).toBe(secret);
+  expect(statSync(join(other, "secret")).mode & 0o777).toBe(0o600);
   vi.stubEnv("AUTH_SECRET", secret);
   expect(getAuthSecret()).toBe(secret);
 });
@@ -97,4 +110,62 @@ test("a secret file that was damaged is refused, and its path and the remedy are
   const home = makeHome();
   writeFileSync(join(home, "secret"), "abc");
   expect(() => getAuthSecret()).toThrow(`The secret in ${join(home, "secret")} is shorter than 32 characters`);
+});
+
+test("the parts of a database's address may have any characters that an environment can hold", () => {
+  const text = fc
+    .string({ unit: "binary", minLength: 1 })
+    .filter((given) => !given.includes("\0") && given.trim() !== "");
+  vi.stubEnv("DATABASE_URL", "");
+  fc.assert(
+    fc.property(text, text, fc.constantFrom("db", "db.example.com", "10.0.0.1", "fd00::1"), (user, password, host) => {
+      vi.stubEnv("DATABASE_HOST", host);
+      vi.stubEnv("DATABASE_PORT", "6543");
+      vi.stubEnv("DATABASE_USER", user);
+      vi.stubEnv("DATABASE_PASSWORD", password);
+      vi.stubEnv("DATABASE_NAME", "ballast");
+      const { databaseUrl } = getEnvironment();
+      const read = new Client({ connectionString: databaseUrl ?? "" });
+      expect([read.user, read.password, read.host, read.port, read.database]).toEqual([
+        user,
+        password,
+        host,
+        6543,
+        "ballast",
+      ]);
+      // Messages tell the place from the same address.
+      expect(new URL(databaseUrl ?? "").hostname.replace(/^\[|\]$/g, "")).toBe(host);
+    }),
+    {
+      examples: ["p@ss/word", "a:b", "50%", "#1?", " ", "é€😀", "%41", "a b&c=d"].map((each) => [
+        "ballast",
+        each,
+        "db",
+      ]),
+    },
+  );
+});
+
+test("DATABASE_URL goes before the parts, and parts without a host are none", () => {
+  vi.stubEnv("DATABASE_HOST", "db");
+  vi.stubEnv("DATABASE_URL", "postgresql://a@b/c");
+  expect(getEnvironment().databaseUrl).toBe("postgresql://a@b/c");
+  vi.stubEnv("DATABASE_URL", "");
+  expect(getEnvironment().databaseUrl).toBe("postgresql://postgres@db:5432/postgres");
+  vi.stubEnv("DATABASE_PASSWORD", "");
+  expect(new Client({ connectionString: getEnvironment().databaseUrl ?? "" }).database).toBe("postgres");
+  vi.stubEnv("DATABASE_HOST", "");
+  vi.stubEnv("DATABASE_PASSWORD", "secret");
+  expect(getEnvironment().databaseUrl).toBeNull();
+});
+
+test("a part that would end another one is refused by name", () => {
+  vi.stubEnv("DATABASE_HOST", "db/other");
+  vi.stubEnv("DATABASE_NAME", "a?b");
+  vi.stubEnv("DATABASE_PORT", "0");
+  const read = () => getEnvironment();
+  expect(read).toThrow("DATABASE_HOST must be the name or the address of a host");
+  expect(read).toThrow("DATABASE_PORT must be a whole number from 1 to 65535");
+  expect(read).toThrow("DATABASE_NAME must be the name of a database");
+  expect(read).not.toThrow("db/other");
 });

@@ -3,9 +3,15 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { AppError } from "#lib/contract/app-error";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
-import { getUser } from "#lib/server/auth/session";
+import { getVisitor } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
-import { type DataChoice, type PageSearch, readDataChoice, readParameter } from "#lib/server/page/page-search";
+import {
+  type DataChoice,
+  type PageSearch,
+  readDataChoice,
+  readParameter,
+  readPathPart,
+} from "#lib/server/page/page-search";
 import { findNearestTickers } from "#lib/server/service/company/find-nearest-tickers";
 import { type CompanySheet, getCompanySheet } from "#lib/server/service/company/get-company-sheet";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
@@ -35,11 +41,11 @@ interface CompanyPageProps {
 }
 
 export async function generateMetadata({ params }: CompanyPageProps): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).ticker).toUpperCase() };
+  return { title: readPathPart((await params).ticker).toUpperCase() };
 }
 
 export default async function CompanyPage({ params, searchParams }: CompanyPageProps) {
-  const ticker = decodeURIComponent((await params).ticker);
+  const ticker = readPathPart((await params).ticker);
   const search = await searchParams;
   const data = readDataChoice(search);
   const sheet = await findCompany(ticker, data);
@@ -53,7 +59,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
     from.set("from", report.askedAs);
     redirect(`/company/${encodeURIComponent(report.ticker)}?${from}`);
   }
-  const [user, asOfChoices] = await Promise.all([getUser(), listAsOfChoices()]);
+  const [user, asOfChoices] = await Promise.all([getVisitor(), listAsOfChoices()]);
   const trace = readParameter(search, "trace");
   const { isSample, asOf } = report.snapshot;
   const marketCap = report.metrics.find(({ metric }) => metric.id === "market_cap")?.value;

@@ -14,10 +14,10 @@ export const GET = route(
     answer: snapshotPointerSchema,
   },
   async ({ asof = null }, { request }) => {
-    const { hash, info, sizeBytes } = await requireSnapshot({
+    const { hash, info, bytes } = await requireSnapshot({
       asOf: asof,
       visitor: readNetworkAddress(request.headers),
     });
-    return { snapshot: describeSnapshot(hash, info), url: `/api/v1/snapshots/${hash}`, sizeBytes };
+    return { snapshot: describeSnapshot(hash, info), url: `/api/v1/snapshots/${hash}`, sizeBytes: bytes.length };
   },
 );

@@ -8,5 +8,7 @@ export interface DatabaseConnection extends MigrationTarget {
   /** For messages: the folder, or host and database without the password. */
   readonly place: string;
   readonly adapterFactory: SqlMigrationAwareDriverAdapterFactory;
+  /** Whether it does nothing any more, so that another must be opened. */
+  hasEnded(): boolean;
   close(): Promise<void>;
 }

@@ -1,9 +1,13 @@
 import "server-only";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { makeFolders } from "#lib/server/file-fault";
+import { findPageDamage } from "./check-pages";
 import type { DatabaseConnection } from "./connection";
+import { DatabaseFaultError, findDatabaseFault, restoreAdvice } from "./database-fault";
 import { DurableFileSystem, listDurableStartParams } from "./durable-file-system";
+import { describeEnd, type EngineGuard, guardEngine } from "./engine-guard";
 import { EmbeddedAdapterFactory } from "./pglite-adapter";
 import { takeProcessLock } from "./process-lock";
 
@@ -19,12 +23,14 @@ export class DatabaseFolderError extends Error {
  */
 export async function connectEmbedded(home: string): Promise<DatabaseConnection> {
   const folder = join(home, "db");
-  mkdirSync(home, { recursive: true });
+  makeFolders(home);
   const lock = takeProcessLock(join(home, "lock"), folder);
   try {
     await requireFolder(folder);
+    await refuseDamage(folder);
     const client = await openFolder(folder);
-    return connectClient(client, folder, () => lock.release());
+    const guard = guardEngine(client, folder);
+    return connectClient(client, folder, () => lock.release(), guard);
   } catch (error) {
     lock.release();
     throw error;
@@ -52,6 +58,18 @@ async function requireFolder(folder: string): Promise<void> {
   renameSync(draft, folder);
 }
 
+/** Before it is opened: the engine would write into pages that it takes for sound. */
+async function refuseDamage(folder: string): Promise<void> {
+  const damage = await findPageDamage(folder);
+  if (damage === null) return;
+  const { first, count } = damage;
+  const more = count === 1 ? "" : `, and ${count - 1} more`;
+  throw new DatabaseFolderError(
+    `The database in ${folder} is damaged: page ${first.page} of ${first.file}${more} cannot be read. Nothing was ` +
+      `changed. ${restoreAdvice}`,
+  );
+}
+
 async function openFolder(folder: string): Promise<PGlite> {
   try {
     return await PGlite.create({
@@ -59,16 +77,28 @@ async function openFolder(folder: string): Promise<PGlite> {
       startParams: listDurableStartParams(PGlite.defaultStartParams),
     });
   } catch (error) {
+    const fault = findDatabaseFault(error);
+    if (fault === "full" || fault === "read_only") throw new DatabaseFaultError(fault, folder, error);
+    const end = describeEnd(error, folder);
+    if (end.kind === "full") throw end;
     throw new DatabaseFolderError(
       `The database in ${folder} cannot be opened (${error instanceof Error ? error.message : String(error)}). ` +
-        "Restore the folder from a backup, or move it away and load the data again.",
+        restoreAdvice,
       { cause: error },
     );
   }
 }
 
-/** Wraps a PGlite that is open already, such as one in memory. Closing the connection closes it. */
-export function connectClient(client: PGlite, place: string, onClosed: () => void): DatabaseConnection {
+/**
+ * Wraps a PGlite that is open already, such as one in memory. Closing the connection closes it, unless the guard says
+ * that it has ended.
+ */
+export function connectClient(
+  client: PGlite,
+  place: string,
+  onClosed: () => void,
+  guard?: EngineGuard,
+): DatabaseConnection {
   return {
     kind: "embedded",
     place,
@@ -79,9 +109,11 @@ export function connectClient(client: PGlite, place: string, onClosed: () => voi
         // The engine calls nothing but `query` and `exec`, which a transaction has too.
         work(new EmbeddedAdapterFactory(transaction as unknown as PGlite)),
       ),
+    hasEnded: () => guard !== undefined && guard.getEnd() !== null,
     close: async () => {
       try {
-        if (!client.closed) await client.close();
+        if (guard !== undefined && guard.getEnd() !== null) guard.releaseFiles();
+        else if (!client.closed) await client.close();
       } finally {
         onClosed();
       }

@@ -1,17 +1,8 @@
 import "server-only";
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { makeFolders } from "#lib/server/file-fault";
 import { getOwnIdentity, getProcessState } from "./process-identity";
 
 /** A folder is in use by another process. The message says by which and what to do. */
@@ -31,8 +22,13 @@ export interface ProcessLock {
   release(): void;
 }
 
+/** No system gives out a larger one. */
+const pidMax = 2 ** 31 - 1;
+/** Tickets are named by eight digits. A name with more is none of ours, and no number follows it. */
+const ticketNumberMax = 99_999_999;
+
 const ticketSchema = z.object({
-  pid: z.int(),
+  pid: z.int().min(1).max(pidMax),
   host: z.string(),
   bootId: z.string().nullable(),
   startMark: z.string().nullable(),
@@ -56,11 +52,12 @@ const silenceMs = 60_000;
  * file has no such guarantee: the slower process can remove the faster one's fresh lock.
  */
 export function takeProcessLock(lockFolder: string, guarded: string): ProcessLock {
-  mkdirSync(lockFolder, { recursive: true });
+  makeFolders(lockFolder);
   for (;;) {
     const newest = Math.max(0, ...listTickets(lockFolder));
     if (newest > 0) refuseWhileHeld(join(lockFolder, ticketName(newest)), guarded);
     const number = newest + 1;
+    if (number > ticketNumberMax) throw buildSpent(lockFolder, newest);
     const file = join(lockFolder, ticketName(number));
     if (!createWhole(file, makeTicket(false))) continue;
     // A slow process may create a number that has been passed and removed meanwhile: then a higher one is there.
@@ -69,10 +66,19 @@ export function takeProcessLock(lockFolder: string, guarded: string): ProcessLoc
       continue;
     }
     for (const older of listTickets(lockFolder)) {
-      if (older < number) rmSync(join(lockFolder, ticketName(older)), { force: true });
+      if (older < number) rmSync(join(lockFolder, ticketName(older)), { force: true, recursive: true });
     }
     return holdLock(file);
   }
+}
+
+/** One ticket a start never comes to this; somebody has made the file. */
+function buildSpent(lockFolder: string, number: number): FolderLockedError {
+  return new FolderLockedError(
+    `${join(lockFolder, ticketName(number))} has the last number that a lock can have. See that no other process uses ` +
+      "the folder, remove the file, and run this again.",
+    0,
+  );
 }
 
 function holdLock(file: string): ProcessLock {
@@ -108,7 +114,7 @@ function refuseWhileHeld(file: string, guarded: string): void {
   if (ticket === null || ticket.released) return;
   const state = getProcessState(ticket);
   if (state === "gone") return;
-  if (state === "unknown" && Date.now() - readModifiedMs(file) > silenceMs) return;
+  if (state === "unknown" && isOlder(file, silenceMs)) return;
   const own = state === "alive" && ticket.pid === process.pid;
   const holder = own
     ? "this process itself"
@@ -124,7 +130,7 @@ function refuseWhileHeld(file: string, guarded: string): void {
 
 /** Where hard links are missing, a ticket may be seen before its content. One that stays without is damaged. */
 function refuseWhileYoung(file: string, guarded: string): void {
-  if (Date.now() - readModifiedMs(file) > beatMs) return;
+  if (isOlder(file, beatMs)) return;
   throw new FolderLockedError(
     `The database in ${guarded} is being opened by another process. Wait a few seconds and try again.`,
     0,
@@ -145,6 +151,17 @@ function readTicket(file: string): Ticket | null {
   }
 }
 
+/**
+ * Whether a file was changed last so long ago, or in a time that is yet to come: some clock ran ahead when it was. Clocks of
+ * hosts that work differ by less than a day.
+ */
+function isOlder(file: string, ms: number): boolean {
+  const age = Date.now() - readModifiedMs(file);
+  return age > ms || age < -dayMs;
+}
+
+const dayMs = 86_400_000;
+
 function readModifiedMs(file: string): number {
   try {
     return statSync(file).mtimeMs;
@@ -155,7 +172,7 @@ function readModifiedMs(file: string): number {
 
 function listTickets(folder: string): readonly number[] {
   return readdirSync(folder)
-    .map((name) => /^(\d+)\.json$/.exec(name)?.[1])
+    .map((name) => /^(\d{8})\.json$/.exec(name)?.[1])
     .filter((digits) => digits !== undefined)
     .map(Number);
 }

@@ -115,6 +115,11 @@ export type SnapshotPointer = Prisma.SnapshotPointerModel
  */
 export type User = Prisma.UserModel
 /**
+ * Model UserSession
+ * A sign-in that has not ended. A session cookie counts while its row is here.
+ */
+export type UserSession = Prisma.UserSessionModel
+/**
  * Model SavedScreen
  * 
  */
@@ -129,6 +134,11 @@ export type Watchlist = Prisma.WatchlistModel
  * 
  */
 export type WatchlistItem = Prisma.WatchlistItemModel
+/**
+ * Model KnownPlace
+ * A place of the network from which a user has signed in.
+ */
+export type KnownPlace = Prisma.KnownPlaceModel
 /**
  * Model RateLimit
  * Counters of rate-limiter-flexible, in the form its Prisma store asks for.

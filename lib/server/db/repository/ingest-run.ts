@@ -89,6 +89,11 @@ const runSelect = {
 /** A run that has not been heard of for so long is taken to be dead (on a server that many processes share). */
 const silenceMs = 120_000;
 
+/** Last heard of too long ago, or at a time that is yet to come: the clock ran ahead and has been set right. */
+function listSilent(nowMs: number): Prisma.IngestRunWhereInput[] {
+  return [{ heartbeatAt: { lt: new Date(nowMs - silenceMs) } }, { heartbeatAt: { gt: new Date(nowMs + silenceMs) } }];
+}
+
 /**
  * Begins a run. A run whose process has died is marked as failed first. Throws RunInProgressError while another one is
  * under way: runs are numbered, and "what was known after run N" must not depend on a race.
@@ -102,9 +107,7 @@ export async function startRun(
     where: {
       status: "running",
       // The embedded database has one opener, so a run of any other process is over.
-      ...(database.kind === "embedded"
-        ? { holder: { not: holder } }
-        : { heartbeatAt: { lt: new Date(Date.now() - silenceMs) } }),
+      ...(database.kind === "embedded" ? { holder: { not: holder } } : { OR: listSilent(Date.now()) }),
     },
     data: { status: "failed", finishedAt: new Date(), failure: "The process ended before the run was over." },
   });

@@ -19,8 +19,12 @@ export interface RateLimitAnswer {
 
 /** Counters that hold across replicas and restarts, because they are kept in the database. */
 export interface RateLimiter {
-  /** Counts one attempt. */
+  /** Counts one attempt, unless it is beyond the limit. */
   consume(key: string): Promise<RateLimitAnswer>;
+  /** How many attempts of this window were counted. */
+  countSpent(key: string): Promise<number>;
+  /** Takes back one attempt that was counted. */
+  refund(key: string): Promise<void>;
   /** Forgets the attempts, such as after a sign-in that went well. */
   reset(key: string): Promise<void>;
 }
@@ -35,14 +39,27 @@ export function createRateLimiter(database: Database, limit: RateLimit): RateLim
     duration: limit.windowSeconds,
     clearExpiredByTimeout: false,
   });
+  const count = async (key: string): Promise<{ readonly answer: RateLimiterRes; readonly allowed: boolean }> => {
+    try {
+      return { answer: await limiter.consume(key), allowed: true };
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      // One that was refused is none: were it counted, those that come at once could use up what is refunded.
+      await limiter.reward(key);
+      return { answer: refusal, allowed: false };
+    }
+  };
   return {
     consume: async (key) => {
-      try {
-        return toAnswer(await limiter.consume(key), true);
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return toAnswer(refusal, false);
-        throw refusal;
-      }
+      const counted = await count(key);
+      if (counted.answer.msBeforeNext <= limit.windowSeconds * 1000) return toAnswer(counted);
+      // No window is as long: the clock ran ahead when it began, and has been set right.
+      await limiter.delete(key);
+      return toAnswer(await count(key));
+    },
+    countSpent: async (key) => (await limiter.get(key))?.consumedPoints ?? 0,
+    refund: async (key) => {
+      await limiter.reward(key);
     },
     reset: async (key) => {
       await limiter.delete(key);
@@ -56,7 +73,7 @@ export async function clearRateLimits(database: Database, before: Date): Promise
   return count;
 }
 
-function toAnswer(answer: RateLimiterRes, allowed: boolean): RateLimitAnswer {
+function toAnswer({ answer, allowed }: { answer: RateLimiterRes; allowed: boolean }): RateLimitAnswer {
   return {
     allowed,
     remaining: answer.remainingPoints,

@@ -20,7 +20,8 @@ export interface UserCredentials extends User {
   readonly passwordHash: string | null;
 }
 
-const userSelect = {
+/** What is read of a user. */
+export const userSelect = {
   id: true,
   email: true,
   name: true,
@@ -47,11 +48,6 @@ export async function insertUserRow(
   }
 }
 
-/** The user with the id, or null. */
-export function findUserRow(database: Database, id: string): Promise<User | null> {
-  return database.client.user.findUnique({ where: { id }, select: userSelect });
-}
-
 /** The user with the address, with what a sign-in needs, or null. */
 export function findUserCredentials(database: Database, email: string): Promise<UserCredentials | null> {
   return database.client.user.findUnique({
@@ -61,23 +57,30 @@ export function findUserCredentials(database: Database, email: string): Promise<
 }
 
 /** Sets the password and ends every session of the user. Null when there is no such user. */
-export async function updatePassword(database: Database, id: string, passwordHash: string): Promise<User | null> {
-  const [user] = await database.client.user.updateManyAndReturn({
-    where: { id },
-    data: { passwordHash, sessionVersion: { increment: 1 } },
-    select: userSelect,
-  });
-  return user ?? null;
+export function updatePassword(database: Database, id: string, passwordHash: string): Promise<User | null> {
+  return countUp(database, id, { passwordHash });
 }
 
 /** Ends every session of the user. Null when there is no such user. */
-export async function endSessions(database: Database, id: string): Promise<User | null> {
-  const [user] = await database.client.user.updateManyAndReturn({
-    where: { id },
-    data: { sessionVersion: { increment: 1 } },
-    select: userSelect,
+export function endSessions(database: Database, id: string): Promise<User | null> {
+  return countUp(database, id, {});
+}
+
+/** The number ends the sessions that begin at this very moment, too; their rows are then of no more use. */
+async function countUp(
+  database: Database,
+  id: string,
+  change: { readonly passwordHash?: string },
+): Promise<User | null> {
+  return database.client.$transaction(async (tx) => {
+    const [user] = await tx.user.updateManyAndReturn({
+      where: { id },
+      data: { ...change, sessionVersion: { increment: 1 } },
+      select: userSelect,
+    });
+    await tx.userSession.deleteMany({ where: { ownerId: id } });
+    return user ?? null;
   });
-  return user ?? null;
 }
 
 /** Removes the account with all that it owns. False when there was none. */

@@ -2,9 +2,9 @@ import "server-only";
 import type { AsOfChoices } from "#lib/contract/as-of";
 import { formatDay, getMonthEnd, parseDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
-import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import { getDatabase } from "#lib/server/db/database";
 import { listIndexSnapshots } from "#lib/server/db/repository/index";
+import { isOutage } from "#lib/server/outage";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import type { LoadedSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { getCurrentSnapshot, readOldestDay } from "#lib/server/snapshot/snapshot-store";
@@ -17,7 +17,7 @@ const choices = new WeakMap<LoadedSnapshot, Promise<AsOfChoices>>();
 
 /**
  * The past days that are worth offering: those of known lists of constituents, and the ends of the last quarters. Null
- * without data, and while another process has the embedded database open.
+ * without data, while the database is away, and while another process has the embedded one open.
  */
 export async function listAsOfChoices(): Promise<AsOfChoices | null> {
   const current = await getCurrentSnapshot();
@@ -28,7 +28,7 @@ export async function listAsOfChoices(): Promise<AsOfChoices | null> {
     return await reading;
   } catch (error) {
     choices.delete(current);
-    if (error instanceof FolderLockedError) return null;
+    if (isOutage(error)) return null;
     throw error;
   }
 }

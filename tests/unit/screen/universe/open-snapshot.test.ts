@@ -123,7 +123,7 @@ describe("the choice of a policy", () => {
   });
 
   it.each([
-    ["99", {}, "There is no version 99 of the policy. Known versions: 1."],
+    ["99", {}, "There is no version 99 of the policy. Known versions: 1, 2."],
     [null, { w9: 1 }, "w9"],
     [null, { w1_cover: 40 }, '"Least cover" (w1_cover) must lie between 0.00x and 5.00x, and is 40.00x.'],
     [null, { r3_rate_shift: 0.5 }, "must lie between 0 bp and 600 bp, and is 5,000 bp."],

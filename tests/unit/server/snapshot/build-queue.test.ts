@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { AppError } from "#lib/contract/app-error";
 import { isBuildQueued, queueBuild } from "#lib/server/snapshot/build-queue";
 
@@ -10,6 +10,9 @@ function makeGate() {
   return { promise, open };
 }
 
+// A turn ends after what has arrived meanwhile.
+afterEach(() => new Promise<void>((resolve) => setImmediate(resolve)));
+
 describe("builds of past days", () => {
   it("for one day are one, and another day waits for it", async () => {
     const gate = makeGate();
@@ -20,9 +23,9 @@ describe("builds of past days", () => {
       log.push(`${name} ends`);
       return name;
     };
-    const first = queueBuild("a", build("a", gate.promise));
-    const shared = queueBuild("a", build("never"));
-    const second = queueBuild("b", build("b"));
+    const first = queueBuild("a", null, build("a", gate.promise));
+    const shared = queueBuild("a", null, build("never"));
+    const second = queueBuild("b", null, build("b"));
     expect(isBuildQueued("b")).toBe(true);
     gate.open();
     expect(await Promise.all([first, shared, second])).toEqual(["a", "a", "b"]);
@@ -31,30 +34,42 @@ describe("builds of past days", () => {
   });
 
   it("that fail are tried again by the next who asks, and hold nobody up", async () => {
-    const failed = queueBuild("c", () => Promise.reject(new Error("disk full")));
-    const next = queueBuild("d", () => Promise.resolve("built"));
+    const failed = queueBuild("c", null, () => Promise.reject(new Error("disk full")));
+    const next = queueBuild("d", null, () => Promise.resolve("built"));
     await expect(failed).rejects.toThrow("disk full");
     expect(await next).toBe("built");
-    expect(await queueBuild("c", () => Promise.resolve("mended"))).toBe("mended");
+    expect(await queueBuild("c", null, () => Promise.resolve("mended"))).toBe("mended");
   });
 
   it("beyond the eighth that waits are refused for a while, with the code of it", async () => {
     const gate = makeGate();
-    const running = Array.from({ length: 9 }, (_, index) => queueBuild(`day ${index}`, () => gate.promise));
-    const refused = (() => {
-      try {
-        return queueBuild("one more", () => gate.promise);
-      } catch (error) {
-        return error;
-      }
-    })();
+    const running = Array.from({ length: 9 }, (_, index) => queueBuild(`day ${index}`, null, () => gate.promise));
+    const refused: unknown = await queueBuild("one more", null, () => gate.promise).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(AppError);
     expect(refused).toMatchObject({ code: "too_many_requests", retryAfterSeconds: 60 });
     expect(
-      queueBuild("day 3", () => gate.promise),
+      queueBuild("day 3", null, () => gate.promise),
       "one that is there already is shared",
     ).toBe(running[3]);
     gate.open();
     await Promise.all(running);
+  });
+
+  it("SNAP-3: wait for those of the same visitor, and not for everybody's", async () => {
+    const gate = makeGate();
+    const order: string[] = [];
+    const ask = (day: string, visitor: string) =>
+      queueBuild(day, visitor, async () => {
+        order.push(day);
+        await gate.promise;
+      }).catch((error: unknown) => (error instanceof AppError ? error.code : error));
+    const crowd = Array.from({ length: 9 }, (_, index) => ask(`crowd ${index}`, "crowd"));
+    const mine = ask("mine", "me");
+    // The last of who has most gives way.
+    expect(await crowd[8]).toBe("too_many_requests");
+    gate.open();
+    await Promise.all([...crowd, mine]);
+    expect(order.indexOf("mine")).toBeLessThanOrEqual(2);
+    expect(order).toHaveLength(9);
   });
 });

@@ -411,9 +411,11 @@ export const ModelName = {
   VerdictRecord: 'VerdictRecord',
   SnapshotPointer: 'SnapshotPointer',
   User: 'User',
+  UserSession: 'UserSession',
   SavedScreen: 'SavedScreen',
   Watchlist: 'Watchlist',
   WatchlistItem: 'WatchlistItem',
+  KnownPlace: 'KnownPlace',
   RateLimit: 'RateLimit'
 } as const
 
@@ -430,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "company" | "security" | "indexSnapshot" | "constituent" | "filing" | "factSeries" | "rate" | "monthlyPrice" | "dailyBar" | "ingestRun" | "snapshot" | "verdictRecord" | "snapshotPointer" | "user" | "savedScreen" | "watchlist" | "watchlistItem" | "rateLimit"
+    modelProps: "company" | "security" | "indexSnapshot" | "constituent" | "filing" | "factSeries" | "rate" | "monthlyPrice" | "dailyBar" | "ingestRun" | "snapshot" | "verdictRecord" | "snapshotPointer" | "user" | "userSession" | "savedScreen" | "watchlist" | "watchlistItem" | "knownPlace" | "rateLimit"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1470,6 +1472,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    UserSession: {
+      payload: Prisma.$UserSessionPayload<ExtArgs>
+      fields: Prisma.UserSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.UserSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>
+        }
+        findMany: {
+          args: Prisma.UserSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>[]
+        }
+        create: {
+          args: Prisma.UserSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>
+        }
+        createMany: {
+          args: Prisma.UserSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.UserSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>
+        }
+        update: {
+          args: Prisma.UserSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.UserSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserSession>
+        }
+        groupBy: {
+          args: Prisma.UserSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserSessionCountAggregateOutputType> | number
+        }
+      }
+    }
     SavedScreen: {
       payload: Prisma.$SavedScreenPayload<ExtArgs>
       fields: Prisma.SavedScreenFieldRefs
@@ -1689,6 +1765,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WatchlistItemCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WatchlistItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    KnownPlace: {
+      payload: Prisma.$KnownPlacePayload<ExtArgs>
+      fields: Prisma.KnownPlaceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KnownPlaceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KnownPlaceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>
+        }
+        findFirst: {
+          args: Prisma.KnownPlaceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KnownPlaceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>
+        }
+        findMany: {
+          args: Prisma.KnownPlaceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>[]
+        }
+        create: {
+          args: Prisma.KnownPlaceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>
+        }
+        createMany: {
+          args: Prisma.KnownPlaceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KnownPlaceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>[]
+        }
+        delete: {
+          args: Prisma.KnownPlaceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>
+        }
+        update: {
+          args: Prisma.KnownPlaceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>
+        }
+        deleteMany: {
+          args: Prisma.KnownPlaceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KnownPlaceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KnownPlaceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>[]
+        }
+        upsert: {
+          args: Prisma.KnownPlaceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KnownPlacePayload>
+        }
+        aggregate: {
+          args: Prisma.KnownPlaceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKnownPlace>
+        }
+        groupBy: {
+          args: Prisma.KnownPlaceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KnownPlaceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KnownPlaceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KnownPlaceCountAggregateOutputType> | number
         }
       }
     }
@@ -1997,6 +2147,16 @@ export const UserScalarFieldEnum = {
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
 
 
+export const UserSessionScalarFieldEnum = {
+  id: 'id',
+  ownerId: 'ownerId',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type UserSessionScalarFieldEnum = (typeof UserSessionScalarFieldEnum)[keyof typeof UserSessionScalarFieldEnum]
+
+
 export const SavedScreenScalarFieldEnum = {
   id: 'id',
   ownerId: 'ownerId',
@@ -2039,6 +2199,15 @@ export const WatchlistItemScalarFieldEnum = {
 } as const
 
 export type WatchlistItemScalarFieldEnum = (typeof WatchlistItemScalarFieldEnum)[keyof typeof WatchlistItemScalarFieldEnum]
+
+
+export const KnownPlaceScalarFieldEnum = {
+  ownerId: 'ownerId',
+  place: 'place',
+  lastAt: 'lastAt'
+} as const
+
+export type KnownPlaceScalarFieldEnum = (typeof KnownPlaceScalarFieldEnum)[keyof typeof KnownPlaceScalarFieldEnum]
 
 
 export const RateLimitScalarFieldEnum = {
@@ -2337,9 +2506,11 @@ export type GlobalOmitConfig = {
   verdictRecord?: Prisma.VerdictRecordOmit
   snapshotPointer?: Prisma.SnapshotPointerOmit
   user?: Prisma.UserOmit
+  userSession?: Prisma.UserSessionOmit
   savedScreen?: Prisma.SavedScreenOmit
   watchlist?: Prisma.WatchlistOmit
   watchlistItem?: Prisma.WatchlistItemOmit
+  knownPlace?: Prisma.KnownPlaceOmit
   rateLimit?: Prisma.RateLimitOmit
 }
 

@@ -65,9 +65,11 @@ export const ModelName = {
   VerdictRecord: 'VerdictRecord',
   SnapshotPointer: 'SnapshotPointer',
   User: 'User',
+  UserSession: 'UserSession',
   SavedScreen: 'SavedScreen',
   Watchlist: 'Watchlist',
   WatchlistItem: 'WatchlistItem',
+  KnownPlace: 'KnownPlace',
   RateLimit: 'RateLimit'
 } as const
 
@@ -279,6 +281,16 @@ export const UserScalarFieldEnum = {
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
 
 
+export const UserSessionScalarFieldEnum = {
+  id: 'id',
+  ownerId: 'ownerId',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type UserSessionScalarFieldEnum = (typeof UserSessionScalarFieldEnum)[keyof typeof UserSessionScalarFieldEnum]
+
+
 export const SavedScreenScalarFieldEnum = {
   id: 'id',
   ownerId: 'ownerId',
@@ -321,6 +333,15 @@ export const WatchlistItemScalarFieldEnum = {
 } as const
 
 export type WatchlistItemScalarFieldEnum = (typeof WatchlistItemScalarFieldEnum)[keyof typeof WatchlistItemScalarFieldEnum]
+
+
+export const KnownPlaceScalarFieldEnum = {
+  ownerId: 'ownerId',
+  place: 'place',
+  lastAt: 'lastAt'
+} as const
+
+export type KnownPlaceScalarFieldEnum = (typeof KnownPlaceScalarFieldEnum)[keyof typeof KnownPlaceScalarFieldEnum]
 
 
 export const RateLimitScalarFieldEnum = {

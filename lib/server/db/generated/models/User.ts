@@ -234,6 +234,8 @@ export type UserWhereInput = {
   updatedAt?: Prisma.DateTimeFilter<"User"> | Date | string
   savedScreens?: Prisma.SavedScreenListRelationFilter
   watchlists?: Prisma.WatchlistListRelationFilter
+  sessions?: Prisma.UserSessionListRelationFilter
+  knownPlaces?: Prisma.KnownPlaceListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -246,6 +248,8 @@ export type UserOrderByWithRelationInput = {
   updatedAt?: Prisma.SortOrder
   savedScreens?: Prisma.SavedScreenOrderByRelationAggregateInput
   watchlists?: Prisma.WatchlistOrderByRelationAggregateInput
+  sessions?: Prisma.UserSessionOrderByRelationAggregateInput
+  knownPlaces?: Prisma.KnownPlaceOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -261,6 +265,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   updatedAt?: Prisma.DateTimeFilter<"User"> | Date | string
   savedScreens?: Prisma.SavedScreenListRelationFilter
   watchlists?: Prisma.WatchlistListRelationFilter
+  sessions?: Prisma.UserSessionListRelationFilter
+  knownPlaces?: Prisma.KnownPlaceListRelationFilter
 }, "id" | "email">
 
 export type UserOrderByWithAggregationInput = {
@@ -301,6 +307,8 @@ export type UserCreateInput = {
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -313,6 +321,8 @@ export type UserUncheckedCreateInput = {
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUpdateInput = {
@@ -325,6 +335,8 @@ export type UserUpdateInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -337,6 +349,8 @@ export type UserUncheckedUpdateInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -412,6 +426,20 @@ export type UserScalarRelationFilter = {
   isNot?: Prisma.UserWhereInput
 }
 
+export type UserCreateNestedOneWithoutSessionsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutSessionsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutSessionsInput
+  upsert?: Prisma.UserUpsertWithoutSessionsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSessionsInput, Prisma.UserUpdateWithoutSessionsInput>, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+}
+
 export type UserCreateNestedOneWithoutSavedScreensInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutSavedScreensInput, Prisma.UserUncheckedCreateWithoutSavedScreensInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutSavedScreensInput
@@ -440,6 +468,88 @@ export type UserUpdateOneRequiredWithoutWatchlistsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutWatchlistsInput, Prisma.UserUpdateWithoutWatchlistsInput>, Prisma.UserUncheckedUpdateWithoutWatchlistsInput>
 }
 
+export type UserCreateNestedOneWithoutKnownPlacesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutKnownPlacesInput, Prisma.UserUncheckedCreateWithoutKnownPlacesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutKnownPlacesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutKnownPlacesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutKnownPlacesInput, Prisma.UserUncheckedCreateWithoutKnownPlacesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutKnownPlacesInput
+  upsert?: Prisma.UserUpsertWithoutKnownPlacesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutKnownPlacesInput, Prisma.UserUpdateWithoutKnownPlacesInput>, Prisma.UserUncheckedUpdateWithoutKnownPlacesInput>
+}
+
+export type UserCreateWithoutSessionsInput = {
+  id?: string
+  email: string
+  name?: string | null
+  passwordHash?: string | null
+  sessionVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutSessionsInput = {
+  id?: string
+  email: string
+  name?: string | null
+  passwordHash?: string | null
+  sessionVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutSessionsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+}
+
+export type UserUpsertWithoutSessionsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutSessionsInput, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutSessionsInput, Prisma.UserUncheckedCreateWithoutSessionsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutSessionsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutSessionsInput, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+}
+
+export type UserUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
+  watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
 export type UserCreateWithoutSavedScreensInput = {
   id?: string
   email: string
@@ -449,6 +559,8 @@ export type UserCreateWithoutSavedScreensInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSavedScreensInput = {
@@ -460,6 +572,8 @@ export type UserUncheckedCreateWithoutSavedScreensInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSavedScreensInput = {
@@ -487,6 +601,8 @@ export type UserUpdateWithoutSavedScreensInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedScreensInput = {
@@ -498,6 +614,8 @@ export type UserUncheckedUpdateWithoutSavedScreensInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutWatchlistsInput = {
@@ -509,6 +627,8 @@ export type UserCreateWithoutWatchlistsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutWatchlistsInput = {
@@ -520,6 +640,8 @@ export type UserUncheckedCreateWithoutWatchlistsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutWatchlistsInput = {
@@ -547,6 +669,8 @@ export type UserUpdateWithoutWatchlistsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutWatchlistsInput = {
@@ -558,6 +682,76 @@ export type UserUncheckedUpdateWithoutWatchlistsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutKnownPlacesInput = {
+  id?: string
+  email: string
+  name?: string | null
+  passwordHash?: string | null
+  sessionVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutKnownPlacesInput = {
+  id?: string
+  email: string
+  name?: string | null
+  passwordHash?: string | null
+  sessionVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutKnownPlacesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutKnownPlacesInput, Prisma.UserUncheckedCreateWithoutKnownPlacesInput>
+}
+
+export type UserUpsertWithoutKnownPlacesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutKnownPlacesInput, Prisma.UserUncheckedUpdateWithoutKnownPlacesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutKnownPlacesInput, Prisma.UserUncheckedCreateWithoutKnownPlacesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutKnownPlacesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutKnownPlacesInput, Prisma.UserUncheckedUpdateWithoutKnownPlacesInput>
+}
+
+export type UserUpdateWithoutKnownPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutKnownPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
+  watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 
@@ -568,11 +762,15 @@ export type UserUncheckedUpdateWithoutWatchlistsInput = {
 export type UserCountOutputType = {
   savedScreens: number
   watchlists: number
+  sessions: number
+  knownPlaces: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedScreens?: boolean | UserCountOutputTypeCountSavedScreensArgs
   watchlists?: boolean | UserCountOutputTypeCountWatchlistsArgs
+  sessions?: boolean | UserCountOutputTypeCountSessionsArgs
+  knownPlaces?: boolean | UserCountOutputTypeCountKnownPlacesArgs
 }
 
 /**
@@ -599,6 +797,20 @@ export type UserCountOutputTypeCountWatchlistsArgs<ExtArgs extends runtime.Types
   where?: Prisma.WatchlistWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.UserSessionWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountKnownPlacesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.KnownPlaceWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -610,6 +822,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   updatedAt?: boolean
   savedScreens?: boolean | Prisma.User$savedScreensArgs<ExtArgs>
   watchlists?: boolean | Prisma.User$watchlistsArgs<ExtArgs>
+  sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
+  knownPlaces?: boolean | Prisma.User$knownPlacesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -647,6 +861,8 @@ export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = run
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedScreens?: boolean | Prisma.User$savedScreensArgs<ExtArgs>
   watchlists?: boolean | Prisma.User$watchlistsArgs<ExtArgs>
+  sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
+  knownPlaces?: boolean | Prisma.User$knownPlacesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -657,6 +873,8 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   objects: {
     savedScreens: Prisma.$SavedScreenPayload<ExtArgs>[]
     watchlists: Prisma.$WatchlistPayload<ExtArgs>[]
+    sessions: Prisma.$UserSessionPayload<ExtArgs>[]
+    knownPlaces: Prisma.$KnownPlacePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1068,6 +1286,8 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   readonly [Symbol.toStringTag]: "PrismaPromise"
   savedScreens<T extends Prisma.User$savedScreensArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$savedScreensArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedScreenPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   watchlists<T extends Prisma.User$watchlistsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$watchlistsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatchlistPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  knownPlaces<T extends Prisma.User$knownPlacesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$knownPlacesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$KnownPlacePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1542,6 +1762,54 @@ export type User$watchlistsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.WatchlistScalarFieldEnum | Prisma.WatchlistScalarFieldEnum[]
+}
+
+/**
+ * User.sessions
+ */
+export type User$sessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserSession
+   */
+  select?: Prisma.UserSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserSession
+   */
+  omit?: Prisma.UserSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserSessionInclude<ExtArgs> | null
+  where?: Prisma.UserSessionWhereInput
+  orderBy?: Prisma.UserSessionOrderByWithRelationInput | Prisma.UserSessionOrderByWithRelationInput[]
+  cursor?: Prisma.UserSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.UserSessionScalarFieldEnum | Prisma.UserSessionScalarFieldEnum[]
+}
+
+/**
+ * User.knownPlaces
+ */
+export type User$knownPlacesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the KnownPlace
+   */
+  select?: Prisma.KnownPlaceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the KnownPlace
+   */
+  omit?: Prisma.KnownPlaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.KnownPlaceInclude<ExtArgs> | null
+  where?: Prisma.KnownPlaceWhereInput
+  orderBy?: Prisma.KnownPlaceOrderByWithRelationInput | Prisma.KnownPlaceOrderByWithRelationInput[]
+  cursor?: Prisma.KnownPlaceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.KnownPlaceScalarFieldEnum | Prisma.KnownPlaceScalarFieldEnum[]
 }
 
 /**
