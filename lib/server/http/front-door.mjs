@@ -2,18 +2,12 @@
 // A plain module, because Next must load React without the condition that the command lines run under.
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import { Lane } from "./admission.mjs";
-import {
-  badAddress,
-  busy,
-  failed,
-  needlessBody,
-  noLength,
-  refuse,
-  stopping,
-  tooLarge,
-  writeAnswer,
-} from "./refusal.mjs";
+import { Lane } from "../../util/lane.mjs";
+import { replaceFailure } from "./outage-answer.mjs";
+import { badAction, busy, failed, late, refuse, stopping, writeAnswer, writeRawAnswer } from "./refusal.mjs";
+import { ArrivingBodies, isPlain, repeatRequest } from "./request-body.mjs";
+import { findFault, isActionRequest, settleAddress } from "./request-guard.mjs";
+import { bareContentPolicy, fileContentPolicy, listSecurityHeaders } from "./security-headers.mjs";
 
 /**
  * An answer that needs neither Next nor a turn.
@@ -29,6 +23,10 @@ import {
  * @property {(request: import("node:http").IncomingMessage) => Promise<DirectAnswer | null>} answerKeptPage
  *   In its turn, since a page is unpacked and packed for it.
  * @property {(request: import("node:http").IncomingMessage) => ((answer: DirectAnswer) => Promise<void>) | null} recordPage
+ * @property {(request: import("node:http").IncomingMessage) => string} [readPlace]
+ *   Whom turns are counted for: the visitor's network address. Without it, the address of the connection.
+ * @property {(atMs: number) => boolean} [wasOutageSince]
+ *   Whether something that answers stand on was found away since a reading of performance.now.
  */
 
 /**
@@ -37,7 +35,11 @@ import {
  *   Answers whatever is let through.
  * @property {() => DirectAnswers | undefined} getDirectAnswers Absent until the application offers them.
  * @property {(error: unknown, requestId: string) => void} report Told of what `handle` or `answerDirectly` threw.
- * @property {Readonly<Record<LaneName, import("./admission.mjs").LaneLimits>>} [limits]
+ * @property {string | null} [publicUrl] Address under which people know the application, where it is configured.
+ * @property {number} [bodyMs] Within this a body must have arrived whole.
+ * @property {(id: string) => boolean} [isAction] Whether the build has a server action of that id.
+ * @property {Readonly<Record<LaneName, import("../../util/lane.mjs").LaneLimits>>} [limits]
+ * @property {Readonly<Record<LaneName, number>>} [abandonedMs]
  */
 
 /** @typedef {"pages" | "api" | "writes" | "files"} LaneName */
@@ -47,21 +49,27 @@ import {
  * with them; a second one fills the time in which the first waits for the database. A page takes some 30 ms: the 64th
  * that waits has its turn after 2 s. An answer of the API takes some 3 ms, hence 128 wait 0.4 s. A write waits for its
  * body and the database rather than for the thread.
- * @type {Readonly<Record<LaneName, import("./admission.mjs").LaneLimits>>}
+ * @type {Readonly<Record<LaneName, import("../../util/lane.mjs").LaneLimits>>}
  */
 export const defaultLimits = {
   pages: { running: 2, waiting: 64, waitMs: 10_000, holdMs: 2_000, held: 64 },
-  api: { running: 4, waiting: 128, waitMs: 10_000, holdMs: 2_000, held: 64 },
+  api: { running: 4, ofOne: 2, waiting: 128, waitMs: 10_000, holdMs: 2_000, held: 64 },
   writes: { running: 16, waiting: 64, waitMs: 10_000, holdMs: 10_000, held: 64 },
   files: { running: 32, waiting: 256, waitMs: 10_000, holdMs: 10_000, held: 64 },
 };
 
-/** No form of the application sends as much, and Next takes no more for an action. */
-const bodyBytesMax = 1024 * 1024;
+/**
+ * After which time a turn ends whose reader has left, if the answer did not end it: Next never says that it is done with a
+ * file that nobody fetches any more, and a lane with many such turns would let nobody through ever again. A page is still
+ * computed for that long; nothing computes for a file.
+ */
+const defaultAbandonedMs = { pages: 10_000, api: 10_000, writes: 10_000, files: 0 };
 
 /** Within this a request must have arrived whole, and then its headers. */
 const requestTimeoutMs = 30_000;
 const headersTimeoutMs = 10_000;
+/** A body of a quarter of a megabyte has so long, which no line of today needs. */
+const bodyTimeoutMs = 15_000;
 /** A connection on which nothing moves for so long is closed, with whatever it has not fetched. */
 const idleTimeoutMs = 60_000;
 const sweepMs = 50;
@@ -73,7 +81,16 @@ const checkConnectionsMs = 5_000;
  * @param {FrontDoorOptions} options
  * @returns {{ server: import("node:http").Server, stop: (graceMs: number) => Promise<void> }}
  */
-export function createFrontDoor({ handle, getDirectAnswers, report, limits = defaultLimits }) {
+export function createFrontDoor({
+  handle,
+  getDirectAnswers,
+  report,
+  publicUrl = null,
+  isAction = () => true,
+  bodyMs = bodyTimeoutMs,
+  limits = defaultLimits,
+  abandonedMs = defaultAbandonedMs,
+}) {
   const lanes = {
     pages: new Lane(limits.pages),
     api: new Lane(limits.api),
@@ -82,6 +99,14 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
   };
   /** @type {Set<AbortController>} */
   const present = new Set();
+  /**
+   * Connections on which an answer is owed or being written, with the last of them.
+   * @type {WeakMap<import("node:stream").Duplex, import("node:http").ServerResponse>}
+   */
+  const owing = new WeakMap();
+  const known = { publicUrl, isAction };
+  const arriving = new ArrivingBodies();
+  const headersOfAll = listSecurityHeaders(publicUrl);
   let isStopping = false;
 
   const server = createServer({
@@ -89,7 +114,11 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
     headersTimeout: headersTimeoutMs,
     connectionsCheckingInterval: checkConnectionsMs,
     keepAliveTimeout: idleTimeoutMs,
+    // Looked at by `findFault`: a proxy of an older protocol may leave it out.
+    requireHostHeader: false,
   });
+  // Node would leave out the rest, and what is left out nobody could refuse; `findFault` counts them.
+  server.maxHeadersCount = 0;
   server.setTimeout(idleTimeoutMs);
   // Nothing here speaks another protocol. Next listens for those who ask for one and leaves them without an answer, out
   // of every limit; without a listener, a request that asks is answered as any other.
@@ -99,6 +128,16 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
   /** @type {import("node:http").RequestListener} */
   const listen = (request, response) => {
     const requestId = randomUUID();
+    for (const { key, value } of headersOfAll) response.setHeader(key, value);
+    // A page has a policy of its own (proxy.ts), which takes the place of this one.
+    response.setHeader(
+      "Content-Security-Policy",
+      chooseLane(request) === "files" ? fileContentPolicy : bareContentPolicy,
+    );
+    owing.set(request.socket, response);
+    response.once("close", () => owing.get(request.socket) === response && owing.delete(request.socket));
+    addSender(request);
+    settleAddress(request, publicUrl);
     answer(request, response, requestId).catch((error) => {
       report(error, requestId);
       refuse(request, response, failed, requestId);
@@ -107,8 +146,20 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
   server.on("request", listen);
   server.on("checkContinue", (request, response) => {
     // Whoever asks whether to go on is told so only where the body will be read.
-    if (!isStopping && findFault(request) === null) response.writeContinue();
+    if (!isStopping && findFault(request, known) === null) response.writeContinue();
     listen(request, response);
+  });
+  server.on("checkExpectation", listen);
+  // Asks for a tunnel to somewhere else, and so has no answer that Node could write to.
+  server.on("connect", (_, socket) =>
+    socket.end(writeRawAnswer(headersOfAll, 405, "Method Not Allowed", "This server is no proxy.")),
+  );
+  server.on("clientError", (error, socket) => {
+    const end = () => (socket.writable ? socket.end(describeUnreadable(headersOfAll, error)) : socket.destroy());
+    // An answer that is owed comes first, and must not be broken by this one.
+    const owed = owing.get(socket);
+    if (owed === undefined || !owed.req.complete) end();
+    else owed.once("close", end);
   });
 
   /**
@@ -117,7 +168,7 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
    * @param {string} requestId
    */
   async function answer(request, response, requestId) {
-    const refusal = isStopping ? stopping : findFault(request);
+    const refusal = isStopping ? stopping : findFault(request, known);
     if (refusal !== null) return refuse(request, response, refusal, requestId);
     const visit = new AbortController();
     present.add(visit);
@@ -128,11 +179,35 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
     const direct = await getDirectAnswers()?.answerDirectly(request);
     if (direct) return writeAnswer(request, response, direct);
 
-    const entry = await lanes[chooseLane(request)].enter(visit.signal);
-    if (entry.state === "admitted") return letThrough(request, response, requestId, entry.leave);
+    // Only a request that has come whole waits for a turn: one that comes by the letter would keep others waiting.
+    const place = getDirectAnswers()?.readPlace?.(request) ?? request.socket.remoteAddress ?? "";
+    const whole = await takeWhole(request, place);
+    if ("refusal" in whole) return refuse(request, response, whole.refusal, requestId);
+
+    const lane = chooseLane(request);
+    const entry = await lanes[lane].enter(visit.signal, place);
+    if (entry.state === "admitted") {
+      endAbandoned(response, entry.leave, abandonedMs[lane]);
+      return letThrough(whole.request, response, requestId, entry.leave);
+    }
     // Whoever has left costs nothing more.
     if (response.destroyed || response.closed) return undefined;
     return refuse(request, response, entry.state === "gone" ? stopping : busy, requestId);
+  }
+
+  /**
+   * The request with its body, which must have come in time and, of an action, be a list of plain values.
+   * @param {import("node:http").IncomingMessage} request
+   * @param {string} place
+   * @returns {Promise<{ readonly request: import("node:http").IncomingMessage } | { readonly refusal: import("./refusal.mjs").Refusal }>}
+   */
+  async function takeWhole(request, place) {
+    if (request.method === "GET" || request.method === "HEAD") return { request };
+    const read = await arriving.read(request, place, bodyMs);
+    if (read === "too many") return { refusal: busy };
+    if (read.body === null) return { refusal: late };
+    if (isActionRequest(request) && !isPlain(read.body.toString("utf8"))) return { refusal: badAction };
+    return { request: repeatRequest(request, read.body) };
   }
 
   /**
@@ -154,6 +229,8 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
       leave();
       return kept === null ? undefined : writeAnswer(request, response, kept);
     }
+    const since = performance.now();
+    replaceFailure(request, response, () => getDirectAnswers()?.wasOutageSince?.(since) ?? false, requestId);
     const record = getDirectAnswers()?.recordPage(request) ?? null;
     takeAllAtOnce(response, record !== null, (body) => {
       leave();
@@ -186,29 +263,33 @@ export function createFrontDoor({ handle, getDirectAnswers, report, limits = def
 }
 
 /**
+ * Adds to X-Forwarded-For who is at the other end of the connection, as every proxy does: the one entry that nobody else can
+ * have written, and the only one that counts unless proxies are configured (`auth/network-address`).
  * @param {import("node:http").IncomingMessage} request
- * @returns {import("./refusal.mjs").Refusal | null}
  */
-function findFault({ url = "", method = "GET", headers }) {
-  const [path = ""] = url.split("?", 1);
-  if (!path.startsWith("/") || !isReadable(path)) return badAddress;
-  if (method === "GET" || method === "HEAD") return hasBody(headers) ? needlessBody : null;
-  if (headers["transfer-encoding"] !== undefined) return noLength;
-  return Number(headers["content-length"] ?? 0) > bodyBytesMax ? tooLarge : null;
+function addSender({ headers, socket }) {
+  const sender = socket.remoteAddress ?? "unknown";
+  const given = headers["x-forwarded-for"];
+  headers["x-forwarded-for"] = given === undefined ? sender : `${given}, ${sender}`;
 }
 
-/** @param {import("node:http").IncomingHttpHeaders} headers */
-function hasBody(headers) {
-  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
-}
-
-/** @param {string} path */
-function isReadable(path) {
-  try {
-    return !decodeURIComponent(path).includes("\0");
-  } catch {
-    return false;
+/**
+ * @param {ReturnType<typeof listSecurityHeaders>} headersOfAll
+ * @param {Error & { code?: string }} error
+ */
+function describeUnreadable(headersOfAll, { code }) {
+  if (code === "HPE_HEADER_OVERFLOW") {
+    return writeRawAnswer(
+      headersOfAll,
+      431,
+      "Request Header Fields Too Large",
+      "The address or the headers are too long.",
+    );
   }
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
+    return writeRawAnswer(headersOfAll, 408, "Request Timeout", "The request did not arrive in time.");
+  }
+  return writeRawAnswer(headersOfAll, 400, "Bad Request", "The request cannot be read.");
 }
 
 /**
@@ -219,6 +300,21 @@ function chooseLane({ url = "", method = "GET" }) {
   if (method !== "GET" && method !== "HEAD") return "writes";
   if (url.startsWith("/api/")) return "api";
   return url.startsWith("/_next/static/") || url.startsWith("/icon.svg") ? "files" : "pages";
+}
+
+/**
+ * Ends a turn some time after the reader of its answer has left.
+ * @param {import("node:http").ServerResponse} response
+ * @param {() => void} leave
+ * @param {number} afterMs
+ */
+function endAbandoned(response, leave, afterMs) {
+  const settle = () => {
+    // An answer that is written has ended its turn.
+    if (!response.writableEnded) setTimeout(leave, afterMs).unref();
+  };
+  if (response.closed) settle();
+  else response.once("close", settle);
 }
 
 /**
