@@ -9,6 +9,7 @@ import { connectPostgresql } from "#lib/server/db/connection/postgresql-connecti
 import { migrate } from "#lib/server/db/migration/migrate";
 import { readMigrationFiles } from "#lib/server/db/migration/migration-files";
 import { getEnvironment } from "#lib/server/env";
+import { bundleCommands } from "./bundled-commands";
 import { runStatement, switchDatabase } from "./postgresql-statement";
 
 declare module "vitest" {
@@ -17,11 +18,23 @@ declare module "vitest" {
     readonly embeddedTemplate: string;
     /** Server and name of a migrated database to copy; null where there is no PostgreSQL. */
     readonly postgresqlTemplate: { readonly url: string; readonly name: string } | null;
+    /** Folder with the files of `bundledFiles`. */
+    readonly bundledCommands: string;
   }
 }
 
-/** Makes one migrated database of each kind; each test copies it. */
+/** Bundles what tests start, and makes one migrated database of each kind; each test copies it. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const commands = await bundleCommands(getEnvironment().root);
+  project.provide("bundledCommands", commands.folder);
+  const removeDatabases = await makeTemplates(project);
+  return async () => {
+    commands.remove();
+    await removeDatabases();
+  };
+}
+
+async function makeTemplates(project: TestProject): Promise<() => Promise<void>> {
   project.provide("embeddedTemplate", await makeEmbeddedTemplate());
   const server = await findServer();
   if (server === null) {

@@ -1,13 +1,14 @@
-import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openZip } from "#lib/server/ingest/read/read-zip";
 import { makeTemporaryFolder } from "./ingest-folder";
 
-/** The real lists of companies with the filings of a few, so that a test takes seconds. */
+/** The real lists of companies with the filings of a few, and those lines of further files that `isKept` is true of. */
 export async function copyRealSources(
   from: string,
   isWanted: (member: string) => boolean,
   more: readonly string[] = [],
+  isKept: (line: string) => boolean = () => true,
 ): Promise<string> {
   const folder = await makeTemporaryFolder();
   for (const part of ["holdings", "rates"]) {
@@ -18,7 +19,10 @@ export async function copyRealSources(
   for (const name of ["company_tickers.json", "company_tickers_exchange.json", "sic.csv"]) {
     await copyFile(join(from, "companyfacts", name), join(folder, name));
   }
-  for (const path of more) await copyFile(join(from, path), join(folder, path.replaceAll("/", "-")));
+  for (const path of more) {
+    const [header = "", ...lines] = (await readFile(join(from, path), "utf8")).split("\n");
+    await writeFile(join(folder, path.replaceAll("/", "-")), [header, ...lines.filter(isKept)].join("\n"));
+  }
   const archive = await openZip(join(from, "companyfacts/companyfacts.zip"), isWanted, 1e8);
   if (!archive.ok) throw new Error(archive.error);
   for (const member of archive.value.members) {

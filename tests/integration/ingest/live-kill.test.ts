@@ -1,41 +1,21 @@
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
 import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
-import { getEnvironment } from "#lib/server/env";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { makeHome } from "../../support/database";
 import type { FakeEdgar } from "../../support/fake-edgar";
 import { makeTemporaryFolder } from "../../support/ingest-folder";
 import { listCompanies, startFakeEdgar } from "../../support/live-universe";
+import { type StartedProcess, startProcess } from "../../support/start-process";
 
 const companies = listCompanies(12);
 
-interface Command {
-  readonly ended: Promise<string>;
-  readonly output: () => string;
-  kill(signal: NodeJS.Signals): void;
-}
-
 /** Runs the command of `npm run ingest` against the server. */
-function startIngest(server: FakeEdgar, home: string, ...args: readonly string[]): Command {
-  const { root } = getEnvironment();
-  const { DATABASE_URL: _, DATABASE_HOST: __, NODE_OPTIONS: ___, CONTACT: ____, ...inherited } = process.env;
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", join(root, "lib/server/cli/ingest.ts"), ...args],
-    { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...inherited, ...server.environment, BALLAST_HOME: home } },
-  );
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const texts: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => texts.push(text));
-  const ended = new Promise<string>((resolve) => {
-    child.once("close", (status, signal) => resolve(signal ?? String(status)));
-  });
-  return { ended, output: () => texts.join(""), kill: (signal) => void child.kill(signal) };
+function startIngest(server: FakeEdgar, home: string, ...args: readonly string[]): StartedProcess {
+  return startProcess("ingest", args, { home, environment: server.environment });
 }
 
 async function readNoted(home: string): Promise<readonly string[]> {
@@ -60,7 +40,7 @@ test("a live run that is killed goes on where it was, and fetches nothing twice"
   const home = makeHome();
   const killed = startIngest(server, home, "--contact", "tester@ballast.test");
   server.onRequest = () => {
-    if (server.count(/companyfacts\/CIK/) === 7) killed.kill("SIGKILL");
+    if (server.count(/companyfacts\/CIK/) === 7) killed.child.kill("SIGKILL");
   };
   expect(await killed.ended, killed.output()).toBe("SIGKILL");
   const noted = await readNoted(home);
@@ -71,7 +51,7 @@ test("a live run that is killed goes on where it was, and fetches nothing twice"
   server.seen.length = 0;
   const stopped = startIngest(server, home);
   server.onRequest = () => {
-    if (server.count(/^\/submissions\//) === 5) stopped.kill("SIGINT");
+    if (server.count(/^\/submissions\//) === 5) stopped.child.kill("SIGINT");
   };
   expect(await stopped.ended, stopped.output()).toBe("130");
   expect(stopped.output()).toMatch(/Stopped\. What was fetched is kept in .*sources; run the same command again/);

@@ -16,10 +16,17 @@ const reason = sources === null ? " (skipped: there is no folder of real input, 
 /** Every tenth of the companies, so that the test takes seconds. */
 const isWanted = (name: string) => /^CIK\d+0\.json$/.test(name);
 
+/** Companies that the test names, and every fourth by the letters of its ticker; in a long run all. */
+const isKept = (line: string) => {
+  const ticker = line.split(",").find((field) => /^[A-Z]/.test(field)) ?? "";
+  const sum = [...ticker].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return sum % 4 === 0 || ["TOWN", "GEF", "GEFB"].includes(ticker) || Number(process.env["BALLAST_RUNS"] ?? 1) > 1;
+};
+
 describe.runIf(sources !== null)(`past days of real input${reason}`, () => {
   it("are built from what was known then, and follow companies from list to list", { timeout: 600_000 }, async () => {
     const more = ["prices/monthly_constituents.csv", "fundamentals/russell2000.csv"];
-    const folder = await copyRealSources(sources ?? "", isWanted, more);
+    const folder = await copyRealSources(sources ?? "", isWanted, more, isKept);
     const database = await openFreshEmbedded();
     await ingest(database, { folder, home: await makeTemporaryFolder(), minCoverage: 0 });
 
@@ -29,7 +36,7 @@ describe.runIf(sources !== null)(`past days of real input${reason}`, () => {
     const asOf = parseDay("2025-06-30") ?? 0;
     const whole = await buildSnapshot(database, { sample: false, asOf });
     expect(whole?.info.counts["rows_from_filings"]).toBeGreaterThan(20);
-    expect(whole?.info.counts["rows_from_second_hand"]).toBeGreaterThan(500);
+    expect(whole?.info.counts["rows_from_second_hand"]).toBeGreaterThan(300);
     await forgetLater(database, asOf);
     const then = await buildSnapshot(database, { sample: false, asOf });
     expect(then?.hash).toBe(whole?.hash);

@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { coverageAnswerSchema, subjectCoverageSchema } from "#lib/contract/coverage";
 import { problemSchema } from "#lib/contract/problem";
@@ -11,10 +9,9 @@ import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../../app/api/v1/coverage/route";
 import { copyEmbeddedDatabase } from "../../support/database";
 import { ingest, writeSmallFolder } from "../../support/ingest-folder";
+import { startProcess } from "../../support/start-process";
 
 // MOGA has filings of 2023 to 2025, STRL a second-hand row, TOWN nothing.
-const root = join(import.meta.dirname, "../../..");
-const execute = promisify(execFile);
 let home: string;
 let folder: string;
 
@@ -39,12 +36,8 @@ afterAll(async () => {
 });
 
 async function run(...args: readonly string[]) {
-  const parts = ["--conditions=react-server", "--import", "tsx", "lib/server/cli/coverage.ts", ...args];
-  const options = { cwd: root, env: { ...process.env, BALLAST_HOME: home, DATABASE_URL: "", DATABASE_HOST: "" } };
-  return execute(process.execPath, parts, options).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
-  );
+  const { ended, stdout, stderr } = startProcess("coverage", args, { home });
+  return { code: Number(await ended), stdout: stdout(), stderr: stderr() };
 }
 
 async function request(query: string): Promise<unknown> {

@@ -1,10 +1,8 @@
 import "server-only";
-import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-import { promisify } from "node:util";
-import { isSolved, parseSolution, parseTask, taskCost } from "#lib/contract/sign-in-task";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { isSolved, parseSolution, parseTask } from "#lib/contract/sign-in-task";
 import { getAuthSecret } from "#lib/server/env";
-
-const derive = promisify<string, string, number, object, Buffer>(scrypt);
+import { hashTaskNumber } from "./task-hash";
 
 /** So long a task counts. */
 export const taskSeconds = 600;
@@ -38,9 +36,8 @@ export function readSolution(subject: string, text: string, at: Date): GivenSolu
   const expected = Buffer.from(seal(subject, body));
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
   if (at.getTime() / 1000 > Number.parseInt(body, 10)) return null;
-  const { N, r, p, dkLen } = taskCost;
-  const hash = () => derive(String(solution.number), task.salt, dkLen, { N, r, p });
-  return { id: task.salt, count: task.count, check: async () => isSolved(await hash(), task) };
+  const check = async () => isSolved(await hashTaskNumber(solution.number, task.salt), task);
+  return { id: task.salt, count: task.count, check };
 }
 
 function seal(subject: string, body: string): string {
