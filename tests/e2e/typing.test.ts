@@ -58,7 +58,10 @@ for (const { pace, delay } of paces) {
     await expect(page).toHaveURL(/q=interest_cover/);
     expect(await readQuery(page)).toBe(text);
   });
+}
 
+// Where the first key comes from makes no difference to what arrives later, so each delay is tried at one pace.
+for (const { pace, delay } of paces.filter((_, index) => index % 2 === 0)) {
   test(`a query typed at ${pace} ms a key right after a click stands as typed, scripts ${delay} ms late`, async ({
     page,
   }) => {

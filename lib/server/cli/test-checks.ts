@@ -3,8 +3,15 @@ import { runCommand } from "./run-command.mjs";
 import { formatSeconds } from "./step";
 import type { PartResult } from "./test-result";
 
-/** Checks on the sources, as arguments of Node. Each counts as one test. */
+/** Checks on the sources, as arguments of Node. Each counts as one test. The longest comes first. */
 const checks: readonly { readonly name: string; readonly commands: readonly (readonly string[])[] }[] = [
+  {
+    name: "types",
+    commands: [
+      ["node_modules/next/dist/bin/next", "typegen"],
+      ["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"],
+    ],
+  },
   {
     name: "format and lint",
     commands: [["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]],
@@ -21,13 +28,6 @@ const checks: readonly { readonly name: string; readonly commands: readonly (rea
         "tests",
         "proxy.ts",
       ],
-    ],
-  },
-  {
-    name: "types",
-    commands: [
-      ["node_modules/next/dist/bin/next", "typegen"],
-      ["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"],
     ],
   },
   { name: "database client", commands: [["lib/server/db/generate.mjs", "--check"]] },
