@@ -12,5 +12,6 @@ export const navEntries: readonly NavEntry[] = [
   { href: "/watchlists", label: "Watchlists", knowsDays: false },
   { href: "/screens", label: "Saved screens", knowsDays: false },
   { href: "/methodology", label: "Methodology", knowsDays: false },
+  { href: "/evidence", label: "Evidence", knowsDays: false },
   { href: "/data", label: "Data", knowsDays: true },
 ];

@@ -15,6 +15,9 @@ export function SiteFooter({ isSample }: { readonly isSample: boolean }) {
           <Link href="/methodology" prefetch={false} className="link">
             How verdicts are made
           </Link>
+          <Link href="/evidence" prefetch={false} className="link">
+            What they were worth
+          </Link>
           <Link href="/data" prefetch={false} className="link">
             Where the data come from
           </Link>

@@ -17,7 +17,14 @@ import { type BaselineId, baselineIds } from "./past/baseline";
 import type { JudgedMember } from "./past/judge-sample";
 import { getMedian } from "./past/pick-sample";
 import type { PeriodId } from "./period";
-import type { AucResult, ComparisonDetail, RateResult, SampleId } from "./result";
+import {
+  type AucResult,
+  type ComparisonDetail,
+  type EvidenceCase,
+  headlineIds,
+  type RateResult,
+  type SampleId,
+} from "./result";
 
 /** Of which policy, sample, horizon and period something is measured. */
 export interface MeasureRequest {
@@ -37,6 +44,7 @@ export interface Measured {
   readonly rates: readonly RateResult[];
   readonly comparisons: readonly ComparisonDetail[];
   readonly aucs: readonly AucResult[];
+  readonly cases: readonly EvidenceCase[];
 }
 
 /**
@@ -75,7 +83,24 @@ export function measurePeriod(members: readonly JudgedMember[], request: Measure
     rates,
     comparisons: compared.flatMap(({ comparisons }) => comparisons),
     aucs: compared.flatMap(({ aucs }) => aucs),
+    cases: request.sample === "all" && request.horizon === 24 ? listCases(rows, request) : [],
   };
+}
+
+/** Who was called weak, and who was called resilient and failed, in the order of years and companies. */
+function listCases(rows: readonly Row[], { policy, period }: MeasureRequest): readonly EvidenceCase[] {
+  return rows
+    .flatMap(({ member, outcomes }): readonly EvidenceCase[] => {
+      const verdict = readPastVerdict(member, policy);
+      const asked = headlineIds.filter((id) => outcomes[id] !== "absent");
+      const failed = Object.fromEntries(
+        asked.map((id) => [id, outcomes[id] === "missing" ? null : outcomes[id] === "true"]),
+      );
+      const isShown = verdict === "weak" || (verdict === "resilient" && asked.some((id) => outcomes[id] === "true"));
+      const { cik, ticker } = member.company;
+      return isShown ? [{ policy, period, year: member.year, cik, ticker, verdict, failed }] : [];
+    })
+    .toSorted((a, b) => a.year - b.year || a.cik - b.cik);
 }
 
 function isKnown(outcomes: Outcomes, outcome: OutcomeId): boolean {
@@ -116,10 +141,11 @@ function compareOutcome(
   const rankings = new Map(baselines.map((baseline) => [baseline, rankBaseline(members, baseline)]));
   const { shares, aucs } = compareCell(cell, flags, rankings, draws);
   return {
-    comparisons: shares.map(({ isOwnShare, baseline, side, share, difference, low, high }) => {
+    comparisons: shares.map(({ isOwnShare, baseline, side, share, difference, low, high, ...rates }) => {
       const ranking = rankings.get(baseline) as Ranking;
       return {
         result: { kind: "comparison", ...where, baseline, side, share, n, difference, low, high },
+        ...rates,
         isOwnShare,
         missing: ranking.missingCount,
         byYear: isOwnShare ? compareByYear(cell, flags, ranking, side) : new Map(),

@@ -1,4 +1,5 @@
 import type { Verdict } from "#lib/verdict/verdict";
+import type { Interval } from "./compare/bootstrap";
 import type { Side } from "./compare/rank";
 import type { Horizon } from "./outcome/horizon";
 import type { OutcomeId } from "./outcome/outcome";
@@ -68,6 +69,10 @@ export interface ComparisonDetail {
   readonly isOwnShare: boolean;
   /** Rows without the baseline's measure, which are ranked in its middle. */
   readonly missing: number;
+  /** The rate among the rows that the policy picks, and among those that the baseline picks, with its interval. */
+  readonly policyRate: number | null;
+  readonly baselineRate: number | null;
+  readonly baselineInterval: Interval;
   /** At the policy's own share, the difference of each year; empty at others. */
   readonly byYear: ReadonlyMap<number, number | null>;
 }
@@ -91,6 +96,22 @@ export interface VerdictCount {
   readonly counts: Readonly<Record<Verdict, number>>;
 }
 
+/**
+ * A company behind the rates, at one date: one that a policy called weak, or resilient although it failed. Of all
+ * companies with a price, within two years.
+ */
+export interface EvidenceCase {
+  readonly policy: string;
+  readonly period: PeriodId;
+  readonly year: number;
+  readonly cik: number;
+  /** Null where the store has none. */
+  readonly ticker: string | null;
+  readonly verdict: Verdict;
+  /** Whether it failed by each headline; null where that is not known, and absent where it is not asked. */
+  readonly failed: Readonly<Partial<Record<HeadlineId, boolean | null>>>;
+}
+
 export interface Evidence {
   /** Of each policy and year: verdicts on filers by the vendor's figures, and by those that the filings first gave. */
   readonly origins: readonly OriginPairs[];
@@ -99,7 +120,12 @@ export interface Evidence {
   readonly rates: readonly RateResult[];
   readonly comparisons: readonly ComparisonDetail[];
   readonly aucs: readonly AucResult[];
+  readonly cases: readonly EvidenceCase[];
 }
+
+/** Who fails within the horizon: by equity or by an issue of shares after a fall; and by interest as well. */
+export const headlineIds = ["solvency", "solvency_all"] as const satisfies readonly OutcomeId[];
+export type HeadlineId = (typeof headlineIds)[number];
 
 /** The results in the form of the JSON file: without the sample that has no prices, which only the table shows. */
 export function listResults({ rates, comparisons, aucs }: Evidence): readonly EvidenceResult[] {

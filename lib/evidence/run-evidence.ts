@@ -42,7 +42,7 @@ export function* runEvidence(
   const samples: SampleCount[] = [];
   const origins: OriginPairs[] = [];
   const verdicts: VerdictCount[] = [];
-  const measured: Pick<Evidence, "rates" | "comparisons" | "aucs">[] = [];
+  const measured: Pick<Evidence, "rates" | "comparisons" | "aucs" | "cases">[] = [];
   for (const period of periods) {
     const priced: JudgedMember[] = [];
     const unpriced: JudgedMember[] = [];
@@ -83,6 +83,7 @@ export function* runEvidence(
     rates: measured.flatMap(({ rates }) => rates),
     comparisons: measured.flatMap(({ comparisons }) => comparisons),
     aucs: measured.flatMap(({ aucs }) => aucs),
+    cases: measured.flatMap(({ cases }) => cases),
   };
 }
 

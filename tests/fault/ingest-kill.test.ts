@@ -78,7 +78,9 @@ async function readState(home: string) {
     current: (await findCurrentSnapshotRow(database, screenedIndex))?.hash,
     pointer: (await readPointerFile(home))?.hash,
     runs: (await listRuns(database, 20)).map(({ status }) => status),
-    lists: (await listIndexSnapshots(database, { indexId: screenedIndex, sample: false })).map(({ asOfDay }) => asOfDay),
+    lists: (await listIndexSnapshots(database, { indexId: screenedIndex, sample: false })).map(
+      ({ asOfDay }) => asOfDay,
+    ),
   };
   await database.close();
   return state;

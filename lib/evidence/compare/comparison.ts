@@ -25,6 +25,12 @@ export interface ShareComparison<Baseline> extends Interval {
   readonly isOwnShare: boolean;
   /** A difference of rates. */
   readonly difference: number | null;
+  /** The rate among the rows that the policy picks. */
+  readonly policyRate: number | null;
+  /** The rate among the rows that the baseline picks. */
+  readonly baselineRate: number | null;
+  /** The interval of the baseline's rate; of nulls where nothing can be claimed. */
+  readonly baselineInterval: Interval;
 }
 
 export interface AucComparison<Baseline> extends Interval {
@@ -70,6 +76,9 @@ export function compareCell<Baseline>(
         difference,
         drawn.map(({ shares }) => shares[index]?.difference ?? null),
       ),
+      baselineInterval: isEnough
+        ? getInterval(drawn.map(({ shares }) => shares[index]?.baselineRate ?? null))
+        : { low: null, high: null },
     })),
     aucs: whole.aucs.map(({ baseline, policyAuc, baselineAuc, difference }, index) => ({
       baseline,
@@ -102,7 +111,7 @@ export function compareByYear(
 }
 
 interface Answer<Baseline> {
-  readonly shares: readonly Omit<ShareComparison<Baseline>, "low" | "high">[];
+  readonly shares: readonly Omit<ShareComparison<Baseline>, "low" | "high" | "baselineInterval">[];
   readonly aucs: readonly Omit<AucComparison<Baseline>, "low" | "high">[];
 }
 
@@ -131,8 +140,9 @@ function answer<Baseline>(
   const aucs: Answer<Baseline>["aucs"][number][] = [];
   for (const [baseline, other] of baselines) {
     for (const { side, isOwnShare, share, rate } of reached) {
-      const difference = getGain(rate, getRateOfShare(other, weighed, share, side), side);
-      shares.push({ baseline, side, share, isOwnShare, difference });
+      const baselineRate = getRateOfShare(other, weighed, share, side);
+      const difference = getGain(rate, baselineRate, side);
+      shares.push({ baseline, side, share, isOwnShare, difference, policyRate: rate, baselineRate });
     }
     const baselineAuc = getAuc(other, weighed);
     const difference = policyAuc === null || baselineAuc === null ? null : policyAuc - baselineAuc;

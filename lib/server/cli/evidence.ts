@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { judgedPolicies } from "#lib/evidence/judged-policies";
+import { keepEvidence, writeKeptEvidence } from "#lib/evidence/kept-evidence";
 import type { PeriodId } from "#lib/evidence/period";
 import { admitToJudge, hashPolicy } from "#lib/evidence/policy-hash";
 import { type Evidence, listResults } from "#lib/evidence/result";
@@ -10,7 +11,7 @@ import { countSteps, type EvidenceRequest, runEvidence } from "#lib/evidence/run
 import type { EvidenceCompany } from "#lib/evidence/store/company";
 import { getEnvironment } from "#lib/server/env";
 import { readFilings } from "#lib/server/evidence/read-filings";
-import { readEvidenceStore } from "#lib/server/evidence/read-store";
+import { type ReadFile, readEvidenceStore } from "#lib/server/evidence/read-store";
 import { createProgress, type Progress } from "#lib/server/ingest/progress";
 import { findPolicy, policies } from "#lib/verdict/policy/catalogue";
 import type { Policy } from "#lib/verdict/policy/policy";
@@ -24,6 +25,7 @@ const usage = `Judges past dates by the rules of a policy and holds the verdicts
   npm run evidence -- --from DIR      the evidence store in DIR (default: ../shared/evidence)
   npm run evidence -- --policy 1      one version of the policy
   npm run evidence -- --json FILE     all results as JSON as well
+  npm run evidence -- --keep          what the page "Evidence" shows is written anew (lib/evidence/kept-evidence.json)
 
   --filings FILE   EDGAR's companyfacts.zip, to hold verdicts by the vendor's figures against those by the filings
                    (default: companyfacts/companyfacts.zip in the folder data beside the store)
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
       json: { type: "string" },
       policy: { type: "string" },
       judge: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
       quotes: { type: "string" },
       filings: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
@@ -73,9 +76,21 @@ async function main(): Promise<void> {
   const judging = [...new Set([...chosen, ...(baseline === undefined ? [] : [baseline])])];
   const evidence = measure(store.companies, { periods, policies: chosen, judging, filedByCik }, progress);
   console.log(writeEvidence(evidence));
+  if (values.keep) await keep(evidence, store.files, hashes);
   if (values.json === undefined) return;
   await writeFile(values.json, `${JSON.stringify(listResults(evidence), null, 1)}\n`);
   console.log(`\n${listResults(evidence).length} results are in ${values.json}.`);
+}
+
+async function keep(
+  evidence: Evidence,
+  files: readonly ReadFile[],
+  hashes: ReadonlyMap<Policy, string>,
+): Promise<void> {
+  const named = [...hashes].map(([{ version }, hash]) => ({ version: String(version), hash }));
+  const path = join(getEnvironment().root, "lib/evidence/kept-evidence.json");
+  await writeFile(path, writeKeptEvidence(keepEvidence(evidence, { files, policies: named })));
+  console.log(`\nThe page "Evidence" shows this from the next build on: ${path}`);
 }
 
 /** A file of the folder of real input that lies beside the store; null where there is none. */

@@ -3,13 +3,14 @@ import { companiesMin, fixedShares } from "#lib/evidence/compare/comparison";
 import type { Side } from "#lib/evidence/compare/rank";
 import { outcomeIds } from "#lib/evidence/outcome/outcome";
 import type { OriginPairs } from "#lib/evidence/past/compare-origins";
-import type {
-  AucResult,
-  ComparisonDetail,
-  Evidence,
-  RateResult,
-  SampleCount,
-  VerdictCount,
+import {
+  type AucResult,
+  type ComparisonDetail,
+  type Evidence,
+  headlineIds,
+  type RateResult,
+  type SampleCount,
+  type VerdictCount,
 } from "#lib/evidence/result";
 import type { ReadFile } from "#lib/server/evidence/read-store";
 import { formatCount } from "#lib/util/number-text";
@@ -32,9 +33,6 @@ export function writeStore(
     judged.length === 0 ? "No policy has been judged." : `Hashes that were ever judged: ${judged.join(", ")}`,
   ];
 }
-
-/** The outcomes that are held against baselines in the table; the others are in the JSON file. */
-const headlines = ["solvency", "solvency_all"] as const;
 
 /** The least share of a sample that each side must have before it counts as one. */
 const shareLeast: Readonly<Record<Side, number>> = { weak: 0.05, resilient: 0.15 };
@@ -62,7 +60,7 @@ export function writeEvidence(evidence: Evidence): string {
       const here = rates.filter(isHere);
       const lines = outcomeIds.map((outcome) => ({ outcome, rates: here.filter((rate) => rate.outcome === outcome) }));
       parts.push(writeSection(`${title}: what followed`, writeTextTable(rateColumns, lines)));
-      for (const outcome of headlines) {
+      for (const outcome of headlineIds) {
         const compared = comparisons.filter(({ result }) => isHere(result) && result.outcome === outcome);
         if (compared.length === 0) continue;
         const ranked = aucs.filter((auc) => isHere(auc) && auc.outcome === outcome);

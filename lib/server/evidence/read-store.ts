@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type EvidenceCompany, joinCompanies } from "#lib/evidence/store/company";
@@ -26,8 +27,13 @@ const fileNames = {
 const fileBytesMax = 200_000_000;
 
 /** What a file gave, for a person who runs the evidence. */
-export interface ReadFile {
+export interface ReadFile extends RowCount {
   readonly name: string;
+  /** Of its bytes, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
+interface RowCount {
   /** How many rows were read, and how many of them were left out by reason. */
   readonly rowCount: number;
   readonly dropped: ReadonlyMap<string, number>;
@@ -57,12 +63,15 @@ export async function readEvidenceStore(request: StoreRequest): Promise<Evidence
   const read = async <Value>(
     path: string,
     parse: (text: string, name: string) => Result<Value, SourceError>,
+    count: (value: Value) => RowCount,
   ): Promise<Value> => {
     const name = path.split(/[\\/]/).at(-1) ?? path;
     const { size } = await stat(path);
     if (size > fileBytesMax) throw new EvidenceStoreError(`${name} has ${size} bytes, more than a file of the store.`);
-    const parsed = parse(await readFile(path, "utf8"), name);
+    const bytes = await readFile(path);
+    const parsed = parse(bytes.toString("utf8"), name);
     if (!parsed.ok) throw new EvidenceStoreError(formatSourceError(name, parsed.error));
+    files.push({ name, sha256: createHash("sha256").update(bytes).digest("hex"), ...count(parsed.value) });
     return parsed.value;
   };
   const locate = (kind: keyof typeof fileNames): string => {
@@ -72,23 +81,21 @@ export async function readEvidenceStore(request: StoreRequest): Promise<Evidence
       `${folder} has no file ${fileNames[kind]}*.csv. Name the folder of the evidence store with --from DIR.`,
     );
   };
-  const readVendor = async (kind: "annual" | "quarterly"): Promise<VendorFile> => {
-    const path = locate(kind);
-    const file = await read(path, parseVendorFile);
-    files.push({ name: path.slice(folder.length + 1), rowCount: file.rowCount, dropped: file.dropped });
-    return file;
-  };
-  const annual = await readVendor("annual");
-  const quarterly = hasLateYears ? await readVendor("quarterly") : null;
-  const prices = await read(locate("prices"), parsePastPrices);
-  const priceRows = [...prices.pricesByTicker.values()].reduce((sum, each) => sum + each.length, 0);
-  files.push({
-    name: locate("prices").slice(folder.length + 1),
-    rowCount: priceRows + prices.droppedCount,
-    dropped: new Map([["without_price", prices.droppedCount]]),
-  });
-  const stocks = await read(locate("stocks"), parseListedStocks);
-  const quotes = hasLateYears && quotesFile !== null ? await read(quotesFile, (text) => parsePricesCsv(text)) : null;
+  const annual = await read(locate("annual"), parseVendorFile, countVendorRows);
+  const quarterly = hasLateYears ? await read(locate("quarterly"), parseVendorFile, countVendorRows) : null;
+  const prices = await read(locate("prices"), parsePastPrices, ({ pricesByTicker, droppedCount }) => ({
+    rowCount: [...pricesByTicker.values()].reduce((sum, each) => sum + each.length, 0) + droppedCount,
+    dropped: new Map([["without_price", droppedCount]]),
+  }));
+  const stocks = await read(locate("stocks"), parseListedStocks, (listed) => countAll(listed.length));
+  const quotes =
+    hasLateYears && quotesFile !== null
+      ? await read(
+          quotesFile,
+          (text) => parsePricesCsv(text),
+          ({ points }) => countAll(points.length),
+        )
+      : null;
   return {
     companies: joinCompanies({
       annual,
@@ -99,4 +106,12 @@ export async function readEvidenceStore(request: StoreRequest): Promise<Evidence
     }),
     files,
   };
+}
+
+function countVendorRows({ rowCount, dropped }: VendorFile): RowCount {
+  return { rowCount, dropped };
+}
+
+function countAll(rowCount: number): RowCount {
+  return { rowCount, dropped: new Map() };
 }

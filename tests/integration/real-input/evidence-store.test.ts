@@ -141,5 +141,8 @@ test("the quarters and the quotes are read only where they are asked for", async
     ["fundamentals_annual_x.csv", 1],
     ["fundamentals_quarterly_x.csv", 1],
     ["prices_monthly_x.csv", 1],
+    ["stocks_x.csv", 1],
+    ["quotes.csv", 1],
   ]);
+  expect(late.files.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
 });

@@ -40,6 +40,9 @@ const evidence: Evidence = {
         high: 0.1,
       },
       isOwnShare: true,
+      policyRate: 0.13,
+      baselineRate: 0.08,
+      baselineInterval: { low: 0.04, high: 0.12 },
       missing: 12,
       byYear: new Map([[2011, 0.031]]),
     },
@@ -56,10 +59,14 @@ const evidence: Evidence = {
         high: null,
       },
       isOwnShare: false,
+      policyRate: null,
+      baselineRate: null,
+      baselineInterval: { low: null, high: null },
       missing: 12,
       byYear: new Map(),
     },
   ],
+  cases: [],
   aucs: [
     {
       kind: "auc",
@@ -100,6 +107,7 @@ test("the store is described with what was left out, the hashes and those that w
   const files = [
     {
       name: "a.csv",
+      sha256: "0",
       rowCount: 1_200,
       dropped: new Map([
         ["no_cik", 3],
