@@ -188,7 +188,12 @@ export function createFrontDoor({
     const entry = await lanes[lane].enter(visit.signal, place);
     if (entry.state === "admitted") {
       endAbandoned(response, entry.leave, abandonedMs[lane]);
-      return letThrough(whole.request, response, requestId, entry.leave);
+      try {
+        return await letThrough(whole.request, response, requestId, entry.leave);
+      } finally {
+        // Whatever failed on the way, the turn has ended.
+        entry.leave();
+      }
     }
     // Whoever has left costs nothing more.
     if (response.destroyed || response.closed) return undefined;
@@ -218,13 +223,7 @@ export function createFrontDoor({
    * @param {() => void} leave
    */
   async function letThrough(request, response, requestId, leave) {
-    let kept = null;
-    try {
-      kept = (await getDirectAnswers()?.answerKeptPage(request)) ?? null;
-    } catch (error) {
-      leave();
-      throw error;
-    }
+    const kept = (await getDirectAnswers()?.answerKeptPage(request)) ?? null;
     if (kept !== null || response.destroyed || response.closed) {
       leave();
       return kept === null ? undefined : writeAnswer(request, response, kept);
@@ -237,11 +236,7 @@ export function createFrontDoor({
       if (body === null || response.destroyed) return;
       record?.(describeAnswer(response, body)).catch((error) => report(error, requestId));
     });
-    try {
-      await handle(request, response);
-    } finally {
-      leave();
-    }
+    await handle(request, response);
   }
 
   return {
