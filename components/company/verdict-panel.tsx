@@ -17,7 +17,7 @@ export interface VerdictPanelProps extends ExplanationProps {
 
 /** The verdict, why, and how far it is from another one. */
 export function VerdictPanel({ explanation, hasFigures }: VerdictPanelProps) {
-  const { verdict, isFragile, flips, missing, rules } = explanation;
+  const { verdict, isFragile, isProvisional, flips, missing, rules } = explanation;
   if (!hasFigures && verdict === "not_rated") {
     return (
       <section aria-label="Verdict" className="rounded-ui border bg-surface p-4 md:p-5">
@@ -34,6 +34,11 @@ export function VerdictPanel({ explanation, hasFigures }: VerdictPanelProps) {
         <div className="p-4 md:p-5">
           <div className="flex flex-wrap items-center gap-3">
             <VerdictBadge verdict={verdict} size="lg" />
+            {isProvisional ? (
+              <Badge tone="notice" className="min-h-6 px-2">
+                Provisional: by second-hand figures
+              </Badge>
+            ) : null}
             {isFragile ? (
               <Badge tone="notice" className="min-h-6 px-2">
                 Fragile: what filings leave open decides it

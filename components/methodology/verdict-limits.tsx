@@ -13,7 +13,7 @@ const limits: readonly (readonly [lead: string, rest: string])[] = [
   ],
   [
     "Second-hand figures are weaker evidence.",
-    "Where no filings are at hand, figures that others derived may stand in. They are marked wherever they appear.",
+    "Where no filings are at hand, figures that others derived may stand in. They are marked wherever they appear, and the verdict is provisional.",
   ],
   [
     "Banks and insurers are judged by other rules.",

@@ -1,12 +1,5 @@
-import type { RuleState } from "#lib/verdict/judge";
+import { type RuleState, writeOutcome } from "#lib/verdict/judge";
 import type { Rule } from "#lib/verdict/policy/policy";
-
-const words: Readonly<Record<RuleState, string>> = {
-  true: "True",
-  false: "False",
-  unknown: "Unknown",
-  not_applicable: "Left out",
-};
 
 /** Whether a rule's answer speaks for the company, against it, or not at all. */
 function getTone(side: Rule["side"], state: RuleState): string {
@@ -44,7 +37,7 @@ export function RuleMark({ side, state }: { readonly side: Rule["side"]; readonl
       <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden className="shrink-0">
         <Shape side={side} state={state} />
       </svg>
-      {words[state]}
+      {writeOutcome(side, state)}
     </span>
   );
 }

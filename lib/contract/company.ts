@@ -72,6 +72,8 @@ export const ruleAnswerSchema = z.strictObject({
   label: z.string(),
   formula: z.string(),
   state: z.enum(["true", "false", "unknown", "not_applicable"]),
+  /** The state in a word: Present or Absent of a sign of weakness, Passed or Failed of a test, Not known, Left out. */
+  outcome: z.string(),
   /** Whether the verdict rests on it. */
   isDecisive: z.boolean(),
   sentence: z.string(),
@@ -123,6 +125,8 @@ export const companyAnswerSchema = z.strictObject({
   verdict: z.enum(verdictIds),
   /** True when an interval that filings leave open decides the verdict. */
   isFragile: z.boolean(),
+  /** True when the figures are second-hand; `sentence` says so too. */
+  isProvisional: z.boolean(),
   sentence: z.string(),
   /** Of a company that is not rated: what would settle it. */
   missing: z.array(missingInputSchema),

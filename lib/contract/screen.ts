@@ -47,9 +47,13 @@ export const screenRowSchema = z
     verdict: z.enum(verdictIds),
     /** Tickers of the company's other classes of shares that the index has; left out where there are none. */
     otherClasses: z.array(z.string()).optional(),
+    /** True where the figures are second-hand, so that the verdict is provisional; left out elsewhere. */
+    isProvisional: z.literal(true).optional(),
     missing: missingSchema,
   })
   .catchall(z.union([cellSchema, missingSchema, z.array(z.string())]));
+
+const verdictCountsSchema = z.record(z.enum(verdictIds), z.int());
 
 /** How many companies would pass with one number of a condition changed. */
 const sensitivitySchema = z.strictObject({
@@ -94,6 +98,8 @@ export const screenAnswerSchema = z.strictObject({
   unknown: z.int(),
   /** All companies. */
   total: z.int(),
+  /** How many of all companies have each verdict; those by second-hand figures are counted apart, and not twice. */
+  verdicts: z.strictObject({ settled: verdictCountsSchema, provisional: verdictCountsSchema }),
   /** What is right in the query and can keep nobody, each in a sentence: a sector that these data lack. */
   warnings: z.array(z.string()),
   /** Only where it is asked for. */

@@ -31,7 +31,7 @@ export const coverageTargets: readonly CoverageTarget[] = [
   {
     id: "current_ratio",
     label: "Current ratio",
-    among: "group not in (bank, insurer, other_financial, reit)",
+    among: "group not in (bank, insurer, other_financial, fee_financial, reit)",
     amongLabel: "companies other than financials and REITs",
     shareMin: 0.95,
   },

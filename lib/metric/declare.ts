@@ -36,11 +36,11 @@ export function declareText(metric: Declaration): Metric {
 /** The groups that metrics and rules speak of, once, as truths of the language. */
 export const appliesTo = {
   /** Groups that are judged at all: all but shells. */
-  judged: "group in (bank, insurer, other_financial, reit, clinical_biotech, other)",
+  judged: "group in (bank, insurer, other_financial, fee_financial, reit, clinical_biotech, other)",
   /** Groups that are judged by interest cover, leverage and cash flow. */
-  operating: "group in (other, reit, clinical_biotech)",
+  operating: "group in (other, fee_financial, reit, clinical_biotech)",
   /** Of these, the groups whose earnings are EBIT; owners of real estate are judged by EBITDA. */
-  operatingByEbit: "group in (other, clinical_biotech)",
+  operatingByEbit: "group in (other, fee_financial, clinical_biotech)",
   /** Groups whose interest is a cost of goods. */
   financial: "group in (bank, insurer, other_financial)",
   /** Groups for which Altman's, Beneish's and Ohlson's samples speak. */

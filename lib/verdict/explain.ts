@@ -8,9 +8,28 @@ import type { Metric } from "#lib/metric/metric";
 import type { Policy, Rule } from "#lib/verdict/policy/policy";
 import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { type Flip, findFlips } from "./find-flips";
-import { type Judgement, type RuleJudgement, type RuleState, readRuleState, readVerdict, requireNode } from "./judge";
+import {
+  type Judgement,
+  type RuleJudgement,
+  type RuleState,
+  readRuleState,
+  readVerdict,
+  requireNode,
+  writeOutcome,
+} from "./judge";
 import { listMissingInputs, type MissingInput, mergeMissingInputs } from "./missing-input";
-import { getTraceFormat, type Quantity, writeComparison, writeSettled, writeUnknown } from "./rule-sentence";
+import { markProvisional, provisionalNote } from "./provisional";
+import {
+  getTraceFormat,
+  listSettling,
+  type MeasuredReason,
+  type Quantity,
+  type SentenceStyle,
+  writeComparison,
+  writeLeftOut,
+  writeSettled,
+  writeUnknown,
+} from "./rule-sentence";
 import type { Verdict } from "./verdict";
 
 /** How far a rule's metric is from its limit, where that distance holds the rule's answer; in the metric's unit. */
@@ -25,6 +44,8 @@ export interface RuleDistance {
 export interface RuleExplanation {
   readonly rule: Rule;
   readonly state: RuleState;
+  /** The state in a word: present or absent, passed or failed. */
+  readonly outcome: string;
   /** Whether the verdict would be open or another one without this rule's answer. */
   readonly isDecisive: boolean;
   readonly metric: Quantity | null;
@@ -40,6 +61,8 @@ export interface Explanation {
   readonly verdict: Verdict;
   /** Whether an interval that filings leave open decides the verdict. */
   readonly isFragile: boolean;
+  /** Whether the figures are second-hand, so that the verdict is provisional; the sentence says it. */
+  readonly isProvisional: boolean;
   readonly sentence: string;
   readonly rules: readonly RuleExplanation[];
   /** Of a company that is not rated: the figures that would settle it. */
@@ -68,10 +91,13 @@ export function explain(target: ExplainTarget, row: number): Explanation {
     verdict === "not_rated"
       ? mergeMissingInputs(rules.filter((rule) => rule.isDecisive).map((rule) => rule.missing))
       : [];
+  const isProvisional = markProvisional(target)[row] === 1;
+  const sentence = writeVerdict(verdict, rules, missing);
   return {
     verdict,
     isFragile: judgement.fragile[row] === 1,
-    sentence: writeVerdict(verdict, rules, missing),
+    isProvisional,
+    sentence: isProvisional ? `${sentence} ${provisionalNote}` : sentence,
     rules,
     missing,
     flips: findFlips(target, row),
@@ -103,7 +129,7 @@ function explainRule(
   isDecisive: boolean,
   row: number,
 ): RuleExplanation {
-  const shared = { rule, state, isDecisive };
+  const shared = { rule, state, outcome: writeOutcome(rule.side, state), isDecisive };
   if (state === "not_applicable") {
     const sentence = "Left out: it does not speak of companies of this kind.";
     return { ...shared, metric: null, limit: null, sentence, distance: null, missing: [] };
@@ -116,15 +142,22 @@ function explainRule(
   const trace = read(rule.formula);
   const metric = rule.measure === null ? null : readQuantity(rule.measure.metric);
   const limit = rule.measure === null ? null : readQuantity(rule.measure.limit);
-  const missing = state === "unknown" ? listMissingInputs(trace) : [];
+  const traceAlone = (text: string): TraceNode => evaluator.trace(requireNode(text), row);
+  const missing = state === "unknown" ? listMissingInputs(trace, traceAlone) : [];
   const isTelling =
     metric !== null &&
     limit !== null &&
-    isMeasureTelling(rule, state, metric, limit, findPolicyMetric(policy, metric.id)?.better ?? "none");
+    isMeasureTelling(rule, trace, metric, limit, findPolicyMetric(policy, metric.id)?.better ?? "none");
+  const style: SentenceStyle = { formatOf: (node) => getTraceFormat(node, policy) };
   const writeSentence = (): string => {
     if (state === "unknown") return writeUnknown(missing);
-    if (isTelling) return writeComparison(metric, limit, !isParameter(policy, limit.id));
-    return writeSettled(trace, (node) => getTraceFormat(node, policy));
+    const measured: MeasuredReason | null =
+      isTelling && rule.measure !== null
+        ? { sentence: writeComparison(metric, limit, !isParameter(policy, limit.id)), trace: read(rule.measure.metric) }
+        : null;
+    const sentence = writeSettled(trace, style, measured);
+    const leftOut = writeLeftOut(measured === null ? listSettling(trace) : [measured.trace], style);
+    return leftOut === "" ? sentence : `${sentence} ${leftOut}`;
   };
   return {
     ...shared,
@@ -151,19 +184,23 @@ function isParameter(policy: Policy, id: string): boolean {
   return policy.parameters.some((parameter) => parameter.id === id);
 }
 
-/** Whether the metric's side of the limit agrees with the rule's answer; if not, something else settled the rule. */
+/**
+ * Whether the metric's side of the limit agrees with the rule's answer; if not, something else settled the rule. At the
+ * limit itself the rule's own comparison tells.
+ */
 function isMeasureTelling(
   rule: Rule,
-  state: RuleState,
+  trace: TraceNode,
   metric: Quantity,
   limit: Quantity,
   better: Metric["better"],
 ): boolean {
-  if (metric.value.type !== "number" || limit.value.type !== "number") return false;
+  if (metric.value.type !== "number" || limit.value.type !== "number" || trace.value.type !== "truth") return false;
   const [value, against] = [metric.value.value, limit.value.value];
-  if (better === "none" || value === against) return better !== "none";
+  if (better === "none") return false;
+  if (value === against) return listSettling(trace).some(({ inputs: [left] }) => left?.definitionId === metric.id);
   const isOnGoodSide = better === "higher" ? value > against : value < against;
-  return isOnGoodSide === ((rule.side === "weak") !== (state === "true"));
+  return isOnGoodSide === ((rule.side === "weak") !== trace.value.value);
 }
 
 function measureDistance(metric: Quantity, limit: Quantity): RuleDistance | null {

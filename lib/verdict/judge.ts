@@ -7,6 +7,16 @@ import { type Verdict, verdictIds } from "./verdict";
 /** What a rule says of one company. `not_applicable`: it does not speak of such companies and is left out. */
 export type RuleState = "true" | "false" | "unknown" | "not_applicable";
 
+const outcomeWords: Readonly<Record<Rule["side"], Readonly<Record<RuleState, string>>>> = {
+  weak: { true: "Present", false: "Absent", unknown: "Not known", not_applicable: "Left out" },
+  resilient: { true: "Passed", false: "Failed", unknown: "Not known", not_applicable: "Left out" },
+};
+
+/** What a rule's state means, in a word: a sign of weakness is present or absent, a test of resilience passed or failed. */
+export function writeOutcome(side: Rule["side"], state: RuleState): string {
+  return outcomeWords[side][state];
+}
+
 /** What a rule says of all companies. `state` counts only where `applies` is not false. */
 export interface RuleJudgement {
   readonly rule: Rule;

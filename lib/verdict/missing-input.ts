@@ -1,6 +1,6 @@
-import { parse } from "#lib/expr/parse";
 import type { TraceNode } from "#lib/expr/trace";
 import type { MissingReason } from "#lib/util/missing";
+import { writeLag } from "./lag-text";
 
 /** A figure that an answer lacks: a base column, or a metric that its figures leave without meaning. */
 export interface MissingInput {
@@ -10,13 +10,17 @@ export interface MissingInput {
   readonly reason: MissingReason;
 }
 
-/** The figures because of which a traced value is missing or unknown, each once, in reading order; none when it is known. */
-export function listMissingInputs(trace: TraceNode): readonly MissingInput[] {
-  const inputs = new Map<string, MissingInput>();
-  for (const input of collect(trace)) {
-    if (!inputs.has(input.id)) inputs.set(input.id, input);
-  }
-  return [...inputs.values()];
+/**
+ * The figures because of which a traced value is missing or unknown, each once, in reading order; none when it is known.
+ * A long trace does not spell out every metric: `traceAlone` traces such a one by its text, so that its figures are found.
+ */
+export function listMissingInputs(trace: TraceNode, traceAlone?: (text: string) => TraceNode): readonly MissingInput[] {
+  const found = collect(trace).flatMap((input) => {
+    if (traceAlone === undefined || input.isColumn) return [input];
+    const figures = collect(traceAlone(input.text)).filter(({ isColumn }) => isColumn);
+    return figures.length > 0 ? figures : [input];
+  });
+  return mergeMissingInputs([found.map(({ id, label, reason }) => ({ id, label, reason }))]);
 }
 
 /** Joins lists of missing figures, each figure once. */
@@ -28,23 +32,21 @@ export function mergeMissingInputs(lists: readonly (readonly MissingInput[])[]):
   return [...inputs.values()];
 }
 
-function collect(node: TraceNode): readonly MissingInput[] {
+interface CollectedInput extends MissingInput {
+  readonly text: string;
+  /** A figure as filed, and no metric that is made of such. */
+  readonly isColumn: boolean;
+}
+
+function collect(node: TraceNode): readonly CollectedInput[] {
   const { value } = node;
   if (value.type !== "missing" && value.type !== "unknown") return [];
   const label = node.label ?? node.text;
   if (node.columnId !== undefined) {
     const reason = value.type === "missing" ? value.reason : "not_reported";
-    return [{ id: node.columnId, label: label + describeLag(node.columnId), reason }];
+    return [{ id: node.columnId, label: label + writeLag(node.columnId), reason, text: node.text, isColumn: true }];
   }
   const below = node.inputs.flatMap(collect);
   if (below.length > 0 || node.definitionId === undefined || value.type === "unknown") return below;
-  return [{ id: node.definitionId, label, reason: value.reason }];
-}
-
-function describeLag(columnId: string): string {
-  const parsed = parse(columnId);
-  const lag = parsed.ok && parsed.value.kind === "name" ? parsed.value.lag : undefined;
-  if (lag === undefined) return "";
-  if ("years" in lag) return lag.years === 1 ? ", a year before" : `, ${lag.years} years before`;
-  return lag.quarters === 1 ? ", a quarter before" : `, ${lag.quarters} quarters before`;
+  return [{ id: node.definitionId, label, reason: value.reason, text: node.text, isColumn: false }];
 }

@@ -4,6 +4,7 @@ import type { Value } from "#lib/expr/vector";
 import { formatValue, missingMeanings } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
 import type { Policy } from "#lib/verdict/policy/policy";
+import { writeLag } from "./lag-text";
 import { getTraceFormat } from "./rule-sentence";
 
 /** A traced value as a reader sees it: one line, and what it was made of below. */
@@ -58,16 +59,8 @@ function listOperands(node: TraceNode): readonly TraceNode[] {
 
 function writeLabel(node: TraceNode): string {
   if (node.label === undefined) return node.text;
-  const parsed = parse(node.columnId ?? node.text);
-  const lag = parsed.ok && parsed.value.kind === "name" ? parsed.value.lag : undefined;
   const prefix = node.text.startsWith("stressed(") ? "Stressed: " : "";
-  return prefix + node.label + writeLag(lag);
-}
-
-function writeLag(lag: { readonly years: number } | { readonly quarters: number } | undefined): string {
-  if (lag === undefined) return "";
-  if ("years" in lag) return lag.years === 1 ? ", a year before" : `, ${lag.years} years before`;
-  return lag.quarters === 1 ? ", a quarter before" : `, ${lag.quarters} quarters before`;
+  return prefix + node.label + writeLag(node.columnId ?? node.text);
 }
 
 function writeBody(node: TraceNode, policy: Policy): string {

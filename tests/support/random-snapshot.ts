@@ -20,7 +20,15 @@ function buildRows(count: number, seed: number): readonly Row[] {
     if (chance < 0.06) return { missing: "not_reported" };
     return chance < 0.3 ? cell * (random() * 3 - 0.6) : cell;
   };
-  const groups = [{}, {}, {}, { sic: 6798, sector: "Real Estate" }, { sic: 2834, revenue: 20e6 }];
+  const groups = [
+    {},
+    {},
+    {},
+    { sic: 6798, sector: "Real Estate", revenue: 100 },
+    { sic: 2834, revenue: 20e6 },
+    { sic: 6282, sector: "Financials" },
+    { sic: 6141, sector: "Financials" },
+  ];
   return Array.from({ length: count }, (_, row) => {
     const base = row % 6 === 5 ? standardBank : { ...standardCompany, ...groups[row % groups.length] };
     const cells = Object.entries(base).map(([id, cell]) => [id, id === "sic" ? cell : disturb(cell)]);

@@ -1,4 +1,4 @@
-import type { FactEntry } from "#lib/fact/filed/entry";
+import { boundMark, type FactEntry } from "#lib/fact/filed/entry";
 import type { VendorCompany, VendorReport } from "./vendor-file";
 
 /** The most that cash earned in a year: gross interest is net interest and at most so much of cash. */
@@ -19,13 +19,14 @@ export function getInterest({ values, months }: Pick<VendorReport, "values" | "m
   return Math.max(0, net + earned);
 }
 
-/** The entries of a company with gross interest at one end in place of net interest. */
+/** The entries of a company with gross interest at one end in place of net interest; at the high end marked as a bound. */
 export function setInterest({ entries, reports }: VendorCompany, end: InterestEnd): readonly FactEntry[] {
   const reportByRow = new Map(reports.map((report) => [`${report.end} ${report.filed}`, report]));
   return entries.map((entry) => {
     if (entry.fact !== "interest_expense") return entry;
     const report = reportByRow.get(`${entry.end} ${entry.filed}`);
     const value = report === undefined ? null : getInterest(report, end);
-    return value === null ? entry : { ...entry, value };
+    if (value === null) return entry;
+    return { ...entry, value, form: end === "high" ? entry.form + boundMark : entry.form };
   });
 }

@@ -2,8 +2,8 @@ import type { FactDefinition, PlausibilityName } from "#lib/fact/definition/defi
 import { formatFigure, nameInSentence } from "#lib/fact/definition/figure-text";
 import { findUnexplainedOutflow } from "#lib/fact/fallback/investing-rest";
 import { isInOtherFinancing } from "#lib/fact/fallback/other-financing";
-import { formatDay } from "#lib/fact/filed/day";
-import type { Day } from "#lib/fact/filed/entry";
+import { addYears, formatDay } from "#lib/fact/filed/day";
+import { boundMark, type Day } from "#lib/fact/filed/entry";
 import { sameDayMargin } from "#lib/fact/filed/period";
 import { evidenceDays } from "#lib/fact/rule/debt-sign";
 import { buildMissing } from "#lib/fact/series/build-figure";
@@ -11,6 +11,7 @@ import { agrees } from "#lib/fact/series/cluster";
 import type { Figure, FigureKind, KnownFigure } from "#lib/fact/series/figure";
 import type { FigureLookup } from "#lib/fact/series/figure-lookup";
 import { standsOnPart } from "#lib/fact/series/stands-on-part";
+import { formatShare } from "#lib/util/number-text";
 import { checkPreferred } from "./owners-income";
 import { checkShareChange, checkShareScale, preferAllClasses } from "./share-plausibility";
 
@@ -49,13 +50,49 @@ const paidShareMin = 0.5;
  * to add. In filings a gain may lie between the two, and the cross-checks judge them.
  */
 function checkSecondHandRevenue(figures: FigureLookup, kind: FigureKind, end: Day, figure: KnownFigure): Figure {
-  if (!figure.parts.every(({ entry }) => entry.tag.startsWith("file:"))) return figure;
+  if (!isSecondHand(figure)) return figure;
   const income = figures.getFigure("operating_income", kind, end);
   if (!income.known || income.value <= figure.value || income.value <= 0) return figure;
   return buildMissing(
     "conflict",
     `Revenue of ${formatFigure(figure.value, "usd")} for ${formatDay(figure.end)} is below operating income of ${formatFigure(income.value, "usd")}. It is a part of all revenue.`,
   );
+}
+
+/** Debt of a second-hand file may be above its liabilities by this share, and bears at most this share of itself a year. */
+const debtMargin = 0.02;
+const interestShareMax = 0.25;
+
+/**
+ * Debt of a second-hand file that is above all liabilities, or that could not bear the interest of the same file, is
+ * another figure, or a part. Debt a year before may have borne the interest.
+ */
+function checkSecondHandDebt(figures: FigureLookup, end: Day, figure: KnownFigure): Figure {
+  if (!isSecondHand(figure)) return figure;
+  const liabilities = figures.getFigure("total_liabilities", "balance", end);
+  if (liabilities.known && figure.value > (1 + debtMargin) * liabilities.value) {
+    return buildMissing(
+      "conflict",
+      `The file gives debt of ${formatFigure(figure.value, "usd")} for ${formatDay(figure.end)}. All its liabilities are ${formatFigure(liabilities.value, "usd")}.`,
+    );
+  }
+  const interest = figures.getReported("interest_expense", "trailing", end);
+  const before = figures.getReported("total_debt", "balance", addYears(end, -1));
+  const most = Math.max(figure.value, before?.value ?? 0);
+  if (!interest || interest.value <= interestShareMax * most || isBound(interest)) return figure;
+  return buildMissing(
+    "conflict",
+    `The file gives debt of ${formatFigure(figure.value, "usd")} for ${formatDay(figure.end)}. Interest of ${formatFigure(interest.value, "usd")} a year is over ${formatShare(interestShareMax, 0)} of it. Debt is a part, or another figure.`,
+  );
+}
+
+/** A bound of interest contradicts no debt. */
+function isBound({ parts }: KnownFigure): boolean {
+  return parts.some(({ entry }) => entry.form.endsWith(boundMark));
+}
+
+function isSecondHand({ parts }: KnownFigure): boolean {
+  return parts.every(({ entry }) => entry.tag.startsWith("file:"));
 }
 
 /** A cost or payment below zero has the sign of the other direction, in some filings of a filer and not in others (Sonic). */
@@ -206,6 +243,7 @@ type PlausibilityCheck = (
 
 const checkByName = {
   second_hand_revenue: (figures, _definition, kind, end, figure) => checkSecondHandRevenue(figures, kind, end, figure),
+  second_hand_debt: (figures, _definition, _kind, end, figure) => checkSecondHandDebt(figures, end, figure),
   share_scale: (figures, _definition, kind, end, figure) =>
     checkShareScale(figures, kind === "balance" ? "trailing" : kind, end, figure),
   all_classes: preferAllClasses,

@@ -124,6 +124,7 @@ export const debtDefinitions: readonly FactDefinition[] = [
   {
     ...nameFact("total_debt"),
     rule: "total_debt",
+    plausibility: ["second_hand_debt"],
     fallbacks: ["finance_leases_alone", "no_debt_anywhere"],
     tags: [
       { tag: "us-gaap:DebtLongtermAndShorttermCombinedAmount", because: "All debt in one figure." },

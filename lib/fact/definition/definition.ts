@@ -79,6 +79,8 @@ export type FallbackName =
 export type PlausibilityName =
   /** Revenue of a second-hand file is not below its operating income. */
   | "second_hand_revenue"
+  /** Debt of a second-hand file is within its liabilities, and can bear its interest. */
+  | "second_hand_debt"
   /** The share count is in the scale of earnings per share. */
   | "share_scale"
   /** The share count is that of all classes; where it is one class, the average count stands in. */

@@ -4,12 +4,12 @@ import type { Metric } from "#lib/metric/metric";
 const category = "owners";
 
 const growthSource = ownChoice(
-  "Counts are not adjusted for splits. A growth that the average share count contradicts by more than half is a conflict, and so is a fall by more than half, which is a reverse split or a count in another scale, or a rise to more than tenfold a year.",
+  "Counts are not adjusted for splits. A fall by more than half is a reverse split or a count in another scale: the growth is that of the averages where these do not fall with it, for they are restated, and a conflict where they do. A rise to more than tenfold a year is a conflict, and so is a growth that the averages contradict by more than half.",
 );
 
 /**
  * Growth a year of the count of shares over some years. The averages of a filing are restated after a split, and counts
- * are not; of years that no filing restates, a reverse split is a fall that no buyback makes.
+ * are not; of years that no filing restates, a reverse split is a fall of both that no buyback makes.
  */
 function writeShareGrowth(years: number): string {
   const count = `shares_outstanding / shares_outstanding[-${years}]`;
@@ -18,6 +18,7 @@ function writeShareGrowth(years: number): string {
   return [
     `if(not (shares_outstanding is known and shares_outstanding[-${years}] is known),`,
     `if(${average} is known and not ${average} ${plausible}, missing(conflict), growth(diluted_shares, ${years})),`,
+    `${count} is known and ${count} < 0.5 and ${average} is known and ${average} ${plausible}, growth(diluted_shares, ${years}),`,
     `${count} is known and not ${count} ${plausible}, missing(conflict),`,
     `${average} is known and not (${count}) / (${average}) between 0.6 and 1.7, missing(conflict),`,
     `growth(shares_outstanding, ${years}))`,

@@ -42,8 +42,8 @@ export const groupEvidence: Readonly<Record<GroupEvidenceId, GroupEvidence>> = {
   },
   lending: {
     group: "other_financial",
-    because: "The code is that of real estate, and loans are half of assets or more.",
-    asked: `${noSector} and group_by_code is known and group_by_code = reit`,
+    because: "Loans are half of assets or more, and the code is that of real estate, of a broker or of no financial.",
+    asked: `((${noSector} and group_by_code is known and group_by_code = reit) or (sector is known and sector = financials and group_by_code is known and group_by_code in (fee_financial, other)))`,
     share: "loan_share",
     least: "50%",
   },
@@ -161,7 +161,7 @@ export const routingMetrics: readonly Metric[] = [
     id: "group",
     label: "Group",
     description:
-      "What the company is judged as: bank, insurer, other financial, REIT, shell, clinical-stage biotech or other. From reported figures where they settle it, else from the SIC code, corrected by the sector, else from the sector.",
+      "What the company is judged as: bank, insurer, other financial, broker or manager of funds, REIT, shell, clinical-stage biotech or other. From reported figures where they settle it, else from the SIC code, corrected by the sector, else from the sector.",
     better: "none",
     category,
     values: groupIds,
@@ -173,6 +173,7 @@ export const routingMetrics: readonly Metric[] = [
       "group_by_code = insurer, if(sector is missing or sector in (financials, health_care, other), 'insurer', 'other'),",
       `group_by_code = reit, if(${noSector}, 'reit', sector = financials, 'other_financial', 'other'),`,
       "group_by_code = other_financial, if(sector is missing or sector in (financials, other), 'other_financial', 'other'),",
+      "group_by_code = fee_financial, if(sector is missing or sector in (financials, other), 'fee_financial', 'other'),",
       "group_by_code = shell, if((sector is missing or sector in (financials, other)) and not (revenue is known and revenue > 0) and not (ebit is known and ebit > 0) and not (rd_expense is known and rd_expense > 0), 'shell',",
       "sector is known and sector = financials, 'other_financial', 'other'),",
       "group_by_code = clinical_biotech and (revenue is missing or revenue < $25m) and coalesce(net_income, ebit) is known and coalesce(net_income, ebit) < 0,",

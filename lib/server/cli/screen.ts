@@ -82,7 +82,7 @@ function writeAnswer(answer: ScreenAnswer): string {
     { head: "Ticker", align: "left", read: ({ ticker, otherClasses = [] }) => [ticker, ...otherClasses].join(", ") },
     { head: "Name", align: "left", widthMax: 30, read: (row) => row.name },
     { head: "Sector", align: "left", widthMax: 22, read: (row) => row.sector ?? "" },
-    { head: "Verdict", align: "left", read: (row) => verdictLabels[row.verdict] },
+    { head: "Verdict", align: "left", read: writeRowVerdict },
     ...shown.map(
       ({ id, label, unit, type }): TextColumn<ScreenAnswer["rows"][number]> => ({
         head: label,
@@ -95,6 +95,11 @@ function writeAnswer(answer: ScreenAnswer): string {
   const more =
     count > rows.length ? `\n${count - rows.length} more: raise --limit, or add --offset ${rows.length}.` : "";
   return `${head}\n\n${writeTextTable(columns, rows)}${more}${doctor}`;
+}
+
+/** `Weak (provisional)`: by second-hand figures. */
+function writeRowVerdict({ verdict, isProvisional }: ScreenAnswer["rows"][number]): string {
+  return isProvisional ? `${verdictLabels[verdict]} (provisional)` : verdictLabels[verdict];
 }
 
 type Diagnosis = NonNullable<ScreenAnswer["doctor"]>;

@@ -28,7 +28,7 @@ const isOneOf =
     group !== null && groups.includes(group);
 const isAny = () => true;
 const isIndustrial = isOneOf("other");
-const isOperating = isOneOf("other", "reit", "clinical_biotech");
+const isOperating = isOneOf("other", "fee_financial", "reit", "clinical_biotech");
 /** Whether Z applies to a company without a code is not known, so it is missing there as not reported. */
 const mayBeManufacturer = (company: Company) =>
   isIndustrial(company) && (company.sic === null || (company.sic >= 2000 && company.sic <= 3999));
@@ -62,7 +62,7 @@ describe.skipIf(folder === null)(`scores of real companies (${folder ?? noRealIn
     };
     expect(companies.length).toBeGreaterThan(350);
     expect(new Set(companies.map(({ sector }) => sector)).size).toBeGreaterThanOrEqual(11);
-    for (const group of ["other", "reit", "bank", "insurer", "other_financial"]) {
+    for (const group of ["other", "reit", "bank", "insurer", "other_financial", "fee_financial"]) {
       expect(count(isOneOf(group)), group).toBeGreaterThan(2);
     }
     expect(count(hasAmount("equity", (equity) => equity < 0))).toBeGreaterThan(10);

@@ -15,7 +15,7 @@ const readersOfIds: Readonly<Record<string, string>> = {
   "lib/verdict/policy/check-policy.ts": "rules of a policy",
   "lib/verdict/policy/snapshot-columns.ts": "rules and formulas of a policy",
   "lib/verdict/trace-view.ts": "what print() wrote",
-  "lib/verdict/missing-input.ts": "ids of columns",
+  "lib/verdict/lag-text.ts": "ids of columns",
 };
 
 function listReadersOfIds(): readonly string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { boundMark } from "#lib/fact/filed/entry";
 import { selectFacts } from "#lib/fact/select";
 import { buildBalanceSheets, buildEntries, buildPeriods, day } from "../../support/build-entries";
 
@@ -540,6 +541,34 @@ describe("earnings before interest and tax from pretax income", () => {
   it("are operating income where that is reported, whatever the filer counts in it", () => {
     const facts = select({ ...flows, ...sold, "operating_income OperatingIncomeLoss": 430 });
     expect(facts.get("ebit")).toMatchObject({ value: 430 });
+  });
+});
+
+describe("debt of a second-hand file", () => {
+  const build = (debt: number, before = debt, form = "CSV") =>
+    selectFacts(
+      [
+        ...company,
+        ...buildEntries(
+          {
+            fact: "total_debt",
+            tag: "file:total_debt",
+            values: { [yearEnd]: debt, "2024-12-31 @ 2025-02-20": before },
+          },
+          { fact: "interest_expense", tag: "file:interest_expense", form, values: { [year]: 40 } },
+        ),
+      ],
+      asOf,
+    ).get("total_debt");
+
+  it("F-59: is in conflict above all liabilities, or where it cannot bear the interest (Dana)", () => {
+    expect(build(500)).toMatchObject({ value: 500 });
+    expect(build(700)).toMatchObject({ known: false, reason: "conflict" });
+    expect(build(100)).toMatchObject({ known: false, reason: "conflict" });
+    // Debt that was repaid within the year bore its interest before.
+    expect(build(100, 400)).toMatchObject({ value: 100 });
+    // The most that interest may be says nothing of debt.
+    expect(build(100, 100, `CSV${boundMark}`)).toMatchObject({ value: 100 });
   });
 });
 

@@ -39,8 +39,14 @@ describe("interest cover", () => {
     expect(readPlain("interest_cover", { ...company, interest_expense: { missing: "conflict" } })).toBe("(conflict)");
   });
 
+  it("MD-22: applies to brokers and managers of funds, which are judged as operating companies", () => {
+    for (const sic of [6211, 6282, 6411]) {
+      expect(readPlain("interest_cover", { ...company, sic, sector: "Financials" })).toBeCloseTo(1.902, 3);
+    }
+  });
+
   it("does not apply to banks, insurers, other financials and shells", () => {
-    for (const sic of [6022, 6331, 6211]) {
+    for (const sic of [6022, 6331, 6141]) {
       expect(readPlain("interest_cover", { ...company, sic, sector: "Financials" })).toBe("(not_applicable)");
     }
     expect(readPlain("interest_cover", { ...company, sic: 6770, sector: "Financials", ebit: -1 })).toBe(

@@ -21,7 +21,14 @@ describe("group", () => {
     [{ sic: 6000, ...profitable }, "other_financial"],
     [{ sic: 6019, ...profitable }, "other_financial"],
     [{ sic: 6037, ...profitable }, "other_financial"],
-    [{ sic: 6211, ...profitable }, "other_financial"],
+    [{ sic: 6141, ...profitable }, "other_financial"],
+    [{ sic: 6162, ...profitable }, "other_financial"],
+    [{ sic: 6163, ...profitable }, "fee_financial"],
+    [{ sic: 6199, ...profitable }, "other_financial"],
+    [{ sic: 6200, ...profitable }, "fee_financial"],
+    [{ sic: 6211, ...profitable }, "fee_financial"],
+    [{ sic: 6282, ...profitable }, "fee_financial"],
+    [{ sic: 6411, ...profitable }, "fee_financial"],
     [{ sic: 6799, ...profitable }, "other_financial"],
     [{ sic: 6798, ...profitable }, "reit"],
     [{ sic: 6770, ...losing, revenue: 0 }, "shell"],
@@ -79,6 +86,13 @@ describe("group", () => {
     expect(readPlain("group", { sic: 7389, sector: "Financials" })).toBe("other");
   });
 
+  it("MD-22: of a broker's code in a sector that is not financial is other (CRVL), as of loans there", () => {
+    expect(readPlain("group", { sic: 6411, sector: "Health Care" })).toBe("other");
+    expect(readPlain("group", { sic: 3711, sector: "Industrials", loans_net: 60, total_assets: 100 })).toBe("other");
+    // A bank's code stands, whether it reports its deposits or not.
+    expect(readPlain("group", { sic: 6022, sector: "Financials", loans_net: 80, total_assets: 100 })).toBe("bank");
+  });
+
   it("without a code comes from the sector", () => {
     expect(readPlain("group", { sector: "Financials" })).toBe("other_financial");
     expect(readPlain("group", { sector: "Financials", deposits: 5e9, total_assets: 6e9 })).toBe("bank");
@@ -114,14 +128,22 @@ describe("group", () => {
       "other_financial",
       "(not_reported)",
     ],
-    ["a broker (WT)", { sic: 6211, revenue: 494, total_assets: 1_513 }, "other_financial", "(not_reported)"],
-    ["a manager of funds (CNS)", { sic: 6282, revenue: 556, total_assets: 877 }, "other_financial", "(not_reported)"],
+    ["a broker (WT)", { sic: 6211, revenue: 494, total_assets: 1_513 }, "fee_financial", "(not_reported)"],
+    ["a manager of funds (CNS)", { sic: 6282, revenue: 556, total_assets: 877 }, "fee_financial", "(not_reported)"],
+    ["an agent of insurance (GSHD)", { sic: 6411, revenue: 365, total_assets: 415 }, "fee_financial", "(not_reported)"],
     [
-      "an agent of insurance (GSHD)",
-      { sic: 6411, revenue: 365, total_assets: 415 },
+      "a lender with the code of a broker (NAVI)",
+      { sic: 6211, loans_net: 43_590, total_assets: 48_680 },
       "other_financial",
-      "(not_reported)",
+      "lending",
     ],
+    [
+      "a lender with the code of business services (SEZL)",
+      { sic: 7389, loans_net: 255, total_assets: 400 },
+      "other_financial",
+      "lending",
+    ],
+    ["a lessor with few loans (PRG)", { sic: 7359, loans_net: 91, total_assets: 1_610 }, "other", "(not_reported)"],
   ])("MD-14: of %s", (_, row, group, evidence) => {
     const company = { sector: "Financials", ...row };
     expect(readPlain("group", company)).toBe(group);

@@ -26,6 +26,20 @@ describe("share growth", () => {
     expect(readPlain("share_growth_1y", { ...split, "diluted_shares[-1]": 110 })).toBeCloseTo(1, 12);
   });
 
+  it("MD-23: is that of the averages after a reverse split that they were restated for (LXP, one for five)", () => {
+    const restated = {
+      shares_outstanding: 59.1,
+      "shares_outstanding[-1]": 295.7,
+      diluted_shares: 58.6,
+      "diluted_shares[-1]": 58.3,
+    };
+    expect(readPlain("share_growth_1y", restated)).toBeCloseTo(0.00515, 5);
+    expect(readPlain("share_growth_1y", { ...restated, "diluted_shares[-1]": 290 })).toBe("(conflict)");
+    expect(readPlain("share_growth_1y", { ...restated, diluted_shares: { missing: "stale" } })).toBe("(conflict)");
+    // A doubled count beside a steady average may be a split, or a merger at the end of the year (SM).
+    expect(readPlain("share_growth_1y", { ...restated, shares_outstanding: 600 })).toBe("(conflict)");
+  });
+
   it("is in conflict after a reverse split that no average was restated for (LXP, one for five)", () => {
     const reversed = {
       shares_outstanding: 59,

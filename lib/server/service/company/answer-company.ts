@@ -29,6 +29,7 @@ export async function answerCompany(
     otherClasses: [...identity.otherClasses],
     verdict: explanation.verdict,
     isFragile: explanation.isFragile,
+    isProvisional: explanation.isProvisional,
     sentence: explanation.sentence,
     missing: [...explanation.missing],
     flips: [...explanation.flips],

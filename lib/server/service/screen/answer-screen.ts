@@ -6,8 +6,10 @@ import { diagnoseScreen } from "#lib/screen/run/screen-doctor";
 import type { Screen } from "#lib/screen/screen";
 import type { Universe } from "#lib/screen/universe/universe";
 import { formatScenario } from "#lib/stress/scenario-text";
+import { keepPer } from "#lib/util/keep-per";
 import { listPolicyChanges } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
+import { countVerdictsApart } from "#lib/verdict/provisional";
 import { getUniverse } from "./get-universe";
 import { buildQueryError } from "./query-error";
 import { fixedCells, writeScreenRows } from "./write-screen-rows";
@@ -52,6 +54,7 @@ export async function writeScreenAnswer(
     count,
     unknown,
     total: universe.rowCount,
+    verdicts: getVerdictCounts(universe),
     warnings: [...result.value.warnings],
     ...(diagnosis?.ok ? { doctor: diagnosis.value } : {}),
     columns: columns.map((column) => describeColumn(column, universe)),
@@ -59,6 +62,9 @@ export async function writeScreenAnswer(
   const written = writeScreenRows(universe, extra, rows);
   return `${JSON.stringify(head).slice(0, -1)},"rows":${written}}`;
 }
+
+/** Asked for with every page of a screen, and the same for all of them. */
+const getVerdictCounts = keepPer(countVerdictsApart);
 
 function describePolicy(policy: Policy): ScreenAnswer["policy"] {
   return { id: policy.id, version: policy.version, changed: listPolicyChanges(policy) };

@@ -5,6 +5,7 @@ import type { ScreenColumn } from "#lib/screen/run/run-screen";
 import { readLineTicker } from "#lib/screen/universe/company-row";
 import type { Universe } from "#lib/screen/universe/universe";
 import { type Judgement, readVerdict } from "#lib/verdict/judge";
+import { markProvisional } from "#lib/verdict/provisional";
 
 /** What every row has, beside the columns asked for. */
 export const fixedCells: ReadonlySet<string> = new Set([
@@ -13,6 +14,7 @@ export const fixedCells: ReadonlySet<string> = new Set([
   "sector",
   "verdict",
   "otherClasses",
+  "isProvisional",
   "missing",
 ]);
 
@@ -68,19 +70,22 @@ function readReason(vector: Vector, row: number): string {
 /** What every row of a universe begins with, written once. */
 const rowHeads = new WeakMap<Judgement, readonly string[]>();
 
-function getRowHeads({ evaluator, judgement, rowCount, lines }: Universe): readonly string[] {
+function getRowHeads(universe: Universe): readonly string[] {
+  const { evaluator, judgement, rowCount, lines } = universe;
   const kept = rowHeads.get(judgement);
   if (kept !== undefined) return kept;
   const tickers = evaluator.evaluateText({ kind: "name", id: "ticker" });
   const names = evaluator.evaluateText({ kind: "name", id: "name" });
   const sectors = evaluator.evaluateText({ kind: "name", id: "sector" });
+  const provisional = markProvisional(universe);
   const heads = Array.from({ length: rowCount }, (_, row) => {
     const ticker = JSON.stringify(readText(tickers, row) ?? "");
     const name = JSON.stringify(readText(names, row) ?? "");
     const sector = JSON.stringify(readText(sectors, row));
     const others = lines.listLines(row).slice(1);
     const classes = others.map((line) => JSON.stringify(readLineTicker(lines, line))).join(",");
-    const head = `"ticker":${ticker},"name":${name},"sector":${sector},"verdict":"${readVerdict(judgement, row)}"`;
+    const mark = provisional[row] === 1 ? `,"isProvisional":true` : "";
+    const head = `"ticker":${ticker},"name":${name},"sector":${sector},"verdict":"${readVerdict(judgement, row)}"${mark}`;
     return others.length === 0 ? head : `${head},"otherClasses":[${classes}]`;
   });
   rowHeads.set(judgement, heads);

@@ -4,6 +4,7 @@ import type { Metric } from "#lib/metric/metric";
 import { spreads2025 } from "#lib/metric/spread-table";
 import { writeStressedCover } from "#lib/stress/build-stress";
 import { writeCover } from "#lib/stress/write-cover";
+import { speaksOf } from "./speaks-of";
 
 const source = ownChoice("Part of the verdict policy; its numbers are parameters of the policy.");
 
@@ -78,8 +79,8 @@ export const metricsV1: readonly Metric[] = [
       "Percentile of equity over assets among companies of the same kind: banks, insurers, other financials.",
     better: "higher",
     category: "debt",
-    applies: appliesTo.financial,
-    formula: "pct(equity_to_assets, group)",
+    applies: speaksOf.financial,
+    formula: "pct(equity_to_assets, financial_kind)",
     source,
   }),
   declareRatio({
@@ -88,8 +89,8 @@ export const metricsV1: readonly Metric[] = [
     description: "Percentile of return on assets among companies of the same kind: banks, insurers, other financials.",
     better: "higher",
     category: "returns",
-    applies: appliesTo.financial,
-    formula: "pct(roa, group)",
+    applies: speaksOf.financial,
+    formula: "pct(roa, financial_kind)",
     source,
   }),
 ];
@@ -131,5 +132,25 @@ const interestBounds: readonly Definition[] = [
   },
 ];
 
+/** The peers of a financial: brokers and managers of funds are peers of the other financials. */
+const financialKind: Definition = {
+  kind: "formula",
+  id: "financial_kind",
+  type: "text",
+  label: "Kind of financial",
+  formula: "if(group = fee_financial, 'other_financial', group)",
+  applies: speaksOf.financial,
+};
+
+const piotroskiPossible: Definition = {
+  kind: "formula",
+  id: "piotroski_possible",
+  type: "number",
+  unit: "count",
+  label: "Piotroski tests passed or not judged",
+  formula: "piotroski_passed + 9 - piotroski_judged",
+  applies: appliesTo.industrial,
+};
+
 /** The names that the metrics and rules of version 1 are built from. */
-export const definitionsV1: readonly Definition[] = [...interestBounds, ...stressV1];
+export const definitionsV1: readonly Definition[] = [...interestBounds, ...stressV1, financialKind, piotroskiPossible];

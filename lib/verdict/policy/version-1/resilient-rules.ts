@@ -1,5 +1,6 @@
 import { appliesTo, literature, ownChoice, published } from "#lib/metric/declare";
 import type { Rule } from "#lib/verdict/policy/policy";
+import { speaksOf } from "./speaks-of";
 
 const policySource = ownChoice("Policy version 1.");
 
@@ -20,7 +21,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Interest well covered",
     description: "EBIT pays the interest several times over, or there is no debt.",
-    applies: appliesTo.operatingByEbit,
+    applies: speaksOf.operatingByEbit,
     formula:
       "total_debt = 0 or ebit_low >= r2_cover * interest_most or (ebit > 0 and ebit >= r2_cover * interest_least and interest_cover >= r2_cover)",
     measure: { metric: "interest_cover", limit: "r2_cover" },
@@ -43,7 +44,7 @@ export const resilientRules: readonly Rule[] = [
     label: "Covered after a rate rise",
     description:
       "Cover stays sufficient after a rate shift of {r3_rate_shift}, whatever share of debt floats, or there is no debt.",
-    applies: appliesTo.operating,
+    applies: speaksOf.operating,
     formula: "total_debt = 0 or (policy_earnings > 0 and (policy_cover_low >= r3_cover or policy_cover >= r3_cover))",
     favourable:
       "total_debt = 0 or (policy_earnings > 0 and (policy_cover_high >= r3_cover or policy_cover >= r3_cover))",
@@ -55,7 +56,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Light debt",
     description: "Net debt is a few years of EBITDA at most, or there is net cash.",
-    applies: appliesTo.operatingByEbit,
+    applies: speaksOf.operatingByEbit,
     formula: writeLightDebt("r4_leverage", "ebit_low"),
     measure: { metric: "net_debt_to_ebitda", limit: "r4_leverage" },
     source: policySource,
@@ -76,8 +77,7 @@ export const resilientRules: readonly Rule[] = [
     label: "Sound by Piotroski",
     description: "Most of Piotroski's nine tests are passed.",
     applies: appliesTo.industrial,
-    formula:
-      "piotroski_passed >= r5_score or (piotroski_passed + 9 - piotroski_judged >= r5_score and piotroski_f >= r5_score)",
+    formula: "piotroski_passed >= r5_score or (piotroski_possible >= r5_score and piotroski_f >= r5_score)",
     measure: { metric: "piotroski_f", limit: "r5_score" },
     source: literature("Piotroski (2000). REITs lack two of the tests by their nature and are not judged by it."),
   },
@@ -86,7 +86,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Earnings backed by cash",
     description: "Accruals are not among the highest of the peers.",
-    applies: appliesTo.operating,
+    applies: speaksOf.operating,
     formula: "accruals_percentile < r6_percentile",
     measure: { metric: "accruals_percentile", limit: "r6_percentile" },
     source: literature("Sloan (1996): high accruals do not last."),
@@ -106,7 +106,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Well capitalised",
     description: "Equity over assets is not among the lowest of the peers.",
-    applies: appliesTo.financial,
+    applies: speaksOf.financial,
     formula: "capital_percentile > r8_percentile",
     measure: { metric: "capital_percentile", limit: "r8_percentile" },
     source: policySource,
@@ -116,7 +116,7 @@ export const resilientRules: readonly Rule[] = [
     side: "resilient",
     label: "Earns on its assets",
     description: "Return on assets is not among the lowest of the peers.",
-    applies: appliesTo.financial,
+    applies: speaksOf.financial,
     formula: "roa_percentile > r8_percentile",
     measure: { metric: "roa_percentile", limit: "r8_percentile" },
     source: policySource,

@@ -1,5 +1,6 @@
 import { appliesTo, literature, ownChoice, published } from "#lib/metric/declare";
 import type { Rule } from "#lib/verdict/policy/policy";
+import { speaksOf } from "./speaks-of";
 
 const policySource = ownChoice("Policy version 1.");
 
@@ -13,7 +14,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Interest not covered",
     description: "The company owes money and its EBIT hardly pays the interest, or does not.",
-    applies: appliesTo.operatingByEbit,
+    applies: speaksOf.operatingByEbit,
     formula:
       "total_debt > 0 and ebit_low < w1_cover * interest_most and (ebit <= 0 or ebit < w1_cover * interest_least or interest_cover < w1_cover)",
     measure: { metric: "interest_cover", limit: "w1_cover" },
@@ -35,7 +36,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Zombie",
     description: "EBIT did not pay the interest in {w2_years} of the last three years.",
-    applies: appliesTo.operatingByEbit,
+    applies: speaksOf.operatingByEbit,
     formula: "total_debt > 0 and ebit_low < interest_most and years_uncovered >= w2_years",
     measure: { metric: "years_uncovered", limit: "w2_years" },
     source: published("Zombie firms as the BIS and the OECD define them."),
@@ -45,7 +46,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Losses for three years (financial)",
     description: "A net loss in each of the last three fiscal years.",
-    applies: appliesTo.financial,
+    applies: speaksOf.financial,
     formula: "net_income_fy < 0 and net_income_fy[-1] < 0 and net_income_fy[-2] < 0",
     measure: null,
     source: ownChoice("What a zombie is among companies whose interest is a cost of goods."),
@@ -55,7 +56,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Short of cash",
     description: "The company loses money and its liquidity lasts less than {w3_runway} at the present burn.",
-    applies: appliesTo.operating,
+    applies: speaksOf.operating,
     formula:
       "net_income < 0 and fcf < 0 and cash_runway_low < w3_runway and (cash_runway_high < w3_runway or cash_runway < w3_runway)",
     measure: { metric: "cash_runway", limit: "w3_runway" },
@@ -66,7 +67,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Cannot repay what is due",
     description: "Debt due within a year exceeds liquidity, free cash flow and undrawn credit together.",
-    applies: appliesTo.operating,
+    applies: speaksOf.operating,
     formula:
       "total_debt > 0 and due_12m_high > refinancing_sources_low and (due_12m > refinancing_sources_high or due_12m > refinancing_sources)",
     measure: { metric: "due_12m", limit: "refinancing_sources" },
@@ -88,7 +89,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Negative equity and heavy debt",
     description: "Liabilities exceed assets and net debt is too heavy for EBITDA, or EBITDA is not positive.",
-    applies: appliesTo.operating,
+    applies: speaksOf.operating,
     formula: "equity < 0 and net_debt_high > w6_leverage * max(ebitda, 0) and net_debt > w6_leverage * max(ebitda, 0)",
     measure: { metric: "net_debt_to_ebitda", limit: "w6_leverage" },
     source: policySource,
@@ -98,7 +99,7 @@ export const weakRules: readonly Rule[] = [
     side: "weak",
     label: "Negative equity (financial)",
     description: "Liabilities exceed assets.",
-    applies: appliesTo.financial,
+    applies: speaksOf.financial,
     formula: "equity < 0",
     measure: null,
     source: ownChoice("No multiple of EBITDA exists for a financial company."),

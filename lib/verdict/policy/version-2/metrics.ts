@@ -1,5 +1,5 @@
 import type { Definition } from "#lib/expr/scope";
-import { appliesTo, declareNumber, declareRatio, declareUsd, ownChoice } from "#lib/metric/declare";
+import { appliesTo, declareNumber, declareRatio, declareTimes, declareUsd, ownChoice } from "#lib/metric/declare";
 import type { Metric } from "#lib/metric/metric";
 import { definitionsV1, metricsV1 } from "#lib/verdict/policy/version-1/metrics";
 
@@ -34,11 +34,12 @@ export const metricsV2: readonly Metric[] = [
     id: "lasting_burn",
     label: "Burn that goes on",
     description:
-      "What free cash flow, net of disposals in the trade, takes from the company in a year: the less of twelve months and the last two quarters as of a year. None where either brings cash in.",
+      "What free cash flow, net of disposals in the trade, takes from the company in a year: the less of twelve months and the last two quarters as of a year. None where either brings cash in. Of a REIT, whose spending buys buildings, it is the cash flow of operations.",
     better: "lower",
     category: "cash",
     applies: appliesTo.operating,
-    formula: "max(min(-fcf_net_of_disposals, -2 * (fcf_net_of_disposals_q + fcf_net_of_disposals_q[-1q])), 0)",
+    formula:
+      "if(group = reit, max(min(-operating_cash_flow, -2 * (operating_cash_flow_q + operating_cash_flow_q[-1q])), 0), max(min(-fcf_net_of_disposals, -2 * (fcf_net_of_disposals_q + fcf_net_of_disposals_q[-1q])), 0))",
     source: ownChoice("A single payment in either window is no burn that goes on."),
   }),
   declareNumber({
@@ -68,10 +69,21 @@ export const metricsV2: readonly Metric[] = [
     source,
   }),
   declareUsd({
+    id: "counted_debt",
+    label: "Net debt that counts",
+    description:
+      "Total debt and {adjusted_debt_share} of operating leases and preferred shares, as far as filings tell of them, less cash and the short-term investments that filings tell of.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula:
+      "total_debt - liquidity_low + adjusted_debt_share * (coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0))",
+    source,
+  }),
+  declareUsd({
     id: "counted_debt_high",
     label: "Net debt that counts (at most)",
-    description:
-      "Net debt, at most, and {adjusted_debt_share} of operating leases and preferred shares, as far as filings tell of them.",
+    description: "The same with the most debt that the balance sheet allows where total debt is not reported.",
     better: "lower",
     category: "debt",
     applies: appliesTo.operating,
@@ -79,15 +91,24 @@ export const metricsV2: readonly Metric[] = [
       "net_debt_high + adjusted_debt_share * (coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0))",
     source,
   }),
-  declareUsd({
-    id: "counted_debt_low",
-    label: "Net debt that counts (at least)",
-    description: "The same with the least net debt.",
+  declareTimes({
+    id: "counted_debt_to_ebitda",
+    label: "Net debt that counts / EBITDA",
+    description: "Net debt that counts over EBITDA. Not meaningful when EBITDA is not positive.",
     better: "lower",
     category: "debt",
     applies: appliesTo.operating,
-    formula:
-      "net_debt_low + adjusted_debt_share * (coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0))",
+    formula: "if(ebitda <= 0, missing(not_meaningful), counted_debt / ebitda)",
+    source,
+  }),
+  declareTimes({
+    id: "net_debt_to_ebitda_before_impairments",
+    label: "Net debt / EBITDA before impairments",
+    description: "Net debt over EBITDA before impairments. Not meaningful when that is not positive.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula: "if(ebitda_before_impairments <= 0, missing(not_meaningful), net_debt / ebitda_before_impairments)",
     source,
   }),
   declareRatio({
@@ -105,6 +126,26 @@ export const metricsV2: readonly Metric[] = [
   }),
 ];
 
+/** The last two quarters together: one alone may be the season's. */
+const halfYears: readonly Definition[] = [
+  {
+    kind: "formula",
+    id: "net_income_2q",
+    type: "number",
+    unit: "usd",
+    label: "Net income of the last two quarters",
+    formula: "net_income_q + net_income_q[-1q]",
+  },
+  {
+    kind: "formula",
+    id: "ebit_2q_before_impairments",
+    type: "number",
+    unit: "usd",
+    label: "EBIT before impairments of the last two quarters",
+    formula: "ebit_q + coalesce(impairments_q, 0) + ebit_q[-1q] + coalesce(impairments_q[-1q], 0)",
+  },
+];
+
 const scoreParts: readonly Definition[] = [
   {
     kind: "formula",
@@ -118,4 +159,4 @@ const scoreParts: readonly Definition[] = [
 ];
 
 /** The names that the metrics and rules of version 2 are built from. */
-export const definitionsV2: readonly Definition[] = [...definitionsV1, ...scoreParts];
+export const definitionsV2: readonly Definition[] = [...definitionsV1, ...halfYears, ...scoreParts];

@@ -7,9 +7,15 @@ const policySource = ownChoice("Policy version 2.");
 /** Debt that is too light to say anything of the company. */
 const owesLittle = "debt_high <= material_debt * total_assets";
 
-/** Other financials but those that live from fees: brokers, exchanges, advisers, managers of funds, insurance brokers. */
-const lender =
-  "group = other_financial and sic is known and not (sic >= 6200 and sic < 6300 or sic >= 6400 and sic < 6500)";
+/** Lenders and mortgage REITs. Without a code nothing tells whether another financial is one. */
+const lender = "group = other_financial and sic is known";
+
+/**
+ * Of the companies that are judged by cover and cash, those whose balance sheet is their own and whose cash flow of
+ * operations is that of their business. Brokers and managers of funds hold money of clients and of funds in both.
+ */
+const ownBalance = "group in (other, reit, clinical_biotech)";
+const ownBalanceByEbit = "group in (other, clinical_biotech)";
 
 /** Resilient: it earns, in cash, stands a higher rate, owes little, and does not live from issuing shares. */
 export const resilientRulesV2: readonly Rule[] = [
@@ -19,7 +25,7 @@ export const resilientRulesV2: readonly Rule[] = [
     label: "Viable by earnings",
     description: "Net income is positive over twelve months and over the last two quarters.",
     applies: appliesTo.judged,
-    formula: "net_income > 0 and net_income_q + net_income_q[-1q] > 0",
+    formula: "net_income > 0 and net_income_2q > 0",
     measure: null,
     source: published(
       "Financial viability test of the S&P 600, by two quarters, since many businesses lose money in one season.",
@@ -61,20 +67,22 @@ export const resilientRulesV2: readonly Rule[] = [
     id: "r4",
     side: "resilient",
     label: "Light debt",
-    description: "Net debt is a few years of EBITDA at most, or there is net cash.",
+    description:
+      "Debt less cash and the short-term investments that filings tell of is {r4_leverage} EBITDA at most, or none.",
     applies: appliesTo.operatingByEbit,
     formula: writeLightDebt("r4_leverage", "ebit_low"),
-    measure: { metric: "net_debt_to_ebitda", limit: "r4_leverage" },
+    measure: { metric: "counted_debt_to_ebitda", limit: "r4_leverage" },
     source: policySource,
   },
   {
     id: "r4_reit",
     side: "resilient",
     label: "Light debt (REIT)",
-    description: "Net debt is moderate against EBITDA for a REIT, or there is net cash.",
+    description:
+      "Debt less cash and the short-term investments that filings tell of is {r4_reit_leverage} EBITDA at most, or none.",
     applies: appliesTo.reit,
     formula: writeLightDebt("r4_reit_leverage", "ebit"),
-    measure: { metric: "net_debt_to_ebitda", limit: "r4_reit_leverage" },
+    measure: { metric: "counted_debt_to_ebitda", limit: "r4_reit_leverage" },
     source: ownChoice("Leases secure a REIT's income, and lenders allow it about twice the leverage."),
   },
   {
@@ -82,7 +90,7 @@ export const resilientRulesV2: readonly Rule[] = [
     side: "resilient",
     label: "Earns cash",
     description: "Free cash flow, net of what is sold in the trade, is positive over twelve months.",
-    applies: appliesTo.operatingByEbit,
+    applies: ownBalanceByEbit,
     formula: "fcf_net_of_disposals > 0",
     measure: null,
     source: policySource,
@@ -103,7 +111,7 @@ export const resilientRulesV2: readonly Rule[] = [
     label: "Earnings backed by cash",
     description:
       "Operations bring in as much cash as net income, or accruals are at most {r6_accruals} of assets, or not among the highest of the peers.",
-    applies: appliesTo.operating,
+    applies: ownBalance,
     formula: "operating_cash_flow >= net_income or accruals <= r6_accruals or accruals_percentile < r6_percentile",
     measure: { metric: "accruals", limit: "r6_accruals" },
     source: literature("Sloan (1996): high accruals do not last."),
@@ -116,11 +124,11 @@ export const resilientRulesV2: readonly Rule[] = [
       "The share count grew by {r7_share_growth} at most in a year, or by up to {r7_wide_growth} with revenue a share not falling.",
     applies: appliesTo.judged,
     formula:
-      "share_growth_1y <= r7_share_growth or (share_growth_1y <= r7_wide_growth and revenue[-1] > 0 and revenue / revenue[-1] - 1 >= share_growth_1y)",
+      "share_growth_1y <= r7_share_growth or (share_growth_1y <= r7_wide_growth and revenue[-1] > 0 and revenue_growth_1y >= share_growth_1y)",
     measure: { metric: "share_growth_1y", limit: "r7_share_growth" },
     source: ownChoice("Shares that paid for a business which earns its part have not diluted anybody."),
   },
-  keepRule("r8"),
+  keepRule("r8", appliesTo.financial),
   {
     id: "r8_lender",
     side: "resilient",
@@ -133,14 +141,14 @@ export const resilientRulesV2: readonly Rule[] = [
       "Lenders and mortgage REITs without deposits live from the market, which asks for more than of a bank.",
     ),
   },
-  keepRule("r9"),
-  keepRule("r10"),
+  keepRule("r9", appliesTo.financial),
+  keepRule("r10", appliesTo.bank),
   {
     id: "r11",
     side: "resilient",
     label: "Cushion of equity",
     description: "Equity of all owners is at least {r11_equity} of assets.",
-    applies: appliesTo.operating,
+    applies: ownBalance,
     formula: "total_equity_to_assets >= r11_equity",
     measure: { metric: "total_equity_to_assets", limit: "r11_equity" },
     source: ownChoice(
@@ -154,6 +162,6 @@ function writeLightDebt(limit: string, earnings: "ebit_low" | "ebit"): string {
     "counted_debt_high <= 0",
     `counted_debt_high <= ${limit} * max(${earnings}, 0)`,
     `counted_debt_high <= ${limit} * max(ebitda, 0)`,
-    `(counted_debt_low <= ${limit} * max(ebitda, 0) and net_debt is known and counted_debt_high - net_debt_high + net_debt <= ${limit} * max(ebitda, 0))`,
+    `counted_debt <= ${limit} * max(ebitda, 0)`,
   ].join(" or ");
 }

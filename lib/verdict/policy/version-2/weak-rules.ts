@@ -48,7 +48,7 @@ export const weakRulesV2: readonly Rule[] = [
     measure: { metric: "years_uncovered_before_impairments", limit: "w2_years" },
     source: published("Zombie firms as the BIS and the OECD define them."),
   },
-  keepRule("w2_financial"),
+  keepRule("w2_financial", appliesTo.financial),
   {
     id: "w3",
     side: "weak",
@@ -57,7 +57,7 @@ export const weakRulesV2: readonly Rule[] = [
       "EBIT before impairments is a loss over twelve months and over the last two quarters, and cash with the undrawn credit that filings tell of lasts less than {w3_runway} at the burn that goes on.",
     applies: appliesTo.operating,
     formula:
-      "ebit_before_impairments < 0 and ebit_q + coalesce(impairments_q, 0) + ebit_q[-1q] + coalesce(impairments_q[-1q], 0) < 0 and lasting_burn > 0 and total_runway_low < w3_runway and total_runway_high < w3_runway",
+      "ebit_before_impairments < 0 and ebit_2q_before_impairments < 0 and lasting_burn > 0 and total_runway_low < w3_runway and total_runway_high < w3_runway",
     measure: { metric: "total_runway_high", limit: "w3_runway" },
     source: policySource,
   },
@@ -84,7 +84,7 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.operating,
     formula:
       "total_equity < 0 and net_debt_high > w6_leverage * max(ebitda_before_impairments, 0) and net_debt > w6_leverage * max(ebitda_before_impairments, 0)",
-    measure: { metric: "net_debt_to_ebitda", limit: "w6_leverage" },
+    measure: { metric: "net_debt_to_ebitda_before_impairments", limit: "w6_leverage" },
     source: policySource,
   },
   {
@@ -95,11 +95,9 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.financial,
     formula: "total_equity < 0 and net_income < 0",
     measure: null,
-    source: ownChoice(
-      "Managers of funds and brokers that distribute what they earn have little equity and no need of it.",
-    ),
+    source: ownChoice("No multiple of EBITDA exists for a financial company, and a profit fills the gap."),
   },
-  keepRule("w7"),
+  keepRule("w7", appliesTo.bank),
   {
     id: "w8",
     side: "weak",

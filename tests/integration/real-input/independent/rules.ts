@@ -2,7 +2,7 @@ import { type Figure, type Filer, judgeWhenKnown, whenKnown } from "./filer";
 import { isViable, readEarnings } from "./ratios";
 
 const operating = ["other", "reit", "clinical_biotech"];
-const everyone = [...operating, "bank", "insurer", "other_financial"];
+const everyone = [...operating, "bank", "insurer", "other_financial", "fee_financial"];
 const judgedByEbit = ["other", "clinical_biotech"];
 
 /** Which groups each of the rules judges. */

@@ -71,7 +71,7 @@ describe.each(policies.map((policy) => [policy.label, policy] as const))("%s", (
   });
 
   it("has rules for every group that it judges, on both sides", () => {
-    for (const group of ["bank", "insurer", "other_financial", "reit", "clinical_biotech", "other"]) {
+    for (const group of ["bank", "insurer", "other_financial", "fee_financial", "reit", "clinical_biotech", "other"]) {
       for (const side of ["weak", "resilient"]) {
         const rules = policy.rules.filter((rule) => rule.side === side && rule.applies.includes(group));
         expect(rules.length, `${group} ${side}`).toBeGreaterThan(0);

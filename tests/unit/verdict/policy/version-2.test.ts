@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { readValue } from "#lib/expr/read-value";
@@ -128,10 +129,79 @@ describe("policy version 2", () => {
     const state = (sic: number, id: string) => judgeOne({ ...financial, sic }).state(id);
     expect(state(6162, "r8_lender")).toBe("false");
     expect(state(6282, "r8_lender")).toBe("not_applicable");
-    expect(state(6282, "w6_financial")).toBe("false");
-    const owing = { ...financial, sic: 6282, equity: -20, total_liabilities: 1_020 };
+    const owing = { ...financial, sic: 6162, equity: -20, total_liabilities: 1_020 };
     expect(judgeOne(owing).state("w6_financial")).toBe("false");
     expect(judgeOne({ ...owing, net_income: -10 }).state("w6_financial")).toBe("true");
+  });
+
+  it("P-21: judges brokers and managers of funds by cover, and not by equity or cash that is their clients'", () => {
+    const manager: Row = { ...company, sector: "Financials", sic: 6282 };
+    expect(judgeOne(manager).verdict).toBe("resilient");
+    // Little equity, and purchases of funds that it consolidates in the cash flow of operations (CNS).
+    const thin: Row = { ...manager, equity: 80, total_liabilities: 920, operating_cash_flow: -120 };
+    expect(judgeOne(thin).verdict).toBe("resilient");
+    for (const id of ["r5", "r6", "r8", "r9", "r11"]) expect(judgeOne(thin).state(id), id).toBe("not_applicable");
+    // What it earns does not cover its debt three times, or the debt is heavy.
+    expect(judgeOne({ ...thin, ebit: 60, pretax_income: 30 }).state("r2")).toBe("false");
+    expect(judgeOne({ ...thin, total_debt: 900, debt_current: 20 }).state("r4")).toBe("false");
+    const losing = judgeOne({ ...failing, sector: "Financials", sic: 6211 });
+    expect(losing.verdict).toBe("weak");
+    expect(["w1", "w3"].map(losing.state)).toEqual(["true", "true"]);
+    expect(judgeOne(thin, defaultPolicy).state("r2")).toBe("not_applicable");
+  });
+
+  it("P-22: takes for the burn of a REIT what operations take, since its spending buys buildings", () => {
+    const reit: Row = { ...failing, sector: "Real Estate", sic: 6798, revenue: 100 };
+    expect(judgeOne({ ...reit, operating_cash_flow: 40 }).state("w3")).toBe("false");
+    expect(judgeOne(omit({ ...reit, operating_cash_flow: 40 }, "capital_expenditure")).state("w3")).toBe("false");
+    expect(judgeOne({ ...reit, cash: 60, short_term_investments: 0, undrawn_credit: 0 }).state("w3")).toBe("true");
+  });
+
+  it("P-23: takes debt as light or heavy by the investments that filings tell of, and never by silence on debt", () => {
+    // Net debt of 500 less 120 of cash is over three times EBITDA of 120 with no investments told.
+    const silent = omit(
+      { ...company, ebit: 80, total_debt: 500, depreciation_amortization: 40 },
+      "short_term_investments",
+    );
+    expect(judgeOne({ ...silent, current_assets: 900 }).state("r4")).toBe("false");
+    expect(judgeOne({ ...silent, total_debt: 470, current_assets: 900 }).state("r4")).toBe("true");
+    expect(judgeOne(omit({ ...silent, total_liabilities: 900 }, "total_debt")).state("r4")).toBe("unknown");
+  });
+
+  it("P-23: by what filings tell of apart, no verdict flips when a figure becomes known (V3)", () => {
+    // What counts only where filings tell of it (P-13, P-14, P-18, P-23), and what says which company it is.
+    const told =
+      /^(?:impairments|undrawn_credit|fleet_disposals|short_term_investments|operating_lease_liability|preferred_stock)/;
+    const ids = Object.keys(company).filter(
+      (id) => !told.test(id) && !["ticker", "sector", "data_source", "sic"].includes(id),
+    );
+    const companies: readonly Row[] = [
+      company,
+      failing,
+      { ...company, ebit: 32 },
+      { ...company, total_debt: 480, debt_current: 100 },
+      { ...failing, total_liabilities: 1_050, equity: -50 },
+      // Resilient by its debt, and not by all its liabilities, which are the most that it may owe.
+      { ...company, total_liabilities: 690, equity: 310, ebit: 100, total_debt: 200 },
+      { ...company, sector: "Real Estate", sic: 6798, revenue: 100 },
+      { ...company, sector: "Financials", sic: 6282 },
+    ];
+    const findFlips = (gaps: readonly (readonly [at: number, left: readonly string[]])[]) => {
+      const rows = [...companies, ...gaps.map(([at, left]) => omit(companies[at] ?? {}, ...left))];
+      const judged = judge(createEvaluator(buildSource(rows), buildPolicyScope({ policy: policyV2 })), policyV2);
+      return gaps.filter(([at], index) => {
+        const partial = readVerdict(judged, companies.length + index);
+        return partial !== "not_rated" && partial !== readVerdict(judged, at);
+      });
+    };
+    expect(findFlips(companies.flatMap((_, at) => ids.map((id) => [at, [id]] as const)))).toEqual([]);
+    const gap = fc.tuple(fc.nat({ max: companies.length - 1 }), fc.subarray(ids, { maxLength: 8 }));
+    fc.assert(
+      fc.property(fc.array(gap, { minLength: 150, maxLength: 150 }), (gaps) => {
+        expect(findFlips(gaps)).toEqual([]);
+      }),
+      { numRuns: 8 },
+    );
   });
 
   it("P-18: counts leases and preferred shares as debt as far as its number says", () => {
