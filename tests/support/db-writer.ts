@@ -9,13 +9,16 @@ import { insertWatchlistItemRows, insertWatchlistRow } from "#lib/server/db/repo
 /** How many figures each company of the endless writer has. */
 export const entriesPerCompany = 400;
 
+/** More companies than are followed before the writer is killed. */
+const most = 1_000_000;
+
 /** Stores companies with their figures and a watchlist that follows each, and reports each when it is stored. */
 export async function storeEndlessly(database: Database, report: (count: number) => void): Promise<void> {
   const run = await startRun(database, { kind: "folder", sample: false });
   const before = await database.client.company.count();
   const user = await insertUserRow(database, { email: `writer-${run.id}@example.com`, name: null, passwordHash: null });
   if (!user.ok) throw new Error(user.error);
-  const list = await insertWatchlistRow(database, user.value.id, "Followed");
+  const list = await insertWatchlistRow(database, user.value.id, "Followed", most);
   if (!list.ok) throw new Error(list.error);
   for (let count = before + 1; ; count++) {
     const ticker = `T${count}`;
@@ -29,7 +32,7 @@ export async function storeEndlessly(database: Database, report: (count: number)
       },
     ]);
     await appendFacts(database, run.id, [{ companyId, source: "edgar", entries: makeEntries() }]);
-    await insertWatchlistItemRows(database, user.value.id, list.value.id, [{ ticker, companyId }]);
+    await insertWatchlistItemRows(database, user.value.id, list.value.id, [{ ticker, companyId }], most);
     report(count);
   }
 }

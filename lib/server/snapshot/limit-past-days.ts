@@ -16,6 +16,7 @@ export async function limitPastDays(database: Database, visitor: string): Promis
   const own = await createRateLimiter(database, visitorLimit).consume(visitor);
   const all = own.allowed ? await createRateLimiter(database, totalLimit).consume("all") : own;
   if (all.allowed) return;
+  await own.refund();
   throw new AppError(
     "too_many_requests",
     "That many past days cannot be built within an hour. Days that were looked at before are open; a new one is " +

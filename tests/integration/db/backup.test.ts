@@ -12,6 +12,9 @@ import { insertWatchlistRow, listWatchlistRows } from "#lib/server/db/repository
 import { describeDatabases, makeFolder, openFreshEmbedded, openFreshPostgresql } from "../../support/database";
 import { ingest, makeTemporaryFolder, writeSmallFolder } from "../../support/ingest-folder";
 
+/** More watchlists than a test makes. */
+const most = 100;
+
 async function fill(database: Database): Promise<string> {
   const folder = await makeTemporaryFolder();
   await writeSmallFolder(folder);
@@ -24,7 +27,7 @@ async function fill(database: Database): Promise<string> {
   });
   if (!user.ok) throw new Error(user.error);
   await insertSessionRow(database, user.value.id, new Date(Date.now() + 86_400_000));
-  const list = await insertWatchlistRow(database, user.value.id, "Ten holdings");
+  const list = await insertWatchlistRow(database, user.value.id, "Ten holdings", most);
   if (!list.ok) throw new Error(list.error);
   return user.value.id;
 }
@@ -73,7 +76,7 @@ describeDatabases("a backup", (openFresh) => {
       // Numbers that the database gives are new ones.
       const user = await insertUserRow(target, { email: "bob@example.com", name: "Bob", passwordHash: "hash" });
       expect(user.ok).toBe(true);
-      const list = await insertWatchlistRow(target, userId, "Another");
+      const list = await insertWatchlistRow(target, userId, "Another", most);
       expect(list.ok).toBe(true);
       expect((await listWatchlistRows(target, userId)).map(({ name }) => name).sort()).toEqual([
         "Another",

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Database } from "#lib/server/db/database";
 import {
-  countSavedScreenRows,
   insertSavedScreenRow,
   listSavedScreenRows,
   removeSavedScreenRow,
@@ -33,6 +32,9 @@ import {
 } from "#lib/server/db/repository/watchlist";
 import type { Result } from "#lib/util/result";
 import { describeDatabases } from "../../support/database";
+
+/** More than a test makes. */
+const most = 100;
 
 function unwrap<Value>(result: Result<Value, string>): Value {
   if (!result.ok) throw new Error(result.error);
@@ -82,9 +84,9 @@ describeDatabases("users", (openFresh) => {
     const database = await openFresh();
     const [ada, bob] = [await addUser(database, "ada"), await addUser(database, "bob")];
     for (const owner of [ada, bob]) {
-      const { id } = unwrap(await insertWatchlistRow(database, owner, "Mine"));
-      await insertWatchlistItemRows(database, owner, id, [{ ticker: "HRI" }]);
-      await insertSavedScreenRow(database, owner, { name: "Mine", search: "q=roic" });
+      const { id } = unwrap(await insertWatchlistRow(database, owner, "Mine", most));
+      await insertWatchlistItemRows(database, owner, id, [{ ticker: "HRI" }], most);
+      await insertSavedScreenRow(database, owner, { name: "Mine", search: "q=roic" }, most);
     }
     expect(await removeUserRow(database, ada)).toBe(true);
     expect(await removeUserRow(database, ada)).toBe(false);
@@ -154,10 +156,10 @@ describeDatabases("watchlists", (openFresh) => {
   test("are made, listed by name, renamed and removed, and a name is taken once in any case", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const steel = unwrap(await insertWatchlistRow(database, ada, " Steel "));
-    const banks = unwrap(await insertWatchlistRow(database, ada, "Banks"));
+    const steel = unwrap(await insertWatchlistRow(database, ada, " Steel ", most));
+    const banks = unwrap(await insertWatchlistRow(database, ada, "Banks", most));
     expect(await listWatchlistRows(database, ada)).toEqual([banks, { ...steel, name: "Steel" }]);
-    expect(await insertWatchlistRow(database, ada, "STEEL")).toEqual({ ok: false, error: "name_taken" });
+    expect(await insertWatchlistRow(database, ada, "STEEL", most)).toEqual({ ok: false, error: "name_taken" });
     expect(await updateWatchlistRow(database, ada, banks.id, "steel")).toEqual({ ok: false, error: "name_taken" });
     expect(unwrap(await updateWatchlistRow(database, ada, steel.id, "STEEL")).name).toBe("STEEL");
     expect((await findWatchlistRow(database, ada, banks.id))?.name).toBe("Banks");
@@ -168,17 +170,23 @@ describeDatabases("watchlists", (openFresh) => {
   test("follow a company once, and adding it again keeps its note, date and verdict", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
-    const first = await insertWatchlistItemRows(database, ada, id, [
-      { ticker: "hri", note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, addedSnapshotHash: "a" },
-    ]);
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    const first = await insertWatchlistItemRows(
+      database,
+      ada,
+      id,
+      [{ ticker: "hri", note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, addedSnapshotHash: "a" }],
+      most,
+    );
     expect(first).toEqual({ ok: true, value: { added: ["HRI"], present: [] } });
     const before = await findWatchlistRow(database, ada, id);
-    const second = await insertWatchlistItemRows(database, ada, id, [
-      { ticker: "MDXG" },
-      { ticker: "HRI", note: "", addedVerdict: "resilient" },
-      { ticker: "mdxg" },
-    ]);
+    const second = await insertWatchlistItemRows(
+      database,
+      ada,
+      id,
+      [{ ticker: "MDXG" }, { ticker: "HRI", note: "", addedVerdict: "resilient" }, { ticker: "mdxg" }],
+      most,
+    );
     expect(second).toEqual({ ok: true, value: { added: ["MDXG"], present: ["HRI"] } });
     const after = await findWatchlistRow(database, ada, id);
     expect(after?.items[0]).toEqual(before?.items[0]);
@@ -189,8 +197,14 @@ describeDatabases("watchlists", (openFresh) => {
   test("follow all or none of the companies of one call", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
-    const bad = insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG", companyId: 999 }]);
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    const bad = insertWatchlistItemRows(
+      database,
+      ada,
+      id,
+      [{ ticker: "HRI" }, { ticker: "MDXG", companyId: 999 }],
+      most,
+    );
     await expect(bad).rejects.toThrow();
     expect((await findWatchlistRow(database, ada, id))?.items).toEqual([]);
   });
@@ -198,8 +212,8 @@ describeDatabases("watchlists", (openFresh) => {
   test("keep notes and tags of an item, and forget one that is removed", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
-    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG" }]);
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG" }], most);
     expect(await updateWatchlistItemRow(database, ada, id, "hri", { note: "Rental cycle" })).toMatchObject({
       note: "Rental cycle",
       tags: [],
@@ -217,13 +231,13 @@ describeDatabases("watchlists", (openFresh) => {
   test("of somebody else are not found by any way, and stay as they are", async () => {
     const database = await openFresh();
     const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
-    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine"));
-    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI", note: "Private" }]);
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI", note: "Private" }], most);
     const before = await findWatchlistRow(database, ada, id);
     expect(await listWatchlistRows(database, eve)).toEqual([]);
     expect(await findWatchlistRow(database, eve, id)).toBeNull();
     expect(await updateWatchlistRow(database, eve, id, "Hers")).toEqual({ ok: false, error: "not_found" });
-    expect(await insertWatchlistItemRows(database, eve, id, [{ ticker: "EVIL" }])).toEqual({
+    expect(await insertWatchlistItemRows(database, eve, id, [{ ticker: "EVIL" }], most)).toEqual({
       ok: false,
       error: "not_found",
     });
@@ -231,13 +245,53 @@ describeDatabases("watchlists", (openFresh) => {
     expect(await removeWatchlistItemRow(database, eve, id, "HRI")).toBe(false);
     expect(await removeWatchlistRow(database, eve, id)).toBe(false);
     expect(await findWatchlistRow(database, ada, id)).toEqual(before);
-    expect((await insertWatchlistRow(database, eve, "Mine")).ok).toBe(true);
+    expect((await insertWatchlistRow(database, eve, "Mine", most)).ok).toBe(true);
+  });
+
+  test("DB-18: are never more than there may be, however many are made or filled at once", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const made = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => insertWatchlistRow(database, ada, `List ${index}`, 3)),
+    );
+    expect(made.filter(({ ok }) => ok)).toHaveLength(3);
+    expect(made).toContainEqual({ ok: false, error: "limit_reached" });
+    const lists = await listWatchlistRows(database, ada);
+    expect(lists).toHaveLength(3);
+    const id = lists[0]?.id ?? "";
+    const filled = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        insertWatchlistItemRows(database, ada, id, [{ ticker: `A${index}` }, { ticker: `B${index}` }], 5),
+      ),
+    );
+    expect(filled.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(filled).toContainEqual({ ok: false, error: "limit_reached" });
+    const items = (await findWatchlistRow(database, ada, id))?.items.map(({ ticker }) => ticker) ?? [];
+    expect(items).toHaveLength(4);
+    // What is on the list already takes no room.
+    expect(
+      await insertWatchlistItemRows(
+        database,
+        ada,
+        id,
+        [...items, "LAST"].map((ticker) => ({ ticker })),
+        5,
+      ),
+    ).toEqual({
+      ok: true,
+      value: { added: ["LAST"], present: items },
+    });
+    expect((await insertWatchlistItemRows(database, ada, id, [{ ticker: "LAST" }], 3)).ok).toBe(true);
+    expect(await removeWatchlistRow(database, ada, id)).toBe(true);
+    expect((await insertWatchlistRow(database, ada, "Another", 3)).ok).toBe(true);
   });
 
   test("made under the same name at the same time become one", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const answers = await Promise.all(["Mine", "mine", "MINE"].map((name) => insertWatchlistRow(database, ada, name)));
+    const answers = await Promise.all(
+      ["Mine", "mine", "MINE"].map((name) => insertWatchlistRow(database, ada, name, most)),
+    );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await listWatchlistRows(database, ada)).toHaveLength(1);
   });
@@ -248,21 +302,21 @@ describeDatabases("saved screens", (openFresh) => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
     const zombies = unwrap(
-      await insertSavedScreenRow(database, ada, { name: " Zombies ", search: "q=interest_cover%3C1" }),
+      await insertSavedScreenRow(database, ada, { name: " Zombies ", search: "q=interest_cover%3C1" }, most),
     );
     const cheap = unwrap(
-      await insertSavedScreenRow(database, ada, { name: "Cheap", search: "q=pe%3C8", note: "Dull" }),
+      await insertSavedScreenRow(database, ada, { name: "Cheap", search: "q=pe%3C8", note: "Dull" }, most),
     );
     expect(zombies).toMatchObject({ name: "Zombies", note: "", lastVisit: null });
     const changed = unwrap(await updateSavedScreenRow(database, ada, zombies.id, { note: "Walking" }));
     expect(changed).toEqual({ ...zombies, note: "Walking", updatedAt: changed.updatedAt });
     expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id, cheap.id]);
-    expect(await countSavedScreenRows(database, ada)).toBe(2);
+    expect(await listSavedScreenRows(database, ada)).toHaveLength(2);
     expect(await updateSavedScreenRow(database, ada, cheap.id, { name: "ZOMBIES" })).toEqual({
       ok: false,
       error: "name_taken",
     });
-    expect(await insertSavedScreenRow(database, ada, { name: "cheap", search: "" })).toEqual({
+    expect(await insertSavedScreenRow(database, ada, { name: "cheap", search: "" }, most)).toEqual({
       ok: false,
       error: "name_taken",
     });
@@ -270,10 +324,22 @@ describeDatabases("saved screens", (openFresh) => {
     expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id]);
   });
 
+  test("DB-18: are never more than there may be, however many are kept at once", async () => {
+    const database = await openFresh();
+    const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
+    const keep = (owner: string) => (_: unknown, index: number) =>
+      insertSavedScreenRow(database, owner, { name: `Screen ${index}`, search: "" }, 4);
+    const kept = await Promise.all([...Array.from({ length: 12 }, keep(ada)), ...Array.from({ length: 4 }, keep(eve))]);
+    expect(kept.slice(0, 12).filter(({ ok }) => ok)).toHaveLength(4);
+    expect(kept.slice(12).filter(({ ok }) => ok)).toHaveLength(4);
+    expect(kept).toContainEqual({ ok: false, error: "limit_reached" });
+    expect(await listSavedScreenRows(database, ada)).toHaveLength(4);
+  });
+
   test("remember what a visit saw, which is not a change of the screen", async () => {
     const database = await openFresh();
     const ada = await addUser(database, "ada");
-    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "" }));
+    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "" }, most));
     const seenAt = new Date("2026-05-05T12:00:00.123Z");
     const visit = { snapshotHash: "a", count: 2, tickers: ["HRI", "MDXG"], seenAt };
     expect(await updateScreenVisit(database, ada, screen.id, visit)).toBe(true);
@@ -283,10 +349,9 @@ describeDatabases("saved screens", (openFresh) => {
   test("of somebody else are not found by any way, and stay as they are", async () => {
     const database = await openFresh();
     const [ada, eve] = [await addUser(database, "ada"), await addUser(database, "eve")];
-    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "q=1" }));
+    const screen = unwrap(await insertSavedScreenRow(database, ada, { name: "Mine", search: "q=1" }, most));
     const visit = { snapshotHash: "a", count: 0, tickers: [], seenAt: new Date() };
     expect(await listSavedScreenRows(database, eve)).toEqual([]);
-    expect(await countSavedScreenRows(database, eve)).toBe(0);
     expect(await updateSavedScreenRow(database, eve, screen.id, { search: "" })).toEqual({
       ok: false,
       error: "not_found",

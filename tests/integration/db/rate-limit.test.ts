@@ -12,7 +12,7 @@ describeDatabases("rate limits", (openFresh) => {
     expect(refused).toMatchObject({ allowed: false, remaining: 0 });
     expect(refused.retryAfterSeconds).toBeGreaterThan(0);
     expect(refused.retryAfterSeconds).toBeLessThanOrEqual(60);
-    expect(await limiter.consume("bob")).toEqual({ allowed: true, remaining: 2, retryAfterSeconds: 0 });
+    expect(await limiter.consume("bob")).toMatchObject({ allowed: true, remaining: 2, retryAfterSeconds: 0 });
   });
 
   test("hold for another process on the same database, and one limit knows nothing of another", async () => {
@@ -32,6 +32,35 @@ describeDatabases("rate limits", (openFresh) => {
     await database.client.rateLimit.updateMany({ data: { expire: new Date(Date.now() - 1000) } });
     expect((await limiter.consume("ada")).allowed).toBe(true);
     expect(await clearRateLimits(database, new Date(Date.now() + 120_000))).toBe(1);
+  });
+
+  test("take back what was counted, once, and never what was refused, forgotten or counted in another window", async () => {
+    const database = await openFresh();
+    const limiter = createRateLimiter(database, { name: "sign-in", points: 3, windowSeconds: 60 });
+    const spent = () => limiter.countSpent("ada");
+    const counted = await Promise.all([1, 2, 3].map(() => limiter.consume("ada")));
+    const refused = await Promise.all([4, 5].map(() => limiter.consume("ada")));
+    expect(refused.map(({ allowed }) => allowed)).toEqual([false, false]);
+    for (const { refund } of refused) await refund();
+    expect(await spent()).toBe(3);
+    await Promise.all([counted[0]?.refund(), counted[0]?.refund()]);
+    await counted[0]?.refund();
+    expect(await spent()).toBe(2);
+
+    await database.client.rateLimit.updateMany({ data: { expire: new Date(Date.now() - 1000) } });
+    await counted[1]?.refund();
+    expect((await limiter.consume("ada")).remaining).toBe(2);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+    const later = await limiter.consume("ada");
+    await counted[1]?.refund();
+    await counted[2]?.refund();
+    vi.useRealTimers();
+    expect(later.remaining).toBe(2);
+    expect(await spent()).toBe(1);
+
+    await limiter.reset("ada");
+    await later.refund();
+    expect(await database.client.rateLimit.count()).toBe(0);
   });
 
   test("lock nobody out for longer than their window, whatever the clock did meanwhile", async () => {

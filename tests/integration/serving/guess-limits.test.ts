@@ -7,6 +7,7 @@ import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { connectPostgresql } from "#lib/server/db/connection/postgresql-connection";
 import { type Database, wrapConnection } from "#lib/server/db/database";
 import { saveKnownPlace } from "#lib/server/db/repository/known-place";
+import { createRateLimiter } from "#lib/server/db/repository/rate-limit";
 import { insertUserRow } from "#lib/server/db/repository/user";
 import { createFrontDoor } from "#lib/server/http/front-door.mjs";
 import { admitGuess } from "#lib/server/service/account/admit-guess";
@@ -160,6 +161,25 @@ describeDatabases("AUTH-2: wrong guesses", (openFresh) => {
       tasks.map((task) => guess(database, { place: home, solution: solve(task) }).catch(() => "task")),
     );
     expect(outcomes.filter((outcome) => outcome === 0).length).toBeLessThanOrEqual(5);
+  });
+
+  test("with wrong solutions beyond the thousandth leave the count at a thousand", async () => {
+    const database = await openFresh();
+    const { id } = await addUser(database, "ada");
+    await saveKnownPlace(database, id, home, { at: new Date(), keep: 20 });
+    await guessOften(database, 10, () => ({ place: home }));
+    const limiter = createRateLimiter(database, { name: "sign_in_solved", points: 1000, windowSeconds: 3600 });
+    const subject = `ada@example.com ${home}`;
+    await limiter.consume(subject);
+    await database.client.rateLimit.updateMany({
+      where: { key: `sign_in_solved:${subject}` },
+      data: { points: 1000 },
+    });
+    for (let round = 0; round < 3; round += 1) {
+      const solution = solve(await readTask(database, { place: home }), false);
+      await expect(guess(database, { place: home, solution })).rejects.toThrow(TaskRequiredError);
+    }
+    expect(await limiter.countSpent(subject)).toBe(1000);
   });
 
   test("from one place close it for accounts that are not known there, and for no others", async () => {

@@ -15,6 +15,8 @@ export interface RateLimitAnswer {
   readonly allowed: boolean;
   readonly remaining: number;
   readonly retryAfterSeconds: number;
+  /** Takes the attempt back. Nothing where it was not counted, was taken back or forgotten, or its window is over. */
+  readonly refund: () => Promise<void>;
 }
 
 /** Counters that hold across replicas and restarts, because they are kept in the database. */
@@ -23,8 +25,6 @@ export interface RateLimiter {
   consume(key: string): Promise<RateLimitAnswer>;
   /** How many attempts of this window were counted. */
   countSpent(key: string): Promise<number>;
-  /** Takes back one attempt that was counted. */
-  refund(key: string): Promise<void>;
   /** Forgets the attempts, such as after a sign-in that went well. */
   reset(key: string): Promise<void>;
 }
@@ -45,22 +45,33 @@ export function createRateLimiter(database: Database, limit: RateLimit): RateLim
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       // One that was refused is none: were it counted, those that come at once could use up what is refunded.
-      await limiter.reward(key);
+      await takeBack(database, limiter.getKey(key), findWindowEnd(refusal));
       return { answer: refusal, allowed: false };
     }
   };
   return {
     consume: async (key) => {
-      const counted = await count(key);
-      if (counted.answer.msBeforeNext <= limit.windowSeconds * 1000) return toAnswer(counted);
-      // No window is as long: the clock ran ahead when it began, and has been set right.
-      await limiter.delete(key);
-      return toAnswer(await count(key));
+      let counted = await count(key);
+      if (counted.answer.msBeforeNext > limit.windowSeconds * 1000) {
+        // No window is as long: the clock ran ahead when it began, and has been set right.
+        await limiter.delete(key);
+        counted = await count(key);
+      }
+      const { answer, allowed } = counted;
+      const windowEnd = findWindowEnd(answer);
+      let isCounted = allowed;
+      return {
+        allowed,
+        remaining: answer.remainingPoints,
+        retryAfterSeconds: allowed ? 0 : Math.ceil(answer.msBeforeNext / 1000),
+        refund: async () => {
+          if (!isCounted) return;
+          isCounted = false;
+          await takeBack(database, limiter.getKey(key), windowEnd);
+        },
+      };
     },
     countSpent: async (key) => (await limiter.get(key))?.consumedPoints ?? 0,
-    refund: async (key) => {
-      await limiter.reward(key);
-    },
     reset: async (key) => {
       await limiter.delete(key);
     },
@@ -73,10 +84,15 @@ export async function clearRateLimits(database: Database, before: Date): Promise
   return count;
 }
 
-function toAnswer({ answer, allowed }: { answer: RateLimiterRes; allowed: boolean }): RateLimitAnswer {
-  return {
-    allowed,
-    remaining: answer.remainingPoints,
-    retryAfterSeconds: allowed ? 0 : Math.ceil(answer.msBeforeNext / 1000),
-  };
+/** When the window of an answer that has just come ends, at the latest. */
+function findWindowEnd({ msBeforeNext }: RateLimiterRes): Date {
+  return new Date(Date.now() + msBeforeNext);
+}
+
+/** Counts one less in a window that ends by the time given; one that began later ends later, and is left as it is. */
+async function takeBack(database: Database, key: string, windowEnd: Date): Promise<void> {
+  await database.client.rateLimit.updateMany({
+    where: { key, points: { gt: 0 }, expire: { gt: new Date(), lte: windowEnd } },
+    data: { points: { decrement: 1 } },
+  });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "#lib/server/db/database";
 import type { Prisma } from "#lib/server/db/generated/client";
 import { fail, type Result, succeed } from "#lib/util/result";
+import { holdOwner } from "./hold-owner";
 import { isUniqueViolation } from "./prisma-error";
 
 /** A screen that its owner keeps. */
@@ -48,20 +49,23 @@ export async function listSavedScreenRows(database: Database, ownerId: string): 
   return rows.map(toSavedScreen);
 }
 
-/** How many screens the owner keeps. */
-export function countSavedScreenRows(database: Database, ownerId: string): Promise<number> {
-  return database.client.savedScreen.count({ where: { ownerId } });
-}
-
-/** Keeps a screen. A name that the owner uses already, in any case, is refused. */
+/**
+ * Keeps a screen. Refused where the owner keeps `most`, however many are kept at once, and for a name that the owner uses
+ * already, in any case.
+ */
 export async function insertSavedScreenRow(
   database: Database,
   ownerId: string,
   screen: { readonly name: string; readonly search: string; readonly note?: string },
-): Promise<Result<SavedScreen, "name_taken">> {
+  most: number,
+): Promise<Result<SavedScreen, "name_taken" | "limit_reached">> {
   const data = { ...screen, ownerId, name: screen.name.trim() };
   try {
-    return succeed(toSavedScreen(await database.client.savedScreen.create({ data, select: savedScreenSelect })));
+    return await database.client.$transaction(async (tx) => {
+      await holdOwner(tx, ownerId);
+      if ((await tx.savedScreen.count({ where: { ownerId } })) >= most) return fail("limit_reached");
+      return succeed(toSavedScreen(await tx.savedScreen.create({ data, select: savedScreenSelect })));
+    });
   } catch (error) {
     if (isUniqueViolation(error)) return fail("name_taken");
     throw error;

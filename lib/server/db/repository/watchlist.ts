@@ -2,6 +2,7 @@ import "server-only";
 import type { Database, Queryable } from "#lib/server/db/database";
 import type { Prisma } from "#lib/server/db/generated/client";
 import { fail, type Result, succeed } from "#lib/util/result";
+import { holdOwner } from "./hold-owner";
 import { isUniqueViolation } from "./prisma-error";
 
 /** A list of companies that its owner follows, without its items. */
@@ -86,15 +87,23 @@ export async function findWatchlistRow(database: Database, ownerId: string, id: 
   return { ...toHead(head), items };
 }
 
-/** Makes an empty list. A name that the owner uses already, in any case, is refused. */
+/**
+ * Makes an empty list. Refused where the owner has `most` lists, however many are made at once, and for a name that the
+ * owner uses already, in any case.
+ */
 export async function insertWatchlistRow(
   database: Database,
   ownerId: string,
   name: string,
-): Promise<Result<WatchlistHead, "name_taken">> {
+  most: number,
+): Promise<Result<WatchlistHead, "name_taken" | "limit_reached">> {
+  const data = { ownerId, name: name.trim() };
   try {
-    const data = { ownerId, name: name.trim() };
-    return succeed(toHead(await database.client.watchlist.create({ data, select: headSelect })));
+    return await database.client.$transaction(async (tx) => {
+      await holdOwner(tx, ownerId);
+      if ((await tx.watchlist.count({ where: { ownerId } })) >= most) return fail("limit_reached");
+      return succeed(toHead(await tx.watchlist.create({ data, select: headSelect })));
+    });
   } catch (error) {
     if (isUniqueViolation(error)) return fail("name_taken");
     throw error;
@@ -130,25 +139,30 @@ export async function removeWatchlistRow(database: Database, ownerId: string, id
 
 /**
  * Follows companies, all or none. One that is followed already keeps its note, date and verdict and is named in
- * `present`.
+ * `present`. Refused where the list would have more than `most`, however many requests come at once.
  */
 export async function insertWatchlistItemRows(
   database: Database,
   ownerId: string,
   id: string,
   inputs: readonly WatchlistItemInput[],
-): Promise<Result<{ readonly added: readonly string[]; readonly present: readonly string[] }, "not_found">> {
+  most: number,
+): Promise<
+  Result<{ readonly added: readonly string[]; readonly present: readonly string[] }, "not_found" | "limit_reached">
+> {
   const byTicker = new Map(inputs.map((input) => [input.ticker.toUpperCase(), input]));
   return database.client.$transaction(async (tx) => {
+    // The list's row is held from here on, so that nobody adds to it meanwhile.
     if (!(await touchWatchlist(tx, ownerId, id))) return fail("not_found");
-    const created = await tx.watchlistItem.createManyAndReturn({
-      data: [...byTicker].map(([ticker, input]) => ({ ...input, ticker, watchlistId: id })),
-      skipDuplicates: true,
-      select: { ticker: true },
+    const followed = await tx.watchlistItem.findMany({ where: { watchlistId: id }, select: { ticker: true } });
+    const known = new Set(followed.map(({ ticker }) => ticker));
+    const added = [...byTicker.keys()].filter((ticker) => !known.has(ticker));
+    const present = [...byTicker.keys()].filter((ticker) => known.has(ticker));
+    if (added.length > 0 && known.size + added.length > most) return fail("limit_reached");
+    const fresh = [...byTicker].filter(([ticker]) => !known.has(ticker));
+    await tx.watchlistItem.createMany({
+      data: fresh.map(([ticker, input]) => ({ ...input, ticker, watchlistId: id })),
     });
-    const fresh = new Set(created.map(({ ticker }) => ticker));
-    const added = [...byTicker.keys()].filter((ticker) => fresh.has(ticker));
-    const present = [...byTicker.keys()].filter((ticker) => !fresh.has(ticker));
     return succeed({ added, present });
   });
 }

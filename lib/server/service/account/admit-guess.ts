@@ -3,7 +3,8 @@ import { AppError } from "#lib/contract/app-error";
 import { TaskRequiredError } from "#lib/contract/sign-in-task";
 import type { Database } from "#lib/server/db/database";
 import { isKnownPlace } from "#lib/server/db/repository/known-place";
-import { createRateLimiter, type RateLimit } from "#lib/server/db/repository/rate-limit";
+import { createRateLimiter, type RateLimit, type RateLimitAnswer } from "#lib/server/db/repository/rate-limit";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { formatWait } from "#lib/util/wait-text";
 import { readDeviceToken } from "./device-token";
 import { issueTask, readSolution, taskSeconds } from "./sign-in-task";
@@ -73,8 +74,8 @@ export async function admitGuess(
     ...(device === null ? [] : [[[deviceLimit, device]] as const]),
     isKnown ? [pair] : [pair, [placeLimit, origin.place], [strangerLimit, account.email]],
   ];
-  const forgive = (counters: readonly Counter[]) => async () => {
-    await refundAll(database, counters);
+  const forgive = (counted: readonly RateLimitAnswer[]) => async () => {
+    await refundAll(counted);
     for (const [limit, key] of [pair, [solvedLimit, pair[1]] as const]) {
       await createRateLimiter(database, limit).reset(key);
     }
@@ -82,8 +83,8 @@ export async function admitGuess(
   let retryAfterSeconds = 0;
   for (const counters of ways) {
     const counted = await countAll(database, counters);
-    if (counted.ok) return { forgive: forgive(counters) };
-    retryAfterSeconds = counted.retryAfterSeconds;
+    if (counted.ok) return { forgive: forgive(counted.value) };
+    retryAfterSeconds = counted.error.retryAfterSeconds;
   }
   if (isKnown) {
     await takeSolution(database, pair[1], origin.solution, now);
@@ -103,12 +104,13 @@ async function takeSolution(database: Database, subject: string, text: string | 
   const solution = text === null ? null : readSolution(subject, text, now);
   if (solution !== null) {
     // Counted first, so that of many that come at once each is held against those before it.
-    const before = solvedLimit.points - (await solved.consume(subject)).remaining - 1;
+    const counted = await solved.consume(subject);
+    const before = solvedLimit.points - counted.remaining - 1;
     const isFirst =
       solution.count >= countTries(before) &&
       (await createRateLimiter(database, solutionLimit).consume(solution.id)).allowed;
     if (isFirst && (await solution.check())) return;
-    await solved.refund(subject);
+    await counted.refund();
   }
   throw new TaskRequiredError(issueTask(subject, countTries(await solved.countSpent(subject)), now));
 }
@@ -125,20 +127,23 @@ function findDevice({ userId }: GuessedAccount, { getDeviceToken }: SignInOrigin
   return userId === null || token === null ? null : readDeviceToken(userId, token, now);
 }
 
-/** Counts with each of the counters, or with none where one of them is full. */
+/** Counts with each of the counters, or with none where one of them is full: then what that one answered. */
 async function countAll(
   database: Database,
   counters: readonly Counter[],
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number }> {
-  for (const [index, [limit, key]] of counters.entries()) {
-    const { allowed, retryAfterSeconds } = await createRateLimiter(database, limit).consume(key);
-    if (allowed) continue;
-    await refundAll(database, counters.slice(0, index));
-    return { ok: false, retryAfterSeconds };
+): Promise<Result<readonly RateLimitAnswer[], RateLimitAnswer>> {
+  const counted: RateLimitAnswer[] = [];
+  for (const [limit, key] of counters) {
+    const answer = await createRateLimiter(database, limit).consume(key);
+    if (!answer.allowed) {
+      await refundAll(counted);
+      return fail(answer);
+    }
+    counted.push(answer);
   }
-  return { ok: true };
+  return succeed(counted);
 }
 
-async function refundAll(database: Database, counters: readonly Counter[]): Promise<void> {
-  for (const [limit, key] of counters) await createRateLimiter(database, limit).refund(key);
+async function refundAll(counted: readonly RateLimitAnswer[]): Promise<void> {
+  for (const { refund } of counted) await refund();
 }

@@ -3,7 +3,7 @@ import { AppError } from "#lib/contract/app-error";
 import { savedScreensMax } from "#lib/contract/watchlist";
 import { formatScreenUrl, parseScreenUrl } from "#lib/screen/screen-url";
 import { getDatabase } from "#lib/server/db/database";
-import { countSavedScreenRows, insertSavedScreenRow, type SavedScreen } from "#lib/server/db/repository/saved-screen";
+import { insertSavedScreenRow, type SavedScreen } from "#lib/server/db/repository/saved-screen";
 
 /**
  * Keeps a screen under a name. `search` is the screen in its URL form; it is read and written anew, so that only a
@@ -16,14 +16,12 @@ export async function saveScreen(userId: string, name: string, search: string): 
     throw new AppError("invalid_request", screen.error.map(({ message }) => message).join(" "));
   }
   const database = await getDatabase();
-  if ((await countSavedScreenRows(database, userId)) >= savedScreensMax) {
+  const kept = { name, search: formatScreenUrl({ ...screen.value, snapshot: null }).toString() };
+  const saved = await insertSavedScreenRow(database, userId, kept, savedScreensMax);
+  if (saved.ok) return saved.value;
+  if (saved.error === "limit_reached") {
     throw new AppError("limit_reached", `You have ${savedScreensMax} saved screens, the most there can be.`);
   }
-  const saved = await insertSavedScreenRow(database, userId, {
-    name,
-    search: formatScreenUrl({ ...screen.value, snapshot: null }).toString(),
-  });
-  if (saved.ok) return saved.value;
   throw new AppError("conflict", `You have a screen named "${name}" already.`, {
     places: [{ at: "name", message: "You have a screen of this name already." }],
   });

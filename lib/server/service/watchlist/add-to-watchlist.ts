@@ -33,9 +33,6 @@ export async function addToWatchlist(
   const database = await getDatabase();
   const list = await findWatchlistRow(database, userId, id);
   if (list === null) throw buildWatchlistNotFound();
-  if (list.itemCount + tickers.length > watchlistItemsMax) {
-    throw new AppError("limit_reached", `A watchlist holds at most ${watchlistItemsMax} companies.`);
-  }
   const served = await getUniverse();
   const { universe, snapshot } = served;
   const shown = universe.evaluator.evaluateText({ kind: "name", id: "ticker" });
@@ -69,8 +66,11 @@ export async function addToWatchlist(
       addedSnapshotHash: snapshot.id,
     });
   }
-  const outcome = await insertWatchlistItemRows(database, userId, id, inputs);
-  if (!outcome.ok) throw buildWatchlistNotFound();
+  const outcome = await insertWatchlistItemRows(database, userId, id, inputs, watchlistItemsMax);
+  if (!outcome.ok) {
+    if (outcome.error === "not_found") throw buildWatchlistNotFound();
+    throw new AppError("limit_reached", `A watchlist holds at most ${watchlistItemsMax} companies.`);
+  }
   const { added } = outcome.value;
   return { name: list.name, unknown, added, present: [...present, ...outcome.value.present] };
 }
