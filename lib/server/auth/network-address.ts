@@ -30,28 +30,41 @@ function warnOfProxy(): void {
   );
 }
 
-/** The address in an entry, without port and brackets; null for what is none. */
+/** The address in an entry in its one spelling, without port and brackets; null for what is none. */
 function parseAddress(entry: string): string | null {
   const text = entry.trim();
   const bare = /^\[([^\]]*)\](:\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
-  const mapped = /^::ffff:([\d.]+)$/i.exec(bare)?.[1] ?? bare;
-  switch (isIP(mapped)) {
+  switch (isIP(bare)) {
     case 4:
-      return mapped;
+      return bare;
     case 6:
-      return readNetwork(mapped);
+      return readAddressOfSix(bare);
     default:
       return null;
   }
 }
 
-/** The first four groups of an IPv6 address, in the one spelling that the URL standard gives it. */
-function readNetwork(address: string): string {
+/** The six groups before the two that hold an IPv4 address (RFC 4291, 2.5.5.2). */
+const mappedHead = "0:0:0:0:0:ffff";
+
+/** The network of an IPv6 address; or the IPv4 address, where it is one that was written as IPv6. */
+function readAddressOfSix(address: string): string {
+  const groups = listGroups(address);
+  if (groups.slice(0, 6).join(":") !== mappedHead) return `${groups.slice(0, 4).join(":")}::/64`;
+  const bytes = groups.slice(6).flatMap((group) => {
+    const value = Number.parseInt(group, 16);
+    return [value >> 8, value & 0xff];
+  });
+  return bytes.join(".");
+}
+
+/** The eight groups of an IPv6 address, each in the one spelling that the URL standard gives it. */
+function listGroups(address: string): readonly string[] {
   const [plain = ""] = address.split("%", 1);
   const { hostname } = new URL(`http://[${plain}]`);
   const [head = "", tail] = hostname.slice(1, -1).split("::");
   const before = head === "" ? [] : head.split(":");
   const after = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = tail === undefined ? [] : Array<string>(8 - before.length - after.length).fill("0");
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(":")}::/64`;
+  return [...before, ...zeros, ...after];
 }
