@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { AppError } from "#lib/contract/app-error";
 import type { companyAnswerSchema } from "#lib/contract/company";
 import type { TraceNode } from "#lib/expr/trace";
+import { createBreath } from "#lib/server/breathe";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import type { RuleExplanation } from "#lib/verdict/explain";
@@ -65,7 +66,11 @@ async function traceCompany(
     throw new AppError("invalid_request", message, { places: [{ at: "trace", message }] });
   }
   const traces = new Map<string, TraceNode>();
-  for (const id of traceIds) traces.set(id, universe.evaluator.trace(requireNode(id), row));
+  const breathe = createBreath();
+  for (const id of traceIds) {
+    traces.set(id, universe.evaluator.trace(requireNode(id), row));
+    await breathe();
+  }
   const sources = await readFigureSources(report.snapshot, report, [...traces.values()]);
   if (sources === null) throw new AppError("unavailable", "Another process has the database open. Try again later.");
   return { traces: Object.fromEntries(traces), sources };

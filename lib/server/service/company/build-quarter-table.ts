@@ -9,6 +9,7 @@ import { sameDateMargin } from "#lib/fact/filed/period";
 import type { QuarterReport } from "#lib/fact/quarter-reports";
 import { type CompanyFacts, selectFacts, selectFactsThrough } from "#lib/fact/select";
 import { baseColumns } from "#lib/metric/base-columns";
+import { createBreath } from "#lib/server/breathe";
 import type { MonthlyPrice } from "#lib/server/db/repository/price";
 import type { BaseRate } from "#lib/server/snapshot/base-rate";
 import { computeFactRow, fillFactRow } from "#lib/server/snapshot/column/fact-row";
@@ -37,8 +38,11 @@ export interface QuarterTableInput {
 const textIds: ReadonlySet<string> = new Set(baseColumns.filter(({ type }) => type === "text").map(({ id }) => id));
 const constantIds = ["ticker", "name", "sector", "industry", "exchange", "cik"] as const;
 
-/** The base columns of one company at the ends of its quarters: the rows are the quarters, in the order given. */
-export function buildQuarterTable(input: QuarterTableInput): ColumnTable {
+/**
+ * The base columns of one company at the ends of its quarters: the rows are the quarters, in the order given. A quarter
+ * takes some 6 ms, between which others have their turns.
+ */
+export async function buildQuarterTable(input: QuarterTableInput): Promise<ColumnTable> {
   const { selected, quarters, identity } = input;
   const columnIds = listSnapshotColumns();
   const factIds = columnIds.filter((id) => parseColumnId(id) !== null);
@@ -46,7 +50,9 @@ export function buildQuarterTable(input: QuarterTableInput): ColumnTable {
     quarters.length,
     columnIds.map((id) => ({ id, type: textIds.has(id) ? "text" : "number" })),
   );
+  const breathe = createBreath();
   for (const [row, quarter] of quarters.entries()) {
+    await breathe();
     for (const id of constantIds) {
       const text = readText(identity, id);
       if (text !== null) builder.setText(id, row, text);

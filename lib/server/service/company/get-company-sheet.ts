@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { CheckAnswer } from "#lib/contract/company";
 import type { PeerStanding } from "#lib/contract/peer";
 import type { Value } from "#lib/expr/vector";
+import { createBreath } from "#lib/server/breathe";
 import { getByteCache } from "#lib/server/byte-cache";
 import { getEnvironment } from "#lib/server/env";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
@@ -47,15 +48,17 @@ export async function getCompanySheet(ticker: string, request: UniverseRequest =
 }
 
 async function buildSheet(located: LocatedCompany, ticker: string): Promise<CompanySheet> {
+  const breathe = createBreath();
   const report = reportCompany(located, ticker);
+  await breathe();
   const loaded = await getSnapshot(located.snapshot.id);
   const selected = loaded && (await getSnapshotFacts(loaded, report.ticker));
-  return {
-    report,
-    statements: selected && buildStatements(selected),
-    peers: getPeers(located.universe, located.row),
-    checks: selected ? answerChecks(selected.facts) : [],
-  };
+  await breathe();
+  const statements = selected && buildStatements(selected);
+  await breathe();
+  const peers = getPeers(located.universe, located.row);
+  await breathe();
+  return { report, statements, peers, checks: selected ? answerChecks(selected.facts) : [] };
 }
 
 /** A sheet without what is the same for all companies: rules and metrics stand by their ids and their order. */

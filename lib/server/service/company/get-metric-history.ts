@@ -116,7 +116,7 @@ async function readQuarters(
     if (selected === null || rows.length === 0) return { rows: [], table: null };
     const database = await getDatabase();
     const [priced] = await readPricesOf(database, selected.company.securities, ticker, loaded.table);
-    const table = buildQuarterTable({
+    const table = await buildQuarterTable({
       selected,
       asOf,
       mode,

@@ -5,6 +5,7 @@ import { runScreen, type ScreenColumn } from "#lib/screen/run/run-screen";
 import { diagnoseScreen } from "#lib/screen/run/screen-doctor";
 import type { Screen } from "#lib/screen/screen";
 import type { Universe } from "#lib/screen/universe/universe";
+import { createBreath } from "#lib/server/breathe";
 import { formatScenario } from "#lib/stress/scenario-text";
 import { keepPer } from "#lib/util/keep-per";
 import { listPolicyChanges } from "#lib/verdict/policy/choice";
@@ -12,7 +13,7 @@ import type { Policy } from "#lib/verdict/policy/policy";
 import { countVerdictsApart } from "#lib/verdict/provisional";
 import { getUniverse } from "./get-universe";
 import { buildQueryError } from "./query-error";
-import { fixedCells, writeScreenRows } from "./write-screen-rows";
+import { type ColumnValues, fixedCells, writeScreenRows } from "./write-screen-rows";
 
 /** Which rows of a screen are wanted, and whether it is to be diagnosed. */
 export interface ScreenPage {
@@ -41,6 +42,12 @@ export async function writeScreenAnswer(
 ): Promise<string> {
   const { scenario, policy, metrics, asOf, snapshot: hash } = screen;
   const { snapshot, universe } = await getUniverse({ hash, asOf, scenario, policy, metrics, visitor });
+  const breathe = createBreath();
+  // Long metrics take up to 50 ms each, and are kept by the evaluator: the screen finds them computed.
+  for (const { id } of metrics) {
+    universe.evaluator.evaluate({ kind: "name", id });
+    await breathe();
+  }
   const result = runScreen(universe, screen, page);
   if (!result.ok) throw buildQueryError(result.error);
   const { rows, count, unknown, columns } = result.value;
@@ -59,7 +66,12 @@ export async function writeScreenAnswer(
     ...(diagnosis?.ok ? { doctor: diagnosis.value } : {}),
     columns: columns.map((column) => describeColumn(column, universe)),
   };
-  const written = writeScreenRows(universe, extra, rows);
+  const values: ColumnValues[] = [];
+  for (const { expression, vector } of extra) {
+    values.push({ expression, vector });
+    await breathe();
+  }
+  const written = writeScreenRows(universe, values, rows);
   return `${JSON.stringify(head).slice(0, -1)},"rows":${written}}`;
 }
 

@@ -18,11 +18,14 @@ export const fixedCells: ReadonlySet<string> = new Set([
   "missing",
 ]);
 
+/** A column of an answer: its expression as it was written, and a value for each row of the table. */
+export type ColumnValues = Pick<ScreenColumn, "expression" | "vector">;
+
 /**
  * Writes rows of a screen as a JSON list, each as `screenRowSchema` declares it. Text by text, because objects made
  * for each row take longer to build and write than the screen takes to run.
  */
-export function writeScreenRows(universe: Universe, columns: readonly ScreenColumn[], rows: Uint32Array): string {
+export function writeScreenRows(universe: Universe, columns: readonly ColumnValues[], rows: Uint32Array): string {
   const heads = getRowHeads(universe);
   const vectors = new Map(columns.map(({ expression, vector }) => [JSON.stringify(expression), vector]));
   const writers = [...vectors].map(([key, vector]) => ({ key, write: buildCellWriter(vector), vector }));
