@@ -15,6 +15,7 @@ import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { getSingleton } from "#lib/util/singleton.mjs";
 import { describeFileFault, makeFolders } from "./file-fault";
+import { readRegularTextSync } from "./read-file";
 
 /** What the process was told from outside. Read anew at each call, so that nothing is decided at import. */
 export interface Environment {
@@ -86,6 +87,8 @@ const webUrls = z.string().refine(
   },
 );
 const secretLengthMin = 32;
+/** Of its file. */
+const secretBytesMax = 64 * 1024;
 const trustedProxiesMax = 16;
 const variables = z.object({
   BALLAST_HOME: optional(z.string()),
@@ -200,8 +203,9 @@ function readSecretFile(file: string): string {
   let secret: string;
   try {
     makeSecretFile(file);
+    secret = readRegularTextSync(file, secretBytesMax).trim();
+    // After it was read, so that the rights of a device that it leads to stay as they are.
     if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
-    secret = readFileSync(file, "utf8").trim();
   } catch (error) {
     const reason = describeFileFault(error, file) ?? (error instanceof Error ? error.message : String(error));
     throw new EnvironmentError(`The secret that signs sessions cannot be read: ${reason} Or set NEXTAUTH_SECRET.`, {

@@ -18,6 +18,10 @@ const descriptions: Readonly<Record<string, (place: string) => string>> = {
     `This user may not use ${place}. Give the user that runs this the right to read and write, or choose another folder with BALLAST_HOME.`,
   EPERM: (place) =>
     `This user may not change ${place}. Give the user that runs this the right to, or choose another folder with BALLAST_HOME.`,
+  EFTYPE: (place) =>
+    `${place} is a device, a pipe or a socket, or leads to one, and a file is wanted there. Remove it and run this again.`,
+  ENXIO: (place) => `${place} is a device or a socket, and a file is wanted there. Remove it and run this again.`,
+  EFBIG: (place) => `${place} is larger than such a file can be. Move it away and run this again.`,
   EISDIR: (place) => `${place} is a folder, and a file is wanted there. Move the folder away and run this again.`,
   ENOTDIR: (place) => `${place} needs a folder where there is a file. Move the file away and run this again.`,
   EEXIST: (place) => `There is a file where ${place} is wanted. Move it away and run this again.`,

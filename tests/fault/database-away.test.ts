@@ -8,7 +8,9 @@ import { closeDatabase, type Database, getDatabase, wrapConnection } from "#lib/
 import { buildProblemResponse } from "#lib/server/http/problem-response";
 import { isOutage, wasOutageSince } from "#lib/server/outage";
 import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
-import { createPostgresqlDatabase } from "../support/database";
+import { forgetCurrentSnapshot, getCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
+import { createPostgresqlDatabase, makeFolder } from "../support/database";
+import { ingest, makeTemporaryFolder, writeSmallFolder } from "../support/ingest-folder";
 
 interface Cable {
   readonly url: string;
@@ -134,6 +136,32 @@ describe.runIf(inject("postgresqlTemplate") !== null)("a PostgreSQL server that 
     await expect(database.client.company.count()).rejects.toMatchObject({ kind: "away" });
     await vi.waitFor(() => database.client.company.count(), { timeout: 30_000, interval: 200 });
     for (const [way, ask] of Object.entries(ways)) await expect(ask(database), way).resolves.toBeDefined();
+  });
+
+  it("DB-20: keeps nobody from the current snapshot when it hangs, and is asked again when it answers", async () => {
+    const cable = await layCable(await createPostgresqlDatabase());
+    const home = makeFolder();
+    vi.stubEnv("DATABASE_URL", cable.url);
+    vi.stubEnv("BALLAST_HOME", home);
+    const folder = await makeTemporaryFolder();
+    await writeSmallFolder(folder);
+    const { hash } = await ingest(await getDatabase(), { folder, home });
+    forgetCurrentSnapshot();
+    expect((await getCurrentSnapshot())?.hash).toBe(hash);
+    cable.clog();
+    for (let round = 0; round < 2; round += 1) {
+      // So long a pointer that was read is believed.
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      const since = performance.now();
+      expect((await getCurrentSnapshot())?.hash).toBe(hash);
+      expect(performance.now() - since).toBeLessThan(2_000);
+    }
+    await cable.restore();
+    forgetCurrentSnapshot();
+    await vi.waitFor(async () => expect((await getCurrentSnapshot())?.hash).toBe(hash), {
+      timeout: 30_000,
+      interval: 200,
+    });
   });
 
   it("is refused at the first opening too, and opened once it is there", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
   cpSync,
@@ -7,6 +8,8 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -141,7 +144,31 @@ describe("a damaged lock", () => {
   });
 });
 
+/** What is read without end, or never, unless somebody looks before. */
+const endless = ["device", "pipe", "large"] as const;
+
+function putEndless(path: string, kind: (typeof endless)[number]): void {
+  if (kind === "device") symlinkSync("/dev/zero", path);
+  if (kind === "pipe") execFileSync("mkfifo", [path]);
+  if (kind !== "large") return;
+  writeFileSync(path, "");
+  truncateSync(path, 8 * 1024 ** 3);
+}
+
 describe("a damaged secret", () => {
+  it("DB-19: that never ends is refused in a sentence, and the rights of a device stay as they are", () => {
+    const { mode } = statSync("/dev/zero");
+    for (const kind of endless) {
+      const home = makeFolder();
+      vi.stubEnv("BALLAST_HOME", home);
+      putEndless(join(home, "secret"), kind);
+      expect(() => getAuthSecret()).toThrow(
+        new RegExp(`${join(home, "secret")} is (a device|larger).*NEXTAUTH_SECRET`),
+      );
+    }
+    expect(statSync("/dev/zero").mode).toBe(mode);
+  });
+
   it("is refused with its path and the remedy, whatever is in its place", () => {
     for (const content of ["", "short", "\0".repeat(64), "\n".repeat(64), "x".repeat(31), `${"x".repeat(40)}\u0007`]) {
       const home = makeFolder();
@@ -183,7 +210,7 @@ describe("the snapshots' folder while it is served from", () => {
     for (const form of ["plain", "packed"] as const) expect(await readSnapshotBytes(hash, form)).not.toBeNull();
   };
 
-  it("SNAP-8: heals itself, whatever is removed, cut, damaged or a folder", async () => {
+  it("SNAP-8: heals itself, whatever is removed, cut, damaged, a folder, or never ends", async () => {
     const { hash, snapshots } = await load();
     await ask(hash);
     const names = readdirSync(snapshots);
@@ -196,6 +223,11 @@ describe("the snapshots' folder while it is served from", () => {
         rmSync(join(snapshots, name), { recursive: true, force: true });
         if (content === "folder") mkdirSync(join(snapshots, name));
         else if (content !== null) writeFileSync(join(snapshots, name), content);
+        await ask(hash);
+      }
+      for (const kind of endless) {
+        rmSync(join(snapshots, name), { recursive: true, force: true });
+        putEndless(join(snapshots, name), kind);
         await ask(hash);
       }
       rmSync(join(snapshots, name), { recursive: true, force: true });

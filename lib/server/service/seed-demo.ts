@@ -1,10 +1,11 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { getDatabase } from "#lib/server/db/database";
 import { findUserCredentials, insertUserRow } from "#lib/server/db/repository/user";
+import { readRegularTextSync } from "#lib/server/read-file";
 import { hashPassword } from "#lib/server/service/account/password-hash";
 import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
 import { answerScreen } from "#lib/server/service/screen/answer-screen";
@@ -19,6 +20,8 @@ export interface DemoLogin {
 }
 
 const demoEmail = "demo@ballast.example";
+/** Of the file with the password. */
+const passwordBytesMax = 64 * 1024;
 const demoScreen = "verdict = resilient and rate_headroom_low > 200bp";
 
 /**
@@ -33,7 +36,7 @@ export async function seedDemo(home: string): Promise<DemoLogin | null> {
   const file = join(home, "demo-password");
   const known = await findUserCredentials(database, demoEmail);
   if (known !== null) {
-    return existsSync(file) ? { email: demoEmail, password: readFileSync(file, "utf8").trim() } : null;
+    return existsSync(file) ? { email: demoEmail, password: readRegularTextSync(file, passwordBytesMax).trim() } : null;
   }
   const password = randomBytes(9).toString("base64url");
   writeFileSync(file, `${password}\n`, { mode: 0o600 });

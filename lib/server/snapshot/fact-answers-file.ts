@@ -1,10 +1,13 @@
 import "server-only";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FactAnswers, factAnswersSchema } from "#lib/coverage/fact-answers";
+import { readRegularText } from "#lib/server/read-file";
 import { replaceFile } from "#lib/server/replace-file";
 import { assert } from "#lib/util/assert";
 import { isSnapshotHash } from "./snapshot-file";
+
+/** Some 100 bytes a fact and company. */
+const maxBytes = 256 * 1024 * 1024;
 
 /** Writes what lies behind the facts of a snapshot, beside its columns. It appears whole or not at all. */
 export async function writeFactAnswers(home: string, hash: string, answers: FactAnswers): Promise<void> {
@@ -19,7 +22,7 @@ export async function readFactAnswers(home: string, hash: string): Promise<FactA
   if (!isSnapshotHash(hash)) return null;
   let text: string;
   try {
-    text = await readFile(getPath(home, hash), "utf8");
+    text = await readRegularText(getPath(home, hash), maxBytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;

@@ -1,5 +1,5 @@
 import "server-only";
-import { type FileHandle, mkdir, open, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -7,6 +7,8 @@ import { z } from "zod";
 import { packSnapshot, unpackSnapshot } from "#lib/column/packed-snapshot";
 import { packingVersion } from "#lib/column/packing-version";
 import { AppError } from "#lib/contract/app-error";
+import { isFileFault } from "#lib/server/file-fault";
+import { type OpenFile, openRegularFile, readRegularFile, readRegularText } from "#lib/server/read-file";
 import { removeDrafts, replaceFile } from "#lib/server/replace-file";
 import { assert } from "#lib/util/assert";
 
@@ -17,11 +19,8 @@ export type SnapshotForm = "plain" | "packed";
 
 const extensions: Readonly<Record<SnapshotForm, string>> = { plain: ".bin", packed: `.packed-${packingVersion}.gz` };
 
-/** A file that is open for reading. The caller closes `handle` (a read stream does so by itself). */
-export interface OpenSnapshotFile {
-  readonly handle: FileHandle;
-  readonly sizeBytes: number;
-}
+/** Of a snapshot: the Russell 2000 takes some 40 MB. Of a pointer: a line. */
+const maxBytes = { snapshot: 1024 * 1024 * 1024, pointer: 64 * 1024 };
 
 /** A draft that is older belongs to a process that was killed. */
 const draftAgeMsMin = 3_600_000;
@@ -62,38 +61,24 @@ export async function readSnapshotFile(
   hash: string,
   form: SnapshotForm = "plain",
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const file = await openSnapshotFileIn(home, hash, form);
-  if (!file) return null;
-  try {
-    // A buffer of its own length: readFile may hand out a part of a larger pool, which columns cannot be views of.
-    const bytes = new Uint8Array(file.sizeBytes);
-    let offset = 0;
-    while (offset < bytes.length) {
-      const { bytesRead } = await file.handle.read(bytes, offset, bytes.length - offset, offset);
-      if (bytesRead === 0) break;
-      offset += bytesRead;
-    }
-    return offset === bytes.length ? bytes : bytes.slice(0, offset);
-  } finally {
-    await file.handle.close();
-  }
+  if (!isSnapshotHash(hash)) return null;
+  return nullWhereAbsent(readRegularFile(getPath(home, hash, form), maxBytes.snapshot));
 }
 
 /** Opens a prepared file of the snapshot, or null when there is none (also for a text that is no hash). */
-export async function openSnapshotFileIn(
-  home: string,
-  hash: string,
-  form: SnapshotForm,
-): Promise<OpenSnapshotFile | null> {
+export async function openSnapshotFileIn(home: string, hash: string, form: SnapshotForm): Promise<OpenFile | null> {
   if (!isSnapshotHash(hash)) return null;
-  let handle: FileHandle;
+  return nullWhereAbsent(openRegularFile(getPath(home, hash, form)));
+}
+
+/** What is read of a file, or null when the file is not there. */
+async function nullWhereAbsent<Read>(reading: Promise<Read>): Promise<Read | null> {
   try {
-    handle = await open(getPath(home, hash, form), "r");
+    return await reading;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-  return { handle, sizeBytes: (await handle.stat()).size };
 }
 
 /** When the snapshot's file was last read into memory, or null when it is not there. */
@@ -160,14 +145,8 @@ async function writePointer(home: string, name: string, pointer: SnapshotPointer
 }
 
 async function readPointer(home: string, name: string): Promise<SnapshotPointerFile | null> {
-  const path = join(home, "snapshots", name);
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
+  const text = await nullWhereAbsent(readRegularText(join(home, "snapshots", name), maxBytes.pointer));
+  if (text === null) return null;
   try {
     return pointerSchema.parse(JSON.parse(text));
   } catch {
@@ -185,9 +164,15 @@ function getPath(home: string, hash: string, form: SnapshotForm): string {
 }
 
 async function isComplete(home: string, hash: string, bytes: Uint8Array): Promise<boolean> {
-  const packed = await openSnapshotFileIn(home, hash, "packed");
-  await packed?.handle.close();
-  if (!packed) return false;
-  const present = await readSnapshotFile(home, hash, "plain");
-  return present !== null && Buffer.compare(present, bytes) === 0;
+  try {
+    const packed = await openSnapshotFileIn(home, hash, "packed");
+    await packed?.handle.close();
+    if (!packed) return false;
+    const present = await readSnapshotFile(home, hash, "plain");
+    return present !== null && Buffer.compare(present, bytes) === 0;
+  } catch (error) {
+    // What cannot be read, or is no file, is written anew in its place.
+    if (isFileFault(error)) return false;
+    throw error;
+  }
 }

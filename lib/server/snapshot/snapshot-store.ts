@@ -22,8 +22,9 @@ import {
 } from "#lib/server/db/repository/snapshot";
 import { getEnvironment } from "#lib/server/env";
 import { describeFileFault, isFileFault } from "#lib/server/file-fault";
+import { LastAnswers } from "#lib/server/last-answer";
 import { getLogger } from "#lib/server/log";
-import { isOutage, noteOutage, noteRecovery } from "#lib/server/outage";
+import { noteOutage, noteRecovery } from "#lib/server/outage";
 import { SharedWork } from "#lib/server/shared-work";
 import { assert } from "#lib/util/assert";
 import { getSingleton } from "#lib/util/singleton.mjs";
@@ -70,8 +71,9 @@ interface Store {
   readonly restoring: SharedWork<void>;
   /** When the use of a file was noted last. */
   readonly usedAt: Map<string, number>;
-  /** The newest run of sample and real data that a server told of, for the time in which it does not answer. */
-  readonly newestRuns: Map<string, number | null>;
+  /** By server: the current hash, and the newest run of sample and real data. */
+  readonly currentHashes: LastAnswers<string | null>;
+  readonly newestRuns: LastAnswers<number | null>;
   pointer: { readonly hash: Promise<string | null>; readonly readAtMs: number; readonly home: string } | undefined;
 }
 
@@ -83,7 +85,8 @@ const store = getSingleton(
     loading: new SharedWork(),
     restoring: new SharedWork(),
     usedAt: new Map(),
-    newestRuns: new Map(),
+    currentHashes: new LastAnswers(),
+    newestRuns: new LastAnswers(),
     pointer: undefined,
   }),
 );
@@ -143,14 +146,16 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
   const { sample } = current.info;
   const runId = await readNewestRun(home, sample);
   if (runId === null) return null;
-  const pointer = await readPastDayPointer(home, formatDay(asOf));
+  const pointer = await findDayPointer(home, formatDay(asOf));
   const kept = pointer?.runId === runId ? await getSnapshot(pointer.hash) : null;
   if (kept !== null) return kept;
   const database = await getDatabase();
   const recorded = await findSnapshotRowOfDay(database, { universe: screenedIndex, sample, asOfDay: asOf, runId });
   const loaded = recorded && (await getSnapshot(recorded.hash));
   if (loaded) {
-    await writePastDayPointer(home, loaded.info.asOf, { hash: loaded.hash, runId });
+    await tolerateFileFault("the pointer to a past day was written anew", () =>
+      writePastDayPointer(home, loaded.info.asOf, { hash: loaded.hash, runId }),
+    );
     return loaded;
   }
   const oldest = await findOldestFilingDay(database, sample);
@@ -165,21 +170,24 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
   return hash === null ? null : getSnapshot(hash);
 }
 
+/** The pointer to a past day. Null where its file is gone, damaged or no file: the database knows what it said. */
+async function findDayPointer(home: string, asOf: string): Promise<SnapshotPointerFile | null> {
+  try {
+    return await readPastDayPointer(home, asOf);
+  } catch (error) {
+    if (!(error instanceof AppError) && !isFileFault(error)) throw error;
+    getLogger().warn({ err: error }, "the pointer to a past day cannot be read");
+    return null;
+  }
+}
+
 /** The newest run whose figures past days are built from, also where another process has the database open. */
 async function readNewestRun(home: string, sample: boolean): Promise<number | null> {
   const { databaseUrl } = getEnvironment();
   if (databaseUrl === null) return (await readPointer(home))?.runId ?? null;
   const key = `${databaseUrl}\n${sample}`;
-  try {
-    const runId = await getNewestRunId(await getDatabase(), sample);
-    store.newestRuns.set(key, runId);
-    return runId;
-  } catch (error) {
-    // A past day that is built goes on being served, as the current one does.
-    const known = store.newestRuns.get(key);
-    if (known === undefined || !isOutage(error)) throw error;
-    return known;
-  }
+  // A past day that is built goes on being served, as the current one does.
+  return store.newestRuns.ask(key, async () => getNewestRunId(await getDatabase(), sample));
 }
 
 /** The oldest day that anything is known of, or null without data or while another process has the database open. */
@@ -252,6 +260,7 @@ async function restoreFiles(home: string, hash: string): Promise<void> {
 /** Forgets the pointer, so that the next call reads it anew. For the process that has just published. */
 export function forgetCurrentSnapshot(): void {
   store.pointer = undefined;
+  store.currentHashes.forget();
 }
 
 function readCurrentHash(): Promise<string | null> {
@@ -260,9 +269,12 @@ function readCurrentHash(): Promise<string | null> {
   const { pointer } = store;
   if (pointer && pointer.home === home && now - pointer.readAtMs < pointerAgeMsMax) return pointer.hash;
   const known = pointer?.home === home ? pointer.hash : null;
-  const hash = databaseUrl === null ? readPointerHash(home, known) : readDatabaseHash(known);
-  store.pointer = { hash, readAtMs: now, home };
-  hash.catch(forgetCurrentSnapshot);
+  const hash = databaseUrl === null ? readPointerHash(home, known) : readDatabaseHash(databaseUrl);
+  const read = { hash, readAtMs: now, home };
+  store.pointer = read;
+  hash.catch(() => {
+    if (store.pointer === read) store.pointer = undefined;
+  });
   return hash;
 }
 
@@ -299,13 +311,12 @@ async function readPointer(home: string): Promise<SnapshotPointerFile | null> {
   return found;
 }
 
-/** What was current last goes on being served while the database cannot be asked: it is in memory. */
-async function readDatabaseHash(known: Promise<string | null> | null): Promise<string | null> {
-  try {
-    return (await findCurrentSnapshotRow(await getDatabase(), screenedIndex))?.hash ?? null;
-  } catch (error) {
-    return serveKnown(known, error);
-  }
+/** What was current last goes on being served while the database is away or hangs: it is in memory. */
+function readDatabaseHash(databaseUrl: string): Promise<string | null> {
+  return store.currentHashes.ask(
+    databaseUrl,
+    async () => (await findCurrentSnapshotRow(await getDatabase(), screenedIndex))?.hash ?? null,
+  );
 }
 
 async function serveKnown(known: Promise<string | null> | null, error: unknown): Promise<string> {

@@ -37,6 +37,12 @@ function lacksReason(text: string, directive: RegExp): boolean {
   );
 }
 
+/** Files that read what the system or the product itself has put there. */
+const readsOther: ReadonlySet<string> = new Set([
+  "lib/server/db/connection/process-identity.ts",
+  "lib/server/service/account/require-uncommon-password.ts",
+]);
+
 const rules: readonly SourceRule[] = [
   {
     sentence: "what lies over the page is built of components/ui, which says where the focus stands and when keys rest",
@@ -69,6 +75,13 @@ const rules: readonly SourceRule[] = [
       /\bprocess\s*(\?\.|\.)\s*env\b|\bprocess\[|\}\s*=\s*process\b|from "(node:)?process"|import\.meta\.env/.test(
         text,
       ),
+  },
+  {
+    sentence: "files of the home folder and sources are read by lib/server/read-file.ts, which has a bound (DB-19)",
+    applies: (path) =>
+      /^lib\/server\/(snapshot|ingest|service|db\/(connection|history|repository))\//.test(path) &&
+      !readsOther.has(path),
+    isBroken: (text) => /\b(readFile|readFileSync|createReadStream)\b/.test(text),
   },
   {
     sentence: "a biome-ignore says why in a few words",

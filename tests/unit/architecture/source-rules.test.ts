@@ -32,6 +32,8 @@ describe("a planted fault is caught", () => {
     ["lib/server/db/a.ts", `${serverFile}export const a = process["env"];\n`, "process.env"],
     ["lib/server/db/a.ts", `${serverFile}const { env } = process;\n`, "process.env"],
     ["lib/server/db/a.ts", `${serverFile}import { env } from "node:process";\n`, "process.env"],
+    ["lib/server/snapshot/a.ts", `${serverFile}import { readFile } from "node:fs/promises";\n`, "read-file"],
+    ["lib/server/db/history/a.ts", `${serverFile}import { readFileSync } from "node:fs";\n`, "read-file"],
     ["app/page.tsx", "export const a = process.env.NEXT_PUBLIC_A;\n", "process.env"],
     ["proxy.ts", "export const a = process.env.A;\n", "process.env"],
     ["lib/expr/a.ts", "// biome-ignore lint/suspicious/noExplicitAny: because\n", "biome-ignore"],

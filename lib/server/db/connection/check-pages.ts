@@ -1,6 +1,7 @@
 import "server-only";
-import { type FileHandle, open, readdir } from "node:fs/promises";
+import { type FileHandle, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { openRegularFile } from "#lib/server/read-file";
 
 /** A page of a table or an index that PostgreSQL cannot have written. */
 export interface DamagedPage {
@@ -37,7 +38,7 @@ export async function findPageDamage(folder: string): Promise<PageDamage | null>
   let count = 0;
   const buffer = Buffer.alloc(chunkBytes);
   for (const path of await listRelationFiles(folder)) {
-    const handle = await open(path, "r");
+    const { handle } = await openRegularFile(path);
     try {
       for await (const page of findDamagedPages(handle, buffer)) {
         first ??= { file: relative(folder, path), page };

@@ -1,8 +1,9 @@
 import "server-only";
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { makeFolders } from "#lib/server/file-fault";
+import { readRegularTextSync } from "#lib/server/read-file";
 import { getOwnIdentity, getProcessState } from "./process-identity";
 
 /** A folder is in use by another process. The message says by which and what to do. */
@@ -142,10 +143,12 @@ function makeTicket(released: boolean): Ticket {
   return { ...getOwnIdentity(), command, takenAt: new Date().toISOString(), released };
 }
 
+const ticketBytesMax = 64 * 1024;
+
 /** Null for a ticket that is gone or cannot be read. */
 function readTicket(file: string): Ticket | null {
   try {
-    return ticketSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return ticketSchema.parse(JSON.parse(readRegularTextSync(file, ticketBytesMax)));
   } catch {
     return null;
   }

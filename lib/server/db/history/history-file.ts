@@ -1,7 +1,8 @@
 import "server-only";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { readRegularFile } from "#lib/server/read-file";
 import { removeDrafts, replaceFile } from "#lib/server/replace-file";
 import type { PackedHistory } from "./packed-history";
 
@@ -15,6 +16,8 @@ const magic = 0x54534842;
 const format = 1;
 const headStart = 16;
 const codesMax = 65_536;
+/** The longest filers have some 3 MB. */
+const maxBytes = 256 * 1024 * 1024;
 
 interface Header {
   readonly version: string;
@@ -32,7 +35,7 @@ export function getHistoryFolder(home: string): string {
 }
 
 /**
- * Reads the copy of a company's figures. Null where there is none, it is damaged or cut, or its version is another one:
+ * Reads the copy of a company's figures. Null where there is none, it is damaged, cut or no file, or its version is another one:
  * the database has the figures then, as always.
  */
 export async function readHistoryFile(
@@ -42,7 +45,7 @@ export async function readHistoryFile(
 ): Promise<PackedHistory | null> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(getPath(folder, companyId));
+    bytes = await readRegularFile(getPath(folder, companyId), maxBytes);
   } catch {
     return null;
   }

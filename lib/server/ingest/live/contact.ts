@@ -1,8 +1,9 @@
 import "server-only";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { IngestError } from "#lib/server/ingest/ingest-error";
+import { readRegularText } from "#lib/server/read-file";
 import { replaceFile } from "#lib/server/replace-file";
 
 const settingsSchema = z.object({ contact: z.string().optional() });
@@ -46,9 +47,12 @@ export async function resolveContact(
   );
 }
 
+/** An address and what may be added. */
+const settingsBytesMax = 64 * 1024;
+
 async function readKept(home: string): Promise<string | null> {
   const path = join(home, settingsName);
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const text = await readRegularText(path, settingsBytesMax).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;
   });

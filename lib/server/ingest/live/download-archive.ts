@@ -1,10 +1,11 @@
 import "server-only";
-import { open, readFile, rm, stat, statfs } from "node:fs/promises";
+import { open, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { IngestError } from "#lib/server/ingest/ingest-error";
 import { formatMegabytes } from "#lib/server/ingest/read/read-source";
+import { readRegularText } from "#lib/server/read-file";
 import { replaceFile } from "#lib/server/replace-file";
 import type { FetchContext } from "./fetch-context";
 import { TransientError, UnavailableError } from "./fetch-error";
@@ -198,13 +199,16 @@ export class ArchiveFile {
 
   private async readVersion(url: URL): Promise<ArchiveVersion | null> {
     try {
-      const version = partSchema.parse(JSON.parse(await readFile(this.versionPath, "utf8")));
+      const version = partSchema.parse(JSON.parse(await readRegularText(this.versionPath, versionBytesMax)));
       return version.url === url.href ? version : null;
     } catch {
       return null;
     }
   }
 }
+
+/** An address and what its server calls the version. */
+const versionBytesMax = 64 * 1024;
 
 const identity = { "accept-encoding": "identity" } as const;
 

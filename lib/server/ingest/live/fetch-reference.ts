@@ -1,5 +1,5 @@
 import "server-only";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
 import { IngestError } from "#lib/server/ingest/ingest-error";
@@ -209,6 +209,8 @@ function warn({ issues, progress }: FetchContext, subject: string, why: string):
 export async function findNewestHoldings(context: FetchContext): Promise<Holdings | null> {
   const path = (await listHoldingsFiles(context, "russell2000")).at(-1);
   if (path === undefined) return null;
-  const read = readHoldings(context, await readFile(join(context.cache.folder, path)), basename(path));
+  const bytes = await readBytes(join(context.cache.folder, path), maxListBytes);
+  if (!bytes.ok) return null;
+  const read = readHoldings(context, bytes.value, basename(path));
   return typeof read === "string" ? null : read.holdings;
 }

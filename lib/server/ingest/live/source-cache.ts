@@ -1,10 +1,11 @@
 import "server-only";
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Day } from "#lib/fact/filed/entry";
 import { readGzipMark } from "#lib/server/ingest/read/gzip-mark";
+import { readRegularTextSync } from "#lib/server/read-file";
 import { removeDrafts, replaceFile, replaceFileSync } from "#lib/server/replace-file";
 import type { Validators } from "./polite-client";
 
@@ -99,12 +100,15 @@ export class SourceCache {
   }
 }
 
+/** Some 200 bytes a file, and a line for each time that one is asked for between two runs. */
+const journalBytesMax = 256 * 1024 * 1024;
+
 /** The newest line of each file. A line that was cut when a run was killed is forgotten. */
 function readJournal(path: string): Map<string, CacheEntry> {
   const entries = new Map<string, CacheEntry>();
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readRegularTextSync(path, journalBytesMax);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return entries;
     throw error;

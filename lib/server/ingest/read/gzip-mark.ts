@@ -1,5 +1,6 @@
 import "server-only";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
+import { openRegularFileSync } from "#lib/server/read-file";
 
 const tailLength = 8;
 const gzipLengthMin = 18;
@@ -12,19 +13,19 @@ export function readGzipMark(source: string | Buffer): string | null {
   if (typeof source !== "string") {
     return source.length < gzipLengthMin ? null : source.subarray(-tailLength).toString("hex");
   }
-  let file: number;
+  let file: ReturnType<typeof openRegularFileSync>;
   try {
-    file = openSync(source, "r");
+    file = openRegularFileSync(source);
   } catch {
     return null;
   }
+  const { descriptor, sizeBytes } = file;
   try {
-    const { size } = fstatSync(file);
-    if (size < gzipLengthMin) return null;
+    if (sizeBytes < gzipLengthMin) return null;
     const tail = Buffer.alloc(tailLength);
-    readSync(file, tail, 0, tailLength, size - tailLength);
+    readSync(descriptor, tail, 0, tailLength, sizeBytes - tailLength);
     return tail.toString("hex");
   } finally {
-    closeSync(file);
+    closeSync(descriptor);
   }
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import { open, readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { constants, gunzip, gunzipSync } from "node:zlib";
+import { openRegularFile, readToEnd } from "#lib/server/read-file";
 import { decodeText } from "#lib/source/decode-text";
 import type { SourceError } from "#lib/source/source-error";
 import { formatCountOf } from "#lib/util/number-text";
@@ -20,13 +20,17 @@ const gunzipAsync = promisify(gunzip);
 
 /** The first bytes of a file, unpacked when it is gzipped; less than asked for when the file is shorter. */
 export async function readHead(path: string, byteCount: number): Promise<Buffer> {
-  const file = await open(path, "r");
+  const { handle } = await openRegularFile(path);
   try {
-    const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(byteCount), length: byteCount, position: 0 });
+    const { bytesRead, buffer } = await handle.read({
+      buffer: Buffer.alloc(byteCount),
+      length: byteCount,
+      position: 0,
+    });
     const head = buffer.subarray(0, bytesRead);
     return isGzip(head) ? unpackHead(head) : head;
   } finally {
-    await file.close();
+    await handle.close();
   }
 }
 
@@ -42,13 +46,18 @@ function unpackHead(head: Buffer): Buffer {
 
 /** Reads a file whole, unpacking it when it is gzipped. */
 export async function readBytes(path: string, maxBytes: number): Promise<Result<Buffer, SourceError>> {
-  const { size } = await stat(path);
-  if (size > maxBytes) {
-    return fail({
-      message: `The file has ${formatMegabytes(size)}, more than the ${formatMegabytes(maxBytes)} allowed.`,
-    });
+  const file = await openRegularFile(path);
+  let bytes: Buffer;
+  try {
+    if (file.sizeBytes > maxBytes) {
+      return fail({
+        message: `The file has ${formatMegabytes(file.sizeBytes)}, more than the ${formatMegabytes(maxBytes)} allowed.`,
+      });
+    }
+    bytes = Buffer.from((await readToEnd(file)).buffer);
+  } finally {
+    await file.handle.close();
   }
-  const bytes = await readFile(path);
   return isGzip(bytes) ? unpackGzip(bytes, maxBytes) : succeed(bytes);
 }
 
