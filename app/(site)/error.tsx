@@ -21,7 +21,10 @@ export default function PageError({
       }
     >
       {error.digest === "unavailable" ? (
-        <p>The database does not answer at the moment. Nothing of yours is lost; try again in a few seconds.</p>
+        <p>
+          The database or the disk of this server does not answer at the moment. Nothing of yours is lost; try again in
+          a few seconds.
+        </p>
       ) : (
         <p>Something failed on our side. Nothing of yours is lost; try again, or go back.</p>
       )}

@@ -23,7 +23,7 @@ export const errorCodes = {
   internal: { status: 500, title: "Something went wrong on our side" },
   busy: { status: 503, title: "The server has too much to do" },
   no_data: { status: 503, title: "No data are loaded yet" },
-  unavailable: { status: 503, title: "The database is not available" },
+  unavailable: { status: 503, title: "Not available at the moment" },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -15,6 +15,7 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { parseDay } from "#lib/fact/filed/day";
 import { describeFailure } from "#lib/server/cli/command-error";
 import { findPageDamage } from "#lib/server/db/connection/check-pages";
 import { takeProcessLock } from "#lib/server/db/connection/process-lock";
@@ -22,10 +23,13 @@ import { closeDatabase, getDatabase, openDatabase } from "#lib/server/db/databas
 import { insertUserRow } from "#lib/server/db/repository/user";
 import { getAuthSecret } from "#lib/server/env";
 import { isOutage } from "#lib/server/outage";
+import { getMetricHistory } from "#lib/server/service/company/get-metric-history";
 import {
+  findHeldRunId,
   forgetCurrentSnapshot,
   getCurrentSnapshot,
   getSnapshot,
+  getSnapshotAsOf,
   readSnapshotBytes,
 } from "#lib/server/snapshot/snapshot-store";
 import { makeFolder, makeHome } from "../support/database";
@@ -282,6 +286,34 @@ describe("a disk that is full or read-only", () => {
     const database = await open(home);
     expect(await database.client.user.count()).toBeGreaterThanOrEqual(saved);
     await database.close();
+  });
+
+  it("SNAP-9: a past day is built once while nothing can be saved, and saved when there is room", async ({ skip }) => {
+    const disk = mountSmallDisk(110);
+    if (disk === null) return skip("this user may not mount a disk");
+    const home = join(disk.folder, "home");
+    mkdirSync(home);
+    cpSync(join(makeHome(), "db"), join(home, "db"), { recursive: true });
+    vi.stubEnv("BALLAST_HOME", home);
+    vi.stubEnv("DATABASE_URL", "");
+    const folder = await makeTemporaryFolder();
+    await writeSmallFolder(folder);
+    await ingest(await getDatabase(), { folder, home });
+    forgetCurrentSnapshot();
+    const [full, later] = [parseDay("2025-06-30"), parseDay("2025-07-31")];
+    if (full === null || later === null) throw new Error("Impossible state: these are days");
+    disk.fill(0);
+    const built = await getSnapshotAsOf(full);
+    expect(built?.info.asOf).toBe("2025-06-30");
+    expect(readdirSync(join(home, "snapshots"))).not.toContain(`snapshot-${built?.hash}.bin`);
+    // The very table is answered again, and what lies behind it can be asked for.
+    expect(await getSnapshotAsOf(full)).toBe(built);
+    expect(findHeldRunId(built?.hash ?? "")).not.toBeNull();
+    expect((await getMetricHistory("MOGA", { asOf: "2025-06-30" })).quarters.length).toBeGreaterThan(0);
+    disk.empty();
+    const saved = await getSnapshotAsOf(later);
+    expect(readdirSync(join(home, "snapshots"))).toContain(`snapshot-${saved?.hash}.bin`);
+    expect(findHeldRunId(saved?.hash ?? "")).toBeNull();
   });
 
   it("a read-only one is refused with a sentence that names the folder", async ({ skip }) => {

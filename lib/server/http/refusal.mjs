@@ -148,7 +148,7 @@ export const unavailable = {
   code: "unavailable",
   title: "Not available at the moment",
   detail:
-    "The database does not answer at the moment, and this needs it. Screening goes on without it. Try again in a few seconds.",
+    "The database or the disk of this server does not answer at the moment, and this needs it. Screening goes on without it. Try again in a few seconds.",
   retryAfterSeconds: 5,
 };
 

@@ -24,12 +24,12 @@ import { getEnvironment } from "#lib/server/env";
 import { describeFileFault, isFileFault } from "#lib/server/file-fault";
 import { LastAnswers } from "#lib/server/last-answer";
 import { getLogger } from "#lib/server/log";
-import { noteOutage, noteRecovery } from "#lib/server/outage";
+import { isOutage, noteOutage, noteRecovery } from "#lib/server/outage";
 import { SharedWork } from "#lib/server/shared-work";
 import { assert } from "#lib/util/assert";
 import { getSingleton } from "#lib/util/singleton.mjs";
 import { isBuildQueued, queueBuild } from "./build-queue";
-import { buildSnapshot, screenedIndex } from "./build-snapshot";
+import { type BuiltSnapshot, buildSnapshot, screenedIndex } from "./build-snapshot";
 import { writeFactAnswers } from "./fact-answers-file";
 import { limitPastDays } from "./limit-past-days";
 import { findPointer, keepBuiltSnapshot } from "./publish-snapshot";
@@ -63,6 +63,12 @@ const pointerAgeMsMax = 2_000;
 /** Tables that are kept in memory. A snapshot that links refer to is read again when it was not among them. */
 const keptSnapshots = 6;
 
+/** A past day that is in memory alone. */
+interface HeldDay {
+  readonly hash: string;
+  readonly runId: number;
+}
+
 interface Store {
   /** By folder and hash. Only what was found: hashes that nobody published must not push the current table out. */
   readonly tables: LRUCache<string, LoadedSnapshot>;
@@ -71,6 +77,8 @@ interface Store {
   readonly restoring: SharedWork<void>;
   /** When the use of a file was noted last. */
   readonly usedAt: Map<string, number>;
+  /** By folder, run and day: the past days that could not be saved, as long as their tables are kept. */
+  readonly heldDays: LRUCache<string, HeldDay>;
   /** By server: the current hash, and the newest run of sample and real data. */
   readonly currentHashes: LastAnswers<string | null>;
   readonly newestRuns: LastAnswers<number | null>;
@@ -85,6 +93,7 @@ const store = getSingleton(
     loading: new SharedWork(),
     restoring: new SharedWork(),
     usedAt: new Map(),
+    heldDays: new LRUCache({ max: keptSnapshots }),
     currentHashes: new LastAnswers(),
     newestRuns: new LastAnswers(),
     pointer: undefined,
@@ -146,6 +155,9 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
   const { sample } = current.info;
   const runId = await readNewestRun(home, sample);
   if (runId === null) return null;
+  const key = `${home}\n${runId}\n${asOf}`;
+  const held = findHeldDay(home, key);
+  if (held !== null) return held;
   const pointer = await findDayPointer(home, formatDay(asOf));
   const kept = pointer?.runId === runId ? await getSnapshot(pointer.hash) : null;
   if (kept !== null) return kept;
@@ -160,14 +172,34 @@ export async function getSnapshotAsOf(asOf: Day, visitor: string | null = null):
   }
   const oldest = await findOldestFilingDay(database, sample);
   if (oldest === null || asOf < oldest) return null;
-  const key = `${home}\n${runId}\n${asOf}`;
   if (visitor !== null && !isBuildQueued(key)) await limitPastDays(database, visitor);
   const hash = await queueBuild(key, visitor, async () => {
     const built = await buildSnapshot(database, { sample, asOf, maxRunId: runId, home });
-    if (built !== null) await keepBuiltSnapshot(database, home, built, runId);
-    return built?.hash ?? null;
+    if (built === null) return null;
+    try {
+      await keepBuiltSnapshot(database, home, built, runId);
+      noteRecovery("data folder");
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      getLogger().warn({ err: error }, "a past day was built and is kept in memory alone");
+      store.tables.set(`${home}\n${built.hash}`, openBuilt(built));
+      store.heldDays.set(key, { hash: built.hash, runId });
+    }
+    return built.hash;
   });
   return hash === null ? null : getSnapshot(hash);
+}
+
+/** A past day that could not be saved, from memory: to build it for each request would take all of the server. */
+function findHeldDay(home: string, key: string): LoadedSnapshot | null {
+  const held = store.heldDays.get(key);
+  return (held && store.tables.get(`${home}\n${held.hash}`)) ?? null;
+}
+
+/** The run whose figures a past day was built from that could not be saved; null for any other snapshot. */
+export function findHeldRunId(hash: string): number | null {
+  for (const held of store.heldDays.values()) if (held.hash === hash) return held.runId;
+  return null;
 }
 
 /** The pointer to a past day. Null where its file is gone, damaged or no file: the database knows what it said. */
@@ -356,10 +388,14 @@ async function rebuildSnapshot(home: string, hash: string): Promise<LoadedSnapsh
       await writeSnapshotFiles(home, hash, built.bytes);
       await writeFactAnswers(home, hash, built.answers);
     });
-    const decoded = decodeSnapshot(built.bytes);
-    assert(decoded.ok, "a snapshot that was just built can be read");
-    return { hash, ...decoded.value, bytes: built.bytes };
+    return openBuilt(built);
   });
+}
+
+function openBuilt({ hash, bytes }: BuiltSnapshot): LoadedSnapshot {
+  const decoded = decodeSnapshot(bytes);
+  assert(decoded.ok, "a snapshot that was just built can be read");
+  return { hash, ...decoded.value, bytes };
 }
 
 /** Screening goes on where the disk is full or read-only: what would have been written is in memory. */

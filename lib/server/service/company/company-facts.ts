@@ -9,7 +9,7 @@ import { type Company, findCompanyByCik, findCompanyByTicker } from "#lib/server
 import { readStoredFacts } from "#lib/server/db/repository/fact";
 import { findSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { chooseEntries, type DataSource, hasAssumedDates } from "#lib/server/snapshot/column/choose-entries";
-import type { LoadedSnapshot } from "#lib/server/snapshot/snapshot-store";
+import { findHeldRunId, type LoadedSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
 
 /** A filing (or a row of a second-hand file) that a company's figures come from. */
@@ -68,8 +68,9 @@ const runIds = new WeakMap<LoadedSnapshot, number>();
 
 /** The run whose figures a snapshot was made of, or null where none is recorded. */
 async function readRunId(database: Database, snapshot: LoadedSnapshot): Promise<number | null> {
-  const kept = runIds.get(snapshot) ?? (await findSnapshotRow(database, snapshot.hash))?.runId;
-  if (kept === undefined) return null;
+  const kept =
+    runIds.get(snapshot) ?? (await findSnapshotRow(database, snapshot.hash))?.runId ?? findHeldRunId(snapshot.hash);
+  if (kept === null) return null;
   runIds.set(snapshot, kept);
   return kept;
 }

@@ -39,7 +39,7 @@ for (const [way, fail] of Object.entries(failures)) {
     expect(Number(page.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(page.headers.get("content-encoding")).toBeNull();
     const text = await page.text();
-    expect(text).toContain("The database does not answer at the moment");
+    expect(text).toContain("The database or the disk of this server does not answer at the moment");
     expect(text).not.toContain("stack");
     const problem = problemSchema.parse(await (await fetch(`${url}/api/v1/screen`)).json());
     expect(problem).toMatchObject({ status: 503, code: "unavailable", requestId: "request-1" });
