@@ -16,7 +16,12 @@ const growthMegabytesMax = 700;
 const allowed = new Set([
   200, 204, 206, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 409, 411, 413, 415, 429, 431, 503,
 ]);
-const stack = /\n\s+at .+:\d+:\d+|node_modules|\.ts:\d+|webpack-internal/;
+/**
+ * A line of a stack with the place of a file, or a place in the sources: in plain text, in JSON or in the data of a page.
+ * Anything else that a page may say (`at 12:30:15`) is none.
+ */
+const stack =
+  /\bat (?:[^\n"]{1,160} \()?(?:async )?(?:file:\/\/|node:|webpack-internal:|\.{0,2}\/|\.next|[A-Z]:\\)[^\s"<>()]*:\d+:\d+|node_modules[\\/]|\.[cm]?tsx?:\d+|webpack-internal/;
 
 function listActions(): readonly string[] {
   const manifest: unknown = JSON.parse(readFileSync(".next-test/server/server-reference-manifest.json", "utf8"));
@@ -47,9 +52,35 @@ function findFaults({ status, head, body }: FuzzedAnswer): readonly string[] {
     ...(allowed.has(status) ? [] : [`status ${status}`]),
     ...missing.map(({ key }) => `without ${key}`),
     ...(/content-security-policy: /i.test(head) ? [] : ["without a content security policy"]),
-    ...(stack.test(body) && !/^content-type: (text\/html|text\/x-component)/im.test(head) ? ["a stack"] : []),
+    ...(stack.test(body) ? [`a stack (${stack.exec(body)?.[0].slice(0, 100)})`] : []),
   ];
 }
+
+test("a stack is known in every form in which an answer can carry it, and what a page says is none", () => {
+  for (const text of [
+    "Error: gone\n    at fn (/path/file.ts:1:2)",
+    "at async Promise.all (node:internal/process/task_queues:95:5)",
+    "at /srv/app/lib/a.mjs:10:7",
+    "at <anonymous> (.next/server/chunks/ssr/_0jee.js:26:1028)",
+    "at new A (file:///srv/app/lib/a.js:1:2)",
+    JSON.stringify({ error: "Error\n    at a.b [as c] (/srv/app/x.js:3:4)" }),
+    '<script>self.__next_f.push([1,"\\n    at fn (/path/file.ts:1:2)"])</script>',
+    "<pre>at &lt;anonymous&gt; (C:\\app\\x.js:3:4)</pre>",
+    "/srv/node_modules/next/dist/server.js",
+    "lib/server/env.ts:12",
+  ]) {
+    expect(stack.test(text), text).toBe(true);
+  }
+  for (const text of [
+    "Look at the filing of 12:30:15.",
+    "at 12:30:15",
+    '<a href="/screen?q=roic%20%3E%201">at (a glance)</a>',
+    "/_next/static/chunks/0a1b.js",
+    "https://localhost:3000/a:1",
+  ]) {
+    expect(stack.test(text), text).toBe(false);
+  }
+});
 
 test("no request gets a fault of the server, a stack, or an answer without the headers of all", async ({
   baseURL,
