@@ -302,11 +302,8 @@ function readCurrentHash(): Promise<string | null> {
   if (pointer && pointer.home === home && now - pointer.readAtMs < pointerAgeMsMax) return pointer.hash;
   const known = pointer?.home === home ? pointer.hash : null;
   const hash = databaseUrl === null ? readPointerHash(home, known) : readDatabaseHash(databaseUrl);
-  const read = { hash, readAtMs: now, home };
-  store.pointer = read;
-  hash.catch(() => {
-    if (store.pointer === read) store.pointer = undefined;
-  });
+  store.pointer = { hash, readAtMs: now, home };
+  hash.catch(forgetCurrentSnapshot);
   return hash;
 }
 
