@@ -31,7 +31,7 @@ export interface FirstAnswer extends PageState {
 
 export interface ScreenerState extends ScreenUrl {
   readonly workbench: Workbench | null;
-  /** The workbench without the screen's own metrics, for trying others. */
+  /** The workbench under the screen's policy and scenario, without its own metrics, for trying others. */
   readonly base: Workbench | null;
   readonly snapshot: SnapshotState;
   readonly retry: () => void;
@@ -66,10 +66,12 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerS
   const { screen, show, change } = url;
   const { policy, scenario, metrics } = screen;
   const { state: snapshot, retry } = useSnapshot(snapshotHash);
-  const base = snapshot.status === "ready" ? snapshot.workbench : null;
+  const opened = snapshot.status === "ready" ? snapshot.workbench : null;
+  const judged = useMemo(() => opened?.extend({ policy, scenario }) ?? null, [opened, policy, scenario]);
+  const base = judged?.ok ? judged.value : opened;
   const extended = useMemo(
-    () => base?.extend({ policy, scenario, metrics }) ?? null,
-    [base, policy, scenario, metrics],
+    () => opened?.extend({ policy, scenario, metrics }) ?? null,
+    [opened, policy, scenario, metrics],
   );
   // Where the screen's own metrics are wrong the page goes on with all other names.
   const workbench = extended?.ok ? extended.value : base;
