@@ -13,9 +13,3 @@ export function buildAsOfHref(
   const text = parameters.toString().replaceAll("%2C", ",").replaceAll("%28", "(").replaceAll("%29", ")");
   return text === "" ? pathname : `${pathname}?${text}`;
 }
-
-/** The parameters that keep a link on the data of the page that it stands on, with a question mark; empty: the newest. */
-export function buildDataSearch(data: { readonly asOf: string | null; readonly snapshot: string | null }): string {
-  if (data.snapshot !== null) return `?${urlKeys.snapshot}=${data.snapshot}`;
-  return data.asOf === null ? "" : `?${urlKeys.asOf}=${data.asOf}`;
-}

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent, ReactNode } from "react";
 import { dataGapLabels } from "#lib/metric/data-gap";
+import { buildCompanyHref } from "#lib/screen/view-url";
 import type { Density, TableRows } from "#lib/workbench/column/table-model";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
@@ -18,8 +19,8 @@ export interface CompanyRowProps {
   readonly density: Density;
   /** The row becomes taller than that with what its cells hold. */
   readonly grows: boolean;
-  /** What keeps a link to a company on the data of the table, `?asof=2025-06-30`; empty: the newest. */
-  readonly dataSearch: string;
+  /** What keeps a link to a company on the data and the policy of the table, `?asof=2025-06-30&policy=2`. */
+  readonly viewSearch: string;
   readonly actions: ReactNode;
 }
 
@@ -35,12 +36,12 @@ function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
 }
 
 /** A company of the table: its ticker is a link to it, and a press anywhere else in the row follows it. */
-export function CompanyRow({ index, rows, columns, density, grows, dataSearch, actions }: CompanyRowProps) {
+export function CompanyRow({ index, rows, columns, density, grows, viewSearch, actions }: CompanyRowProps) {
   const router = useRouter();
   if (index >= rows.available) return <WaitingRow index={index} columns={columns.length + 2} density={density} />;
 
   const { ticker, name, gap } = rows.getIdentity(index);
-  const href = `/company/${encodeURIComponent(ticker)}${dataSearch}`;
+  const href = buildCompanyHref(ticker, viewSearch);
   const lineClass = joinClasses(cellClass, grows ? `${growingClass} whitespace-nowrap` : fixedClass);
   return (
     <tr

@@ -71,8 +71,8 @@ export interface CompanyTableProps {
   readonly isBusy?: boolean;
   /** What a row offers besides opening it, for instance a watchlist button. */
   readonly renderRowActions?: (index: number) => ReactNode;
-  /** What keeps a link to a company on the data of the table; empty: the newest. */
-  readonly dataSearch: string;
+  /** What keeps a link to a company on the data and the policy of the table. */
+  readonly viewSearch: string;
   /** What stands in place of rows. */
   readonly empty?: ReactNode;
 }
@@ -80,7 +80,7 @@ export interface CompanyTableProps {
 /** Companies by rows and figures by columns: heads that sort, are resized and have a menu, and links to the companies. */
 export function CompanyTable(props: CompanyTableProps) {
   const { heads, extraColumns = noExtras, rows, sort, onSortChange, actions, density, renderFrame } = props;
-  const { hasScore = false, growsRows = false, widths, onResize, dataSearch, renderRowActions } = props;
+  const { hasScore = false, growsRows = false, widths, onResize, viewSearch, renderRowActions } = props;
   const shown = useMemo(() => listTableColumns(heads, extraColumns), [heads, extraColumns]);
   const columns = useMemo(
     (): ColumnDef<typeof features, NoRow>[] =>
@@ -196,7 +196,7 @@ export function CompanyTable(props: CompanyTableProps) {
         key={index < rows.available ? rows.getIdentity(index).ticker : `waiting ${index}`}
         index={index}
         rows={rows}
-        dataSearch={dataSearch}
+        viewSearch={viewSearch}
         columns={shown}
         density={density}
         grows={growsRows}

@@ -1,5 +1,6 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
+import { buildCompanyHref } from "#lib/screen/view-url";
 import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -7,10 +8,12 @@ export interface CompanyNotFoundProps {
   /** As it stood in the address; null when that is not known. */
   readonly ticker: string | null;
   readonly nearest: readonly { readonly ticker: string; readonly name: string }[];
+  /** What keeps a link on the data and the policy that were asked for. */
+  readonly viewSearch: string;
 }
 
 /** No company of the current data has the ticker: says so, and offers the nearest. */
-export function CompanyNotFound({ ticker, nearest }: CompanyNotFoundProps) {
+export function CompanyNotFound({ ticker, nearest, viewSearch }: CompanyNotFoundProps) {
   return (
     <>
       <h1 className="sr-only">Company not found</h1>
@@ -19,7 +22,7 @@ export function CompanyNotFound({ ticker, nearest }: CompanyNotFoundProps) {
         icon={<SearchX />}
         title={ticker === null ? "There is no such company here" : `No company here has the ticker ${ticker}`}
         actions={
-          <Link href="/screen" prefetch={false} className={getButtonClass("secondary")}>
+          <Link href={`/screen${viewSearch}`} prefetch={false} className={getButtonClass("secondary")}>
             To the screener
           </Link>
         }
@@ -35,7 +38,7 @@ export function CompanyNotFound({ ticker, nearest }: CompanyNotFoundProps) {
               {nearest.map((near) => (
                 <li key={near.ticker}>
                   <Link
-                    href={`/company/${encodeURIComponent(near.ticker)}`}
+                    href={buildCompanyHref(near.ticker, viewSearch)}
                     prefetch={false}
                     className="link inline-block min-h-6"
                   >

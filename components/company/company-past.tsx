@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Departure } from "#lib/contract/company";
 import type { SnapshotRef } from "#lib/contract/snapshot";
+import { buildCompanyHref } from "#lib/screen/view-url";
 import { formatIsoDate } from "#lib/util/date-text";
 import { AsOfNotice, MembershipText } from "@/components/as-of/as-of-notice";
 import { Notice } from "@/components/ui/notice";
@@ -15,13 +16,15 @@ export interface CompanyPastProps {
   readonly departure: Departure | null;
   /** Tickers of the filer's other classes of shares. */
   readonly otherClasses: readonly string[];
-  /** What keeps a link on the same data. */
-  readonly dataSearch: string;
+  /** The same page on the newest data. */
+  readonly newestHref: string;
+  /** What keeps a link on the same data and policy. */
+  readonly viewSearch: string;
 }
 
 /** What a reader must know of how the company comes to be on this page: the day, another ticker, its leaving. */
 export function CompanyPast(props: CompanyPastProps) {
-  const { ticker, snapshot, isPast, from, departure, otherClasses, dataSearch } = props;
+  const { ticker, snapshot, isPast, from, departure, otherClasses, newestHref, viewSearch } = props;
   return (
     <>
       {from === null ? null : (
@@ -36,11 +39,7 @@ export function CompanyPast(props: CompanyPastProps) {
         </Notice>
       )}
       {isPast && departure === null ? (
-        <AsOfNotice
-          snapshot={snapshot}
-          newestHref={`/company/${encodeURIComponent(ticker)}`}
-          className="rounded-ui py-2"
-        />
+        <AsOfNotice snapshot={snapshot} newestHref={newestHref} className="rounded-ui py-2" />
       ) : null}
       {otherClasses.length === 0 ? null : (
         <p className="text-xs text-ink-muted">
@@ -48,7 +47,7 @@ export function CompanyPast(props: CompanyPastProps) {
           {otherClasses.map((other, index) => (
             <span key={other}>
               {index === 0 ? "" : ", "}
-              <Link href={`/company/${encodeURIComponent(other)}${dataSearch}`} prefetch={false} className="link">
+              <Link href={buildCompanyHref(other, viewSearch)} prefetch={false} className="link">
                 {other}
               </Link>
             </span>

@@ -36,12 +36,12 @@ export function HistoryDialog({ target, past, onClose }: HistoryDialogProps) {
   const [mode, setMode] = useState<HistoryMode>("as_filed");
   const [latest, setLatest] = useState<MetricPast | string | null>(null);
   const { id, label } = past.metric;
-  const { ticker, snapshot } = target;
+  const { ticker, snapshot, policy } = target;
 
   useEffect(() => {
     if (mode !== "latest") return;
     let isWanted = true;
-    fetchMetricHistory({ ticker, snapshot }, [id], mode).then(
+    fetchMetricHistory({ ticker, snapshot, policy }, [id], mode).then(
       (answer) => {
         if (isWanted) setLatest(findMetricPast(answer, id) ?? "Fewer than two quarters are known.");
       },
@@ -52,7 +52,7 @@ export function HistoryDialog({ target, past, onClose }: HistoryDialogProps) {
     return () => {
       isWanted = false;
     };
-  }, [ticker, snapshot, id, mode]);
+  }, [ticker, snapshot, policy, id, mode]);
 
   const shown = mode === "as_filed" ? past : latest;
   return (

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { MetricHistory } from "#lib/contract/history";
 import { PendingLayer } from "@/components/ui/layer";
-import { fetchMetricHistory, findMetricPast, type MetricPast } from "./metric-history";
+import { fetchMetricHistory, findMetricPast, type HistoryTarget, type MetricPast } from "./metric-history";
 
 // The chart is loaded when the first one is opened.
 const HistoryDialog = dynamic(() => import("./history-dialog").then((module) => module.HistoryDialog), {
@@ -27,23 +27,21 @@ export function useHistory(): HistoryAccess {
   return access;
 }
 
-export interface HistoryProviderProps {
-  readonly ticker: string;
-  readonly snapshot: string;
+export interface HistoryProviderProps extends HistoryTarget {
   /** The metrics whose past the page draws. */
   readonly metricIds: readonly string[];
   readonly children: ReactNode;
 }
 
 /** Reads the past of all metrics at once, after the page is there: the numbers of today do not wait for it. */
-export function HistoryProvider({ ticker, snapshot, metricIds, children }: HistoryProviderProps) {
+export function HistoryProvider({ ticker, snapshot, policy, metricIds, children }: HistoryProviderProps) {
   const [history, setHistory] = useState<MetricHistory | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const wanted = metricIds.join(",");
 
   useEffect(() => {
     let isWanted = true;
-    fetchMetricHistory({ ticker, snapshot }, wanted.split(","), "as_filed").then(
+    fetchMetricHistory({ ticker, snapshot, policy }, wanted.split(","), "as_filed").then(
       (answer) => {
         if (isWanted) setHistory(answer);
       },
@@ -53,7 +51,7 @@ export function HistoryProvider({ ticker, snapshot, metricIds, children }: Histo
     return () => {
       isWanted = false;
     };
-  }, [ticker, snapshot, wanted]);
+  }, [ticker, snapshot, policy, wanted]);
 
   const find = useCallback(
     (metricId: string) => (history === null ? null : findMetricPast(history, metricId)),
@@ -65,7 +63,7 @@ export function HistoryProvider({ ticker, snapshot, metricIds, children }: Histo
     <HistoryContext value={access}>
       {children}
       {past === null ? null : (
-        <HistoryDialog target={{ ticker, snapshot }} past={past} onClose={() => setOpened(null)} />
+        <HistoryDialog target={{ ticker, snapshot, policy }} past={past} onClose={() => setOpened(null)} />
       )}
     </HistoryContext>
   );

@@ -1,4 +1,6 @@
 import type { HistoryMode, MetricHistory } from "#lib/contract/history";
+import { formatPolicyUrl } from "#lib/screen/policy-url";
+import type { PolicyChoice } from "#lib/verdict/policy/choice";
 
 /** The past of one metric, as the page's charts and tables read it. */
 export interface MetricPast {
@@ -11,15 +13,18 @@ export interface HistoryTarget {
   readonly ticker: string;
   /** The hash of the data that the page shows. */
   readonly snapshot: string;
+  /** By which policy the page judges; null: the default one. */
+  readonly policy: PolicyChoice | null;
 }
 
 /** Asks the server for the past of metrics. Throws an error with the server's words when it is refused. */
 export async function fetchMetricHistory(
-  { ticker, snapshot }: HistoryTarget,
+  { ticker, snapshot, policy }: HistoryTarget,
   metricIds: readonly string[],
   mode: HistoryMode,
 ): Promise<MetricHistory> {
   const search = new URLSearchParams({ metrics: metricIds.join(","), snapshot });
+  for (const [name, value] of formatPolicyUrl(policy)) search.set(name, value);
   if (mode !== "as_filed") search.set("mode", mode);
   const answer = await fetch(`/api/v1/companies/${encodeURIComponent(ticker)}/history?${search}`);
   const body: unknown = await answer.json();

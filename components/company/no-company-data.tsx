@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 
 export interface NoCompanyDataProps {
   /** The company whose address names data that are not to be had; absent: nothing is loaded at all. */
-  readonly wanted?: { readonly ticker: string; readonly message: string };
+  readonly wanted?: { readonly ticker: string; readonly message: string; readonly newestHref: string };
 }
 
 /** Without data at all, or without the data that an address names. */
@@ -23,11 +23,7 @@ export function NoCompanyData({ wanted }: NoCompanyDataProps) {
       icon={<Database />}
       title="The data of this link cannot be shown"
       actions={
-        <Link
-          href={`/company/${encodeURIComponent(wanted.ticker)}`}
-          prefetch={false}
-          className={getButtonClass("primary")}
-        >
+        <Link href={wanted.newestHref} prefetch={false} className={getButtonClass("primary")}>
           {wanted.ticker} on the newest data
         </Link>
       }

@@ -5,20 +5,18 @@ import { labelText } from "#lib/metric/text-label";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { FigureButton } from "./figure-button";
 import { HistoryProvider } from "./history-provider";
+import type { HistoryTarget } from "./metric-history";
 import { pillarMetrics } from "./pillar-metrics";
 import { Sparkline } from "./sparkline";
 
-export interface PillarsProps {
-  readonly ticker: string;
-  /** The hash of the data that the page shows. */
-  readonly snapshot: string;
+export interface PillarsProps extends HistoryTarget {
   readonly metrics: readonly { readonly metric: Metric; readonly value: Value }[];
 }
 
 const shownPerPillar = 7;
 
 /** The five sides of the business in their key numbers; what does not apply to the company is left out. */
-export function Pillars({ ticker, snapshot, metrics }: PillarsProps) {
+export function Pillars({ ticker, snapshot, policy, metrics }: PillarsProps) {
   const byId = new Map(metrics.map((each) => [each.metric.id, each]));
   const pillars = pillarMetrics.map(({ title, ids }) => ({
     title,
@@ -31,7 +29,7 @@ export function Pillars({ ticker, snapshot, metrics }: PillarsProps) {
     shown.flatMap(({ metric }) => (metric.type === "number" ? metric.id : [])),
   );
   return (
-    <HistoryProvider ticker={ticker} snapshot={snapshot} metricIds={drawn}>
+    <HistoryProvider ticker={ticker} snapshot={snapshot} policy={policy} metricIds={drawn}>
       <div className="grid gap-x-6 gap-y-6 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
         {pillars.map(({ title, shown }) => (
           <section key={title} aria-label={title} className="min-w-0">

@@ -1,20 +1,27 @@
 import type { Statements } from "#lib/contract/statement";
 import { formatWithUnit } from "#lib/metric/format";
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { type ChartSeries, PeriodChart } from "@/components/chart/period-chart";
 
 const sides = { weak: "weak below", resilient: "resilient from" } as const;
 
-/** The limits of cover in the rules: of each side the first that asks for it. */
-const coverLimits = (["weak", "resilient"] as const).flatMap((side) => {
-  const { rules, parameters } = defaultPolicy;
-  const rule = rules.find((each) => each.side === side && each.measure?.metric === "interest_cover");
-  const limit = parameters.find(({ id }) => id === rule?.measure?.limit);
-  return limit ? [{ value: limit.value, label: `${sides[side]} ${formatWithUnit(limit.value, limit.format)}` }] : [];
-});
+/** The limits of cover in the rules of a policy: of each side the first that asks for it. */
+function listCoverLimits({ rules, parameters }: Policy) {
+  return (["weak", "resilient"] as const).flatMap((side) => {
+    const rule = rules.find((each) => each.side === side && each.measure?.metric === "interest_cover");
+    const limit = parameters.find(({ id }) => id === rule?.measure?.limit);
+    return limit ? [{ value: limit.value, label: `${sides[side]} ${formatWithUnit(limit.value, limit.format)}` }] : [];
+  });
+}
+
+export interface StatementChartsProps {
+  readonly statements: Statements;
+  /** Whose limits are drawn beside the figures that they limit. */
+  readonly policy: Policy;
+}
 
 /** Revenue, earnings, debt and cover over the fiscal years and the last twelve months. */
-export function StatementCharts({ statements }: { readonly statements: Statements }) {
+export function StatementCharts({ statements, policy }: StatementChartsProps) {
   const periods = [...statements.yearEnds.toReversed().map((end) => end.slice(0, 4)), "TTM"];
   const read = (fact: string): readonly (number | null)[] => readSeries(statements, fact);
   const bars = (label: string, fact: string): ChartSeries => ({
@@ -75,7 +82,7 @@ export function StatementCharts({ statements }: { readonly statements: Statement
               values: divide(read("ebit"), read("interest_expense")),
             },
           ]}
-          references={coverLimits}
+          references={listCoverLimits(policy)}
         />
       )}
     </div>

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { ExpressionAnswer, FigureAnswer, TraceActions } from "#lib/contract/trace";
 import { formatIsoDate } from "#lib/util/date-text";
+import type { PolicyChoice } from "#lib/verdict/policy/choice";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
@@ -14,6 +15,8 @@ export interface TraceDrawerProps {
   readonly request: TraceRequest;
   readonly ticker: string;
   readonly snapshot: string;
+  /** By which policy the page judges; null: the default one. */
+  readonly policy: PolicyChoice | null;
   readonly asOf: string;
   readonly isSample: boolean;
   readonly actions: TraceActions;
@@ -28,18 +31,19 @@ type Answer =
 const unreachable = "The server could not be reached. Check the connection and try again.";
 
 /** Where one number comes from, down to the filings. */
-export function TraceDrawer({ request, ticker, snapshot, asOf, isSample, actions, onClose }: TraceDrawerProps) {
+export function TraceDrawer(props: TraceDrawerProps) {
+  const { request, ticker, snapshot, policy, asOf, isSample, actions, onClose } = props;
   const [answer, setAnswer] = useState<Answer | null>(null);
 
   useEffect(() => {
     let isWanted = true;
-    void ask(actions, request, ticker, snapshot).then((given) => {
+    void ask(actions, request, { ticker, snapshot, policy }).then((given) => {
       if (isWanted) setAnswer(given);
     });
     return () => {
       isWanted = false;
     };
-  }, [actions, request, ticker, snapshot]);
+  }, [actions, request, ticker, snapshot, policy]);
 
   const title = answer?.kind === "expression" ? answer.value.view.label : request.label;
   return (
@@ -62,11 +66,17 @@ export function TraceDrawer({ request, ticker, snapshot, asOf, isSample, actions
   );
 }
 
-async function ask(actions: TraceActions, request: TraceRequest, ticker: string, snapshot: string): Promise<Answer> {
+type AskTarget = Pick<TraceDrawerProps, "ticker" | "snapshot" | "policy">;
+
+async function ask(
+  actions: TraceActions,
+  request: TraceRequest,
+  { ticker, snapshot, policy }: AskTarget,
+): Promise<Answer> {
   try {
     if (request.kind === "expression") {
       const { expression } = request;
-      const result = await actions.explainExpression({ ticker, snapshot, expression });
+      const result = await actions.explainExpression({ ticker, snapshot, policy, expression });
       return result.ok ? { kind: "expression", value: result.value } : { kind: "failed", message: result.message };
     }
     const { fact, period, end } = request;

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import type { TraceActions } from "#lib/contract/trace";
+import type { PolicyChoice } from "#lib/verdict/policy/choice";
 import { TraceDrawer } from "./trace-drawer";
 import type { TraceRequest } from "./trace-request";
 
@@ -17,6 +18,8 @@ export function useOpenTrace(): (request: TraceRequest) => void {
 export interface TraceProviderProps {
   readonly ticker: string;
   readonly snapshot: string;
+  /** By which policy the page judges; null: the default one. */
+  readonly policy: PolicyChoice | null;
   readonly asOf: string;
   readonly isSample: boolean;
   readonly actions: TraceActions;

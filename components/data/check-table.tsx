@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { buildCompanyHref } from "#lib/screen/view-url";
 import { formatCount, formatShareDown } from "#lib/util/number-text";
 import { joinClasses } from "@/components/ui/class-names";
 import {
@@ -24,12 +25,14 @@ export interface CheckTableProps {
   readonly checks: readonly CheckView[];
   /** Companies that fail at least one, with how many they fail. */
   readonly failing: readonly { readonly ticker: string; readonly name: string; readonly count: number }[];
+  /** What keeps a link on the data and the policy of the page. */
+  readonly viewSearch: string;
 }
 
 const shownMax = 40;
 
 /** The sums that filings are held to, and the companies whose filings break one. */
-export function CheckTable({ checks, failing }: CheckTableProps) {
+export function CheckTable({ checks, failing, viewSearch }: CheckTableProps) {
   const rest = failing.length - shownMax;
   return (
     <>
@@ -68,14 +71,18 @@ export function CheckTable({ checks, failing }: CheckTableProps) {
       </TableFrame>
       {failing.length > 0 ? (
         <p className="mt-2 max-w-5xl text-sm text-pretty text-ink-muted">
-          <Link href="/screen?q=failed_checks%20%3E%200" prefetch={false} className="link">
+          <Link
+            href={`/screen?q=failed_checks%20%3E%200${viewSearch.replace("?", "&")}`}
+            prefetch={false}
+            className="link"
+          >
             {formatCount(failing.length)} {failing.length === 1 ? "company fails" : "companies fail"} a check
           </Link>
           :{" "}
           {failing.slice(0, shownMax).map(({ ticker, name, count }, index) => (
             <span key={ticker}>
               {index > 0 ? ", " : ""}
-              <Link href={`/company/${ticker}`} prefetch={false} className="link" title={name}>
+              <Link href={buildCompanyHref(ticker, viewSearch)} prefetch={false} className="link" title={name}>
                 {ticker}
               </Link>
               {count > 1 ? ` (${count})` : ""}

@@ -13,12 +13,14 @@ import { type CoverageSort, findViews, sortViews } from "./sort-coverage";
 export interface CoverageBrowserProps {
   /** The hash of the data that the page shows. */
   readonly snapshot: string;
+  /** What keeps a link on the data and the policy of the page. */
+  readonly viewSearch: string;
   readonly views: readonly CoverageView[];
   readonly sectors: readonly (string | null)[];
 }
 
 /** Facts and metrics with the share that is known, by sector; a row opens to its reasons, tags and companies. */
-export function CoverageBrowser({ snapshot, views, sectors }: CoverageBrowserProps) {
+export function CoverageBrowser({ snapshot, viewSearch, views, sectors }: CoverageBrowserProps) {
   const [kind, setKind] = useState<CoverageView["kind"]>("fact");
   const [scope, setScope] = useState<CoverageScope>("all");
   const [measure, setMeasure] = useState<CoverageMeasure>("count");
@@ -123,6 +125,7 @@ export function CoverageBrowser({ snapshot, views, sectors }: CoverageBrowserPro
                   measure={measure}
                   sectors={sectors}
                   snapshot={snapshot}
+                  viewSearch={viewSearch}
                   isOpen={openIds.has(view.id)}
                   onToggle={() => toggle(view.id)}
                 />

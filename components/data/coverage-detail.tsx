@@ -4,6 +4,8 @@ import Link from "next/link";
 import { useEffect, useState } from "react";
 import type { SubjectAnswer } from "#lib/contract/coverage";
 import { methodLabels } from "#lib/coverage/answer-coverage";
+import { urlKeys } from "#lib/screen/url-key";
+import { buildCompanyHref } from "#lib/screen/view-url";
 import { formatCount, formatShareDown } from "#lib/util/number-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CoverageScope, CoverageView } from "./coverage-view";
@@ -13,26 +15,28 @@ export interface CoverageDetailProps {
   readonly view: CoverageView;
   readonly scope: CoverageScope;
   readonly snapshot: string;
+  /** What keeps a link on the data and the policy of the page. */
+  readonly viewSearch: string;
 }
 
 /** How many tags, causes and companies stand in sight; the command line lists all. */
 const listedMax = 12;
 
 /** Why a fact or metric is missing, and where its figures come from: asked for when its row is opened. */
-export function CoverageDetail({ view, scope, snapshot }: CoverageDetailProps) {
+export function CoverageDetail({ view, scope, snapshot, viewSearch }: CoverageDetailProps) {
   const { id, scopes } = view;
   const [loaded, setLoaded] = useState<Loaded>({ state: "loading" });
   useEffect(() => {
     const controller = new AbortController();
     setLoaded({ state: "loading" });
-    readSubject({ id, source: scope, snapshot }, controller.signal).then(
+    readSubject({ id, source: scope, snapshot }, viewSearch, controller.signal).then(
       (answer) => setLoaded({ state: "ready", answer }),
       () => {
         if (!controller.signal.aborted) setLoaded({ state: "failed" });
       },
     );
     return () => controller.abort();
-  }, [id, scope, snapshot]);
+  }, [id, scope, snapshot, viewSearch]);
 
   const reasons = scopes[scope].missing.map(([reason, count]) => `${formatCount(count)} ${reasonWords[reason]}`);
   return (
@@ -56,7 +60,7 @@ export function CoverageDetail({ view, scope, snapshot }: CoverageDetailProps) {
           there.
         </p>
       ) : null}
-      {loaded.state === "ready" ? <SubjectDetail answer={loaded.answer} /> : null}
+      {loaded.state === "ready" ? <SubjectDetail answer={loaded.answer} viewSearch={viewSearch} /> : null}
     </div>
   );
 }
@@ -66,13 +70,26 @@ type Loaded =
   | { readonly state: "failed" }
   | { readonly state: "ready"; readonly answer: SubjectAnswer };
 
-async function readSubject(parameters: Record<string, string>, signal: AbortSignal): Promise<SubjectAnswer> {
-  const response = await fetch(`/api/v1/coverage?${new URLSearchParams(parameters)}`, { signal });
+/** The snapshot names its day, so of the view only its policy is left to ask for. */
+async function readSubject(
+  asked: Readonly<Record<"id" | "source" | "snapshot", string>>,
+  viewSearch: string,
+  signal: AbortSignal,
+): Promise<SubjectAnswer> {
+  const parameters = new URLSearchParams(viewSearch);
+  parameters.delete(urlKeys.asOf);
+  for (const [name, value] of Object.entries(asked)) parameters.set(name, value);
+  const response = await fetch(`/api/v1/coverage?${parameters}`, { signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return (await response.json()) as SubjectAnswer;
 }
 
-function SubjectDetail({ answer: { answers, companies, subject } }: { readonly answer: SubjectAnswer }) {
+interface SubjectDetailProps {
+  readonly answer: SubjectAnswer;
+  readonly viewSearch: string;
+}
+
+function SubjectDetail({ answer: { answers, companies, subject }, viewSearch }: SubjectDetailProps) {
   return (
     <>
       {answers === null ? null : (
@@ -107,7 +124,12 @@ function SubjectDetail({ answer: { answers, companies, subject } }: { readonly a
           <ul className="grid gap-1">
             {companies.slice(0, listedMax).map(({ ticker, name, detail }) => (
               <li key={ticker}>
-                <Link href={`/company/${ticker}`} prefetch={false} className="link mr-1.5 font-medium" title={name}>
+                <Link
+                  href={buildCompanyHref(ticker, viewSearch)}
+                  prefetch={false}
+                  className="link mr-1.5 font-medium"
+                  title={name}
+                >
                   {ticker}
                 </Link>
                 <span className="text-ink-muted">{detail}</span>

@@ -14,12 +14,22 @@ export interface CoverageRowProps {
   readonly measure: CoverageMeasure;
   readonly sectors: readonly (string | null)[];
   readonly snapshot: string;
+  readonly viewSearch: string;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
 /** One fact or metric: what is known of it, by sector; opened, why the rest is not. */
-export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, onToggle }: CoverageRowProps) {
+export function CoverageRow({
+  view,
+  scope,
+  measure,
+  sectors,
+  snapshot,
+  viewSearch,
+  isOpen,
+  onToggle,
+}: CoverageRowProps) {
   const tally = view.scopes[scope];
   const share = tally.shares[measure];
   const detailId = `coverage-${view.id}`;
@@ -63,7 +73,7 @@ export function CoverageRow({ view, scope, measure, sectors, snapshot, isOpen, o
         <tr id={detailId} className="border-b last:border-b-0">
           <td colSpan={3 + sectors.length} className="bg-canvas p-0">
             <div className="sticky left-0 w-[min(100%,calc(100vw-2.25rem))] px-4 py-3">
-              <CoverageDetail view={view} scope={scope} snapshot={snapshot} />
+              <CoverageDetail view={view} scope={scope} snapshot={snapshot} viewSearch={viewSearch} />
             </div>
           </td>
         </tr>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { UnfiledConstituent } from "#lib/coverage/unfiled-constituents";
 import { dataGapMeanings } from "#lib/metric/data-gap";
+import { buildCompanyHref } from "#lib/screen/view-url";
 import { formatCount, formatShare } from "#lib/util/number-text";
 import { joinClasses } from "@/components/ui/class-names";
 import {
@@ -15,18 +16,24 @@ import {
 
 const shownMax = 10;
 
+export interface NoFiguresTableProps {
+  readonly constituents: readonly UnfiledConstituent[];
+  /** What keeps a link on the data and the policy of the page. */
+  readonly viewSearch: string;
+}
+
 /** Constituents without figures of any kind, with the reason. */
-export function NoFiguresTable({ constituents }: { readonly constituents: readonly UnfiledConstituent[] }) {
+export function NoFiguresTable({ constituents, viewSearch }: NoFiguresTableProps) {
   if (constituents.length === 0) return <p className="text-sm text-ink-muted">Every constituent has figures.</p>;
   const more = constituents.slice(shownMax);
   return (
     <>
-      <Rows label="Constituents without figures" rows={constituents.slice(0, shownMax)} />
+      <Rows label="Constituents without figures" rows={constituents.slice(0, shownMax)} viewSearch={viewSearch} />
       {more.length > 0 ? (
         <details className="mt-2">
           <summary className="link inline-block min-h-6 text-sm">Show {formatCount(more.length)} more</summary>
           <div className="mt-2">
-            <Rows label="More constituents without figures" rows={more} />
+            <Rows label="More constituents without figures" rows={more} viewSearch={viewSearch} />
           </div>
         </details>
       ) : null}
@@ -34,7 +41,13 @@ export function NoFiguresTable({ constituents }: { readonly constituents: readon
   );
 }
 
-function Rows({ label, rows }: { readonly label: string; readonly rows: readonly UnfiledConstituent[] }) {
+interface RowsProps {
+  readonly label: string;
+  readonly rows: readonly UnfiledConstituent[];
+  readonly viewSearch: string;
+}
+
+function Rows({ label, rows, viewSearch }: RowsProps) {
   return (
     <TableFrame label={label}>
       <Table>
@@ -52,7 +65,7 @@ function Rows({ label, rows }: { readonly label: string; readonly rows: readonly
           {rows.map(({ ticker, name, sector, weight, cik, gap }) => (
             <TableRow key={ticker}>
               <TableCell>
-                <Link href={`/company/${ticker}`} prefetch={false} className="link font-medium">
+                <Link href={buildCompanyHref(ticker, viewSearch)} prefetch={false} className="link font-medium">
                   {ticker}
                 </Link>
               </TableCell>

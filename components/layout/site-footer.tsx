@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { NavLink } from "./nav-link";
 
 /** What the reader must know of the data, at the end of every page. */
 export function SiteFooter({ isSample }: { readonly isSample: boolean }) {
@@ -11,16 +11,10 @@ export function SiteFooter({ isSample }: { readonly isSample: boolean }) {
             : "The constituents are the holdings of the iShares Russell 2000 ETF (IWM), used as a proxy for the index, whose membership is licensed. "}
           A verdict is evidence about solvency and earnings quality, not advice to buy or sell.
         </p>
-        <p className="flex shrink-0 gap-4">
-          <Link href="/methodology" prefetch={false} className="link">
-            How verdicts are made
-          </Link>
-          <Link href="/evidence" prefetch={false} className="link">
-            What they were worth
-          </Link>
-          <Link href="/data" prefetch={false} className="link">
-            Where the data come from
-          </Link>
+        <p className="flex shrink-0 flex-wrap gap-x-4 gap-y-1">
+          <NavLink to="/methodology">How verdicts are made</NavLink>
+          <NavLink to="/evidence">What they were worth</NavLink>
+          <NavLink to="/data">Where the data come from</NavLink>
         </p>
       </div>
     </footer>

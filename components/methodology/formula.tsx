@@ -1,14 +1,27 @@
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { keepPer } from "#lib/util/keep-per";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { joinClasses } from "@/components/ui/class-names";
 
-const places: ReadonlyMap<string, string> = new Map([
-  ...listPolicyMetrics(defaultPolicy).map(({ id }) => [id, `#metric-${id}`] as const),
-  ...defaultPolicy.parameters.map(({ id }) => [id, `#parameter-${id}`] as const),
-]);
+/** Where the page explains the names of a policy: its metrics and its numbers. */
+const getPlaces = keepPer(
+  (policy: Policy): ReadonlyMap<string, string> =>
+    new Map([
+      ...listPolicyMetrics(policy).map(({ id }) => [id, `#metric-${id}`] as const),
+      ...policy.parameters.map(({ id }) => [id, `#parameter-${id}`] as const),
+    ]),
+);
+
+export interface FormulaProps {
+  readonly text: string;
+  /** Whose names the formula is written in. */
+  readonly policy: Policy;
+  readonly className?: string;
+}
 
 /** A formula in the language, as it is run; names that the page explains lead to their place. */
-export function Formula({ text, className }: { readonly text: string; readonly className?: string }) {
+export function Formula({ text, policy, className }: FormulaProps) {
+  const places = getPlaces(policy);
   let at = 0;
   const parts = text.split(/\b([a-z][a-z0-9_]*)\b/).map((part) => {
     const start = at;

@@ -1,5 +1,7 @@
 import { getHeadUnit } from "#lib/metric/format";
 import { type Metric, metricCategories, metricCategoryLabels } from "#lib/metric/metric";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { PageSection } from "@/components/layout/page";
 import { Formula } from "./formula";
 import { SourceNote } from "./source-note";
@@ -10,8 +12,9 @@ const directions: Readonly<Record<Metric["better"], string | null>> = {
   none: null,
 };
 
-/** Every metric with its formula, as declared; nothing here is written a second time. */
-export function MetricCatalogue({ metrics }: { readonly metrics: readonly Metric[] }) {
+/** Every metric under a policy with its formula, as declared; nothing here is written a second time. */
+export function MetricCatalogue({ policy }: { readonly policy: Policy }) {
+  const metrics = listPolicyMetrics(policy);
   return metricCategories.map((category) => {
     const entries = metrics.filter((metric) => metric.category === category);
     if (entries.length === 0) return null;
@@ -19,7 +22,7 @@ export function MetricCatalogue({ metrics }: { readonly metrics: readonly Metric
       <PageSection key={category} id={`metrics-${category}`} title={metricCategoryLabels[category]}>
         <div className="rounded-ui border bg-surface">
           {entries.map((metric) => (
-            <MetricEntry key={metric.id} metric={metric} />
+            <MetricEntry key={metric.id} metric={metric} policy={policy} />
           ))}
         </div>
       </PageSection>
@@ -27,7 +30,7 @@ export function MetricCatalogue({ metrics }: { readonly metrics: readonly Metric
   });
 }
 
-function MetricEntry({ metric }: { readonly metric: Metric }) {
+function MetricEntry({ metric, policy }: { readonly metric: Metric; readonly policy: Policy }) {
   const { id, label, description, better, applies, formula, source, unit, format, type } = metric;
   const kind = type === "number" ? getHeadUnit(format) || unit : type;
   return (
@@ -42,7 +45,7 @@ function MetricEntry({ metric }: { readonly metric: Metric }) {
       </div>
       <div className="min-w-0 space-y-1 text-xs text-ink-muted">
         <p className="text-sm text-pretty text-ink">{description}</p>
-        <Formula text={formula} />
+        <Formula text={formula} policy={policy} />
         {applies ? (
           <p>
             Applies where <code className="text-2xs">{applies}</code>; elsewhere it is not applicable.

@@ -1,4 +1,5 @@
 import { describeRule, type Policy, type Rule } from "#lib/verdict/policy/policy";
+import { Badge } from "@/components/ui/badge";
 import { Formula } from "./formula";
 import { SourceNote } from "./source-note";
 
@@ -11,8 +12,14 @@ const sides: readonly { readonly side: Rule["side"]; readonly title: string; rea
   },
 ];
 
+export interface PolicyRulesProps {
+  readonly policy: Policy;
+  /** What is to be said beside a rule's name, by its id. */
+  readonly marks: ReadonlyMap<string, string>;
+}
+
 /** The rules as they are run. */
-export function PolicyRules({ policy }: { readonly policy: Policy }) {
+export function PolicyRules({ policy, marks }: PolicyRulesProps) {
   return (
     <div className="space-y-6">
       {sides.map(({ side, title, lead }) => (
@@ -32,10 +39,11 @@ export function PolicyRules({ policy }: { readonly policy: Policy }) {
                 <div>
                   <h4 className="text-sm">{rule.label}</h4>
                   <p className="font-mono text-2xs text-ink-faint">{rule.id}</p>
+                  <RuleStandingMark text={marks.get(rule.id)} />
                 </div>
                 <div className="min-w-0 space-y-1 text-xs text-ink-muted">
                   <p className="text-sm text-pretty text-ink">{describeRule(rule, policy)}</p>
-                  <Formula text={rule.formula} />
+                  <Formula text={rule.formula} policy={policy} />
                   <p>
                     Speaks of companies with <code className="text-2xs">{rule.applies}</code>.
                   </p>
@@ -48,5 +56,13 @@ export function PolicyRules({ policy }: { readonly policy: Policy }) {
         </div>
       ))}
     </div>
+  );
+}
+
+function RuleStandingMark({ text }: { readonly text: string | undefined }) {
+  return text === undefined ? null : (
+    <p className="mt-1">
+      <Badge>{text}</Badge>
+    </p>
   );
 }

@@ -8,15 +8,23 @@ import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 
+export interface BrokenLinkProps {
+  readonly errors: readonly UrlError[];
+  /** The way on; an empty screen when absent. */
+  readonly way?: { readonly href: string; readonly label: string };
+}
+
+const emptyScreen = { href: "/screen", label: "Start with an empty screen" };
+
 /** The link has parameters that cannot be read: nothing of it is dropped in silence. */
-export function BrokenLink({ errors }: { readonly errors: readonly UrlError[] }) {
+export function BrokenLink({ errors, way = emptyScreen }: BrokenLinkProps) {
   return (
     <ErrorState
       className="py-24"
       title="This link cannot be read"
       actions={
-        <Link href="/screen" prefetch={false} className={getButtonClass("primary")}>
-          Start with an empty screen
+        <Link href={way.href} prefetch={false} className={getButtonClass("primary")}>
+          {way.label}
         </Link>
       }
     >

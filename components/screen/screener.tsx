@@ -39,7 +39,8 @@ import { PendingLayer } from "@/components/ui/layer";
 import { Notice } from "@/components/ui/notice";
 import { useStable } from "@/components/ui/use-stable";
 import { writeCookie } from "@/components/ui/write-cookie";
-import { PolicyNotice } from "@/components/verdict/policy-notice";
+import { backToPolicy, PolicyNotice } from "@/components/verdict/policy-notice";
+import { PolicySelect, type PolicyVersion } from "@/components/verdict/policy-select";
 import { type OpenSection, PanelSections } from "./panel-sections";
 import { SealedNotice } from "./sealed-notice";
 import { SummaryStrip, WaitingSummary } from "./summary-strip";
@@ -63,6 +64,8 @@ export interface ScreenerProps {
   /** Which past days can be chosen; null where they cannot be read. */
   readonly asOfChoices: AsOfChoices | null;
   readonly isSignedIn: boolean;
+  /** The versions of the policy that there are. */
+  readonly policyVersions: readonly PolicyVersion[];
   readonly initialDensity: Density;
   readonly initialWidths: ColumnWidths;
   readonly actions: ScreenActions;
@@ -73,7 +76,8 @@ const noWarnings: readonly string[] = [];
 
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
 export function Screener(props: ScreenerProps) {
-  const { snapshot, first, isSealed, asOfChoices, isSignedIn, initialDensity, initialWidths, actions } = props;
+  const { snapshot, first, isSealed, asOfChoices, isSignedIn, policyVersions, initialDensity, initialWidths, actions } =
+    props;
   const screener = useScreener(snapshot.id, first);
   const { screen, show, change, workbench, view, errors, isBehind, isLost } = screener;
   const isCurrent = view !== null && !isBehind && !isLost;
@@ -191,7 +195,15 @@ export function Screener(props: ScreenerProps) {
         <section aria-label="Result" className="flex min-w-0 flex-1 flex-col">
           {isSealed ? <SealedNotice screen={screen} snapshot={snapshot} /> : null}
           {view?.judgedBy == null ? null : (
-            <PolicyNotice judgedBy={view.judgedBy} onLeave={() => change({ policy: null })} />
+            <PolicyNotice
+              judgedBy={view.judgedBy}
+              className="border-b md:px-4"
+              back={
+                <button type="button" onClick={() => change({ policy: null })} className="link">
+                  {backToPolicy}
+                </button>
+              }
+            />
           )}
           {screen.scenario === null ? null : (
             <ScenarioNotice scenario={screen.scenario} onLeave={() => change({ scenario: null })} />
@@ -218,6 +230,14 @@ export function Screener(props: ScreenerProps) {
               onShowChange={(next) => change({ show: next })}
               onChooseVerdict={(verdict) => screener.chooseText("verdict", verdict)}
               onChooseSector={(sector) => screener.chooseText("sector", sector)}
+              policySelect={
+                <PolicySelect
+                  versions={policyVersions}
+                  policy={screen.policy}
+                  onChange={(policy) => change({ policy })}
+                  className="flex items-center gap-2 max-md:order-last md:flex-col md:items-start md:justify-center md:gap-1"
+                />
+              }
             />
           )}
           {isCurrent && show === "unknown" && view.unknown > 0 ? <UnknownNotice unknown={view.unknown} /> : null}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { formatCount, formatShare } from "#lib/util/number-text";
 import type { Verdict } from "#lib/verdict/verdict";
 import type { Show } from "#lib/workbench/page-url";
@@ -15,10 +16,13 @@ export interface SummaryStripProps {
   readonly onShowChange: (show: Show) => void;
   readonly onChooseVerdict: (verdict: Verdict) => void;
   readonly onChooseSector: (sector: string) => void;
+  /** Chooses the policy that judges. */
+  readonly policySelect: ReactNode;
 }
 
 /** What the result is, before its rows: how many, how many unknown, of which verdict and sector, how much of the index. */
-export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChooseSector }: SummaryStripProps) {
+export function SummaryStrip(props: SummaryStripProps) {
+  const { view, show, onShowChange, onChooseVerdict, onChooseSector, policySelect } = props;
   const { count, unknown, total, furtherLines, summary } = view;
   return (
     <div className="flex shrink-0 flex-wrap items-stretch gap-x-6 gap-y-2 border-b bg-surface px-3 py-2.5 md:px-4">
@@ -54,6 +58,7 @@ export function SummaryStrip({ view, show, onShowChange, onChooseVerdict, onChoo
         onChoose={onChooseVerdict}
         className="order-last w-full min-w-0 pt-2 md:order-none md:w-auto md:max-w-md md:min-w-72 md:flex-1"
       />
+      {policySelect}
       <SectorSplit sectors={summary.sectors} onChoose={onChooseSector} />
     </div>
   );

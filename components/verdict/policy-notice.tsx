@@ -1,17 +1,26 @@
+import { Scale } from "lucide-react";
+import type { ReactNode } from "react";
+import { joinClasses } from "@/components/ui/class-names";
+
 interface PolicyNoticeProps {
   /** Which policy judged, in words. */
   readonly judgedBy: string;
-  readonly onLeave: () => void;
+  /** The way to the same page under the policy that judges by default: a link or a button. */
+  readonly back: ReactNode;
+  readonly className?: string;
 }
 
-/** Says that the verdicts are those of another policy than the usual one, and leads back to that. */
-export function PolicyNotice({ judgedBy, onLeave }: PolicyNoticeProps) {
+/** What leads back from another policy is called, wherever it stands. */
+export const backToPolicy = "Back to the usual policy";
+
+/** Says that the verdicts of the page are those of another policy than the usual one, and leads back to that. */
+export function PolicyNotice({ judgedBy, back, className }: PolicyNoticeProps) {
   return (
-    <p className="border-b bg-accent-soft px-3 py-1 text-xs md:px-4">
-      Verdicts of this screen alone. {judgedBy}.{" "}
-      <button type="button" onClick={onLeave} className="link">
-        Back to the policy as it is
-      </button>
+    <p role="note" className={joinClasses("flex items-start gap-2 bg-accent-soft px-3 py-1.5 text-xs", className)}>
+      <Scale size={13} aria-hidden className="mt-0.5 shrink-0 text-accent" />
+      <span className="text-pretty">
+        <strong className="font-medium">Verdicts by another policy than the usual one:</strong> {judgedBy}. {back}
+      </span>
     </p>
   );
 }

@@ -10,10 +10,12 @@ export interface WatchlistIndexProps {
     /** ISO date. */
     readonly updatedOn: string;
   }[];
+  /** What keeps a link on the policy of the page. */
+  readonly viewSearch: string;
 }
 
 /** The lists of a person. */
-export function WatchlistIndex({ lists }: WatchlistIndexProps) {
+export function WatchlistIndex({ lists, viewSearch }: WatchlistIndexProps) {
   return (
     <TableFrame label="Your watchlists">
       <Table>
@@ -28,7 +30,7 @@ export function WatchlistIndex({ lists }: WatchlistIndexProps) {
           {lists.map((list) => (
             <TableRow key={list.id}>
               <TableCell>
-                <Link href={`/watchlists/${list.id}`} prefetch={false} className="link font-medium">
+                <Link href={`/watchlists/${list.id}${viewSearch}`} prefetch={false} className="link font-medium">
                   {list.name}
                 </Link>
               </TableCell>

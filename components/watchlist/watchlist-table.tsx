@@ -42,8 +42,10 @@ export interface WatchlistTableProps {
   /** The heads of the cells, verdict first. */
   readonly heads: readonly ColumnHead[];
   readonly rows: readonly WatchlistRow[];
-  /** What keeps a link to a company on the data of the page; empty: the newest. */
-  readonly dataSearch: string;
+  /** Whether the page judges by the default policy, by which the verdicts of the day of adding were noted. */
+  readonly isUsualPolicy: boolean;
+  /** What keeps a link to a company on the data and the policy of the page. */
+  readonly viewSearch: string;
   readonly initialWidths: ColumnWidths;
   readonly density: Density;
   readonly remove: (input: { readonly watchlistId: string; readonly ticker: string }) => Promise<ActionResult>;
@@ -58,7 +60,7 @@ const noSort: readonly SortKey[] = [];
 
 /** The companies of a list: what they are judged now and when they were added, the main figures, the notes. */
 export function WatchlistTable(props: WatchlistTableProps) {
-  const { watchlistId, name, heads, rows, dataSearch, remove, note } = props;
+  const { watchlistId, name, heads, rows, isUsualPolicy, viewSearch, remove, note } = props;
   const [sort, setSort] = useState(noSort);
   const { widths, setWidth } = useColumnWidths(props.initialWidths);
 
@@ -86,7 +88,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
     return [
       {
         id: "when_added",
-        label: "When added",
+        label: isUsualPolicy ? "When added" : "When added, usual policy",
         widthPx: 184,
         after: "verdict",
         render: (index) => <WhenAdded row={get(index)} />,
@@ -115,7 +117,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
         ),
       },
     ];
-  }, [ordered, saveNote, takeOff]);
+  }, [ordered, isUsualPolicy, saveNote, takeOff]);
 
   const actions = useMemo(
     () => ({
@@ -138,7 +140,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
       density={props.density}
       renderFrame={renderPage}
       growsRows
-      dataSearch={dataSearch}
+      viewSearch={viewSearch}
     />
   );
 }

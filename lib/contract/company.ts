@@ -3,6 +3,7 @@ import { figureMethods } from "#lib/fact/series/figure";
 import { type DataGap, dataGaps } from "#lib/metric/data-gap";
 import { missingReasons } from "#lib/util/missing";
 import { verdictIds } from "#lib/verdict/verdict";
+import { policyAnswerSchema } from "./policy";
 import { snapshotRefSchema } from "./snapshot";
 
 /** A reported figure that went into a base column. */
@@ -105,6 +106,7 @@ export const companyTracesMax = 20;
 /** The answer of `GET /api/v1/companies/{ticker}`. */
 export const companyAnswerSchema = z.strictObject({
   snapshot: snapshotRefSchema,
+  policy: policyAnswerSchema,
   ticker: z.string(),
   name: z.string(),
   sector: z.string().nullable(),

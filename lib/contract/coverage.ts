@@ -11,6 +11,7 @@ import {
 import type { TargetOutcome } from "#lib/coverage/coverage-target";
 import type { MissingCompany } from "#lib/coverage/missing-companies";
 import { figureMethods } from "#lib/fact/series/figure";
+import { type PolicyAnswer, policyAnswerSchema } from "./policy";
 import { type SnapshotRef, snapshotRefSchema } from "./snapshot";
 
 /** The parameters of `GET /api/v1/coverage`. */
@@ -60,6 +61,7 @@ const targetSchema = z.strictObject({
 
 const reportShape = {
   snapshot: snapshotRefSchema,
+  policy: policyAnswerSchema,
   /** Lines of the list, the companies that they are of, and how many of these have figures, filings, and are counted. */
   counts: z.strictObject({
     constituents: z.int(),
@@ -118,6 +120,7 @@ export type SubjectAnswer = z.infer<typeof subjectCoverageSchema>;
 
 interface Report {
   readonly snapshot: SnapshotRef;
+  readonly policy: PolicyAnswer;
   readonly counts: CoverageAnswer["counts"];
   readonly source: CoverageSource;
   readonly where: string | null;
@@ -167,8 +170,8 @@ export function buildSubjectAnswer(
   };
 }
 
-function buildHead({ snapshot, counts, source, where }: Report) {
-  return { snapshot, counts, source, where };
+function buildHead({ snapshot, policy, counts, source, where }: Report) {
+  return { snapshot, policy, counts, source, where };
 }
 
 function buildTarget({ target: { id, label, among, shareMin }, total, known, share, isReached }: TargetOutcome) {

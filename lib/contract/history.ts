@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formats } from "#lib/metric/metric";
 import { missingReasons } from "#lib/util/missing";
+import { policyAnswerSchema } from "./policy";
 import { snapshotRefSchema } from "./snapshot";
 
 /**
@@ -39,6 +40,7 @@ const historyMetricSchema = z.strictObject({
 /** The answer of `GET /api/v1/companies/{ticker}/history`. */
 export const historyAnswerSchema = z.strictObject({
   snapshot: snapshotRefSchema,
+  policy: policyAnswerSchema,
   ticker: z.string(),
   name: z.string(),
   mode: z.enum(historyModes),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formats, metricCategories } from "#lib/metric/metric";
+import { policyAnswerSchema } from "./policy";
 
 /** A metric as the API lists it, with its formula in the language. */
 export const metricAnswerSchema = z.strictObject({
@@ -27,6 +28,7 @@ export const factAnswerSchema = z.strictObject({
 
 /** The answer of `GET /api/v1/metrics`. */
 export const metricsAnswerSchema = z.strictObject({
+  policy: policyAnswerSchema,
   metrics: z.array(metricAnswerSchema),
   columns: z.array(factAnswerSchema),
 });

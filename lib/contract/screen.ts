@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { verdictIds } from "#lib/verdict/verdict";
+import { policyAnswerSchema } from "./policy";
 import { snapshotRefSchema } from "./snapshot";
 
 /** The most rows one answer holds; more are read with `offset`. */
@@ -86,8 +87,7 @@ export const diagnosisSchema = z.strictObject({
 /** The answer of `GET /api/v1/screen`. */
 export const screenAnswerSchema = z.strictObject({
   snapshot: snapshotRefSchema,
-  /** The policy that judged, with the numbers that are not the shipped ones, by parameter id. */
-  policy: z.strictObject({ id: z.string(), version: z.int(), changed: z.record(z.string(), z.number()) }),
+  policy: policyAnswerSchema,
   /** What the verdicts and `stressed(...)` assume, as `scenario` takes it; null: the verdicts are as reported. */
   scenario: z.string().nullable(),
   /** The query as the language prints it, with its `rank by` clause; null when there is none. */

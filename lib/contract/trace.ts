@@ -1,3 +1,4 @@
+import type { PolicyChoice } from "#lib/verdict/policy/choice";
 import type { TraceView } from "#lib/verdict/trace-view";
 import type { ActionResult } from "./action-result";
 import type { FigureSource } from "./company";
@@ -6,6 +7,12 @@ import type { FigureSource } from "./company";
 export interface TraceTarget {
   readonly ticker: string;
   readonly snapshot: string;
+}
+
+/** An expression of the language on a company, under the policy by which the page judges; null: the default one. */
+export interface TracedExpression extends TraceTarget {
+  readonly expression: string;
+  readonly policy: PolicyChoice | null;
 }
 
 /** Which figure of a statement: the newest (`latest`), or the one of a fiscal year or quarter that ends on a day. */
@@ -35,8 +42,6 @@ export interface FigureAnswer {
 
 /** What the server explains to a page. */
 export interface TraceActions {
-  readonly explainExpression: (
-    input: TraceTarget & { readonly expression: string },
-  ) => Promise<ActionResult<ExpressionAnswer>>;
+  readonly explainExpression: (input: TracedExpression) => Promise<ActionResult<ExpressionAnswer>>;
   readonly explainFigure: (input: StatementFigureKey) => Promise<ActionResult<FigureAnswer>>;
 }

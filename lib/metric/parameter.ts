@@ -15,6 +15,11 @@ export interface Parameter {
   readonly source: MetricSource;
 }
 
+/** A value of a parameter with its unit, with as many decimals as its steps have: half a year is not written as one. */
+export function formatParameter(value: number, format: Format): string {
+  return formatWithUnit(value, format, 2);
+}
+
 /** A number with a mark or without: `300bp`, `-15%`, `0.03`; NaN for anything else. The mark moves the decimal point. */
 export function parseAmount(text: string): number {
   const match = /^([+-]?\d+(?:\.\d+)?)(%|bp)?$/.exec(text);
@@ -30,6 +35,6 @@ export function fillNumbers(text: string, parameters: readonly Pick<Parameter, "
   return text.replace(/\{([a-z0-9_]+)\}/g, (_, id: string) => {
     const parameter = parameters.find((candidate) => candidate.id === id);
     if (!parameter) throw new Error(`The description "${text}" names the parameter "${id}", which is not declared.`);
-    return formatWithUnit(parameter.value, parameter.format);
+    return formatParameter(parameter.value, parameter.format);
   });
 }

@@ -16,12 +16,16 @@ export function isPolicyParameter(name: string): boolean {
 
 /**
  * Reads which policy judges: `policy=1` and `p.w1_cover=1.5`, numbers also with a mark (`p.r3_rate_shift=300bp`). Null
- * where neither is there. Errors: one a parameter that is no version or no number. Whether there is such a policy, such a
+ * where neither is there. Errors: one a parameter that is no version or no number, or that is repeated. Whether there is such a policy, such a
  * number, and what it may be, `resolvePolicy` tells: this file comes into the first load of a page, the policies do not.
  */
 export function parsePolicyUrl(parameters: URLSearchParams): Result<PolicyChoice | null, readonly UrlError[]> {
   const errors: UrlError[] = [];
   const refuse = (parameter: string, message: string) => errors.push({ parameter, message });
+  for (const name of new Set(parameters.keys())) {
+    if (!isPolicyParameter(name) || parameters.getAll(name).length === 1) continue;
+    refuse(name.slice(0, 60), `The parameter "${name.slice(0, 60)}" is given more than once.`);
+  }
   const version = parameters.get(urlKeys.policy);
   if (version !== null && !/^[1-9]\d{0,5}$/.test(version)) {
     refuse(urlKeys.policy, `"${version.slice(0, 40)}" is no version of the policy; write it as 1.`);

@@ -70,7 +70,8 @@ export function parseScreenUrl(
 ): Result<Screen, readonly UrlError[]> {
   const errors: UrlError[] = [];
   for (const name of new Set(parameters.keys())) {
-    if (!screenKeys.includes(name) && !isPolicyParameter(name) && !others.includes(name)) {
+    if (isPolicyParameter(name)) continue;
+    if (!screenKeys.includes(name) && !others.includes(name)) {
       const known = [...screenKeys, ...others].join(", ");
       errors.push({ parameter: name, message: `Unknown parameter "${name}". Known parameters: ${known}.` });
     } else if (name !== urlKeys.metrics && parameters.getAll(name).length > 1) {

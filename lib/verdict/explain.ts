@@ -83,7 +83,7 @@ export function explain(target: ExplainTarget, row: number): Explanation {
   const { judgement } = target;
   const verdict = readVerdict(judgement, row);
   const states = judgement.rules.map((entry) => readRuleState(entry, row));
-  const decisive = listDecisive(verdict, judgement.rules, states);
+  const decisive = new Set(listDecisiveRules(judgement, row).map(({ id }) => id));
   const rules = judgement.rules.map((entry, index) =>
     explainRule(target, entry, states[index] ?? "unknown", decisive.has(entry.rule.id), row),
   );
@@ -105,19 +105,21 @@ export function explain(target: ExplainTarget, row: number): Explanation {
 }
 
 /** The rules that settle the verdict; of a company that is not rated, those that leave it open. */
-function listDecisive(verdict: Verdict, rules: readonly RuleJudgement[], states: readonly RuleState[]): Set<string> {
-  const pick = (side: Rule["side"], state: RuleState): readonly string[] =>
-    rules.flatMap(({ rule }, index) => (rule.side === side && states[index] === state ? [rule.id] : []));
-  switch (verdict) {
+export function listDecisiveRules(judgement: Judgement, row: number): readonly Rule[] {
+  const { rules } = judgement;
+  const states = rules.map((entry) => readRuleState(entry, row));
+  const pick = (side: Rule["side"], state: RuleState): readonly Rule[] =>
+    rules.flatMap(({ rule }, index) => (rule.side === side && states[index] === state ? [rule] : []));
+  switch (readVerdict(judgement, row)) {
     case "weak":
-      return new Set(pick("weak", "true"));
+      return pick("weak", "true");
     case "mixed":
-      return new Set(pick("resilient", "false"));
+      return pick("resilient", "false");
     case "resilient":
-      return new Set(pick("resilient", "true"));
+      return pick("resilient", "true");
     case "not_rated": {
       const isResilienceOut = pick("resilient", "false").length > 0;
-      return new Set([...pick("weak", "unknown"), ...(isResilienceOut ? [] : pick("resilient", "unknown"))]);
+      return [...pick("weak", "unknown"), ...(isResilienceOut ? [] : pick("resilient", "unknown"))];
     }
   }
 }

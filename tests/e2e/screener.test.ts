@@ -170,7 +170,7 @@ test("a link with changed numbers of the policy says so, keeps them while screen
   await fillQuery(page, "verdict = weak and sector = energy");
   await expect(page).toHaveURL(/sector.*p\.w1_cover=4/);
   await fillQuery(page, "verdict = weak");
-  await page.getByRole("button", { name: "Back to the policy as it is" }).click();
+  await page.getByRole("button", { name: "Back to the usual policy" }).click();
   await expect(notice).toBeHidden();
   await expect(page).not.toHaveURL(/w1_cover/);
   await expect.poll(() => readCount(page)).toBe(usual);

@@ -6,6 +6,8 @@ import { build } from "esbuild";
 export const bundledFiles = {
   ingest: "lib/server/cli/ingest.ts",
   coverage: "lib/server/cli/coverage.ts",
+  explain: "lib/server/cli/explain.ts",
+  screen: "lib/server/cli/screen.ts",
   "db-child": "tests/support/db-child.ts",
 } as const;
 

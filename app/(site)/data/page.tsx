@@ -8,9 +8,10 @@ import { listFailingCompanies } from "#lib/coverage/failed-checks";
 import { listUnfiledConstituents } from "#lib/coverage/unfiled-constituents";
 import { crossChecks } from "#lib/fact/check/cross-check";
 import { formatWithUnit } from "#lib/metric/format";
+import { buildViewSearch, plainView, type ViewChoice } from "#lib/screen/view-url";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
-import { type PageSearch, readDataChoice } from "#lib/server/page/page-search";
+import { type PageSearch, readViewChoice } from "#lib/server/page/page-search";
 import { getCoverage } from "#lib/server/service/data/get-coverage";
 import { getDataHistory } from "#lib/server/service/data/get-data-history";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
@@ -31,8 +32,9 @@ import { SkippedTable } from "@/components/data/skipped-table";
 import { SourceTable } from "@/components/data/source-table";
 import { TargetTable } from "@/components/data/target-table";
 import { Page, PageSection } from "@/components/layout/page";
-import { NoData } from "@/components/screen/screen-states";
+import { BrokenLink, NoData } from "@/components/screen/screen-states";
 import { Notice } from "@/components/ui/notice";
+import { PagePolicyNotice } from "@/components/verdict/page-policy-notice";
 
 export const metadata: Metadata = { title: "Data" };
 
@@ -41,15 +43,24 @@ interface DataPageProps {
 }
 
 export default async function DataPage({ searchParams }: DataPageProps) {
-  const { asOf } = readDataChoice(await searchParams);
+  const read = readViewChoice(await searchParams);
+  if (!read.ok) {
+    return <BrokenLink errors={read.error} way={{ href: "/data", label: "The data under the usual policy" }} />;
+  }
+  const { asOf, policy } = read.value;
+  const view: ViewChoice = { asOf, snapshot: null, policy };
+  const viewSearch = buildViewSearch(view);
   const visitor = readNetworkAddress(await headers());
-  const [served, asOfChoices] = await Promise.all([catchRefusal(getUniverse({ asOf, visitor })), listAsOfChoices()]);
+  const [served, asOfChoices] = await Promise.all([
+    catchRefusal(getUniverse({ asOf, policy, visitor })),
+    listAsOfChoices(),
+  ]);
   if (served instanceof AppError)
     return served.code === "no_data" ? <NoData /> : <NoSuchDay message={served.message} />;
   const { universe, snapshot } = served;
   const [history, coverage] = await Promise.all([
     catchOutage(getDataHistory(snapshot)),
-    getCoverage({ hash: snapshot.id }),
+    getCoverage({ hash: snapshot.id, policy }),
   ]);
   const origins = countTexts(universe, "data_source");
   const withFigures = origins.reduce((sum, { text, count }) => (text === "none" ? sum : sum + count), 0);
@@ -66,7 +77,14 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       lead="What the numbers are made from, how old they are, and what is missing. A missing number is never taken for zero and never passes a filter."
       actions={asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={asOf} />}
     >
-      {asOf === null ? null : <AsOfNotice snapshot={snapshot} newestHref="/data" className="mb-6 rounded-ui py-2" />}
+      {asOf === null ? null : (
+        <AsOfNotice
+          snapshot={snapshot}
+          newestHref={`/data${buildViewSearch({ ...view, asOf: null })}`}
+          className="mb-6 rounded-ui py-2"
+        />
+      )}
+      <PagePolicyNotice policy={universe.scope.policy} view={view} pathname="/data" className="mb-6" />
       {snapshot.isSample ? (
         <Notice tone="notice" title="These are sample data: fictional companies" className="mb-6">
           They are generated in the formats of the real sources and read by the same code. To load real filings and
@@ -106,7 +124,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
         title="Constituents without figures"
         lead="Listed in the index, and never rated. They stay in every count, as missing."
       >
-        <NoFiguresTable constituents={listUnfiledConstituents(universe)} />
+        <NoFiguresTable constituents={listUnfiledConstituents(universe)} viewSearch={viewSearch} />
       </PageSection>
       <PageSection
         id="coverage"
@@ -115,7 +133,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
           <>
             For how many companies each fact and metric is known. A share leaves out companies that a metric does not
             apply to, and those without debt where debt is measured. Formulas stand under{" "}
-            <Link href="/methodology" prefetch={false} className="link">
+            <Link href={`/methodology${buildViewSearch({ ...plainView, policy })}`} prefetch={false} className="link">
               Methodology
             </Link>
             .
@@ -124,6 +142,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       >
         <CoverageBrowser
           snapshot={snapshot.id}
+          viewSearch={viewSearch}
           views={buildCoverageViews(coverage.subjects, coverage.withFilings)}
           sectors={listSectors(coverage.subjects)}
         />
@@ -137,7 +156,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
           title="Cross-checks"
           lead="Sums that must hold within a company's filings, at its newest period. Where one fails and it is plain which figure is wrong, that figure is withheld as in conflict."
         >
-          <CheckTable checks={checks} failing={listFailingCompanies(universe)} />
+          <CheckTable checks={checks} failing={listFailingCompanies(universe)} viewSearch={viewSearch} />
         </PageSection>
       )}
       <PageSection title="Left out" lead="What the newest run did not use, line by line, and why.">

@@ -13,7 +13,7 @@ import { periodIds } from "#lib/evidence/period";
 import { triedChoices } from "#lib/evidence/tried-choices";
 import type { PageSearch } from "#lib/server/page/page-search";
 import { formatCount } from "#lib/util/number-text";
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { defaultVersion } from "#lib/verdict/policy/choice";
 import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { CaseList } from "@/components/evidence/case-list";
 import { ChoiceLinks } from "@/components/evidence/choice-links";
@@ -86,7 +86,7 @@ export default async function EvidencePage({ searchParams }: EvidencePageProps) 
                   <div key={version}>
                     <h3 className="mb-1 text-sm">
                       Policy version {version}
-                      {version === String(defaultPolicy.version) ? ", which judges by default" : ""}
+                      {version === String(defaultVersion) ? ", which judges by default" : ""}
                     </h3>
                     <RateChart bars={bars} end={end} />
                     {counts === undefined ? null : (

@@ -17,7 +17,8 @@ import { catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readSearch } from "#lib/server/page/page-search";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse, type ServedUniverse } from "#lib/server/service/screen/get-universe";
-import { resolvePolicy } from "#lib/verdict/policy/choice";
+import { policies } from "#lib/verdict/policy/catalogue";
+import { defaultVersion, resolvePolicy } from "#lib/verdict/policy/choice";
 import { columnSets, getColumnSet } from "#lib/workbench/column/column-set";
 import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page-url";
 import { firstRows, openWorkbench, takeRows } from "#lib/workbench/workbench";
@@ -76,6 +77,10 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
         isSealed={isSealed}
         asOfChoices={await listAsOfChoices()}
         isSignedIn={user !== null}
+        policyVersions={policies.map(({ version }) => ({
+          version: String(version),
+          isDefault: version === defaultVersion,
+        }))}
         initialDensity={parseDensity(jar.get(densityCookie)?.value)}
         initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
         actions={{ saveScreen: saveScreenAction, listWatchlists: listWatchlistsAction, watch: watchAction }}

@@ -1,9 +1,12 @@
 import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { buildViewSearch, plainView } from "#lib/screen/view-url";
 import { getUser } from "#lib/server/auth/session";
+import { type PageSearch, readViewChoice } from "#lib/server/page/page-search";
 import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
 import { Page } from "@/components/layout/page";
+import { BrokenLink } from "@/components/screen/screen-states";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NewWatchlistButton } from "@/components/watchlist/new-watchlist-button";
 import { WatchlistIndex } from "@/components/watchlist/watchlist-index";
@@ -11,9 +14,18 @@ import { createWatchlistAction } from "./actions";
 
 export const metadata: Metadata = { title: "Watchlists" };
 
-export default async function WatchlistsPage() {
+interface WatchlistsPageProps {
+  readonly searchParams: Promise<PageSearch>;
+}
+
+export default async function WatchlistsPage({ searchParams }: WatchlistsPageProps) {
+  const read = readViewChoice(await searchParams);
+  if (!read.ok) {
+    return <BrokenLink errors={read.error} way={{ href: "/watchlists", label: "The lists under the usual policy" }} />;
+  }
+  const viewSearch = buildViewSearch({ ...plainView, policy: read.value.policy });
   const user = await getUser();
-  if (user === null) redirect("/sign-in?return=/watchlists");
+  if (user === null) redirect(`/sign-in?return=${encodeURIComponent(`/watchlists${viewSearch}`)}`);
   const lists = await listWatchlists(user.id);
   const create = <NewWatchlistButton create={createWatchlistAction} />;
   return (
@@ -28,6 +40,7 @@ export default async function WatchlistsPage() {
         </EmptyState>
       ) : (
         <WatchlistIndex
+          viewSearch={viewSearch}
           lists={lists.map(({ id, name, itemCount, updatedAt }) => ({
             id,
             name,

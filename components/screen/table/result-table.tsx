@@ -5,10 +5,10 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import type { WatchActions } from "#lib/contract/watchlist";
 import { formatScreenUrl } from "#lib/screen/screen-url";
+import { buildViewSearch } from "#lib/screen/view-url";
 import type { Density } from "#lib/workbench/column/table-model";
 import type { Advice } from "#lib/workbench/filter/screen-advice";
 import { formatPageUrl } from "#lib/workbench/page-url";
-import { buildDataSearch } from "@/components/as-of/as-of-href";
 import type { ColumnActions } from "@/components/company-table/column-menu";
 import { CompanyTable } from "@/components/company-table/company-table";
 import { type CompanyTableHandle, ScrollingTable } from "@/components/company-table/scrolling-table";
@@ -85,7 +85,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
           <ScrollingTable {...frame} scrollKey={formatPageUrl(formatScreenUrl(screen), show)} handle={table} />
         )}
         isBusy={screener.isBehind}
-        dataSearch={buildDataSearch(screen)}
+        viewSearch={buildViewSearch(screen)}
         {...(watchActions
           ? {
               renderRowActions: (index: number) => (
@@ -142,6 +142,7 @@ function BrokenScreen({ screener, onEditMetric }: Pick<ResultTableProps, "screen
       ...(parts.includes("sort") ? { sort: [{ expression: "market_cap", descending: true }] } : {}),
       ...(parts.includes("columns") ? { columns: [] } : {}),
       ...(parts.includes("metric") ? { metrics: [] } : {}),
+      ...(parts.includes("policy") ? { policy: null } : {}),
     });
   return (
     <div className="min-h-0 flex-1 overflow-auto bg-surface">

@@ -3,7 +3,9 @@ import { AppError } from "#lib/contract/app-error";
 import { buildCoverageAnswer, buildSubjectAnswer } from "#lib/contract/coverage";
 import { type CoverageSource, coverageSources } from "#lib/coverage/coverage";
 import { type CoverageRequest, getCoverage, getSubjectCoverage } from "#lib/server/service/data/get-coverage";
+import { requirePolicy } from "#lib/server/service/screen/get-universe";
 import { parseOptions } from "./parse-options";
+import { policyOptions, readPolicyOptions, writePolicyLine } from "./policy-options";
 import { runReadCommand } from "./run-read-command";
 import { writeCoverage, writeMissingCompanies, writeSubject } from "./write-coverage";
 
@@ -18,6 +20,7 @@ const usage = `Shows for how many companies each fact and metric is known, and w
   --source filings     only constituents with filings (figures: with figures of any origin; all, the default)
   --where CONDITION    only constituents for which it is true, such as "total_debt > 0"
   --asof DATE          the universe as it was known on that day
+  --policy 2           the metrics and verdicts of that version of the policy (--number w1_cover=1.5: with that number)
   --json               the answer of GET /api/v1/coverage`;
 
 await runReadCommand(usage, async () => {
@@ -30,6 +33,7 @@ await runReadCommand(usage, async () => {
       source: { type: "string", default: "all" },
       where: { type: "string" },
       asof: { type: "string" },
+      ...policyOptions,
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -42,21 +46,24 @@ await runReadCommand(usage, async () => {
     source: requireSource(values.source),
     where: values.where ?? null,
     asOf: values.asof ?? null,
+    policy: readPolicyOptions(values),
   };
   if (values.by !== undefined && [values.fact, values.metric, values.missing].some((name) => name !== undefined)) {
     throw new AppError("invalid_request", "One fact or metric is always shown by sector: leave --by out.");
   }
+  const policy = requirePolicy(request.policy ?? null);
+  const withPolicy = (text: string): string => [...writePolicyLine(policy), text].join("\n");
   const id = requireOne([values.fact, values.metric, values.missing]);
   if (id === null) {
     const report = await getCoverage(request);
     const bySector = values.by === "sector";
     return values.json
       ? JSON.stringify(buildCoverageAnswer(report, { bySector }), null, 2)
-      : writeCoverage(report, { bySector });
+      : withPolicy(writeCoverage(report, { bySector }));
   }
   const report = await getSubjectCoverage(id, request);
   if (values.json) return JSON.stringify(buildSubjectAnswer(report), null, 2);
-  return values.missing === undefined ? writeSubject(report) : writeMissingCompanies(report);
+  return withPolicy(values.missing === undefined ? writeSubject(report) : writeMissingCompanies(report));
 });
 
 function requireSource(text: string): CoverageSource {

@@ -7,18 +7,20 @@ import type { Format } from "#lib/metric/metric";
 import { labelText } from "#lib/metric/text-label";
 import { readScreen } from "#lib/server/http/read-screen";
 import { answerScreen } from "#lib/server/service/screen/answer-screen";
+import { requirePolicy } from "#lib/server/service/screen/get-universe";
 import { scenarioPresets } from "#lib/stress/scenario";
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { parseOptions } from "./parse-options";
+import { listPolicyParameters, policyOptions, policyUsage, writePolicyLine } from "./policy-options";
 import { joinValues, runReadCommand } from "./run-read-command";
 import { type TextColumn, writeTextTable } from "./text-table";
 
 const usage = `Screens the companies of the current snapshot, without a server.
 
   npm run screen -- "QUERY" [--sort -market_cap,ticker] [--columns roic,interest_cover]
-                            [--scenario mild_recession] [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
+                            [--scenario mild_recession] [--policy 2] [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
                             [--metric "my_score: 0.6 * pct(roic) + 0.4 * pct(fcf_yield)"]... [--doctor]
 
 QUERY is text in the language, such as "interest_cover >= 4 and sector = industrials"; leave it out for all companies.
@@ -26,6 +28,7 @@ QUERY may end in "rank by 0.6 pct(roic) - 0.4 pct(net_debt_to_ebitda)", which or
 --metric defines a metric for this screen. --doctor says what each condition of QUERY does to the result.
 --scenario gives the verdicts, and what stressed(...) means, under assumptions: ${scenarioPresets.map(({ id }) => id).join(", ")},
 or numbers such as rate_shift:300bp,ebit_change:-15%,horizon:36; "verdict != reported_verdict" keeps who moves.
+${policyUsage}
 A leading minus in --sort means descending. Wherever a column is named, any expression may stand. With --asof only what
 was filed, priced and listed up to that day counts; a day that nobody asked for before is built first, which takes
 seconds and the database: while a server has it open, open /screen?asof=DATE there once.`;
@@ -41,6 +44,7 @@ await runReadCommand(usage, async () => {
       columns: { type: "string" },
       scenario: { type: "string" },
       asof: { type: "string" },
+      ...policyOptions,
       snapshot: { type: "string" },
       limit: { type: "string" },
       offset: { type: "string" },
@@ -59,19 +63,23 @@ await runReadCommand(usage, async () => {
     const value = values[name];
     if (value !== undefined) parameters.set(name, value);
   }
+  for (const [name, value] of listPolicyParameters(values)) parameters.append(name, value);
   parameters.set("columns", values.columns ?? (values.json ? "" : defaultColumns));
   const { screen, page } = readScreen(parameters);
   const answer = await answerScreen(screen, page);
-  return values.json ? JSON.stringify(answer, null, 2) : writeAnswer(answer);
+  return values.json ? JSON.stringify(answer, null, 2) : writeAnswer(answer, requirePolicy(screen.policy));
 });
 
 /** The answer as text: what it is, the rows as a table, and how many more there are. */
-function writeAnswer(answer: ScreenAnswer): string {
+function writeAnswer(answer: ScreenAnswer, policy: Policy): string {
   const { snapshot, scenario, count, unknown, total, rows } = answer;
   const kind = snapshot.isSample ? "sample data, fictional companies" : "Russell 2000";
   const later = describeLaterMembership(snapshot);
   const head =
     `${count} of ${total} companies pass, ${unknown} cannot be judged (${kind}, as of ${snapshot.asOf}).` +
+    writePolicyLine(policy)
+      .map((line) => `\n${line}`)
+      .join("") +
     (scenario === null ? "" : `\nVerdicts under the scenario ${scenario}.`) +
     (later === null ? "" : `\n${later}`) +
     answer.warnings.map((warning) => `\n${warning}`).join("");
@@ -88,7 +96,7 @@ function writeAnswer(answer: ScreenAnswer): string {
         head: label,
         align: type === "text" ? "left" : "right",
         widthMax: 24,
-        read: (row) => writeCell(id, row[id], row.missing[id], findFormat(id, unit)),
+        read: (row) => writeCell(id, row[id], row.missing[id], findFormat(policy, id, unit)),
       }),
     ),
   ];
@@ -129,8 +137,8 @@ function writeDiagnosis({ clauses, loosen }: Diagnosis): string {
   return [table, ...lines, ...advice].join("\n");
 }
 
-function findFormat(id: string, unit: string | null): Format {
-  const metric = findPolicyMetric(defaultPolicy, id);
+function findFormat(policy: Policy, id: string, unit: string | null): Format {
+  const metric = findPolicyMetric(policy, id);
   return metric?.format ?? (unit !== null && unit in formatsByUnit ? formatsByUnit[unit as Unit] : "score");
 }
 

@@ -1,5 +1,9 @@
 import "server-only";
+import { parsePolicyUrl, type UrlError } from "#lib/screen/policy-url";
 import { urlKeys } from "#lib/screen/url-key";
+import type { ViewChoice } from "#lib/screen/view-url";
+import { fail, type Result, succeed } from "#lib/util/result";
+import { resolvePolicy } from "#lib/verdict/policy/choice";
 
 /** The search parameters of a page as Next hands them over. */
 export type PageSearch = Readonly<Record<string, string | string[] | undefined>>;
@@ -19,15 +23,20 @@ export function readParameter(search: PageSearch, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** Which data a page shows: those of a day or of a snapshot; the newest where both are null. */
-export interface DataChoice {
-  readonly asOf: string | null;
-  readonly snapshot: string | null;
-}
-
-/** Reads which data a page shows. What is no day or no snapshot is refused where the data are asked for. */
-export function readDataChoice(search: PageSearch): DataChoice {
-  return { asOf: readParameter(search, urlKeys.asOf), snapshot: readParameter(search, urlKeys.snapshot) };
+/**
+ * Reads which data a page shows and which policy judges them. What is no day or no snapshot is refused where the data are
+ * asked for. Errors: what is wrong with the policy, by parameter, a version or a number that there is not among it.
+ */
+export function readViewChoice(search: PageSearch): Result<ViewChoice, readonly UrlError[]> {
+  const policy = parsePolicyUrl(readSearch(search));
+  if (!policy.ok) return policy;
+  const resolved = resolvePolicy(policy.value);
+  if (!resolved.ok) return fail([{ parameter: urlKeys.policy, message: resolved.error }]);
+  return succeed({
+    asOf: readParameter(search, urlKeys.asOf),
+    snapshot: readParameter(search, urlKeys.snapshot),
+    policy: policy.value,
+  });
 }
 
 /** A part of a page's path, which Next leaves escaped, as it was meant; what no text escapes to stays as it is. */

@@ -1,4 +1,4 @@
-import { formatWithUnit } from "#lib/metric/format";
+import { formatParameter } from "#lib/metric/parameter";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { defaultPolicy, findPolicy, policies } from "./catalogue";
@@ -11,6 +11,9 @@ export interface PolicyChoice {
   /** The changed numbers by parameter id, in the unit of the parameter. */
   readonly values: Readonly<Record<string, number>>;
 }
+
+/** The version that judges where nobody asks for another one. */
+export const defaultVersion: number = defaultPolicy.version;
 
 /** The most choices whose policies are kept. A policy is small; what is judged by it is kept elsewhere. */
 const resolvedMax = 64;
@@ -75,7 +78,7 @@ export function describePolicy(policy: Policy): string | null {
     .filter(({ id }) => id in changed)
     .map(({ id, label, value, format }) => {
       const before = shipped.get(id);
-      return `${label} ${formatWithUnit(value, format)}${before === undefined ? "" : ` (instead of ${formatWithUnit(before, format)})`}`;
+      return `${label} ${formatParameter(value, format)}${before === undefined ? "" : ` (instead of ${formatParameter(before, format)})`}`;
     });
   return numbers.length === 0 ? policy.label : `${policy.label}, with ${numbers.join(", ")}`;
 }

@@ -1,7 +1,6 @@
 import type { Definition } from "#lib/expr/scope";
-import { formatWithUnit } from "#lib/metric/format";
 import type { Metric, MetricSource } from "#lib/metric/metric";
-import { fillNumbers, type Parameter } from "#lib/metric/parameter";
+import { fillNumbers, formatParameter, type Parameter } from "#lib/metric/parameter";
 import { fail, type Result, succeed } from "#lib/util/result";
 
 /** A rule. Its description may name a number of the policy as `{w3_runway}`; see describeRule. */
@@ -46,7 +45,7 @@ export function editPolicy(policy: Policy, values: Readonly<Record<string, numbe
     if (parameter === undefined) return fail(`The policy "${policy.label}" has no parameter "${id}".`);
     const { label, min, max, format } = parameter;
     if (!(value >= min && value <= max)) {
-      const [least, most, given] = [min, max, value].map((number) => formatWithUnit(number, format));
+      const [least, most, given] = [min, max, value].map((number) => formatParameter(number, format));
       return fail(`"${label}" (${id}) must lie between ${least} and ${most}, and is ${given}.`);
     }
   }

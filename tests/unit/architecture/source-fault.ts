@@ -63,6 +63,18 @@ const rules: readonly SourceRule[] = [
       ),
   },
   {
+    sentence:
+      "a link to a company is buildCompanyHref of lib/screen/view-url, which keeps the data and the policy (S-7)",
+    applies: (path) => /^(app|components)\//.test(path),
+    isBroken: (text) => /["'`]\/company\//.test(text),
+  },
+  {
+    sentence:
+      "who answers people asks for the policy of the address: only what stands below that knows the default (S-7)",
+    applies: (path) => isProduct(path) && !/^lib\/(verdict|screen|evidence|coverage)\//.test(path),
+    isBroken: (text) => /\bdefaultPolicy\b/.test(text),
+  },
+  {
     sentence: 'a file of lib/server begins with import "server-only"',
     applies: (path) => /^lib\/server\/.*\.tsx?$/.test(path) && !path.endsWith(".d.ts"),
     isBroken: (text) => !text.startsWith('import "server-only";\n'),

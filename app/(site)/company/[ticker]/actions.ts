@@ -3,13 +3,13 @@
 import { z } from "zod";
 import type { ActionResult } from "#lib/contract/action-result";
 import type { FigureSource } from "#lib/contract/company";
+import { policyChoiceSchema } from "#lib/contract/policy";
 import type { ExpressionAnswer, FigureAnswer } from "#lib/contract/trace";
 import { tickerSchema } from "#lib/contract/watchlist";
 import { findFact } from "#lib/fact/definition/catalogue";
 import { runAction } from "#lib/server/http/action";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
 import { explainStatementFigure } from "#lib/server/service/company/explain-statement-figure";
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildTraceView } from "#lib/verdict/trace-view";
 
 const targetSchema = z.strictObject({
@@ -17,13 +17,17 @@ const targetSchema = z.strictObject({
   snapshot: z.string().regex(/^[0-9a-f]{64}$/, { error: "This is not the hash of a snapshot." }),
 });
 
-const expressionSchema = targetSchema.extend({ expression: z.string().trim().min(1).max(4000) });
+const expressionSchema = targetSchema.extend({
+  expression: z.string().trim().min(1).max(4000),
+  policy: policyChoiceSchema.nullable(),
+});
 
 export async function explainExpressionAction(input: unknown): Promise<ActionResult<ExpressionAnswer>> {
-  return runAction(expressionSchema, input, async ({ ticker, snapshot, expression }) => {
-    const { trace, sources } = await explainFigure(ticker, expression, { hash: snapshot });
+  return runAction(expressionSchema, input, async ({ ticker, snapshot, expression, policy }) => {
+    const report = await explainFigure(ticker, expression, { hash: snapshot, policy });
+    const { trace, sources } = report;
     return {
-      view: buildTraceView(trace, defaultPolicy),
+      view: buildTraceView(trace, report.policy),
       sources: sources ?? {},
       factLabels: labelFacts(Object.values(sources ?? {})),
     };

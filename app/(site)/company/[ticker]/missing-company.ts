@@ -4,6 +4,8 @@ import { cache } from "react";
 interface MissingCompany {
   readonly ticker: string;
   readonly nearest: readonly { readonly ticker: string; readonly name: string }[];
+  /** What keeps a link on the data and the policy that were asked for. */
+  readonly viewSearch: string;
 }
 
 /**

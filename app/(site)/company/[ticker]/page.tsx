@@ -2,21 +2,15 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { AppError } from "#lib/contract/app-error";
+import { buildCompanyHref, buildViewSearch, plainView, type ViewChoice } from "#lib/screen/view-url";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getVisitor } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
-import {
-  type DataChoice,
-  type PageSearch,
-  readDataChoice,
-  readParameter,
-  readPathPart,
-} from "#lib/server/page/page-search";
+import { type PageSearch, readParameter, readPathPart, readViewChoice } from "#lib/server/page/page-search";
 import { findNearestTickers } from "#lib/server/service/company/find-nearest-tickers";
 import { type CompanySheet, getCompanySheet } from "#lib/server/service/company/get-company-sheet";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
-import { buildDataSearch } from "@/components/as-of/as-of-href";
 import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import { CompanyHeader } from "@/components/company/company-header";
 import { CompanyPast } from "@/components/company/company-past";
@@ -31,6 +25,8 @@ import { TraceProvider } from "@/components/company/trace-provider";
 import { VerdictPanel } from "@/components/company/verdict-panel";
 import { WatchButton } from "@/components/company/watch-button";
 import { PageSection } from "@/components/layout/page";
+import { BrokenLink } from "@/components/screen/screen-states";
+import { PagePolicyNotice } from "@/components/verdict/page-policy-notice";
 import { listWatchlistsAction, watchAction } from "../../watchlists/actions";
 import { explainExpressionAction, explainFigureAction } from "./actions";
 import { getMissingCompany } from "./missing-company";
@@ -47,17 +43,27 @@ export async function generateMetadata({ params }: CompanyPageProps): Promise<Me
 export default async function CompanyPage({ params, searchParams }: CompanyPageProps) {
   const ticker = readPathPart((await params).ticker);
   const search = await searchParams;
-  const data = readDataChoice(search);
-  const sheet = await findCompany(ticker, data);
-  if (sheet instanceof AppError) {
-    return sheet.code === "no_data" ? <NoCompanyData /> : <NoCompanyData wanted={{ ticker, message: sheet.message }} />;
+  const read = readViewChoice(search);
+  if (!read.ok) {
+    getMissingCompany().settle(null);
+    const way = { href: buildCompanyHref(ticker, ""), label: "The company under the usual policy" };
+    return <BrokenLink errors={read.error} way={way} />;
   }
-  const { report, statements, peers } = sheet;
-  const dataSearch = buildDataSearch(data);
+  const view = read.value;
+  const sheet = await findCompany(ticker, view);
+  const newestSearch = buildViewSearch({ ...plainView, policy: view.policy });
+  if (sheet instanceof AppError) {
+    if (sheet.code === "no_data") return <NoCompanyData />;
+    const newestHref = buildCompanyHref(ticker, newestSearch);
+    return <NoCompanyData wanted={{ ticker, message: sheet.message, newestHref }} />;
+  }
+  const { report, statements, peers, policy } = sheet;
+  const viewSearch = buildViewSearch(view);
+  const isPast = view.asOf !== null || view.snapshot !== null;
   if (report.askedAs !== null) {
-    const from = new URLSearchParams(dataSearch);
+    const from = new URLSearchParams(viewSearch);
     from.set("from", report.askedAs);
-    redirect(`/company/${encodeURIComponent(report.ticker)}?${from}`);
+    redirect(buildCompanyHref(report.ticker, `?${from}`));
   }
   const [user, asOfChoices] = await Promise.all([getVisitor(), listAsOfChoices()]);
   const trace = readParameter(search, "trace");
@@ -70,6 +76,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
     <TraceProvider
       ticker={report.ticker}
       snapshot={report.snapshot.id}
+      policy={view.policy}
       asOf={asOf}
       isSample={isSample}
       actions={{ explainExpression: explainExpressionAction, explainFigure: explainFigureAction }}
@@ -82,11 +89,10 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
           marketCapUsd={marketCap?.type === "number" ? marketCap.value : null}
           actions={
             <div className="flex flex-wrap gap-2">
-              {asOfChoices === null ? null : (
-                <AsOfPicker choices={asOfChoices} asOf={dataSearch === "" ? null : asOf} />
-              )}
+              {asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={isPast ? asOf : null} />}
               <WatchButton
                 ticker={report.ticker}
+                viewSearch={viewSearch}
                 isSignedIn={user !== null}
                 actions={{ listWatchlists: listWatchlistsAction, watch: watchAction }}
               />
@@ -97,12 +103,14 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
           <CompanyPast
             ticker={report.ticker}
             snapshot={report.snapshot}
-            isPast={dataSearch !== ""}
+            isPast={isPast}
             from={readTicker(readParameter(search, "from"))}
             departure={report.departure}
             otherClasses={report.otherClasses}
-            dataSearch={dataSearch}
+            newestHref={buildCompanyHref(report.ticker, newestSearch)}
+            viewSearch={viewSearch}
           />
+          <PagePolicyNotice policy={policy} view={view} pathname={buildCompanyHref(report.ticker, "")} />
           <DataSourceLine
             asOf={asOf}
             isSample={isSample}
@@ -127,11 +135,12 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
               <Pillars
                 ticker={report.ticker}
                 snapshot={report.snapshot.id}
+                policy={view.policy}
                 metrics={report.metrics.map(({ metric, value }) => ({ metric, value }))}
               />
             </PageSection>
             <PageSection title="Over time" actions={caveat}>
-              <StatementCharts statements={statements} />
+              <StatementCharts statements={statements} policy={policy} />
             </PageSection>
             <PageSection title="Statements" lead="Press a figure to see the filings that it came from.">
               <StatementTable
@@ -162,16 +171,17 @@ function readTicker(text: string | null): string | null {
 }
 
 /** Ends in the not-found page for a ticker that the data do not have; what else is refused comes back. */
-async function findCompany(ticker: string, data: DataChoice): Promise<CompanySheet | AppError> {
+async function findCompany(ticker: string, { asOf, snapshot, policy }: ViewChoice): Promise<CompanySheet | AppError> {
   const { settle } = getMissingCompany();
-  const request = { hash: data.snapshot, asOf: data.asOf, visitor: readNetworkAddress(await headers()) };
+  const request = { hash: snapshot, asOf, policy, visitor: readNetworkAddress(await headers()) };
   const sheet = await catchRefusal(getCompanySheet(ticker, request)).catch((error: unknown) => {
     settle(null);
     throw error;
   });
   if (sheet instanceof AppError && sheet.code === "company_not_found") {
     const { universe } = await getUniverse(request);
-    settle({ ticker: ticker.slice(0, 20), nearest: findNearestTickers(universe, ticker) });
+    const viewSearch = buildViewSearch({ asOf, snapshot, policy });
+    settle({ ticker: ticker.slice(0, 20), nearest: findNearestTickers(universe, ticker), viewSearch });
     notFound();
   }
   settle(null);

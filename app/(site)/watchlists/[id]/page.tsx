@@ -4,22 +4,27 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "#lib/contract/app-error";
 import { ownedIdSchema } from "#lib/contract/watchlist";
+import type { Universe } from "#lib/screen/universe/universe";
+import { buildViewSearch, type ViewChoice } from "#lib/screen/view-url";
 import { getUser } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
-import { type PageSearch, readDataChoice } from "#lib/server/page/page-search";
+import { type PageSearch, readPathPart, readViewChoice } from "#lib/server/page/page-search";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
+import { succeed } from "#lib/util/result";
+import { describePolicy } from "#lib/verdict/policy/choice";
 import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import { followedColumns } from "#lib/workbench/column/column-set";
-import { buildDataSearch } from "@/components/as-of/as-of-href";
 import { AsOfNotice } from "@/components/as-of/as-of-notice";
 import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import { NoSuchDay } from "@/components/as-of/no-such-day";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
 import { Page } from "@/components/layout/page";
+import { BrokenLink } from "@/components/screen/screen-states";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PagePolicyNotice } from "@/components/verdict/page-policy-notice";
 import { AddCompaniesForm } from "@/components/watchlist/add-companies-form";
 import { WatchlistActions } from "@/components/watchlist/watchlist-actions";
 import { WatchlistTable } from "@/components/watchlist/watchlist-table";
@@ -36,34 +41,55 @@ interface WatchlistPageProps {
   readonly searchParams: Promise<PageSearch>;
 }
 
-/** Null for a list that is not there or not this user's; what else is refused comes back. */
-const findWatchlist = cache(async (userId: string, id: string, asOf: string | null) => {
+/**
+ * Null for a list that is not there or not this user's; what else is refused comes back. The view is given as JSON, so that
+ * title and page ask for the same.
+ */
+const findWatchlist = cache(async (userId: string, id: string, viewKey: string) => {
   if (!ownedIdSchema.safeParse(id).success) return null;
-  const list = await catchRefusal(getWatchlist(userId, id, followedColumns, { asOf, visitor: userId }));
+  const { asOf, policy } = JSON.parse(viewKey) as ViewChoice;
+  const list = await catchRefusal(getWatchlist(userId, id, followedColumns, { asOf, policy, visitor: userId }));
   return list instanceof AppError && list.code === "not_found" ? null : list;
 });
 
 /** The heads of the columns, by the names that the data of the page have. */
-async function describeColumns(asOf: string | null, visitor: string): Promise<readonly ColumnHead[]> {
-  const { universe } = await getUniverse({ asOf, visitor });
-  return followedColumns.map((id) => describeColumn({ kind: "name", id }, universe.scope));
+function describeColumns({ scope }: Universe): readonly ColumnHead[] {
+  return followedColumns.map((id) => describeColumn({ kind: "name", id }, scope));
+}
+
+/** The view of the address: a list shows the newest data or those of a day. */
+function readListView(search: PageSearch): ReturnType<typeof readViewChoice> {
+  const read = readViewChoice(search);
+  return read.ok ? succeed({ ...read.value, snapshot: null }) : read;
 }
 
 export async function generateMetadata({ params, searchParams }: WatchlistPageProps): Promise<Metadata> {
   const user = await getUser();
+  const view = readListView(await searchParams);
   const list =
-    user === null ? null : await findWatchlist(user.id, (await params).id, readDataChoice(await searchParams).asOf);
+    user === null || !view.ok ? null : await findWatchlist(user.id, (await params).id, JSON.stringify(view.value));
   return { title: list === null || list instanceof AppError ? "Watchlist" : list.name };
 }
 
 export default async function WatchlistPage({ params, searchParams }: WatchlistPageProps) {
   const { id } = await params;
-  const { asOf } = readDataChoice(await searchParams);
+  const pathname = `/watchlists/${encodeURIComponent(readPathPart(id))}`;
+  const read = readListView(await searchParams);
+  if (!read.ok) {
+    return <BrokenLink errors={read.error} way={{ href: pathname, label: "The list under the usual policy" }} />;
+  }
+  const view = read.value;
+  const { asOf, policy } = view;
   const user = await getUser();
-  if (user === null) redirect(`/sign-in?return=${encodeURIComponent(`/watchlists/${id}`)}`);
-  const [list, asOfChoices, jar] = await Promise.all([findWatchlist(user.id, id, asOf), listAsOfChoices(), cookies()]);
+  if (user === null) redirect(`/sign-in?return=${encodeURIComponent(pathname + buildViewSearch(view))}`);
+  const [list, asOfChoices, jar] = await Promise.all([
+    findWatchlist(user.id, id, JSON.stringify(view)),
+    listAsOfChoices(),
+    cookies(),
+  ]);
   if (list === null) notFound();
   if (list instanceof AppError) return <NoSuchDay message={list.message} />;
+  const { universe } = await getUniverse({ asOf, policy, visitor: user.id });
   return (
     <Page
       title={list.name}
@@ -82,8 +108,13 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
       }
     >
       {asOf === null ? null : (
-        <AsOfNotice snapshot={list.snapshot} newestHref={`/watchlists/${list.id}`} className="mb-4 rounded-ui py-2" />
+        <AsOfNotice
+          snapshot={list.snapshot}
+          newestHref={pathname + buildViewSearch({ ...view, asOf: null })}
+          className="mb-4 rounded-ui py-2"
+        />
       )}
+      <PagePolicyNotice policy={universe.scope.policy} view={view} pathname={pathname} className="mb-4" />
       <AddCompaniesForm watchlistId={list.id} add={addToWatchlistAction} />
       {list.items.length === 0 ? (
         <EmptyState title="Nothing on this list yet">
@@ -93,7 +124,7 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
         <WatchlistTable
           watchlistId={list.id}
           name={list.name}
-          heads={await describeColumns(asOf, user.id)}
+          heads={describeColumns(universe)}
           rows={list.items.map(({ ticker, note, addedAt, addedVerdict, departure, now }) => ({
             ticker,
             note,
@@ -102,7 +133,8 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
             departure,
             now,
           }))}
-          dataSearch={buildDataSearch({ asOf, snapshot: null })}
+          isUsualPolicy={describePolicy(universe.scope.policy) === null}
+          viewSearch={buildViewSearch(view)}
           initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
           density={parseDensity(jar.get(densityCookie)?.value)}
           remove={removeFromWatchlistAction}

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { AppError } from "#lib/contract/app-error";
 import type { companyAnswerSchema } from "#lib/contract/company";
+import { buildPolicyAnswer } from "#lib/contract/policy";
 import type { TraceNode } from "#lib/expr/trace";
 import { createBreath } from "#lib/server/breathe";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
@@ -23,10 +24,11 @@ export async function answerCompany(
   request: UniverseRequest,
   traceIds: readonly string[] = [],
 ): Promise<z.input<typeof companyAnswerSchema>> {
-  const { report, checks } = await readSheet(ticker, request);
+  const { report, policy, checks } = await readSheet(ticker, request);
   const { explanation, metrics, weight: _weight, priceUsd: _price, ...identity } = report;
   return {
     ...identity,
+    policy: buildPolicyAnswer(policy),
     otherClasses: [...identity.otherClasses],
     verdict: explanation.verdict,
     isFragile: explanation.isFragile,

@@ -6,12 +6,15 @@ import type { TraceNode } from "#lib/expr/trace";
 import { readExpression } from "#lib/screen/run/screen-expressions";
 import { findLine, readLineValue } from "#lib/screen/universe/company-row";
 import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { locateCompany } from "./locate-company";
 import { readFigureSources } from "./read-figure-sources";
 
 /** How a figure of a company came about, down to the filings. */
 export interface FigureReport {
   readonly snapshot: SnapshotRef;
+  /** The policy under which names were read. */
+  readonly policy: Policy;
   readonly ticker: string;
   readonly name: string;
   /** The ticker that was asked for, where the company has another one in these data; else null. */
@@ -51,6 +54,7 @@ export async function explainFigure(
   const shown = read("ticker") ?? ticker;
   return {
     snapshot,
+    policy: universe.scope.policy,
     ticker: shown,
     name: read("name") ?? shown,
     askedAs,

@@ -11,6 +11,8 @@ import type { UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { getSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { assert } from "#lib/util/assert";
 import type { Explanation, RuleExplanation } from "#lib/verdict/explain";
+import { getPolicyKey } from "#lib/verdict/policy/choice";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { findPolicyMetric, listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { answerChecks } from "./answer-checks";
 import { buildStatements, type CompanyStatements } from "./build-statements";
@@ -22,6 +24,8 @@ import { type CompanyReport, reportCompany } from "./report-company";
 /** All that is shown of a company without being asked where it comes from. */
 export interface CompanySheet {
   readonly report: CompanyReport;
+  /** The policy that judged. */
+  readonly policy: Policy;
   /** Null for a company without figures. */
   readonly statements: CompanyStatements | null;
   readonly peers: readonly PeerStanding[];
@@ -33,12 +37,13 @@ const cacheBytes = 64 * 1024 * 1024;
 
 /**
  * The sheet of a company, found by a ticker that it has or had. A snapshot never changes, so a sheet is computed once
- * and kept, packed. Throws what locateCompany throws, and FolderLockedError when another process has the embedded database
+ * and kept, packed, for each policy that it is asked under. Throws what locateCompany throws, and FolderLockedError when another process has the embedded database
  * open.
  */
 export async function getCompanySheet(ticker: string, request: UniverseRequest = {}): Promise<CompanySheet> {
   const located = await locateCompany(ticker, request);
-  const key = `${getEnvironment().home}\n${located.snapshot.id}\n${located.row}`;
+  const policyKey = getPolicyKey(located.universe.scope.policy);
+  const key = `${getEnvironment().home}\n${located.snapshot.id}\n${policyKey}\n${located.row}`;
   const make = async () => pack(await buildSheet(located, ticker));
   const bytes = await getByteCache("companies", cacheBytes).keep(key, make);
   assert(bytes !== null, "a sheet was made");
@@ -58,11 +63,12 @@ async function buildSheet(located: LocatedCompany, ticker: string): Promise<Comp
   await breathe();
   const peers = getPeers(located.universe, located.row);
   await breathe();
-  return { report, statements, peers, checks: selected ? answerChecks(selected.facts) : [] };
+  const { policy } = located.universe.scope;
+  return { report, policy, statements, peers, checks: selected ? answerChecks(selected.facts) : [] };
 }
 
 /** A sheet without what is the same for all companies: rules and metrics stand by their ids and their order. */
-interface PackedSheet extends Omit<CompanySheet, "report" | "peers"> {
+interface PackedSheet extends Omit<CompanySheet, "report" | "policy" | "peers"> {
   readonly report: Omit<CompanyReport, "snapshot" | "explanation" | "metrics">;
   readonly explanation: Omit<Explanation, "rules">;
   readonly rules: readonly (Omit<RuleExplanation, "rule"> & { readonly rule: string })[];
@@ -70,7 +76,7 @@ interface PackedSheet extends Omit<CompanySheet, "report" | "peers"> {
   readonly peers: readonly (Omit<PeerStanding, "metric"> & { readonly metric: string })[];
 }
 
-function pack({ report, peers, ...rest }: CompanySheet): Uint8Array<ArrayBuffer> {
+function pack({ report, policy: _policy, peers, ...rest }: CompanySheet): Uint8Array<ArrayBuffer> {
   const { snapshot: _, explanation, metrics, ...identity } = report;
   const { rules, ...verdict } = explanation;
   const packed: PackedSheet = {
@@ -90,6 +96,7 @@ function unpack(bytes: Uint8Array, { universe, snapshot }: LocatedCompany): Comp
   const ruleById = new Map(universe.judgement.rules.map(({ rule }) => [rule.id, rule]));
   return {
     ...rest,
+    policy: universe.scope.policy,
     report: {
       ...report,
       snapshot,

@@ -2,6 +2,7 @@ import "server-only";
 import type { ColumnTable } from "#lib/column/table";
 import { AppError } from "#lib/contract/app-error";
 import { type HistoryMode, historyQuartersDefault, type MetricHistory } from "#lib/contract/history";
+import { buildPolicyAnswer } from "#lib/contract/policy";
 import { createEvaluator, type Evaluator } from "#lib/expr/evaluate";
 import { findNearest } from "#lib/expr/nearest";
 import { readValue } from "#lib/expr/read-value";
@@ -61,6 +62,7 @@ export async function getMetricHistory(ticker: string, request: HistoryRequest =
   );
   return {
     snapshot,
+    policy: buildPolicyAnswer(policy),
     ticker: shown,
     name: read("name") ?? shown,
     mode,

@@ -33,7 +33,7 @@ export async function locateCompany(ticker: string, request: UniverseRequest = {
   if (trail === null) throw buildNotFound(served, ticker);
   if (trail.kind === "row") return { ...served, row: trail.row, askedAs: ticker.toUpperCase(), departure: null };
   const { lastTicker, departure } = trail;
-  const then = await getUniverse({ asOf: departure.lastListedOn, visitor: request.visitor ?? null });
+  const then = await getUniverse({ ...request, hash: null, asOf: departure.lastListedOn });
   const thenRow = findCompanyRow(then.universe, lastTicker);
   if (thenRow === null) throw buildNotFound(served, ticker);
   const isRenamed = !listTickerSpellings(ticker).includes(lastTicker);

@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
+import { buildPolicyAnswer, type PolicyAnswer } from "#lib/contract/policy";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import { type AnswerCoverage, measureAnswers } from "#lib/coverage/answer-coverage";
 import {
@@ -33,6 +34,8 @@ export interface CoverageRequest extends UniverseRequest {
 /** How much is known of the constituents that were asked for, and what was counted. */
 export interface CoverageReport {
   readonly snapshot: SnapshotRef;
+  /** Under which the condition was read, and whose metrics were counted. */
+  readonly policy: PolicyAnswer;
   readonly counts: {
     readonly constituents: number;
     readonly companies: number;
@@ -121,6 +124,7 @@ async function openReport(request: CoverageRequest) {
   const count = (bytes: Uint8Array) => bytes.reduce((sum, byte) => sum + byte, 0);
   const report: CoverageReport = {
     snapshot,
+    policy: buildPolicyAnswer(universe.scope.policy),
     counts: {
       constituents: universe.lines.lineCount,
       companies: universe.rowCount,

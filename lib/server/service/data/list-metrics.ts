@@ -1,14 +1,21 @@
 import "server-only";
 import type { MetricsAnswer } from "#lib/contract/metric";
+import { buildPolicyAnswer } from "#lib/contract/policy";
 import { factColumns } from "#lib/fact/definition/fact-columns";
 import { baseColumns } from "#lib/metric/base-columns";
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
+import { requirePolicy } from "#lib/server/service/screen/get-universe";
+import type { PolicyChoice } from "#lib/verdict/policy/choice";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 
-/** Every metric with its formula, and every column that formulas may read. */
-export function listMetrics(): MetricsAnswer {
+/**
+ * Every metric under a policy (null: the default one) with its formula, and every column that formulas may read. Throws
+ * AppError "invalid_request" for a policy that there is not.
+ */
+export function listMetrics(choice: PolicyChoice | null = null): MetricsAnswer {
+  const policy = requirePolicy(choice);
   return {
-    metrics: listPolicyMetrics(defaultPolicy).map(
+    policy: buildPolicyAnswer(policy),
+    metrics: listPolicyMetrics(policy).map(
       ({ id, label, description, type, unit, format, better, category, applies, formula, source }) => ({
         id,
         label,

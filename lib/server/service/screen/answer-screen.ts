@@ -1,4 +1,5 @@
 import "server-only";
+import { buildPolicyAnswer } from "#lib/contract/policy";
 import { type ScreenAnswer, screenAnswerSchema } from "#lib/contract/screen";
 import { printReadQuery } from "#lib/screen/rank-clause";
 import { runScreen, type ScreenColumn } from "#lib/screen/run/run-screen";
@@ -8,8 +9,6 @@ import type { Universe } from "#lib/screen/universe/universe";
 import { createBreath } from "#lib/server/breathe";
 import { formatScenario } from "#lib/stress/scenario-text";
 import { keepPer } from "#lib/util/keep-per";
-import { listPolicyChanges } from "#lib/verdict/policy/choice";
-import type { Policy } from "#lib/verdict/policy/policy";
 import { countVerdictsApart } from "#lib/verdict/provisional";
 import { getUniverse } from "./get-universe";
 import { buildQueryError } from "./query-error";
@@ -55,7 +54,7 @@ export async function writeScreenAnswer(
   const extra = columns.filter(({ expression }) => !fixedCells.has(expression));
   const head: Omit<ScreenAnswer, "rows"> = {
     snapshot,
-    policy: describePolicy(universe.scope.policy),
+    policy: buildPolicyAnswer(universe.scope.policy),
     scenario: scenario === null ? null : formatScenario(scenario),
     query: printReadQuery(result.value.query) || null,
     count,
@@ -77,10 +76,6 @@ export async function writeScreenAnswer(
 
 /** Asked for with every page of a screen, and the same for all of them. */
 const getVerdictCounts = keepPer(countVerdictsApart);
-
-function describePolicy(policy: Policy): ScreenAnswer["policy"] {
-  return { id: policy.id, version: policy.version, changed: listPolicyChanges(policy) };
-}
 
 function describeColumn({ expression, checked }: ScreenColumn, { scope }: Universe) {
   const definition = checked.node.kind === "name" && !checked.node.lag ? scope.find(checked.node.id) : undefined;

@@ -60,7 +60,8 @@ export async function getUniverse(request: UniverseRequest = {}): Promise<Served
   return { universe: universe.value, snapshot: describeSnapshot(snapshot.hash, snapshot.info), open };
 }
 
-function requirePolicy(choice: PolicyChoice | null): Policy {
+/** The policy of a choice; of null the default. Throws AppError "invalid_request" for one that there is not. */
+export function requirePolicy(choice: PolicyChoice | null): Policy {
   const policy = resolvePolicy(choice);
   if (policy.ok) return policy.value;
   throw new AppError("invalid_request", policy.error, { places: [{ at: urlKeys.policy, message: policy.error }] });

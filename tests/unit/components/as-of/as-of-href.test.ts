@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildAsOfHref, buildDataSearch } from "@/components/as-of/as-of-href";
+import { buildAsOfHref } from "@/components/as-of/as-of-href";
 
 describe("the address of another day", () => {
   it("keeps everything but the day, the snapshot and where the visitor came from", () => {
@@ -8,11 +8,5 @@ describe("the address of another day", () => {
       "/screen?q=roic+%3E+5%25&sort=-roic,ticker&asof=2025-06-30",
     );
     expect(buildAsOfHref("/company/HRI", new URLSearchParams("asof=2025-06-30"), null)).toBe("/company/HRI");
-  });
-
-  it("names the data of a page for its links: the snapshot before the day, nothing for the newest", () => {
-    expect(buildDataSearch({ asOf: null, snapshot: null })).toBe("");
-    expect(buildDataSearch({ asOf: "2025-06-30", snapshot: null })).toBe("?asof=2025-06-30");
-    expect(buildDataSearch({ asOf: "2025-06-30", snapshot: "abc" })).toBe("?snapshot=abc");
   });
 });

@@ -7,6 +7,7 @@ function buildHistory(values: readonly (number | null)[]): MetricHistory {
   const ends = ["2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31"];
   return {
     snapshot: { id: "x", asOf: "2026-05-05", isSample: true, membership: { asOf: "2026-05-05", isLater: false } },
+    policy: { id: "ballast", version: 1, changed: {} },
     ticker: "HRI",
     name: "Herc",
     mode: "as_filed",

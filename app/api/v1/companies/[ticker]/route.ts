@@ -2,7 +2,8 @@ import { z } from "zod";
 import { companyAnswerSchema, companyTracesMax } from "#lib/contract/company";
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
-import { readParameters, route } from "#lib/server/http/route";
+import { readViewParameters } from "#lib/server/http/read-view";
+import { route } from "#lib/server/http/route";
 import { answerCompany } from "#lib/server/service/company/answer-company";
 
 export const dynamic = "force-dynamic";
@@ -21,9 +22,9 @@ const querySchema = z.strictObject({
 
 export const GET = route(
   {
-    read: (parameters, { ticker }: { ticker: string }) => ({ ticker, ...readParameters(parameters, querySchema) }),
+    read: (parameters, { ticker }: { ticker: string }) => ({ ticker, ...readViewParameters(parameters, querySchema) }),
     answer: companyAnswerSchema,
   },
-  ({ ticker, asof = null, snapshot = null, trace }, { request }) =>
-    answerCompany(ticker, { asOf: asof, hash: snapshot, visitor: readNetworkAddress(request.headers) }, trace),
+  ({ ticker, asof = null, snapshot = null, policy, trace }, { request }) =>
+    answerCompany(ticker, { asOf: asof, hash: snapshot, policy, visitor: readNetworkAddress(request.headers) }, trace),
 );

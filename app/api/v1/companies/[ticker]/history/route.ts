@@ -2,7 +2,8 @@ import { z } from "zod";
 import { historyAnswerSchema, historyModes, historyQuartersDefault, historyQuartersMax } from "#lib/contract/history";
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
-import { readParameters, route } from "#lib/server/http/route";
+import { readViewParameters } from "#lib/server/http/read-view";
+import { route } from "#lib/server/http/route";
 import { getMetricHistory } from "#lib/server/service/company/get-metric-history";
 
 export const dynamic = "force-dynamic";
@@ -33,16 +34,17 @@ const querySchema = z.strictObject({
 
 export const GET = route(
   {
-    read: (parameters, { ticker }: { ticker: string }) => ({ ticker, ...readParameters(parameters, querySchema) }),
+    read: (parameters, { ticker }: { ticker: string }) => ({ ticker, ...readViewParameters(parameters, querySchema) }),
     answer: historyAnswerSchema,
   },
-  ({ ticker, metrics, mode, quarters, asof = null, snapshot = null }, { request }) =>
+  ({ ticker, metrics, mode, quarters, asof = null, snapshot = null, policy }, { request }) =>
     getMetricHistory(ticker, {
       metricIds: metrics,
       mode,
       quarterCount: quarters,
       asOf: asof,
       hash: snapshot,
+      policy,
       visitor: readNetworkAddress(request.headers),
     }),
 );

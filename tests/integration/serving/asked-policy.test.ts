@@ -1,0 +1,184 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { companyAnswerSchema } from "#lib/contract/company";
+import { coverageAnswerSchema } from "#lib/contract/coverage";
+import { historyAnswerSchema } from "#lib/contract/history";
+import { metricsAnswerSchema } from "#lib/contract/metric";
+import { policyMovesSchema } from "#lib/contract/policy-moves";
+import { problemSchema } from "#lib/contract/problem";
+import { screenAnswerSchema } from "#lib/contract/screen";
+import { findCompanyRow } from "#lib/screen/universe/company-row";
+import { closeDatabase, openDatabase } from "#lib/server/db/database";
+import { explainFigure } from "#lib/server/service/company/explain-figure";
+import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
+import { readVerdict } from "#lib/verdict/judge";
+import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
+import { listPolicyChanges, type PolicyChoice, resolvePolicy } from "#lib/verdict/policy/choice";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
+import type { BundledName } from "../../support/bundled-commands";
+import { copyEmbeddedDatabase } from "../../support/database";
+import { ingest, writeSmallFolder } from "../../support/ingest-folder";
+import { policyViews } from "../../support/policy-views";
+import { startProcess } from "../../support/start-process";
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+const handlers = import.meta.glob<{ GET: Handler }>("../../../app/api/v1/**/route.ts");
+const routes = Object.entries(policyViews).flatMap(([file, view]) => (view.kind === "route" ? [file] : []));
+const tickers = ["MOGA", "STRL", "TOWN"];
+let home: string;
+let folder: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "ballast-policy-"));
+  folder = await mkdtemp(join(tmpdir(), "ballast-policy-"));
+  await writeSmallFolder(folder);
+  copyEmbeddedDatabase(home);
+  const database = await openDatabase({ home, databaseUrl: null });
+  await ingest(database, { folder, home });
+  await database.close();
+  vi.stubEnv("BALLAST_HOME", home);
+  vi.stubEnv("DATABASE_URL", "");
+  forgetCurrentSnapshot();
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  vi.unstubAllEnvs();
+  forgetCurrentSnapshot();
+  await rm(home, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function request(file: string, query: string, ticker = "MOGA"): Promise<Response> {
+  const load = handlers[`../../../app/${file}`];
+  if (load === undefined) throw new Error(`There is no ${file}.`);
+  const path = file.replace("/route.ts", "").replace("[ticker]", ticker);
+  const { GET } = await load();
+  return GET(new Request(`http://localhost/${path}${query}`), { params: Promise.resolve({ ticker }) });
+}
+
+function resolve(choice: PolicyChoice | null): Policy {
+  const policy = resolvePolicy(choice);
+  if (!policy.ok) throw new Error(policy.error);
+  return policy.value;
+}
+
+/** Each version, and each with its first number at the end of its range that is farther away. */
+const asked: readonly (readonly [query: string, choice: PolicyChoice | null])[] = [
+  ["", null],
+  ...policies.flatMap(({ version, parameters: [first] }): (readonly [string, PolicyChoice])[] => {
+    if (first === undefined) throw new Error("Impossible state: a policy without numbers");
+    const end = first.max - first.value > first.value - first.min ? first.max : first.min;
+    return [
+      [`?policy=${version}`, { version: String(version), values: {} }],
+      [`?policy=${version}&p.${first.id}=${end}`, { version: String(version), values: { [first.id]: end } }],
+    ];
+  }),
+];
+
+describe.each(asked)("asked with %j", (query, choice) => {
+  const policy = resolve(choice);
+  const named = { id: policy.id, version: policy.version, changed: listPolicyChanges(policy) };
+  const metricIds = listPolicyMetrics(policy).map(({ id }) => id);
+  const judged = async (ticker: string) => {
+    const { universe } = await getUniverse({ policy: choice });
+    return readVerdict(universe.judgement, findCompanyRow(universe, ticker) ?? -1);
+  };
+
+  it.each(routes)("S-7: %s answers by that policy and says so", async (file) => {
+    const body: unknown = await (await request(file, query)).json();
+    const told = body as { readonly policy?: unknown; readonly after?: object };
+    expect(told.policy ?? told.after).toMatchObject(named);
+    if (file.includes("/policy/")) {
+      const { after } = policyMovesSchema.parse(body);
+      const { universe } = await getUniverse({ policy: choice });
+      expect(after.counts).toEqual(universe.judgement.counts);
+    } else if (file.includes("/history/")) {
+      const { metrics, leftOut } = historyAnswerSchema.parse(body);
+      expect([...metrics, ...leftOut].map(({ id }) => id).toSorted()).toEqual(metricIds.toSorted());
+    } else if (file.includes("/coverage/")) {
+      const { subjects } = coverageAnswerSchema.parse(body);
+      expect(subjects.flatMap(({ id, kind }) => (kind === "metric" ? [id] : []))).toEqual(metricIds);
+    } else if (file.includes("/metrics/")) {
+      expect(metricsAnswerSchema.parse(body).metrics.map(({ id }) => id)).toEqual(metricIds);
+    } else if (file.includes("/screen/")) {
+      for (const row of screenAnswerSchema.parse(body).rows) expect(row.verdict).toBe(await judged(row.ticker));
+    } else {
+      for (const ticker of tickers) {
+        const answer = companyAnswerSchema.parse(await (await request(file, query, ticker)).json());
+        expect(answer.verdict).toBe(await judged(ticker));
+        expect(answer.rules.map(({ id, formula }) => [id, formula])).toEqual(
+          policy.rules.map(({ id, formula }) => [id, formula]),
+        );
+      }
+    }
+  });
+
+  it("traces a number of the policy with its value", async () => {
+    const [first] = policy.parameters;
+    const report = await explainFigure("MOGA", first?.id ?? "", { policy: choice });
+    expect(report.policy).toBe(policy);
+    expect(report.trace.value).toEqual({ type: "number", value: first?.value });
+  });
+});
+
+it("traces the rules that only a version has under that version alone", async () => {
+  const [rule] = resolve({ version: "2", values: {} }).rules.filter(
+    ({ id }) => !defaultPolicy.rules.some((other) => other.id === id),
+  );
+  const id = rule?.id ?? "";
+  expect(id).not.toBe("");
+  await expect(explainFigure("MOGA", id)).rejects.toThrow();
+  expect((await explainFigure("MOGA", id, { policy: { version: "2", values: {} } })).trace.label).toBe(rule?.label);
+});
+
+describe.each(routes)("%s refuses", (file) => {
+  it.each([
+    ["?policy=99", "policy", "There is no version 99"],
+    ["?policy=strict", "policy", "is no version"],
+    ["?policy=1&policy=2", "policy", "more than once"],
+    ["?p.no_such_number=1", "policy", "no_such_number"],
+    ["?p.w1_cover=lots", "p.w1_cover", "is no number"],
+    ["?p.w1_cover=9999", "policy", "must lie between"],
+    ["?polcy=2", "polcy", "polcy"],
+  ])("S-7: %s", async (query, at, part) => {
+    const answer = await request(file, query);
+    expect(answer.status).toBe(400);
+    const problem = problemSchema.parse(await answer.json());
+    expect(problem.code).toBe("invalid_request");
+    expect(problem.detail).toContain(part);
+    expect(problem.errors?.map((place) => place.at)).toContain(at);
+  });
+});
+
+describe("a command", () => {
+  const run = async (command: BundledName, ...args: readonly string[]): Promise<string> => {
+    const { ended, output } = startProcess(command, args, { home });
+    await ended;
+    return output();
+  };
+  const commands: readonly { readonly command: BundledName; readonly args: readonly string[] }[] = [
+    { command: "explain", args: ["MOGA", "w1_cover"] },
+    { command: "screen", args: ["revenue > 0"] },
+    { command: "coverage", args: [] },
+  ];
+  const changed = ["--policy", "2", "--number", "w1_cover=1.5"];
+
+  it.each(commands)(
+    "S-7: $command answers by the policy that it is asked for, and says so",
+    async ({ command, args }) => {
+      await closeDatabase();
+      const answer = JSON.parse(await run(command, ...args, ...changed, "--json")) as { readonly policy: unknown };
+      expect(answer.policy).toEqual({ id: "ballast", version: 2, changed: { w1_cover: 1.5 } });
+      const text = await run(command, ...args, ...changed);
+      expect(text).toContain("Ballast policy, version 2, with Least cover 1.50x (instead of 1.00x)");
+      expect(await run(command, ...args)).not.toContain("another policy");
+      expect(await run(command, ...args, "--policy", "99")).toContain("There is no version 99 of the policy");
+    },
+  );
+});

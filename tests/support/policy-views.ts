@@ -1,0 +1,50 @@
+/**
+ * Every page and route of the application, by its file in app/, and how a test sees by which policy it judges; or why it
+ * judges nobody. A file that is missing here fails a test (S-7), so that a new page cannot forget the policy of its address.
+ */
+export const policyViews: Readonly<Record<string, PolicyView>> = {
+  "(site)/screen/page.tsx": { kind: "page", getPath: () => "/screen", shows: "verdict" },
+  "(site)/company/[ticker]/page.tsx": { kind: "page", getPath: ({ ticker }) => `/company/${ticker}`, shows: "verdict" },
+  "(site)/watchlists/[id]/page.tsx": { kind: "page", getPath: ({ watchlist }) => watchlist, shows: "verdict" },
+  "(site)/watchlists/page.tsx": { kind: "page", getPath: () => "/watchlists", shows: "links" },
+  "(site)/methodology/page.tsx": { kind: "page", getPath: () => "/methodology", shows: "policy" },
+  "(site)/data/page.tsx": { kind: "page", getPath: () => "/data", shows: "policy" },
+  "(site)/evidence/page.tsx": {
+    kind: "none",
+    why: "It shows what the verdicts of every version were worth, beside each other.",
+  },
+  "(site)/screens/page.tsx": { kind: "none", why: "Each saved screen is run by the policy of its own address." },
+  "(site)/page.tsx": { kind: "none", why: "It leads to the screener." },
+  "(auth)/account/page.tsx": { kind: "none", why: "It shows no company." },
+  "(auth)/sign-in/page.tsx": { kind: "none", why: "It shows no company." },
+  "(auth)/sign-up/page.tsx": { kind: "none", why: "It shows no company." },
+  "api/v1/screen/route.ts": { kind: "route" },
+  "api/v1/companies/[ticker]/route.ts": { kind: "route" },
+  "api/v1/companies/[ticker]/history/route.ts": { kind: "route" },
+  "api/v1/coverage/route.ts": { kind: "route" },
+  "api/v1/metrics/route.ts": { kind: "route" },
+  "api/v1/policy/route.ts": { kind: "route" },
+  "api/v1/health/route.ts": { kind: "none", why: "It tells of the server." },
+  "api/v1/snapshots/route.ts": { kind: "none", why: "A snapshot holds figures and no verdict." },
+  "api/v1/snapshots/[hash]/route.ts": { kind: "none", why: "A snapshot holds figures and no verdict." },
+  "api/[[...rest]]/route.ts": { kind: "none", why: "It refuses what there is not." },
+  "api/auth/[...nextauth]/route.ts": { kind: "none", why: "It tells of accounts." },
+};
+
+/** Where a page of one company or list lies. */
+export interface ViewSubject {
+  readonly ticker: string;
+  /** The path of a watchlist that has the company. */
+  readonly watchlist: string;
+}
+
+export type PolicyView =
+  | {
+      readonly kind: "page";
+      readonly getPath: (subject: ViewSubject) => string;
+      /** `verdict`: of companies; `policy`: the rules or metrics of the policy; `links`: only links to pages that do. */
+      readonly shows: "verdict" | "policy" | "links";
+    }
+  /** Its answer has `policy`, and what it tells is that policy's. */
+  | { readonly kind: "route" }
+  | { readonly kind: "none"; readonly why: string };
