@@ -2,7 +2,7 @@ import { expect, type Page } from "playwright/test";
 import { findViolations } from "./find-violations";
 import { pagePaths } from "./page-paths";
 import { test } from "./quiet-test";
-import { listTickers, signUp } from "./screener-page";
+import { listTickers, needsAccount, signInShared } from "./screener-page";
 
 test.use({ expectedNoise: /404/ });
 
@@ -24,7 +24,7 @@ async function expectNoViolations(page: Page, path: string): Promise<void> {
 
 for (const path of [...pagePaths, "/screen?q=interest_cover%20%3E%204", "/no-such-page"]) {
   test(`${path} breaks no rule of accessibility, in either theme`, async ({ page }) => {
-    if (await needsAccount(page, path)) await signUp(page, path);
+    if (await needsAccount(page, path)) await signInShared(page, path);
     await expectNoViolations(page, path);
   });
 }
@@ -32,12 +32,6 @@ for (const path of [...pagePaths, "/screen?q=interest_cover%20%3E%204", "/no-suc
 test("a company that can be watched breaks no rule of accessibility, in either theme", async ({ page }) => {
   await page.goto("/screen");
   const [ticker = ""] = await listTickers(page);
-  await signUp(page, "/watchlists");
+  await signInShared(page, "/watchlists");
   await expectNoViolations(page, `/company/${ticker}`);
 });
-
-/** Whether a stranger is sent away from the page. */
-async function needsAccount(page: Page, path: string): Promise<boolean> {
-  const answer = await page.request.get(path, { maxRedirects: 0 });
-  return answer.status() >= 300 && answer.status() < 400 && (answer.headers()["location"] ?? "").includes("/sign-in");
-}

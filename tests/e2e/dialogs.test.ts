@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "playwright/test";
 import { test } from "./quiet-test";
-import { openLive, signUp } from "./screener-page";
+import { openLive, signInShared } from "./screener-page";
 
 interface DialogCase {
   readonly name: string;
@@ -134,12 +134,12 @@ for (const dialog of withoutAccount) {
 }
 
 test("the dialogs of an account: focus, keys and Escape", async ({ page }) => {
-  await signUp(page, "/screen");
+  await signInShared(page, "/screen");
   for (const dialog of withAccount) await test.step(dialog.name, () => checkDialog(page, dialog));
 });
 
 test("letters typed right after Save do nothing to the page, also while the dialog is on its way", async ({ page }) => {
-  await signUp(page, "/screen?q=roic%3E5%25");
+  await signInShared(page, "/screen?q=roic%3E5%25");
   // The dialog comes after the last letter, however long the machine takes for a key.
   let release: () => void = () => undefined;
   const isTyped = new Promise<void>((resolve) => {

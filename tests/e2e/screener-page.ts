@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "playwright/test";
+import { type Cookie, expect, type Page } from "playwright/test";
 
 /** Types a query into the query bar, as a person would, and waits until the table shows its result. */
 export async function fillQuery(page: Page, query: string): Promise<void> {
@@ -51,4 +51,27 @@ export async function signUp(page: Page, returnPath: string): Promise<{ email: s
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL(new RegExp(`${returnPath.replace(/[?]/g, "\\?")}$`));
   return account;
+}
+
+/** The cookies of an account that tests of one worker share. */
+let sharedCookies: Cookie[] | undefined;
+
+/**
+ * Signs in with an account that other tests use too, for those that look and change nothing: all tests come from one place,
+ * at which 20 accounts may be made in an hour.
+ */
+export async function signInShared(page: Page, path: string): Promise<void> {
+  if (sharedCookies === undefined) {
+    await signUp(page, path);
+    sharedCookies = await page.context().cookies();
+    return;
+  }
+  await page.context().addCookies(sharedCookies);
+  await page.goto(path);
+}
+
+/** Whether a stranger is sent away from the page. */
+export async function needsAccount(page: Page, path: string): Promise<boolean> {
+  const answer = await page.request.get(path, { maxRedirects: 0 });
+  return answer.status() >= 300 && answer.status() < 400 && (answer.headers()["location"] ?? "").includes("/sign-in");
 }
