@@ -36,7 +36,9 @@ export function ComparisonTable({ label, comparisons }: ComparisonTableProps) {
         <tbody>
           {comparisons.map((each) => (
             <TableRow key={each.baseline}>
-              <TableCell className="whitespace-nowrap first-letter:uppercase">{baselineLabels[each.baseline]}</TableCell>
+              <TableCell className="whitespace-nowrap first-letter:uppercase">
+                {baselineLabels[each.baseline]}
+              </TableCell>
               <TableCell isNumber className="whitespace-nowrap">
                 {formatRate(each.baselineRate)}
               </TableCell>
