@@ -146,7 +146,18 @@ describe("a reason", () => {
   });
 
   it("P-24: does not take a measure at its limit for what settles another answer", () => {
-    const years = { "ebit[-1]": 5, "ebit[-2]": 5, "interest_expense[-2]": 30, "impairments[-2]": 0 };
+    const years = {
+      "ebit[-1]": 5,
+      "ebit[-2]": 5,
+      "interest_expense[-2]": 30,
+      "impairments[-2]": 0,
+      "operating_cash_flow[-1]": 20,
+      "operating_cash_flow[-2]": 20,
+      "capital_expenditure[-1]": 50,
+      "capital_expenditure[-2]": 50,
+      "fleet_disposals[-1]": 0,
+      "fleet_disposals[-2]": 0,
+    };
     const zombie = read({ ...burning, ...years }, "w2");
     expect(zombie.sentence).toMatch(/^Years with cover before impairments below 1: 3, equal to 3\./);
     const rich = read({ ...burning, ...years, cash: 900 }, "w2");

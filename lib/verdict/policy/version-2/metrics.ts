@@ -20,6 +20,68 @@ export const metricsV2: readonly Metric[] = [
     source,
   }),
   declareUsd({
+    id: "fcf_most",
+    label: "Free cash flow (at most)",
+    description: "Free cash flow net of disposals, as if nothing had been spent: spending is never below zero.",
+    better: "higher",
+    category: "cash",
+    applies: appliesTo.operating,
+    formula: "operating_cash_flow + coalesce(fleet_disposals, 0)",
+    source,
+  }),
+  declareUsd({
+    id: "fcf_3y",
+    label: "Free cash flow of three years",
+    description:
+      "Free cash flow, net of disposals, of the last three times twelve months together. Missing unless all three are known.",
+    better: "higher",
+    category: "cash",
+    applies: appliesTo.operating,
+    formula: "fcf_net_of_disposals + fcf_net_of_disposals[-1] + fcf_net_of_disposals[-2]",
+    source: ownChoice("Working capital that is let go makes one year's cash, and hardly that of three."),
+  }),
+  declareUsd({
+    id: "fcf_most_3y",
+    label: "Free cash flow of three years (at most)",
+    description: "The same as if nothing had been spent in the three years.",
+    better: "higher",
+    category: "cash",
+    applies: appliesTo.operating,
+    formula: "fcf_most + fcf_most[-1] + fcf_most[-2]",
+    source,
+  }),
+  declareUsd({
+    id: "best_ebit_3y",
+    label: "EBIT before impairments of the best of three years",
+    description: "The most that one of the last three times twelve months gave. Missing unless all three are known.",
+    better: "higher",
+    category: "earnings",
+    applies: appliesTo.operating,
+    formula: "max(ebit_before_impairments, ebit_before_impairments[-1], ebit_before_impairments[-2])",
+    source,
+  }),
+  declareUsd({
+    id: "least_debt_3y",
+    label: "Least debt of three years",
+    description: "Total debt now, a year or two years before, whichever is least. Missing unless all three are known.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula: "min(total_debt, total_debt[-1], total_debt[-2])",
+    source,
+  }),
+  declareUsd({
+    id: "net_debt_least",
+    label: "Net debt less untold investments",
+    description:
+      "Total debt less the most liquidity that the balance sheet allows; where it tells neither of short-term investments nor of current assets, these are {untold_investments_most} of total assets at most.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula: "total_debt - coalesce(liquidity_high, cash + untold_investments_most * total_assets)",
+    source,
+  }),
+  declareUsd({
     id: "recurring_loss",
     label: "Net loss before impairments",
     description:
@@ -89,6 +151,18 @@ export const metricsV2: readonly Metric[] = [
     applies: appliesTo.operating,
     formula:
       "net_debt_high + adjusted_debt_share * (coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0))",
+    source,
+  }),
+  declareUsd({
+    id: "counted_debt_low",
+    label: "Net debt that counts (at least)",
+    description:
+      "The same with the debt of which the balance sheet gives the amount, current and noncurrent, where total debt is not reported.",
+    better: "lower",
+    category: "debt",
+    applies: appliesTo.operating,
+    formula:
+      "coalesce(total_debt, coalesce(debt_noncurrent, 0) + coalesce(debt_current, 0)) - liquidity_low + adjusted_debt_share * (coalesce(operating_lease_liability, 0) + coalesce(preferred_stock, 0))",
     source,
   }),
   declareTimes({

@@ -17,18 +17,22 @@ const lender = "group = other_financial and sic is known";
 const ownBalance = "group in (other, reit, clinical_biotech)";
 const ownBalanceByEbit = "group in (other, clinical_biotech)";
 
+/** The others that are judged, who hold money of clients. Little equity is no weakness of theirs; none at all is. */
+const clientBalance = "group in (bank, insurer, other_financial, fee_financial)";
+
 /** Resilient: it earns, in cash, stands a higher rate, owes little, and does not live from issuing shares. */
 export const resilientRulesV2: readonly Rule[] = [
   {
     id: "r1",
     side: "resilient",
     label: "Viable by earnings",
-    description: "Net income is positive over twelve months and over the last two quarters.",
+    description:
+      "Net income is positive over twelve months and over the last two quarters, and the newest quarter is no loss, or was one a year before as well.",
     applies: appliesTo.judged,
-    formula: "net_income > 0 and net_income_2q > 0",
+    formula: "net_income > 0 and net_income_2q > 0 and (net_income_q >= 0 or net_income_q[-4q] < 0)",
     measure: null,
     source: published(
-      "Financial viability test of the S&P 600, by two quarters, since many businesses lose money in one season.",
+      "Financial viability test of the S&P 600, by two quarters, since many businesses lose money in one season; a loss where a year before was a profit is no season.",
     ),
   },
   {
@@ -91,7 +95,7 @@ export const resilientRulesV2: readonly Rule[] = [
     label: "Earns cash",
     description: "Free cash flow, net of what is sold in the trade, is positive over twelve months.",
     applies: ownBalanceByEbit,
-    formula: "fcf_net_of_disposals > 0",
+    formula: "fcf_most > 0 and fcf_net_of_disposals > 0",
     measure: null,
     source: policySource,
   },
@@ -155,6 +159,16 @@ export const resilientRulesV2: readonly Rule[] = [
       "What a bad year takes first. It made no difference in 2011 to 2013 (0.4 in 100 failed within two years either way) and was kept by what was looked at in 2016 to 2018: 1.4 in 100 without it, 0.5 with it.",
     ),
   },
+  {
+    id: "r12",
+    side: "resilient",
+    label: "Owns more than it owes",
+    description: "Assets exceed liabilities, minorities counted among the owners.",
+    applies: clientBalance,
+    formula: "total_equity > 0",
+    measure: null,
+    source: ownChoice("Of the others r11 asks for more."),
+  },
 ];
 
 function writeLightDebt(limit: string, earnings: "ebit_low" | "ebit"): string {
@@ -162,6 +176,6 @@ function writeLightDebt(limit: string, earnings: "ebit_low" | "ebit"): string {
     "counted_debt_high <= 0",
     `counted_debt_high <= ${limit} * max(${earnings}, 0)`,
     `counted_debt_high <= ${limit} * max(ebitda, 0)`,
-    `counted_debt <= ${limit} * max(ebitda, 0)`,
+    `(counted_debt_low <= ${limit} * max(ebitda, 0) and counted_debt <= ${limit} * max(ebitda, 0))`,
   ].join(" or ");
 }

@@ -6,7 +6,16 @@ const policySource = ownChoice("Policy version 2.");
 
 /** Debt that is heavy enough to say something of the company. */
 const owes = "total_debt > material_debt * total_assets";
-const isNetDebtor = "net_debt_high > 0 and (net_debt_low > 0 or net_debt > 0)";
+const isNetDebtor = "net_debt_high > 0 and (net_debt > 0 or net_debt_least > 0)";
+
+/** Three years of losses with debt are not covered, whatever the interest was. */
+const lostMoney = "(best_ebit_3y < 0 and least_debt_3y > 0)";
+
+/** No cash comes in: settled where operations bring none in, whatever was spent. */
+const burnsCash = "(fcf_net_of_disposals < 0 or fcf_most < 0)";
+
+/** The most net debt that its earnings carry. */
+const heaviest = "w6_leverage * max(ebitda_before_impairments, 0)";
 
 /**
  * Weak: this company may not get through by its own means. As in version 1, each rule first asks what settles it without
@@ -20,7 +29,7 @@ export const weakRulesV2: readonly Rule[] = [
     description:
       "Net debt is above zero and debt above {material_debt} of assets, EBIT before impairments hardly pays the interest, or does not, and free cash flow, from which interest is paid already, is negative.",
     applies: appliesTo.operatingByEbit,
-    formula: `${owes} and ${isNetDebtor} and fcf_net_of_disposals < 0 and ebit_low_before_impairments < w1_cover * interest_most and (ebit_before_impairments <= 0 or ebit_before_impairments < w1_cover * interest_least or interest_cover_before_impairments < w1_cover)`,
+    formula: `${owes} and ${isNetDebtor} and ${burnsCash} and ebit_low_before_impairments < w1_cover * interest_most and (ebit_before_impairments <= 0 or ebit_before_impairments < w1_cover * interest_least or interest_cover_before_impairments < w1_cover)`,
     measure: { metric: "interest_cover_before_impairments", limit: "w1_cover" },
     source: policySource,
   },
@@ -42,11 +51,13 @@ export const weakRulesV2: readonly Rule[] = [
     side: "weak",
     label: "Zombie",
     description:
-      "Net debt is above zero and debt above {material_debt} of assets, and EBIT before impairments did not pay the interest in {w2_years} of the last three years.",
+      "Net debt is above zero and debt above {material_debt} of assets, EBIT before impairments did not pay the interest in {w2_years} of the last three years, each counted to the newest quarter, and free cash flow of the three together, from which interest is paid already, is not positive.",
     applies: appliesTo.operatingByEbit,
-    formula: `${owes} and ${isNetDebtor} and ebit_low_before_impairments < interest_most and years_uncovered_before_impairments >= w2_years`,
+    formula: `${owes} and ${isNetDebtor} and ebit_low_before_impairments < interest_most and (years_uncovered_before_impairments >= w2_years or ${lostMoney}) and (fcf_3y <= 0 or fcf_most_3y <= 0)`,
     measure: { metric: "years_uncovered_before_impairments", limit: "w2_years" },
-    source: published("Zombie firms as the BIS and the OECD define them."),
+    source: published(
+      "Zombie firms as the BIS and the OECD define them, but for those who paid the interest out of cash.",
+    ),
   },
   keepRule("w2_financial", appliesTo.financial),
   {
@@ -68,8 +79,7 @@ export const weakRulesV2: readonly Rule[] = [
     description:
       "Free cash flow is negative, and debt due within a year exceeds liquidity and undrawn credit together. Asked of companies whose filings tell of that credit.",
     applies: `${appliesTo.operatingByEbit} and undrawn_credit is known`,
-    formula:
-      "total_debt > 0 and fcf_net_of_disposals < 0 and due_12m_high > total_liquidity_low and due_12m > liquidity_high + undrawn_credit",
+    formula: `total_debt > 0 and ${burnsCash} and due_12m_high > total_liquidity_low and due_12m > liquidity_high + undrawn_credit`,
     measure: null,
     source: ownChoice(
       "Who brings in cash is lent to anew; who burns it must repay from what there is. Asked of everybody, it alone called 43 company-years of 2011 to 2013 and 38 of 2016 to 2018 weak, of which none failed within two years.",
@@ -82,8 +92,7 @@ export const weakRulesV2: readonly Rule[] = [
     description:
       "Liabilities exceed assets, and net debt is too heavy for EBITDA before impairments, or that is not positive.",
     applies: appliesTo.operating,
-    formula:
-      "total_equity < 0 and net_debt_high > w6_leverage * max(ebitda_before_impairments, 0) and net_debt > w6_leverage * max(ebitda_before_impairments, 0)",
+    formula: `total_equity < 0 and net_debt_high > ${heaviest} and (net_debt > ${heaviest} or net_debt_least > ${heaviest})`,
     measure: { metric: "net_debt_to_ebitda_before_impairments", limit: "w6_leverage" },
     source: policySource,
   },

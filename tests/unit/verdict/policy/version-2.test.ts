@@ -8,7 +8,7 @@ import { editPolicy, type Policy } from "#lib/verdict/policy/policy";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { policyV2 } from "#lib/verdict/policy/version-2/policy-v2";
 import { buildSource, type Row } from "../../../support/build-source";
-import { omit, standardCompany } from "../../../support/standard-company";
+import { omit, standardBank, standardCompany } from "../../../support/standard-company";
 
 function judgeOne(row: Row, policy: Policy = policyV2) {
   const judged = judge(createEvaluator(buildSource([row]), buildPolicyScope({ policy })), policy);
@@ -28,7 +28,14 @@ const company: Row = {
   "ebit_q[-1q]": 37,
   net_income_q: 25,
   "net_income_q[-1q]": 20,
+  "net_income_q[-4q]": 15,
   operating_cash_flow: 130,
+  "operating_cash_flow[-1]": 90,
+  "operating_cash_flow[-2]": 80,
+  "capital_expenditure[-1]": 60,
+  "capital_expenditure[-2]": 60,
+  "fleet_disposals[-1]": 0,
+  "fleet_disposals[-2]": 0,
   operating_cash_flow_q: 35,
   "operating_cash_flow_q[-1q]": 30,
   capital_expenditure: 60,
@@ -44,6 +51,7 @@ const company: Row = {
   cash: 120,
   short_term_investments: 30,
   debt_current: 20,
+  debt_noncurrent: 180,
 };
 
 /** The same in trouble: it loses money, burns cash and owes more than it has. */
@@ -59,6 +67,20 @@ const failing: Row = {
   operating_cash_flow: -70,
   operating_cash_flow_q: -20,
   "operating_cash_flow_q[-1q]": -15,
+};
+
+/** Earnings did not pay the interest of 30, 25 and 100 in three years; cash of 220 less 180 did. */
+const uncovered: Row = {
+  ...company,
+  ebit: 20,
+  "ebit[-1]": 20,
+  "ebit[-2]": 20,
+  "impairments[-1]": 0,
+  "impairments[-2]": 0,
+  pretax_income: -10,
+  operating_cash_flow: 70,
+  "operating_cash_flow[-1]": 80,
+  "operating_cash_flow[-2]": 70,
 };
 
 describe("policy version 2", () => {
@@ -92,7 +114,7 @@ describe("policy version 2", () => {
     expect(["w1", "w3", "w8"].map(oneOff.state)).toEqual(["false", "false", "false"]);
     const ended = judgeOne({ ...failing, operating_cash_flow_q: 40, "operating_cash_flow_q[-1q]": 35 });
     expect(ended.state("w3")).toBe("false");
-    const seasonal = judgeOne({ ...company, net_income_q: -5, "net_income_q[-1q]": 40 });
+    const seasonal = judgeOne({ ...company, net_income_q: -5, "net_income_q[-1q]": 40, "net_income_q[-4q]": -4 });
     expect(seasonal.state("r1")).toBe("true");
     expect(seasonal.verdict).toBe("resilient");
   });
@@ -185,6 +207,10 @@ describe("policy version 2", () => {
       { ...company, total_liabilities: 690, equity: 310, ebit: 100, total_debt: 200 },
       { ...company, sector: "Real Estate", sic: 6798, revenue: 100 },
       { ...company, sector: "Financials", sic: 6282 },
+      uncovered,
+      { ...uncovered, "operating_cash_flow[-1]": 20, "operating_cash_flow[-2]": 30 },
+      { ...uncovered, ebit: -1, "ebit[-1]": -1, "ebit[-2]": -1, "operating_cash_flow[-1]": -90 },
+      { ...company, net_income_q: -5, "net_income_q[-1q]": 40 },
     ];
     const findFlips = (gaps: readonly (readonly [at: number, left: readonly string[]])[]) => {
       const rows = [...companies, ...gaps.map(([at, left]) => omit(companies[at] ?? {}, ...left))];
@@ -223,6 +249,94 @@ describe("policy version 2", () => {
     // (-90 - 130) / 2 of 500.
     expect(score(failing)).toBeCloseTo(-0.22, 9);
     expect(score({ ...failing, total_liabilities: 990 })).toBeCloseTo(-2.2, 9);
+  });
+
+  it("P-26: calls nobody a zombie who paid the interest of three years out of cash", () => {
+    const w2 = (change: Row) => judgeOne({ ...uncovered, ...change }).state("w2");
+    expect(w2({})).toBe("false");
+    // A good year, and two in which more was spent than came in.
+    expect(w2({ "operating_cash_flow[-1]": 20, "operating_cash_flow[-2]": 30 })).toBe("true");
+    // Neither of w1, for which the twelve months count.
+    expect(judgeOne({ ...uncovered, "operating_cash_flow[-1]": 20 }).state("w1")).toBe("false");
+    expect(w2({ "operating_cash_flow[-2]": 30, "operating_cash_flow[-1]": 20, "ebit[-1]": 26 })).toBe("false");
+  });
+
+  it("P-27: takes a loss where the same quarter a year before was a profit for no season", () => {
+    const r1 = (change: Row) => judgeOne({ ...company, "net_income_q[-1q]": 40, ...change }).state("r1");
+    expect(r1({ net_income_q: -5 })).toBe("false");
+    expect(r1({ net_income_q: -5, "net_income_q[-4q]": -1 })).toBe("true");
+    expect(r1({ net_income_q: -50, "net_income_q[-4q]": -60 })).toBe("false");
+    expect(judgeOne(omit({ ...company, net_income_q: -5 }, "net_income_q[-4q]")).state("r1")).toBe("unknown");
+    expect(judgeOne(omit(company, "net_income_q[-4q]")).state("r1")).toBe("true");
+  });
+
+  it("P-28: calls nobody resilient who owes more than it owns, of whatever group", () => {
+    const groups: readonly Row[] = [
+      company,
+      { ...company, sector: "Health Care", sic: 2836 },
+      { ...company, sector: "Real Estate", sic: 6798, revenue: 100 },
+      { ...company, sector: "Financials", sic: 6282 },
+      { ...company, sector: "Financials", sic: 6162 },
+      { ...company, sector: "Financials", sic: 6311 },
+      { ...standardBank, total_liabilities: 940, "net_income_q[-1q]": 3, "net_income_q[-4q]": 3 },
+    ];
+    const resilient = groups.filter((row) => judgeOne(row).verdict === "resilient");
+    expect(resilient.length).toBeGreaterThanOrEqual(4);
+    fc.assert(
+      fc.property(fc.constantFrom(...groups), fc.double({ min: 1, max: 5, noNaN: true }), (row, share) => {
+        const { verdict } = judgeOne({ ...row, total_liabilities: Number(row.total_assets) * share });
+        expect(verdict).not.toBe("resilient");
+      }),
+      { numRuns: 60 },
+    );
+    expect(judgeOne({ ...company, sector: "Financials", sic: 6282, total_liabilities: 1_001 }).state("r12")).toBe(
+      "false",
+    );
+  });
+
+  it("P-29: settles what the missing figure cannot change", () => {
+    // Operations bring in no cash, whatever was spent.
+    const unspent = ["capital_expenditure", "capital_expenditure[-1]", "capital_expenditure[-2]"];
+    expect(judgeOne(omit(failing, ...unspent)).state("w1")).toBe("true");
+    expect(judgeOne(omit(failing, ...unspent)).state("r5")).toBe("false");
+    const burning = {
+      ...uncovered,
+      operating_cash_flow: -10,
+      "operating_cash_flow[-1]": 5,
+      "operating_cash_flow[-2]": 4,
+    };
+    expect(judgeOne(omit(burning, ...unspent)).state("w2")).toBe("true");
+    expect(judgeOne(omit(uncovered, ...unspent)).state("w2")).toBe("unknown");
+    // Three years of losses with debt, whatever the interest was.
+    const losing = {
+      ...burning,
+      ebit: -20,
+      "ebit[-1]": -20,
+      "ebit[-2]": -1,
+      "total_debt[-1]": 300,
+      "total_debt[-2]": 300,
+    };
+    const interest = ["interest_expense", "interest_expense[-1]", "interest_expense[-2]"];
+    expect(judgeOne(omit(losing, ...interest)).state("w2")).toBe("true");
+    expect(judgeOne(omit({ ...losing, "ebit[-2]": 1 }, ...interest)).state("w2")).toBe("unknown");
+    expect(judgeOne(omit({ ...losing, "total_debt[-2]": 0 }, ...interest)).state("w2")).not.toBe("true");
+    // The noncurrent part of debt alone is too heavy, whatever the rest is.
+    const heavy = omit({ ...company, total_liabilities: 900, ebit: 80, debt_noncurrent: 600 }, "total_debt");
+    expect(judgeOne(heavy).state("r4")).toBe("false");
+    expect(judgeOne({ ...heavy, debt_noncurrent: 200 }).state("r4")).toBe("unknown");
+  });
+
+  it("P-30: takes short-term investments that nobody tells of for half of assets at most", () => {
+    const untold = ["short_term_investments", "current_assets"];
+    const owing = { ...failing, total_liabilities: 1_050, equity: -50 };
+    expect(judgeOne(omit({ ...owing, total_debt: 700 }, ...untold)).state("w1")).toBe("true");
+    expect(judgeOne(omit({ ...owing, total_debt: 700 }, ...untold)).state("w6")).toBe("true");
+    expect(judgeOne(omit({ ...owing, total_debt: 600 }, ...untold)).state("w1")).toBe("unknown");
+    expect(judgeOne(omit({ ...owing, total_debt: 600 }, ...untold)).state("w6")).toBe("unknown");
+    // Where current assets are told, they are the most.
+    expect(
+      judgeOne(omit({ ...owing, total_debt: 600, current_assets: 450 }, "short_term_investments")).state("w6"),
+    ).toBe("true");
   });
 
   it("P-20: is shipped beside version 1, which judges by default", () => {
