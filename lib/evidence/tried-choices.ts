@@ -43,4 +43,15 @@ export const triedChoices: readonly TriedChoice[] = [
     tried: "Counting leases and preferred shares as debt.",
     because: "None count unless the number adjusted_debt_share says so: the evidence does not have them.",
   },
+  {
+    decision: "P-26",
+    tried: "Three years of EBIT below interest alone, or with free cash flow of the last twelve months.",
+    because:
+      "Alone it calls companies weak that pay their interest out of cash; with twelve months it is the same as the rule for these.",
+  },
+  {
+    decision: "P-27",
+    tried: "A profit in each of the last two quarters.",
+    because: "It takes a season for trouble: twelve of 146 resilient filers would not be.",
+  },
 ];
