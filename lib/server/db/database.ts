@@ -120,6 +120,7 @@ export function getDatabase(): Promise<Database> {
 export async function closeDatabase(): Promise<void> {
   const { opened } = shared;
   shared.opened = undefined;
+  shared.failure = null;
   await (await opened?.catch(() => undefined))?.close();
 }
 

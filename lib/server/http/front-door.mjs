@@ -39,7 +39,7 @@ import { bareContentPolicy, fileContentPolicy, listSecurityHeaders } from "./sec
  * @property {number} [bodyMs] Within this a body must have arrived whole.
  * @property {(id: string) => boolean} [isAction] Whether the build has a server action of that id.
  * @property {Readonly<Record<LaneName, import("../../util/lane.mjs").LaneLimits>>} [limits]
- * @property {Readonly<Record<LaneName, number>>} [abandonedMs]
+ * @property {Readonly<Record<LaneName, Abandoned>>} [abandoned]
  */
 
 /** @typedef {"pages" | "api" | "writes" | "files"} LaneName */
@@ -52,18 +52,26 @@ import { bareContentPolicy, fileContentPolicy, listSecurityHeaders } from "./sec
  * @type {Readonly<Record<LaneName, import("../../util/lane.mjs").LaneLimits>>}
  */
 export const defaultLimits = {
-  pages: { running: 2, waiting: 64, waitMs: 10_000, holdMs: 2_000, held: 64 },
+  pages: { running: 2, ofOne: 1, waiting: 64, waitMs: 10_000, holdMs: 2_000, held: 64 },
   api: { running: 4, ofOne: 2, waiting: 128, waitMs: 10_000, holdMs: 2_000, held: 64 },
-  writes: { running: 16, waiting: 64, waitMs: 10_000, holdMs: 10_000, held: 64 },
+  writes: { running: 16, ofOne: 4, waiting: 64, waitMs: 10_000, holdMs: 10_000, held: 64 },
   files: { running: 32, waiting: 256, waitMs: 10_000, holdMs: 10_000, held: 64 },
 };
 
 /**
- * After which time a turn ends whose reader has left, if the answer did not end it: Next never says that it is done with a
- * file that nobody fetches any more, and a lane with many such turns would let nobody through ever again. A page is still
- * computed for that long; nothing computes for a file.
+ * When a turn ends whose reader has left before the answer was written. Next says at once that it is done, and goes on to
+ * compute for nobody; so the turn lasts for `leastMs`, or whoever opens pages and leaves them has as many computed as he
+ * can ask for. Of a file that nobody fetches any more Next never says that it is done, and a lane with many such turns
+ * would let nobody through ever again; so the turn ends after `mostMs`. Nothing is computed for a file.
+ * @typedef {{ readonly leastMs: number, readonly mostMs: number }} Abandoned
  */
-const defaultAbandonedMs = { pages: 10_000, api: 10_000, writes: 10_000, files: 0 };
+/** @type {Readonly<Record<LaneName, Abandoned>>} */
+export const defaultAbandoned = {
+  pages: { leastMs: 1_000, mostMs: 10_000 },
+  api: { leastMs: 1_000, mostMs: 10_000 },
+  writes: { leastMs: 1_000, mostMs: 10_000 },
+  files: { leastMs: 0, mostMs: 0 },
+};
 
 /** Within this a request must have arrived whole, and then its headers. */
 const requestTimeoutMs = 30_000;
@@ -89,7 +97,7 @@ export function createFrontDoor({
   isAction = () => true,
   bodyMs = bodyTimeoutMs,
   limits = defaultLimits,
-  abandonedMs = defaultAbandonedMs,
+  abandoned = defaultAbandoned,
 }) {
   const lanes = {
     pages: new Lane(limits.pages),
@@ -187,12 +195,14 @@ export function createFrontDoor({
     const lane = chooseLane(request);
     const entry = await lanes[lane].enter(visit.signal, place);
     if (entry.state === "admitted") {
-      endAbandoned(response, entry.leave, abandonedMs[lane]);
+      const { leastMs, mostMs } = abandoned[lane];
+      endAbandoned(response, entry.leave, mostMs);
       try {
         return await letThrough(whole.request, response, requestId, entry.leave);
       } finally {
-        // Whatever failed on the way, the turn has ended.
-        entry.leave();
+        // Whatever failed on the way, the turn ends.
+        if (isAbandoned(response)) setTimeout(entry.leave, leastMs).unref();
+        else entry.leave();
       }
     }
     // Whoever has left costs nothing more.
@@ -298,6 +308,14 @@ function chooseLane({ url = "", method = "GET" }) {
 }
 
 /**
+ * Whether the reader left before the answer was written.
+ * @param {import("node:http").ServerResponse} response
+ */
+function isAbandoned(response) {
+  return response.closed && !response.writableEnded;
+}
+
+/**
  * Ends a turn some time after the reader of its answer has left.
  * @param {import("node:http").ServerResponse} response
  * @param {() => void} leave
@@ -306,7 +324,7 @@ function chooseLane({ url = "", method = "GET" }) {
 function endAbandoned(response, leave, afterMs) {
   const settle = () => {
     // An answer that is written has ended its turn.
-    if (!response.writableEnded) setTimeout(leave, afterMs).unref();
+    if (isAbandoned(response)) setTimeout(leave, afterMs).unref();
   };
   if (response.closed) settle();
   else response.once("close", settle);

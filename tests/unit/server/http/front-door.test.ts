@@ -3,7 +3,12 @@ import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { errorCodes } from "#lib/contract/error-code";
 import { problemSchema } from "#lib/contract/problem";
-import { createFrontDoor, defaultLimits, type FrontDoorOptions } from "#lib/server/http/front-door.mjs";
+import {
+  createFrontDoor,
+  defaultAbandoned,
+  defaultLimits,
+  type FrontDoorOptions,
+} from "#lib/server/http/front-door.mjs";
 import { securityHeaders } from "#lib/server/http/security-headers.mjs";
 
 const doors: ReturnType<typeof createFrontDoor>[] = [];
@@ -44,6 +49,8 @@ function createSlowHandler() {
 }
 
 const asAction = ["next-action: 00", "content-type: text/plain;charset=UTF-8"];
+
+const soon = { leastMs: 0, mostMs: 20 };
 
 const oneAtATime = {
   ...defaultLimits,
@@ -146,7 +153,7 @@ describe("the front door", () => {
     async (path) => {
       let begun = 0;
       const { url, port } = await open({
-        abandonedMs: { pages: 20, api: 20, writes: 20, files: 0 },
+        abandoned: { pages: soon, api: soon, writes: soon, files: soon },
         handle: async ({ url: asked }, response) => {
           if (asked === `${path}?last`) return void response.end("answered");
           begun += 1;
@@ -164,6 +171,33 @@ describe("the front door", () => {
       expect(await (await fetch(`${url}${path}?last`)).text()).toBe("answered");
     },
   );
+
+  it("HTTP-14: keeps the turn of a page whose reader has left, also where the application says at once that it is done", async () => {
+    const begun: string[] = [];
+    const { url, port } = await open({
+      limits: oneAtATime,
+      abandoned: { ...defaultAbandoned, pages: { leastMs: 400, mostMs: 10_000 } },
+      handle: async ({ url: path = "" }, response) => {
+        begun.push(path);
+        if (path === "/last") return void response.end("answered");
+        response.write("the first part");
+        // As Next with a page: it goes on to compute, and says that it is done.
+        await new Promise((resolve) => response.once("close", resolve));
+      },
+    });
+    for (const path of ["/one", "/two"]) {
+      const leaver = connect(port, "127.0.0.1");
+      leaver.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      leaver.destroy();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const startedAt = performance.now();
+    expect(await (await fetch(`${url}/last`)).text()).toBe("answered");
+    // The second reader left while the first one's page was still taken to be computed.
+    expect(begun).toEqual(["/one", "/last"]);
+    expect(performance.now() - startedAt).toBeGreaterThan(100);
+  });
 
   it("ends a turn when the answer is written, and not when its reader has fetched it", async () => {
     let count = 0;
