@@ -18,8 +18,15 @@ export function watchAdapter(
   onFault: (fault: DatabaseFaultError) => void = () => undefined,
 ): SqlMigrationAwareDriverAdapterFactory {
   let silentUntilMs = Number.NEGATIVE_INFINITY;
+  const tell = (fault: DatabaseFaultError): DatabaseFaultError => {
+    noteOutage(isOfDisk(fault) ? "disk of the database" : "database", fault.advice);
+    onFault(fault);
+    return fault;
+  };
   const watch: Watch = async (begin, { isNew }) => {
-    if (isNew && performance.now() < silentUntilMs) throw new DatabaseFaultError("away", place, new Error(silence));
+    // Told each time, since a request that fails by it is answered by what was told while it ran.
+    if (isNew && performance.now() < silentUntilMs)
+      throw tell(new DatabaseFaultError("away", place, new Error(silence)));
     try {
       const answer = await begin();
       noteRecovery("database");
@@ -28,11 +35,7 @@ export function watchAdapter(
     } catch (error) {
       const shown = toDatabaseFault(error, place);
       if (isSilence(error)) silentUntilMs = performance.now() + silenceMs;
-      if (shown instanceof DatabaseFaultError) {
-        noteOutage(isOfDisk(shown) ? "disk of the database" : "database", shown.advice);
-        onFault(shown);
-      }
-      throw shown;
+      throw shown instanceof DatabaseFaultError ? tell(shown) : shown;
     }
   };
   return {
