@@ -33,6 +33,12 @@ export function useScreenUrl(): ScreenUrl {
   const [draft, setDraft] = useState<PageState | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft ends when the URL has changed, by whatever way.
   useEffect(() => setDraft(null), [settled]);
+  // Back right after a change: the router may never have seen the address that was left, and then reads nothing anew.
+  useEffect(() => {
+    const endDraft = () => setDraft(null);
+    addEventListener("popstate", endDraft);
+    return () => removeEventListener("popstate", endDraft);
+  }, []);
 
   const state = draft ?? settled;
   const latest = useRef(state);
