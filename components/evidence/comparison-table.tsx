@@ -1,18 +1,12 @@
 import { baselineLabels } from "#lib/evidence/evidence-choice";
 import type { KeptComparison } from "#lib/evidence/kept-evidence";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { judgeComparison } from "./judge-comparison";
 import { formatDifference, formatRate } from "./rate-text";
 
 export interface ComparisonTableProps {
   readonly label: string;
   readonly comparisons: readonly KeptComparison[];
-}
-
-/** What an interval of a difference says. */
-function judge({ difference, low, high }: KeptComparison): string {
-  if (difference === null || low === null || high === null) return "no claim: too few companies";
-  if (low > 0) return "better";
-  return high < 0 ? "worse" : "no difference shown";
 }
 
 /** How a policy did against each baseline that picks as many companies. */
@@ -53,7 +47,9 @@ export function ComparisonTable({ label, comparisons }: ComparisonTableProps) {
                   </span>
                 )}
               </TableCell>
-              <TableCell className="text-xs whitespace-nowrap">{judge(each)}</TableCell>
+              <TableCell className="text-xs whitespace-nowrap">
+                {judgeComparison(each) ?? "no claim: too few companies"}
+              </TableCell>
               <TableCell className="text-xs whitespace-nowrap text-ink-muted">
                 {each.byYear.map(([year, value]) => `${year} ${formatDifference(value)}`).join(", ")}
               </TableCell>

@@ -18,12 +18,12 @@ import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { CaseList } from "@/components/evidence/case-list";
 import { ChoiceLinks } from "@/components/evidence/choice-links";
 import { ComparisonTable } from "@/components/evidence/comparison-table";
+import { JudgementNotice } from "@/components/evidence/judgement-notice";
 import { OutcomeTable } from "@/components/evidence/outcome-table";
 import { getScaleEnd, type RateBar, RateChart } from "@/components/evidence/rate-chart";
 import { formatRate } from "@/components/evidence/rate-text";
 import { Page, PageSection } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
-import { Notice } from "@/components/ui/notice";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 
 export const metadata: Metadata = { title: "Evidence" };
@@ -69,12 +69,7 @@ export default async function EvidencePage({ searchParams }: EvidencePageProps) 
         <Contents entries={contents} />
         <div className="min-w-0">
           <ChoiceLinks choice={choice} measured={measured} />
-          {measured.includes("judge") ? null : (
-            <Notice tone="notice" title="No policy has been judged yet" className="mt-4">
-              The years 2019 to 2022 are kept for one look at a policy that was written down before. Until then these
-              rates describe the years by which the rules were chosen, and are no proof.
-            </Notice>
-          )}
+          <JudgementNotice evidence={evidence} version={policies.at(-1)?.version ?? ""} />
           <div className="mt-8">
             <PageSection
               id="rates"
