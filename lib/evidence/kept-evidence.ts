@@ -47,14 +47,6 @@ const comparisonSchema = z.object({
   byYear: z.array(z.tuple([z.int(), ratioSchema])),
 });
 
-const aucSchema = z.object({
-  ...where,
-  outcome: z.enum(headlineIds),
-  baseline: z.enum(baselineIds),
-  auc: ratioSchema,
-  baselineAuc: ratioSchema,
-});
-
 const keptEvidenceSchema = z.object({
   /** What was read, with the SHA-256 of each file. */
   files: z.array(z.object({ name: z.string(), sha256: z.string(), rowCount: z.int(), dropped: z.int() })),
@@ -70,7 +62,6 @@ const keptEvidenceSchema = z.object({
   ),
   rates: z.array(rateSchema),
   comparisons: z.array(comparisonSchema),
-  aucs: z.array(aucSchema),
   /** How many verdicts on filers differ between the vendor's figures and those that the filings first gave. */
   origins: z.array(z.object({ policy: z.string(), n: z.int(), differing: z.int() })),
   cases: z.array(
@@ -136,9 +127,6 @@ export function keepEvidence(evidence: Evidence, { files, policies }: EvidenceIn
         baselineHigh: round(baselineInterval.high),
         byYear: [...byYear].map(([year, difference]) => [year, round(difference)]),
       })),
-    aucs: evidence.aucs
-      .filter((each) => isPriced(each) && isHeadline(each))
-      .map((each) => ({ ...each, auc: round(each.auc), baselineAuc: round(each.baseline_auc) })),
     origins: [...new Set(evidence.origins.map(({ policy }) => policy))].map((policy) => {
       const own = evidence.origins.filter((each) => each.policy === policy);
       const n = own.reduce((sum, each) => sum + each.n, 0);

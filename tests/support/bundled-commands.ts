@@ -15,7 +15,7 @@ export type BundledName = keyof typeof bundledFiles;
 
 /**
  * Makes one file of each, in a folder that the caller removes with `remove`: to begin with the sources takes a process
- * 3 s of reading and translating modules, and the tests start some 50.
+ * 3 s of reading and translating modules, and the tests start some 40.
  */
 export async function bundleCommands(root: string): Promise<{ readonly folder: string; remove(): void }> {
   const cache = join(root, "node_modules/.cache/ballast");
