@@ -18,7 +18,7 @@ export function DataStamp({ asOf, isSample }: DataStampProps) {
     >
       {isSample ? (
         <span className="rounded-ui bg-notice-soft px-1.5 py-0.5 font-medium text-notice">
-          Sample data<span className="hidden lg:inline">: fictional companies</span>
+          Sample data<span className="hidden xl:inline">: fictional companies</span>
         </span>
       ) : null}
       <span className={isSample ? "hidden sm:inline" : undefined}>

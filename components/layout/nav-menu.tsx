@@ -16,7 +16,7 @@ export function NavMenu() {
   return (
     <Menu
       trigger={
-        <IconButton label="Pages" className="md:hidden">
+        <IconButton label="Pages" className="lg:hidden">
           <MenuIcon size={18} aria-hidden />
         </IconButton>
       }

@@ -15,7 +15,7 @@ export function SiteNav() {
   const pathname = usePathname();
   const getHref = useNavHref();
   return (
-    <nav aria-label="Main" className="hidden h-full items-stretch md:flex">
+    <nav aria-label="Main" className="hidden h-full items-stretch lg:flex">
       {navEntries.map((entry) => {
         const isCurrent = isCurrentPath(pathname, entry.href);
         return (

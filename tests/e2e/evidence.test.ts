@@ -5,6 +5,7 @@ import { test } from "./quiet-test";
 test("the evidence shows the kept rates, and each choice is an address of its own", async ({ page }) => {
   const { rates, policies } = readKeptEvidence();
   await page.goto("/evidence");
+  await expect(page.getByRole("note").getByText(/was judged on 2019 to 2022: its goal was not reached/)).toBeVisible();
   const version = policies[0]?.version;
   const table = () => page.getByRole("region", { name: `Outcomes by verdict of version ${version}` });
   const find = (horizon: number) =>

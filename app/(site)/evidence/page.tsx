@@ -1,14 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import {
-  baselineLabels,
-  type EvidenceChoice,
-  isChosen,
-  periodLabels,
-  readEvidenceChoice,
-} from "#lib/evidence/evidence-choice";
-import { judgedPolicies } from "#lib/evidence/judged-policies";
-import { type KeptComparison, type KeptEvidence, type KeptRate, readKeptEvidence } from "#lib/evidence/kept-evidence";
+import { isChosen, periodLabels, readEvidenceChoice } from "#lib/evidence/evidence-choice";
+import { readKeptEvidence } from "#lib/evidence/kept-evidence";
 import { periodIds } from "#lib/evidence/period";
 import { triedChoices } from "#lib/evidence/tried-choices";
 import type { PageSearch } from "#lib/server/page/page-search";
@@ -18,13 +10,15 @@ import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { CaseList } from "@/components/evidence/case-list";
 import { ChoiceLinks } from "@/components/evidence/choice-links";
 import { ComparisonTable } from "@/components/evidence/comparison-table";
+import { EvidenceHashes } from "@/components/evidence/evidence-hashes";
+import { EvidenceLimits } from "@/components/evidence/evidence-limits";
 import { JudgementNotice } from "@/components/evidence/judgement-notice";
+import { listBars } from "@/components/evidence/list-bars";
 import { OutcomeTable } from "@/components/evidence/outcome-table";
-import { getScaleEnd, type RateBar, RateChart } from "@/components/evidence/rate-chart";
+import { getScaleEnd, RateChart } from "@/components/evidence/rate-chart";
 import { formatRate } from "@/components/evidence/rate-text";
 import { Page, PageSection } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
-import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 
 export const metadata: Metadata = { title: "Evidence" };
 
@@ -167,7 +161,7 @@ export default async function EvidencePage({ searchParams }: EvidencePageProps) 
               </div>
             </PageSection>
             <PageSection id="limits" title="What it is not worth">
-              <Limits evidence={evidence} />
+              <EvidenceLimits evidence={evidence} />
             </PageSection>
             <PageSection
               id="tried"
@@ -188,136 +182,11 @@ export default async function EvidencePage({ searchParams }: EvidencePageProps) 
               title="Hashes"
               lead="A policy is judged only when the hash of its rules was written down before. The list keeps every hash that ever was."
             >
-              <Hashes evidence={evidence} />
+              <EvidenceHashes evidence={evidence} />
             </PageSection>
           </div>
         </div>
       </div>
     </Page>
-  );
-}
-
-/** The rates of each verdict, then of what each baseline picks in place of the weak. */
-function listBars(evidence: KeptEvidence, version: string, choice: EvidenceChoice): readonly RateBar[] {
-  const isShown = (each: KeptRate | KeptComparison) => each.policy === version && isChosen(each, choice);
-  const verdicts = verdictIds.map((verdict): RateBar => {
-    const found = evidence.rates.find((each) => isShown(each) && each.verdict === verdict);
-    return {
-      id: verdict,
-      label: verdictLabels[verdict],
-      verdict,
-      rate: found?.rate ?? null,
-      low: found?.low ?? null,
-      high: found?.high ?? null,
-      n: found?.n ?? 0,
-    };
-  });
-  const baselines = evidence.comparisons
-    .filter((each) => isShown(each) && each.side === "weak")
-    .map(
-      (each): RateBar => ({
-        id: each.baseline,
-        label: `Worst by ${baselineLabels[each.baseline]}`,
-        verdict: null,
-        rate: each.baselineRate,
-        low: each.baselineLow,
-        high: each.baselineHigh,
-        n: Math.round(each.share * each.n),
-      }),
-    );
-  return [...verdicts, ...baselines];
-}
-
-function Limits({ evidence }: { readonly evidence: KeptEvidence }) {
-  const limits = [
-    [
-      "The figures are a vendor's, not the filings'.",
-      evidence.origins
-        .map(
-          ({ policy, n, differing }) =>
-            `Of ${n} verdicts of version ${policy} on filers, ${differing} differ by what the filings first gave.`,
-        )
-        .join(" "),
-    ],
-    [
-      "Interest is known net of what cash earns.",
-      "Gross interest lies between that and 5% of cash more, and a rule is true only where it is true at both ends.",
-    ],
-    [
-      "Undrawn credit, schedules of repayment, impairments and preferred shares are not in the files.",
-      "What the rules say of these was chosen by argument and by today's filers, and is not tested here.",
-    ],
-    ["Quarters are a quarter of their year before 2020.", "A burn that began in the last quarter is not seen."],
-    [
-      "The sample is no index.",
-      "Companies are taken by size, 530 to 600 a date; banks and insurers are in it with the figures that the vendor has.",
-    ],
-  ] as const;
-  return (
-    <ul className="max-w-prose space-y-2 text-sm">
-      {limits.map(([lead, rest]) => (
-        <li key={lead} className="text-pretty text-ink-muted">
-          <strong className="font-medium text-ink">{lead}</strong> {rest}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Hashes({ evidence: { policies, files } }: { readonly evidence: KeptEvidence }) {
-  return (
-    <div className="space-y-4">
-      <TableFrame label="Policies and their hashes">
-        <Table>
-          <thead>
-            <tr>
-              <TableHeadCell>Policy</TableHeadCell>
-              <TableHeadCell>Hash of its rules</TableHeadCell>
-              <TableHeadCell>Judged</TableHeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {policies.map(({ version, hash }) => (
-              <TableRow key={version}>
-                <TableCell className="whitespace-nowrap">
-                  <Link href={`/methodology?policy=${version}`} prefetch={false} className="link">
-                    Version {version}
-                  </Link>
-                </TableCell>
-                <TableCell className="font-mono text-2xs">{hash}</TableCell>
-                <TableCell>{judgedPolicies.includes(hash) ? "yes" : "no"}</TableCell>
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
-      </TableFrame>
-      <p className="text-xs text-ink-muted">
-        {judgedPolicies.length === 0
-          ? "No policy was ever judged."
-          : `Every hash that was ever judged, oldest first: ${judgedPolicies.join(", ")}.`}
-      </p>
-      <TableFrame label="Files that were read">
-        <Table>
-          <thead>
-            <tr>
-              <TableHeadCell>File</TableHeadCell>
-              <TableHeadCell isNumber>Rows</TableHeadCell>
-              <TableHeadCell isNumber>Left out</TableHeadCell>
-              <TableHeadCell>SHA-256</TableHeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {files.map(({ name, rowCount, dropped, sha256 }) => (
-              <TableRow key={name}>
-                <TableCell className="text-xs whitespace-nowrap">{name}</TableCell>
-                <TableCell isNumber>{formatCount(rowCount)}</TableCell>
-                <TableCell isNumber>{formatCount(dropped)}</TableCell>
-                <TableCell className="font-mono text-2xs">{sha256}</TableCell>
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
-      </TableFrame>
-    </div>
   );
 }
