@@ -12,6 +12,7 @@ import { screenAnswerSchema } from "#lib/contract/screen";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { closeDatabase, openDatabase } from "#lib/server/db/database";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
+import { getWorkedCompany } from "#lib/server/service/company/get-worked-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { readVerdict } from "#lib/verdict/judge";
@@ -179,6 +180,23 @@ describe("a command", () => {
       expect(text).toContain("Ballast policy, version 2, with Least cover 1.50x (instead of 1.00x)");
       expect(await run(command, ...args)).not.toContain("another policy");
       expect(await run(command, ...args, "--policy", "99")).toContain("There is no version 99 of the policy");
+    },
+  );
+});
+
+describe("the worked company of the methodology", () => {
+  it.each(asked)(
+    "is a mixed one under the policy of %s, and there is none only where no company is mixed",
+    async (_, choice) => {
+      const { universe } = await getUniverse({ policy: choice });
+      const mixed = Array.from({ length: universe.rowCount }, (__, row) =>
+        readVerdict(universe.judgement, row),
+      ).includes("mixed");
+      const worked = await getWorkedCompany({ policy: choice });
+      expect(worked !== null).toBe(mixed);
+      if (worked === null) return;
+      expect(worked.report.explanation.verdict).toBe("mixed");
+      expect(worked.policy).toBe(resolve(choice));
     },
   );
 });

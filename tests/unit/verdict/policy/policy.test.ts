@@ -79,6 +79,10 @@ describe.each(policies.map((policy) => [policy.label, policy] as const))("%s", (
     }
   });
 
+  it("says of each rule how it is known to mislead, in whole sentences", () => {
+    for (const { id, caveat } of policy.rules) expect(caveat, id).toMatch(/^[A-Z].{30,}\.$/s);
+  });
+
   it("never judges by Beneish", () => {
     for (const { formula } of policy.rules) expect(formula).not.toContain("beneish");
   });
