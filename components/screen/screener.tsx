@@ -229,6 +229,7 @@ export function Screener(props: ScreenerProps) {
               show={show}
               onShowChange={(next) => change({ show: next })}
               onChooseVerdict={(verdict) => screener.chooseText("verdict", verdict)}
+              onKeepFiled={() => screener.chooseText("data_source", "filings")}
               onChooseSector={(sector) => screener.chooseText("sector", sector)}
               policySelect={
                 <PolicySelect

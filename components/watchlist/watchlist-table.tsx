@@ -69,6 +69,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
       ticker: row.ticker,
       name: describeRow(row),
       gap: null,
+      isProvisional: row.now?.isProvisional ?? false,
       cells: row.now?.cells ?? heads.map(() => null),
     }));
     const places = orderRows(createSentRows(sent, sent.length), heads, sort);
