@@ -15,8 +15,8 @@ test("a verdict opens its rule, the rule its figures, and a figure its filing", 
   const verdict = page.getByRole("region", { name: "Verdict" });
   await expect(verdict.getByText("Weak", { exact: true }).first()).toBeVisible();
 
-  await verdict.getByRole("button", { name: "Interest not covered" }).click();
-  const drawer = page.getByRole("dialog", { name: "Interest not covered" });
+  await verdict.getByRole("button", { name: "Pays its debt neither from earnings nor from cash" }).click();
+  const drawer = page.getByRole("dialog", { name: "Pays its debt neither from earnings nor from cash" });
   await expect(drawer.getByText(`${ticker}, as known on`)).toBeVisible();
   await expect(drawer.getByText("True", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/trace=w1/);
@@ -121,5 +121,5 @@ test("the methodology page shows the rules and metrics that run", async ({ page 
   await expect(cover).toBeInViewport();
   await expect(cover.getByText("interest_expense").first()).toBeVisible();
   await expect(page.getByRole("heading", { name: "What a verdict does not mean" })).toBeVisible();
-  await expect(page.locator("#rule-w1")).toContainText("Interest not covered");
+  await expect(page.locator("#rule-w1")).toContainText("Pays its debt neither from earnings nor from cash");
 });

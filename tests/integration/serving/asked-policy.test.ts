@@ -129,13 +129,13 @@ describe.each(asked)("asked with %j", (query, choice) => {
 });
 
 it("traces the rules that only a version has under that version alone", async () => {
-  const [rule] = resolve({ version: "2", values: {} }).rules.filter(
-    ({ id }) => !defaultPolicy.rules.some((other) => other.id === id),
-  );
+  const version = policies.find((policy) => policy !== defaultPolicy)?.version;
+  const choice: PolicyChoice = { version: String(version), values: {} };
+  const rule = resolve(choice).rules.find(({ id }) => !defaultPolicy.rules.some((other) => other.id === id));
   const id = rule?.id ?? "";
   expect(id).not.toBe("");
   await expect(explainFigure("MOGA", id)).rejects.toThrow();
-  expect((await explainFigure("MOGA", id, { policy: { version: "2", values: {} } })).trace.label).toBe(rule?.label);
+  expect((await explainFigure("MOGA", id, { policy: choice })).trace.label).toBe(rule?.label);
 });
 
 describe.each(routes)("%s refuses", (file) => {
@@ -144,6 +144,7 @@ describe.each(routes)("%s refuses", (file) => {
     ["?policy=strict", "policy", "is no version"],
     ["?policy=1&policy=2", "policy", "more than once"],
     ["?p.no_such_number=1", "policy", "no_such_number"],
+    ["?p.w5_cover=1.5", "policy", "version 1 has it (policy=1)"],
     ["?p.w1_cover=lots", "p.w1_cover", "is no number"],
     ["?p.w1_cover=9999", "policy", "must lie between"],
     ["?polcy=2", "polcy", "polcy"],
@@ -168,16 +169,16 @@ describe("a command", () => {
     { command: "screen", args: ["revenue > 0"] },
     { command: "coverage", args: [] },
   ];
-  const changed = ["--policy", "2", "--number", "w1_cover=1.5"];
+  const changed = ["--policy", "1", "--number", "w1_cover=1.5"];
 
   it.each(commands)(
     "S-7: $command answers by the policy that it is asked for, and says so",
     async ({ command, args }) => {
       await closeDatabase();
       const answer = JSON.parse(await run(command, ...args, ...changed, "--json")) as { readonly policy: unknown };
-      expect(answer.policy).toEqual({ id: "ballast", version: 2, changed: { w1_cover: 1.5 } });
+      expect(answer.policy).toEqual({ id: "ballast", version: 1, changed: { w1_cover: 1.5 } });
       const text = await run(command, ...args, ...changed);
-      expect(text).toContain("Ballast policy, version 2, with Least cover 1.50x (instead of 1.00x)");
+      expect(text).toContain("Ballast policy, version 1, with Least cover 1.50x (instead of 1.25x)");
       expect(await run(command, ...args)).not.toContain("another policy");
       expect(await run(command, ...args, "--policy", "99")).toContain("There is no version 99 of the policy");
     },

@@ -19,7 +19,7 @@ import { withVerdict } from "#lib/verdict/verdict";
 import { buildSource } from "../../../support/build-source";
 import { standardCompany } from "../../../support/standard-company";
 
-const scope = buildPolicyScope();
+const scope = buildPolicyScope({ policy: policyV1 });
 
 function checkText(text: string, own: PolicyScope = scope) {
   const parsed = parse(text);
@@ -192,10 +192,12 @@ describe("columns of a snapshot", () => {
   it("hold all that metrics, rules and stress read", () => {
     const snapshot = new Set(listSnapshotColumns());
     expect(listRequiredColumns().filter((id) => !snapshot.has(id))).toEqual([]);
-    const limited = buildPolicyScope({ hasColumn: (id) => snapshot.has(id) });
-    for (const { id } of listPolicyMetrics(policyV1)) {
-      const parsed = parse(id);
-      expect(parsed.ok && check(parsed.value, limited).ok, id).toBe(true);
+    for (const policy of policies) {
+      const limited = buildPolicyScope({ policy, hasColumn: (id) => snapshot.has(id) });
+      for (const { id } of listPolicyMetrics(policy)) {
+        const parsed = parse(id);
+        expect(parsed.ok && check(parsed.value, limited).ok, id).toBe(true);
+      }
     }
   });
 
