@@ -69,6 +69,11 @@ export function getPolicyKey(policy: Policy): string {
   return key;
 }
 
+/** The version of the shipped policy that has the key; null for the key of another policy. */
+export function findKeyVersion(key: string): number | null {
+  return policies.find((policy) => getPolicyKey(policy) === key)?.version ?? null;
+}
+
 const keys = new WeakMap<Policy, string>();
 
 function buildKey(policy: Policy): string {

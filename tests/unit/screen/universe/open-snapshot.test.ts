@@ -4,7 +4,7 @@ import { openSnapshot, type UniverseChoice } from "#lib/screen/universe/open-sna
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
 import { defaultScenario, scenarioPresets } from "#lib/stress/scenario";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
-import { getPolicyKey, listPolicyChanges, resolvePolicy } from "#lib/verdict/policy/choice";
+import { findKeyVersion, getPolicyKey, listPolicyChanges, resolvePolicy } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
 import { buildScenarios } from "../../../support/arbitrary-scenario";
 import { buildRandomSnapshot } from "../../../support/random-snapshot";
@@ -138,6 +138,8 @@ describe("the choice of a policy", () => {
 
   it("has a key that tells every choice from every other, and names the changed numbers", () => {
     expect(getPolicyKey(defaultPolicy)).toBe("ballast-2");
+    expect(policies.map((policy) => findKeyVersion(getPolicyKey(policy)))).toEqual([1, 2]);
+    expect(findKeyVersion(getPolicyKey(requirePolicy({ w1_cover: 2 })))).toBeNull();
     expect(getPolicyKey(requirePolicy({ r2_cover: 5, w1_cover: 2 }))).toBe("ballast-2?r2_cover=5&w1_cover=2");
     expect(getPolicyKey(requirePolicy({ r2_cover: 5, w1_cover: 2 }, "1"))).toBe("ballast-1?r2_cover=5&w1_cover=2");
     expect(listPolicyChanges(requirePolicy({ r2_cover: 5, w1_cover: 1 }))).toEqual({ r2_cover: 5 });

@@ -166,6 +166,21 @@ describe("the scope of a policy", () => {
     ]);
   });
 
+  it.each([
+    ["w5", 2, "It is a name of version 1 of the policy (policy=1)."],
+    ["r5_score", 2, "It is a name of version 1 of the policy (policy=1)."],
+    ["r11", 1, "It is a name of version 2 of the policy (policy=2)."],
+    ["policy_score", 1, "It is a name of version 2 of the policy (policy=2)."],
+    ["recurring_loss", 1, "It is a name of version 2 of the policy (policy=2)."],
+  ])("says of %s under version %i that another version has it", (id, version, hint) => {
+    const policy = policies.find((each) => each.version === version);
+    if (policy === undefined) throw new Error(`There is no version ${version}.`);
+    const parsed = parse(`${id} and 1 = 1`);
+    const checked = parsed.ok ? check(parsed.value, buildPolicyScope({ policy })) : parsed;
+    expect(checked.ok ? null : checked.error[0]?.message).toContain("named ");
+    expect(JSON.stringify(checked)).toContain(hint);
+  });
+
   it("knows verdicts as a text, and refuses one that does not exist", () => {
     expect(checkText("verdict = weak").columns).toEqual(["verdict"]);
     expect(checkText("verdict in (resilient, not_rated)").type).toBe("truth");
