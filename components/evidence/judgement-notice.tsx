@@ -1,9 +1,9 @@
 import { baselineLabels } from "#lib/evidence/evidence-choice";
 import { filingReadings } from "#lib/evidence/filing-readings";
 import type { KeptComparison, KeptEvidence } from "#lib/evidence/kept-evidence";
+import { formatDifference } from "#lib/evidence/rate-text";
 import { Notice } from "@/components/ui/notice";
 import { judgeComparison } from "./judge-comparison";
-import { formatDifference } from "./rate-text";
 
 /** What came of the one look at the years that were kept for it, by the goal that was set before. */
 export function JudgementNotice({ evidence, version }: { readonly evidence: KeptEvidence; readonly version: string }) {

@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { AddressForm } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { findKey } from "./find-entries";
 
@@ -17,7 +17,16 @@ export interface EntrySearchProps {
 export function EntrySearch({ find, ruleCount, metricCount, viewSearch }: EntrySearchProps) {
   return (
     <search className="mb-6">
-      <form action="/methodology" className="flex max-w-md gap-2">
+      <AddressForm
+        action="/methodology"
+        className="flex max-w-md gap-2"
+        submit={
+          <>
+            <Search size={14} aria-hidden />
+            Find
+          </>
+        }
+      >
         {[...new URLSearchParams(viewSearch)].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -30,11 +39,7 @@ export function EntrySearch({ find, ruleCount, metricCount, viewSearch }: EntryS
           placeholder="Find rules and metrics: cover, fcf, Altman"
           className="min-w-0 flex-1"
         />
-        <Button type="submit">
-          <Search size={14} aria-hidden />
-          Find
-        </Button>
-      </form>
+      </AddressForm>
       {find === "" ? null : (
         <p role="status" className="mt-2 text-sm text-ink-muted">
           {count(ruleCount, "rule")} and {count(metricCount, "metric")} with “{find}”.{" "}

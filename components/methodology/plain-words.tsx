@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { KeptEvidence } from "#lib/evidence/kept-evidence";
+import { formatRate } from "#lib/evidence/rate-text";
 import type { Policy } from "#lib/verdict/policy/policy";
-import { formatRate } from "@/components/evidence/rate-text";
 
 export interface PlainWordsProps {
   readonly policy: Policy;

@@ -9,6 +9,7 @@ import { metricsAnswerSchema } from "#lib/contract/metric";
 import { policyMovesSchema } from "#lib/contract/policy-moves";
 import { problemSchema } from "#lib/contract/problem";
 import { screenAnswerSchema } from "#lib/contract/screen";
+import { stressAnswerSchema } from "#lib/contract/stress";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { closeDatabase, openDatabase } from "#lib/server/db/database";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
@@ -107,6 +108,9 @@ describe.each(asked)("asked with %j", (query, choice) => {
       expect(subjects.flatMap(({ id, kind }) => (kind === "metric" ? [id] : []))).toEqual(metricIds);
     } else if (file.includes("/metrics/")) {
       expect(metricsAnswerSchema.parse(body).metrics.map(({ id }) => id)).toEqual(metricIds);
+    } else if (file.includes("/stress/")) {
+      const { universe } = await getUniverse({ policy: choice });
+      expect(stressAnswerSchema.parse(body).reported).toEqual(universe.judgement.counts);
     } else if (file.includes("/screen/")) {
       for (const row of screenAnswerSchema.parse(body).rows) expect(row.verdict).toBe(await judged(row.ticker));
     } else {
@@ -168,6 +172,7 @@ describe("a command", () => {
     { command: "explain", args: ["MOGA", "w1_cover"] },
     { command: "screen", args: ["revenue > 0"] },
     { command: "coverage", args: [] },
+    { command: "stress", args: [] },
   ];
   const changed = ["--policy", "1", "--number", "w1_cover=1.5"];
 
