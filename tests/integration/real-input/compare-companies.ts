@@ -4,6 +4,7 @@ import { parse } from "#lib/expr/parse";
 import { readValue } from "#lib/expr/read-value";
 import type { Value, Vector } from "#lib/expr/vector";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import type { Filer } from "./independent/filer";
 
 /** A company of the real universe, and what the catalogue says of it. */
@@ -25,7 +26,7 @@ export interface Comparison {
 
 /** The rows of a table as companies whose metrics can be read by id. */
 export function listCompanies(table: ColumnTable): readonly Company[] {
-  const evaluator = createEvaluator(table, buildPolicyScope());
+  const evaluator = createEvaluator(table, buildPolicyScope({ policy: policyV1 }));
   const vectors = new Map<string, Vector>();
   const evaluate = (id: string): Vector => {
     const known = vectors.get(id);

@@ -73,3 +73,31 @@ describe("builds of past days", () => {
     expect(order).toHaveLength(9);
   });
 });
+
+describe("SNAP-11: a build that takes long", () => {
+  it("lets a visitor go with the word to come again, who finds what was built meanwhile", async () => {
+    const gate = makeGate();
+    let begun = 0;
+    const build = async () => {
+      begun += 1;
+      await gate.promise;
+      return "built";
+    };
+    const refused: unknown = await queueBuild("slow day", "visitor", build, 5).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "busy", retryAfterSeconds: 5 });
+    const again = queueBuild("slow day", "visitor", build);
+    gate.open();
+    expect(await again).toBe("built");
+    expect(begun).toBe(1);
+  });
+
+  it("keeps a command waiting to the end, and may fail when nobody waits any more", async () => {
+    const gate = makeGate();
+    const build = () => gate.promise.then(() => Promise.reject(new Error("the disk is gone")));
+    const refused: unknown = await queueBuild("failing day", "visitor", build, 5).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "busy" });
+    const command = queueBuild("failing day", null, build, 0);
+    gate.open();
+    await expect(command).rejects.toThrow("the disk is gone");
+  });
+});
