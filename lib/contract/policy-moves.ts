@@ -13,7 +13,10 @@ export const policyMovesSchema = z.strictObject({
   snapshot: snapshotRefSchema,
   /** The policy that was asked for. */
   after: judgingPolicySchema,
-  /** The same version with its own numbers, where some are changed; else the policy that judges by default. */
+  /**
+   * The same policy with its own numbers, where some are changed; the version that a named policy is made from; else the
+   * policy that judges by default.
+   */
   before: judgingPolicySchema,
   /** Companies with another verdict, those that weigh most first. */
   moves: z.array(

@@ -24,6 +24,7 @@ export const policyViews: Readonly<Record<string, PolicyView>> = {
   "api/v1/coverage/route.ts": { kind: "route" },
   "api/v1/metrics/route.ts": { kind: "route" },
   "api/v1/policy/route.ts": { kind: "route" },
+  "api/v1/policies/[slug]/route.ts": { kind: "none", why: "It tells the rules of one policy and judges nobody." },
   "api/v1/health/route.ts": { kind: "none", why: "It tells of the server." },
   "api/v1/snapshots/route.ts": { kind: "none", why: "A snapshot holds figures and no verdict." },
   "api/v1/snapshots/[hash]/route.ts": { kind: "none", why: "A snapshot holds figures and no verdict." },

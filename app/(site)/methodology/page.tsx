@@ -34,15 +34,15 @@ interface MethodologyPageProps {
 }
 
 export default async function MethodologyPage({ searchParams }: MethodologyPageProps) {
-  const read = readViewChoice(await searchParams);
+  const read = await readViewChoice(await searchParams);
   if (!read.ok) {
     const way = { href: "/methodology", label: "The methodology of the usual policy" };
     return <BrokenLink errors={read.error} way={way} />;
   }
   const view = read.value;
-  const policy = requirePolicy(view.policy);
+  const policy = await requirePolicy(view.policy);
   const { parameters, rules, version } = policy;
-  const shipped = requirePolicy({ version: String(version), values: {} });
+  const shipped = await requirePolicy({ version: String(version), values: {} });
   const others = policies.filter((other) => other.version !== version);
   const metrics = listPolicyMetrics(policy);
   return (

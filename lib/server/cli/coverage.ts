@@ -51,7 +51,7 @@ await runReadCommand(usage, async () => {
   if (values.by !== undefined && [values.fact, values.metric, values.missing].some((name) => name !== undefined)) {
     throw new AppError("invalid_request", "One fact or metric is always shown by sector: leave --by out.");
   }
-  const policy = requirePolicy(request.policy ?? null);
+  const policy = await requirePolicy(request.policy ?? null);
   const withPolicy = (text: string): string => [...writePolicyLine(policy), text].join("\n");
   const id = requireOne([values.fact, values.metric, values.missing]);
   if (id === null) {

@@ -67,7 +67,7 @@ await runReadCommand(usage, async () => {
   parameters.set("columns", values.columns ?? (values.json ? "" : defaultColumns));
   const { screen, page } = readScreen(parameters);
   const answer = await answerScreen(screen, page);
-  return values.json ? JSON.stringify(answer, null, 2) : writeAnswer(answer, requirePolicy(screen.policy));
+  return values.json ? JSON.stringify(answer, null, 2) : writeAnswer(answer, await requirePolicy(screen.policy));
 });
 
 /** The answer as text: what it is, the rows as a table, and how many more there are. */
