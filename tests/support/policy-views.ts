@@ -14,6 +14,11 @@ export const policyViews: Readonly<Record<string, PolicyView>> = {
     why: "It shows what the verdicts of every version were worth, beside each other.",
   },
   "(site)/screens/page.tsx": { kind: "none", why: "Each saved screen is run by the policy of its own address." },
+  "(site)/policies/page.tsx": { kind: "none", why: "It lists the policies of a person and judges nobody." },
+  "(site)/policies/edit/page.tsx": {
+    kind: "none",
+    why: "It judges by the rules that are being edited, beside the version that they are made from.",
+  },
   "(site)/page.tsx": { kind: "none", why: "It leads to the screener." },
   "(auth)/account/page.tsx": { kind: "none", why: "It shows no company." },
   "(auth)/sign-in/page.tsx": { kind: "none", why: "It shows no company." },

@@ -44,8 +44,11 @@ export function checkDraft(named: NamedPolicy, data: DataAtHand = {}): Result<Po
 
 const allRules = { ruleId: null, part: "rules", text: "" } as const;
 
+let snapshotColumns: ReadonlySet<string> | null = null;
+
 function isSnapshotColumn(columnId: string): boolean {
-  return listSnapshotColumns().includes(columnId);
+  snapshotColumns ??= new Set(listSnapshotColumns());
+  return snapshotColumns.has(columnId);
 }
 
 function pickData({ hasColumn, listTexts }: DataAtHand) {

@@ -35,8 +35,16 @@ export interface NamedPolicy extends PolicyDraft {
   readonly revision: number;
 }
 
+/** What a person writes of a policy: without the metrics and definitions of its version, which nobody changes. */
+export type WrittenPolicy = Omit<Policy, "metrics" | "definitions" | "named">;
+
 /** The draft that says what a policy says: where a person begins to change it. */
-export function draftPolicy({ version, applies, parameters, rules }: Policy): PolicyDraft {
+export function draftPolicy({
+  version,
+  applies,
+  parameters,
+  rules,
+}: Pick<WrittenPolicy, "version" | "applies" | "parameters" | "rules">): PolicyDraft {
   const shipped = new Map(findPolicy(String(version))?.parameters.map(({ id, value }) => [id, value]));
   const changed = parameters.filter(({ id, value }) => shipped.get(id) !== value);
   return { version, applies, numbers: Object.fromEntries(changed.map(({ id, value }) => [id, value])), rules };

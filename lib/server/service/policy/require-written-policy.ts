@@ -1,12 +1,9 @@
 import "server-only";
 import { AppError } from "#lib/contract/app-error";
 import { resolvePolicy } from "#lib/verdict/policy/choice";
-import type { Policy } from "#lib/verdict/policy/policy";
+import type { WrittenPolicy } from "#lib/verdict/policy/policy-draft";
 import { isSlugText, writeSlug } from "#lib/verdict/policy/policy-slug";
 import { readNamedPolicy } from "./read-named-policy";
-
-/** What a person writes of a policy: without the metrics and definitions of its version. */
-export type WrittenPolicy = Omit<Policy, "metrics" | "definitions" | "named">;
 
 /** A named policy as a person writes one, by its slug with or without the mark. Throws AppError "not_found". */
 export async function requireWrittenPolicy(asked: string): Promise<WrittenPolicy> {
