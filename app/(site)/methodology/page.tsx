@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { AppError } from "#lib/contract/app-error";
 import type { PolicyMoves } from "#lib/contract/policy-moves";
 import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
+import { buildViewSearch, plainView } from "#lib/screen/view-url";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readViewChoice } from "#lib/server/page/page-search";
@@ -41,15 +43,19 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
   }
   const view = read.value;
   const policy = await requirePolicy(view.policy);
-  const { parameters, rules, version } = policy;
-  const shipped = await requirePolicy({ version: String(version), values: {} });
-  const others = policies.filter((other) => other.version !== version);
+  const { parameters, rules, version, named } = policy;
+  // The policy of the address with its own numbers: a version, or a named one.
+  const asked = view.policy?.version ?? null;
+  const origin = await requirePolicy(asked === null ? null : { version: asked, values: {} });
+  const others = policies.filter((other) => named !== undefined || other.version !== version);
+  const shown = named === undefined ? `version ${version}` : `"${named.name}"`;
   const metrics = listPolicyMetrics(policy);
+  const editSearch = buildViewSearch({ ...plainView, policy: view.policy ?? { version: String(version), values: {} } });
   return (
     <Page
       width="wide"
       title="Methodology"
-      lead={`Policy version ${version}, ${rules.length} rules with ${parameters.length} numbers, ${metrics.length} metrics. This page is made from the formulas that run: what it shows is what is calculated.`}
+      lead={`${named === undefined ? `Policy version ${version}` : `The policy "${named.name}", made from version ${version}`}, ${rules.length} rules with ${parameters.length} numbers, ${metrics.length} metrics. This page is made from the formulas that run: what it shows is what is calculated.`}
     >
       <PagePolicyNotice policy={policy} view={view} pathname="/methodology" className="mb-6" />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)]">
@@ -61,9 +67,19 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
             lead={`There ${policies.length === 1 ? "is one version" : `are ${policies.length} versions`} of the policy. Version ${defaultVersion} judges wherever nobody asks for another one; a link, a saved screen and the API may name one.`}
           >
             <div className="space-y-4">
-              <VersionSwitch versions={policies} shown={version} />
+              <VersionSwitch versions={policies} shown={named === undefined ? version : null} />
+              <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+                <Link href={`/policies/edit${editSearch}`} prefetch={false} className="link">
+                  {named === undefined
+                    ? `Make a policy of your own from ${shown}`
+                    : `Edit ${shown}, or make a copy of it`}
+                </Link>
+                <Link href="/policies" prefetch={false} className="link">
+                  Your policies
+                </Link>
+              </p>
               {others.map((other) => (
-                <VersionDifferences key={other.version} shown={shipped} other={other} />
+                <VersionDifferences key={other.version} shown={origin} other={other} />
               ))}
             </div>
           </PageSection>
@@ -76,9 +92,15 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
           <PageSection
             id="rules"
             title="Rules"
-            lead={`Those of version ${version}. A rule is true, false or unknown. It first asks what settles it without figures that filings often lack.`}
+            lead={`Those of ${shown}. A rule is true, false or unknown. It first asks what settles it without figures that filings often lack.`}
           >
-            <PolicyRules policy={policy} marks={listMarks(shipped, others)} />
+            <PolicyRules
+              policy={policy}
+              marks={listMarks(
+                origin,
+                named === undefined ? others : others.filter((other) => other.version === version),
+              )}
+            />
           </PageSection>
           <PageSection
             id="parameters"
@@ -86,9 +108,9 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
             lead="The numbers in the rules. Move one to see who would change verdict. What you try stands in the address and changes nothing for anybody else."
           >
             <PolicyNumbers
-              version={version}
-              isDefault={version === defaultVersion}
-              parameters={shipped.parameters}
+              origin={asked === null ? String(defaultVersion) : asked}
+              isDefault={named === undefined && version === defaultVersion}
+              parameters={origin.parameters}
               changed={listPolicyChanges(policy)}
               moves={await findMoves(view.policy)}
             />
