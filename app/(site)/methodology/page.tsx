@@ -47,7 +47,8 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
   // The policy of the address with its own numbers: a version, or a named one.
   const asked = view.policy?.version ?? null;
   const origin = await requirePolicy(asked === null ? null : { version: asked, values: {} });
-  const others = policies.filter((other) => named !== undefined || other.version !== version);
+  // A named policy stands beside the version that it is made from, a version beside the others.
+  const others = policies.filter((other) => (named === undefined) === (other.version !== version));
   const shown = named === undefined ? `version ${version}` : `"${named.name}"`;
   const metrics = listPolicyMetrics(policy);
   const editSearch = buildViewSearch({ ...plainView, policy: view.policy ?? { version: String(version), values: {} } });
@@ -94,13 +95,7 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
             title="Rules"
             lead={`Those of ${shown}. A rule is true, false or unknown. It first asks what settles it without figures that filings often lack.`}
           >
-            <PolicyRules
-              policy={policy}
-              marks={listMarks(
-                origin,
-                named === undefined ? others : others.filter((other) => other.version === version),
-              )}
-            />
+            <PolicyRules policy={policy} marks={listMarks(origin, others)} />
           </PageSection>
           <PageSection
             id="parameters"

@@ -94,8 +94,11 @@ export function PolicyEditor({
           </ul>
         </details>
       </div>
-      <div className="min-w-0 max-xl:order-1 xl:sticky xl:top-[calc(var(--header-height)+1rem)] xl:max-h-[calc(100dvh-var(--header-height)-2rem)] xl:overflow-y-auto">
-        <section aria-label="Verdicts before and after" className="space-y-3 rounded-ui border bg-surface p-3">
+      <div className="min-w-0 max-xl:contents xl:sticky xl:top-[calc(var(--header-height)+1rem)] xl:max-h-[calc(100dvh-var(--header-height)-2rem)] xl:overflow-y-auto">
+        <section
+          aria-label="Verdicts before and after"
+          className="space-y-3 rounded-ui border bg-surface p-3 max-xl:order-1"
+        >
           {tried?.moves == null ? (
             <p aria-live="polite" className="text-sm text-ink-muted">
               {tried === null
@@ -139,7 +142,7 @@ export function PolicyEditor({
           </div>
         </section>
         {tried?.moves == null || tried.moves.moves.length === 0 ? null : (
-          <section aria-label="Who changes verdict" className="mt-4">
+          <section aria-label="Who changes verdict" className="mt-4 max-xl:order-3 max-xl:mt-0">
             <MovesList
               moves={tried.moves}
               isBehind={isBehind}

@@ -10,6 +10,7 @@ import { useAction } from "@/components/action/use-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { showToast } from "@/components/ui/toast";
+import { unshareDraft } from "./plain-draft";
 
 /** A policy that is kept, at the revision that is being edited. */
 export interface KeptPolicy {
@@ -41,6 +42,7 @@ export interface SavePolicyButtonsProps {
 export function SavePolicyButtons(props: SavePolicyButtonsProps) {
   const { draft, name, own, isSignedIn, isUsable, here, save, onSaved } = props;
   const router = useRouter();
+  const plain = unshareDraft(draft);
   const { run, isBusy, failure } = useAction(save);
   if (!isSignedIn) {
     return (
@@ -67,7 +69,7 @@ export function SavePolicyButtons(props: SavePolicyButtonsProps) {
             disabled={!isUsable}
             isBusy={isBusy}
             onClick={async () => {
-              if ((await run({ name, draft, replaces: own })) === null) return;
+              if ((await run({ name, draft: plain, replaces: own })) === null) return;
               onSaved();
               showToast({ title: `Saved "${name}"`, detail: "Its link shows the new rules from now on." });
               router.refresh();
@@ -85,7 +87,7 @@ export function SavePolicyButtons(props: SavePolicyButtonsProps) {
               Save as
             </Button>
           }
-          action={(chosen) => save({ name: chosen, draft, replaces: null })}
+          action={(chosen) => save({ name: chosen, draft: plain, replaces: null })}
           onDone={(saved) => {
             showToast({ title: "Saved", detail: "You find it under Your policies, and where verdicts are judged by." });
             open(saved);

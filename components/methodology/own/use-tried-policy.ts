@@ -5,6 +5,7 @@ import type { ActionResult } from "#lib/contract/action-result";
 import type { TriedPolicy } from "#lib/contract/policy-moves";
 import type { PolicyDraft } from "#lib/verdict/policy/policy-draft";
 import { useSettled } from "@/components/ui/use-settled";
+import { unshareDraft } from "./plain-draft";
 
 /** Has the server judge by a draft, and keep nothing of it. */
 export type TryPolicy = (input: { readonly draft: PolicyDraft }) => Promise<ActionResult<TriedPolicy>>;
@@ -37,7 +38,7 @@ export function useTriedPolicy(draft: PolicyDraft, tryPolicy: TryPolicy): TriedS
     const settle = (problem: string | null, tried: TriedPolicy | null) => {
       if (isWanted) setAnswer((before) => ({ draft: settled, tried: tried ?? before.tried, problem }));
     };
-    tryPolicy({ draft: settled }).then(
+    tryPolicy({ draft: unshareDraft(settled) }).then(
       (result) => (result.ok ? settle(null, result.value) : settle(describeFailure(result), null)),
       () => settle("The server could not be reached, so the rules were not tried.", null),
     );
