@@ -26,7 +26,19 @@ const orders = [
   },
   {
     folder: "components",
-    rooms: ["ui", "as-of", "action", "watch", "layout", "chart", "verdict", "stress", "search", "query", "company-table"],
+    rooms: [
+      "ui",
+      "as-of",
+      "action",
+      "watch",
+      "layout",
+      "chart",
+      "verdict",
+      "stress",
+      "search",
+      "query",
+      "company-table",
+    ],
   },
   { folder: "components/screen", rooms: ["state", "bar", "own-metric", "rank", "filter", "table", "."] },
 ];

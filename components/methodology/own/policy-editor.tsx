@@ -13,7 +13,7 @@ import type { CompletionData } from "@/components/query/query-completion";
 import { Button } from "@/components/ui/button";
 import { getButtonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
-import { RuleList } from "./rule-list";
+import { EditedRules } from "./edited-rules";
 import { RuleText } from "./rule-text";
 import { type KeptPolicy, type SavePolicy, SavePolicyButtons } from "./save-policy";
 import { useDraft } from "./use-draft";
@@ -73,7 +73,7 @@ export function PolicyEditor({
             onChange={(applies) => change({ ...draft, applies })}
           />
         </section>
-        <RuleList draft={draft} shipped={shipped} faults={faults} completion={completion} onChange={change} />
+        <EditedRules draft={draft} shipped={shipped} faults={faults} completion={completion} onChange={change} />
         <details className="rounded-ui border bg-surface">
           <summary className="cursor-pointer px-4 py-2 text-sm">
             Numbers of version {shipped.version}

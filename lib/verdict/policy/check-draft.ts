@@ -10,7 +10,7 @@ import { fail, type Result, succeed } from "#lib/util/result";
 import { judge } from "#lib/verdict/judge";
 import { verdictIds } from "#lib/verdict/verdict";
 import { findPolicy } from "./catalogue";
-import { blame, findPolicyFaults, listConditions, type PolicyFault, quoteError } from "./check-policy";
+import { blame, findPolicyFaults, listPolicyConditions, type PolicyFault, quoteError } from "./check-policy";
 import { buildSilentSource } from "./judge-silence";
 import type { Policy, Rule } from "./policy";
 import { buildNamedPolicy, type NamedPolicy, policyDraftLimits } from "./policy-draft";
@@ -29,11 +29,17 @@ export function checkDraft(named: NamedPolicy, data: DataAtHand = {}): Result<Po
   if (!built.ok) return fail([blame(allRules, built.error)]);
   const policy = built.value;
   const hold: DataAtHand = { ...data, hasColumn: data.hasColumn ?? isSnapshotColumn };
+  // One scope for all, so that each formula behind the rules is compiled once. Names must be settled before it is built.
+  let kept: Scope | null = null;
+  const getScope = (): Scope => {
+    kept ??= buildPolicyScope({ policy, ...pickData(hold) });
+    return kept;
+  };
   const kinds = [
     () => findNameFaults(policy, hold),
     () => findSizeFaults(policy),
-    () => findTextFaults(policy, buildPolicyScope({ policy, ...pickData(hold) })),
-    () => findSilentPass(policy, buildPolicyScope({ policy })),
+    () => findTextFaults(policy, getScope()),
+    () => findSilentPass(policy, getScope()),
   ];
   for (const find of kinds) {
     const faults = find();
@@ -74,7 +80,7 @@ function findNameFaults({ version, rules }: Policy, { listTexts }: DataAtHand): 
 
 /** More parts in all conditions together than may be judged by. What cannot be read is told later. */
 function findSizeFaults(policy: Policy): readonly PolicyFault[] {
-  const parts = listConditions(policy).reduce((sum, { text }) => {
+  const parts = listPolicyConditions(policy).reduce((sum, { text }) => {
     const parsed = parse(text);
     return sum + (parsed.ok ? countParts(parsed.value) : 0);
   }, 0);
@@ -91,7 +97,7 @@ function countParts(node: Node): number {
 function findTextFaults(policy: Policy, scope: Scope): readonly PolicyFault[] {
   return [
     ...findPolicyFaults(policy, scope),
-    ...listConditions(policy).flatMap((condition) => {
+    ...listPolicyConditions(policy).flatMap((condition) => {
       const parsed = parse(condition.text);
       const checked = parsed.ok ? check(parsed.value, scope) : parsed;
       if (!checked.ok) return [];

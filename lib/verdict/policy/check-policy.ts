@@ -53,7 +53,7 @@ export function quoteError(condition: Condition, { message, span, hint }: ExprEr
 }
 
 /** Every condition of a policy; one that stands twice in a rule, once. */
-export function listConditions({ applies, rules }: Pick<Policy, "applies" | "rules">): readonly Condition[] {
+export function listPolicyConditions({ applies, rules }: Pick<Policy, "applies" | "rules">): readonly Condition[] {
   return [
     { ruleId: null, part: "applies", text: applies },
     ...rules.flatMap(({ id, applies: whom, formula, favourable }): readonly Condition[] => [
@@ -67,7 +67,7 @@ export function listConditions({ applies, rules }: Pick<Policy, "applies" | "rul
 }
 
 function findUnreadable(policy: Policy, scope: Scope): readonly PolicyFault[] {
-  return listConditions(policy).flatMap((condition): readonly PolicyFault[] => {
+  return listPolicyConditions(policy).flatMap((condition): readonly PolicyFault[] => {
     const { ruleId, part, text } = condition;
     const parsed = parse(text);
     const checked = parsed.ok ? check(parsed.value, scope) : parsed;
@@ -89,7 +89,7 @@ function findUnreadable(policy: Policy, scope: Scope): readonly PolicyFault[] {
 function findJudgedBySilence(rules: readonly Rule[], scope: Scope): readonly PolicyFault[] {
   const isTrueInSilence = createSilenceJudge(scope);
   return rules.flatMap((rule) =>
-    listConditions({ applies: rule.applies, rules: [rule] }).flatMap((condition): readonly PolicyFault[] => {
+    listPolicyConditions({ applies: rule.applies, rules: [rule] }).flatMap((condition): readonly PolicyFault[] => {
       if (condition.part === "applies") return [];
       const node = requireNode(condition.text);
       if (passesUnknown(node)) {

@@ -26,7 +26,7 @@ const sides: readonly { readonly side: Rule["side"]; readonly title: string; rea
   },
 ];
 
-export interface RuleListProps {
+export interface EditedRulesProps {
   readonly draft: PolicyDraft;
   /** The version that it is made from. */
   readonly shipped: Pick<PolicyDraft, "version" | "rules">;
@@ -36,7 +36,7 @@ export interface RuleListProps {
 }
 
 /** The rules of a policy by side, each to be changed, left out and taken back, with new ones at the end. */
-export function RuleList({ draft, shipped, faults, completion, onChange }: RuleListProps) {
+export function EditedRules({ draft, shipped, faults, completion, onChange }: EditedRulesProps) {
   const [added, setAdded] = useState<string | null>(null);
   const leftOut = listLeftOut(draft, shipped);
   return (
