@@ -69,6 +69,9 @@ describe("P-32: a named policy", () => {
     expect(judge(mine)).toBe(before);
     expect(judge(otherDraft).judgement.verdicts).toEqual(judge(hers).judgement.verdicts);
     expect(judge(drafted).judgement.verdicts).toEqual(before.judgement.verdicts);
+    // Trying a draft again and again takes no place from what others ask for.
+    for (let count = 0; count < 12; count += 1) judge({ ...drafted, numbers: { w1_cover: 0.5 + count / 20 } });
+    expect(judge(mine)).toBe(before);
     expect(judge(hers).scope.find("own_1")).toMatchObject({ kind: "formula", label: "Anything" });
     expect(before.scope.find("own_1")).toBeUndefined();
   });
