@@ -22,11 +22,23 @@ const orders = [
   { folder: "lib/server/snapshot", rooms: ["column", "."] },
   {
     folder: "lib/server/service",
-    rooms: ["account", "screen", "company", "saved-screen", "watchlist", "data", "."],
+    rooms: ["account", "policy", "screen", "company", "saved-screen", "watchlist", "data", "."],
   },
   {
     folder: "components",
-    rooms: ["ui", "as-of", "action", "watch", "layout", "chart", "verdict", "stress", "search", "company-table"],
+    rooms: [
+      "ui",
+      "as-of",
+      "action",
+      "watch",
+      "layout",
+      "chart",
+      "verdict",
+      "stress",
+      "search",
+      "query",
+      "company-table",
+    ],
   },
   { folder: "components/screen", rooms: ["state", "bar", "own-metric", "rank", "filter", "table", "."] },
 ];

@@ -37,6 +37,7 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
       <MenuLink render={<Link href="/account" prefetch={false} />}>Account</MenuLink>
       <MenuLink render={<Link href="/watchlists" prefetch={false} />}>Watchlists</MenuLink>
       <MenuLink render={<Link href="/screens" prefetch={false} />}>Saved screens</MenuLink>
+      <MenuLink render={<Link href="/policies" prefetch={false} />}>Your policies</MenuLink>
       <MenuSeparator />
       <MenuItem onSelect={() => startTransition(signOut)}>Sign out</MenuItem>
     </Menu>

@@ -79,10 +79,14 @@ export function MovesSummary({ moves: { before, after, moves }, isBehind }: Move
   );
 }
 
-/** What the two policies are called: versions by their number, changed numbers as the reader's own. */
+/** What the two policies are called: versions by their number, named ones by their name, what is tried as the reader's own. */
 function nameSides({ before, after }: Pick<PolicyMoves, "before" | "after">): readonly [string, string] {
-  const isChanged = Object.keys(after.changed).length > 0;
-  return [`version ${before.version}`, isChanged ? "your numbers" : `version ${after.version}`];
+  if (Object.keys(after.changed).length > 0) return [nameSide(before), "your numbers"];
+  return [nameSide(before), after.named?.slug === null ? "your rules" : nameSide(after)];
+}
+
+function nameSide({ version, named }: PolicyMoves["after"]): string {
+  return named === undefined ? `version ${version}` : `"${named.name}"`;
 }
 
 function capitalise(text: string): string {

@@ -17,9 +17,10 @@ import { usePolicyMoves } from "./use-policy-moves";
 type Values = Readonly<Record<string, number>>;
 
 export interface PolicyNumbersProps {
-  readonly version: number;
+  /** The policy as an address names it: `2` or `@slug`. */
+  readonly origin: string;
   readonly isDefault: boolean;
-  /** The numbers as the version ships them. */
+  /** The numbers as that policy has them. */
   readonly parameters: readonly Parameter[];
   /** Those that the address changes, by id. */
   readonly changed: Values;
@@ -35,8 +36,8 @@ const writeAfterMs = 500;
  * The numbers of the policy to try: whoever moves one sees at once who changes verdict, counted by the engine on the data
  * of the page. What is tried stands in the address and nowhere else, so that it can be sent, and no one else is judged by it.
  */
-export function PolicyNumbers({ version, isDefault, parameters, changed, moves: first }: PolicyNumbersProps) {
-  const { values, change, reset, search, firstSearch } = usePolicyAddress({ version, isDefault, parameters, changed });
+export function PolicyNumbers({ origin, isDefault, parameters, changed, moves: first }: PolicyNumbersProps) {
+  const { values, change, reset, search, firstSearch } = usePolicyAddress({ origin, isDefault, parameters, changed });
   const asked = useSettled(search, askAfterMs);
   const { moves, isBehind, problem } = usePolicyMoves(asked.slice(1), firstSearch.slice(1), first);
   const isWaiting = isBehind || asked !== search;
@@ -99,13 +100,13 @@ interface PolicyAddress {
 
 /** Keeps the changed numbers: a draft while they are moved, then the address, by which the page is drawn anew. */
 function usePolicyAddress(props: Omit<PolicyNumbersProps, "moves">): PolicyAddress {
-  const { version, isDefault, changed } = props;
+  const { origin, isDefault, changed } = props;
   const router = useRouter();
   const pathname = usePathname();
   const [, startTransition] = useTransition();
   const [draft, setDraft] = useState<Values | null>(null);
-  const firstSearch = writeSearch({ version, isDefault }, changed);
-  const search = writeSearch({ version, isDefault }, draft ?? changed);
+  const firstSearch = writeSearch({ origin, isDefault }, changed);
+  const search = writeSearch({ origin, isDefault }, draft ?? changed);
   const rested = useSettled(search, writeAfterMs);
   const written = useRef(firstSearch);
 
@@ -114,10 +115,10 @@ function usePolicyAddress(props: Omit<PolicyNumbersProps, "moves">): PolicyAddre
     const isOwn = written.current === firstSearch;
     written.current = firstSearch;
     setDraft((before) => {
-      const isAhead = before !== null && writeSearch({ version, isDefault }, before) !== firstSearch;
+      const isAhead = before !== null && writeSearch({ origin, isDefault }, before) !== firstSearch;
       return isOwn && isAhead ? before : null;
     });
-  }, [firstSearch, version, isDefault]);
+  }, [firstSearch, origin, isDefault]);
   useEffect(() => {
     if (draft === null || rested !== search || rested === written.current) return;
     written.current = rested;
@@ -131,11 +132,8 @@ function usePolicyAddress(props: Omit<PolicyNumbersProps, "moves">): PolicyAddre
   return { values: draft ?? changed, change, reset: () => setDraft({}), search, firstSearch };
 }
 
-/** The search part of a version with changed numbers; empty for the default policy as it is. */
-function writeSearch(
-  { version, isDefault }: Pick<PolicyNumbersProps, "version" | "isDefault">,
-  values: Values,
-): string {
+/** The search part of a policy with changed numbers; empty for the default policy as it is. */
+function writeSearch({ origin, isDefault }: Pick<PolicyNumbersProps, "origin" | "isDefault">, values: Values): string {
   const isPlain = isDefault && Object.keys(values).length === 0;
-  return buildViewSearch({ ...plainView, policy: isPlain ? null : { version: String(version), values } });
+  return buildViewSearch({ ...plainView, policy: isPlain ? null : { version: origin, values } });
 }

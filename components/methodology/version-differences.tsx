@@ -6,7 +6,7 @@ import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/compone
 import { getVersionHref } from "./version-switch";
 
 export interface VersionDifferencesProps {
-  /** The version that the page shows. */
+  /** The version or the named policy that the page shows. */
   readonly shown: Policy;
   readonly other: Policy;
 }
@@ -16,10 +16,11 @@ export function VersionDifferences({ shown, other }: VersionDifferencesProps) {
   const { standings, missing, numbers } = comparePolicies(shown, other);
   const pick = (standing: RuleStanding): readonly Rule[] =>
     shown.rules.filter(({ id }) => standings.get(id) === standing);
+  const name = shown.named === undefined ? `version ${shown.version}` : `"${shown.named.name}"`;
   const rows = [
     { title: "The same in both, to the last number", rules: pick("same"), href: "" },
     { title: "In both, and judged in another way", rules: pick("different"), href: "" },
-    { title: `Only in version ${shown.version}`, rules: pick("own"), href: "" },
+    { title: `Only in ${name}`, rules: pick("own"), href: "" },
     { title: `Only in version ${other.version}`, rules: missing, href: getVersionHref(other.version) },
   ];
   return (
@@ -47,12 +48,12 @@ export function VersionDifferences({ shown, other }: VersionDifferencesProps) {
         ))}
       </dl>
       {numbers.length === 0 ? null : (
-        <TableFrame label={`Numbers that differ between version ${shown.version} and version ${other.version}`}>
+        <TableFrame label={`Numbers that differ between ${name} and version ${other.version}`}>
           <Table>
             <thead>
               <tr>
                 <TableHeadCell>Number that both have</TableHeadCell>
-                <TableHeadCell isNumber>Version {shown.version}</TableHeadCell>
+                <TableHeadCell isNumber>{shown.named?.name ?? `Version ${shown.version}`}</TableHeadCell>
                 <TableHeadCell isNumber>Version {other.version}</TableHeadCell>
               </tr>
             </thead>

@@ -6,8 +6,8 @@ import type { Policy } from "#lib/verdict/policy/policy";
 export interface VersionSwitchProps {
   /** Every version that there is. */
   readonly versions: readonly Policy[];
-  /** The version whose rules the page shows. */
-  readonly shown: number;
+  /** The version whose rules the page shows; null where they are those of a named policy. */
+  readonly shown: number | null;
 }
 
 /** Which version of the policy the page shows, as links: each is an address to send. */

@@ -10,6 +10,7 @@ import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { sealScreen } from "#lib/screen/seal-screen";
+import { buildViewSearch, plainView } from "#lib/screen/view-url";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
 import type { Density } from "#lib/workbench/column/table-model";
@@ -41,7 +42,7 @@ import { Notice } from "@/components/ui/notice";
 import { useStable } from "@/components/ui/use-stable";
 import { writeCookie } from "@/components/ui/write-cookie";
 import { backToPolicy, PolicyNotice } from "@/components/verdict/policy-notice";
-import { PolicySelect, type PolicyVersion } from "@/components/verdict/policy-select";
+import { type OwnPolicy, PolicySelect, type PolicyVersion } from "@/components/verdict/policy-select";
 import { type OpenSection, PanelSections } from "./panel-sections";
 import { SealedNotice } from "./sealed-notice";
 import { SummaryStrip, WaitingSummary } from "./summary-strip";
@@ -67,6 +68,8 @@ export interface ScreenerProps {
   readonly isSignedIn: boolean;
   /** The versions of the policy that there are. */
   readonly policyVersions: readonly PolicyVersion[];
+  /** The visitor's own policies. */
+  readonly ownPolicies: readonly OwnPolicy[];
   readonly initialDensity: Density;
   readonly initialWidths: ColumnWidths;
   readonly actions: ScreenActions;
@@ -77,9 +80,9 @@ const noWarnings: readonly string[] = [];
 
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
 export function Screener(props: ScreenerProps) {
-  const { snapshot, first, isSealed, asOfChoices, isSignedIn, policyVersions, initialDensity, initialWidths, actions } =
-    props;
-  const screener = useScreener(snapshot.id, first);
+  const { snapshot, first, isSealed, asOfChoices, isSignedIn, policyVersions, ownPolicies } = props;
+  const { initialDensity, initialWidths, actions } = props;
+  const screener = useScreener(snapshot.id, first, actions.readPolicy);
   const { screen, show, change, workbench, view, errors, isBehind, isLost } = screener;
   const isCurrent = view !== null && !isBehind && !isLost;
   const [density, setDensity] = useState(initialDensity);
@@ -200,6 +203,7 @@ export function Screener(props: ScreenerProps) {
             <PolicyNotice
               judgedBy={view.judgedBy}
               className="border-b md:px-4"
+              rulesHref={`/methodology${buildViewSearch({ ...plainView, policy: screen.policy })}#rules`}
               back={
                 <button type="button" onClick={() => change({ policy: null })} className="link">
                   {backToPolicy}
@@ -236,6 +240,8 @@ export function Screener(props: ScreenerProps) {
               policySelect={
                 <PolicySelect
                   versions={policyVersions}
+                  own={ownPolicies}
+                  judgedName={view.policyName}
                   policy={screen.policy}
                   onChange={(policy) => change({ policy })}
                   className="flex items-center gap-2 max-md:order-last md:flex-col md:items-start md:justify-center md:gap-1"

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { buildViewSearch, type ViewChoice } from "#lib/screen/view-url";
+import { buildViewSearch, plainView, type ViewChoice } from "#lib/screen/view-url";
 import { describePolicy } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
 import { joinClasses } from "@/components/ui/class-names";
@@ -21,6 +21,7 @@ export function PagePolicyNotice({ policy, view, pathname, className }: PagePoli
   return (
     <PolicyNotice
       judgedBy={judgedBy}
+      rulesHref={`/methodology${buildViewSearch({ ...plainView, policy: view.policy })}#rules`}
       className={joinClasses("rounded-ui py-2", className)}
       back={
         <Link href={`${pathname}${buildViewSearch({ ...view, policy: null })}`} prefetch={false} className="link">

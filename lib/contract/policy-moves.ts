@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PolicyFault } from "#lib/verdict/policy/check-policy";
 import { verdictIds } from "#lib/verdict/verdict";
 import { policyAnswerSchema } from "./policy";
 import { snapshotRefSchema } from "./snapshot";
@@ -13,7 +14,10 @@ export const policyMovesSchema = z.strictObject({
   snapshot: snapshotRefSchema,
   /** The policy that was asked for. */
   after: judgingPolicySchema,
-  /** The same version with its own numbers, where some are changed; else the policy that judges by default. */
+  /**
+   * The same policy with its own numbers, where some are changed; the version that a named policy is made from; else the
+   * policy that judges by default.
+   */
   before: judgingPolicySchema,
   /** Companies with another verdict, those that weigh most first. */
   moves: z.array(
@@ -32,3 +36,11 @@ export const policyMovesSchema = z.strictObject({
 });
 
 export type PolicyMoves = z.infer<typeof policyMovesSchema>;
+
+/** What came of trying a policy that is being edited. */
+export interface TriedPolicy {
+  /** What is wrong with it, by rule and place; none where it can judge. */
+  readonly faults: readonly PolicyFault[];
+  /** Who changes verdict against its version; null where something is wrong, and where no data are loaded. */
+  readonly moves: PolicyMoves | null;
+}

@@ -118,7 +118,8 @@ function extendScope<Base extends Scope>(base: Base, metrics: readonly Metric[])
   };
 }
 
-function findNameError(
+/** Why a name cannot be given to something new; null where it can. The span is that of the formula it is for. */
+export function findNameError(
   base: Scope,
   listTexts: ListTexts,
   { id, formula }: CustomMetric,

@@ -1,6 +1,7 @@
 import { parseAmount } from "#lib/metric/parameter";
 import { fail, type Result, succeed } from "#lib/util/result";
 import type { PolicyChoice } from "#lib/verdict/policy/choice";
+import { isSlugText } from "#lib/verdict/policy/policy-slug";
 import { policyNumberPrefix, urlKeys } from "./url-key";
 
 /** A parameter that cannot be read, with what was expected. */
@@ -15,7 +16,7 @@ export function isPolicyParameter(name: string): boolean {
 }
 
 /**
- * Reads which policy judges: `policy=1` and `p.w1_cover=1.5`, numbers also with a mark (`p.r3_rate_shift=300bp`). Null
+ * Reads which policy judges: `policy=1` or `policy=@slug`, and `p.w1_cover=1.5`, numbers also with a mark (`p.r3_rate_shift=300bp`). Null
  * where neither is there. Errors: one a parameter that is no version or no number, or that is repeated. Whether there is such a policy, such a
  * number, and what it may be, `resolvePolicy` tells: this file comes into the first load of a page, the policies do not.
  */
@@ -27,8 +28,12 @@ export function parsePolicyUrl(parameters: URLSearchParams): Result<PolicyChoice
     refuse(name.slice(0, 60), `The parameter "${name.slice(0, 60)}" is given more than once.`);
   }
   const version = parameters.get(urlKeys.policy);
-  if (version !== null && !/^[1-9]\d{0,5}$/.test(version)) {
-    refuse(urlKeys.policy, `"${version.slice(0, 40)}" is no version of the policy; write it as 1.`);
+  if (version !== null && !/^[1-9]\d{0,5}$/.test(version) && !isSlugText(version)) {
+    const shown = version.slice(0, 40);
+    refuse(
+      urlKeys.policy,
+      `"${shown}" is no version of the policy; write it as 1, or a named policy as @ with its slug.`,
+    );
   }
   const values: Record<string, number> = {};
   for (const [name, text] of parameters) {

@@ -5,7 +5,7 @@ import type { TraceNode } from "#lib/expr/trace";
 import type { VectorSource } from "#lib/expr/vector";
 import { formatWithUnit } from "#lib/metric/format";
 import type { Metric } from "#lib/metric/metric";
-import type { Policy, Rule } from "#lib/verdict/policy/policy";
+import { type Policy, type Rule, writeStressed } from "#lib/verdict/policy/policy";
 import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { type Flip, findFlips } from "./find-flips";
 import {
@@ -139,7 +139,7 @@ function explainRule(
   const { evaluator, judgement } = target;
   const { policy } = judgement;
   const read = (text: string): TraceNode =>
-    evaluator.trace(requireNode(judgement.isStressed ? `stressed(${text})` : text), row);
+    evaluator.trace(requireNode(judgement.isStressed ? writeStressed(text) : text), row);
   const readQuantity = (id: string): Quantity => describeQuantity(read(id), id, policy);
   const trace = read(rule.formula);
   const metric = rule.measure === null ? null : readQuantity(rule.measure.metric);

@@ -3,6 +3,7 @@ import type { Scope } from "#lib/expr/scope";
 import type { NumberVector, TextVector, TruthVector, VectorSource } from "#lib/expr/vector";
 import type { Format } from "#lib/metric/metric";
 import { type Judgement, type RuleJudgement, readVerdict, requireNode, settle } from "./judge";
+import { writeStressed } from "./policy/policy";
 import { readsAllRows } from "./reads-all-rows";
 import { type Verdict, verdictIds } from "./verdict";
 
@@ -140,7 +141,7 @@ function prepareTrials(
     const options = { scansBeforeRanks: Number.POSITIVE_INFINITY };
     const evaluator = createEvaluator(buildTrialSource(source, row, trials), scope, options);
     const evaluateRule = (text: string): TruthVector =>
-      evaluator.evaluateTruth(requireNode(isStressed ? `stressed(${text})` : text));
+      evaluator.evaluateTruth(requireNode(isStressed ? writeStressed(text) : text));
     const rules = judgement.rules.map((entry, index): RuleJudgement => {
       const { rule } = entry;
       return {

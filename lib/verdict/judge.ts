@@ -1,7 +1,7 @@
 import type { Node } from "#lib/expr/ast";
 import { parse } from "#lib/expr/parse";
 import type { TruthVector } from "#lib/expr/vector";
-import type { Policy, Rule } from "#lib/verdict/policy/policy";
+import { type Policy, type Rule, writeStressed } from "#lib/verdict/policy/policy";
 import { type Verdict, verdictIds } from "./verdict";
 
 /** What a rule says of one company. `not_applicable`: it does not speak of such companies and is left out. */
@@ -94,10 +94,6 @@ export function listJudgedNodes(
   const write = (text: string): string => (isStressed ? writeStressed(text) : text);
   const favourable = rules.flatMap((rule) => (rule.favourable === undefined ? [] : [write(rule.favourable)]));
   return [applies, ...rules.flatMap((rule) => [rule.applies, write(rule.formula)]), ...favourable].map(requireNode);
-}
-
-function writeStressed(text: string): string {
-  return `stressed(${text})`;
 }
 
 /** The verdict of each row, as its place in `verdictIds`, from the rules by Kleene's logic, 32 rows at a time. */

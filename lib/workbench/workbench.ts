@@ -51,6 +51,8 @@ export interface ScreenView {
   readonly echo: string | null;
   /** Which policy judged, in words; null for the default policy as it is. */
   readonly judgedBy: string | null;
+  /** What the named policy is called that judged; null for a shipped one. */
+  readonly policyName: string | null;
   /** What is right in the screen and can keep nobody, each in a sentence. */
   readonly warnings: readonly string[];
 }
@@ -189,6 +191,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
           clauses: computeClauseViews(target, scales, filter, pending),
           echo: describeScreen(filter, screen, chosen, scope),
           judgedBy: describePolicy(scope.policy),
+          policyName: scope.policy.named?.name ?? null,
           warnings: result.value.warnings,
         },
         rows: {

@@ -43,7 +43,7 @@ interface DataPageProps {
 }
 
 export default async function DataPage({ searchParams }: DataPageProps) {
-  const read = readViewChoice(await searchParams);
+  const read = await readViewChoice(await searchParams);
   if (!read.ok) {
     return <BrokenLink errors={read.error} way={{ href: "/data", label: "The data under the usual policy" }} />;
   }

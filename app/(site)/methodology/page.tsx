@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { AppError } from "#lib/contract/app-error";
 import type { PolicyMoves } from "#lib/contract/policy-moves";
 import { readKeptEvidence } from "#lib/evidence/kept-evidence";
 import { type Metric, metricCategories, metricCategoryLabels } from "#lib/metric/metric";
-import { buildCompanyHref, buildViewSearch, type ViewChoice } from "#lib/screen/view-url";
+import { buildCompanyHref, buildViewSearch, plainView, type ViewChoice } from "#lib/screen/view-url";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readParameter, readViewChoice } from "#lib/server/page/page-search";
@@ -42,26 +43,31 @@ interface MethodologyPageProps {
 
 export default async function MethodologyPage({ searchParams }: MethodologyPageProps) {
   const search = await searchParams;
-  const read = readViewChoice(search);
+  const read = await readViewChoice(search);
   if (!read.ok) {
     const way = { href: "/methodology", label: "The methodology of the usual policy" };
     return <BrokenLink errors={read.error} way={way} />;
   }
   const view = read.value;
-  const policy = requirePolicy(view.policy);
-  const { parameters, rules, version } = policy;
-  const shipped = requirePolicy({ version: String(version), values: {} });
-  const others = policies.filter((other) => other.version !== version);
+  const policy = await requirePolicy(view.policy);
+  const { parameters, rules, version, named } = policy;
+  // The policy of the address with its own numbers: a version, or a named one.
+  const asked = view.policy?.version ?? null;
+  const origin = await requirePolicy(asked === null ? null : { version: asked, values: {} });
+  // A named policy stands beside the version that it is made from, a version beside the others.
+  const others = policies.filter((other) => (named === undefined) === (other.version !== version));
+  const shown = named === undefined ? `version ${version}` : `"${named.name}"`;
   const metrics = listPolicyMetrics(policy);
   const find = readFind(readParameter(search, findKey));
   const found = findEntries(policy, find);
   const isFinding = find !== "";
   const worked = isFinding ? null : await findWorked(view);
+  const editSearch = buildViewSearch({ ...plainView, policy: view.policy ?? { version: String(version), values: {} } });
   return (
     <Page
       width="wide"
       title="Methodology"
-      lead={`Policy version ${version}, ${rules.length} rules with ${parameters.length} numbers, ${metrics.length} metrics. This page is made from the formulas that run: what it shows is what is calculated.`}
+      lead={`${named === undefined ? `Policy version ${version}` : `The policy "${named.name}", made from version ${version}`}, ${rules.length} rules with ${parameters.length} numbers, ${metrics.length} metrics. This page is made from the formulas that run: what it shows is what is calculated.`}
     >
       <PagePolicyNotice policy={policy} view={view} pathname="/methodology" className="mb-6" />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)]">
@@ -93,9 +99,19 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
                 lead={`There ${policies.length === 1 ? "is one version" : `are ${policies.length} versions`} of the policy. Version ${defaultVersion} judges wherever nobody asks for another one; a link, a saved screen and the API may name one.`}
               >
                 <div className="space-y-4">
-                  <VersionSwitch versions={policies} shown={version} />
+                  <VersionSwitch versions={policies} shown={named === undefined ? version : null} />
+                  <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+                    <Link href={`/policies/edit${editSearch}`} prefetch={false} className="link">
+                      {named === undefined
+                        ? `Make a policy of your own from ${shown}`
+                        : `Edit ${shown}, or make a copy of it`}
+                    </Link>
+                    <Link href="/policies" prefetch={false} className="link">
+                      Your policies
+                    </Link>
+                  </p>
                   {others.map((other) => (
-                    <VersionDifferences key={other.version} shown={shipped} other={other} />
+                    <VersionDifferences key={other.version} shown={origin} other={other} />
                   ))}
                 </div>
               </PageSection>
@@ -111,9 +127,9 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
             <PageSection
               id="rules"
               title="Rules"
-              lead={`Those of version ${version}. A rule is true, false or unknown. It first asks what settles it without figures that filings often lack.`}
+              lead={`Those of ${shown}. A rule is true, false or unknown. It first asks what settles it without figures that filings often lack.`}
             >
-              <PolicyRules policy={policy} rules={found.rules} marks={listMarks(shipped, others)} />
+              <PolicyRules policy={policy} rules={found.rules} marks={listMarks(origin, others)} />
             </PageSection>
           )}
           {isFinding ? null : (
@@ -124,9 +140,9 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
                 lead="The numbers in the rules. Move one to see who would change verdict. What you try stands in the address and changes nothing for anybody else."
               >
                 <PolicyNumbers
-                  version={version}
-                  isDefault={version === defaultVersion}
-                  parameters={shipped.parameters}
+                  origin={asked === null ? String(defaultVersion) : asked}
+                  isDefault={named === undefined && version === defaultVersion}
+                  parameters={origin.parameters}
                   changed={listPolicyChanges(policy)}
                   moves={await findMoves(view.policy)}
                 />

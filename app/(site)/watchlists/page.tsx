@@ -19,7 +19,7 @@ interface WatchlistsPageProps {
 }
 
 export default async function WatchlistsPage({ searchParams }: WatchlistsPageProps) {
-  const read = readViewChoice(await searchParams);
+  const read = await readViewChoice(await searchParams);
   if (!read.ok) {
     return <BrokenLink errors={read.error} way={{ href: "/watchlists", label: "The lists under the usual policy" }} />;
   }

@@ -5,13 +5,13 @@ import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, use
 import { flushSync } from "react-dom";
 import type { ExprError } from "#lib/expr/expr-error";
 import type { Workbench } from "#lib/workbench/workbench";
+import type { QueryEditorProps } from "@/components/query/query-editor";
+import { PlainQueryField } from "@/components/query/query-field";
 import type { ChangeMode } from "@/components/screen/state/use-screen-url";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { runIdle } from "@/components/ui/run-idle";
-import type { QueryEditorProps } from "./query-editor";
-import { PlainQueryField } from "./query-field";
 
 export const queryFieldId = "query";
 
@@ -61,7 +61,7 @@ export function QueryBar({ query, echo, warnings, brokenBy, workbench, isServed,
     flushSync(() => setEditor(() => editor));
   }, []);
   const loadEditor = useCallback(() => {
-    import("./query-editor").then(
+    import("@/components/query/query-editor").then(
       (module) => {
         loaded.current = module.default;
         takeEditor();

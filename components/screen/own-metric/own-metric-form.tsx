@@ -17,7 +17,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
 import { MetricPreviewLine } from "./metric-preview-line";
 
-const QueryEditor = dynamic(() => import("@/components/screen/bar/query-editor"), {
+const QueryEditor = dynamic(() => import("@/components/query/query-editor"), {
   ssr: false,
   loading: () => <Skeleton className="my-2 h-4 w-full" />,
 });

@@ -8,7 +8,7 @@ import {
   replaceMetricByFormula,
   type ScreenEdit,
 } from "#lib/workbench/own-metric-edit";
-import { HighlightedQuery } from "@/components/screen/bar/query-field";
+import { HighlightedQuery } from "@/components/query/query-field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 

@@ -1,8 +1,11 @@
 import type { ActionResult } from "#lib/contract/action-result";
 import type { WatchActions } from "#lib/contract/watchlist";
+import type { NamedPolicy } from "#lib/verdict/policy/policy-draft";
 
-/** What the screener may do to an account; the page hands in server actions. */
+/** What the screener has the server do; the page hands in server actions. */
 export interface ScreenActions extends WatchActions {
   /** Saves a screen under a name; `search` is its URL form without the question mark. */
   readonly saveScreen: (input: { readonly name: string; readonly search: string }) => Promise<ActionResult>;
+  /** What a named policy says, by its slug. */
+  readonly readPolicy: (input: { readonly slug: string }) => Promise<ActionResult<NamedPolicy>>;
 }

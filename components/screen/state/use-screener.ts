@@ -3,7 +3,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { ScreenError } from "#lib/screen/run/screen-expressions";
 import { formatScreenUrl } from "#lib/screen/screen-url";
-import type { Result } from "#lib/util/result";
+import { fail, type Result } from "#lib/util/result";
+import type { NamedPolicy } from "#lib/verdict/policy/policy-draft";
 import type { MetricSubject } from "#lib/workbench/column/metric-subject";
 import { createSentRows, type SentRow, type TableRows } from "#lib/workbench/column/table-model";
 import type { Clause } from "#lib/workbench/filter/clause";
@@ -12,12 +13,16 @@ import { chooseText, editClause, startClause } from "#lib/workbench/filter/filte
 import { readFilter } from "#lib/workbench/filter/read-filter";
 import { formatPageUrl, type PageState } from "#lib/workbench/page-url";
 import type { ScreenView, Workbench } from "#lib/workbench/workbench";
+import type { ScreenActions } from "./screen-actions";
+import { useLoadedPolicy } from "./use-loaded-policy";
 import { type ChangeMode, type ScreenUrl, useScreenUrl } from "./use-screen-url";
 import { useServerAnswer } from "./use-server-answer";
 import { type SnapshotState, useSnapshot } from "./use-snapshot";
 
 /** The server's answer: the result for the screen of the URL with its first rows, or what is wrong with it. */
 export interface FirstAnswer extends PageState {
+  /** What the named policy of the screen says; null where a shipped one judges. */
+  readonly named: NamedPolicy | null;
   readonly result: Result<
     {
       readonly view: ScreenView;
@@ -61,17 +66,23 @@ const noRows = createSentRows([], 0);
 const waitingRows = createSentRows([], 24);
 
 /** Brings URL, data and filter together: what the page shows, and what can be done to it. */
-export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerState {
+export function useScreener(
+  snapshotHash: string,
+  first: FirstAnswer,
+  readPolicy: ScreenActions["readPolicy"],
+): ScreenerState {
   const url = useScreenUrl();
   const { screen, show, change } = url;
-  const { policy, scenario, metrics } = screen;
+  const { scenario, metrics } = screen;
+  const { policy, isLoading, problem } = useLoadedPolicy(screen.policy, first.named, readPolicy);
   const { state: snapshot, retry } = useSnapshot(snapshotHash);
   const opened = snapshot.status === "ready" ? snapshot.workbench : null;
-  const judged = useMemo(() => opened?.extend({ policy, scenario }) ?? null, [opened, policy, scenario]);
+  const asked = isLoading || problem !== null ? null : opened;
+  const judged = useMemo(() => asked?.extend({ policy, scenario }) ?? null, [asked, policy, scenario]);
   const base = judged?.ok ? judged.value : opened;
   const extended = useMemo(
-    () => opened?.extend({ policy, scenario, metrics }) ?? null,
-    [opened, policy, scenario, metrics],
+    () => asked?.extend({ policy, scenario, metrics }) ?? null,
+    [asked, policy, scenario, metrics],
   );
   // Where the screen's own metrics are wrong the page goes on with all other names.
   const workbench = extended?.ok ? extended.value : base;
@@ -90,10 +101,11 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerS
         : null,
     [first],
   );
-  const live = useMemo(
-    () => (extended?.ok === false ? extended : (workbench?.run(screen, show, pending) ?? null)),
-    [extended, workbench, screen, show, pending],
-  );
+  const live = useMemo(() => {
+    if (problem !== null) return fail([describeMissingPolicy(problem)]);
+    if (isLoading) return null;
+    return extended?.ok === false ? extended : (workbench?.run(screen, show, pending) ?? null);
+  }, [problem, isLoading, extended, workbench, screen, show, pending]);
   const address = formatAddress({ screen, show });
   const isSent = formatAddress(first) === address;
   const answer: Result<Shown | null, readonly ScreenError[]> =
@@ -151,6 +163,10 @@ export function useScreener(snapshotHash: string, first: FirstAnswer): ScreenerS
     chooseText: choose,
     clearFilter,
   };
+}
+
+function describeMissingPolicy(message: string): ScreenError {
+  return { parameter: "policy", expression: "", errors: [{ code: "unexpected", message, span: { start: 0, end: 0 } }] };
 }
 
 function formatAddress({ screen, show }: PageState): string {

@@ -13,7 +13,7 @@ import type { ColumnActions } from "@/components/company-table/column-menu";
 import { CompanyTable } from "@/components/company-table/company-table";
 import { type CompanyTableHandle, ScrollingTable } from "@/components/company-table/scrolling-table";
 import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
-import { HighlightedQuery } from "@/components/screen/bar/query-field";
+import { HighlightedQuery } from "@/components/query/query-field";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { Button } from "@/components/ui/button";
@@ -162,10 +162,12 @@ function BrokenScreen({ screener, onEditMetric }: Pick<ResultTableProps, "screen
         <ul className="space-y-3">
           {errors.map((error) => (
             <li key={`${error.parameter} ${error.expression}`}>
-              <code className="block rounded-ui text-left bg-sunken px-2 py-1 text-xs break-words">
-                {error.subject === undefined ? null : `${error.subject} = `}
-                <HighlightedQuery text={error.expression} />
-              </code>
+              {error.expression === "" ? null : (
+                <code className="block rounded-ui text-left bg-sunken px-2 py-1 text-xs break-words">
+                  {error.subject === undefined ? null : `${error.subject} = `}
+                  <HighlightedQuery text={error.expression} />
+                </code>
+              )}
               {error.errors.map(({ code, message, hint }) => (
                 <span key={code + message} className="mt-1 block">
                   {message} {hint}

@@ -1,15 +1,15 @@
 import { readSnapshot, type Snapshot, type SnapshotError } from "#lib/column/snapshot";
 import type { CustomMetric } from "#lib/metric/custom-metric";
 import { addCustomMetrics } from "#lib/screen/run/custom-target";
-import type { ScreenError } from "#lib/screen/run/screen-expressions";
+import { describePolicyError, type ScreenError } from "#lib/screen/run/screen-expressions";
 import type { Scenario } from "#lib/stress/scenario";
 import { formatScenario } from "#lib/stress/scenario-text";
 import { RecentMap } from "#lib/util/recent-map";
-import { type Result, succeed } from "#lib/util/result";
+import { fail, type Result, succeed } from "#lib/util/result";
 import { getPolicyKey } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
 import { getStressSession } from "./stress-session";
-import { buildUniverse, createUniverse, type Universe } from "./universe";
+import { buildUniverse, createUniverse, type Universe, UnjudgeableError } from "./universe";
 
 /** What a universe is wanted under. Left out: the default policy, the figures as reported, no metrics of one's own. */
 export interface UniverseChoice {
@@ -24,7 +24,7 @@ export interface OpenSnapshot {
   readonly base: Universe;
   /**
    * The universe of a choice; the same one as long as it is kept, with the columns that its screens have computed. Errors:
-   * those of the metrics, each under the parameter `metric`.
+   * those of the metrics, each under the parameter `metric`, and under `policy` the rules that the data cannot answer.
    */
   with(choice: UniverseChoice): Result<Universe, readonly ScreenError[]>;
 }
@@ -74,21 +74,40 @@ function open(snapshot: Snapshot, base: Universe): OpenSnapshot {
     universes.set(key, made);
     return made;
   };
+  const judge = (policy: Policy, key: string): Result<Universe, readonly ScreenError[]> => {
+    if (policy === base.scope.policy) return succeed(base);
+    const make = () => createUniverse(snapshot, { policy });
+    try {
+      return succeed(isPassing(policy) ? make() : keep(key, make));
+    } catch (error) {
+      if (error instanceof UnjudgeableError) return fail([describePolicyError(error.message)]);
+      throw error;
+    }
+  };
   return {
     base,
     with: ({ policy = base.scope.policy, scenario = null, metrics = [] }) => {
       // The key of a universe names all that it stands on: policy, scenario, metrics.
       const policyKey = getPolicyKey(policy);
-      const judged = policy === base.scope.policy ? base : keep(policyKey, () => createUniverse(snapshot, { policy }));
+      const asked = judge(policy, policyKey);
+      if (!asked.ok) return asked;
+      const judged = asked.value;
       const key = scenario === null ? policyKey : `${policyKey} under ${formatScenario(scenario)}`;
-      const stressed = scenario === null ? judged : keep(key, () => getStressSession(judged).stress(scenario));
+      const stress = (under: Scenario) => getStressSession(judged).stress(under);
+      const stressed =
+        scenario === null ? judged : isPassing(policy) ? stress(scenario) : keep(key, () => stress(scenario));
       if (metrics.length === 0) return succeed(stressed);
       const extendedKey = `${key} with ${JSON.stringify(metrics)}`;
       const kept = universes.get(extendedKey);
       if (kept) return succeed(kept);
       const extended = addCustomMetrics(stressed, metrics);
-      if (extended.ok) universes.set(extendedKey, extended.value);
+      if (extended.ok && !isPassing(policy)) universes.set(extendedKey, extended.value);
       return extended;
     },
   };
+}
+
+/** A policy that is being edited is another one with each letter: what it gives must not crowd out what others ask for. */
+function isPassing({ named }: Policy): boolean {
+  return named?.slug === null;
 }

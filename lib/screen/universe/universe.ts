@@ -40,7 +40,7 @@ type UniverseOptions = Pick<PolicyScopeOptions, "policy" | "scenario">;
 /**
  * Judges the companies of a snapshot under a policy (the default when absent), anew each time. With a scenario the
  * verdicts are those under it; without one they are of the figures as reported, and `stressed(...)` speaks of the default
- * scenario. Throws with the name of a rule that the data cannot answer. Whoever answers people asks `openSnapshot` instead, which keeps what it has judged.
+ * scenario. Throws UnjudgeableError with the name of a rule that the data cannot answer. Whoever answers people asks `openSnapshot` instead, which keeps what it has judged.
  */
 export function createUniverse(snapshot: Snapshot, options: UniverseOptions = {}): Universe {
   const steps = buildUniverse(snapshot, options);
@@ -88,11 +88,15 @@ export function* buildUniverse(snapshot: Snapshot, options: UniverseOptions): Ge
 /** The same lines for every policy and scenario, so that columns are merged once. */
 const getCompanyLines = keepPer(findCompanyLines);
 
-/** Throws with the names of the rules that the data cannot answer. Shipped rules are checked by the tests. */
+/** The data at hand cannot answer the rules of a policy; the message names them. */
+export class UnjudgeableError extends Error {}
+
+/** Throws UnjudgeableError with the names of the rules that the data cannot answer. Shipped rules are checked by the tests. */
 function requireJudgeable(policy: Policy, scope: PolicyScope): void {
   if (policies.some(({ rules }) => rules === policy.rules)) return;
   const faults = findPolicyFaults(policy, scope);
-  if (faults.length > 0) throw new Error(`The policy cannot judge these data. ${describePolicyFaults(faults)}`);
+  if (faults.length > 0)
+    throw new UnjudgeableError(`The policy cannot judge these data. ${describePolicyFaults(faults)}`);
 }
 
 /**

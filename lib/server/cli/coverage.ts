@@ -20,7 +20,8 @@ const usage = `Shows for how many companies each fact and metric is known, and w
   --source filings     only constituents with filings (figures: with figures of any origin; all, the default)
   --where CONDITION    only constituents for which it is true, such as "total_debt > 0"
   --asof DATE          the universe as it was known on that day
-  --policy 1           the metrics and verdicts of that version of the policy (--number w1_cover=1.5: with that number)
+  --policy 1           the metrics and verdicts of that version of the policy (--number w1_cover=1.5: with that number);
+                       @SLUG a named policy, FILE.json the rules of a file
   --json               the answer of GET /api/v1/coverage`;
 
 await runReadCommand(usage, async () => {
@@ -46,12 +47,12 @@ await runReadCommand(usage, async () => {
     source: requireSource(values.source),
     where: values.where ?? null,
     asOf: values.asof ?? null,
-    policy: readPolicyOptions(values),
+    policy: await readPolicyOptions(values),
   };
   if (values.by !== undefined && [values.fact, values.metric, values.missing].some((name) => name !== undefined)) {
     throw new AppError("invalid_request", "One fact or metric is always shown by sector: leave --by out.");
   }
-  const policy = requirePolicy(request.policy ?? null);
+  const policy = await requirePolicy(request.policy ?? null);
   const withPolicy = (text: string): string => [...writePolicyLine(policy), text].join("\n");
   const id = requireOne([values.fact, values.metric, values.missing]);
   if (id === null) {

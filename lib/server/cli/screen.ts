@@ -13,14 +13,14 @@ import type { Policy } from "#lib/verdict/policy/policy";
 import { findPolicyMetric } from "#lib/verdict/policy/policy-metric";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { parseOptions } from "./parse-options";
-import { listPolicyParameters, policyOptions, policyUsage, writePolicyLine } from "./policy-options";
+import { policyOptions, policyUsage, readPolicyOptions, writePolicyLine } from "./policy-options";
 import { joinValues, runReadCommand } from "./run-read-command";
 import { type TextColumn, writeTextTable } from "./text-table";
 
 const usage = `Screens the companies of the current snapshot, without a server.
 
   npm run screen -- "QUERY" [--sort -market_cap,ticker] [--columns roic,interest_cover]
-                            [--scenario mild_recession] [--policy 1] [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
+                            [--scenario mild_recession] [--policy 1|@SLUG|FILE.json] [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
                             [--metric "my_score: 0.6 * pct(roic) + 0.4 * pct(fcf_yield)"]... [--doctor]
 
 QUERY is text in the language, such as "interest_cover >= 4 and sector = industrials"; leave it out for all companies.
@@ -63,11 +63,11 @@ await runReadCommand(usage, async () => {
     const value = values[name];
     if (value !== undefined) parameters.set(name, value);
   }
-  for (const [name, value] of listPolicyParameters(values)) parameters.append(name, value);
   parameters.set("columns", values.columns ?? (values.json ? "" : defaultColumns));
-  const { screen, page } = readScreen(parameters);
+  const { screen: written, page } = readScreen(parameters);
+  const screen = { ...written, policy: await readPolicyOptions(values) };
   const answer = await answerScreen(screen, page);
-  return values.json ? JSON.stringify(answer, null, 2) : writeAnswer(answer, requirePolicy(screen.policy));
+  return values.json ? JSON.stringify(answer, null, 2) : writeAnswer(answer, await requirePolicy(screen.policy));
 });
 
 /** The answer as text: what it is, the rows as a table, and how many more there are. */

@@ -4,13 +4,13 @@ import { answerStress } from "#lib/server/service/screen/answer-stress";
 import { requirePolicy } from "#lib/server/service/screen/get-universe";
 import { scenarioPresets } from "#lib/stress/scenario";
 import { parseOptions } from "./parse-options";
-import { listPolicyParameters, policyOptions, policyUsage } from "./policy-options";
+import { policyOptions, policyUsage, readPolicyOptions } from "./policy-options";
 import { joinValues, runReadCommand } from "./run-read-command";
 import { writeStress } from "./write-stress";
 
 const usage = `Shows what becomes of the verdicts under a scenario: by verdict, by sector and by name, beside every named scenario.
 
-  npm run stress -- ["QUERY"] [--scenario mild_recession] [--policy 1] [--asof 2025-06-30] [--all] [--limit 100] [--json]
+  npm run stress -- ["QUERY"] [--scenario mild_recession] [--policy 1|@SLUG|FILE.json] [--asof 2025-06-30] [--all] [--limit 100] [--json]
 
 QUERY chooses the companies by their figures as reported, such as "sector = industrials" or "ticker = HRI"; leave it out
 for the index.
@@ -37,14 +37,15 @@ await runReadCommand(usage, async () => {
     },
   });
   if (values.help) return usage;
-  const parameters = listPolicyParameters(values);
+  const parameters = new URLSearchParams();
   if (positionals.length > 0) parameters.set("q", positionals.join(" "));
   if (values.all) parameters.set("list", "all");
   for (const name of ["scenario", "asof", "snapshot", "limit", "offset"] as const) {
     const value = values[name];
     if (value !== undefined) parameters.set(name, value);
   }
-  const { request, page } = readStress(parameters);
+  const { request: written, page } = readStress(parameters);
+  const request = { ...written, policy: await readPolicyOptions(values) };
   const answer = await answerStress(request, page);
-  return values.json ? JSON.stringify(answer, null, 2) : writeStress(answer, requirePolicy(request.policy ?? null));
+  return values.json ? JSON.stringify(answer, null, 2) : writeStress(answer, await requirePolicy(request.policy));
 });

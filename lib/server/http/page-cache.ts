@@ -8,6 +8,7 @@ import { type ByteCache, getByteCache } from "#lib/server/byte-cache";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { getCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
+import { readSlug } from "#lib/verdict/policy/policy-slug";
 import type { DirectAnswer } from "./front-door.mjs";
 
 const pack = promisify(deflateRaw);
@@ -111,6 +112,8 @@ function findSharedPage({ method, url = "", headers }: IncomingMessage): SharedP
   const parameters = new URLSearchParams(url.slice("/screen".length));
   // Past days can be built anew from what was loaded since.
   if (parameters.has(urlKeys.asOf) || parameters.has(urlKeys.snapshot)) return null;
+  // A named policy says something else under the same address when its owner has changed it.
+  if (parameters.getAll(urlKeys.policy).some((version) => readSlug(version) !== null)) return null;
   const cache = getByteCache("screen pages", screenBytes);
   return { cache, type: "text/html", ticker: null, name: `${theme}\n${url}` };
 }

@@ -1,9 +1,11 @@
 import "server-only";
+import { AppError } from "#lib/contract/app-error";
 import { parsePolicyUrl, type UrlError } from "#lib/screen/policy-url";
 import { urlKeys } from "#lib/screen/url-key";
 import type { ViewChoice } from "#lib/screen/view-url";
+import { requirePolicy } from "#lib/server/service/screen/get-universe";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { resolvePolicy } from "#lib/verdict/policy/choice";
+import { catchRefusal } from "./catch-refusal";
 
 /** The search parameters of a page as Next hands them over. */
 export type PageSearch = Readonly<Record<string, string | string[] | undefined>>;
@@ -27,11 +29,11 @@ export function readParameter(search: PageSearch, name: string): string | null {
  * Reads which data a page shows and which policy judges them. What is no day or no snapshot is refused where the data are
  * asked for. Errors: what is wrong with the policy, by parameter, a version or a number that there is not among it.
  */
-export function readViewChoice(search: PageSearch): Result<ViewChoice, readonly UrlError[]> {
+export async function readViewChoice(search: PageSearch): Promise<Result<ViewChoice, readonly UrlError[]>> {
   const policy = parsePolicyUrl(readSearch(search));
   if (!policy.ok) return policy;
-  const resolved = resolvePolicy(policy.value);
-  if (!resolved.ok) return fail([{ parameter: urlKeys.policy, message: resolved.error }]);
+  const resolved = await catchRefusal(requirePolicy(policy.value));
+  if (resolved instanceof AppError) return fail([{ parameter: urlKeys.policy, message: resolved.message }]);
   return succeed({
     asOf: readParameter(search, urlKeys.asOf),
     snapshot: readParameter(search, urlKeys.snapshot),

@@ -38,6 +38,18 @@ export interface Policy {
   readonly metrics: readonly Metric[];
   /** Names that these metrics are built from. */
   readonly definitions: readonly Definition[];
+  /** What it is called where a person made it from the shipped version; absent for a shipped one. */
+  readonly named?: PolicyName | undefined;
+}
+
+/** What a policy is called that a person made. */
+export interface PolicyName {
+  /** What a link names it by; null for one that is nowhere kept. */
+  readonly slug: string | null;
+  readonly name: string;
+  readonly revision: number;
+  /** Its own numbers that are not those of the shipped version, by parameter id. */
+  readonly numbers: Readonly<Record<string, number>>;
 }
 
 /** A policy with some of its numbers changed, by parameter id. Refuses an unknown id and a value out of its range. */
@@ -70,4 +82,9 @@ export function defineRules(policy: Policy): readonly Definition[] {
     formula: rule.formula,
     applies: rule.applies,
   }));
+}
+
+/** A condition as it is asked under a scenario. The line end closes a comment in which the condition may end. */
+export function writeStressed(text: string): string {
+  return `stressed(${text}\n)`;
 }

@@ -6,6 +6,7 @@ import { restoreBackup } from "#lib/server/db/backup/restore-backup";
 import { listTables, quoteName } from "#lib/server/db/backup/table";
 import { writeBackup } from "#lib/server/db/backup/write-backup";
 import type { Database } from "#lib/server/db/database";
+import { insertNamedPolicyRow } from "#lib/server/db/repository/named-policy";
 import { insertUserRow } from "#lib/server/db/repository/user";
 import { insertSessionRow } from "#lib/server/db/repository/user-session";
 import { insertWatchlistRow, listWatchlistRows } from "#lib/server/db/repository/watchlist";
@@ -29,6 +30,13 @@ async function fill(database: Database): Promise<string> {
   await insertSessionRow(database, user.value.id, new Date(Date.now() + 86_400_000));
   const list = await insertWatchlistRow(database, user.value.id, "Ten holdings", most);
   if (!list.ok) throw new Error(list.error);
+  const content = {
+    applies: "known(revenue)",
+    numbers: { w1_cover: 1.5 },
+    rules: [{ id: "own_1", label: 'Ann\'s "rule" \\ 株 \n' }],
+  };
+  const policy = await insertNamedPolicyRow(database, user.value.id, { name: "Strict", baseVersion: 2, content }, most);
+  if (!policy.ok) throw new Error(policy.error);
   return user.value.id;
 }
 
@@ -63,6 +71,7 @@ describeDatabases("a backup", (openFresh) => {
     const path = join(makeFolder(), "backup.gz");
     const report = await writeBackup(source, path);
     expect(report.tables.find(({ name }) => name === "watchlist")).toEqual({ name: "watchlist", rows: 1 });
+    expect(report.tables.find(({ name }) => name === "named_policy")).toEqual({ name: "named_policy", rows: 1 });
     expect(statSync(path).mode & 0o077).toBe(0);
     expect(existsSync(`${path}.part`)).toBe(false);
 

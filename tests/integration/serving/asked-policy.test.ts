@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -11,7 +11,7 @@ import { problemSchema } from "#lib/contract/problem";
 import { screenAnswerSchema } from "#lib/contract/screen";
 import { stressAnswerSchema } from "#lib/contract/stress";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
-import { closeDatabase, openDatabase } from "#lib/server/db/database";
+import { closeDatabase, type Database, openDatabase } from "#lib/server/db/database";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
 import { getWorkedCompany } from "#lib/server/service/company/get-worked-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
@@ -20,7 +20,10 @@ import { readVerdict } from "#lib/verdict/judge";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
 import { listPolicyChanges, type PolicyChoice, resolvePolicy } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
+import { draftPolicy, type NamedPolicy } from "#lib/verdict/policy/policy-draft";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
+import { writeSlug } from "#lib/verdict/policy/policy-slug";
+import { policyV2 } from "#lib/verdict/policy/version-2/policy-v2";
 import type { BundledName } from "../../support/bundled-commands";
 import { copyEmbeddedDatabase } from "../../support/database";
 import { ingest, writeSmallFolder } from "../../support/ingest-folder";
@@ -28,6 +31,38 @@ import { policyViews } from "../../support/policy-views";
 import { startProcess } from "../../support/start-process";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** Version 2 with a number changed, a rule left out, a condition changed and a rule of its own. */
+const strict: NamedPolicy = {
+  ...draftPolicy(policyV2),
+  slug: "strict-test-rules",
+  name: "Strict",
+  revision: 1,
+  numbers: { w1_cover: 1.5 },
+  rules: [
+    ...policyV2.rules.flatMap((rule) =>
+      rule.id === "r6" ? [] : [rule.id === "r11" ? { ...rule, formula: "total_equity > 0.9 * total_assets" } : rule],
+    ),
+    {
+      id: "own_1",
+      side: "weak",
+      label: "Little revenue",
+      description: "Revenue is under 200 million dollars.",
+      applies: "not (sector = financials)",
+      formula: "revenue < $200m",
+      measure: null,
+      source: { kind: "own_choice", text: "Written by its owner." },
+    },
+  ],
+};
+const strictVersion = writeSlug(strict.slug ?? "");
+
+async function keepNamed({ client }: Database): Promise<void> {
+  const owner = await client.user.create({ data: { email: "ada@example.com" } });
+  const { slug, name, version: baseVersion, applies, numbers, rules } = strict;
+  const content = JSON.parse(JSON.stringify({ applies, numbers, rules }));
+  await client.namedPolicy.create({ data: { slug: slug ?? "", name, baseVersion, content, ownerId: owner.id } });
+}
 
 const handlers = import.meta.glob<{ GET: Handler }>("../../../app/api/v1/**/route.ts");
 const routes = Object.entries(policyViews).flatMap(([file, view]) => (view.kind === "route" ? [file] : []));
@@ -42,6 +77,7 @@ beforeAll(async () => {
   copyEmbeddedDatabase(home);
   const database = await openDatabase({ home, databaseUrl: null });
   await ingest(database, { folder, home });
+  await keepNamed(database);
   await database.close();
   vi.stubEnv("BALLAST_HOME", home);
   vi.stubEnv("DATABASE_URL", "");
@@ -81,14 +117,19 @@ const asked: readonly (readonly [query: string, choice: PolicyChoice | null])[] 
       [`?policy=${version}&p.${first.id}=${end}`, { version: String(version), values: { [first.id]: end } }],
     ];
   }),
+  [`?policy=${strictVersion}`, { version: strictVersion, values: {}, named: strict }],
+  [`?policy=${strictVersion}&p.w1_cover=2`, { version: strictVersion, values: { w1_cover: 2 }, named: strict }],
 ];
 
 describe.each(asked)("asked with %j", (query, choice) => {
   const policy = resolve(choice);
-  const named = { id: policy.id, version: policy.version, changed: listPolicyChanges(policy) };
+  const told = { id: policy.id, version: policy.version, changed: listPolicyChanges(policy) };
+  const named = policy.named === undefined ? told : { ...told, named: { slug: strict.slug, name: "Strict" } };
+  // As an address says it: what a named policy says is looked up.
+  const looked = choice === null ? null : { version: choice.version, values: choice.values };
   const metricIds = listPolicyMetrics(policy).map(({ id }) => id);
   const judged = async (ticker: string) => {
-    const { universe } = await getUniverse({ policy: choice });
+    const { universe } = await getUniverse({ policy: looked });
     return readVerdict(universe.judgement, findCompanyRow(universe, ticker) ?? -1);
   };
 
@@ -98,7 +139,7 @@ describe.each(asked)("asked with %j", (query, choice) => {
     expect(told.policy ?? told.after).toMatchObject(named);
     if (file.includes("/policy/")) {
       const { after } = policyMovesSchema.parse(body);
-      const { universe } = await getUniverse({ policy: choice });
+      const { universe } = await getUniverse({ policy: looked });
       expect(after.counts).toEqual(universe.judgement.counts);
     } else if (file.includes("/history/")) {
       const { metrics, leftOut } = historyAnswerSchema.parse(body);
@@ -126,7 +167,7 @@ describe.each(asked)("asked with %j", (query, choice) => {
 
   it("traces a number of the policy with its value", async () => {
     const [first] = policy.parameters;
-    const report = await explainFigure("MOGA", first?.id ?? "", { policy: choice });
+    const report = await explainFigure("MOGA", first?.id ?? "", { policy: looked });
     expect(report.policy).toBe(policy);
     expect(report.trace.value).toEqual({ type: "number", value: first?.value });
   });
@@ -146,6 +187,8 @@ describe.each(routes)("%s refuses", (file) => {
   it.each([
     ["?policy=99", "policy", "There is no version 99"],
     ["?policy=strict", "policy", "is no version"],
+    ["?policy=@no_such_policy", "policy", "There is no policy @no_such_policy"],
+    [`?policy=${strictVersion}&p.w1_cover=9999`, "policy", "must lie between"],
     ["?policy=1&policy=2", "policy", "more than once"],
     ["?p.no_such_number=1", "policy", "no_such_number"],
     ["?p.w5_cover=1.5", "policy", "version 1 has it (policy=1)"],
@@ -188,6 +231,33 @@ describe("a command", () => {
       expect(await run(command, ...args, "--policy", "99")).toContain("There is no version 99 of the policy");
     },
   );
+
+  it("answers by the rules of a named policy, and by those of a file in the form of the API", async () => {
+    await closeDatabase();
+    const byName = JSON.parse(await run("screen", "verdict = weak", "--policy", strictVersion, "--json"));
+    expect(byName.policy).toEqual({
+      id: "ballast",
+      version: 2,
+      changed: {},
+      named: { slug: strict.slug, name: "Strict" },
+    });
+    const { GET } = (await handlers["../../../app/api/v1/policies/[slug]/route.ts"]?.()) ?? {};
+    const slug = strict.slug ?? "";
+    const written = await GET?.(new Request("http://localhost/"), { params: Promise.resolve({ slug }) });
+    const file = join(folder, "strict.json");
+    await writeFile(file, (await written?.text()) ?? "");
+    await closeDatabase();
+    const byFile = JSON.parse(await run("screen", "verdict = weak", "--policy", file, "--json"));
+    expect(byFile.policy.named).toEqual({ slug: null, name: "Strict" });
+    expect(byFile.count).toBeGreaterThan(0);
+    expect(byFile.rows).toEqual(byName.rows);
+    expect(await run("explain", "MOGA", "own_1", "--policy", file)).toContain("Little revenue");
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), applies: "revenu > 0" }));
+    expect(await run("screen", "--policy", file)).toMatch(/Whom the policy judges.*revenu.*Did you mean revenue/s);
+    await writeFile(file, "{");
+    expect(await run("coverage", "--policy", file)).toContain("is no JSON");
+    expect(await run("coverage", "--policy", join(folder, "away.json"))).toContain("There is no file");
+  });
 });
 
 describe("the worked company of the methodology", () => {

@@ -133,6 +133,7 @@ describe("a page that was answered before", () => {
     ["asked for by the router", "/screen", { rsc: "1" }],
     ["asked for ahead", "/screen", { purpose: "prefetch" }],
     ["of a past day", "/screen?asof=2025-06-30", {}],
+    ["of a named policy, which its owner may change", "/screen?policy=%40aaaaaaaaaaaaaaaa", {}],
     ["of a sealed link", "/screen?q=pe&snapshot=00", {}],
     ["of a company as of a past day", "/company/AAA?asof=2025-06-30", {}],
     ["that is no page of these", "/watchlists", {}],

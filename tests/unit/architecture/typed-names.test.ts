@@ -13,6 +13,7 @@ const readersOfIds: Readonly<Record<string, string>> = {
   "lib/workbench/own-metric-edit.ts": "the page's own address",
   "lib/verdict/judge.ts": "rules of a policy",
   "lib/verdict/policy/check-policy.ts": "rules of a policy",
+  "lib/verdict/policy/check-draft.ts": "rules of a policy, whose formulas know ids alone",
   "lib/verdict/policy/snapshot-columns.ts": "rules and formulas of a policy",
   "lib/verdict/trace-view.ts": "what print() wrote",
   "lib/verdict/lag-text.ts": "ids of columns",

@@ -5,6 +5,8 @@ import { parseScreenUrl } from "#lib/screen/screen-url";
 import { buildCompanyHref, buildViewSearch, plainView } from "#lib/screen/view-url";
 import { policies } from "#lib/verdict/policy/catalogue";
 import type { PolicyChoice } from "#lib/verdict/policy/choice";
+import type { Policy } from "#lib/verdict/policy/policy";
+import { draftPolicy } from "#lib/verdict/policy/policy-draft";
 
 const choices = fc.constantFrom(...policies).chain(({ version, parameters }) =>
   fc.record({
@@ -52,5 +54,16 @@ it("refuses a version or a number that is given twice", () => {
     const policy = parsePolicyUrl(new URLSearchParams(text));
     expect(policy.ok).toBe(false);
     expect(!policy.ok && policy.error[0]?.message).toContain("more than once");
+  }
+});
+
+it("names a policy by its slug, and never writes its rules into an address", () => {
+  const version = "@V1StGXR8_Z5jdHi6";
+  const named = { ...draftPolicy(policies[0] as Policy), slug: version.slice(1), name: "Mine", revision: 3 };
+  const search = buildViewSearch({ ...plainView, policy: { version, values: { w1_cover: 1.5 }, named } });
+  expect(search).toBe("?policy=%40V1StGXR8_Z5jdHi6&p.w1_cover=1.5");
+  expect(read(search)).toEqual({ version, values: { w1_cover: 1.5 } });
+  for (const wrong of ["@", "@short", "@../../etc", `@${"a".repeat(41)}`, "@has a blank"]) {
+    expect(parsePolicyUrl(new URLSearchParams({ policy: wrong })).ok, wrong).toBe(false);
   }
 });

@@ -43,7 +43,7 @@ export async function generateMetadata({ params }: CompanyPageProps): Promise<Me
 export default async function CompanyPage({ params, searchParams }: CompanyPageProps) {
   const ticker = readPathPart((await params).ticker);
   const search = await searchParams;
-  const read = readViewChoice(search);
+  const read = await readViewChoice(search);
   if (!read.ok) {
     getMissingCompany().settle(null);
     const way = { href: buildCompanyHref(ticker, ""), label: "The company under the usual policy" };

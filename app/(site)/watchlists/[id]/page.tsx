@@ -58,14 +58,14 @@ function describeColumns({ scope }: Universe): readonly ColumnHead[] {
 }
 
 /** The view of the address: a list shows the newest data or those of a day. */
-function readListView(search: PageSearch): ReturnType<typeof readViewChoice> {
-  const read = readViewChoice(search);
+async function readListView(search: PageSearch): ReturnType<typeof readViewChoice> {
+  const read = await readViewChoice(search);
   return read.ok ? succeed({ ...read.value, snapshot: null }) : read;
 }
 
 export async function generateMetadata({ params, searchParams }: WatchlistPageProps): Promise<Metadata> {
   const user = await getUser();
-  const view = readListView(await searchParams);
+  const view = await readListView(await searchParams);
   const list =
     user === null || !view.ok ? null : await findWatchlist(user.id, (await params).id, JSON.stringify(view.value));
   return { title: list === null || list instanceof AppError ? "Watchlist" : list.name };
@@ -74,7 +74,7 @@ export async function generateMetadata({ params, searchParams }: WatchlistPagePr
 export default async function WatchlistPage({ params, searchParams }: WatchlistPageProps) {
   const { id } = await params;
   const pathname = `/watchlists/${encodeURIComponent(readPathPart(id))}`;
-  const read = readListView(await searchParams);
+  const read = await readListView(await searchParams);
   if (!read.ok) {
     return <BrokenLink errors={read.error} way={{ href: pathname, label: "The list under the usual policy" }} />;
   }

@@ -101,6 +101,11 @@ export type UserSession = Prisma.UserSessionModel
  */
 export type SavedScreen = Prisma.SavedScreenModel
 /**
+ * Model NamedPolicy
+ * A policy that its owner made of a shipped version. Whoever has its slug may read it and judge by it.
+ */
+export type NamedPolicy = Prisma.NamedPolicyModel
+/**
  * Model Watchlist
  * 
  */

@@ -11,8 +11,8 @@ import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
  * Every metric under a policy (null: the default one) with its formula, and every column that formulas may read. Throws
  * AppError "invalid_request" for a policy that there is not.
  */
-export function listMetrics(choice: PolicyChoice | null = null): MetricsAnswer {
-  const policy = requirePolicy(choice);
+export async function listMetrics(choice: PolicyChoice | null = null): Promise<MetricsAnswer> {
+  const policy = await requirePolicy(choice);
   return {
     policy: buildPolicyAnswer(policy),
     metrics: listPolicyMetrics(policy).map(

@@ -5,18 +5,17 @@ import { readValue } from "#lib/expr/read-value";
 import type { Universe } from "#lib/screen/universe/universe";
 import { listMoves } from "#lib/verdict/list-moves";
 import { listPolicyChanges, type PolicyChoice } from "#lib/verdict/policy/choice";
+import type { Policy } from "#lib/verdict/policy/policy";
 import { getUniverse, type UniverseRequest } from "./get-universe";
 
 /**
  * What the policy of a request says of all companies beside the one that it is held against, on the same data: the same
- * version with its own numbers where some are changed, else the policy that judges by default. Both are universes of the
- * one door. Throws what getUniverse throws.
+ * policy with its own numbers where some are changed, the version that a named policy is made from, else the policy that
+ * judges by default. Both are universes of the one door. Throws what getUniverse throws.
  */
 export async function getPolicyMoves(request: UniverseRequest): Promise<PolicyMoves> {
   const { universe, snapshot, open } = await getUniverse(request);
-  const changed = listPolicyChanges(universe.scope.policy);
-  const isChanged = Object.keys(changed).length > 0;
-  const held: PolicyChoice | null = isChanged ? { version: String(universe.scope.policy.version), values: {} } : null;
+  const held = chooseHeld(universe.scope.policy, request.policy ?? null);
   const { universe: before } = await getUniverse({ ...request, hash: snapshot.id, asOf: null, policy: held });
   const moves = listMoves(before.judgement, universe.judgement);
   const weights = open.base.evaluator.evaluateNumber({ kind: "name", id: "weight" });
@@ -41,6 +40,13 @@ export async function getPolicyMoves(request: UniverseRequest): Promise<PolicyMo
         gone: gone.map(({ label }) => label),
       })),
   };
+}
+
+function chooseHeld(policy: Policy, asked: PolicyChoice | null): PolicyChoice | null {
+  const isChanged = Object.keys(listPolicyChanges(policy)).length > 0;
+  const version = { version: String(policy.version), values: {} };
+  if (policy.named === undefined) return isChanged ? version : null;
+  return isChanged && asked !== null ? { ...asked, values: {} } : version;
 }
 
 function describeJudging({ scope: { policy }, judgement }: Universe): PolicyMoves["after"] {

@@ -7,6 +7,7 @@ import { type OpenSnapshot, openSnapshot } from "#lib/screen/universe/open-snaps
 import type { Universe } from "#lib/screen/universe/universe";
 import { urlKeys } from "#lib/screen/url-key";
 import { FolderLockedError } from "#lib/server/db/connection/process-lock";
+import { loadPolicyChoice } from "#lib/server/service/policy/load-policy-choice";
 import { describeSnapshot } from "#lib/server/snapshot/describe-snapshot";
 import {
   findSnapshotDay,
@@ -52,7 +53,7 @@ export interface UniverseRequest {
  * that there is not or whose numbers are out of their bounds, and "invalid_query" for metrics that are wrong.
  */
 export async function getUniverse(request: UniverseRequest = {}): Promise<ServedUniverse> {
-  const policy = requirePolicy(request.policy ?? null);
+  const policy = await requirePolicy(request.policy ?? null);
   const snapshot = await requireSnapshot(request);
   const open = openSnapshot(snapshot);
   const universe = open.with({ policy, scenario: request.scenario ?? null, metrics: request.metrics ?? [] });
@@ -60,9 +61,12 @@ export async function getUniverse(request: UniverseRequest = {}): Promise<Served
   return { universe: universe.value, snapshot: describeSnapshot(snapshot.hash, snapshot.info), open };
 }
 
-/** The policy of a choice; of null the default. Throws AppError "invalid_request" for one that there is not. */
-export function requirePolicy(choice: PolicyChoice | null): Policy {
-  const policy = resolvePolicy(choice);
+/**
+ * The policy of a choice, a named one looked up by its slug; of null the default. Throws AppError "invalid_request" for one
+ * that there is not.
+ */
+export async function requirePolicy(choice: PolicyChoice | null): Promise<Policy> {
+  const policy = resolvePolicy(await loadPolicyChoice(choice));
   if (policy.ok) return policy.value;
   throw new AppError("invalid_request", policy.error, { places: [{ at: urlKeys.policy, message: policy.error }] });
 }

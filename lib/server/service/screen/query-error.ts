@@ -8,7 +8,9 @@ export function buildQueryError(errors: readonly ScreenError[]): AppError {
     found.map(({ message, hint, span }) => ({
       at: parameter,
       message:
-        parameter === "q" ? joinHint(message, hint) : `In ${subject ?? `"${expression}"`}: ${joinHint(message, hint)}`,
+        parameter === "q" || parameter === "policy"
+          ? joinHint(message, hint)
+          : `In ${subject ?? `"${expression}"`}: ${joinHint(message, hint)}`,
       text: expression,
       start: span.start,
       end: span.end,

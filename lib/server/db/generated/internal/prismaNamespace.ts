@@ -413,6 +413,7 @@ export const ModelName = {
   User: 'User',
   UserSession: 'UserSession',
   SavedScreen: 'SavedScreen',
+  NamedPolicy: 'NamedPolicy',
   Watchlist: 'Watchlist',
   WatchlistItem: 'WatchlistItem',
   KnownPlace: 'KnownPlace',
@@ -432,7 +433,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "company" | "security" | "indexSnapshot" | "constituent" | "filing" | "factSeries" | "rate" | "monthlyPrice" | "dailyBar" | "ingestRun" | "snapshot" | "verdictRecord" | "snapshotPointer" | "user" | "userSession" | "savedScreen" | "watchlist" | "watchlistItem" | "knownPlace" | "rateLimit"
+    modelProps: "company" | "security" | "indexSnapshot" | "constituent" | "filing" | "factSeries" | "rate" | "monthlyPrice" | "dailyBar" | "ingestRun" | "snapshot" | "verdictRecord" | "snapshotPointer" | "user" | "userSession" | "savedScreen" | "namedPolicy" | "watchlist" | "watchlistItem" | "knownPlace" | "rateLimit"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1620,6 +1621,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    NamedPolicy: {
+      payload: Prisma.$NamedPolicyPayload<ExtArgs>
+      fields: Prisma.NamedPolicyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NamedPolicyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NamedPolicyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>
+        }
+        findFirst: {
+          args: Prisma.NamedPolicyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NamedPolicyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>
+        }
+        findMany: {
+          args: Prisma.NamedPolicyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>[]
+        }
+        create: {
+          args: Prisma.NamedPolicyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>
+        }
+        createMany: {
+          args: Prisma.NamedPolicyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NamedPolicyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>[]
+        }
+        delete: {
+          args: Prisma.NamedPolicyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>
+        }
+        update: {
+          args: Prisma.NamedPolicyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>
+        }
+        deleteMany: {
+          args: Prisma.NamedPolicyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NamedPolicyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NamedPolicyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>[]
+        }
+        upsert: {
+          args: Prisma.NamedPolicyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NamedPolicyPayload>
+        }
+        aggregate: {
+          args: Prisma.NamedPolicyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNamedPolicy>
+        }
+        groupBy: {
+          args: Prisma.NamedPolicyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NamedPolicyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NamedPolicyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NamedPolicyCountAggregateOutputType> | number
+        }
+      }
+    }
     Watchlist: {
       payload: Prisma.$WatchlistPayload<ExtArgs>
       fields: Prisma.WatchlistFieldRefs
@@ -2174,6 +2249,20 @@ export const SavedScreenScalarFieldEnum = {
 export type SavedScreenScalarFieldEnum = (typeof SavedScreenScalarFieldEnum)[keyof typeof SavedScreenScalarFieldEnum]
 
 
+export const NamedPolicyScalarFieldEnum = {
+  slug: 'slug',
+  ownerId: 'ownerId',
+  name: 'name',
+  baseVersion: 'baseVersion',
+  content: 'content',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type NamedPolicyScalarFieldEnum = (typeof NamedPolicyScalarFieldEnum)[keyof typeof NamedPolicyScalarFieldEnum]
+
+
 export const WatchlistScalarFieldEnum = {
   id: 'id',
   ownerId: 'ownerId',
@@ -2509,6 +2598,7 @@ export type GlobalOmitConfig = {
   user?: Prisma.UserOmit
   userSession?: Prisma.UserSessionOmit
   savedScreen?: Prisma.SavedScreenOmit
+  namedPolicy?: Prisma.NamedPolicyOmit
   watchlist?: Prisma.WatchlistOmit
   watchlistItem?: Prisma.WatchlistItemOmit
   knownPlace?: Prisma.KnownPlaceOmit

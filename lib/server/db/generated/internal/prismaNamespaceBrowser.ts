@@ -67,6 +67,7 @@ export const ModelName = {
   User: 'User',
   UserSession: 'UserSession',
   SavedScreen: 'SavedScreen',
+  NamedPolicy: 'NamedPolicy',
   Watchlist: 'Watchlist',
   WatchlistItem: 'WatchlistItem',
   KnownPlace: 'KnownPlace',
@@ -306,6 +307,20 @@ export const SavedScreenScalarFieldEnum = {
 } as const
 
 export type SavedScreenScalarFieldEnum = (typeof SavedScreenScalarFieldEnum)[keyof typeof SavedScreenScalarFieldEnum]
+
+
+export const NamedPolicyScalarFieldEnum = {
+  slug: 'slug',
+  ownerId: 'ownerId',
+  name: 'name',
+  baseVersion: 'baseVersion',
+  content: 'content',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type NamedPolicyScalarFieldEnum = (typeof NamedPolicyScalarFieldEnum)[keyof typeof NamedPolicyScalarFieldEnum]
 
 
 export const WatchlistScalarFieldEnum = {

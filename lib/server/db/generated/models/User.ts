@@ -233,6 +233,7 @@ export type UserWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"User"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"User"> | Date | string
   savedScreens?: Prisma.SavedScreenListRelationFilter
+  policies?: Prisma.NamedPolicyListRelationFilter
   watchlists?: Prisma.WatchlistListRelationFilter
   sessions?: Prisma.UserSessionListRelationFilter
   knownPlaces?: Prisma.KnownPlaceListRelationFilter
@@ -247,6 +248,7 @@ export type UserOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   savedScreens?: Prisma.SavedScreenOrderByRelationAggregateInput
+  policies?: Prisma.NamedPolicyOrderByRelationAggregateInput
   watchlists?: Prisma.WatchlistOrderByRelationAggregateInput
   sessions?: Prisma.UserSessionOrderByRelationAggregateInput
   knownPlaces?: Prisma.KnownPlaceOrderByRelationAggregateInput
@@ -264,6 +266,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"User"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"User"> | Date | string
   savedScreens?: Prisma.SavedScreenListRelationFilter
+  policies?: Prisma.NamedPolicyListRelationFilter
   watchlists?: Prisma.WatchlistListRelationFilter
   sessions?: Prisma.UserSessionListRelationFilter
   knownPlaces?: Prisma.KnownPlaceListRelationFilter
@@ -306,6 +309,7 @@ export type UserCreateInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
@@ -320,6 +324,7 @@ export type UserUncheckedCreateInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyUncheckedCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
@@ -334,6 +339,7 @@ export type UserUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
@@ -348,6 +354,7 @@ export type UserUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUncheckedUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
@@ -454,6 +461,20 @@ export type UserUpdateOneRequiredWithoutSavedScreensNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSavedScreensInput, Prisma.UserUpdateWithoutSavedScreensInput>, Prisma.UserUncheckedUpdateWithoutSavedScreensInput>
 }
 
+export type UserCreateNestedOneWithoutPoliciesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPoliciesInput, Prisma.UserUncheckedCreateWithoutPoliciesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPoliciesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutPoliciesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPoliciesInput, Prisma.UserUncheckedCreateWithoutPoliciesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPoliciesInput
+  upsert?: Prisma.UserUpsertWithoutPoliciesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPoliciesInput, Prisma.UserUpdateWithoutPoliciesInput>, Prisma.UserUncheckedUpdateWithoutPoliciesInput>
+}
+
 export type UserCreateNestedOneWithoutWatchlistsInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutWatchlistsInput, Prisma.UserUncheckedCreateWithoutWatchlistsInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutWatchlistsInput
@@ -491,6 +512,7 @@ export type UserCreateWithoutSessionsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
 }
@@ -504,6 +526,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyUncheckedCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
 }
@@ -533,6 +556,7 @@ export type UserUpdateWithoutSessionsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
 }
@@ -546,6 +570,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUncheckedUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
 }
@@ -558,6 +583,7 @@ export type UserCreateWithoutSavedScreensInput = {
   sessionVersion?: number
   createdAt?: Date | string
   updatedAt?: Date | string
+  policies?: Prisma.NamedPolicyCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
@@ -571,6 +597,7 @@ export type UserUncheckedCreateWithoutSavedScreensInput = {
   sessionVersion?: number
   createdAt?: Date | string
   updatedAt?: Date | string
+  policies?: Prisma.NamedPolicyUncheckedCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
@@ -600,6 +627,7 @@ export type UserUpdateWithoutSavedScreensInput = {
   sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  policies?: Prisma.NamedPolicyUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
@@ -613,6 +641,79 @@ export type UserUncheckedUpdateWithoutSavedScreensInput = {
   sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  policies?: Prisma.NamedPolicyUncheckedUpdateManyWithoutOwnerNestedInput
+  watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutPoliciesInput = {
+  id?: string
+  email: string
+  name?: string | null
+  passwordHash?: string | null
+  sessionVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutPoliciesInput = {
+  id?: string
+  email: string
+  name?: string | null
+  passwordHash?: string | null
+  sessionVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
+  sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
+  knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutPoliciesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutPoliciesInput, Prisma.UserUncheckedCreateWithoutPoliciesInput>
+}
+
+export type UserUpsertWithoutPoliciesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutPoliciesInput, Prisma.UserUncheckedUpdateWithoutPoliciesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutPoliciesInput, Prisma.UserUncheckedCreateWithoutPoliciesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutPoliciesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutPoliciesInput, Prisma.UserUncheckedUpdateWithoutPoliciesInput>
+}
+
+export type UserUpdateWithoutPoliciesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
+  sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
+  knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutPoliciesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
@@ -627,6 +728,7 @@ export type UserCreateWithoutWatchlistsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceCreateNestedManyWithoutOwnerInput
 }
@@ -640,6 +742,7 @@ export type UserUncheckedCreateWithoutWatchlistsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyUncheckedCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
   knownPlaces?: Prisma.KnownPlaceUncheckedCreateNestedManyWithoutOwnerInput
 }
@@ -669,6 +772,7 @@ export type UserUpdateWithoutWatchlistsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUpdateManyWithoutOwnerNestedInput
 }
@@ -682,6 +786,7 @@ export type UserUncheckedUpdateWithoutWatchlistsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUncheckedUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
   knownPlaces?: Prisma.KnownPlaceUncheckedUpdateManyWithoutOwnerNestedInput
 }
@@ -695,6 +800,7 @@ export type UserCreateWithoutKnownPlacesInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionCreateNestedManyWithoutOwnerInput
 }
@@ -708,6 +814,7 @@ export type UserUncheckedCreateWithoutKnownPlacesInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   savedScreens?: Prisma.SavedScreenUncheckedCreateNestedManyWithoutOwnerInput
+  policies?: Prisma.NamedPolicyUncheckedCreateNestedManyWithoutOwnerInput
   watchlists?: Prisma.WatchlistUncheckedCreateNestedManyWithoutOwnerInput
   sessions?: Prisma.UserSessionUncheckedCreateNestedManyWithoutOwnerInput
 }
@@ -737,6 +844,7 @@ export type UserUpdateWithoutKnownPlacesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUpdateManyWithoutOwnerNestedInput
 }
@@ -750,6 +858,7 @@ export type UserUncheckedUpdateWithoutKnownPlacesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedScreens?: Prisma.SavedScreenUncheckedUpdateManyWithoutOwnerNestedInput
+  policies?: Prisma.NamedPolicyUncheckedUpdateManyWithoutOwnerNestedInput
   watchlists?: Prisma.WatchlistUncheckedUpdateManyWithoutOwnerNestedInput
   sessions?: Prisma.UserSessionUncheckedUpdateManyWithoutOwnerNestedInput
 }
@@ -761,6 +870,7 @@ export type UserUncheckedUpdateWithoutKnownPlacesInput = {
 
 export type UserCountOutputType = {
   savedScreens: number
+  policies: number
   watchlists: number
   sessions: number
   knownPlaces: number
@@ -768,6 +878,7 @@ export type UserCountOutputType = {
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedScreens?: boolean | UserCountOutputTypeCountSavedScreensArgs
+  policies?: boolean | UserCountOutputTypeCountPoliciesArgs
   watchlists?: boolean | UserCountOutputTypeCountWatchlistsArgs
   sessions?: boolean | UserCountOutputTypeCountSessionsArgs
   knownPlaces?: boolean | UserCountOutputTypeCountKnownPlacesArgs
@@ -788,6 +899,13 @@ export type UserCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensi
  */
 export type UserCountOutputTypeCountSavedScreensArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.SavedScreenWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountPoliciesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NamedPolicyWhereInput
 }
 
 /**
@@ -821,6 +939,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   createdAt?: boolean
   updatedAt?: boolean
   savedScreens?: boolean | Prisma.User$savedScreensArgs<ExtArgs>
+  policies?: boolean | Prisma.User$policiesArgs<ExtArgs>
   watchlists?: boolean | Prisma.User$watchlistsArgs<ExtArgs>
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   knownPlaces?: boolean | Prisma.User$knownPlacesArgs<ExtArgs>
@@ -860,6 +979,7 @@ export type UserSelectScalar = {
 export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "email" | "name" | "passwordHash" | "sessionVersion" | "createdAt" | "updatedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedScreens?: boolean | Prisma.User$savedScreensArgs<ExtArgs>
+  policies?: boolean | Prisma.User$policiesArgs<ExtArgs>
   watchlists?: boolean | Prisma.User$watchlistsArgs<ExtArgs>
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   knownPlaces?: boolean | Prisma.User$knownPlacesArgs<ExtArgs>
@@ -872,6 +992,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   name: "User"
   objects: {
     savedScreens: Prisma.$SavedScreenPayload<ExtArgs>[]
+    policies: Prisma.$NamedPolicyPayload<ExtArgs>[]
     watchlists: Prisma.$WatchlistPayload<ExtArgs>[]
     sessions: Prisma.$UserSessionPayload<ExtArgs>[]
     knownPlaces: Prisma.$KnownPlacePayload<ExtArgs>[]
@@ -1285,6 +1406,7 @@ readonly fields: UserFieldRefs;
 export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   savedScreens<T extends Prisma.User$savedScreensArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$savedScreensArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedScreenPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  policies<T extends Prisma.User$policiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$policiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NamedPolicyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   watchlists<T extends Prisma.User$watchlistsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$watchlistsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatchlistPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   knownPlaces<T extends Prisma.User$knownPlacesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$knownPlacesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$KnownPlacePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -1738,6 +1860,30 @@ export type User$savedScreensArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.SavedScreenScalarFieldEnum | Prisma.SavedScreenScalarFieldEnum[]
+}
+
+/**
+ * User.policies
+ */
+export type User$policiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NamedPolicy
+   */
+  select?: Prisma.NamedPolicySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NamedPolicy
+   */
+  omit?: Prisma.NamedPolicyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NamedPolicyInclude<ExtArgs> | null
+  where?: Prisma.NamedPolicyWhereInput
+  orderBy?: Prisma.NamedPolicyOrderByWithRelationInput | Prisma.NamedPolicyOrderByWithRelationInput[]
+  cursor?: Prisma.NamedPolicyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NamedPolicyScalarFieldEnum | Prisma.NamedPolicyScalarFieldEnum[]
 }
 
 /**

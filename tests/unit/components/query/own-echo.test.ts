@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { OwnEchoes } from "@/components/screen/bar/own-echo";
+import { OwnEchoes } from "@/components/query/own-echo";
 
 describe("a field and the answers to what it told", () => {
   it("C-19: keeps what was typed, however late and however few of the answers come", () => {

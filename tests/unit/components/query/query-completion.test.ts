@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { listNames, listSubjects } from "#lib/workbench/column/metric-subject";
 import { searchSubjects } from "#lib/workbench/column/search-names";
-import { createCompletionSource } from "@/components/screen/bar/query-completion";
+import { createCompletionSource } from "@/components/query/query-completion";
 
 const names = [
   { id: "interest_cover", label: "Interest cover", unit: "times", description: "EBIT over interest." },
