@@ -8,7 +8,7 @@ const orders = [
     folder: "lib",
     rooms: [
       ...["util", "expr", "fact", "source", "column", "metric", "stress", "verdict", "screen", "coverage", "workbench"],
-      ...["evidence", "contract"],
+      ...["index", "evidence", "contract"],
     ],
   },
   { folder: "lib/fact", rooms: ["definition", "filed", "series", "rule", "fallback", "check", "."] },
