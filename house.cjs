@@ -22,7 +22,7 @@ const orders = [
   { folder: "lib/server/snapshot", rooms: ["column", "."] },
   {
     folder: "lib/server/service",
-    rooms: ["account", "screen", "company", "saved-screen", "watchlist", "data", "."],
+    rooms: ["account", "screen", "index", "company", "saved-screen", "watchlist", "data", "."],
   },
   {
     folder: "components",

@@ -6,7 +6,7 @@ import type { TruthVector } from "#lib/expr/vector";
 import { missingTextCode, type NumberVector } from "#lib/expr/vector";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { knownCode } from "#lib/util/missing";
-import { buildGap, buildKnown, type FigureBase, type FigurePart, type FigureValue } from "./figure";
+import { buildGap, buildKnown, type FigureBase, type FigureBounds, type FigurePart, type FigureValue } from "./figure";
 
 /** What a condition says of one row. */
 export type RowState = "true" | "false" | "unknown";
@@ -88,10 +88,11 @@ export interface ShareRequest {
   readonly by: Counting;
 }
 
-/** A share and what it is of. */
+/** A share, what it is of, and what it could be. */
 export interface Share {
   readonly value: FigureValue;
   readonly base: FigureBase;
+  readonly bounds: FigureBounds | null;
 }
 
 /**
@@ -102,13 +103,19 @@ export function measureShare(target: ScreenTarget, request: ShareRequest): Share
   return countShare(listAmong(target, request.among), openShare(target, request));
 }
 
+/** A share as a part of a figure. */
+export function measureSharePart(target: ScreenTarget, label: string, request: ShareRequest): FigurePart {
+  const { value, base } = measureShare(target, request);
+  return { label, value, base };
+}
+
 /** The same share for each sector, in the order of their names; companies without a sector come last. */
 export function measureShareBySector(target: ScreenTarget, request: ShareRequest): readonly FigurePart[] {
   const reader = openShare(target, request);
-  return listBySector(target, listAmong(target, request.among)).map(({ label, rows }) => ({
-    label,
-    ...countShare(rows, reader),
-  }));
+  return listBySector(target, listAmong(target, request.among)).map(({ label, rows }) => {
+    const { value, base } = countShare(rows, reader);
+    return { label, value, base };
+  });
 }
 
 type AmongRow = ReturnType<typeof listAmong>[number];
@@ -147,15 +154,20 @@ function openShare(target: ScreenTarget, { condition, by }: ShareRequest): Share
 function countShare(rows: readonly AmongRow[], { readState, readWeight, by }: ShareReader): Share {
   const base = new BaseCounter();
   let counted = 0;
+  let isWeighed = true;
   for (const { row, isSure } of rows) {
     const state = readState(row);
     const weight = readWeight(row);
+    isWeighed &&= by === "count" || weight !== null;
     const isKnown = isSure && state !== "unknown" && (by === "count" || weight !== null);
     base.add(isKnown, weight);
     if (isKnown && state === "true") counted += by === "count" ? 1 : (weight ?? 0);
   }
   const built = base.build();
-  return { value: divide(counted, built.known[by]), base: built };
+  const whole = built.denominator[by];
+  const bounds =
+    isWeighed && whole > 0 ? { low: counted / whole, high: Math.min(1, (counted + built.unknown[by]) / whole) } : null;
+  return { value: divide(counted, built.known[by]), base: built, bounds };
 }
 
 /** A part of a whole as a share; rounding of sums never leads out of 0 to 1. */

@@ -1,6 +1,6 @@
 import { appliesTo } from "#lib/metric/declare";
 import { buyerCriteria, type DealCriterion, targetCriteria, writeDealQuery } from "#lib/workbench/deal-criteria";
-import { measureShare, readNumbers, readStates, readTexts } from "./condition";
+import { measureShare, measureSharePart, readNumbers, readStates, readTexts } from "./condition";
 import { buildKnown, type FigureDeclaration } from "./figure";
 
 const namesMax = 20;
@@ -40,10 +40,9 @@ function declareDeal({ id, label, criteria }: Deal): FigureDeclaration {
         value: buildKnown(rows.length),
         base,
         names,
-        parts: criteria.map((each) => ({
-          label: each.label,
-          ...measureShare(target, { among, condition: each.condition, by: "count" }),
-        })),
+        parts: criteria.map(({ label: part, condition }) =>
+          measureSharePart(target, part, { among, condition, by: "count" }),
+        ),
       };
     },
   };

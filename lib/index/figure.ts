@@ -60,6 +60,12 @@ export interface FigureBase {
   readonly unknown: Tally;
 }
 
+/** What a share could be, whatever the unknown are. */
+export interface FigureBounds {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** A part of a figure: a sector, a bucket, one side of a comparison, one criterion. */
 export interface FigurePart {
   readonly label: string;
@@ -73,7 +79,7 @@ export interface FigurePoint {
   readonly value: number;
 }
 
-/** A company behind a figure, with its share in it. */
+/** A company behind a figure, with its debt in USD where the figure is of debt, else with its index weight. */
 export interface FigureName {
   readonly ticker: string;
   readonly name: string;
@@ -101,6 +107,8 @@ export interface IndexFigure {
   readonly format: Format;
   readonly value: FigureValue;
   readonly base: FigureBase;
+  /** Of a share of companies; null for every other figure, and by weight where weights are unknown. */
+  readonly bounds: FigureBounds | null;
   readonly parts: readonly FigurePart[];
   readonly points: readonly FigurePoint[];
   readonly names: readonly FigureName[];
@@ -109,7 +117,7 @@ export interface IndexFigure {
 
 /** What measuring gives; the rest of a figure stands in its declaration. */
 export type Measurement = Pick<IndexFigure, "value" | "base"> &
-  Partial<Pick<IndexFigure, "label" | "parts" | "points" | "names" | "published">>;
+  Partial<Pick<IndexFigure, "label" | "bounds" | "parts" | "points" | "names" | "published">>;
 
 /** A figure, declared once. API, command and page derive from it. */
 export interface FigureDeclaration {
@@ -131,6 +139,7 @@ export function measureFigure(declaration: FigureDeclaration, input: IndexInput)
     ...said,
     asOf: formatDay(input.asOf),
     published,
+    bounds: null,
     parts: [],
     points: [],
     names: [],

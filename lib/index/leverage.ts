@@ -6,6 +6,7 @@ import {
   listBySector,
   measureShare,
   measureShareBySector,
+  measureSharePart,
   readNumbers,
   readTexts,
 } from "./condition";
@@ -104,10 +105,9 @@ export const leverageFigures: readonly FigureDeclaration[] = [
     format: "percent",
     measure: ({ target }) => ({
       ...measureShare(target, { among, condition: `${step} >= 3`, by: "count" }),
-      parts: stepLabels.map((label, index) => ({
-        label,
-        ...measureShare(target, { among, condition: `${step} = ${index}`, by: "count" }),
-      })),
+      parts: stepLabels.map((label, index) =>
+        measureSharePart(target, label, { among, condition: `${step} = ${index}`, by: "count" }),
+      ),
     }),
   },
   {

@@ -13,7 +13,7 @@ export const publishedLosses: readonly PublishedFigure[] = [
     value: 0.27,
     date: "2020-03",
     source: "Quoted in the press for March 2020; the count behind it is not public",
-    whyDifferent: `Another day: before the losses of 2020, and with fewer young biotech companies in the index. ${unstatedBase}`,
+    whyDifferent: `Another day: before the losses of 2020. ${unstatedBase}`,
   },
   {
     value: 0.43,
@@ -29,7 +29,7 @@ export const publishedUncovered: readonly PublishedFigure[] = [
     date: "2018-04-06",
     source: "Grant's Interest Rate Observer, 6 April 2018: 404 of 1,981 companies",
     whyDifferent:
-      "Rates were at 1.5 to 1.75 percent, and all companies are its base. Where interest is not reported a company is unknown here and not covered or uncovered.",
+      "Another day, at a rate of 1.5 to 1.75 percent, with all companies as its base. Where interest is not reported a company is unknown here and not covered or uncovered.",
   },
 ];
 
@@ -39,7 +39,7 @@ export const publishedInterest: readonly PublishedFigure[] = [
     date: "2024-10",
     source: "Interest over debt of the index, quoted in October 2024",
     whyDifferent:
-      "Rates were higher by more than a point. Its debt is of one day, this is the average of two; banks, insurers and lenders are left out here, since their interest is a cost of goods.",
+      "Another day, at a rate of 4.75 to 5 percent. Its debt is of one day, this is the average of two; banks, insurers and lenders are left out here, since their interest is a cost of goods.",
   },
 ];
 
@@ -55,7 +55,7 @@ export const publishedDebt: readonly PublishedFigure[] = [
 
 const dueSource = "Press, November 2025 (Benzinga), without a source of its own";
 const dueReason =
-  "It is about the whole debt of some 800 billion and names no day, and its two years are more than schedules of repayments have in any two. Here only companies with a schedule of repayments count, and the debt of those without one stands beside; lines of credit that are renewed each year are in it as far as schedules have them.";
+  "It names neither its day nor what it counts, and its two years together have 709 of some 800 billion, where Bloomberg had 620 of 832 billion due in five years (May 2024). Here only companies with a schedule of repayments count, without banks, insurers and lenders, and the debt of those without one stands beside.";
 
 /** By calendar year. */
 export const publishedDue: ReadonlyMap<number, PublishedFigure> = new Map([

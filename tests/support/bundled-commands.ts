@@ -7,6 +7,7 @@ export const bundledFiles = {
   ingest: "lib/server/cli/ingest.ts",
   coverage: "lib/server/cli/coverage.ts",
   explain: "lib/server/cli/explain.ts",
+  index: "lib/server/cli/index-figures.ts",
   screen: "lib/server/cli/screen.ts",
   "db-child": "tests/support/db-child.ts",
 } as const;

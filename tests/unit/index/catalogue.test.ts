@@ -45,8 +45,12 @@ describe("the catalogue", () => {
 
 /** What holds of every figure, whatever the companies. */
 function expectSound(figure: IndexFigure): void {
-  const { id, unit, value, base, parts } = figure;
+  const { id, unit, value, base, bounds, parts } = figure;
   expectAddsUp(base);
+  if (bounds !== null && value.state === "known") {
+    expect(bounds.low, id).toBeLessThanOrEqual(value.value + 1e-9);
+    expect(bounds.high, id).toBeGreaterThanOrEqual(value.value - 1e-9);
+  }
   for (const part of parts) expectAddsUp(part.base);
   const values = [value, ...parts.map((part) => part.value)].flatMap((each) =>
     each.state === "known" ? [each.value] : each.state === "interval" ? [each.low, each.high] : [],

@@ -32,9 +32,11 @@ describe("loss-makers", () => {
 
   it("counts losses of twelve months among the companies of which they are known", () => {
     // LOS and BIO of PRO, LOS, BIO, BNK; SIL is unknown.
-    const { value, base } = measureById("loss_makers_ttm_net_income", input);
+    const { value, base, bounds } = measureById("loss_makers_ttm_net_income", input);
     expect(value).toEqual(known(2 / 4));
     expect(base).toMatchObject({ known: { count: 4 }, unknown: { count: 1 }, denominator: { count: 5 } });
+    // SIL may earn or lose.
+    expect(bounds).toEqual({ low: 2 / 5, high: 3 / 5 });
   });
 
   it("takes the fiscal year where it is asked", () => {
@@ -75,7 +77,8 @@ describe("loss-makers", () => {
 
   it("is missing where a day has no weights, and says so", () => {
     const unweighed = buildIndexInput(rows.map(({ cells: { weight: _, ...cells } }) => ({ cells })));
-    const { value, base } = measureById("loss_makers_ttm_net_income_by_weight", unweighed);
+    const { value, base, bounds } = measureById("loss_makers_ttm_net_income_by_weight", unweighed);
+    expect(bounds).toBeNull();
     expect(value).toMatchObject({ state: "missing", reason: "not_reported" });
     expect(base.unknown.count).toBe(5);
   });
