@@ -17,7 +17,10 @@ import { getSeriesId } from "#lib/server/snapshot/market-series";
 import { getSingleton } from "#lib/util/singleton.mjs";
 
 /** What figures are measured on beside a universe. */
-export type IndexContext = Pick<IndexInput, "prices" | "lists" | "history" | "unread">;
+export interface IndexContext extends Pick<IndexInput, "prices" | "lists" | "history" | "unread"> {
+  /** The newest run: what is read after it is the same. Null where nothing could be read. */
+  readonly runId: number | null;
+}
 
 /** Of which day, which kind of data, and under which policy verdicts are counted. */
 export interface ContextRequest {
@@ -35,6 +38,7 @@ const largeFund = "SPY";
 const historyDaysMax = 400;
 
 type Market = Pick<IndexContext, "prices" | "lists">;
+type DayOfData = Pick<ContextRequest, "asOf" | "sample">;
 
 // Bars and lists of a day change only with a run. Six days of 13,000 closes take some 2 MB.
 const keptMarkets = getSingleton("index markets", () => new LRUCache<string, Market>({ max: 6 }));
@@ -46,11 +50,14 @@ const keptMarkets = getSingleton("index markets", () => new LRUCache<string, Mar
 export async function readIndexContext(request: ContextRequest): Promise<IndexContext> {
   try {
     const database = await getDatabase();
-    return { ...(await readMarket(database, request)), history: await readHistory(database, request), unread: null };
+    const runId = await getNewestRunId(database, request.sample);
+    const market = await readMarket(database, request, runId);
+    return { ...market, history: await readHistory(database, request), unread: null, runId };
   } catch (error) {
     const unread = describeUnread(error);
     if (unread === null) throw error;
-    return { prices: { index: null, large: null }, lists: { sp500: null, sp600: null }, history: [], unread };
+    const nothing = { prices: { index: null, large: null }, lists: { sp500: null, sp600: null }, history: [] };
+    return { ...nothing, unread, runId: null };
   }
 }
 
@@ -62,9 +69,9 @@ function describeUnread(error: unknown): string | null {
   return isOutage(error) ? "The database, which this is read from, cannot be reached now." : null;
 }
 
-async function readMarket(database: Database, { asOf, sample }: ContextRequest): Promise<Market> {
+async function readMarket(database: Database, { asOf, sample }: DayOfData, runId: number | null): Promise<Market> {
   const { home, databaseUrl } = getEnvironment();
-  const key = [databaseUrl ?? home, await getNewestRunId(database, sample), asOf, sample].join("\n");
+  const key = [databaseUrl ?? home, runId, asOf, sample].join("\n");
   const kept = keptMarkets.get(key);
   if (kept !== undefined) return kept;
   const market: Market = {
@@ -80,8 +87,6 @@ async function readMarket(database: Database, { asOf, sample }: ContextRequest):
   keptMarkets.set(key, market);
   return market;
 }
-
-type DayOfData = Pick<ContextRequest, "asOf" | "sample">;
 
 async function readFund(database: Database, symbol: string, { asOf, sample }: DayOfData): Promise<FundPrices | null> {
   const bars = await readDailyBars(database, getSeriesId(symbol, sample), { toDay: asOf });
