@@ -6,7 +6,14 @@ import type { TruthVector } from "#lib/expr/vector";
 import { missingTextCode, type NumberVector } from "#lib/expr/vector";
 import type { ScreenTarget } from "#lib/screen/run/run-screen";
 import { knownCode } from "#lib/util/missing";
-import { buildGap, buildKnown, type FigureBase, type FigureBounds, type FigurePart, type FigureValue } from "./figure";
+import {
+  buildGap,
+  buildKnown,
+  type FigureBase,
+  type FigureBounds,
+  type FigureValue,
+  type IndexFigurePart,
+} from "./figure";
 
 /** What a condition says of one row. */
 export type RowState = "true" | "false" | "unknown";
@@ -104,13 +111,13 @@ export function measureShare(target: ScreenTarget, request: ShareRequest): Share
 }
 
 /** A share as a part of a figure. */
-export function measureSharePart(target: ScreenTarget, label: string, request: ShareRequest): FigurePart {
+export function measureSharePart(target: ScreenTarget, label: string, request: ShareRequest): IndexFigurePart {
   const { value, base } = measureShare(target, request);
   return { label, value, base };
 }
 
 /** The same share for each sector, in the order of their names; companies without a sector come last. */
-export function measureShareBySector(target: ScreenTarget, request: ShareRequest): readonly FigurePart[] {
+export function measureShareBySector(target: ScreenTarget, request: ShareRequest): readonly IndexFigurePart[] {
   const reader = openShare(target, request);
   return listBySector(target, listAmong(target, request.among)).map(({ label, rows }) => {
     const { value, base } = countShare(rows, reader);
@@ -167,11 +174,11 @@ function countShare(rows: readonly AmongRow[], { readState, readWeight, by }: Sh
   const whole = built.denominator[by];
   const bounds =
     isWeighed && whole > 0 ? { low: counted / whole, high: Math.min(1, (counted + built.unknown[by]) / whole) } : null;
-  return { value: divide(counted, built.known[by]), base: built, bounds };
+  return { value: divideKnown(counted, built.known[by]), base: built, bounds };
 }
 
 /** A part of a whole as a share; rounding of sums never leads out of 0 to 1. */
-export function divide(part: number, whole: number): FigureValue {
+export function divideKnown(part: number, whole: number): FigureValue {
   if (whole <= 0) return buildGap("not_reported", "Of none of the companies is it known.");
   return buildKnown(Math.min(1, Math.max(0, part / whole)));
 }

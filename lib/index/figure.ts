@@ -67,7 +67,7 @@ export interface FigureBounds {
 }
 
 /** A part of a figure: a sector, a bucket, one side of a comparison, one criterion. */
-export interface FigurePart {
+export interface IndexFigurePart {
   readonly label: string;
   readonly value: FigureValue;
   readonly base: FigureBase;
@@ -109,7 +109,7 @@ export interface IndexFigure {
   readonly base: FigureBase;
   /** Of a share of companies; null for every other figure, and by weight where weights are unknown. */
   readonly bounds: FigureBounds | null;
-  readonly parts: readonly FigurePart[];
+  readonly parts: readonly IndexFigurePart[];
   readonly points: readonly FigurePoint[];
   readonly names: readonly FigureName[];
   readonly published: readonly PublishedFigure[];

@@ -30,7 +30,7 @@ export interface ComparedList {
 }
 
 /** How many companies a policy judged as what when a snapshot was published. */
-export interface VerdictCount {
+export interface PublishedVerdicts {
   readonly asOf: Day;
   readonly resilient: number;
   readonly mixed: number;
@@ -48,7 +48,7 @@ export interface IndexInput {
   /** The constituents of the S&P 500 and the S&P 600; null where no list is loaded. */
   readonly lists: { readonly sp500: ComparedList | null; readonly sp600: ComparedList | null };
   /** From the oldest; none where no publication kept any. */
-  readonly history: readonly VerdictCount[];
+  readonly history: readonly PublishedVerdicts[];
   /** Why what is kept beside universes could not be read; null where it could. */
   readonly unread: string | null;
 }

@@ -1,7 +1,7 @@
 import { appliesTo } from "#lib/metric/declare";
 import {
   BaseCounter,
-  divide,
+  divideKnown,
   listAmong,
   listBySector,
   measureShare,
@@ -139,7 +139,7 @@ export const leverageFigures: readonly FigureDeclaration[] = [
         sum += debt;
         count += 1;
       }
-      return { value: divide(count, debtors.length), base, names: nameDebtors(input, debtors) };
+      return { value: divideKnown(count, debtors.length), base, names: nameDebtors(input, debtors) };
     },
   },
   {
@@ -153,7 +153,7 @@ export const leverageFigures: readonly FigureDeclaration[] = [
       const { debtors, base } = listDebtors(input);
       const all = sumDebt(debtors);
       if (all <= 0) return { value: noDebt, base };
-      const owe = (share: number) => divide(sumDebt(debtors.slice(0, Math.round(share * debtors.length))), all);
+      const owe = (share: number) => divideKnown(sumDebt(debtors.slice(0, Math.round(share * debtors.length))), all);
       const parts = [0.01, 0.05, 0.1, 0.25, 0.5, 1].map((share) => ({
         label: `${100 * share}% of the names`,
         value: owe(share),
@@ -191,7 +191,7 @@ export const leverageFigures: readonly FigureDeclaration[] = [
       return {
         value: buildInterval(floating / debt, Math.min(1, (floating + debt - reported) / debt)),
         base: built,
-        parts: [{ label: "Of those that report it", value: divide(floating, reported), base: built }],
+        parts: [{ label: "Of those that report it", value: divideKnown(floating, reported), base: built }],
       };
     },
   },

@@ -1,4 +1,4 @@
-import { type Counting, divide, noSector, readNumbers, readTexts } from "./condition";
+import { type Counting, divideKnown, noSector, readNumbers, readTexts } from "./condition";
 import {
   buildGap,
   buildKnown,
@@ -6,7 +6,7 @@ import {
   type FigureBase,
   type FigureDeclaration,
   type FigureName,
-  type FigurePart,
+  type IndexFigurePart,
   type Measurement,
 } from "./figure";
 import type { ComparedList, IndexInput } from "./input";
@@ -69,10 +69,10 @@ function measureMix(listed: readonly Listed[], by: Counting): Measurement {
   const base = countBase(listed, isKnown);
   const known = listed.filter(isKnown);
   const names = [...new Set(known.map(({ sector }) => sector ?? noSector))].toSorted();
-  const parts = names.map((label): FigurePart => {
+  const parts = names.map((label): IndexFigurePart => {
     const ofSector = known.filter(({ sector }) => sector === label);
     const sum = countBase(ofSector, () => true).known[by];
-    return { label, value: divide(sum, base.known[by]), base: countBase(ofSector, () => true) };
+    return { label, value: divideKnown(sum, base.known[by]), base: countBase(ofSector, () => true) };
   });
   const largest = parts.reduce((most, { value }) => (value.state === "known" ? Math.max(most, value.value) : most), 0);
   const value =
@@ -84,7 +84,7 @@ function measureSectors(listed: readonly Listed[], sectors: readonly string[]): 
   const isKnown = ({ sector, weight }: Listed) => sector !== null && weight !== null;
   const base = countBase(listed, isKnown);
   const among = listed.filter((each) => isKnown(each) && sectors.includes(each.sector ?? ""));
-  return { value: divide(countBase(among, () => true).known.weight, base.known.weight), base };
+  return { value: divideKnown(countBase(among, () => true).known.weight, base.known.weight), base };
 }
 
 const topCount = 10;

@@ -10,7 +10,7 @@ import {
   type FigurePoint,
   type Measurement,
 } from "./figure";
-import type { ComparedList, IndexInput, VerdictCount } from "./input";
+import type { ComparedList, IndexInput, PublishedVerdicts } from "./input";
 
 const rated = verdictIds.filter((verdict) => verdict !== "not_rated");
 
@@ -82,7 +82,7 @@ function declareHistory(verdict: RatedCount): FigureDeclaration {
   };
 }
 
-function countRated({ resilient, mixed, weak }: VerdictCount): number {
+function countRated({ resilient, mixed, weak }: PublishedVerdicts): number {
   return resilient + mixed + weak;
 }
 

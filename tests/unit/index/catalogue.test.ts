@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findFigureDeclaration, indexFigures } from "#lib/index/catalogue";
-import { type FigureBase, figureSections, type IndexFigure, measureFigure } from "#lib/index/figure";
+import { figureSections, measureFigure } from "#lib/index/figure";
 import type { IndexInput } from "#lib/index/input";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { openSnapshot } from "#lib/screen/universe/open-snapshot";
 import { createUniverse } from "#lib/screen/universe/universe";
 import { buildIndexInput, measureById } from "../../support/build-index-input";
+import { expectSoundFigure } from "../../support/expect-sound-figure";
 import { buildRandomSnapshot } from "../../support/random-snapshot";
 
 describe("the catalogue", () => {
@@ -43,32 +44,6 @@ describe("the catalogue", () => {
   });
 });
 
-/** What holds of every figure, whatever the companies. */
-function expectSound(figure: IndexFigure): void {
-  const { id, unit, value, base, bounds, parts } = figure;
-  expectAddsUp(base);
-  if (bounds !== null && value.state === "known") {
-    expect(bounds.low, id).toBeLessThanOrEqual(value.value + 1e-9);
-    expect(bounds.high, id).toBeGreaterThanOrEqual(value.value - 1e-9);
-  }
-  for (const part of parts) expectAddsUp(part.base);
-  const values = [value, ...parts.map((part) => part.value)].flatMap((each) =>
-    each.state === "known" ? [each.value] : each.state === "interval" ? [each.low, each.high] : [],
-  );
-  for (const each of values) expect(Number.isFinite(each), id).toBe(true);
-  if (value.state === "interval") expect(value.low).toBeLessThan(value.high);
-  if (unit !== "ratio" || id.startsWith("return_gap") || id === "interest_to_debt") return;
-  for (const each of values) {
-    expect(each, id).toBeGreaterThanOrEqual(0);
-    expect(each, id).toBeLessThanOrEqual(1);
-  }
-}
-
-function expectAddsUp({ denominator, known, unknown }: FigureBase): void {
-  expect(known.count + unknown.count).toBe(denominator.count);
-  expect(known.weight + unknown.weight).toBeCloseTo(denominator.weight, 9);
-}
-
 describe("of drawn companies", () => {
   it("each figure is sound, and its sectors add up", () => {
     fc.assert(
@@ -77,7 +52,7 @@ describe("of drawn companies", () => {
         const input: IndexInput = { ...buildIndexInput([]), target: universe };
         for (const declaration of indexFigures) {
           const figure = measureFigure(declaration, input);
-          expectSound(figure);
+          expectSoundFigure(figure);
           if (/^(loss_makers|verdict_(?!.*over_time)|net_cash|total_debt)/.test(figure.id)) {
             const sum = figure.parts.reduce((all, part) => all + part.base.denominator.count, 0);
             expect(sum, figure.id).toBe(figure.base.denominator.count);
