@@ -127,7 +127,7 @@ function declareSide(isInside: boolean): FigureDeclaration {
         ? buildUnloaded(
             "companies",
             input.unread ??
-              "No list of the S&P 600 is loaded for the day. Load the holdings of IJR, or the weights of SPSM in a file named SPSM_2025-10-04.csv, from the folder of --from.",
+              "No list of the S&P 600 is loaded for the day. Load the holdings of IJR (npm run ingest, with --holdings FILE where the fund turns programs away), or the weights of SPSM in a file named SPSM_2025-10-04.csv from the folder of --from.",
           )
         : measureSide(input, input.lists.sp600, isInside),
   };
