@@ -5,7 +5,7 @@ export type IndexId = "russell2000" | "sp500" | "sp600";
 
 /** The lists that the screened one is compared with: by the fund's name, or by its ticker at the beginning of a file's name. */
 const comparedFunds: readonly { readonly id: IndexId; readonly name: RegExp; readonly file: RegExp }[] = [
-  { id: "sp600", name: /S&P (?:600|Small-?\s?Cap)/i, file: /^(?:IJR|SPSM|SLY|VIOO)(?![A-Z])/i },
+  { id: "sp600", name: /S&P (?:600|Small-?\s?Cap)|Profitable Small Cap/i, file: /^(?:IJR|SPSM|SLY|VIOO)(?![A-Z])/i },
   { id: "sp500", name: /S&P 500|Large Cap/i, file: /^(?:IVV|SPY|VOO|SPLG)(?![A-Z])/i },
 ];
 

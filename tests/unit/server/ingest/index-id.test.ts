@@ -13,6 +13,8 @@ it.each([
   ["My own list", "IVV.csv", "russell2000"],
   [null, "SPYDER.csv", "russell2000"],
   ["Ballast Sample Large Cap Index", "sample.csv", "sp500"],
+  ["Ballast Sample Profitable Small Cap Index", "sample.csv", "sp600"],
+  ["Ballast Sample Index", "sample.csv", "russell2000"],
 ] as const)("a fund named %s in %s is taken as %s", (fundName, fileName, indexId) => {
   expect(recogniseIndex(fundName, fileName)).toBe(indexId);
 });
