@@ -34,7 +34,7 @@ const countedSchema = z.strictObject({ count: z.int().nonnegative(), weight: z.n
 
 /** Of what a value is: `known` and `unknown` add up to `denominator`. */
 const figureBaseSchema = z.strictObject({
-  of: z.enum(["companies", "trading days", "constituents", "publications"]),
+  of: z.enum(["companies", "trading days", "closes", "publications"]),
   denominator: countedSchema,
   known: countedSchema,
   unknown: countedSchema,

@@ -51,10 +51,10 @@ export type FigureValue =
 
 /**
  * Of what a figure is: how many could be counted, of how many it is known, and of how many not. Companies carry index
- * weight as well (0 to 1, where the list gives it); trading days and lists carry none.
+ * weight as well (0 to 1, where the list gives it); what is no company carries none.
  */
 export interface FigureBase {
-  readonly of: "companies" | "trading days" | "constituents" | "publications";
+  readonly of: "companies" | "trading days" | "closes" | "publications";
   readonly denominator: Tally;
   readonly known: Tally;
   readonly unknown: Tally;

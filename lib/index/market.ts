@@ -1,13 +1,13 @@
 import { addYears, formatDay } from "#lib/fact/filed/day";
 import {
   buildCountBase,
-  buildEmptyBase,
   buildGap,
   buildKnown,
   buildUnloaded,
   type FigureDeclaration,
   type FigurePoint,
   type FigureValue,
+  type IndexFigurePart,
   type Measurement,
 } from "./figure";
 import type { FundPrices, IndexInput } from "./input";
@@ -76,9 +76,19 @@ function declareComovement(
   };
 }
 
-function measureReturn({ symbol, closes }: FundPrices, from: number, to: number): FigureValue {
-  const [before, now] = [findClose(closes, from, closeAgeDaysMax), findClose(closes, to, closeAgeDaysMax)];
-  if (before !== null && now !== null) return buildKnown(now.close / before.close - 1);
+/** The total return of a fund between two days, of whose two closes it is. */
+function measureReturn(fund: FundPrices, from: number, to: number): IndexFigurePart {
+  const [before, now] = [from, to].map((day) => findClose(fund.closes, day, closeAgeDaysMax));
+  const knownCount = [before, now].filter((close) => close !== null).length;
+  const isKnown = before && now;
+  return {
+    label: fund.symbol,
+    value: isKnown ? buildKnown(now.close / before.close - 1) : explainReturn(fund, from, to),
+    base: buildCountBase("closes", knownCount, 2 - knownCount),
+  };
+}
+
+function explainReturn({ symbol, closes }: FundPrices, from: number, to: number): FigureValue {
   const [first, last] = [closes[0], closes.at(-1)];
   return first !== undefined && last !== undefined && last.day < to - closeAgeDaysMax
     ? buildGap("stale", `The newest close of ${symbol} is of ${formatDay(last.day)}.`)
@@ -97,18 +107,15 @@ function declareReturn(years: number): FigureDeclaration {
     measure: measureFunds(({ index, large }, { asOf }) => {
       const from = addYears(asOf, -years);
       const [ofIndex, ofLarge] = [measureReturn(index, from, asOf), measureReturn(large, from, asOf)];
-      const missing = [ofIndex, ofLarge].find(({ state }) => state === "missing");
-      const knownCount = [ofIndex, ofLarge].filter(({ state }) => state === "known").length;
-      const base = buildCountBase("trading days", knownCount, 2 - knownCount);
-      const parts = [
-        { label: index.symbol, value: ofIndex, base: buildEmptyBase("trading days") },
-        { label: large.symbol, value: ofLarge, base: buildEmptyBase("trading days") },
-      ];
+      const parts = [ofIndex, ofLarge];
+      const count = (of: "known" | "unknown") => parts.reduce((sum, { base }) => sum + base[of].count, 0);
       const value =
-        ofIndex.state === "known" && ofLarge.state === "known"
-          ? buildKnown(ofIndex.value - ofLarge.value)
-          : (missing ?? buildGap("not_reported", "One of the returns is not known."));
-      return { value, base, parts };
+        ofIndex.value.state === "known" && ofLarge.value.state === "known"
+          ? buildKnown(ofIndex.value.value - ofLarge.value.value)
+          : ofIndex.value.state === "known"
+            ? ofLarge.value
+            : ofIndex.value;
+      return { value, parts, base: buildCountBase("closes", count("known"), count("unknown")) };
     }),
   };
 }

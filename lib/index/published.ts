@@ -84,7 +84,8 @@ export const publishedCorrelation: readonly PublishedFigure[] = [
     value: 0.7,
     date: "2024-07",
     source: "DataTrek, July 2024: 0.69, the lowest since 2009",
-    whyDifferent: "100 days instead of a year, and another day: the lowest points of the shorter window are lower.",
+    whyDifferent:
+      "100 days instead of a year, price alone, and another day; the points here show the months around it.",
   },
 ];
 

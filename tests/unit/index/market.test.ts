@@ -102,9 +102,10 @@ describe("total returns", () => {
 
   it("are the ratio of the closes, and the gap is their difference", () => {
     // 120 / 100 - 1 = 0.2 and 100 / 80 - 1 = 0.25 (2025-05-02 was a Friday).
-    const { value, parts } = measureById("return_gap_1y", both(index, large));
+    const { value, base, parts } = measureById("return_gap_1y", both(index, large));
     expect(value).toEqual({ state: "known", value: expect.closeTo(0.2 - 0.25, 12) });
     expect(parts.map((part) => part.label)).toEqual(["IWM", "SPY"]);
+    expect(base).toMatchObject({ of: "closes", known: { count: 4 }, unknown: { count: 0 } });
     // 120 / 80 - 1 = 0.5 and 100 / 50 - 1 = 1.
     expect(measureById("return_gap_5y", both(index, large)).value).toEqual({
       state: "known",
