@@ -1,4 +1,4 @@
-import { formatDay } from "#lib/fact/filed/day";
+import { addYears, formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { appliesTo } from "#lib/metric/declare";
 import { BaseCounter, listAmong, listBySector, readNumbers } from "./condition";
@@ -54,15 +54,33 @@ interface Due {
   readonly bounds: CalendarBounds | null;
 }
 
+/**
+ * Where short-term lines stand beside a schedule, what falls due first is current debt of a newer balance sheet: within
+ * twelve months of that, so in either of two calendar years.
+ */
+function addNewerDebt(bounds: CalendarBounds, newest: Day, amount: number, calendarYear: number): CalendarBounds {
+  const [first, last] = [newest + 1, addYears(newest, 1)].map((day) => Number(formatDay(day).slice(0, 4)));
+  const isTouched = calendarYear === first || calendarYear === last;
+  return isTouched ? { low: bounds.low, high: bounds.high + amount } : bounds;
+}
+
 function listDue({ target, asOf }: IndexInput, calendarYear: number): readonly Due[] {
   const readAge = readNumbers(target, "schedule_age_days");
+  const readNewestAge = readNumbers(target, "period_age_days");
+  const readCurrent = readNumbers(target, "debt_current");
   const readWeight = readNumbers(target, "weight");
   const readAmounts = bucketIds.map((id) => readNumbers(target, id));
   return listAmong(target, among).map(({ row, isSure }) => {
     const age = readAge(row);
     const amounts = readAmounts.map((read) => read(row));
-    const bounds = isSure && age !== null ? boundCalendarYear(asOf - age, amounts, calendarYear) : null;
-    return { row, weight: readWeight(row), bounds };
+    const weight = readWeight(row);
+    if (!isSure || age === null) return { row, weight, bounds: null };
+    const [newestAge, current, [first = null, ...later]] = [readNewestAge(row), readCurrent(row), amounts];
+    const isNewer = newestAge !== null && age - newestAge > yearEndMargin && first !== null && first === current;
+    if (!isNewer) return { row, weight, bounds: boundCalendarYear(asOf - age, amounts, calendarYear) };
+    const scheduled = boundCalendarYear(asOf - age, [0, ...later], calendarYear);
+    const bounds = scheduled && addNewerDebt(scheduled, asOf - newestAge, first, calendarYear);
+    return { row, weight, bounds };
   });
 }
 

@@ -24,7 +24,7 @@ export const targetCriteria: readonly DealCriterion[] = [
   },
   { id: "small", label: "Market cap of $2b or less", condition: "market_cap <= $2b" },
   {
-    // Of n companies the place from the largest and that from the smallest add up to n + 1.
+    // Of n companies the place from the largest and that from the smallest add up to n + 1, to less where some are equal.
     id: "many_alike",
     label: "Ten companies or more of the index in its industry by SIC code",
     condition: "rank(revenue, industry) + rank(-revenue, industry) > 10",

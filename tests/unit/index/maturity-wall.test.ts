@@ -94,6 +94,20 @@ describe("debt due by calendar year", () => {
     expect(published.map(({ value: said }) => said)).toEqual([368e9]);
   });
 
+  it("places current debt of a newer balance sheet in either of two years", () => {
+    // The first year is the current debt of 2026-03-31, 35 days before: due by March 2027.
+    const newer: JudgedRow = {
+      cells: { ...rows[0]?.cells, period_age_days: 35, debt_current: 12, debt_due_1y: 12 },
+    };
+    const of = (id: string) => measureById(id, buildIndexInput([newer])).value;
+    expect(of("debt_due_year_0")).toEqual({ state: "interval", low: 0, high: 12 });
+    expect(of("debt_due_year_1")).toEqual({ state: "interval", low: 20, high: 20 + 12 });
+    expect(of("debt_due_year_2")).toEqual({ state: "known", value: 30 });
+    // As old as the schedule, or another amount: the first year of the schedule.
+    const older: JudgedRow = { cells: { ...newer.cells, period_age_days: 125 } };
+    expect(measureById("debt_due_year_0", buildIndexInput([older])).value).toEqual({ state: "known", value: 12 });
+  });
+
   it("follows the day that is asked about", () => {
     const { label, value, published } = measureById("debt_due_year_1", input);
     expect([label, value, published[0]?.value]).toEqual([
