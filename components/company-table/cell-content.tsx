@@ -10,10 +10,12 @@ export interface CellContentProps {
   readonly head: ColumnHead;
   /** Null: the data do not have the company. */
   readonly value: Value | null;
+  /** Whether the company's figures are second-hand, so that its verdict is provisional. */
+  readonly isProvisional?: boolean;
 }
 
 /** A value as a table shows it; the unit stands in the column's head. */
-export function CellContent({ head, value }: CellContentProps) {
+export function CellContent({ head, value, isProvisional = false }: CellContentProps) {
   if (value === null) return <span className="text-ink-faint">–</span>;
   switch (value.type) {
     case "missing":
@@ -29,7 +31,8 @@ export function CellContent({ head, value }: CellContentProps) {
       return value.value ? "Yes" : "No";
     case "text": {
       const verdict = head.expression === "verdict" ? verdictIds.find((id) => id === value.value) : undefined;
-      return verdict ? <VerdictBadge verdict={verdict} variant="plain" /> : labelText(head.expression, value.value);
+      if (verdict === undefined) return labelText(head.expression, value.value);
+      return <VerdictBadge verdict={verdict} variant="plain" isProvisional={isProvisional} />;
     }
     case "number":
       return formatNumber(value.value, head.format);

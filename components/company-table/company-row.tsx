@@ -40,7 +40,7 @@ export function CompanyRow({ index, rows, columns, density, grows, viewSearch, a
   const router = useRouter();
   if (index >= rows.available) return <WaitingRow index={index} columns={columns.length + 2} density={density} />;
 
-  const { ticker, name, gap } = rows.getIdentity(index);
+  const { ticker, name, gap, isProvisional } = rows.getIdentity(index);
   const href = buildCompanyHref(ticker, viewSearch);
   const lineClass = joinClasses(cellClass, grows ? `${growingClass} whitespace-nowrap` : fixedClass);
   return (
@@ -81,7 +81,7 @@ export function CompanyRow({ index, rows, columns, density, grows, viewSearch, a
           </td>
         ) : (
           <td key={column.id} className={joinClasses(lineClass, column.head.type === "number" && "text-right")}>
-            <CellContent head={column.head} value={rows.getCell(index, column.place)} />
+            <CellContent head={column.head} value={rows.getCell(index, column.place)} isProvisional={isProvisional} />
           </td>
         ),
       )}

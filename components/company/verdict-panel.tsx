@@ -33,7 +33,7 @@ export function VerdictPanel({ explanation, hasFigures }: VerdictPanelProps) {
       <div className="grid lg:grid-cols-[1fr_22rem]">
         <div className="p-4 md:p-5">
           <div className="flex flex-wrap items-center gap-3">
-            <VerdictBadge verdict={verdict} size="lg" />
+            <VerdictBadge verdict={verdict} size="lg" isProvisional={isProvisional} />
             {isProvisional ? (
               <Badge tone="notice" className="min-h-6 px-2">
                 Provisional: by second-hand figures

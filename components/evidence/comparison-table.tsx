@@ -1,8 +1,8 @@
 import { baselineLabels } from "#lib/evidence/evidence-choice";
 import type { KeptComparison } from "#lib/evidence/kept-evidence";
+import { formatDifference, formatRate } from "#lib/evidence/rate-text";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { judgeComparison } from "./judge-comparison";
-import { formatDifference, formatRate } from "./rate-text";
 
 export interface ComparisonTableProps {
   readonly label: string;

@@ -1,4 +1,7 @@
-import type { KeptEvidence } from "#lib/evidence/kept-evidence";
+import { baselineLabels } from "#lib/evidence/evidence-choice";
+import { filingReadings } from "#lib/evidence/filing-readings";
+import type { KeptComparison, KeptEvidence } from "#lib/evidence/kept-evidence";
+import { formatDifference } from "#lib/evidence/rate-text";
 import { Notice } from "@/components/ui/notice";
 import { judgeComparison } from "./judge-comparison";
 
@@ -28,7 +31,25 @@ export function JudgementNotice({ evidence, version }: { readonly evidence: Kept
     >
       The goal was to do better than every other measure, for the weak and for the resilient, by both meanings of
       failure. Of {all.length} comparisons it did better in {better} and worse in {count("worse")}; in the others no
-      difference is shown.
+      difference is shown. {describeWeak(all)} {describeReadings()}
     </Notice>
   );
+}
+
+/** What decided which version judges by default: the weak, beside the version before and the simplest ratio. */
+function describeWeak(comparisons: readonly KeptComparison[]): string {
+  const parts = (["policy_1", "return_on_assets"] as const).flatMap((baseline) => {
+    const found = comparisons.find(
+      (each) => each.baseline === baseline && each.side === "weak" && each.outcome === "solvency",
+    );
+    if (found === undefined || judgeComparison(found) === null) return [];
+    const [difference, low, high] = [found.difference, found.low, found.high].map(formatDifference);
+    return [`${difference} points (${low} to ${high}) beside ${baselineLabels[baseline]}`];
+  });
+  return parts.length === 0 ? "" : `Of as many weak companies, those that failed: ${parts.join(", ")}.`;
+}
+
+function describeReadings(): string {
+  const parts = filingReadings.map(({ policy, read, wrong }) => `${wrong} of ${read} by version ${policy}`);
+  return `Verdicts that were read against the filings and were wrong: ${parts.join(", ")}.`;
 }

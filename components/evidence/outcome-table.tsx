@@ -1,9 +1,9 @@
 import { outcomeLabels } from "#lib/evidence/evidence-choice";
 import type { KeptRate } from "#lib/evidence/kept-evidence";
 import { outcomeIds } from "#lib/evidence/outcome/outcome";
+import { formatRate } from "#lib/evidence/rate-text";
 import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import { formatRate } from "./rate-text";
 
 /** How often each outcome followed each verdict of one policy, with what is not known beside it. */
 export function OutcomeTable({ label, rates }: { readonly label: string; readonly rates: readonly KeptRate[] }) {

@@ -1,6 +1,6 @@
+import { formatRate } from "#lib/evidence/rate-text";
 import type { Verdict } from "#lib/verdict/verdict";
 import { joinClasses } from "@/components/ui/class-names";
-import { formatRate } from "./rate-text";
 
 export interface RateBar {
   readonly id: string;

@@ -1,7 +1,6 @@
 import { getHeadUnit } from "#lib/metric/format";
 import { type Metric, metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import type { Policy } from "#lib/verdict/policy/policy";
-import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { PageSection } from "@/components/layout/page";
 import { Formula } from "./formula";
 import { SourceNote } from "./source-note";
@@ -12,9 +11,14 @@ const directions: Readonly<Record<Metric["better"], string | null>> = {
   none: null,
 };
 
-/** Every metric under a policy with its formula, as declared; nothing here is written a second time. */
-export function MetricCatalogue({ policy }: { readonly policy: Policy }) {
-  const metrics = listPolicyMetrics(policy);
+export interface MetricCatalogueProps {
+  readonly policy: Policy;
+  /** Those of its metrics that are listed. */
+  readonly metrics: readonly Metric[];
+}
+
+/** Metrics under a policy with their formulas, as declared; nothing here is written a second time. */
+export function MetricCatalogue({ policy, metrics }: MetricCatalogueProps) {
   return metricCategories.map((category) => {
     const entries = metrics.filter((metric) => metric.category === category);
     if (entries.length === 0) return null;

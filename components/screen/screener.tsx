@@ -9,6 +9,7 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
+import { sealScreen } from "#lib/screen/seal-screen";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
 import type { Density } from "#lib/workbench/column/table-model";
@@ -91,6 +92,7 @@ export function Screener(props: ScreenerProps) {
   const columnWidths = useColumnWidths(initialWidths);
 
   const search = formatPageUrl(formatScreenUrl(screen), "passed").slice(1);
+  const usualVersion = policyVersions.find(({ isDefault }) => isDefault)?.version ?? "";
   const columns = getShownColumns(screen);
   const score = getScoreColumn(screen, columns);
   const heads = view?.heads ?? noHeads;
@@ -180,7 +182,7 @@ export function Screener(props: ScreenerProps) {
             />
             <ShareButton
               buildLink={() => {
-                const sealed = formatScreenUrl({ ...screen, snapshot: snapshot.id, asOf: null });
+                const sealed = formatScreenUrl(sealScreen(screen, snapshot.id, usualVersion));
                 return `${location.origin}${location.pathname}${formatPageUrl(sealed, show)}`;
               }}
             />
@@ -229,6 +231,7 @@ export function Screener(props: ScreenerProps) {
               show={show}
               onShowChange={(next) => change({ show: next })}
               onChooseVerdict={(verdict) => screener.chooseText("verdict", verdict)}
+              onKeepFiled={() => screener.chooseText("data_source", "filings")}
               onChooseSector={(sector) => screener.chooseText("sector", sector)}
               policySelect={
                 <PolicySelect

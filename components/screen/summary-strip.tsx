@@ -15,6 +15,8 @@ export interface SummaryStripProps {
   readonly show: Show;
   readonly onShowChange: (show: Show) => void;
   readonly onChooseVerdict: (verdict: Verdict) => void;
+  /** Leaves out companies whose figures are second-hand. */
+  readonly onKeepFiled: () => void;
   readonly onChooseSector: (sector: string) => void;
   /** Chooses the policy that judges. */
   readonly policySelect: ReactNode;
@@ -22,7 +24,7 @@ export interface SummaryStripProps {
 
 /** What the result is, before its rows: how many, how many unknown, of which verdict and sector, how much of the index. */
 export function SummaryStrip(props: SummaryStripProps) {
-  const { view, show, onShowChange, onChooseVerdict, onChooseSector, policySelect } = props;
+  const { view, show, onShowChange, onChooseVerdict, onKeepFiled, onChooseSector, policySelect } = props;
   const { count, unknown, total, furtherLines, summary } = view;
   return (
     <div className="flex shrink-0 flex-wrap items-stretch gap-x-6 gap-y-2 border-b bg-surface px-3 py-2.5 md:px-4">
@@ -55,7 +57,9 @@ export function SummaryStrip(props: SummaryStripProps) {
       </div>
       <VerdictBar
         counts={summary.verdicts}
+        provisional={summary.provisional}
         onChoose={onChooseVerdict}
+        onKeepFiled={onKeepFiled}
         className="order-last w-full min-w-0 pt-2 md:order-none md:w-auto md:max-w-md md:min-w-72 md:flex-1"
       />
       {policySelect}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Button, type ButtonProps } from "./button";
 import { useLive } from "./use-live";
 
@@ -10,6 +10,23 @@ import { useLive } from "./use-live";
  */
 export function Form(props: Omit<ComponentProps<"form">, "method" | "action">) {
   return <form {...props} method="post" />;
+}
+
+export interface AddressFormProps extends Omit<ComponentProps<"form">, "method" | "action"> {
+  /** The path whose parameters the fields become. */
+  readonly action: string;
+  /** What the button that sends it says. */
+  readonly submit: ReactNode;
+}
+
+/** A form that leads to an address: for what may stand in one, such as a text to look for, and works without scripts. */
+export function AddressForm({ submit, children, ...rest }: AddressFormProps) {
+  return (
+    <form {...rest} method="get">
+      {children}
+      <Button type="submit">{submit}</Button>
+    </form>
+  );
 }
 
 /**

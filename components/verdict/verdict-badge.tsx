@@ -1,3 +1,4 @@
+import { provisionalNote } from "#lib/verdict/provisional";
 import { type Verdict, verdictLabels } from "#lib/verdict/verdict";
 import { joinClasses } from "@/components/ui/class-names";
 import { getVerdictInk, VerdictMark } from "./verdict-mark";
@@ -14,11 +15,19 @@ export interface VerdictBadgeProps {
   /** `plain`: mark and name on the ground of the page, for table cells. */
   readonly variant?: "filled" | "plain";
   readonly size?: "sm" | "lg";
+  /** By second-hand figures: the mark is hollow and the name is underlined with dots. */
+  readonly isProvisional?: boolean;
   readonly className?: string;
 }
 
 /** A verdict as mark and name. */
-export function VerdictBadge({ verdict, variant = "filled", size = "sm", className }: VerdictBadgeProps) {
+export function VerdictBadge({
+  verdict,
+  variant = "filled",
+  size = "sm",
+  isProvisional = false,
+  className,
+}: VerdictBadgeProps) {
   return (
     <span
       className={joinClasses(
@@ -30,8 +39,15 @@ export function VerdictBadge({ verdict, variant = "filled", size = "sm", classNa
         className,
       )}
     >
-      <VerdictMark verdict={verdict} size={size === "sm" ? 10 : 14} />
-      {verdictLabels[verdict]}
+      <VerdictMark verdict={verdict} size={size === "sm" ? 10 : 14} isProvisional={isProvisional} />
+      {isProvisional ? (
+        <span title={provisionalNote} className="underline decoration-dotted underline-offset-2">
+          {verdictLabels[verdict]}
+          <span className="sr-only">, provisional</span>
+        </span>
+      ) : (
+        verdictLabels[verdict]
+      )}
     </span>
   );
 }

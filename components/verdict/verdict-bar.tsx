@@ -12,13 +12,17 @@ const fills: Readonly<Record<Verdict, string>> = {
 
 export interface VerdictBarProps {
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** Those of them that are provisional, by second-hand figures. */
+  readonly provisional?: Readonly<Record<Verdict, number>>;
+  /** Leaves out the provisional ones. */
+  readonly onKeepFiled?: () => void;
   /** Makes each entry of the key a button that narrows to that verdict. */
   readonly onChoose?: (verdict: Verdict) => void;
   readonly className?: string;
 }
 
 /** How many companies carry each verdict, as one bar with its key. */
-export function VerdictBar({ counts, onChoose, className }: VerdictBarProps) {
+export function VerdictBar({ counts, provisional, onChoose, onKeepFiled, className }: VerdictBarProps) {
   const total = verdictIds.reduce((sum, verdict) => sum + counts[verdict], 0);
   return (
     <div className={className}>
@@ -52,7 +56,40 @@ export function VerdictBar({ counts, onChoose, className }: VerdictBarProps) {
             </li>
           );
         })}
+        {provisional === undefined ? null : <ProvisionalNote counts={provisional} onKeepFiled={onKeepFiled} />}
       </ul>
     </div>
+  );
+}
+
+interface ProvisionalNoteProps {
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly onKeepFiled: (() => void) | undefined;
+}
+
+function ProvisionalNote({ counts, onKeepFiled }: ProvisionalNoteProps) {
+  const found = verdictIds.filter((verdict) => counts[verdict] > 0);
+  const sum = found.reduce((total, verdict) => total + counts[verdict], 0);
+  if (sum === 0) return null;
+  const split = found.map((verdict) => `${formatCount(counts[verdict])} ${verdictLabels[verdict].toLowerCase()}`);
+  const text = `of these ${formatCount(sum)} provisional`;
+  const title = `By second-hand figures, no filing behind them: ${split.join(", ")}.`;
+  return (
+    <li>
+      {onKeepFiled ? (
+        <button
+          type="button"
+          onClick={onKeepFiled}
+          title={`${title} Keep only those with filings.`}
+          className="link -mx-1 inline-flex min-h-6 items-center rounded-ui px-1 text-xs"
+        >
+          {text}
+        </button>
+      ) : (
+        <span title={title} className="inline-flex min-h-6 items-center text-xs text-ink-muted">
+          {text}
+        </span>
+      )}
+    </li>
   );
 }

@@ -32,16 +32,33 @@ function Shape({ verdict }: { readonly verdict: Verdict }) {
   }
 }
 
+function HollowShape({ verdict }: { readonly verdict: Verdict }) {
+  const line = { fill: "none", stroke: "currentColor", strokeWidth: 1.5, strokeLinejoin: "round" } as const;
+  switch (verdict) {
+    case "resilient":
+      return <circle cx="6" cy="6" r="4.2" {...line} />;
+    case "mixed":
+      return <path d="M6 1 11 6 6 11 1 6Z" {...line} />;
+    case "weak":
+      return <path d="M1.7 2.7h8.6L6 10Z" {...line} />;
+    case "not_rated":
+      return <circle cx="6" cy="6" r="4.2" {...line} strokeDasharray="1 2.4" />;
+  }
+}
+
 export interface VerdictMarkProps {
   readonly verdict: Verdict;
   readonly size?: number;
+  /** By second-hand figures: the shape is hollow. */
+  readonly isProvisional?: boolean;
 }
 
 /**
- * The shape of a verdict: disc, half-filled diamond, triangle on its point, broken ring. It says nothing aloud; put
+ * The shape of a verdict: disc, half-filled diamond, triangle on its point, broken ring; hollow where the verdict is
+ * provisional. It says nothing aloud; put
  * the verdict's name beside it or around it.
  */
-export function VerdictMark({ verdict, size = 10 }: VerdictMarkProps) {
+export function VerdictMark({ verdict, size = 10, isProvisional = false }: VerdictMarkProps) {
   return (
     <svg
       width={size}
@@ -50,7 +67,7 @@ export function VerdictMark({ verdict, size = 10 }: VerdictMarkProps) {
       aria-hidden
       className={`inline-block shrink-0 ${inks[verdict]}`}
     >
-      <Shape verdict={verdict} />
+      {isProvisional ? <HollowShape verdict={verdict} /> : <Shape verdict={verdict} />}
     </svg>
   );
 }

@@ -30,6 +30,8 @@ export interface WatchlistRow {
   /** ISO date. */
   readonly addedOn: string;
   readonly addedVerdict: string | null;
+  /** The version of the policy that said so; null where the page judges by the same, or where it is not known. */
+  readonly addedVersion: number | null;
   /** When the company left the index; null for a constituent, and where no list of constituents ever had it. */
   readonly departure: Departure | null;
   /** Null: the data do not have the company. */
@@ -42,8 +44,6 @@ export interface WatchlistTableProps {
   /** The heads of the cells, verdict first. */
   readonly heads: readonly ColumnHead[];
   readonly rows: readonly WatchlistRow[];
-  /** Whether the page judges by the default policy, by which the verdicts of the day of adding were noted. */
-  readonly isUsualPolicy: boolean;
   /** What keeps a link to a company on the data and the policy of the page. */
   readonly viewSearch: string;
   readonly initialWidths: ColumnWidths;
@@ -60,7 +60,7 @@ const noSort: readonly SortKey[] = [];
 
 /** The companies of a list: what they are judged now and when they were added, the main figures, the notes. */
 export function WatchlistTable(props: WatchlistTableProps) {
-  const { watchlistId, name, heads, rows, isUsualPolicy, viewSearch, remove, note } = props;
+  const { watchlistId, name, heads, rows, viewSearch, remove, note } = props;
   const [sort, setSort] = useState(noSort);
   const { widths, setWidth } = useColumnWidths(props.initialWidths);
 
@@ -69,6 +69,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
       ticker: row.ticker,
       name: describeRow(row),
       gap: null,
+      isProvisional: row.now?.isProvisional ?? false,
       cells: row.now?.cells ?? heads.map(() => null),
     }));
     const places = orderRows(createSentRows(sent, sent.length), heads, sort);
@@ -88,8 +89,8 @@ export function WatchlistTable(props: WatchlistTableProps) {
     return [
       {
         id: "when_added",
-        label: isUsualPolicy ? "When added" : "When added, usual policy",
-        widthPx: 184,
+        label: "When added",
+        widthPx: 244,
         after: "verdict",
         render: (index) => <WhenAdded row={get(index)} />,
       },
@@ -117,7 +118,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
         ),
       },
     ];
-  }, [ordered, isUsualPolicy, saveNote, takeOff]);
+  }, [ordered, saveNote, takeOff]);
 
   const actions = useMemo(
     () => ({
@@ -152,14 +153,17 @@ function describeRow({ ticker, now, departure }: WatchlistRow): string {
   return departure === null ? "Not in these data" : `Left the index after ${formatIsoDate(departure.lastListedOn)}`;
 }
 
-function WhenAdded({ row: { addedVerdict, addedOn } }: { readonly row: WatchlistRow }) {
+function WhenAdded({ row: { addedVerdict, addedVersion, addedOn } }: { readonly row: WatchlistRow }) {
   const known = verdictIds.find((id) => id === addedVerdict);
   return (
     <span className="flex items-baseline whitespace-nowrap">
       <span className="w-22 shrink-0">
         {known ? <VerdictBadge verdict={known} variant="plain" /> : <span className="text-ink-faint">–</span>}
       </span>
-      <span className="text-xs text-ink-muted">{formatIsoDate(addedOn)}</span>
+      <span className="text-xs text-ink-muted">
+        {formatIsoDate(addedOn)}
+        {addedVersion === null ? null : `, by version ${addedVersion}`}
+      </span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { verdictIds } from "#lib/verdict/verdict";
+import { countParameter } from "./count-parameter";
 import { policyAnswerSchema } from "./policy";
 import { snapshotRefSchema } from "./snapshot";
 
@@ -8,12 +9,6 @@ export const screenLimitMax = 5000;
 
 /** The rows an answer holds when no limit is given. */
 export const screenLimitDefault = 100;
-
-/** A whole number in a URL parameter. */
-const countParameter = z
-  .string()
-  .regex(/^\d{1,7}$/, { error: "expected a whole number" })
-  .transform(Number);
 
 /** The parameters of `GET /api/v1/screen` that a screen itself does not have. */
 export const screenPageSchema = z.strictObject({

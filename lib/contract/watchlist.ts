@@ -59,6 +59,8 @@ export interface FollowedState {
   readonly name: string;
   readonly sector: string | null;
   readonly verdict: Verdict;
+  /** Whether the figures are second-hand, so that the verdict is provisional. */
+  readonly isProvisional: boolean;
   /** In the order of the metrics asked for. */
   readonly cells: readonly Value[];
 }

@@ -142,6 +142,7 @@ export class Inference implements InferenceContext {
   private refuseUnknownName(node: Node & { kind: "name" }): Typed {
     const nearest = suggestNames(node.id, this.scope);
     const hint =
+      this.scope.describeElsewhere?.(node.id) ??
       this.scope.typedNames?.().findRefusedWord(node.id) ??
       (nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : `If it is meant as a text, write "${node.id}".`);
     return this.refuse("unknown_name", node, `There is no fact, metric or parameter named ${node.id}.`, hint);

@@ -74,6 +74,11 @@ export interface Scope {
    * meaning. Absent: `stressed(x)` equals x.
    */
   readonly stressed?: ReadonlyMap<string, string>;
+  /**
+   * Where a name is known that this scope has not, as a sentence for the refusal; null where it is known nowhere. Absent:
+   * there is no elsewhere.
+   */
+  readonly describeElsewhere?: (id: string) => string | null;
   /** What people may type instead of ids. Absent: ids alone are names. */
   readonly typedNames?: () => TypedNames;
   /**

@@ -63,6 +63,9 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   definePreset("cuts_never_came", "The cuts that never came", "Rates stay; what falls due is refinanced at today's.", {
     rateShift: 0,
   }),
+  definePreset("cuts_hoped_for", "The cuts that were hoped for", "-100 bp; what falls due is refinanced at that.", {
+    rateShift: -0.01,
+  }),
   definePreset("higher_for_longer", "Higher for longer", "+100 bp over 24 months.", { rateShift: 0.01 }),
   definePreset("plus_200", "+200 bp", "+200 bp over 24 months, the stress of the verdict policy.", {}),
   definePreset("again_2022", "2022 again", "+400 bp over the five years of the ladder.", {

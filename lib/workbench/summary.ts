@@ -14,18 +14,28 @@ export interface SectorCount {
 /** What a result looks like as a whole. */
 export interface Summary {
   readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** Those of them whose figures are second-hand. */
+  readonly provisional: Readonly<Record<Verdict, number>>;
   /** The largest sector of the whole table first. */
   readonly sectors: readonly SectorCount[];
   /** The sum of the index weights of the rows, as a ratio; null when no weight is known. */
   readonly weight: number | null;
 }
 
-/** Counts the rows of a result by verdict and by sector, and adds up their index weight (unknown weights are left out). */
-export function computeSummary(evaluator: Evaluator, mask: Uint32Array): Summary {
+/**
+ * Counts the rows of a result by verdict and by sector, and adds up their index weight (unknown weights are left out).
+ * `provisional` is 1 for each row of the universe whose figures are second-hand.
+ */
+export function computeSummary(evaluator: Evaluator, mask: Uint32Array, provisional: Uint8Array): Summary {
   const rows = listBits(mask);
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
   const weight = evaluator.evaluateNumber({ kind: "name", id: "weight" });
-  const byVerdict = countCodes(verdict, rows);
+  const countVerdictsOf = (of: Uint32Array): Record<Verdict, number> => {
+    const counts = countCodes(verdict, of);
+    const entries = verdictIds.map((id) => [id, counts[verdict.dictionary.indexOf(id)] ?? 0]);
+    // Each verdict has an entry.
+    return Object.fromEntries(entries) as Record<Verdict, number>;
+  };
   const { sector, sectors } = listSectors(evaluator);
   const inResult = countCodes(sector, rows);
   let sum = 0;
@@ -37,9 +47,8 @@ export function computeSummary(evaluator: Evaluator, mask: Uint32Array): Summary
     known += 1;
   }
   return {
-    verdicts: Object.fromEntries(
-      verdictIds.map((id) => [id, byVerdict[verdict.dictionary.indexOf(id)] ?? 0]),
-    ) as Record<Verdict, number>,
+    verdicts: countVerdictsOf(rows),
+    provisional: countVerdictsOf(rows.filter((row) => provisional[row] === 1)),
     sectors: sectors.map(({ name, code, total }) => ({ sector: name, count: inResult[code] ?? 0, total })),
     weight: known > 0 || rows.length === 0 ? sum : null,
   };

@@ -15,6 +15,7 @@ import type { Universe } from "#lib/screen/universe/universe";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { describePolicy, resolvePolicy } from "#lib/verdict/policy/choice";
+import { markProvisional } from "#lib/verdict/provisional";
 import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
@@ -110,6 +111,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
   const scales = createScaleCache(evaluator);
   const name = evaluator.evaluateText({ kind: "name", id: "name" });
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
+  const provisional = markProvisional(target);
   const gaps = evaluator.evaluateText({ kind: "name", id: "data_gap" });
   const heads = new RecentMap<string, ColumnHead>(headsMax);
   let shownHeads: readonly ColumnHead[] = [];
@@ -130,6 +132,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
       name: readText(name, row),
       verdict: readText(verdict, row) as Verdict,
       gap: isDataGap(gap) ? gap : null,
+      isProvisional: provisional[row] === 1,
     };
   };
 
@@ -182,7 +185,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
           total: rowCount,
           furtherLines,
           heads: listHeads(shown),
-          summary: computeSummary(evaluator, mask),
+          summary: computeSummary(evaluator, mask, provisional),
           clauses: computeClauseViews(target, scales, filter, pending),
           echo: describeScreen(filter, screen, chosen, scope),
           judgedBy: describePolicy(scope.policy),

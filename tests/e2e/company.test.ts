@@ -15,8 +15,8 @@ test("a verdict opens its rule, the rule its figures, and a figure its filing", 
   const verdict = page.getByRole("region", { name: "Verdict" });
   await expect(verdict.getByText("Weak", { exact: true }).first()).toBeVisible();
 
-  await verdict.getByRole("button", { name: "Interest not covered" }).click();
-  const drawer = page.getByRole("dialog", { name: "Interest not covered" });
+  await verdict.getByRole("button", { name: "Pays its debt neither from earnings nor from cash" }).click();
+  const drawer = page.getByRole("dialog", { name: "Pays its debt neither from earnings nor from cash" });
   await expect(drawer.getByText(`${ticker}, as known on`)).toBeVisible();
   await expect(drawer.getByText("True", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/trace=w1/);
@@ -89,11 +89,37 @@ test.describe("an unknown ticker", () => {
   });
 });
 
+test("the methodology begins in plain words and with a company whose rules lead to theirs", async ({ page }) => {
+  await page.goto("/methodology");
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("In plain words");
+  const worked = page.locator("#worked");
+  await expect(worked.getByText("Mixed", { exact: true }).first()).toBeVisible();
+  await expect(worked.getByText("Failed").first()).toBeVisible();
+  const rule = worked.getByRole("link", { name: "Viable by earnings" });
+  await rule.click();
+  await expect(page.locator("#rule-r1")).toBeInViewport();
+  await worked.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/company\//);
+});
+
+test("the methodology finds rules and metrics by any word, and the find can be sent", async ({ page }) => {
+  await page.goto("/methodology?policy=1");
+  await page.getByLabel("Find rules and metrics").fill("piotroski");
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await expect(page).toHaveURL(/policy=1/);
+  await expect(page).toHaveURL(/find=piotroski/);
+  await expect(page.locator("#rule-r5")).toBeVisible();
+  await expect(page.locator("#rule-r1")).toHaveCount(0);
+  await expect(page.locator("#metric-piotroski_f")).toBeVisible();
+  await page.getByRole("link", { name: "Show the whole page" }).click();
+  await expect(page.locator("#rule-r1")).toBeVisible();
+});
+
 test("the methodology page shows the rules and metrics that run", async ({ page }) => {
   await page.goto("/methodology#metric-interest_cover");
   const cover = page.locator("#metric-interest_cover");
   await expect(cover).toBeInViewport();
   await expect(cover.getByText("interest_expense").first()).toBeVisible();
   await expect(page.getByRole("heading", { name: "What a verdict does not mean" })).toBeVisible();
-  await expect(page.locator("#rule-w1")).toContainText("Interest not covered");
+  await expect(page.locator("#rule-w1")).toContainText("Pays its debt neither from earnings nor from cash");
 });

@@ -6,6 +6,10 @@ test("the evidence shows the kept rates, and each choice is an address of its ow
   const { rates, policies } = readKeptEvidence();
   await page.goto("/evidence");
   await expect(page.getByRole("note").getByText(/was judged on 2019 to 2022: its goal was not reached/)).toBeVisible();
+  await expect(
+    page.getByRole("note").getByText(/−6\.1 points \(−11\.8 to −0\.3\) beside return on assets/),
+  ).toBeVisible();
+  await expect(page.getByRole("note").getByText(/7 of 39 by version 1, 1 of 30 by version 2/)).toBeVisible();
   const version = policies[0]?.version;
   const table = () => page.getByRole("region", { name: `Outcomes by verdict of version ${version}` });
   const find = (horizon: number) =>

@@ -1,16 +1,22 @@
 import { expect, type Page } from "playwright/test";
 import { companyAnswerSchema } from "#lib/contract/company";
 import { policyMovesSchema } from "#lib/contract/policy-moves";
+import { screenAnswerSchema } from "#lib/contract/screen";
+import { policies } from "#lib/verdict/policy/catalogue";
+import { defaultVersion } from "#lib/verdict/policy/choice";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { policyViews, type ViewSubject } from "../support/policy-views";
 import { test } from "./quiet-test";
 import { openLive, readCount, signUp } from "./screener-page";
 
+/** The version that does not judge by default. */
+const other = policies.find(({ version }) => version !== defaultVersion)?.version ?? 0;
+
 const notice = /Verdicts by another policy than the usual one/;
 
 /** A company that the two versions judge differently, and how. */
 async function findMove(page: Page) {
-  const { moves } = policyMovesSchema.parse(await (await page.request.get("/api/v1/policy?policy=2")).json());
+  const { moves } = policyMovesSchema.parse(await (await page.request.get(`/api/v1/policy?policy=${other}`)).json());
   const move = moves.find(({ from, to }) => from !== "not_rated" && to !== "not_rated");
   if (move === undefined) throw new Error("The versions judge all companies alike.");
   return move;
@@ -42,14 +48,14 @@ test("S-7: every page judges by the policy of its address, says so, and keeps it
     const path = view.getPath(subject);
     const filter = path === "/screen" ? `&q=${encodeURIComponent(`ticker = "${ticker}"`)}` : "";
     await test.step(path, async () => {
-      await page.goto(`${path}?policy=2${filter}`);
+      await page.goto(`${path}?policy=${other}${filter}`);
       if (view.shows === "verdict") {
         const shown = findVerdict(page, path, subject);
         await expect(shown).toContainText(verdictLabels[to]);
         await page.goto(`${path}${filter.replace("&", "?")}`);
         await expect(page.getByText(notice)).toBeHidden();
         await expect(shown).toContainText(verdictLabels[from]);
-        await page.goto(`${path}?policy=2${filter}`);
+        await page.goto(`${path}?policy=${other}${filter}`);
       }
       if (view.shows !== "links") await expect(page.getByText(notice)).toBeVisible();
       await page.waitForLoadState("networkidle");
@@ -60,7 +66,7 @@ test("S-7: every page judges by the policy of its address, says so, and keeps it
         .filter({ hasNotText: /Back to the usual policy|Saved screens|Evidence|What they were worth/ })
         .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
       expect(hrefs.length).toBeGreaterThan(0);
-      for (const href of hrefs) expect(href, `a link of ${path}`).toContain("policy=2");
+      for (const href of hrefs) expect(href, `a link of ${path}`).toContain(`policy=${other}`);
       if (view.shows === "links") return;
       await page.getByText(notice).locator("..").getByText("Back to the usual policy").click();
       await expect(page.getByText(notice)).toBeHidden();
@@ -84,19 +90,32 @@ test.describe("a policy that there is not", () => {
   });
 });
 
-test("a rule that only version 2 has is traced on the page of a company", async ({ page }) => {
-  const { ticker } = await findMove(page);
-  const answer = await page.request.get(`/api/v1/companies/${ticker}?policy=2`);
-  const { rules } = companyAnswerSchema.parse(await answer.json());
-  const own =
-    rules.find(({ id, state }) => id === "r11" && state !== "not_applicable") ?? rules.find(({ id }) => id === "r1");
-  await page.goto(`/company/${ticker}?policy=2`);
-  await page
-    .getByRole("button", { name: own?.label ?? "", exact: true })
-    .last()
-    .click();
-  await expect(page.getByRole("dialog")).toContainText(own?.label ?? "");
-  await expect(page.getByRole("dialog")).not.toContainText("could not");
+for (const { version, rules } of policies) {
+  test(`a rule that only version ${version} has is traced on the page of a company`, async ({ page }) => {
+    const others = new Set(
+      policies.flatMap((each) => (each.version === version ? [] : each.rules.map(({ id }) => id))),
+    );
+    const own = rules.find(({ id }) => !others.has(id));
+    if (own === undefined) throw new Error(`Version ${version} has no rule of its own.`);
+    const query = encodeURIComponent(`${own.id} or not ${own.id}`);
+    const screen = await page.request.get(`/api/v1/screen?q=${query}&policy=${version}&limit=1`);
+    const ticker = screenAnswerSchema.parse(await screen.json()).rows[0]?.ticker;
+    const answer = await page.request.get(`/api/v1/companies/${ticker}?policy=${version}`);
+    expect(companyAnswerSchema.parse(await answer.json()).rules.map(({ id }) => id)).toContain(own.id);
+    await page.goto(`/company/${ticker}?policy=${version}&trace=${own.id}`);
+    await expect(page.getByRole("dialog")).toContainText(own.label);
+    await expect(page.getByRole("dialog")).not.toContainText("could not");
+  });
+}
+
+test("a link from the time of version 1 that changes a number of it alone says which version has the number", async ({
+  page,
+}) => {
+  await page.goto("/screen?p.w5_cover=2");
+  await expect(page.getByText("This link cannot be read")).toBeVisible();
+  await expect(page.getByText(/version 1 has it \(policy=1\)/)).toBeVisible();
+  await page.goto("/screen?policy=1&p.w5_cover=2");
+  await expect(page.getByText("Least cover in Altman's distress zone 2.00x (instead of 1.50x)")).toBeVisible();
 });
 
 test("the screener chooses the policy by keyboard, keeps it in the address and leads to its companies", async ({
@@ -106,11 +125,11 @@ test("the screener chooses the policy by keyboard, keeps it in the address and l
   const usual = await readCount(page);
   const select = page.getByLabel("Judged by");
   await select.focus();
-  await page.keyboard.press("ArrowDown");
-  await expect(page).toHaveURL(/policy=2/);
+  await page.keyboard.press("ArrowUp");
+  await expect(page).toHaveURL(/policy=1/);
   await expect.poll(() => readCount(page)).not.toBe(usual);
-  await expect(page.locator('a[href^="/company/"]').first()).toHaveAttribute("href", /policy=2/);
-  await select.selectOption("1");
+  await expect(page.locator('a[href^="/company/"]').first()).toHaveAttribute("href", /policy=1/);
+  await select.selectOption("2");
   await expect(page).not.toHaveURL(/policy=/);
   await expect.poll(() => readCount(page)).toBe(usual);
 });
@@ -123,13 +142,13 @@ test("a number that is moved shows at once who changes verdict, and is taken bac
   await field.fill("3");
   await field.press("Enter");
   await expect(summary).toContainText(/[\d,]+ companies change their verdict/);
-  await expect(page).toHaveURL(/\/methodology\?policy=1&p\.w1_cover=3$/);
+  await expect(page).toHaveURL(/\/methodology\?policy=2&p\.w1_cover=3$/);
   const answer = await page.request.get("/api/v1/policy?p.w1_cover=3");
   const { moves } = policyMovesSchema.parse(await answer.json());
   await expect(summary).toContainText(`${moves.length} companies change`);
   const list = page.getByRole("region", { name: "Who changes verdict" });
   await expect(list.getByRole("link").first()).toHaveAttribute("href", /p\.w1_cover=3/);
-  await expect(page.getByText("Least cover 3.00x (instead of 1.25x)")).toBeVisible();
+  await expect(page.getByText("Least cover 3.00x (instead of 1.00x)")).toBeVisible();
 
   await field.fill("99");
   await field.press("Enter");
@@ -150,30 +169,30 @@ test("a number that is moved shows at once who changes verdict, and is taken bac
 });
 
 test("a metric of one's own is tried under the policy of the screen", async ({ page }) => {
-  await openLive(page, "/screen?policy=2");
+  await openLive(page, "/screen?policy=1");
   await page.getByRole("button", { name: /^Own metrics/ }).click();
   await page.getByRole("button", { name: "New metric" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("Twice the score");
-  // Only version 2 has such a score.
-  await page.getByRole("textbox", { name: "Formula" }).fill("policy_score * 2");
+  await page.getByRole("textbox", { name: "Name" }).fill("In distress");
+  // Only version 1 has such a rule.
+  await page.getByRole("textbox", { name: "Formula" }).fill("if(w5, 1, 0)");
   await expect(page.getByText("Median")).toBeVisible();
   await page.getByRole("button", { name: "Add metric" }).click();
-  await expect(page).toHaveURL(/metric=twice_the_score.*policy=2/);
+  await expect(page).toHaveURL(/metric=in_distress.*policy=1/);
 });
 
 test("a saved screen keeps the policy by which it judges", async ({ page }) => {
   await signUp(page, "/screen");
   await openLive(page, "/screen?q=verdict%20%3D%20weak");
-  await page.getByLabel("Judged by").selectOption("2");
-  await expect(page).toHaveURL(/policy=2/);
+  await page.getByLabel("Judged by").selectOption("1");
+  await expect(page).toHaveURL(/policy=1/);
   const count = await readCount(page);
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("dialog").getByLabel("Name").fill("Weak by version 2");
+  await page.getByRole("dialog").getByLabel("Name").fill("Weak by version 1");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText('Saved "Weak by version 2"')).toBeVisible();
+  await expect(page.getByText('Saved "Weak by version 1"')).toBeVisible();
   await page.goto("/screens");
-  await expect(page.getByRole("row").filter({ hasText: "Weak by version 2" })).toContainText(String(count));
-  await page.getByRole("link", { name: "Weak by version 2" }).click();
-  await expect(page).toHaveURL(/\/screen\?.*policy=2/);
+  await expect(page.getByRole("row").filter({ hasText: "Weak by version 1" })).toContainText(String(count));
+  await page.getByRole("link", { name: "Weak by version 1" }).click();
+  await expect(page).toHaveURL(/\/screen\?.*policy=1/);
   await expect.poll(() => readCount(page)).toBe(count);
 });

@@ -163,8 +163,8 @@ test("a link with changed numbers of the policy says so, keeps them while screen
     await openLive(page, "/screen?q=verdict%20%3D%20weak");
     return readCount(page);
   })();
-  await openLive(page, "/screen?q=verdict%20%3D%20weak&policy=1&p.w1_cover=4");
-  const notice = page.getByText("Least cover 4.00x (instead of 1.25x)");
+  await openLive(page, "/screen?q=verdict%20%3D%20weak&policy=2&p.w1_cover=4");
+  const notice = page.getByText("Least cover 4.00x (instead of 1.00x)");
   await expect(notice).toBeVisible();
   expect(await readCount(page)).toBeGreaterThan(usual);
   await fillQuery(page, "verdict = weak and sector = energy");

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 export const bundledFiles = {
   ingest: "lib/server/cli/ingest.ts",
   coverage: "lib/server/cli/coverage.ts",
+  stress: "lib/server/cli/stress.ts",
   explain: "lib/server/cli/explain.ts",
   index: "lib/server/cli/index-figures.ts",
   screen: "lib/server/cli/screen.ts",

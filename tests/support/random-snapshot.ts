@@ -33,7 +33,8 @@ function buildRows(count: number, seed: number): readonly Row[] {
     const base = row % 6 === 5 ? standardBank : { ...standardCompany, ...groups[row % groups.length] };
     const cells = Object.entries(base).map(([id, cell]) => [id, id === "sic" ? cell : disturb(cell)]);
     const debt = random() < 0.15 ? { total_debt: 0 } : {};
-    return { ...Object.fromEntries(cells), ...debt, base_rate: 0.0425 };
+    const data_source = row % 5 === 2 ? "second_hand" : "filings";
+    return { ...Object.fromEntries(cells), ...debt, ticker: `T${row}`, data_source, base_rate: 0.0425 };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { isChosen, periodLabels, readEvidenceChoice } from "#lib/evidence/evidence-choice";
 import { readKeptEvidence } from "#lib/evidence/kept-evidence";
 import { periodIds } from "#lib/evidence/period";
+import { formatRate } from "#lib/evidence/rate-text";
 import { triedChoices } from "#lib/evidence/tried-choices";
 import type { PageSearch } from "#lib/server/page/page-search";
 import { formatCount } from "#lib/util/number-text";
@@ -16,7 +17,6 @@ import { JudgementNotice } from "@/components/evidence/judgement-notice";
 import { listBars } from "@/components/evidence/list-bars";
 import { OutcomeTable } from "@/components/evidence/outcome-table";
 import { getScaleEnd, RateChart } from "@/components/evidence/rate-chart";
-import { formatRate } from "@/components/evidence/rate-text";
 import { Page, PageSection } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
 

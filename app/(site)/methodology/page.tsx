@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { AppError } from "#lib/contract/app-error";
 import type { PolicyMoves } from "#lib/contract/policy-moves";
-import { metricCategories, metricCategoryLabels } from "#lib/metric/metric";
+import { readKeptEvidence } from "#lib/evidence/kept-evidence";
+import { type Metric, metricCategories, metricCategoryLabels } from "#lib/metric/metric";
+import { buildCompanyHref, buildViewSearch, type ViewChoice } from "#lib/screen/view-url";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
-import { type PageSearch, readViewChoice } from "#lib/server/page/page-search";
+import { type PageSearch, readParameter, readViewChoice } from "#lib/server/page/page-search";
+import { getWorkedCompany } from "#lib/server/service/company/get-worked-company";
 import { getPolicyMoves } from "#lib/server/service/screen/get-policy-moves";
 import { requirePolicy } from "#lib/server/service/screen/get-universe";
 import { policies } from "#lib/verdict/policy/catalogue";
@@ -16,7 +19,10 @@ import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { MissingLegend } from "@/components/layout/missing-mark";
 import { Page, PageSection } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
+import { EntrySearch } from "@/components/methodology/entry-search";
+import { findEntries, findKey, readFind } from "@/components/methodology/find-entries";
 import { MetricCatalogue } from "@/components/methodology/metric-catalogue";
+import { PlainWords } from "@/components/methodology/plain-words";
 import { PolicyNumbers } from "@/components/methodology/policy-numbers";
 import { PolicyRules } from "@/components/methodology/policy-rules";
 import { SourceKey } from "@/components/methodology/source-note";
@@ -24,6 +30,7 @@ import { VerdictLimits } from "@/components/methodology/verdict-limits";
 import { VerdictMeanings } from "@/components/methodology/verdict-meanings";
 import { VersionDifferences } from "@/components/methodology/version-differences";
 import { VersionSwitch } from "@/components/methodology/version-switch";
+import { WorkedCompany } from "@/components/methodology/worked-company";
 import { BrokenLink } from "@/components/screen/screen-states";
 import { PagePolicyNotice } from "@/components/verdict/page-policy-notice";
 
@@ -34,7 +41,8 @@ interface MethodologyPageProps {
 }
 
 export default async function MethodologyPage({ searchParams }: MethodologyPageProps) {
-  const read = readViewChoice(await searchParams);
+  const search = await searchParams;
+  const read = readViewChoice(search);
   if (!read.ok) {
     const way = { href: "/methodology", label: "The methodology of the usual policy" };
     return <BrokenLink errors={read.error} way={way} />;
@@ -45,6 +53,10 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
   const shipped = requirePolicy({ version: String(version), values: {} });
   const others = policies.filter((other) => other.version !== version);
   const metrics = listPolicyMetrics(policy);
+  const find = readFind(readParameter(search, findKey));
+  const found = findEntries(policy, find);
+  const isFinding = find !== "";
+  const worked = isFinding ? null : await findWorked(view);
   return (
     <Page
       width="wide"
@@ -53,66 +65,98 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
     >
       <PagePolicyNotice policy={policy} view={view} pathname="/methodology" className="mb-6" />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)]">
-        <Contents entries={listContents(policy)} />
+        <Contents entries={isFinding ? listFound(found) : listContents(policy, worked !== null)} />
         <div className="min-w-0">
-          <PageSection
-            id="versions"
-            title="Versions"
-            lead={`There ${policies.length === 1 ? "is one version" : `are ${policies.length} versions`} of the policy. Version ${defaultVersion} judges wherever nobody asks for another one; a link, a saved screen and the API may name one.`}
-          >
-            <div className="space-y-4">
-              <VersionSwitch versions={policies} shown={version} />
-              {others.map((other) => (
-                <VersionDifferences key={other.version} shown={shipped} other={other} />
-              ))}
-            </div>
-          </PageSection>
-          <PageSection id="verdicts" title="Verdicts" lead="Every company that the policy judges has one of four.">
-            <VerdictMeanings />
-          </PageSection>
-          <PageSection id="limits" title="What a verdict does not mean">
-            <VerdictLimits />
-          </PageSection>
-          <PageSection
-            id="rules"
-            title="Rules"
-            lead={`Those of version ${version}. A rule is true, false or unknown. It first asks what settles it without figures that filings often lack.`}
-          >
-            <PolicyRules policy={policy} marks={listMarks(shipped, others)} />
-          </PageSection>
-          <PageSection
-            id="parameters"
-            title="Parameters"
-            lead="The numbers in the rules. Move one to see who would change verdict. What you try stands in the address and changes nothing for anybody else."
-          >
-            <PolicyNumbers
-              version={version}
-              isDefault={version === defaultVersion}
-              parameters={shipped.parameters}
-              changed={listPolicyChanges(policy)}
-              moves={await findMoves(view.policy)}
-            />
-          </PageSection>
-          <PageSection id="missing" title="Missing figures" lead="A number that is absent says why, everywhere.">
-            <MissingLegend />
-          </PageSection>
-          <PageSection
-            id="metrics"
-            title="Metrics"
-            lead="Written in the language that filters and columns use too; sources are marked."
-          >
-            <SourceKey />
-          </PageSection>
-          <MetricCatalogue policy={policy} />
+          <EntrySearch
+            find={find}
+            ruleCount={found.rules.length}
+            metricCount={found.metrics.length}
+            viewSearch={buildViewSearch(view)}
+          />
+          {isFinding ? null : (
+            <>
+              <PageSection id="plain-words" title="In plain words">
+                <PlainWords policy={policy} evidence={readKeptEvidence()} />
+              </PageSection>
+              {worked === null ? null : (
+                <PageSection
+                  id="worked"
+                  title="One company, worked"
+                  lead="The mixed company of these data of which the most rules are settled. Every sentence is made from its figures."
+                >
+                  <WorkedCompany {...worked} href={buildCompanyHref(worked.ticker, buildViewSearch(view))} />
+                </PageSection>
+              )}
+              <PageSection
+                id="versions"
+                title="Versions"
+                lead={`There ${policies.length === 1 ? "is one version" : `are ${policies.length} versions`} of the policy. Version ${defaultVersion} judges wherever nobody asks for another one; a link, a saved screen and the API may name one.`}
+              >
+                <div className="space-y-4">
+                  <VersionSwitch versions={policies} shown={version} />
+                  {others.map((other) => (
+                    <VersionDifferences key={other.version} shown={shipped} other={other} />
+                  ))}
+                </div>
+              </PageSection>
+              <PageSection id="verdicts" title="Verdicts" lead="Every company that the policy judges has one of four.">
+                <VerdictMeanings />
+              </PageSection>
+              <PageSection id="limits" title="What a verdict does not mean">
+                <VerdictLimits />
+              </PageSection>
+            </>
+          )}
+          {found.rules.length === 0 ? null : (
+            <PageSection
+              id="rules"
+              title="Rules"
+              lead={`Those of version ${version}. A rule is true, false or unknown. It first asks what settles it without figures that filings often lack.`}
+            >
+              <PolicyRules policy={policy} rules={found.rules} marks={listMarks(shipped, others)} />
+            </PageSection>
+          )}
+          {isFinding ? null : (
+            <>
+              <PageSection
+                id="parameters"
+                title="Parameters"
+                lead="The numbers in the rules. Move one to see who would change verdict. What you try stands in the address and changes nothing for anybody else."
+              >
+                <PolicyNumbers
+                  version={version}
+                  isDefault={version === defaultVersion}
+                  parameters={shipped.parameters}
+                  changed={listPolicyChanges(policy)}
+                  moves={await findMoves(view.policy)}
+                />
+              </PageSection>
+              <PageSection id="missing" title="Missing figures" lead="A number that is absent says why, everywhere.">
+                <MissingLegend />
+              </PageSection>
+            </>
+          )}
+          {found.metrics.length === 0 ? null : (
+            <PageSection
+              id="metrics"
+              title="Metrics"
+              lead="Written in the language that filters and columns use too; sources are marked."
+            >
+              <SourceKey />
+            </PageSection>
+          )}
+          <MetricCatalogue policy={policy} metrics={found.metrics} />
         </div>
       </div>
     </Page>
   );
 }
 
-function listContents(policy: Policy) {
+function listContents(policy: Policy, hasWorked: boolean) {
   const metrics = listPolicyMetrics(policy);
   return [
+    { href: "#plain-words", label: "In plain words" },
+    ...(hasWorked ? [{ href: "#worked", label: "One company, worked" }] : []),
     { href: "#versions", label: "Versions" },
     { href: "#verdicts", label: "Verdicts" },
     { href: "#limits", label: "What a verdict does not mean" },
@@ -120,10 +164,22 @@ function listContents(policy: Policy) {
     { href: "#parameters", label: "Parameters" },
     { href: "#missing", label: "Missing figures" },
     { href: "#metrics", label: "Metrics" },
-    ...metricCategories
-      .filter((category) => metrics.some((metric) => metric.category === category))
-      .map((category) => ({ href: `#metrics-${category}`, label: metricCategoryLabels[category], isSub: true })),
+    ...listCategories(metrics),
   ];
+}
+
+/** The parts of the page that hold what was looked for. */
+function listFound({ rules, metrics }: ReturnType<typeof findEntries>) {
+  return [
+    ...(rules.length > 0 ? [{ href: "#rules", label: "Rules" }] : []),
+    ...(metrics.length > 0 ? [{ href: "#metrics", label: "Metrics" }, ...listCategories(metrics)] : []),
+  ];
+}
+
+function listCategories(metrics: readonly Metric[]) {
+  return metricCategories
+    .filter((category) => metrics.some((metric) => metric.category === category))
+    .map((category) => ({ href: `#metrics-${category}`, label: metricCategoryLabels[category], isSub: true }));
 }
 
 /** How each rule stands to the other versions, for those that are not the same there. */
@@ -144,4 +200,14 @@ async function findMoves(policy: PolicyChoice | null): Promise<PolicyMoves | nul
   const visitor = readNetworkAddress(await headers());
   const moves = await catchOutage(catchRefusal(getPolicyMoves({ policy, visitor })));
   return moves instanceof AppError ? null : moves;
+}
+
+/** Null where there are no data, or where they are away. */
+async function findWorked({ asOf, snapshot, policy }: ViewChoice) {
+  const visitor = readNetworkAddress(await headers());
+  const sheet = await catchOutage(catchRefusal(getWorkedCompany({ asOf, hash: snapshot, policy, visitor })));
+  if (sheet === null || sheet instanceof AppError) return null;
+  const { report, statements } = sheet;
+  const { ticker, name, explanation, snapshot: ref } = report;
+  return { ticker, name, explanation, asOf: ref.asOf, isSample: ref.isSample, newest: statements?.newest ?? null };
 }

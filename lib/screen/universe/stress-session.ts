@@ -1,10 +1,10 @@
 import { createEvaluator, type Evaluator } from "#lib/expr/evaluate";
 import { follow, type LiveEvaluator } from "#lib/expr/follow";
-import type { VectorSource } from "#lib/expr/vector";
 import { defaultScenario, readScenarioValues, type Scenario } from "#lib/stress/scenario";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import { verdictIds, withVerdict } from "#lib/verdict/verdict";
+import { withVerdict } from "#lib/verdict/verdict";
+import { type Migration, measureMigration } from "./migration";
 import type { Universe } from "./universe";
 
 /** What becomes of the companies of a universe under a scenario. */
@@ -14,13 +14,6 @@ export interface StressOutcome {
   /** The rows whose verdict is another one than without the scenario, in ascending order. */
   readonly flipped: Uint32Array;
   readonly migration: Migration;
-}
-
-/** From verdict (row) to verdict (column), in the order of `verdictIds`. */
-export interface Migration {
-  readonly counts: readonly (readonly number[])[];
-  /** The index weight that moves, a ratio; a constituent whose weight is not known adds nothing. */
-  readonly weights: readonly (readonly number[])[];
 }
 
 /** A universe under one scenario after the other. */
@@ -65,7 +58,8 @@ export function createStressSession(universe: Universe): StressSession {
   const reflag = (scenario: Scenario): StressOutcome => {
     const live = getLive(scenario);
     const judgement = judge(live, policy, { isStressed });
-    return { scenario, judgement, ...compareVerdicts(reported, judgement, universe.source) };
+    const migration = measureMigration(reported, judgement, universe.source);
+    return { scenario, judgement, flipped: listFlipped(reported, judgement), migration };
   };
 
   const stress = (scenario: Scenario): Universe => buildStressed(universe, scenario, reflag(scenario).judgement);
@@ -94,27 +88,8 @@ function buildStressed(universe: Universe, scenario: Scenario, judgement: Judgem
   return { ...universe, scope, source, judgement, evaluator: createEvaluator(source, scope) };
 }
 
-function compareVerdicts(
-  reported: Judgement,
-  { verdicts }: Judgement,
-  source: VectorSource,
-): Pick<StressOutcome, "flipped" | "migration"> {
-  const column = source.getVector("weight");
-  const weightOf = column?.type === "number" ? column.values : null;
-  const size = verdictIds.length;
-  const counts = new Uint32Array(size * size);
-  const weights = new Float64Array(size * size);
+function listFlipped({ verdicts: before }: Judgement, { verdicts: after }: Judgement): Uint32Array {
   const flipped: number[] = [];
-  for (let row = 0; row < verdicts.length; row += 1) {
-    const before = reported.verdicts[row] as number;
-    const after = verdicts[row] as number;
-    if (before !== after) flipped.push(row);
-    const cell = before * size + after;
-    counts[cell] = (counts[cell] as number) + 1;
-    const weight = weightOf === null ? Number.NaN : (weightOf[row] as number);
-    if (weight - weight === 0) weights[cell] = (weights[cell] as number) + weight;
-  }
-  const split = (cells: ArrayLike<number>): readonly (readonly number[])[] =>
-    verdictIds.map((_, before) => verdictIds.map((__, after) => cells[before * size + after] as number));
-  return { flipped: Uint32Array.from(flipped), migration: { counts: split(counts), weights: split(weights) } };
+  for (let row = 0; row < after.length; row += 1) if (before[row] !== after[row]) flipped.push(row);
+  return Uint32Array.from(flipped);
 }

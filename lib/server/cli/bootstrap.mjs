@@ -35,6 +35,7 @@ const commands = {
   ingest: { file: "lib/server/cli/ingest.ts", needs: packages.serving },
   screen: { file: "lib/server/cli/screen.ts", needs: packages.serving },
   explain: { file: "lib/server/cli/explain.ts", needs: packages.serving },
+  stress: { file: "lib/server/cli/stress.ts", needs: packages.serving },
   coverage: { file: "lib/server/cli/coverage.ts", needs: packages.serving },
   index: { file: "lib/server/cli/index-figures.ts", needs: packages.serving },
   evidence: { file: "lib/server/cli/evidence.ts", needs: packages.serving },

@@ -20,7 +20,7 @@ const usage = `Shows for how many companies each fact and metric is known, and w
   --source filings     only constituents with filings (figures: with figures of any origin; all, the default)
   --where CONDITION    only constituents for which it is true, such as "total_debt > 0"
   --asof DATE          the universe as it was known on that day
-  --policy 2           the metrics and verdicts of that version of the policy (--number w1_cover=1.5: with that number)
+  --policy 1           the metrics and verdicts of that version of the policy (--number w1_cover=1.5: with that number)
   --json               the answer of GET /api/v1/coverage`;
 
 await runReadCommand(usage, async () => {

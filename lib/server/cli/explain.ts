@@ -14,7 +14,7 @@ import { runReadCommand } from "./run-read-command";
 
 const usage = `Shows how a figure of a company came about, down to the filings.
 
-  npm run explain -- TICKER METRIC [--asof 2026-05-05] [--policy 2] [--number w1_cover=1.5]... [--json]
+  npm run explain -- TICKER METRIC [--asof 2026-05-05] [--policy 1] [--number w1_cover=1.5]... [--json]
 
 METRIC is a metric, a fact or any expression, such as interest_cover or "revenue / revenue[-1] - 1".
 TICKER may be one that the company had before. A company that left the index is shown as it was listed last.

@@ -13,7 +13,7 @@ export const policyOptions = {
 
 /** What the usage of such a command says of them. */
 export const policyUsage =
-  "--policy 2 judges by that version of the policy, --number w1_cover=1.5 with one of its numbers changed (repeatable).";
+  "--policy 1 judges by that version of the policy, --number w1_cover=1.5 with one of its numbers changed (repeatable).";
 
 export interface PolicyOptionValues {
   readonly policy?: string | undefined;

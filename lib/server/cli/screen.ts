@@ -20,7 +20,7 @@ import { type TextColumn, writeTextTable } from "./text-table";
 const usage = `Screens the companies of the current snapshot, without a server.
 
   npm run screen -- "QUERY" [--sort -market_cap,ticker] [--columns roic,interest_cover]
-                            [--scenario mild_recession] [--policy 2] [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
+                            [--scenario mild_recession] [--policy 1] [--asof 2025-06-30] [--limit ${screenLimitDefault}] [--json]
                             [--metric "my_score: 0.6 * pct(roic) + 0.4 * pct(fcf_yield)"]... [--doctor]
 
 QUERY is text in the language, such as "interest_cover >= 4 and sector = industrials"; leave it out for all companies.

@@ -10,6 +10,7 @@ import { formatDay } from "#lib/fact/filed/day";
 import type { Day } from "#lib/fact/filed/entry";
 import { baseColumns } from "#lib/metric/base-columns";
 import type { DataGap } from "#lib/metric/data-gap";
+import { createBreath } from "#lib/server/breathe";
 import type { DatabaseView } from "#lib/server/db/database";
 import { getHistoryFolder } from "#lib/server/db/history/history-file";
 import { type Company, listCompanies } from "#lib/server/db/repository/company";
@@ -73,6 +74,7 @@ export async function buildSnapshot(database: DatabaseView, request: SnapshotReq
   const index = (await getIndexSnapshot(database, key, request.asOf)) ?? (await getOldestIndexSnapshot(database, key));
   if (index === null) return null;
   const asOf = request.asOf ?? index.asOfDay;
+  const breathe = createBreath();
   const columnIds = listSnapshotColumns();
   const rows = orderLines(index, asOf);
   const builder = createTableBuilder(
@@ -112,6 +114,7 @@ export async function buildSnapshot(database: DatabaseView, request: SnapshotReq
     request.onCompany?.();
   }
   for (const [row, gap] of gaps) builder.setText("data_gap", row, gap);
+  await breathe();
   const table = builder.build();
   const info: SnapshotInfo = {
     asOf: formatDay(asOf),
@@ -120,7 +123,9 @@ export async function buildSnapshot(database: DatabaseView, request: SnapshotReq
     sources: [...describeMarket(index, market), ...filler.listSources()],
     counts: { constituents: rows.length, ...filler.counts },
   };
+  await breathe();
   const bytes = encodeSnapshot(info, table);
+  await breathe();
   return {
     hash: createHash("sha256").update(bytes).digest("hex"),
     bytes,

@@ -6,7 +6,7 @@ import { policyV2 } from "./version-2/policy-v2";
 export const policies: readonly Policy[] = [policyV1, policyV2];
 
 /** The policy that judges where nobody asks for another one. */
-export const defaultPolicy: Policy = policyV1;
+export const defaultPolicy: Policy = policyV2;
 
 /** The policy of a version, as a link names it (`policy=1`); undefined where there is none. */
 export function findPolicy(version: string): Policy | undefined {

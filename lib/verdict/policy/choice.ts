@@ -22,7 +22,8 @@ const resolved = new RecentMap<string, Policy>(resolvedMax);
 
 /**
  * The policy of a choice; of null the default. The same choice gives the same object while it is kept, so that what was
- * built for it is found again. Errors: a sentence that names the version, the parameter, or the bounds of its value.
+ * built for it is found again. Errors: a sentence that names the version, the parameter and the versions that have it, or
+ * the bounds of its value.
  */
 export function resolvePolicy(choice: PolicyChoice | null): Result<Policy, string> {
   if (choice === null) return succeed(defaultPolicy);
@@ -33,12 +34,27 @@ export function resolvePolicy(choice: PolicyChoice | null): Result<Policy, strin
   }
   const changed = listChanged(policy, choice.values);
   if (changed.length === 0) return succeed(policy);
+  const strange = changed.find(([id]) => !hasParameter(policy, id));
+  if (strange !== undefined) return fail(describeStrange(policy, strange[0]));
   const key = writeKey(policy, changed);
   const kept = resolved.get(key);
   if (kept !== undefined) return succeed(kept);
   const edited = editPolicy(policy, Object.fromEntries(changed));
   if (edited.ok) resolved.set(key, edited.value);
   return edited;
+}
+
+function hasParameter({ parameters }: Policy, id: string): boolean {
+  return parameters.some((parameter) => parameter.id === id);
+}
+
+/** Links from before a version judged by default name numbers that it has not: the sentence says who has them. */
+function describeStrange(policy: Policy, id: string): string {
+  const owners = policies.filter((each) => hasParameter(each, id)).map(({ version }) => version);
+  const sentence = `The policy "${policy.label}" has no parameter "${id}"`;
+  return owners.length === 0
+    ? `${sentence}.`
+    : `${sentence}; ${owners.map((version) => `version ${version} has it (policy=${version})`).join(", ")}.`;
 }
 
 /**
@@ -51,6 +67,11 @@ export function getPolicyKey(policy: Policy): string {
   const key = buildKey(policy);
   keys.set(policy, key);
   return key;
+}
+
+/** The version of the shipped policy that has the key; null for the key of another policy. */
+export function findKeyVersion(key: string): number | null {
+  return policies.find((policy) => getPolicyKey(policy) === key)?.version ?? null;
 }
 
 const keys = new WeakMap<Policy, string>();

@@ -53,6 +53,8 @@ const ruleSchema = z.strictObject(
     measure: z.nullable(z.strictObject({ metric: idSchema, limit: idSchema }, objectError)),
     /** The rule at the better end of an interval that filings leave open; absent when it reads none. */
     favourable: z.optional(textSchema),
+    /** How the rule is known to mislead. */
+    caveat: z.optional(textSchema),
     source: sourceSchema,
   },
   objectError,

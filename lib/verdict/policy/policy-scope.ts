@@ -3,7 +3,7 @@ import { buildScope, type ScopeOptions } from "#lib/metric/build-scope";
 import { buildStress } from "#lib/stress/build-stress";
 import { defaultScenario, type Scenario } from "#lib/stress/scenario";
 import { isVerdictColumn, reportedVerdictColumnId, verdictColumnId, verdictIds } from "#lib/verdict/verdict";
-import { defaultPolicy } from "./catalogue";
+import { defaultPolicy, policies } from "./catalogue";
 import { defineRules, type Policy } from "./policy";
 
 export interface PolicyScopeOptions extends Pick<ScopeOptions, "customMetrics" | "hasColumn" | "listTexts"> {
@@ -43,5 +43,14 @@ export function buildPolicyScope(options: PolicyScopeOptions = {}): PolicyScope 
     ...(listTexts ? { listTexts } : {}),
     ...(hasColumn ? { hasColumn: (columnId) => isVerdictColumn(columnId) || hasColumn(columnId) } : {}),
   });
-  return { ...scope, policy };
+  return { ...scope, policy, describeElsewhere };
+}
+
+/** Queries of the time when another version judged by default may have its names. */
+function describeElsewhere(id: string): string | null {
+  const owners = policies.filter((each) =>
+    [each.rules, each.parameters, each.metrics, each.definitions].some((named) => named.some((one) => one.id === id)),
+  );
+  if (owners.length === 0) return null;
+  return owners.map(({ version }) => `It is a name of version ${version} of the policy (policy=${version}).`).join(" ");
 }

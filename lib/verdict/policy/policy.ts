@@ -20,6 +20,8 @@ export interface Rule {
   readonly measure: { readonly metric: string; readonly limit: string } | null;
   /** The rule at the better end of an interval that filings leave open; absent when it reads none. */
   readonly favourable?: string | undefined;
+  /** How the rule is known to mislead, in one or two sentences; the shipped ones all have it. */
+  readonly caveat?: string | undefined;
   readonly source: MetricSource;
 }
 

@@ -10,6 +10,8 @@ export interface RowIdentity {
   readonly name: string;
   /** Why the company has no figures at all; null where it has some. */
   readonly gap: DataGap | null;
+  /** Whether its figures are second-hand, so that its verdict is provisional. */
+  readonly isProvisional: boolean;
 }
 
 /** The rows of a result, wherever they come from: the server's first answer or the snapshot in the browser. */

@@ -175,7 +175,16 @@ describeDatabases("watchlists", (openFresh) => {
       database,
       ada,
       id,
-      [{ ticker: "hri", note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, addedSnapshotHash: "a" }],
+      [
+        {
+          ticker: "hri",
+          note: "Why?",
+          addedVerdict: "weak",
+          addedPolicy: "ballast-1",
+          addedPriceUsd: 120.5,
+          addedSnapshotHash: "a",
+        },
+      ],
       most,
     );
     expect(first).toEqual({ ok: true, value: { added: ["HRI"], present: [] } });
@@ -184,13 +193,23 @@ describeDatabases("watchlists", (openFresh) => {
       database,
       ada,
       id,
-      [{ ticker: "MDXG" }, { ticker: "HRI", note: "", addedVerdict: "resilient" }, { ticker: "mdxg" }],
+      [
+        { ticker: "MDXG" },
+        { ticker: "HRI", note: "", addedVerdict: "resilient", addedPolicy: "ballast-2" },
+        { ticker: "mdxg" },
+      ],
       most,
     );
     expect(second).toEqual({ ok: true, value: { added: ["MDXG"], present: ["HRI"] } });
     const after = await findWatchlistRow(database, ada, id);
     expect(after?.items[0]).toEqual(before?.items[0]);
-    expect(after?.items[0]).toMatchObject({ note: "Why?", addedVerdict: "weak", addedPriceUsd: 120.5, tags: [] });
+    expect(after?.items[0]).toMatchObject({
+      note: "Why?",
+      addedVerdict: "weak",
+      addedPolicy: "ballast-1",
+      addedPriceUsd: 120.5,
+      tags: [],
+    });
     expect(after).toMatchObject({ itemCount: 2, items: [{ ticker: "HRI" }, { ticker: "MDXG", companyId: null }] });
   });
 

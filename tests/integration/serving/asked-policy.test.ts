@@ -10,9 +10,11 @@ import { metricsAnswerSchema } from "#lib/contract/metric";
 import { policyMovesSchema } from "#lib/contract/policy-moves";
 import { problemSchema } from "#lib/contract/problem";
 import { screenAnswerSchema } from "#lib/contract/screen";
+import { stressAnswerSchema } from "#lib/contract/stress";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { closeDatabase, openDatabase } from "#lib/server/db/database";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
+import { getWorkedCompany } from "#lib/server/service/company/get-worked-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { readVerdict } from "#lib/verdict/judge";
@@ -112,6 +114,9 @@ describe.each(asked)("asked with %j", (query, choice) => {
       expect(notRated?.value).toEqual({ state: "known", value: universe.judgement.counts.not_rated / total });
     } else if (file.includes("/metrics/")) {
       expect(metricsAnswerSchema.parse(body).metrics.map(({ id }) => id)).toEqual(metricIds);
+    } else if (file.includes("/stress/")) {
+      const { universe } = await getUniverse({ policy: choice });
+      expect(stressAnswerSchema.parse(body).reported).toEqual(universe.judgement.counts);
     } else if (file.includes("/screen/")) {
       for (const row of screenAnswerSchema.parse(body).rows) expect(row.verdict).toBe(await judged(row.ticker));
     } else {
@@ -134,13 +139,13 @@ describe.each(asked)("asked with %j", (query, choice) => {
 });
 
 it("traces the rules that only a version has under that version alone", async () => {
-  const [rule] = resolve({ version: "2", values: {} }).rules.filter(
-    ({ id }) => !defaultPolicy.rules.some((other) => other.id === id),
-  );
+  const version = policies.find((policy) => policy !== defaultPolicy)?.version;
+  const choice: PolicyChoice = { version: String(version), values: {} };
+  const rule = resolve(choice).rules.find(({ id }) => !defaultPolicy.rules.some((other) => other.id === id));
   const id = rule?.id ?? "";
   expect(id).not.toBe("");
   await expect(explainFigure("MOGA", id)).rejects.toThrow();
-  expect((await explainFigure("MOGA", id, { policy: { version: "2", values: {} } })).trace.label).toBe(rule?.label);
+  expect((await explainFigure("MOGA", id, { policy: choice })).trace.label).toBe(rule?.label);
 });
 
 describe.each(routes)("%s refuses", (file) => {
@@ -149,6 +154,7 @@ describe.each(routes)("%s refuses", (file) => {
     ["?policy=strict", "policy", "is no version"],
     ["?policy=1&policy=2", "policy", "more than once"],
     ["?p.no_such_number=1", "policy", "no_such_number"],
+    ["?p.w5_cover=1.5", "policy", "version 1 has it (policy=1)"],
     ["?p.w1_cover=lots", "p.w1_cover", "is no number"],
     ["?p.w1_cover=9999", "policy", "must lie between"],
     ["?polcy=2", "polcy", "polcy"],
@@ -173,19 +179,37 @@ describe("a command", () => {
     { command: "screen", args: ["revenue > 0"] },
     { command: "coverage", args: [] },
     { command: "index", args: ["--figure", "verdict_weak"] },
+    { command: "stress", args: [] },
   ];
-  const changed = ["--policy", "2", "--number", "w1_cover=1.5"];
+  const changed = ["--policy", "1", "--number", "w1_cover=1.5"];
 
   it.each(commands)(
     "S-7: $command answers by the policy that it is asked for, and says so",
     async ({ command, args }) => {
       await closeDatabase();
       const answer = JSON.parse(await run(command, ...args, ...changed, "--json")) as { readonly policy: unknown };
-      expect(answer.policy).toEqual({ id: "ballast", version: 2, changed: { w1_cover: 1.5 } });
+      expect(answer.policy).toEqual({ id: "ballast", version: 1, changed: { w1_cover: 1.5 } });
       const text = await run(command, ...args, ...changed);
-      expect(text).toContain("Ballast policy, version 2, with Least cover 1.50x (instead of 1.00x)");
+      expect(text).toContain("Ballast policy, version 1, with Least cover 1.50x (instead of 1.25x)");
       expect(await run(command, ...args)).not.toContain("another policy");
       expect(await run(command, ...args, "--policy", "99")).toContain("There is no version 99 of the policy");
+    },
+  );
+});
+
+describe("the worked company of the methodology", () => {
+  it.each(asked)(
+    "is a mixed one under the policy of %s, and there is none only where no company is mixed",
+    async (_, choice) => {
+      const { universe } = await getUniverse({ policy: choice });
+      const mixed = Array.from({ length: universe.rowCount }, (__, row) =>
+        readVerdict(universe.judgement, row),
+      ).includes("mixed");
+      const worked = await getWorkedCompany({ policy: choice });
+      expect(worked !== null).toBe(mixed);
+      if (worked === null) return;
+      expect(worked.report.explanation.verdict).toBe("mixed");
+      expect(worked.policy).toBe(resolve(choice));
     },
   );
 });

@@ -114,7 +114,7 @@ describe("the screen route", () => {
 
   it("judges by the policy that is named, says which, and refuses one that is none", async () => {
     const read = async (parameters: Parameters) => screenAnswerSchema.parse(await (await request(parameters)).json());
-    expect((await read({ limit: "1" })).policy).toEqual({ id: "ballast", version: 1, changed: {} });
+    expect((await read({ limit: "1" })).policy).toEqual({ id: "ballast", version: 2, changed: {} });
     const edited = await read({
       limit: "1",
       policy: "1",

@@ -72,6 +72,31 @@ async function compute(database: Database, view: View, threadMin: number) {
 
 const never = Number.POSITIVE_INFINITY;
 
+test("SNAP-10: whoever else has something to do on the thread waits for one company at most", async () => {
+  const { database, companyIds } = await load(40);
+  let computed = 0;
+  let isOver = false;
+  const perRound: number[] = [];
+  const watch = async () => {
+    while (!isOver) {
+      const before = computed;
+      await new Promise((resolve) => setImmediate(resolve));
+      perRound.push(computed - before);
+    }
+  };
+  const watching = watch();
+  for await (const _ of computeColumns(database, { companyIds, maxFiled: asOf }, request, never)) {
+    computed += 1;
+    // A company that takes longer than a stretch.
+    const end = performance.now() + 12;
+    while (performance.now() < end);
+  }
+  isOver = true;
+  await watching;
+  expect(computed).toBe(39);
+  expect(Math.max(...perRound)).toBe(1);
+});
+
 describe("columns computed in two threads", () => {
   test("are those of one thread, whether a company's copy is there, missing or damaged", async () => {
     const { database, companyIds } = await load(130);

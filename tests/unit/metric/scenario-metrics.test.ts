@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { stressMetrics } from "#lib/stress/build-stress";
-import { defaultPolicy } from "#lib/verdict/policy/catalogue";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import type { Row } from "../../support/build-source";
 import { readPlain } from "../../support/read-metric";
 import { omit, standardBank } from "../../support/standard-company";
 
-const scope = buildPolicyScope();
+const scope = buildPolicyScope({ policy: policyV1 });
 
 /** The worked example of the methodology: interest of 6% on 500, of which 40% floats and 150 falls due in two years. */
 const company: Row = {
@@ -66,7 +66,7 @@ function expectPlain(id: string, row: Row, expected: string | number): void {
 /** Percentiles among financial companies, each with an input that it cannot do without. */
 const financialCases = { capital_percentile: "equity", roa_percentile: "net_income" } as const;
 
-describe("metrics of the scenario and of the policy", () => {
+describe("metrics of the scenario and of policy version 1", () => {
   it.each(Object.entries(financialCases))("%s is of financials alone, and missing without its input", (id, input) => {
     expectPlain(id, standardBank, 0.5);
     expectPlain(id, omit(standardBank, input), silent);
@@ -75,7 +75,7 @@ describe("metrics of the scenario and of the policy", () => {
   });
 
   it("have a case each", () => {
-    const ids = [...stressMetrics, ...defaultPolicy.metrics].map(({ id }) => id);
+    const ids = [...stressMetrics, ...policyV1.metrics].map(({ id }) => id);
     expect([...Object.keys(cases), ...Object.keys(financialCases)].toSorted()).toEqual(ids.toSorted());
   });
 

@@ -4,6 +4,7 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { splitExpressionList } from "#lib/screen/expression-list";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl, parseScreenUrl } from "#lib/screen/screen-url";
+import { sealScreen } from "#lib/screen/seal-screen";
 import { buildScenarios } from "../../support/arbitrary-scenario";
 
 const expression = fc.constantFrom(
@@ -49,6 +50,21 @@ describe("the URL of a screen", () => {
       fc.property(screen, (given) => {
         const read = parseScreenUrl(new URLSearchParams(formatScreenUrl(given).toString()));
         expect(read).toEqual({ ok: true, value: given });
+      }),
+    );
+  });
+
+  it("S-8: names data and policy of every sealed screen, and leaves the rest as it is", () => {
+    const hash = "fedcba9876543210".repeat(4);
+    fc.assert(
+      fc.property(screen, (given) => {
+        const address = new URLSearchParams(formatScreenUrl(sealScreen(given, hash, "2")).toString());
+        expect(address.get("snapshot")).toBe(hash);
+        expect(address.get("policy")).toBe(given.policy?.version ?? "2");
+        const read = parseScreenUrl(address);
+        const values = given.policy?.values ?? {};
+        const policy = { version: given.policy?.version ?? "2", values };
+        expect(read).toEqual({ ok: true, value: { ...given, asOf: null, snapshot: hash, policy } });
       }),
     );
   });

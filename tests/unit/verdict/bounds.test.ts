@@ -6,7 +6,7 @@ import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { buildSource, type Row } from "../../support/build-source";
 import { omit } from "../../support/standard-company";
 
-const scope = buildPolicyScope();
+const scope = buildPolicyScope({ policy: policyV1 });
 
 function readState(id: string, row: Row): RuleState | undefined {
   const judgement = judge(createEvaluator(buildSource([row]), scope), policyV1);

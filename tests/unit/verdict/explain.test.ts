@@ -7,7 +7,7 @@ import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { buildSource, type Row } from "../../support/build-source";
 import { omit, standardBank, standardCompany } from "../../support/standard-company";
 
-const scope = buildPolicyScope();
+const scope = buildPolicyScope({ policy: policyV1 });
 const resilient: Row = { ...standardCompany, shares_outstanding: 99 };
 
 function explainRow(row: Row, others: readonly Row[] = [], isStressed = false): Explanation {

@@ -11,7 +11,7 @@ import { buildTruth, type Truth } from "../../support/build-truth";
 import { omit, standardBank, standardCompany } from "../../support/standard-company";
 
 const truths: readonly Truth[] = [true, false, null];
-const scope = buildPolicyScope();
+const scope = buildPolicyScope({ policy: policyV1 });
 
 function buildRule(side: Rule["side"], id = "w1"): Rule {
   const source = { kind: "own_choice", text: "Test." } as const;

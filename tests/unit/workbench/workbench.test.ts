@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTableBuilder } from "#lib/column/builder";
 import { baseColumns } from "#lib/metric/base-columns";
@@ -5,9 +6,11 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { openSnapshot } from "#lib/screen/universe/open-snapshot";
 import { defaultScenario } from "#lib/stress/scenario";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
+import { verdictIds } from "#lib/verdict/verdict";
 import { editClause, startClause } from "#lib/workbench/filter/filter-edit";
 import { readFilter } from "#lib/workbench/filter/read-filter";
 import { openWorkbench, takeRows } from "#lib/workbench/workbench";
+import { buildRandomSnapshot } from "../../support/random-snapshot";
 
 const texts = new Set(baseColumns.filter((column) => column.type === "text").map((column) => column.id));
 
@@ -212,4 +215,32 @@ describe("editClause", () => {
     expect(second.query).toBe("");
     expect(second.pending).toHaveLength(1);
   });
+});
+
+it("marks and counts each row whose figures are second-hand, and no other", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 }), fc.integer(), (count, seed) => {
+      const bench = openWorkbench(openSnapshot(buildRandomSnapshot(count, seed)));
+      const screen = { ...defaultScreen, columns: ["data_source", "verdict"], query: "" };
+      const result = bench.run(screen, "passed");
+      if (!result.ok) throw new Error(JSON.stringify(result.error));
+      const { summary } = result.value.view;
+      const rows = takeRows(result.value, count);
+      expect(rows.filter(({ isProvisional }) => isProvisional).length).toBe(Math.floor((count + 2) / 5));
+      for (const { isProvisional, cells } of rows) {
+        const [source] = cells;
+        expect(isProvisional).toBe(source?.type === "text" && source.value === "second_hand");
+      }
+      for (const verdict of verdictIds) {
+        expect(summary.provisional[verdict]).toBeLessThanOrEqual(summary.verdicts[verdict]);
+      }
+      const filed = bench.run({ ...screen, query: 'data_source != "second_hand"' }, "passed");
+      if (!filed.ok) throw new Error(JSON.stringify(filed.error));
+      const sum = verdictIds.reduce((total, verdict) => total + summary.provisional[verdict], 0);
+      const { count: kept, unknown } = filed.value.view;
+      expect(sum).toBe(result.value.view.count - kept - unknown);
+      expect(Object.values(filed.value.view.summary.provisional)).toEqual([0, 0, 0, 0]);
+    }),
+    { numRuns: 30 },
+  );
 });

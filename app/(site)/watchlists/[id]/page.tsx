@@ -13,7 +13,7 @@ import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
 import { succeed } from "#lib/util/result";
-import { describePolicy } from "#lib/verdict/policy/choice";
+import { findKeyVersion, getPolicyKey } from "#lib/verdict/policy/choice";
 import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import { followedColumns } from "#lib/workbench/column/column-set";
 import { AsOfNotice } from "@/components/as-of/as-of-notice";
@@ -90,6 +90,7 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   if (list === null) notFound();
   if (list instanceof AppError) return <NoSuchDay message={list.message} />;
   const { universe } = await getUniverse({ asOf, policy, visitor: user.id });
+  const policyKey = getPolicyKey(universe.scope.policy);
   return (
     <Page
       title={list.name}
@@ -125,15 +126,15 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
           watchlistId={list.id}
           name={list.name}
           heads={describeColumns(universe)}
-          rows={list.items.map(({ ticker, note, addedAt, addedVerdict, departure, now }) => ({
+          rows={list.items.map(({ ticker, note, addedAt, addedVerdict, addedPolicy, departure, now }) => ({
             ticker,
             note,
             addedOn: addedAt.toISOString().slice(0, 10),
             addedVerdict,
+            addedVersion: addedPolicy === null || addedPolicy === policyKey ? null : findKeyVersion(addedPolicy),
             departure,
             now,
           }))}
-          isUsualPolicy={describePolicy(universe.scope.policy) === null}
           viewSearch={buildViewSearch(view)}
           initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
           density={parseDensity(jar.get(densityCookie)?.value)}

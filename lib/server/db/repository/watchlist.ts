@@ -27,8 +27,9 @@ export interface WatchlistItem {
   readonly note: string;
   readonly tags: readonly string[];
   readonly addedAt: Date;
-  /** Verdict, price and snapshot at the time it was added, where known. */
+  /** Verdict, the key of the policy that said so, price and snapshot at the time it was added, where known. */
   readonly addedVerdict: string | null;
+  readonly addedPolicy: string | null;
   readonly addedPriceUsd: number | null;
   readonly addedSnapshotHash: string | null;
   readonly updatedAt: Date;
@@ -40,6 +41,7 @@ export interface WatchlistItemInput {
   readonly companyId?: number | null;
   readonly note?: string;
   readonly addedVerdict?: string | null;
+  readonly addedPolicy?: string | null;
   readonly addedPriceUsd?: number | null;
   readonly addedSnapshotHash?: string | null;
 }
@@ -59,6 +61,7 @@ const itemSelect = {
   tags: true,
   addedAt: true,
   addedVerdict: true,
+  addedPolicy: true,
   addedPriceUsd: true,
   addedSnapshotHash: true,
   updatedAt: true,

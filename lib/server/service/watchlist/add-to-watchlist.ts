@@ -12,6 +12,7 @@ import {
 import { followTicker } from "#lib/server/service/company/locate-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
+import { getPolicyKey } from "#lib/verdict/policy/choice";
 import { findRowCompany, locateItems } from "./locate-item";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
@@ -62,6 +63,7 @@ export async function addToWatchlist(
       ticker: current,
       companyId: (await findRowCompany(served, row, current))?.id ?? null,
       addedVerdict: readVerdict(universe.judgement, row),
+      addedPolicy: getPolicyKey(universe.judgement.policy),
       addedPriceUsd: price.type === "number" ? price.value : null,
       addedSnapshotHash: snapshot.id,
     });

@@ -7,6 +7,7 @@ import { getDatabase } from "#lib/server/db/database";
 import { findWatchlistRow, type Watchlist, type WatchlistItem } from "#lib/server/db/repository/watchlist";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
+import { markProvisional } from "#lib/verdict/provisional";
 import { locateItems } from "./locate-item";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
@@ -32,6 +33,7 @@ export async function getWatchlist(
   if (list === null) throw buildWatchlistNotFound();
   const served = await getUniverse(request);
   const { universe, snapshot } = served;
+  const provisional = markProvisional(universe);
   const items: FollowedCompany[] = [];
   const places = await locateItems(served, list.items);
   for (const [at, item] of list.items.entries()) {
@@ -55,6 +57,7 @@ export async function getWatchlist(
         name: readText("name") ?? item.ticker,
         sector: readText("sector"),
         verdict: readVerdict(universe.judgement, row),
+        isProvisional: provisional[row] === 1,
         cells: metricIds.map(read),
       },
     });

@@ -1,4 +1,5 @@
 import "server-only";
+import { createBreath } from "#lib/server/breathe";
 import type { DatabaseView } from "#lib/server/db/database";
 import type { FactView } from "#lib/server/db/history/packed-history";
 import { openFacts } from "#lib/server/db/repository/fact";
@@ -14,7 +15,8 @@ const companiesForThread = 300;
 /**
  * Computes the columns of companies, in no certain order; those without any figures are left out. Where there are many
  * with copies of their figures (`historyFolder`), another thread takes lots from the end while this one takes them from
- * the beginning. What it cannot do, because a copy is not there or the thread has died, is done here.
+ * the beginning. What it cannot do, because a copy is not there or the thread has died, is done here. Between companies
+ * whatever else the thread has to answer has its turn (SNAP-10).
  */
 export async function* computeColumns(
   database: DatabaseView,
@@ -28,6 +30,13 @@ export async function* computeColumns(
   const thread = reader.versions.size < threadMin ? null : borrowColumnThread();
   const ready: ComputedCompany[] = [];
   const left: number[] = [];
+  const breathe = createBreath();
+  const computeLot = async function* (lot: readonly number[]): AsyncGenerator<ComputedCompany> {
+    for await (const { companyId, entries } of reader.read(lot)) {
+      yield { companyId, columns: computeCompanyColumns(entries, request) };
+      await breathe();
+    }
+  };
   const help = async (helper: ColumnThread) => {
     for (let lot = lots.pop(); lot !== undefined; lot = lots.pop()) {
       const known = lot.flatMap((companyId) => {
@@ -44,17 +53,13 @@ export async function* computeColumns(
   const helping = thread === null ? [] : Array.from({ length: lotsAhead }, () => help(thread));
   try {
     for (let lot = lots.shift(); lot !== undefined; lot = lots.shift()) {
-      for await (const { companyId, entries } of reader.read(lot)) {
-        yield { companyId, columns: computeCompanyColumns(entries, request) };
-      }
+      yield* computeLot(lot);
       yield* ready.splice(0);
     }
     await Promise.all(helping);
     yield* ready.splice(0);
     for (const lot of divide(left)) {
-      for await (const { companyId, entries } of reader.read(lot)) {
-        yield { companyId, columns: computeCompanyColumns(entries, request) };
-      }
+      yield* computeLot(lot);
     }
   } finally {
     // A reader that stops half way leaves nothing to be done.

@@ -14,6 +14,7 @@ export const resilientRules: readonly Rule[] = [
     applies: appliesTo.judged,
     formula: "net_income > 0 and net_income_q > 0",
     measure: null,
+    caveat: "A gain that comes once, such as the sale of a business, passes for earning power.",
     source: published("Financial viability test of the S&P 600."),
   },
   {
@@ -25,6 +26,7 @@ export const resilientRules: readonly Rule[] = [
     formula:
       "total_debt = 0 or ebit_low >= r2_cover * interest_most or (ebit > 0 and ebit >= r2_cover * interest_least and interest_cover >= r2_cover)",
     measure: { metric: "interest_cover", limit: "r2_cover" },
+    caveat: "Cover speaks of twelve months. A cyclical business at its peak passes easily.",
     source: policySource,
   },
   {
@@ -36,6 +38,7 @@ export const resilientRules: readonly Rule[] = [
     formula:
       "total_debt = 0 or ebitda >= r2_cover * interest_most or (ebitda > 0 and ebitda >= r2_cover * interest_least and ebitda_cover >= r2_cover)",
     measure: { metric: "ebitda_cover", limit: "r2_cover" },
+    caveat: "EBITDA ignores what buildings need to stay let.",
     source: ownChoice("Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA."),
   },
   {
@@ -49,6 +52,8 @@ export const resilientRules: readonly Rule[] = [
     favourable:
       "total_debt = 0 or (policy_earnings > 0 and (policy_cover_high >= r3_cover or policy_cover >= r3_cover))",
     measure: { metric: "policy_cover_low", limit: "r3_cover" },
+    caveat:
+      "The shift is parallel and the spread follows cover by a table of one date. Hedges are not in the filings in a form that can be read.",
     source: policySource,
   },
   {
@@ -59,6 +64,8 @@ export const resilientRules: readonly Rule[] = [
     applies: speaksOf.operatingByEbit,
     formula: writeLightDebt("r4_leverage", "ebit_low"),
     measure: { metric: "net_debt_to_ebitda", limit: "r4_leverage" },
+    caveat:
+      "EBITDA counts costs of leases and of software differently from one company to the next. Pensions are not counted as debt.",
     source: policySource,
   },
   {
@@ -69,6 +76,7 @@ export const resilientRules: readonly Rule[] = [
     applies: appliesTo.reit,
     formula: writeLightDebt("r4_reit_leverage", "ebit"),
     measure: { metric: "net_debt_to_ebitda", limit: "r4_reit_leverage" },
+    caveat: "Preferred shares and partners in ventures are not counted as debt.",
     source: ownChoice("Leases secure a REIT's income, and lenders allow it about twice the leverage."),
   },
   {
@@ -79,6 +87,7 @@ export const resilientRules: readonly Rule[] = [
     applies: appliesTo.industrial,
     formula: "piotroski_passed >= r5_score or (piotroski_possible >= r5_score and piotroski_f >= r5_score)",
     measure: { metric: "piotroski_f", limit: "r5_score" },
+    caveat: "Nine tests of change reward a recovery from a bad year and punish a good year after a better one.",
     source: literature("Piotroski (2000). REITs lack two of the tests by their nature and are not judged by it."),
   },
   {
@@ -89,6 +98,7 @@ export const resilientRules: readonly Rule[] = [
     applies: speaksOf.operating,
     formula: "accruals_percentile < r6_percentile",
     measure: { metric: "accruals_percentile", limit: "r6_percentile" },
+    caveat: "It compares with peers, so that a fifth always fails, whatever the accruals are.",
     source: literature("Sloan (1996): high accruals do not last."),
   },
   {
@@ -99,6 +109,7 @@ export const resilientRules: readonly Rule[] = [
     applies: appliesTo.judged,
     formula: "share_growth_1y <= r7_share_growth",
     measure: { metric: "share_growth_1y", limit: "r7_share_growth" },
+    caveat: "Shares that paid for a good purchase, and those that a REIT issued above book, count as dilution.",
     source: policySource,
   },
   {
@@ -109,6 +120,7 @@ export const resilientRules: readonly Rule[] = [
     applies: speaksOf.financial,
     formula: "capital_percentile > r8_percentile",
     measure: { metric: "capital_percentile", limit: "r8_percentile" },
+    caveat: "It compares with peers, so that a fifth always fails. Assets of a bank are not all of the same risk.",
     source: policySource,
   },
   {
@@ -119,6 +131,8 @@ export const resilientRules: readonly Rule[] = [
     applies: speaksOf.financial,
     formula: "roa_percentile > r8_percentile",
     measure: { metric: "roa_percentile", limit: "r8_percentile" },
+    caveat:
+      "It compares with peers, so that a fifth always fails. Return on assets of different kinds of lender is hardly comparable.",
     source: policySource,
   },
   {
@@ -129,6 +143,7 @@ export const resilientRules: readonly Rule[] = [
     applies: appliesTo.bank,
     formula: "texas_ratio < r10_texas",
     measure: { metric: "texas_ratio", limit: "r10_texas" },
+    caveat: "Few filings give bad loans in a form that can be read, and a growing loan book hides them for a while.",
     source: policySource,
   },
 ];

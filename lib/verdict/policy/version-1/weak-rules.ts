@@ -18,6 +18,8 @@ export const weakRules: readonly Rule[] = [
     formula:
       "total_debt > 0 and ebit_low < w1_cover * interest_most and (ebit <= 0 or ebit < w1_cover * interest_least or interest_cover < w1_cover)",
     measure: { metric: "interest_cover", limit: "w1_cover" },
+    caveat:
+      "It fires for a company that owes next to nothing, and for one whose cash pays debt and interest many times over. An impairment, which costs no cash, can make it true.",
     source: policySource,
   },
   {
@@ -29,6 +31,7 @@ export const weakRules: readonly Rule[] = [
     formula:
       "total_debt > 0 and ebitda < w1_reit_cover * interest_most and (ebitda <= 0 or ebitda < w1_reit_cover * interest_least or ebitda_cover < w1_reit_cover)",
     measure: { metric: "ebitda_cover", limit: "w1_reit_cover" },
+    caveat: "EBITDA ignores what buildings need to stay let, so that a REIT with old buildings passes too easily.",
     source: ownChoice("Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA."),
   },
   {
@@ -39,6 +42,7 @@ export const weakRules: readonly Rule[] = [
     applies: speaksOf.operatingByEbit,
     formula: "total_debt > 0 and ebit_low < interest_most and years_uncovered >= w2_years",
     measure: { metric: "years_uncovered", limit: "w2_years" },
+    caveat: "Three years of investment look like three years of failure. Cash on hand is not counted.",
     source: published("Zombie firms as the BIS and the OECD define them."),
   },
   {
@@ -49,6 +53,7 @@ export const weakRules: readonly Rule[] = [
     applies: speaksOf.financial,
     formula: "net_income_fy < 0 and net_income_fy[-1] < 0 and net_income_fy[-2] < 0",
     measure: null,
+    caveat: "A young lender or insurer that sets reserves aside for growth can lose money for three years by design.",
     source: ownChoice("What a zombie is among companies whose interest is a cost of goods."),
   },
   {
@@ -60,6 +65,8 @@ export const weakRules: readonly Rule[] = [
     formula:
       "net_income < 0 and fcf < 0 and cash_runway_low < w3_runway and (cash_runway_high < w3_runway or cash_runway < w3_runway)",
     measure: { metric: "cash_runway", limit: "w3_runway" },
+    caveat:
+      "It believes a payment that comes once, such as a settlement. Purchases of vehicles or rental equipment count whole, without what their sale brings in.",
     source: policySource,
   },
   {
@@ -71,6 +78,8 @@ export const weakRules: readonly Rule[] = [
     formula:
       "total_debt > 0 and due_12m_high > refinancing_sources_low and (due_12m > refinancing_sources_high or due_12m > refinancing_sources)",
     measure: { metric: "due_12m", limit: "refinancing_sources" },
+    caveat:
+      "Most filings tell nothing of undrawn credit. A company that is always lent to anew is short of cash by this rule each year.",
     source: policySource,
   },
   {
@@ -82,6 +91,8 @@ export const weakRules: readonly Rule[] = [
     formula:
       "total_debt > 0 and ebit_low < w5_cover * interest_most and altman_zone = distress and (ebit <= 0 or ebit < w5_cover * interest_least or interest_cover < w5_cover)",
     measure: { metric: "interest_cover", limit: "w5_cover" },
+    caveat:
+      "The score was fitted to manufacturers of the 1960s. Few companies are in distress by it that are not weak by cover already.",
     source: literature("Altman's zones; thin cover is asked for because the zone alone has many false alarms."),
   },
   {
@@ -92,6 +103,8 @@ export const weakRules: readonly Rule[] = [
     applies: speaksOf.operating,
     formula: "equity < 0 and net_debt_high > w6_leverage * max(ebitda, 0) and net_debt > w6_leverage * max(ebitda, 0)",
     measure: { metric: "net_debt_to_ebitda", limit: "w6_leverage" },
+    caveat:
+      "Buybacks can make equity negative in a sound business. Interests of minorities are not counted among the owners.",
     source: policySource,
   },
   {
@@ -102,6 +115,8 @@ export const weakRules: readonly Rule[] = [
     applies: speaksOf.financial,
     formula: "equity < 0",
     measure: null,
+    caveat:
+      "The parent's part of equity alone is looked at, so that a manager of funds whose partners hold the rest can look insolvent.",
     source: ownChoice("No multiple of EBITDA exists for a financial company."),
   },
   {
@@ -112,6 +127,8 @@ export const weakRules: readonly Rule[] = [
     applies: appliesTo.bank,
     formula: "texas_ratio > w7_texas or (tangible_equity_to_assets < w7_cet1 and cet1_ratio < w7_cet1)",
     measure: { metric: "texas_ratio", limit: "w7_texas" },
+    caveat:
+      "Few filings give bad loans and core capital in a form that can be read. A bank whose loans turn bad between two filings passes.",
     source: literature(
       "Texas ratio and core capital as in bank supervision. Risk-weighted assets hardly exceed total assets, so tangible equity above the limit settles the second part.",
     ),

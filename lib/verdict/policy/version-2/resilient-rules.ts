@@ -31,6 +31,8 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: appliesTo.judged,
     formula: "net_income > 0 and net_income_2q > 0 and (net_income_q >= 0 or net_income_q[-4q] < 0)",
     measure: null,
+    caveat:
+      "A gain that comes once, such as the sale of a business, passes for earning power where two quarters hold it.",
     source: published(
       "Financial viability test of the S&P 600, by two quarters, since many businesses lose money in one season; a loss where a year before was a profit is no season.",
     ),
@@ -43,6 +45,7 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: appliesTo.operatingByEbit,
     formula: `${owesLittle} or ebit_low >= r2_cover * interest_most or (ebit > 0 and ebit >= r2_cover * interest_least and interest_cover >= r2_cover)`,
     measure: { metric: "interest_cover", limit: "r2_cover" },
+    caveat: "Cover speaks of twelve months. A cyclical business at its peak passes easily.",
     source: policySource,
   },
   {
@@ -53,6 +56,7 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: appliesTo.reit,
     formula: `${owesLittle} or ebitda >= r2_cover * interest_most or (ebitda > 0 and ebitda >= r2_cover * interest_least and ebitda_cover >= r2_cover)`,
     measure: { metric: "ebitda_cover", limit: "r2_cover" },
+    caveat: "EBITDA ignores what buildings need to stay let.",
     source: ownChoice("Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA."),
   },
   {
@@ -65,6 +69,8 @@ export const resilientRulesV2: readonly Rule[] = [
     formula: `${owesLittle} or (policy_earnings > 0 and (policy_cover_low >= r3_cover or policy_cover >= r3_cover))`,
     favourable: `${owesLittle} or (policy_earnings > 0 and (policy_cover_high >= r3_cover or policy_cover >= r3_cover))`,
     measure: { metric: "policy_cover_low", limit: "r3_cover" },
+    caveat:
+      "The shift is parallel and the spread follows cover by a table of one date. Hedges are not in the filings in a form that can be read.",
     source: policySource,
   },
   {
@@ -76,6 +82,8 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: appliesTo.operatingByEbit,
     formula: writeLightDebt("r4_leverage", "ebit_low"),
     measure: { metric: "counted_debt_to_ebitda", limit: "r4_leverage" },
+    caveat:
+      "EBITDA counts costs of leases and of software differently from one company to the next. Pensions are not counted as debt.",
     source: policySource,
   },
   {
@@ -87,6 +95,7 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: appliesTo.reit,
     formula: writeLightDebt("r4_reit_leverage", "ebit"),
     measure: { metric: "counted_debt_to_ebitda", limit: "r4_reit_leverage" },
+    caveat: "Preferred shares and partners in ventures are not counted as debt.",
     source: ownChoice("Leases secure a REIT's income, and lenders allow it about twice the leverage."),
   },
   {
@@ -97,6 +106,8 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: ownBalanceByEbit,
     formula: "fcf_most > 0 and fcf_net_of_disposals > 0",
     measure: null,
+    caveat:
+      "A year in which stocks are sold off or suppliers are paid late brings in cash once. A company that builds a plant fails.",
     source: policySource,
   },
   {
@@ -107,6 +118,7 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: appliesTo.reit,
     formula: "operating_cash_flow > 0",
     measure: null,
+    caveat: "Cash of operations does not show whether it pays the dividend as well.",
     source: ownChoice("A REIT's spending buys buildings that bear rent."),
   },
   {
@@ -118,6 +130,7 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: ownBalance,
     formula: "operating_cash_flow >= net_income or accruals <= r6_accruals or accruals_percentile < r6_percentile",
     measure: { metric: "accruals", limit: "r6_accruals" },
+    caveat: "Cash flow of one year moves with the day on which customers pay.",
     source: literature("Sloan (1996): high accruals do not last."),
   },
   {
@@ -130,6 +143,8 @@ export const resilientRulesV2: readonly Rule[] = [
     formula:
       "share_growth_1y <= r7_share_growth or (share_growth_1y <= r7_wide_growth and revenue[-1] > 0 and revenue_growth_1y >= share_growth_1y)",
     measure: { metric: "share_growth_1y", limit: "r7_share_growth" },
+    caveat:
+      "A purchase paid in shares passes while revenue a share does not fall, whatever was paid. Options that are not exercised yet are not counted.",
     source: ownChoice("Shares that paid for a business which earns its part have not diluted anybody."),
   },
   keepRule("r8", appliesTo.financial),
@@ -141,6 +156,8 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: lender,
     formula: "total_equity_to_assets >= r8_lender_equity",
     measure: { metric: "total_equity_to_assets", limit: "r8_lender_equity" },
+    caveat:
+      "Lenders that sell their loans and those that hold them need different equity, and one limit is asked of both.",
     source: ownChoice(
       "Lenders and mortgage REITs without deposits live from the market, which asks for more than of a bank.",
     ),
@@ -155,6 +172,7 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: ownBalance,
     formula: "total_equity_to_assets >= r11_equity",
     measure: { metric: "total_equity_to_assets", limit: "r11_equity" },
+    caveat: "A business that needs few assets fails by design, and goodwill counts as equity until it is written down.",
     source: ownChoice(
       "What a bad year takes first. It made no difference in 2011 to 2013 (0.4 in 100 failed within two years either way) and was kept by what was looked at in 2016 to 2018: 1.4 in 100 without it, 0.5 with it.",
     ),
@@ -167,6 +185,7 @@ export const resilientRulesV2: readonly Rule[] = [
     applies: clientBalance,
     formula: "total_equity > 0",
     measure: null,
+    caveat: "Book values of investments are not their prices. Equity above zero by a little is no cushion.",
     source: ownChoice("Of the others r11 asks for more."),
   },
 ];

@@ -31,6 +31,8 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.operatingByEbit,
     formula: `${owes} and ${isNetDebtor} and ${burnsCash} and ebit_low_before_impairments < w1_cover * interest_most and (ebit_before_impairments <= 0 or ebit_before_impairments < w1_cover * interest_least or interest_cover_before_impairments < w1_cover)`,
     measure: { metric: "interest_cover_before_impairments", limit: "w1_cover" },
+    caveat:
+      "A company that invests much in a bad year looks like one that cannot pay. A year in which stocks are sold off brings in cash and hides that earnings do not pay the debt.",
     source: policySource,
   },
   {
@@ -42,6 +44,8 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.reit,
     formula: `${owes} and ebitda_before_impairments < w1_reit_cover * interest_most and (ebitda_before_impairments <= 0 or ebitda_before_impairments < w1_reit_cover * interest_least or ebitda_cover_before_impairments < w1_reit_cover) and operating_cash_flow < (w1_reit_cover - 1) * interest_most and (operating_cash_flow <= 0 or operating_cash_flow < (w1_reit_cover - 1) * interest_least)`,
     measure: { metric: "ebitda_cover_before_impairments", limit: "w1_reit_cover" },
+    caveat:
+      "EBITDA ignores what buildings need to stay let. A REIT that sells buildings to pay its interest passes while it still has some.",
     source: ownChoice(
       "Depreciation of real estate is not a cost of the same kind, so REITs are judged by EBITDA; their spending buys buildings, so cash is that of operations.",
     ),
@@ -55,6 +59,8 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.operatingByEbit,
     formula: `${owes} and ${isNetDebtor} and ebit_low_before_impairments < interest_most and (years_uncovered_before_impairments >= w2_years or ${lostMoney}) and (fcf_3y <= 0 or fcf_most_3y <= 0)`,
     measure: { metric: "years_uncovered_before_impairments", limit: "w2_years" },
+    caveat:
+      "Three years of investment before a new plant earns look like three years of failure. Debt that was paid back this year still counts for the years before.",
     source: published(
       "Zombie firms as the BIS and the OECD define them, but for those who paid the interest out of cash.",
     ),
@@ -70,6 +76,8 @@ export const weakRulesV2: readonly Rule[] = [
     formula:
       "ebit_before_impairments < 0 and ebit_2q_before_impairments < 0 and lasting_burn > 0 and total_runway_low < w3_runway and total_runway_high < w3_runway",
     measure: { metric: "total_runway_high", limit: "w3_runway" },
+    caveat:
+      "Credit that the filings do not tell of is not counted, and a sale of shares after the newest filing is not known. A company that has just cut its costs is judged by the burn before.",
     source: policySource,
   },
   {
@@ -81,6 +89,8 @@ export const weakRulesV2: readonly Rule[] = [
     applies: `${appliesTo.operatingByEbit} and undrawn_credit is known`,
     formula: `total_debt > 0 and ${burnsCash} and due_12m_high > total_liquidity_low and due_12m > liquidity_high + undrawn_credit`,
     measure: null,
+    caveat:
+      "It speaks of few companies, since few filings tell of undrawn credit. A loan whose renewal is agreed but not signed counts as due.",
     source: ownChoice(
       "Who brings in cash is lent to anew; who burns it must repay from what there is. Asked of everybody, it alone called 43 company-years of 2011 to 2013 and 38 of 2016 to 2018 weak, of which none failed within two years.",
     ),
@@ -94,6 +104,8 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.operating,
     formula: `total_equity < 0 and net_debt_high > ${heaviest} and (net_debt > ${heaviest} or net_debt_least > ${heaviest})`,
     measure: { metric: "net_debt_to_ebitda_before_impairments", limit: "w6_leverage" },
+    caveat:
+      "Buybacks can make equity negative in a sound business with a bad year. Property that is worth far more than its book value is not seen.",
     source: policySource,
   },
   {
@@ -104,6 +116,7 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.financial,
     formula: "total_equity < 0 and net_income < 0",
     measure: null,
+    caveat: "A sound manager or lender with negative book equity is weak by one year's loss.",
     source: ownChoice("No multiple of EBITDA exists for a financial company, and a profit fills the gap."),
   },
   keepRule("w7", appliesTo.bank),
@@ -116,6 +129,8 @@ export const weakRulesV2: readonly Rule[] = [
     applies: appliesTo.judged,
     formula: "recurring_loss > 0 and operating_cash_flow < 0 and total_equity < w8_years * recurring_loss",
     measure: null,
+    caveat:
+      "A single large write-down of stocks or a settlement that is not tagged as an impairment counts as a loss that goes on.",
     source: ownChoice(
       "Of all rules that were tried on the verdicts of 2011 to 2013 the one that was followed by failure most often: 31 in 100 within two years, against 2.3 of all.",
     ),

@@ -14,6 +14,7 @@ import { getStressSession } from "#lib/screen/universe/stress-session";
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
 import { scenarioPresets } from "#lib/stress/scenario";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
+import { markProvisional } from "#lib/verdict/provisional";
 import { computeSummary } from "#lib/workbench/summary";
 import { openWorkbench, takeRows } from "#lib/workbench/workbench";
 import { buildRandomSnapshot } from "../../../support/random-snapshot";
@@ -124,7 +125,7 @@ function measureAll(universe: Universe, snapshot: Snapshot) {
       unknown,
       rows: [...rows],
       doctor: doctor.value,
-      summary: computeSummary(universe.evaluator, mask),
+      summary: computeSummary(universe.evaluator, mask, markProvisional(universe)),
       counts,
     };
   });

@@ -4,7 +4,7 @@ import { openSnapshot, type UniverseChoice } from "#lib/screen/universe/open-sna
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
 import { defaultScenario, scenarioPresets } from "#lib/stress/scenario";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
-import { getPolicyKey, listPolicyChanges, resolvePolicy } from "#lib/verdict/policy/choice";
+import { findKeyVersion, getPolicyKey, listPolicyChanges, resolvePolicy } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
 import { buildScenarios } from "../../../support/arbitrary-scenario";
 import { buildRandomSnapshot } from "../../../support/random-snapshot";
@@ -32,7 +32,8 @@ describe("an open snapshot", () => {
     expect(openSnapshot(snapshot)).toBe(open);
     expect(requireUniverse(open, {})).toBe(open.base);
     expect(requireUniverse(open, { policy: defaultPolicy, scenario: null, metrics: [] })).toBe(open.base);
-    expect(requireUniverse(open, { policy: requirePolicy({ w1_cover: 1.25 }, "1") })).toBe(open.base);
+    expect(requireUniverse(open, { policy: requirePolicy({ w1_cover: 1 }, "2") })).toBe(open.base);
+    expect(requireUniverse(open, { policy: requirePolicy({}, "1") })).not.toBe(open.base);
   });
 
   it("gives the same universe for the same choice, however it was made", () => {
@@ -124,7 +125,10 @@ describe("the choice of a policy", () => {
 
   it.each([
     ["99", {}, "There is no version 99 of the policy. Known versions: 1, 2."],
-    [null, { w9: 1 }, "w9"],
+    [null, { w9: 1 }, 'The policy "Ballast policy, version 2" has no parameter "w9".'],
+    [null, { w5_cover: 1 }, 'version 2" has no parameter "w5_cover"; version 1 has it (policy=1).'],
+    ["2", { r5_score: 4 }, 'version 2" has no parameter "r5_score"; version 1 has it (policy=1).'],
+    ["1", { r11_equity: 0.2 }, 'version 1" has no parameter "r11_equity"; version 2 has it (policy=2).'],
     [null, { w1_cover: 40 }, '"Least cover" (w1_cover) must lie between 0.00x and 5.00x, and is 40.00x.'],
     [null, { r3_rate_shift: 0.5 }, "must lie between 0 bp and 600 bp, and is 5,000 bp."],
   ] as const)("refuses version %s with %j", (version, values, message) => {
@@ -133,9 +137,13 @@ describe("the choice of a policy", () => {
   });
 
   it("has a key that tells every choice from every other, and names the changed numbers", () => {
-    expect(getPolicyKey(defaultPolicy)).toBe("ballast-1");
-    expect(getPolicyKey(requirePolicy({ r2_cover: 5, w1_cover: 2 }))).toBe("ballast-1?r2_cover=5&w1_cover=2");
-    expect(listPolicyChanges(requirePolicy({ r2_cover: 5, w1_cover: 1.25 }))).toEqual({ r2_cover: 5 });
+    expect(getPolicyKey(defaultPolicy)).toBe("ballast-2");
+    expect(policies.map((policy) => findKeyVersion(getPolicyKey(policy)))).toEqual([1, 2]);
+    expect(findKeyVersion(getPolicyKey(requirePolicy({ w1_cover: 2 })))).toBeNull();
+    expect(getPolicyKey(requirePolicy({ r2_cover: 5, w1_cover: 2 }))).toBe("ballast-2?r2_cover=5&w1_cover=2");
+    expect(getPolicyKey(requirePolicy({ r2_cover: 5, w1_cover: 2 }, "1"))).toBe("ballast-1?r2_cover=5&w1_cover=2");
+    expect(listPolicyChanges(requirePolicy({ r2_cover: 5, w1_cover: 1 }))).toEqual({ r2_cover: 5 });
+    expect(listPolicyChanges(requirePolicy({ r2_cover: 5, w1_cover: 1 }, "1"))).toEqual({ r2_cover: 5, w1_cover: 1 });
     const [rule, ...rules] = defaultPolicy.rules;
     if (!rule) throw new Error("The policy has rules.");
     const other = { ...defaultPolicy, rules: [{ ...rule, formula: "ebit < 0" }, ...rules] };

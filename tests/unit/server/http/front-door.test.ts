@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { errorCodes } from "#lib/contract/error-code";
 import { problemSchema } from "#lib/contract/problem";
@@ -146,6 +146,29 @@ describe("the front door", () => {
     expect([head.status, await head.text(), head.headers.get("content-length")]).toEqual([200, "", "7"]);
     slow.begun[0]?.end();
     await stuck;
+  });
+
+  it("HTTP-16: hands out a long answer whole, and no further than its reader takes it", async () => {
+    const file = Buffer.alloc(24 * 1024 * 1024, "every piece in its place; ");
+    const sockets: Socket[] = [];
+    const { url, port, server } = await open({
+      getDirectAnswers: () => ({
+        answerDirectly: async ({ url: path }) => (path === "/file" ? { status: 200, headers: {}, body: file } : null),
+        answerKeptPage: async () => null,
+        recordPage: () => null,
+      }),
+    });
+    const whole = Buffer.from(await (await fetch(`${url}/file`)).arrayBuffer());
+    expect(whole.equals(file)).toBe(true);
+    server.on("connection", (socket) => sockets.push(socket));
+    const reader = connect(port, "127.0.0.1");
+    reader.write("GET /file HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    await new Promise((resolve) => reader.once("readable", resolve));
+    for (let round = 0; round < 200; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(sockets).toHaveLength(1);
+    expect(sockets[0]?.writableLength).toBeLessThan(1024 * 1024);
+    expect(await (await fetch(`${url}/screen`)).text()).toBe("page");
+    reader.destroy();
   });
 
   it.each(["/screen", "/api/v1/metrics", "/_next/static/chunks/one.js"])(

@@ -10,7 +10,7 @@ import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { presets } from "#lib/workbench/preset";
 
-const scope = buildPolicyScope();
+const scope = buildPolicyScope({ policy: policyV1 });
 
 function readNode(text: string) {
   const parsed = parse(text);

@@ -19,7 +19,7 @@ import { withVerdict } from "#lib/verdict/verdict";
 import { buildSource } from "../../../support/build-source";
 import { standardCompany } from "../../../support/standard-company";
 
-const scope = buildPolicyScope();
+const scope = buildPolicyScope({ policy: policyV1 });
 
 function checkText(text: string, own: PolicyScope = scope) {
   const parsed = parse(text);
@@ -77,6 +77,10 @@ describe.each(policies.map((policy) => [policy.label, policy] as const))("%s", (
         expect(rules.length, `${group} ${side}`).toBeGreaterThan(0);
       }
     }
+  });
+
+  it("says of each rule how it is known to mislead, in whole sentences", () => {
+    for (const { id, caveat } of policy.rules) expect(caveat, id).toMatch(/^[A-Z].{30,}\.$/s);
   });
 
   it("never judges by Beneish", () => {
@@ -162,6 +166,21 @@ describe("the scope of a policy", () => {
     ]);
   });
 
+  it.each([
+    ["w5", 2, "It is a name of version 1 of the policy (policy=1)."],
+    ["r5_score", 2, "It is a name of version 1 of the policy (policy=1)."],
+    ["r11", 1, "It is a name of version 2 of the policy (policy=2)."],
+    ["policy_score", 1, "It is a name of version 2 of the policy (policy=2)."],
+    ["recurring_loss", 1, "It is a name of version 2 of the policy (policy=2)."],
+  ])("says of %s under version %i that another version has it", (id, version, hint) => {
+    const policy = policies.find((each) => each.version === version);
+    if (policy === undefined) throw new Error(`There is no version ${version}.`);
+    const parsed = parse(`${id} and 1 = 1`);
+    const checked = parsed.ok ? check(parsed.value, buildPolicyScope({ policy })) : parsed;
+    expect(checked.ok ? null : checked.error[0]?.message).toContain("named ");
+    expect(JSON.stringify(checked)).toContain(hint);
+  });
+
   it("knows verdicts as a text, and refuses one that does not exist", () => {
     expect(checkText("verdict = weak").columns).toEqual(["verdict"]);
     expect(checkText("verdict in (resilient, not_rated)").type).toBe("truth");
@@ -188,10 +207,12 @@ describe("columns of a snapshot", () => {
   it("hold all that metrics, rules and stress read", () => {
     const snapshot = new Set(listSnapshotColumns());
     expect(listRequiredColumns().filter((id) => !snapshot.has(id))).toEqual([]);
-    const limited = buildPolicyScope({ hasColumn: (id) => snapshot.has(id) });
-    for (const { id } of listPolicyMetrics(policyV1)) {
-      const parsed = parse(id);
-      expect(parsed.ok && check(parsed.value, limited).ok, id).toBe(true);
+    for (const policy of policies) {
+      const limited = buildPolicyScope({ policy, hasColumn: (id) => snapshot.has(id) });
+      for (const { id } of listPolicyMetrics(policy)) {
+        const parsed = parse(id);
+        expect(parsed.ok && check(parsed.value, limited).ok, id).toBe(true);
+      }
     }
   });
 

@@ -2,12 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEvaluator } from "#lib/expr/evaluate";
 import { readValue } from "#lib/expr/read-value";
+import { createUniverse } from "#lib/screen/universe/universe";
 import { judge, readRuleState, readVerdict } from "#lib/verdict/judge";
-import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
+import { defaultPolicy, findPolicy, policies } from "#lib/verdict/policy/catalogue";
+import { defaultVersion, describePolicy, listPolicyChanges, resolvePolicy } from "#lib/verdict/policy/choice";
 import { editPolicy, type Policy } from "#lib/verdict/policy/policy";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
+import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { policyV2 } from "#lib/verdict/policy/version-2/policy-v2";
 import { buildSource, type Row } from "../../../support/build-source";
+import { buildRandomSnapshot } from "../../../support/random-snapshot";
 import { omit, standardBank, standardCompany } from "../../../support/standard-company";
 
 function judgeOne(row: Row, policy: Policy = policyV2) {
@@ -169,7 +173,7 @@ describe("policy version 2", () => {
     const losing = judgeOne({ ...failing, sector: "Financials", sic: 6211 });
     expect(losing.verdict).toBe("weak");
     expect(["w1", "w3"].map(losing.state)).toEqual(["true", "true"]);
-    expect(judgeOne(thin, defaultPolicy).state("r2")).toBe("not_applicable");
+    expect(judgeOne(thin, policyV1).state("r2")).toBe("not_applicable");
   });
 
   it("P-22: takes for the burn of a REIT what operations take, since its spending buys buildings", () => {
@@ -339,11 +343,28 @@ describe("policy version 2", () => {
     ).toBe("true");
   });
 
-  it("P-20: is shipped beside version 1, which judges by default", () => {
+  it("P-20: is shipped beside version 1, and each judges where it is asked for", () => {
     expect(policies.map(({ version }) => version)).toEqual([1, 2]);
-    expect(defaultPolicy.version).toBe(1);
-    expect(readVerdict(judge(createEvaluator(buildSource([company]), buildPolicyScope()), defaultPolicy), 0)).toBe(
-      judgeOne(company, defaultPolicy).verdict,
-    );
+    for (const { version } of policies) {
+      expect(resolvePolicy({ version: String(version), values: {} })).toEqual({
+        ok: true,
+        value: findPolicy(String(version)),
+      });
+    }
+    // What the versions differ about: equity of a twentieth of assets.
+    const thin: Row = { ...company, equity: 50, total_liabilities: 950 };
+    expect([judgeOne(thin, policyV1).state("r2"), judgeOne(thin).state("r11")]).toEqual(["true", "false"]);
+  });
+
+  it("P-31: judges where nobody asks for another version, whatever else is asked", () => {
+    expect(defaultPolicy).toBe(policyV2);
+    expect(defaultVersion).toBe(2);
+    expect(resolvePolicy(null)).toEqual({ ok: true, value: policyV2 });
+    const changed = resolvePolicy({ version: null, values: { w1_cover: 2 } });
+    expect(changed.ok && [changed.value.version, listPolicyChanges(changed.value)]).toEqual([2, { w1_cover: 2 }]);
+    expect(buildPolicyScope().policy).toBe(policyV2);
+    expect(createUniverse(buildRandomSnapshot(10, 1)).judgement.policy).toBe(policyV2);
+    // Only the other version needs a word.
+    expect([describePolicy(policyV2), describePolicy(policyV1)]).toEqual([null, policyV1.label]);
   });
 });

@@ -15,10 +15,28 @@ function head(expression: string, type: ColumnHead["type"]): ColumnHead {
 const heads = [head("verdict", "text"), head("cover", "number"), head("covered", "truth")];
 const rows = createSentRows(
   [
-    { ticker: "B", name: "beta", gap: null, cells: [text("weak"), number(2), { type: "truth", value: true }] },
-    { ticker: "D", name: "Alpha", gap: null, cells: [null, null, null] },
-    { ticker: "A", name: "Delta", gap: null, cells: [text("mixed"), number(-1), { type: "unknown" }] },
-    { ticker: "C", name: "Gamma", gap: null, cells: [text("weak"), missing, { type: "truth", value: false }] },
+    {
+      ticker: "B",
+      name: "beta",
+      gap: null,
+      isProvisional: false,
+      cells: [text("weak"), number(2), { type: "truth", value: true }],
+    },
+    { ticker: "D", name: "Alpha", gap: null, isProvisional: false, cells: [null, null, null] },
+    {
+      ticker: "A",
+      name: "Delta",
+      gap: null,
+      isProvisional: false,
+      cells: [text("mixed"), number(-1), { type: "unknown" }],
+    },
+    {
+      ticker: "C",
+      name: "Gamma",
+      gap: null,
+      isProvisional: false,
+      cells: [text("weak"), missing, { type: "truth", value: false }],
+    },
   ],
   4,
 );

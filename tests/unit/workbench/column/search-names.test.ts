@@ -91,12 +91,12 @@ describe("what a manager types, and what comes first", () => {
 describe("internals never show", () => {
   const ids = new Set(names.map(({ id }) => id));
 
-  it("no rule, no number of a policy or a scenario, no helper, no part of a score", () => {
+  it("no rule, no number of a policy or a scenario, no helper, no part of a score; the score of the policy is one to rank by", () => {
     const periods = new Set<string>(factColumns.map(({ id }) => id));
     const listed = new Set(subjects.map(({ id }) => id));
     expect([...ids].filter((id) => !periods.has(id) && !listed.has(id))).toEqual([]);
     expect([...ids].filter(isIngredient)).toEqual([]);
-    expect([...ids].filter((id) => /^(policy|stress)_|^[wr]\d/.test(id))).toEqual([]);
+    expect([...ids].filter((id) => /^(policy|stress)_|^[wr]\d/.test(id))).toEqual(["policy_score"]);
     expect([...ids].filter((id) => scope.find(id)?.kind === "parameter")).toEqual([]);
   });
 

@@ -2193,6 +2193,7 @@ export const WatchlistItemScalarFieldEnum = {
   tags: 'tags',
   addedAt: 'addedAt',
   addedVerdict: 'addedVerdict',
+  addedPolicy: 'addedPolicy',
   addedPriceUsd: 'addedPriceUsd',
   addedSnapshotHash: 'addedSnapshotHash',
   updatedAt: 'updatedAt'

@@ -327,6 +327,7 @@ export const WatchlistItemScalarFieldEnum = {
   tags: 'tags',
   addedAt: 'addedAt',
   addedVerdict: 'addedVerdict',
+  addedPolicy: 'addedPolicy',
   addedPriceUsd: 'addedPriceUsd',
   addedSnapshotHash: 'addedSnapshotHash',
   updatedAt: 'updatedAt'

@@ -43,6 +43,7 @@ export type WatchlistItemMinAggregateOutputType = {
   note: string | null
   addedAt: Date | null
   addedVerdict: string | null
+  addedPolicy: string | null
   addedPriceUsd: number | null
   addedSnapshotHash: string | null
   updatedAt: Date | null
@@ -55,6 +56,7 @@ export type WatchlistItemMaxAggregateOutputType = {
   note: string | null
   addedAt: Date | null
   addedVerdict: string | null
+  addedPolicy: string | null
   addedPriceUsd: number | null
   addedSnapshotHash: string | null
   updatedAt: Date | null
@@ -68,6 +70,7 @@ export type WatchlistItemCountAggregateOutputType = {
   tags: number
   addedAt: number
   addedVerdict: number
+  addedPolicy: number
   addedPriceUsd: number
   addedSnapshotHash: number
   updatedAt: number
@@ -92,6 +95,7 @@ export type WatchlistItemMinAggregateInputType = {
   note?: true
   addedAt?: true
   addedVerdict?: true
+  addedPolicy?: true
   addedPriceUsd?: true
   addedSnapshotHash?: true
   updatedAt?: true
@@ -104,6 +108,7 @@ export type WatchlistItemMaxAggregateInputType = {
   note?: true
   addedAt?: true
   addedVerdict?: true
+  addedPolicy?: true
   addedPriceUsd?: true
   addedSnapshotHash?: true
   updatedAt?: true
@@ -117,6 +122,7 @@ export type WatchlistItemCountAggregateInputType = {
   tags?: true
   addedAt?: true
   addedVerdict?: true
+  addedPolicy?: true
   addedPriceUsd?: true
   addedSnapshotHash?: true
   updatedAt?: true
@@ -217,6 +223,7 @@ export type WatchlistItemGroupByOutputType = {
   tags: string[]
   addedAt: Date
   addedVerdict: string | null
+  addedPolicy: string | null
   addedPriceUsd: number | null
   addedSnapshotHash: string | null
   updatedAt: Date
@@ -253,6 +260,7 @@ export type WatchlistItemWhereInput = {
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
   addedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
+  addedPolicy?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   addedPriceUsd?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
   addedSnapshotHash?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   updatedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
@@ -268,6 +276,7 @@ export type WatchlistItemOrderByWithRelationInput = {
   tags?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrderInput | Prisma.SortOrder
+  addedPolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   addedPriceUsd?: Prisma.SortOrderInput | Prisma.SortOrder
   addedSnapshotHash?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -287,6 +296,7 @@ export type WatchlistItemWhereUniqueInput = Prisma.AtLeast<{
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
   addedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
+  addedPolicy?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   addedPriceUsd?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
   addedSnapshotHash?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   updatedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
@@ -302,6 +312,7 @@ export type WatchlistItemOrderByWithAggregationInput = {
   tags?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrderInput | Prisma.SortOrder
+  addedPolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   addedPriceUsd?: Prisma.SortOrderInput | Prisma.SortOrder
   addedSnapshotHash?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -323,6 +334,7 @@ export type WatchlistItemScalarWhereWithAggregatesInput = {
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
   addedAt?: Prisma.DateTimeWithAggregatesFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableWithAggregatesFilter<"WatchlistItem"> | string | null
+  addedPolicy?: Prisma.StringNullableWithAggregatesFilter<"WatchlistItem"> | string | null
   addedPriceUsd?: Prisma.FloatNullableWithAggregatesFilter<"WatchlistItem"> | number | null
   addedSnapshotHash?: Prisma.StringNullableWithAggregatesFilter<"WatchlistItem"> | string | null
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"WatchlistItem"> | Date | string
@@ -334,6 +346,7 @@ export type WatchlistItemCreateInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -349,6 +362,7 @@ export type WatchlistItemUncheckedCreateInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -360,6 +374,7 @@ export type WatchlistItemUpdateInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -375,6 +390,7 @@ export type WatchlistItemUncheckedUpdateInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -388,6 +404,7 @@ export type WatchlistItemCreateManyInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -399,6 +416,7 @@ export type WatchlistItemUpdateManyMutationInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -412,6 +430,7 @@ export type WatchlistItemUncheckedUpdateManyInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -440,6 +459,7 @@ export type WatchlistItemCountOrderByAggregateInput = {
   tags?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrder
+  addedPolicy?: Prisma.SortOrder
   addedPriceUsd?: Prisma.SortOrder
   addedSnapshotHash?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -457,6 +477,7 @@ export type WatchlistItemMaxOrderByAggregateInput = {
   note?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrder
+  addedPolicy?: Prisma.SortOrder
   addedPriceUsd?: Prisma.SortOrder
   addedSnapshotHash?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -469,6 +490,7 @@ export type WatchlistItemMinOrderByAggregateInput = {
   note?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrder
+  addedPolicy?: Prisma.SortOrder
   addedPriceUsd?: Prisma.SortOrder
   addedSnapshotHash?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -578,6 +600,7 @@ export type WatchlistItemCreateWithoutCompanyInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -591,6 +614,7 @@ export type WatchlistItemUncheckedCreateWithoutCompanyInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -633,6 +657,7 @@ export type WatchlistItemScalarWhereInput = {
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
   addedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
+  addedPolicy?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   addedPriceUsd?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
   addedSnapshotHash?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   updatedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
@@ -644,6 +669,7 @@ export type WatchlistItemCreateWithoutWatchlistInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -657,6 +683,7 @@ export type WatchlistItemUncheckedCreateWithoutWatchlistInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -695,6 +722,7 @@ export type WatchlistItemCreateManyCompanyInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -706,6 +734,7 @@ export type WatchlistItemUpdateWithoutCompanyInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -719,6 +748,7 @@ export type WatchlistItemUncheckedUpdateWithoutCompanyInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -731,6 +761,7 @@ export type WatchlistItemUncheckedUpdateManyWithoutCompanyInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -743,6 +774,7 @@ export type WatchlistItemCreateManyWatchlistInput = {
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
   addedAt?: Date | string
   addedVerdict?: string | null
+  addedPolicy?: string | null
   addedPriceUsd?: number | null
   addedSnapshotHash?: string | null
   updatedAt?: Date | string
@@ -754,6 +786,7 @@ export type WatchlistItemUpdateWithoutWatchlistInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -767,6 +800,7 @@ export type WatchlistItemUncheckedUpdateWithoutWatchlistInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -779,6 +813,7 @@ export type WatchlistItemUncheckedUpdateManyWithoutWatchlistInput = {
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPriceUsd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedSnapshotHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -794,6 +829,7 @@ export type WatchlistItemSelect<ExtArgs extends runtime.Types.Extensions.Interna
   tags?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
+  addedPolicy?: boolean
   addedPriceUsd?: boolean
   addedSnapshotHash?: boolean
   updatedAt?: boolean
@@ -809,6 +845,7 @@ export type WatchlistItemSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   tags?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
+  addedPolicy?: boolean
   addedPriceUsd?: boolean
   addedSnapshotHash?: boolean
   updatedAt?: boolean
@@ -824,6 +861,7 @@ export type WatchlistItemSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   tags?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
+  addedPolicy?: boolean
   addedPriceUsd?: boolean
   addedSnapshotHash?: boolean
   updatedAt?: boolean
@@ -839,12 +877,13 @@ export type WatchlistItemSelectScalar = {
   tags?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
+  addedPolicy?: boolean
   addedPriceUsd?: boolean
   addedSnapshotHash?: boolean
   updatedAt?: boolean
 }
 
-export type WatchlistItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"watchlistId" | "ticker" | "companyId" | "note" | "tags" | "addedAt" | "addedVerdict" | "addedPriceUsd" | "addedSnapshotHash" | "updatedAt", ExtArgs["result"]["watchlistItem"]>
+export type WatchlistItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"watchlistId" | "ticker" | "companyId" | "note" | "tags" | "addedAt" | "addedVerdict" | "addedPolicy" | "addedPriceUsd" | "addedSnapshotHash" | "updatedAt", ExtArgs["result"]["watchlistItem"]>
 export type WatchlistItemInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   watchlist?: boolean | Prisma.WatchlistDefaultArgs<ExtArgs>
   company?: boolean | Prisma.WatchlistItem$companyArgs<ExtArgs>
@@ -872,6 +911,10 @@ export type $WatchlistItemPayload<ExtArgs extends runtime.Types.Extensions.Inter
     tags: string[]
     addedAt: Date
     addedVerdict: string | null
+    /**
+     * The key of the policy that said so, such as ballast-2.
+     */
+    addedPolicy: string | null
     addedPriceUsd: number | null
     addedSnapshotHash: string | null
     updatedAt: Date
@@ -1307,6 +1350,7 @@ export interface WatchlistItemFieldRefs {
   readonly tags: Prisma.FieldRef<"WatchlistItem", 'String[]'>
   readonly addedAt: Prisma.FieldRef<"WatchlistItem", 'DateTime'>
   readonly addedVerdict: Prisma.FieldRef<"WatchlistItem", 'String'>
+  readonly addedPolicy: Prisma.FieldRef<"WatchlistItem", 'String'>
   readonly addedPriceUsd: Prisma.FieldRef<"WatchlistItem", 'Float'>
   readonly addedSnapshotHash: Prisma.FieldRef<"WatchlistItem", 'String'>
   readonly updatedAt: Prisma.FieldRef<"WatchlistItem", 'DateTime'>
