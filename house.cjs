@@ -8,7 +8,7 @@ const orders = [
     folder: "lib",
     rooms: [
       ...["util", "expr", "fact", "source", "column", "metric", "stress", "verdict", "screen", "coverage", "workbench"],
-      ...["evidence", "contract"],
+      ...["index", "evidence", "contract"],
     ],
   },
   { folder: "lib/fact", rooms: ["definition", "filed", "series", "rule", "fallback", "check", "."] },
@@ -22,7 +22,7 @@ const orders = [
   { folder: "lib/server/snapshot", rooms: ["column", "."] },
   {
     folder: "lib/server/service",
-    rooms: ["account", "policy", "screen", "company", "saved-screen", "watchlist", "data", "."],
+    rooms: ["account", "policy", "screen", "index", "company", "saved-screen", "watchlist", "data", "."],
   },
   {
     folder: "components",

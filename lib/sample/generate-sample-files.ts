@@ -2,13 +2,20 @@ import { sampleAsOf, toIso } from "./calendar";
 import { drawCompanies, type SampleCompany } from "./company";
 import { buildCompanyfactsFile } from "./companyfacts-file";
 import { fundamentalsHeader, listFundamentalsLines } from "./fundamentals-file";
-import { buildComparisonFile, buildHoldingsFile, earlierHoldingsDay } from "./holdings-file";
+import {
+  buildComparisonFile,
+  buildHoldingsFile,
+  type ComparedCompany,
+  earlierHoldingsDay,
+  sampleProfitableFundName,
+} from "./holdings-file";
 import { drawLargeCompanies } from "./large-company";
-import { listPriceLines, listRateFiles, priceHeader } from "./market-files";
+import { listFundFiles, listPriceLines, listRateFiles, priceHeader } from "./market-files";
 import { Namer } from "./name";
 import { createRandom, deriveSeed } from "./random";
 import { buildSicFile, buildTickerMapFile } from "./registry-files";
 import { simulateCompany } from "./simulate-company";
+import type { StatementQuarter } from "./statement";
 
 /** One file of the sample, in an upstream format. `path` is relative to a folder of sources, with `/`. */
 export interface SampleFile {
@@ -37,13 +44,16 @@ export function* generateSampleFiles(): Generator<SampleFile, void, void> {
     content: buildComparisonFile(drawLargeCompanies(sampleSeed, namer)),
   };
   yield* listRateFiles(sampleSeed);
+  yield* listFundFiles(sampleSeed);
 
   const foreign = findForeignFiler(companies);
   const prices = [priceHeader];
+  const viable: SampleCompany[] = [];
   const fundamentals = [fundamentalsHeader];
   for (const company of companies) {
     const quarters = simulateCompany(company);
     for (const line of listPriceLines(company, quarters)) prices.push(line);
+    if (isViable(company, quarters)) viable.push(company);
     if (company.figures === "second_hand") fundamentals.push(...listFundamentalsLines(company, quarters));
     if (company.figures !== "filings") continue;
     yield {
@@ -53,6 +63,32 @@ export function* generateSampleFiles(): Generator<SampleFile, void, void> {
   }
   yield { path: "fundamentals/sample.csv", content: `${fundamentals.join("\n")}\n` };
   yield { path: "prices/monthly_constituents.csv", content: `${prices.join("\n")}\n` };
+  yield {
+    path: `holdings/sample-profitable-index_${toIso(sampleAsOf)}.csv`,
+    content: buildComparisonFile(chooseProfitable(viable), sampleProfitableFundName),
+  };
+}
+
+/** Whether a company is in the index and earns, in the newest quarter and in the last four together. */
+function isViable({ former }: SampleCompany, quarters: readonly StatementQuarter[]): boolean {
+  const incomes = quarters.slice(-4).map(({ flows }) => flows.netIncome ?? 0);
+  return !former && (incomes.at(-1) ?? 0) > 0 && incomes.reduce((sum, income) => sum + income, 0) > 0;
+}
+
+const profitableCount = 500;
+
+/** The largest of those that earn, as the lines of a fund. */
+function chooseProfitable(viable: readonly SampleCompany[]): readonly ComparedCompany[] {
+  return viable
+    .toSorted((a, b) => b.marketCapUsd - a.marketCapUsd || a.index - b.index)
+    .slice(0, profitableCount)
+    .map(({ name, sector, marketCapUsd, priceUsd }) => ({
+      ticker: name.holdingsTicker,
+      name: name.holdings,
+      sector,
+      sizeUsd: marketCapUsd,
+      price: priceUsd,
+    }));
 }
 
 /** The one company that reports under IFRS. */

@@ -8,6 +8,8 @@ import { createRandom, deriveSeed } from "./random";
 export const sampleFundName = "Ballast Sample Index";
 /** The name of the fund to compare with. */
 export const sampleComparisonFundName = "Ballast Sample Large Cap Index";
+/** The fund of an index that takes in only companies with a profit, of which the index has many. */
+export const sampleProfitableFundName = "Ballast Sample Profitable Small Cap Index";
 
 /** The date of the earlier holdings file. */
 export const earlierHoldingsDay: Day = toDay(2025, 12, 31);
@@ -249,8 +251,8 @@ export function buildHoldingsFile(companies: readonly SampleCompany[], asOf: Day
   return printHoldings(sampleFundName, asOf, [...ordered, future], fundUsd);
 }
 
-/** The file of an index of large companies to compare with: few names, a third of the weight in ten of them. */
-export function buildComparisonFile(holdings: readonly LargeCompany[]): string {
+/** The file of an index to compare with: of large companies, few names have a third of the weight in ten of them. */
+export function buildComparisonFile(holdings: readonly ComparedCompany[], fundName = sampleComparisonFundName): string {
   const totalUsd = 600_000_000_000;
   const total = holdings.reduce((sum, { sizeUsd }) => sum + sizeUsd, 0);
   const rows = holdings
@@ -260,11 +262,11 @@ export function buildComparisonFile(holdings: readonly LargeCompany[]): string {
       return { ...place, ticker, name, sector, valueUsd: Math.round(quantity * price * 100) / 100, quantity, price };
     })
     .toSorted((a, b) => b.valueUsd - a.valueUsd);
-  return printHoldings(sampleComparisonFundName, sampleAsOf, [...rows, ...listCashRows()], totalUsd);
+  return printHoldings(fundName, sampleAsOf, [...rows, ...listCashRows()], totalUsd);
 }
 
-/** A fictional large company: only its place in an index is needed. */
-export interface LargeCompany {
+/** A fictional company of which only its place in an index is needed. */
+export interface ComparedCompany {
   readonly ticker: string;
   readonly name: string;
   readonly sector: string;

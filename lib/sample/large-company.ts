@@ -1,4 +1,4 @@
-import type { LargeCompany } from "./holdings-file";
+import type { ComparedCompany } from "./holdings-file";
 import type { Namer } from "./name";
 import { createRandom, deriveSeed } from "./random";
 
@@ -17,7 +17,7 @@ const sectorShares: readonly (readonly [sector: string, count: number])[] = [
 ];
 
 /** Draws the large companies of the comparison index: 503, ten of them far above the rest. */
-export function drawLargeCompanies(seed: number, namer: Namer): readonly LargeCompany[] {
+export function drawLargeCompanies(seed: number, namer: Namer): readonly ComparedCompany[] {
   const random = createRandom(deriveSeed(seed, 40, 0));
   return sectorShares.flatMap(([sector, count]) =>
     Array.from({ length: count }, (_, n) => {

@@ -1,4 +1,5 @@
-import { toDay, toIso } from "./calendar";
+import type { Day } from "#lib/fact/filed/entry";
+import { sampleAsOf, toDay, toIso } from "./calendar";
 import type { SampleCompany } from "./company";
 import { getBaseRate, getMonthIndex, monthEnds } from "./market-path";
 import { createRandom, deriveSeed } from "./random";
@@ -43,6 +44,43 @@ function buildRateFile(seed: number, stepMonths: boolean, premium: number, wobbl
     lines.push(`${iso},${value.toFixed(2)}`);
   }
   return `${lines.join("\n")}\n`;
+}
+
+const firstCloseDay = toDay(2005, 1, 3);
+
+/** How far the small companies go their own way, as a standard deviation a day: more of late. */
+function getOwnWay(day: Day): number {
+  return day < toDay(2017, 1, 1) ? 0.0045 : day < toDay(2023, 1, 1) ? 0.0065 : 0.0085;
+}
+
+/**
+ * The invented daily closes of the funds of both indexes, dividends included, from 2005 on. They stand under the names of real
+ * funds, as the rates do, because that is where figures of the index look for them.
+ */
+export function listFundFiles(seed: number): readonly { readonly path: string; readonly content: string }[] {
+  const random = createRandom(deriveSeed(seed, 51, 0));
+  const header = "date,open,high,low,close,volume";
+  const [small, large] = [[header], [header]];
+  let [ofSmall, ofLarge] = [50, 80];
+  for (let day = firstCloseDay; day <= sampleAsOf; day++) {
+    const weekday = (day + 4) % 7;
+    if (weekday === 0 || weekday === 6) continue;
+    const market = 0.00042 + 0.0098 * random.normal();
+    const [beforeSmall, beforeLarge] = [ofSmall, ofLarge];
+    ofLarge *= 1 + market;
+    ofSmall *= 1 + 1.15 * market - 0.00012 + getOwnWay(day) * random.normal();
+    small.push(writeBar(day, beforeSmall, ofSmall));
+    large.push(writeBar(day, beforeLarge, ofLarge));
+  }
+  return [
+    { path: "prices/IWM.csv", content: `${small.join("\n")}\n` },
+    { path: "prices/SPY.csv", content: `${large.join("\n")}\n` },
+  ];
+}
+
+function writeBar(day: Day, open: number, close: number): string {
+  const prices = [open, Math.max(open, close), Math.min(open, close), close].map((price) => price.toFixed(4));
+  return `${toIso(day)},${prices.join(",")},1000000`;
 }
 
 /** The invented rate files: overnight (monthly), two and ten years (daily), all in percent. */

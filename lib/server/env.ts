@@ -51,6 +51,8 @@ export interface Environment {
     readonly holdings: string | null;
     /** The holdings CSV of the fund it is compared with, likewise (COMPARISON_HOLDINGS_URL). */
     readonly comparisonHoldings: string | null;
+    /** The holdings CSV of the fund of the S&P 600, likewise (SMALL_CAP_HOLDINGS_URL). */
+    readonly smallCapHoldings: string | null;
     /** A rate series as CSV; the series is added as `id` (RATES_URL). */
     readonly rates: string | null;
   };
@@ -113,6 +115,7 @@ const variables = z.object({
   EDGAR_FILES_URL: optional(webUrl),
   HOLDINGS_URL: optional(webUrls),
   COMPARISON_HOLDINGS_URL: optional(webUrls),
+  SMALL_CAP_HOLDINGS_URL: optional(webUrls),
   RATES_URL: optional(webUrl),
   LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])),
   NODE_ENV: optional(z.string()),
@@ -161,6 +164,7 @@ export function getEnvironment(): Environment {
       edgarFiles: read.EDGAR_FILES_URL ?? null,
       holdings: read.HOLDINGS_URL ?? null,
       comparisonHoldings: read.COMPARISON_HOLDINGS_URL ?? null,
+      smallCapHoldings: read.SMALL_CAP_HOLDINGS_URL ?? null,
       rates: read.RATES_URL ?? null,
     },
     logLevel: read.LOG_LEVEL ?? "info",

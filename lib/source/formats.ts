@@ -6,10 +6,12 @@ import { ratesFormat } from "./rates-csv";
 import { sicFormat } from "./sic-csv";
 import { submissionsFormat } from "./submissions";
 import { tickerMapFormat } from "./ticker-map";
+import { weightsFormat } from "./weights-csv";
 
 /** Every format. The first that recognises a file counts, so that a narrow one stands before a wide one. */
 export const sourceFormats = [
   holdingsFormat,
+  weightsFormat,
   tickerMapFormat,
   companyFactsFormat,
   submissionsFormat,

@@ -216,7 +216,7 @@ export const holdingsFormat: SourceFormat<"holdings", "holdings", Holdings> = {
   kind: "holdings",
   gives: "holdings",
   document: {
-    file: "holdings CSV of the iShares Russell 2000 ETF (IWM), and of the S&P 500 ETF (IVV) for comparison",
+    file: "holdings CSV of the iShares Russell 2000 ETF (IWM), and of the S&P 500 (IVV) and S&P 600 (IJR) ETFs for comparison",
     from: 'the fund\'s page at ishares.com, "Detailed Holdings and Analytics"',
   },
   detect: (head) => head.shape === "table" && head.header.has("Ticker", "Name", "Sector", "Asset Class"),

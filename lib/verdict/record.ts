@@ -14,7 +14,13 @@ export interface PackedVerdicts {
   readonly ruleStates: string;
 }
 
-const verdictLetters: Readonly<Record<Verdict, string>> = { resilient: "R", mixed: "M", weak: "W", not_rated: "N" };
+/** The letter of each verdict, large where it is not fragile. */
+export const verdictLetters: Readonly<Record<Verdict, string>> = {
+  resilient: "R",
+  mixed: "M",
+  weak: "W",
+  not_rated: "N",
+};
 
 const stateLetters: Readonly<Record<RuleState, string>> = { true: "t", false: "f", unknown: "u", not_applicable: "-" };
 

@@ -1,4 +1,5 @@
 import type { SortKey } from "#lib/screen/screen";
+import { buyerCriteria, targetCriteria, writeDealQuery } from "./deal-criteria";
 
 /** A ready screen, with one line of why one would look at it. */
 export interface Preset {
@@ -94,5 +95,21 @@ export const presets: readonly Preset[] = [
     query: "floating_share_low >= 50% and interest_cover < 3",
     set: "refinancing",
     sort: [lowest("interest_cover")],
+  },
+  {
+    id: "could_be_bought",
+    label: "Could be bought",
+    why: "More cash than debt, cash flow, cheap beside its sector, small, and many like it: what a buyer would look at. It says nothing of bids or owners.",
+    query: writeDealQuery(targetCriteria),
+    set: "valuation",
+    sort: [highest("fcf_yield")],
+  },
+  {
+    id: "could_pay",
+    label: "Could pay for another",
+    why: "Large, profitable, with cash, cash flow and little debt: who could pay for another out of what it has and earns.",
+    query: writeDealQuery(buyerCriteria),
+    set: "liquidity",
+    sort: [highest("fcf")],
   },
 ];

@@ -8,6 +8,7 @@ export const bundledFiles = {
   coverage: "lib/server/cli/coverage.ts",
   stress: "lib/server/cli/stress.ts",
   explain: "lib/server/cli/explain.ts",
+  index: "lib/server/cli/index-figures.ts",
   screen: "lib/server/cli/screen.ts",
   "db-child": "tests/support/db-child.ts",
 } as const;

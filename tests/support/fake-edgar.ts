@@ -100,6 +100,7 @@ export class FakeEdgar {
       edgarFiles: this.origin,
       holdings: this.environment["HOLDINGS_URL"] ?? null,
       comparisonHoldings: `${this.origin}/IVV.csv`,
+      smallCapHoldings: `${this.origin}/IJR.csv`,
       rates: `${this.origin}/rates.csv`,
     });
   }
@@ -111,6 +112,7 @@ export class FakeEdgar {
       EDGAR_FILES_URL: this.origin,
       HOLDINGS_URL: `${this.origin}/IWM.csv ${this.origin}${secondFundPath}`,
       COMPARISON_HOLDINGS_URL: `${this.origin}/IVV.csv`,
+      SMALL_CAP_HOLDINGS_URL: `${this.origin}/IJR.csv`,
       RATES_URL: `${this.origin}/rates.csv`,
     };
   }

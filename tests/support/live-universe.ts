@@ -63,6 +63,7 @@ function writeSubmissions({ cik, name, ticker }: UniverseCompany): string {
 export function fillServer(server: FakeEdgar, companies: readonly UniverseCompany[], revenue = 1000): void {
   server.put("/IWM.csv", writeHoldings("May 05, 2026", companies));
   server.put("/IVV.csv", writeHoldings("May 05, 2026", companies.slice(0, 1), "iShares Core S&P 500 ETF"));
+  server.put("/IJR.csv", writeHoldings("May 05, 2026", companies.slice(0, 1), "iShares Core S&P Small-Cap ETF"));
   const map = writeTickerMap(companies.map(({ cik, ticker, name }) => [cik, ticker, name] as const));
   server.put("/files/company_tickers.json", map);
   server.put(

@@ -37,6 +37,7 @@ const commands = {
   explain: { file: "lib/server/cli/explain.ts", needs: packages.serving },
   stress: { file: "lib/server/cli/stress.ts", needs: packages.serving },
   coverage: { file: "lib/server/cli/coverage.ts", needs: packages.serving },
+  index: { file: "lib/server/cli/index-figures.ts", needs: packages.serving },
   evidence: { file: "lib/server/cli/evidence.ts", needs: packages.serving },
   "test:long": { file: "lib/server/cli/test-long.ts", needs: packages.measuring },
   backup: { file: "lib/server/cli/backup.ts", needs: packages.serving },

@@ -18,7 +18,7 @@ BALLAST_HOME/sources, only what is new since the last time, then loads it and pu
 With --from: loads the source files in DIR.
 
   --contact EMAIL       your e-mail address, which EDGAR wants to be told with each request; remembered (or set CONTACT)
-  --holdings FILE       a holdings CSV in place of the one from the network; may be given twice (IWM and IVV)
+  --holdings FILE       a holdings CSV in place of the one from the network; may be given again (IWM, IVV, IJR)
   --bulk                fetch filings as EDGAR's one archive (1.4 GB)
   --per-company         fetch filings company by company; without either, the faster is chosen
 

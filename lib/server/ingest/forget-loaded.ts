@@ -122,7 +122,7 @@ async function planRemoval(database: DatabaseView, request: ForgetRequest, home:
 function planLists(all: readonly LoadedList[], day: Day, home: string): Plan {
   const lists = all.filter(({ asOfDay }) => asOfDay === day);
   const folder = getSourcesFolder(home);
-  const files = (["russell2000", "sp500"] as const)
+  const files = (["russell2000", "sp500", "sp600"] as const)
     .map((indexId) => nameHoldings(indexId, day))
     .filter((name) => existsSync(join(folder, name)));
   if (lists.length + files.length === 0) {

@@ -9,7 +9,7 @@ const retryAfterSeconds = 60;
  * How long somebody waits for a build before he is told to come again: no connection is open for longer than a minute on
  * which nothing moves. The build goes on meanwhile (SNAP-11).
  */
-const patienceMs = 45_000;
+const patienceMs = 30_000;
 /** The longest that a timer takes: no build gives way, and none that waits is given up. */
 const ever = 2 ** 31 - 1;
 /**

@@ -30,7 +30,7 @@ import { choosePrice, listPricedSecurities, quoteAgeDaysMax } from "./quotes";
 import { getIndustry } from "./sic-industry";
 
 /** The rules that turn facts into base columns. Raised when the same facts give other columns than before. */
-export const baseFormulaVersion = "6";
+export const baseFormulaVersion = "7";
 
 /** The list of constituents that is screened. */
 export const screenedIndex = "russell2000";

@@ -12,6 +12,7 @@ import {
 import {
   findCurrentSnapshotRow,
   findSnapshotRow,
+  listVerdictCounts,
   publishSnapshot,
   type SnapshotRow,
 } from "#lib/server/db/repository/snapshot";
@@ -63,6 +64,30 @@ describeDatabases("publishing a snapshot", (openFresh) => {
     expect((await findCurrentSnapshotRow(database, "russell2000"))?.hash).toBe("a".repeat(64));
     expect(await findRun(database, runId)).toMatchObject({ status: "running", asOfDay: null });
     expect(await database.client.snapshot.count()).toBe(1);
+  });
+
+  test("counts the companies of each verdict by day, the last publication of a day alone", async () => {
+    const database = await openFresh();
+    const publish = async (asOfDay: number, verdicts: string, policy = "ballast-1", hash = String(asOfDay % 10)) => {
+      const runId = await beginRun(database);
+      // The third line is a second class of the second company.
+      const companyIds = [7, 9, 9, 11];
+      const record = { policy, ruleIds: ["w1"], companyIds, verdicts, ruleStates: "tftf" };
+      const snapshot = makeSnapshot(runId, { asOfDay, hash: hash.repeat(64) });
+      await publishSnapshot(database, snapshot, report, { isCurrent: true, verdicts: [record] });
+    };
+    await publish(20_101, "WWWN");
+    await publish(20_101, "WrRN");
+    await publish(20_102, "MMMM", "ballast-2");
+    await publish(20_103, "RRRM");
+    await publish(20_104, "RRRR");
+    const wanted = { universe: "russell2000", sample: false, policy: "ballast-1", limit: 10 };
+    const first = { asOfDay: 20_101, counts: { resilient: 1, mixed: 0, weak: 1, not_rated: 1 } };
+    const second = { asOfDay: 20_103, counts: { resilient: 2, mixed: 1, weak: 0, not_rated: 0 } };
+    expect(await listVerdictCounts(database, { ...wanted, toDay: 20_103 })).toEqual([first, second]);
+    expect(await listVerdictCounts(database, { ...wanted, toDay: 20_103, limit: 1 })).toEqual([second]);
+    expect(await listVerdictCounts(database, { ...wanted, sample: true, toDay: 20_104 })).toEqual([]);
+    expect(await listVerdictCounts(database, { ...wanted, toDay: 20_100 })).toEqual([]);
   });
 
   test("keeps what each policy said, once a run, with the snapshot or not at all", async () => {

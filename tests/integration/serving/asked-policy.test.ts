@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { companyAnswerSchema } from "#lib/contract/company";
 import { coverageAnswerSchema } from "#lib/contract/coverage";
 import { historyAnswerSchema } from "#lib/contract/history";
+import { indexAnswerSchema } from "#lib/contract/index-figure";
 import { metricsAnswerSchema } from "#lib/contract/metric";
 import { policyMovesSchema } from "#lib/contract/policy-moves";
 import { problemSchema } from "#lib/contract/problem";
@@ -147,6 +148,11 @@ describe.each(asked)("asked with %j", (query, choice) => {
     } else if (file.includes("/coverage/")) {
       const { subjects } = coverageAnswerSchema.parse(body);
       expect(subjects.flatMap(({ id, kind }) => (kind === "metric" ? [id] : []))).toEqual(metricIds);
+    } else if (file.includes("/index/")) {
+      const { figures, total } = indexAnswerSchema.parse(body);
+      const { universe } = await getUniverse({ policy: choice });
+      const notRated = figures.find(({ id }) => id === "verdict_not_rated");
+      expect(notRated?.value).toEqual({ state: "known", value: universe.judgement.counts.not_rated / total });
     } else if (file.includes("/metrics/")) {
       expect(metricsAnswerSchema.parse(body).metrics.map(({ id }) => id)).toEqual(metricIds);
     } else if (file.includes("/stress/")) {
@@ -215,6 +221,7 @@ describe("a command", () => {
     { command: "explain", args: ["MOGA", "w1_cover"] },
     { command: "screen", args: ["revenue > 0"] },
     { command: "coverage", args: [] },
+    { command: "index", args: ["--figure", "verdict_weak"] },
     { command: "stress", args: [] },
   ];
   const changed = ["--policy", "1", "--number", "w1_cover=1.5"];

@@ -16,6 +16,7 @@ describe.each([
   ["F", "lib/fact", "tests/unit/fact"],
   ["SRC", "lib/source", "tests/unit/source"],
   ["EV", "lib/evidence", "tests/unit/evidence"],
+  ["IX", "lib/index", "tests/unit/index"],
 ])("decisions %s", (prefix, folder, testFolder) => {
   const numbers = [...readAll(folder, "README.md").matchAll(new RegExp(`^\\*\\*${prefix}-(\\d+) \\(`, "gm"))].map(
     ([, digits]) => Number(digits),

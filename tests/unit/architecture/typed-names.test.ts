@@ -6,6 +6,7 @@ const projectRoot = join(import.meta.dirname, "../../..");
 
 /** Who reads texts of ids alone, and where these come from. Whoever reads what somebody typed passes the scope's names. */
 const readersOfIds: Readonly<Record<string, string>> = {
+  "lib/index/condition.ts": "the conditions of figures are written by the program",
   "lib/screen/spell-out.ts": "compares a text with and without the names",
   "lib/metric/custom-metric.ts": "compares a formula with and without the names",
   "lib/workbench/filter/read-filter.ts": "the page's own address, which the server has spelled out",

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { formatDay } from "#lib/fact/filed/day";
+import { measureComovement, pairReturns, takeYear } from "#lib/index/return-series";
 import { generateSampleFiles, type SampleFile } from "#lib/sample/generate-sample-files";
 import { parseCompanyFacts } from "#lib/source/company-facts";
 import { detectSource, sourceHeadLength } from "#lib/source/detect-source";
@@ -9,6 +11,8 @@ import { parsePricesCsv } from "#lib/source/prices-csv";
 import { parseRatesCsv } from "#lib/source/rates-csv";
 import { parseSicCsv } from "#lib/source/sic-csv";
 import { parseTickerMap } from "#lib/source/ticker-map";
+import { readIsoDay } from "../../support/build-index-input";
+import { requireValue } from "../../support/read-fixture";
 
 const companyfactsPath = /^companyfacts\/CIK(\d{10})\.json$/;
 const hash = createHash("sha256");
@@ -58,7 +62,7 @@ const tickerMap = parseTickerMap(read("companyfacts/company_tickers.json"));
 
 describe("the files of the sample", () => {
   test("are the same bytes on every machine", () => {
-    expect(digest).toBe("26c4cd2f2100085fc1071e717868b2bb002b7e675df14ccc9c27626dc4a6ef2c");
+    expect(digest).toBe("79b81a00315d6cda6195d81106c65f311a3fd9d1e92fabc90a89ecfee02ecd19");
   });
 
   test("stay small enough to load first", () => {
@@ -143,6 +147,25 @@ describe("the registers and the market files", () => {
   test("give a SIC code for nearly every company", () => {
     const sic = parseSicCsv(read("companyfacts/sic.csv"));
     expect(sic.ok && sic.value.sicByCik.size).toBeGreaterThan(1850);
+  });
+
+  test("have closes of both funds that move together, the less so of late", () => {
+    const readFund = (fileName: string) => requireValue(parsePricesCsv(read(`prices/${fileName}`), { fileName }));
+    const [small, large] = [readFund("IWM.csv"), readFund("SPY.csv")];
+    expect([small.skipped, large.skipped, formatDay(small.asOf)]).toEqual([[], [], "2026-06-30"]);
+    const toCloses = ({ points }: typeof small) => points.map(({ day, priceUsd }) => ({ day, close: priceUsd }));
+    const returns = pairReturns(toCloses(small), toCloses(large));
+    const year = (end: string) => measureComovement(takeYear(returns, readIsoDay(end)))?.correlation ?? 0;
+    expect(year("2015-12-31")).toBeGreaterThan(0.9);
+    expect(year("2026-06-30")).toBeLessThan(0.87);
+    expect(year("2026-06-30")).toBeGreaterThan(0.7);
+  });
+
+  test("have a list of companies that earn, most of them in the index", () => {
+    const profitable = readHoldings("holdings/sample-profitable-index_2026-06-30.csv");
+    const tickers = new Set(current.constituents.map(({ ticker }) => ticker));
+    expect(profitable.constituents).toHaveLength(500);
+    expect(profitable.constituents.filter(({ ticker }) => tickers.has(ticker)).length).toBeGreaterThan(450);
   });
 
   test("are read whole: prices, rates and second-hand fundamentals", () => {

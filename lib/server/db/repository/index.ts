@@ -20,7 +20,7 @@ export interface ConstituentRow {
   readonly quantity: number | null;
 }
 
-/** Which list of constituents: `russell2000` or `sp500`, real or of the sample universe. */
+/** Which list of constituents: `russell2000`, `sp500` or `sp600`, real or of the sample universe. */
 export interface IndexKey {
   readonly indexId: string;
   readonly sample: boolean;

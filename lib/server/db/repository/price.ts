@@ -81,10 +81,7 @@ export async function saveDailyBars(database: Database, symbol: string, bars: re
       open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close, volume = excluded.volume`;
 }
 
-/**
- * The days of an index fund from the oldest, within the days given (both included).
- * @kept for how companies move with the market
- */
+/** The days of an index fund from the oldest, within the days given (both included). */
 export function readDailyBars(
   database: Database,
   symbol: string,

@@ -2,7 +2,8 @@ import "server-only";
 import type { Day } from "#lib/fact/filed/entry";
 import type { Database, DatabaseView, Queryable } from "#lib/server/db/database";
 import type { Prisma } from "#lib/server/db/generated/client";
-import type { PackedVerdicts } from "#lib/verdict/record";
+import { type PackedVerdicts, verdictLetters } from "#lib/verdict/record";
+import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { finishRun, type RunReport } from "./ingest-run";
 
 /** A published column file, known by the SHA-256 of its bytes in hex. */
@@ -137,4 +138,51 @@ export async function findCurrentSnapshotRow(database: DatabaseView, universe: s
 /** The snapshot with the hash, or null. */
 export function findSnapshotRow(database: Database, hash: string): Promise<SnapshotRow | null> {
   return database.client.snapshot.findUnique({ where: { hash }, select: snapshotSelect });
+}
+
+/** How many companies a policy judged as what when a snapshot was published; one with several lines counts once. */
+export interface VerdictCountRow {
+  readonly asOfDay: Day;
+  readonly counts: Readonly<Record<Verdict, number>>;
+}
+
+/**
+ * The counts of verdicts that publications kept of a policy, from the oldest day: of each day up to `toDay` the last publication,
+ * of the newest `limit` days.
+ */
+export async function listVerdictCounts(
+  database: DatabaseView,
+  wanted: {
+    readonly universe: string;
+    readonly sample: boolean;
+    readonly policy: string;
+    readonly toDay: Day;
+    readonly limit: number;
+  },
+): Promise<readonly VerdictCountRow[]> {
+  const { universe, sample, policy, toDay, limit } = wanted;
+  const rows = await database.client.$queryRaw<
+    { readonly day: Day; readonly letter: string; readonly count: number }[]
+  >`
+    with newest as (
+      select distinct on (snapshot.as_of_day) snapshot.as_of_day as day, record.company_ids, record.verdicts
+      from verdict_record as record join snapshot on snapshot.hash = record.snapshot_hash
+      where snapshot.universe = ${universe}::text and snapshot.sample = ${sample}::boolean
+        and record.policy = ${policy}::text and snapshot.as_of_day <= ${toDay}::int4
+      order by snapshot.as_of_day desc, record.run_id desc
+      limit ${limit}::int4
+    )
+    select newest.day, upper(substr(newest.verdicts, listed.place::int4, 1)) as letter,
+      count(distinct listed.company_id)::int4 as count
+    from newest cross join lateral unnest(newest.company_ids) with ordinality as listed(company_id, place)
+    group by 1, 2 order by 1`;
+  const days = [...new Set(rows.map(({ day }) => day))];
+  return days.map((asOfDay) => {
+    const count = (verdict: Verdict): number =>
+      rows.find(({ day, letter }) => day === asOfDay && letter === verdictLetters[verdict])?.count ?? 0;
+    return {
+      asOfDay,
+      counts: Object.fromEntries(verdictIds.map((id) => [id, count(id)])) as Record<Verdict, number>,
+    };
+  });
 }

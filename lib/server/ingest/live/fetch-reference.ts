@@ -29,13 +29,14 @@ export async function fetchReference(
 ): Promise<ReadonlyMap<string, string>> {
   const { progress, addresses } = context;
   const origins = new Map<string, string>();
-  progress.start("Fetching lists and rates", 4 + rateSeries.length);
+  progress.start("Fetching lists and rates", 5 + rateSeries.length);
   await fetchTickerMap(context, "registry/company_tickers.json", addresses.tickerMap);
   await fetchTickerMap(context, "registry/company_tickers_exchange.json", addresses.exchangeTickerMap);
   const given = await takeHoldingsFiles(context, holdingsFiles);
   for (const [indexId, urls] of [
     ["russell2000", addresses.holdings],
     ["sp500", addresses.comparisonHoldings],
+    ["sp600", addresses.smallCapHoldings],
   ] as const) {
     if (!given.has(indexId)) await fetchHoldings(context, indexId, urls, origins);
     progress.advance();

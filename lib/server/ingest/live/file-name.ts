@@ -21,7 +21,7 @@ export function nameSubmissions(cik: number): string {
 }
 
 /** What the files of a fund's lists begin with. */
-export const holdingsPrefix: Readonly<Record<IndexId, string>> = { russell2000: "IWM", sp500: "IVV" };
+export const holdingsPrefix: Readonly<Record<IndexId, string>> = { russell2000: "IWM", sp500: "IVV", sp600: "IJR" };
 
 /** Where the constituents of a day are kept, within the folder of sources. */
 export function nameHoldings(indexId: IndexId, day: Day): string {

@@ -10,6 +10,7 @@ export interface LiveAddresses {
   /** Where the fund's list may be had, in the order in which the addresses are tried. */
   readonly holdings: readonly URL[];
   readonly comparisonHoldings: readonly URL[];
+  readonly smallCapHoldings: readonly URL[];
   getCompanyFacts(cik: number): URL;
   getSubmissions(cik: number): URL;
   /** A file of the folder of a quarter's daily indexes. */
@@ -43,6 +44,7 @@ function listFundAddresses(productId: number, page: string, ticker: string): rea
 }
 const holdingsAddresses = listFundAddresses(239710, "ishares-russell-2000-etf", "IWM");
 const comparisonAddresses = listFundAddresses(239726, "ishares-core-sp-500-etf", "IVV");
+const smallCapAddresses = listFundAddresses(239774, "ishares-core-sp-smallcap-etf", "IJR");
 const ratesAddress = "https://fred.stlouisfed.org/graph/fredgraph.csv";
 
 /** The addresses of the sources, the configured ones before the usual ones. */
@@ -51,6 +53,7 @@ export function listAddresses(configured: Environment["liveAddresses"]): LiveAdd
   const files = configured.edgarFiles ?? edgarFilesAddress;
   const holdings = readList(configured.holdings, holdingsAddresses);
   const comparisonHoldings = readList(configured.comparisonHoldings, comparisonAddresses);
+  const smallCapHoldings = readList(configured.smallCapHoldings, smallCapAddresses);
   const rates = new URL(configured.rates ?? ratesAddress);
   const edgarHosts = new Set([new URL(data).host, new URL(files).host]);
   return {
@@ -59,6 +62,7 @@ export function listAddresses(configured: Environment["liveAddresses"]): LiveAdd
     companyFactsArchive: join(files, "Archives/edgar/daily-index/xbrl/companyfacts.zip"),
     holdings,
     comparisonHoldings,
+    smallCapHoldings,
     getCompanyFacts: (cik) => join(data, `api/xbrl/companyfacts/CIK${formatCik(cik)}.json`),
     getSubmissions: (cik) => join(data, `submissions/CIK${formatCik(cik)}.json`),
     getDailyIndex: (year, quarter, fileName) =>
@@ -69,7 +73,10 @@ export function listAddresses(configured: Environment["liveAddresses"]): LiveAdd
       return url;
     },
     edgarHosts,
-    hosts: new Set([...edgarHosts, ...[...holdings, ...comparisonHoldings, rates].map(({ host }) => host)]),
+    hosts: new Set([
+      ...edgarHosts,
+      ...[...holdings, ...comparisonHoldings, ...smallCapHoldings, rates].map(({ host }) => host),
+    ]),
   };
 }
 

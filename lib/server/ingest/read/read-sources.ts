@@ -5,6 +5,7 @@ import type { Day } from "#lib/fact/filed/entry";
 import { type IndexId, recogniseIndex } from "#lib/server/ingest/index-id";
 import type { Progress } from "#lib/server/ingest/progress";
 import type { IssueLog } from "#lib/server/ingest/run-issues";
+import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import type { SourceOptions } from "#lib/source/format";
 import { findFormat, type KnownFormat } from "#lib/source/formats";
 import type { Fundamentals } from "#lib/source/fundamentals-csv";
@@ -89,6 +90,10 @@ export async function readSources(
   return reader;
 }
 
+/** A list without prices and sectors would take those of the index away. */
+const weightsAlone =
+  "it has weights and neither prices nor sectors, so it can only be compared with: name it by a fund of the S&P 600 or the S&P 500 (SPSM_2025-10-04.csv)";
+
 class SourceReader implements ReadSources {
   readonly holdings: ReadHoldings[] = [];
   readonly tickers: TickerEntry[] = [];
@@ -139,6 +144,10 @@ class SourceReader implements ReadSources {
       case "holdings":
         return keepParsed(format.parse(text, options), (holdings) => {
           const indexId = recogniseIndex(holdings.fundName, fileName);
+          if (file.kind === "weights" && indexId === screenedIndex) {
+            this.issues.add({ scope: "file", subject: file.name, place: null, why: weightsAlone });
+            return null;
+          }
           this.issues.addRows(file.name, holdings.skipped);
           this.holdings.push({ name: file.name, indexId, holdings });
           const note = holdings.warnings.join(" ") || null;

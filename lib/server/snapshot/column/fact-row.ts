@@ -57,6 +57,9 @@ export function computeFactRow(
   ]);
   if (facts.newestFiled !== null && !isAssumed) marks.set("filing_age_days", facts.asOf - facts.newestFiled);
   if (facts.newestPeriodEnd !== null) marks.set("period_age_days", facts.asOf - facts.newestPeriodEnd);
+  // All years of a schedule are of one day; its first year alone may be from a newer balance sheet.
+  const scheduled = facts.get("debt_due_2y");
+  if (scheduled.known) marks.set("schedule_age_days", facts.asOf - scheduled.end);
   return { dataSource, marks, values, reasons };
 }
 
