@@ -92,7 +92,7 @@ describe.each(["1", "2"])("stress under policy version %s", (policy) => {
     if (named !== undefined) expect(named.stressed).toEqual(answer.stressed);
   });
 
-  it("never counts a bank as one that a rate rise has moved", async () => {
+  it("ST-8: never counts a bank as one that a rate rise has moved", async () => {
     const answer = await stress({ policy, scenario: "again_2022", list: "all", q: "group in (bank, other_financial)" });
     expect(answer.count).toBeGreaterThan(0);
     expect(answer.flipped.count).toBe(0);

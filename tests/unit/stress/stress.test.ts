@@ -172,6 +172,22 @@ describe("rate headroom to 1.5x", () => {
   });
 });
 
+describe("EBIT headroom", () => {
+  it("is the fall of EBIT at which cover meets 1.5x, where nothing is refinanced", () => {
+    const amount = fc.double({ min: 1, max: 500, noNaN: true });
+    fc.assert(
+      fc.property(amount, amount, (ebit, interest) => {
+        const row = { ...company, ebit, interest_expense: interest };
+        const room = read("ebit_headroom", row) as number;
+        // A fall of more than all EBIT is no scenario; a company that is below already has less than no room.
+        fc.pre(room < 1 && room > -1);
+        const scenario = { rateShift: 0, horizonMonths: 0, ebitChange: -room };
+        expect(read("stressed_cover_low", row, scenario)).toBeCloseTo(1.5, 9);
+      }),
+    );
+  });
+});
+
 describe("horizon", () => {
   it.each([
     [0, 0],
