@@ -4,6 +4,7 @@ import type { UrlError } from "#lib/screen/policy-url";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { formatPageUrl } from "#lib/workbench/page-url";
+import { DayBeingBuilt } from "@/components/as-of/day-being-built";
 import { getButtonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -40,18 +41,27 @@ export function BrokenLink({ errors, way = emptyScreen }: BrokenLinkProps) {
   );
 }
 
+export interface NoSuchDataProps {
+  readonly screen: Screen;
+  readonly message: string;
+  /** The day is on its way: the page is to ask again. */
+  readonly isBeingBuilt: boolean;
+}
+
 /** The link names data that this server does not have, or a day that has none. */
-export function NoSuchData({ screen, message }: { readonly screen: Screen; readonly message: string }) {
+export function NoSuchData({ screen, message, isBeingBuilt }: NoSuchDataProps) {
   const onCurrent = formatPageUrl(formatScreenUrl({ ...screen, snapshot: null, asOf: null }), "passed");
+  const actions = (
+    <Link href={`/screen${onCurrent}`} prefetch={false} className={getButtonClass("primary")}>
+      Run it on the newest data
+    </Link>
+  );
+  if (isBeingBuilt) return <DayBeingBuilt message={message} actions={actions} />;
   return (
     <ErrorState
       className="py-24"
       title={screen.snapshot === null ? "That day cannot be shown" : "The data of this link are not here"}
-      actions={
-        <Link href={`/screen${onCurrent}`} prefetch={false} className={getButtonClass("primary")}>
-          Run it on the newest data
-        </Link>
-      }
+      actions={actions}
     >
       {message}
     </ErrorState>

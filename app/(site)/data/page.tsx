@@ -56,7 +56,11 @@ export default async function DataPage({ searchParams }: DataPageProps) {
     listAsOfChoices(),
   ]);
   if (served instanceof AppError)
-    return served.code === "no_data" ? <NoData /> : <NoSuchDay message={served.message} />;
+    return served.code === "no_data" ? (
+      <NoData />
+    ) : (
+      <NoSuchDay message={served.message} isBeingBuilt={served.code === "busy"} />
+    );
   const { universe, snapshot } = served;
   const [history, coverage] = await Promise.all([
     catchOutage(getDataHistory(snapshot)),

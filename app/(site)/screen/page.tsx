@@ -63,7 +63,11 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
     cookies(),
   ]);
   if (served instanceof AppError) {
-    return served.code === "no_data" ? <NoData /> : <NoSuchData screen={asked} message={served.message} />;
+    return served.code === "no_data" ? (
+      <NoData />
+    ) : (
+      <NoSuchData screen={asked} message={served.message} isBeingBuilt={served.code === "busy"} />
+    );
   }
   const spelled = spellOutScreen(asked, getTypedNames(served, judged));
   const address = formatPageUrl(formatScreenUrl(spelled), show);

@@ -9,7 +9,7 @@ const retryAfterSeconds = 60;
  * How long somebody waits for a build before he is told to come again: no connection is open for longer than a minute on
  * which nothing moves. The build goes on meanwhile (SNAP-11).
  */
-const patienceMs = 30_000;
+const patienceMs = 40_000;
 /** The longest that a timer takes: no build gives way, and none that waits is given up. */
 const ever = 2 ** 31 - 1;
 /**
@@ -60,7 +60,7 @@ async function waitFor<Value>(result: Promise<Value>, patience: number): Promise
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const message =
-        "The data of that day are being built, which takes a while at the moment. Try again in a few seconds.";
+        "The data of that day are being built, which takes a while at the moment. They are there in some seconds.";
       reject(new AppError("busy", message, { retryAfterSeconds: 5 }));
     }, patience);
   });

@@ -55,7 +55,9 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
   if (sheet instanceof AppError) {
     if (sheet.code === "no_data") return <NoCompanyData />;
     const newestHref = buildCompanyHref(ticker, newestSearch);
-    return <NoCompanyData wanted={{ ticker, message: sheet.message, newestHref }} />;
+    return (
+      <NoCompanyData wanted={{ ticker, message: sheet.message, newestHref, isBeingBuilt: sheet.code === "busy" }} />
+    );
   }
   const { report, statements, peers, policy } = sheet;
   const viewSearch = buildViewSearch(view);

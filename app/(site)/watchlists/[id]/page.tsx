@@ -88,7 +88,7 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
     cookies(),
   ]);
   if (list === null) notFound();
-  if (list instanceof AppError) return <NoSuchDay message={list.message} />;
+  if (list instanceof AppError) return <NoSuchDay message={list.message} isBeingBuilt={list.code === "busy"} />;
   const { universe } = await getUniverse({ asOf, policy, visitor: user.id });
   const policyKey = getPolicyKey(universe.scope.policy);
   return (
