@@ -36,8 +36,11 @@ export function PlainWords({ policy, evidence }: PlainWordsProps) {
         Where no filings are at hand and figures of others stand in, the verdict is <strong>provisional</strong>.
       </Step>
       <Step number={6} title="The rules were held against what followed">
-        <Followed policy={policy} evidence={evidence} /> <Link href="/evidence">The evidence</Link> shows all years,
-        other measures beside ours, and where ours were worse.
+        <Followed policy={policy} evidence={evidence} />{" "}
+        <Link href="/evidence" className="link">
+          The evidence
+        </Link>{" "}
+        shows all years, other measures beside ours, and where ours were worse.
       </Step>
     </ol>
   );
@@ -74,9 +77,8 @@ function Followed({ policy, evidence }: PlainWordsProps) {
   }
   return (
     <>
-      Of {weak.n - weak.unknown} verdicts “weak” of 2019 to 2022, {formatRate(weak.rate)} were followed by negative
-      equity or a heavy issue of shares within two years; of {resilient.n - resilient.unknown} verdicts “resilient”,{" "}
-      {formatRate(resilient.rate)}.
+      Of {weak.n} verdicts “weak” of 2019 to 2022, {formatRate(weak.rate)} were followed by negative equity or a heavy
+      issue of shares within two years; of {resilient.n} verdicts “resilient”, {formatRate(resilient.rate)}.
     </>
   );
 }

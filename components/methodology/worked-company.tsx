@@ -29,7 +29,7 @@ export function WorkedCompany({ ticker, name, isSample, asOf, newest, href, expl
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line-strong px-4 py-3">
         <div>
           <h3 className="text-sm">
-            <Link href={href}>
+            <Link href={href} className="link">
               {name} ({ticker})
             </Link>
           </h3>
@@ -73,7 +73,7 @@ function WorkedRules({ title, rules }: { readonly title: string; readonly rules:
         {rules.map(({ rule, state, sentence }) => (
           <li key={rule.id} className="grid gap-x-4 py-1 sm:grid-cols-[5rem_14rem_1fr]">
             <RuleMark side={rule.side} state={state} />
-            <a href={`#rule-${rule.id}`} className="text-sm">
+            <a href={`#rule-${rule.id}`} className="link text-sm">
               {rule.label}
             </a>
             <span className="text-xs text-pretty text-ink-muted sm:pt-0.5">{sentence}</span>

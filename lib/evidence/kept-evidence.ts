@@ -22,6 +22,7 @@ const where = {
 const rateSchema = z.object({
   ...where,
   verdict: z.enum(verdictIds),
+  /** Verdicts of which it is known what followed; `unknown` are beside them. */
   n: z.int(),
   unknown: z.int(),
   rate: ratioSchema,

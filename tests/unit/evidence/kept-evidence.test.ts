@@ -50,6 +50,15 @@ describe("the kept evidence", () => {
     }
   });
 
+  test("has rates of whole companies: n counts those of which it is known what followed", () => {
+    const { rates } = kept;
+    for (const { rate, n } of rates) {
+      if (rate === null) continue;
+      // A rate is kept to four digits after the point.
+      expect(Math.abs(rate * n - Math.round(rate * n))).toBeLessThanOrEqual(n * 0.00005 + 1e-9);
+    }
+  });
+
   test("is written and read without loss, also of few companies", () => {
     const companies = buildCompanies(
       [1, 2, 3].flatMap((cik) => [2009, 2010, 2011, 2012, 2013, 2014].map((year) => buildYear(cik, year, {}))),
