@@ -20,6 +20,9 @@ const countsSchema = z.record(z.enum(verdictIds), z.int());
 /** Companies and the index weight that is known of them, a ratio; null where the data have no weights at all. */
 const amountSchema = z.strictObject({ count: z.int(), weight: z.number().nullable() });
 
+/** From verdict to verdict; pairs without a company are left out. */
+const migrationSchema = z.array(amountSchema.extend({ from: z.enum(verdictIds), to: z.enum(verdictIds) }));
+
 /** A number of a company, null where it is missing. */
 const numberSchema = z.number().nullable();
 
@@ -42,8 +45,7 @@ export const stressAnswerSchema = z.strictObject({
   notModelled: amountSchema,
   /** Constituents of the query whose weight is not known: they count, and add no weight. */
   weightUnknown: z.int(),
-  /** From verdict to verdict; pairs without a company are left out. */
-  migration: z.array(amountSchema.extend({ from: z.enum(verdictIds), to: z.enum(verdictIds) })),
+  migration: migrationSchema,
   /** By sector, the largest first; null: constituents whose sector is not known. */
   sectors: z.array(
     z.strictObject({
@@ -53,6 +55,7 @@ export const stressAnswerSchema = z.strictObject({
       stressed: countsSchema,
       flipped: amountSchema,
       notModelled: amountSchema,
+      migration: migrationSchema,
     }),
   ),
   /** Every named scenario on the same companies. */

@@ -88,6 +88,13 @@ describe.each(["1", "2"])("stress under policy version %s", (policy) => {
     expect(sum(answer.sectors.map(({ flipped }) => flipped.count))).toBe(answer.flipped.count);
     expect(sum(answer.sectors.map(({ notModelled }) => notModelled.count))).toBe(answer.notModelled.count);
     expect(answer.listed).toBe(answer.flipped.count);
+    for (const { from, to, count } of answer.migration) {
+      const ofSectors = answer.sectors.flatMap(({ migration }) =>
+        migration.filter((cell) => cell.from === from && cell.to === to),
+      );
+      expect(sum(ofSectors.map((cell) => cell.count))).toBe(count);
+    }
+    for (const { count, migration } of answer.sectors) expect(sum(migration.map((cell) => cell.count))).toBe(count);
     const named = answer.presets.find(({ id }) => id === scenario);
     if (named !== undefined) expect(named.stressed).toEqual(answer.stressed);
   });

@@ -72,7 +72,8 @@ export async function answerStress(request: StressRequest, page: StressPage): Pr
     migration: listMigration(universe, stressed.judgement, rows, measure.hasWeights),
     sectors: groupBySector(universe, rows).map(({ sector, rows: ofSector }) => {
       const { rowsFlipped: _, ...measured } = measure(stressed.judgement, ofSector);
-      return { sector, count: ofSector.length, ...measured };
+      const migration = listMigration(universe, stressed.judgement, ofSector, measure.hasWeights);
+      return { sector, count: ofSector.length, ...measured, migration };
     }),
     presets,
     listed: listed.length,
