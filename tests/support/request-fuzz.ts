@@ -1,6 +1,9 @@
+import { readdirSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import fc from "fast-check";
 import { urlKeys } from "#lib/screen/url-key";
+import { pagePaths } from "../e2e/page-paths";
 
 /** One request, as it goes over the wire. */
 export interface FuzzedRequest {
@@ -18,8 +21,9 @@ export interface FuzzedAnswer {
   readonly milliseconds: number;
 }
 
-const pages = ["/", "/screen", "/data", "/methodology", "/screens", "/watchlists", "/sign-in", "/sign-up", "/account"];
-const routes = ["companies", "metrics", "snapshots", "screen", "coverage", "health", "nothing"];
+const pages = ["/", ...pagePaths];
+/** The nouns of the API as they lie in the folder, and one that there is not. */
+const routes = [...readdirSync(join(import.meta.dirname, "../../app/api/v1")).sort(), "nothing"];
 const authRoutes = [
   "csrf",
   "providers",
