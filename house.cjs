@@ -32,6 +32,7 @@ const orders = [
       "action",
       "watch",
       "layout",
+      "parameter",
       "chart",
       "verdict",
       "stress",
@@ -40,7 +41,7 @@ const orders = [
       "company-table",
     ],
   },
-  { folder: "components/screen", rooms: ["state", "bar", "own-metric", "rank", "filter", "table", "."] },
+  { folder: "components/screen", rooms: ["state", "bar", "own-metric", "rank", "filter", "table", "side", "."] },
 ];
 
 /** Areas of the interface: each imports the rooms of components, and no other area. */

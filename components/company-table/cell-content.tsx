@@ -3,6 +3,7 @@ import { formatNumber } from "#lib/metric/format";
 import { labelText } from "#lib/metric/text-label";
 import { verdictIds } from "#lib/verdict/verdict";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
+import type { RowIdentity } from "#lib/workbench/column/table-model";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { VerdictBadge } from "@/components/verdict/verdict-badge";
 
@@ -10,12 +11,12 @@ export interface CellContentProps {
   readonly head: ColumnHead;
   /** Null: the data do not have the company. */
   readonly value: Value | null;
-  /** Whether the company's figures are second-hand, so that its verdict is provisional. */
-  readonly isProvisional?: boolean;
+  /** Of the company, what its verdict is drawn by. */
+  readonly identity?: Pick<RowIdentity, "isProvisional" | "reported">;
 }
 
 /** A value as a table shows it; the unit stands in the column's head. */
-export function CellContent({ head, value, isProvisional = false }: CellContentProps) {
+export function CellContent({ head, value, identity }: CellContentProps) {
   if (value === null) return <span className="text-ink-faint">–</span>;
   switch (value.type) {
     case "missing":
@@ -32,7 +33,14 @@ export function CellContent({ head, value, isProvisional = false }: CellContentP
     case "text": {
       const verdict = head.expression === "verdict" ? verdictIds.find((id) => id === value.value) : undefined;
       if (verdict === undefined) return labelText(head.expression, value.value);
-      return <VerdictBadge verdict={verdict} variant="plain" isProvisional={isProvisional} />;
+      return (
+        <VerdictBadge
+          verdict={verdict}
+          variant="plain"
+          isProvisional={identity?.isProvisional ?? false}
+          reported={identity?.reported ?? null}
+        />
+      );
     }
     case "number":
       return formatNumber(value.value, head.format);

@@ -40,7 +40,8 @@ export function CompanyRow({ index, rows, columns, density, grows, viewSearch, a
   const router = useRouter();
   if (index >= rows.available) return <WaitingRow index={index} columns={columns.length + 2} density={density} />;
 
-  const { ticker, name, gap, isProvisional } = rows.getIdentity(index);
+  const identity = rows.getIdentity(index);
+  const { ticker, name, gap } = identity;
   const href = buildCompanyHref(ticker, viewSearch);
   const lineClass = joinClasses(cellClass, grows ? `${growingClass} whitespace-nowrap` : fixedClass);
   return (
@@ -81,7 +82,7 @@ export function CompanyRow({ index, rows, columns, density, grows, viewSearch, a
           </td>
         ) : (
           <td key={column.id} className={joinClasses(lineClass, column.head.type === "number" && "text-right")}>
-            <CellContent head={column.head} value={rows.getCell(index, column.place)} isProvisional={isProvisional} />
+            <CellContent head={column.head} value={rows.getCell(index, column.place)} identity={identity} />
           </td>
         ),
       )}

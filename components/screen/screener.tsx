@@ -1,6 +1,6 @@
 "use client";
 
-import { ListFilter } from "lucide-react";
+import { Activity, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { AsOfChoices } from "#lib/contract/as-of";
@@ -53,6 +53,9 @@ const FilterDrawer = dynamic(
   () => import("@/components/screen/filter/filter-drawer").then((module) => module.FilterDrawer),
   { ssr: false, loading: PendingLayer },
 );
+const StressSide = dynamic(() => import("@/components/screen/side/stress-side").then((module) => module.StressSide), {
+  ssr: false,
+});
 const ShortcutsDialog = dynamic(
   () => import("@/components/screen/bar/shortcuts-dialog").then((module) => module.ShortcutsDialog),
   { ssr: false, loading: PendingLayer },
@@ -91,6 +94,7 @@ export function Screener(props: ScreenerProps) {
   const [editedMetric, setEditedMetric] = useState<EditedMetric>(null);
   const [isDoctorOpen, setDoctorOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState<boolean | null>(null);
+  const [side, setSide] = useState<"stress" | null>(null);
   const myColumns = useMyColumns();
   const columnWidths = useColumnWidths(initialWidths);
 
@@ -126,6 +130,7 @@ export function Screener(props: ScreenerProps) {
     d: () => setDoctorOpen((isOpen) => !isOpen),
     "/": focusQuery,
     f: () => document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click(),
+    s: () => setSide((open) => (open === "stress" ? null : "stress")),
     u: () => change({ show: show === "unknown" ? "passed" : "unknown" }),
     "?": () => setHelpOpen(true),
   });
@@ -176,6 +181,10 @@ export function Screener(props: ScreenerProps) {
               Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
             </Button>
             {asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={isSealed ? snapshot.asOf : null} />}
+            <Button aria-pressed={side === "stress"} onClick={() => setSide(side === "stress" ? null : "stress")}>
+              <Activity size={14} aria-hidden />
+              <span className="max-sm:sr-only">Stress</span>
+            </Button>
             <PresetsMenu onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })} />
             <SaveButton
               isSignedIn={isSignedIn}
@@ -274,6 +283,7 @@ export function Screener(props: ScreenerProps) {
             onEditMetric={openMetric}
           />
         </section>
+        {side === "stress" ? <StressSide screener={screener} onClose={() => setSide(null)} /> : null}
       </div>
       {isDrawerOpen === null ? null : (
         <FilterDrawer {...panel} open={isDrawerOpen} onOpenChange={setDrawerOpen}>

@@ -17,6 +17,8 @@ export interface VerdictBadgeProps {
   readonly size?: "sm" | "lg";
   /** By second-hand figures: the mark is hollow and the name is underlined with dots. */
   readonly isProvisional?: boolean;
+  /** The verdict as reported where a scenario changes it: its mark stands before. */
+  readonly reported?: Verdict | null;
   readonly className?: string;
 }
 
@@ -26,6 +28,7 @@ export function VerdictBadge({
   variant = "filled",
   size = "sm",
   isProvisional = false,
+  reported = null,
   className,
 }: VerdictBadgeProps) {
   return (
@@ -39,6 +42,15 @@ export function VerdictBadge({
         className,
       )}
     >
+      {reported === null ? null : (
+        <span title={`${verdictLabels[reported]} as reported`} className="inline-flex items-center gap-0.5">
+          <VerdictMark verdict={reported} size={8} />
+          <span aria-hidden className="text-ink-faint">
+            →
+          </span>
+          <span className="sr-only">{verdictLabels[reported]}, then</span>
+        </span>
+      )}
       <VerdictMark verdict={verdict} size={size === "sm" ? 10 : 14} isProvisional={isProvisional} />
       {isProvisional ? (
         <span title={provisionalNote} className="underline decoration-dotted underline-offset-2">

@@ -70,6 +70,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
       name: describeRow(row),
       gap: null,
       isProvisional: row.now?.isProvisional ?? false,
+      reported: null,
       cells: row.now?.cells ?? heads.map(() => null),
     }));
     const places = orderRows(createSentRows(sent, sent.length), heads, sort);

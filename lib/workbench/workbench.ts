@@ -113,6 +113,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
   const scales = createScaleCache(evaluator);
   const name = evaluator.evaluateText({ kind: "name", id: "name" });
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
+  const reported = evaluator.evaluateText({ kind: "name", id: "reported_verdict" });
   const provisional = markProvisional(target);
   const gaps = evaluator.evaluateText({ kind: "name", id: "data_gap" });
   const heads = new RecentMap<string, ColumnHead>(headsMax);
@@ -135,6 +136,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
       verdict: readText(verdict, row) as Verdict,
       gap: isDataGap(gap) ? gap : null,
       isProvisional: provisional[row] === 1,
+      reported: reported.codes[row] === verdict.codes[row] ? null : (readText(reported, row) as Verdict),
     };
   };
 

@@ -38,6 +38,8 @@ export interface ScreenerState extends ScreenUrl {
   readonly workbench: Workbench | null;
   /** The workbench under the screen's policy and scenario, without its own metrics, for trying others. */
   readonly base: Workbench | null;
+  /** `base` on the figures as reported: the same where there is no scenario. */
+  readonly reported: Workbench | null;
   readonly snapshot: SnapshotState;
   readonly retry: () => void;
   /** The newest result there is; null when no screen could be run so far. */
@@ -80,6 +82,10 @@ export function useScreener(
   const asked = isLoading || problem !== null ? null : opened;
   const judged = useMemo(() => asked?.extend({ policy, scenario }) ?? null, [asked, policy, scenario]);
   const base = judged?.ok ? judged.value : opened;
+  const reported = useMemo(() => {
+    const extendedBy = asked?.extend({ policy }) ?? null;
+    return extendedBy?.ok ? extendedBy.value : null;
+  }, [asked, policy]);
   const extended = useMemo(
     () => asked?.extend({ policy, scenario, metrics }) ?? null,
     [asked, policy, scenario, metrics],
@@ -150,6 +156,7 @@ export function useScreener(
     ...url,
     workbench,
     base,
+    reported,
     snapshot,
     retry,
     view: shown?.view ?? null,

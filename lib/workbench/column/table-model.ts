@@ -1,6 +1,7 @@
 import type { Value } from "#lib/expr/vector";
 import type { DataGap } from "#lib/metric/data-gap";
 import { getHeadUnit } from "#lib/metric/format";
+import type { Verdict } from "#lib/verdict/verdict";
 import type { ColumnHead } from "./column-head";
 
 /** Who a row is. */
@@ -12,6 +13,8 @@ export interface RowIdentity {
   readonly gap: DataGap | null;
   /** Whether its figures are second-hand, so that its verdict is provisional. */
   readonly isProvisional: boolean;
+  /** The verdict of the figures as reported where the scenario in force changes it; null where it does not. */
+  readonly reported: Verdict | null;
 }
 
 /** The rows of a result, wherever they come from: the server's first answer or the snapshot in the browser. */
@@ -59,7 +62,7 @@ export const rowHeightsPx: Readonly<Record<Density, number>> = { compact: 24, no
 
 /** The width of a column by what it holds, in pixels: its head stands in two lines. */
 export function getColumnWidthPx(head: ColumnHead): number {
-  if (head.expression === "verdict") return 104;
+  if (head.expression === "verdict") return 124;
   if (head.type === "text") return head.expression === "sector" ? 172 : 140;
   const unit = getHeadUnit(head.format);
   const words = [...head.label.split(" "), ...(unit === "" ? [] : [unit])];

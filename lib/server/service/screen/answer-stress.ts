@@ -4,17 +4,17 @@ import { buildPolicyAnswer } from "#lib/contract/policy";
 import type { StressAnswer, stressPageSchema } from "#lib/contract/stress";
 import { listBits } from "#lib/expr/truth";
 import { missingTextCode, type NumberVector } from "#lib/expr/vector";
-import { appliesTo } from "#lib/metric/declare";
 import { printReadQuery } from "#lib/screen/rank-clause";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { measureMigration } from "#lib/screen/universe/migration";
+import { createStressCounter, type StressCounter } from "#lib/screen/universe/stress-count";
 import { getStressSession } from "#lib/screen/universe/stress-session";
 import type { Universe } from "#lib/screen/universe/universe";
 import { createBreath } from "#lib/server/breathe";
 import { type Scenario, scenarioPresets } from "#lib/stress/scenario";
 import { describeScenario, formatScenario } from "#lib/stress/scenario-text";
 import { knownCode } from "#lib/util/missing";
-import { countVerdicts, type Judgement, readVerdict, requireNode } from "#lib/verdict/judge";
+import { type Judgement, readVerdict } from "#lib/verdict/judge";
 import { listMoves } from "#lib/verdict/list-moves";
 import { verdictIds } from "#lib/verdict/verdict";
 import { getUniverse, type UniverseRequest } from "./get-universe";
@@ -45,18 +45,18 @@ export async function answerStress(request: StressRequest, page: StressPage): Pr
   await breathe();
   const { universe: stressed } = await getUniverse({ ...data, hash: snapshot.id, asOf: null, scenario });
   await breathe();
-  const unmodelled = findUnmodelled(stressed);
-  const measure = createMeasure(universe, unmodelled);
-  const outcome = measure(stressed.judgement, rows);
+  const counter = createStressCounter(universe);
+  const { weights, hasWeights } = counter;
+  const outcome = counter.count(stressed.judgement, rows);
   const presets: StressAnswer["presets"] = [];
   for (const { id, label, description, scenario: named } of scenarioPresets) {
     await breathe();
     const { judgement } = getStressSession(universe).reflag(named);
-    const { stressed: counts, flipped } = measure(judgement, rows);
+    const { stressed: counts, flipped } = counter.count(judgement, rows);
     presets.push({ id, label, description, stressed: counts, flipped });
   }
   await breathe();
-  const listed = listRows(page.list, outcome.rowsFlipped, rows, measure.weights);
+  const listed = listRows(page.list, outcome.rowsFlipped, rows, weights);
   return {
     snapshot,
     policy: buildPolicyAnswer(universe.scope.policy),
@@ -68,62 +68,17 @@ export async function answerStress(request: StressRequest, page: StressPage): Pr
     stressed: outcome.stressed,
     flipped: outcome.flipped,
     notModelled: outcome.notModelled,
-    weightUnknown: measure.hasWeights ? rows.filter((row) => measure.weights.reasons[row] !== knownCode).length : count,
-    migration: listMigration(universe, stressed.judgement, rows, measure.hasWeights),
+    weightUnknown: hasWeights ? rows.filter((row) => weights.reasons[row] !== knownCode).length : count,
+    migration: listMigration(universe, stressed.judgement, rows, hasWeights),
     sectors: groupBySector(universe, rows).map(({ sector, rows: ofSector }) => {
-      const { rowsFlipped: _, ...measured } = measure(stressed.judgement, ofSector);
-      const migration = listMigration(universe, stressed.judgement, ofSector, measure.hasWeights);
+      const { rowsFlipped: _, rowsModelled: __, ...measured } = counter.count(stressed.judgement, ofSector);
+      const migration = listMigration(universe, stressed.judgement, ofSector, hasWeights);
       return { sector, count: ofSector.length, ...measured, migration };
     }),
     presets,
     listed: listed.length,
-    companies: describeCompanies(universe, stressed, unmodelled, listed.slice(page.offset, page.offset + page.limit)),
+    companies: describeCompanies(universe, stressed, counter, listed.slice(page.offset, page.offset + page.limit)),
   };
-}
-
-/** 1 for each company whose earnings no scenario is modelled for, since interest is its cost of goods (ST-4). */
-function findUnmodelled({ evaluator, rowCount }: Universe): Uint8Array {
-  const marks = new Uint8Array(rowCount);
-  for (const row of listBits(evaluator.evaluateTruth(requireNode(appliesTo.financial)).truth)) marks[row] = 1;
-  return marks;
-}
-
-interface Measured extends Pick<StressAnswer, "reported" | "stressed" | "flipped" | "notModelled"> {
-  readonly rowsFlipped: Uint32Array;
-}
-
-interface Measure {
-  (judgement: Judgement, rows: Uint32Array): Measured;
-  readonly weights: NumberVector;
-  /** Whether the data have the weight of anybody. */
-  readonly hasWeights: boolean;
-}
-
-function createMeasure({ evaluator, judgement: before }: Universe, unmodelled: Uint8Array): Measure {
-  const weights = evaluator.evaluateNumber({ kind: "name", id: "weight" });
-  const hasWeights = weights.reasons.includes(knownCode);
-  const add = (rows: Uint32Array) => ({
-    count: rows.length,
-    weight: hasWeights
-      ? rows.reduce((sum, row) => sum + (weights.reasons[row] === knownCode ? (weights.values[row] as number) : 0), 0)
-      : null,
-  });
-  const count = ({ verdicts }: Judgement, rows: Uint32Array) =>
-    countVerdicts(Uint8Array.from(rows, (row) => verdicts[row] as number));
-  const notRated = verdictIds.indexOf("not_rated");
-  const measure = (after: Judgement, rows: Uint32Array): Measured => {
-    const moved = rows.filter((row) => before.verdicts[row] !== after.verdicts[row]);
-    const isOpen = (row: number) => unmodelled[row] === 1 && after.verdicts[row] === notRated;
-    const rowsFlipped = moved.filter((row) => !isOpen(row));
-    return {
-      reported: count(before, rows),
-      stressed: count(after, rows),
-      flipped: add(rowsFlipped),
-      notModelled: add(rows.filter(isOpen)),
-      rowsFlipped,
-    };
-  };
-  return Object.assign(measure, { weights, hasWeights });
 }
 
 function listMigration(
@@ -166,7 +121,7 @@ function listRows(list: StressPage["list"], flipped: Uint32Array, all: Uint32Arr
 function describeCompanies(
   reported: Universe,
   stressed: Universe,
-  unmodelled: Uint8Array,
+  counter: StressCounter,
   rows: readonly number[],
 ): StressAnswer["companies"] {
   const moves = new Map(listMoves(reported.judgement, stressed.judgement).map((move) => [move.row, move]));
@@ -190,7 +145,7 @@ function describeCompanies(
     weight: weight(row),
     from: readVerdict(reported.judgement, row),
     to: readVerdict(stressed.judgement, row),
-    isModelled: unmodelled[row] !== 1,
+    isModelled: !counter.isUnmodelled(row),
     now: moves.get(row)?.now.map(({ label }) => label) ?? [],
     gone: moves.get(row)?.gone.map(({ label }) => label) ?? [],
     cover: cover(row),

@@ -1,0 +1,35 @@
+"use client";
+
+import { useMemo } from "react";
+import { computeStressView } from "#lib/workbench/stress-view";
+import type { ScreenerState } from "@/components/screen/state/use-screener";
+import { StressPanel } from "@/components/stress/stress-panel";
+import { SidePanel } from "./side-panel";
+
+interface StressSideProps {
+  readonly screener: ScreenerState;
+  readonly onClose: () => void;
+}
+
+/** The stress beside the table: its scenario is that of the screen. */
+export function StressSide({ screener, onClose }: StressSideProps) {
+  const { screen, change, reported, base } = screener;
+  const { scenario } = screen;
+  const view = useMemo(
+    () =>
+      scenario === null || reported === null || base === null ? null : computeStressView(reported.target, base.target),
+    [scenario, reported, base],
+  );
+  return (
+    <SidePanel title="Stress" onClose={onClose}>
+      <StressPanel
+        scenario={scenario}
+        view={view}
+        counted="the index"
+        onChange={(next) => change({ scenario: next }, "draft")}
+        onRest={() => change({})}
+        onShow={(query) => change({ query, show: "passed" })}
+      />
+    </SidePanel>
+  );
+}

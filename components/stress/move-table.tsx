@@ -1,0 +1,88 @@
+"use client";
+
+import { formatCount, formatShare } from "#lib/util/number-text";
+import { type Verdict, verdictIds, verdictLabels } from "#lib/verdict/verdict";
+import { type StressMove, type StressView, writeMoveQuery } from "#lib/workbench/stress-view";
+import { VerdictMark } from "@/components/verdict/verdict-mark";
+
+interface MoveTableProps {
+  readonly view: StressView;
+  readonly onShow: (query: string) => void;
+}
+
+/** From which verdict to which: the cells open the companies. */
+export function MoveTable({ view: { moves }, onShow }: MoveTableProps) {
+  return (
+    <section aria-label="From verdict to verdict">
+      <h3 className="text-sm">From verdict to verdict</h3>
+      <table className="mt-1 w-full table-fixed border-collapse text-xs">
+        <caption className="sr-only">
+          Companies by the verdict as reported, in rows, and under the scenario, in columns
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" className="w-20 pb-1 text-left text-2xs font-normal text-ink-muted">
+              reported
+            </th>
+            {verdictIds.map((id) => (
+              <th key={id} scope="col" className="pb-1 text-right text-2xs font-normal text-ink-muted">
+                <VerdictName verdict={id} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {moves.map((row, at) => {
+            const from = verdictIds[at] as Verdict;
+            return (
+              <tr key={from} className="border-t">
+                <th scope="row" className="py-0.5 text-left text-2xs font-normal whitespace-nowrap text-ink-muted">
+                  <VerdictName verdict={from} />
+                </th>
+                {row.map((move) => (
+                  <td key={move.to} className="py-0.5 text-right">
+                    <MoveCell move={move} onShow={onShow} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function VerdictName({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+      <VerdictMark verdict={verdict} size={8} />
+      {verdictLabels[verdict]}
+    </span>
+  );
+}
+
+function MoveCell({ move, onShow }: { readonly move: StressMove; readonly onShow: (query: string) => void }) {
+  const { from, to, count, weight } = move;
+  const isSame = from === to;
+  if (count === 0) return <span className="text-ink-faint">{isSame ? "0" : "–"}</span>;
+  const share = weight === null ? "" : `, ${formatShare(weight, 1)} of index weight`;
+  const change = isSame
+    ? `stay ${verdictLabels[from].toLowerCase()}`
+    : `go from ${verdictLabels[from].toLowerCase()} to ${verdictLabels[to].toLowerCase()}`;
+  return (
+    <button
+      type="button"
+      onClick={() => onShow(writeMoveQuery(move))}
+      title={`${formatCount(count)} ${change}${share}. Show them.`}
+      aria-label={`${formatCount(count)} ${change}${share}: show them`}
+      className={
+        isSame
+          ? "-mr-1 min-h-6 min-w-6 rounded-ui px-1 text-ink-muted hover:bg-hover"
+          : "-mr-1 min-h-6 min-w-6 rounded-ui px-1 font-semibold text-accent hover:bg-accent-soft"
+      }
+    >
+      {formatCount(count)}
+    </button>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { labelText } from "#lib/metric/text-label";
+import { formatCount } from "#lib/util/number-text";
+import { type SectorMoves, writeMoveQuery } from "#lib/workbench/stress-view";
+import { ShareBar } from "@/components/chart/share-bar";
+
+interface SectorMovesListProps {
+  readonly sectors: readonly SectorMoves[];
+  readonly onShow: (query: string) => void;
+}
+
+/** In which sectors verdicts change, the most first. */
+export function SectorMovesList({ sectors, onShow }: SectorMovesListProps) {
+  if (sectors.length === 0) return null;
+  return (
+    <section aria-label="By sector">
+      <h3 className="text-sm">By sector</h3>
+      <ul className="mt-1">
+        {sectors.map(({ sector, total, flipped }) => {
+          const name = sector === null ? "Sector not known" : labelText("sector", sector);
+          const words = `${formatCount(flipped)} of ${formatCount(total)}`;
+          const query = `${writeMoveQuery(null)} and ${sector === null ? "sector is missing" : `sector = ${sector}`}`;
+          return (
+            <li key={sector ?? ""}>
+              <button
+                type="button"
+                onClick={() => onShow(query)}
+                aria-label={`${name}: ${words} change their verdict. Show them.`}
+                className="-mx-1 grid min-h-6 w-[calc(100%+0.5rem)] grid-cols-[minmax(0,1fr)_4rem_4.5rem] items-center gap-2 rounded-ui px-1 text-left text-xs hover:bg-hover"
+              >
+                <span className="truncate">{name}</span>
+                <ShareBar
+                  parts={[{ id: "moved", share: total === 0 ? 0 : flipped / total, fill: "fill-accent" }]}
+                  className="block h-1.5 w-full rounded-ui bg-hover"
+                />
+                <span className="text-right text-ink-muted">{words}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { expect, type Page } from "playwright/test";
+import { findViolations } from "./find-violations";
+import { test } from "./quiet-test";
+import { openLive, readCount } from "./screener-page";
+
+/** The number that the panel begins with. */
+async function readFlipped(page: Page): Promise<number> {
+  const text = await page.getByText(/^[\d,]+ of [\d,]+ in the index change their verdict$/).textContent();
+  return Number(text?.split(" ")[0]?.replaceAll(",", ""));
+}
+
+test("a scenario judges the index anew beside the table, and names who changes", async ({ page }) => {
+  await openLive(page, "/screen");
+  await page.keyboard.press("s");
+  const panel = page.getByRole("complementary", { name: "Stress" });
+  await expect(panel.getByText("As reported")).toBeVisible();
+  await panel.getByRole("button", { name: "2022 again" }).click();
+  await expect(page).toHaveURL(/scenario=again_2022/);
+  const flipped = await readFlipped(page);
+  expect(flipped).toBeGreaterThan(0);
+  await panel.getByRole("button", { name: /^Show the [\d,]+$/ }).click();
+  await expect.poll(() => readCount(page)).toBe(flipped);
+  await expect(page.getByText("as reported, then").or(page.getByText(", then")).first()).toBeAttached();
+
+  const cell = panel.getByRole("button", { name: /go from resilient to mixed/ });
+  const moved = Number((await cell.textContent())?.replaceAll(",", ""));
+  await cell.click();
+  await expect.poll(() => readCount(page)).toBe(moved);
+  await page.goBack();
+  await expect.poll(() => readCount(page)).toBe(flipped);
+  await panel.getByRole("button", { name: "Back to reported" }).click();
+  await expect(page).not.toHaveURL(/scenario=/);
+});
+
+test("a handle of the stress moves by keys, and the address holds where it rests", async ({ page }) => {
+  await openLive(page, "/screen");
+  await page.getByRole("button", { name: "Stress" }).click();
+  const handle = page.getByRole("slider", { name: "Rate shift" });
+  await handle.focus();
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press("ArrowRight");
+  await expect(handle).toHaveAttribute("aria-valuetext", "100 bp");
+  await expect(page).toHaveURL(/scenario=higher_for_longer/);
+  const before = await readFlipped(page);
+  for (let press = 0; press < 8; press += 1) await page.keyboard.press("ArrowRight");
+  await expect.poll(() => readFlipped(page)).toBeGreaterThan(before);
+  await page.reload();
+  await expect(page.getByText(/rates 300 bp higher/)).toBeVisible();
+});
+
+test("the stress breaks no rule of accessibility, wide and narrow, in either theme", async ({ page }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await openLive(page, "/screen?scenario=mild_recession");
+    await page.getByRole("button", { name: "Stress", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "From verdict to verdict" })).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+      expect(await findViolations(page, "all"), `${width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
+});
