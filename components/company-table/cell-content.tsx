@@ -1,7 +1,7 @@
 import type { Value } from "#lib/expr/vector";
 import { formatNumber } from "#lib/metric/format";
 import { labelText } from "#lib/metric/text-label";
-import { verdictIds } from "#lib/verdict/verdict";
+import { verdictIds, whyColumnId } from "#lib/verdict/verdict";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import type { RowIdentity } from "#lib/workbench/column/table-model";
 import { MissingMark } from "@/components/layout/missing-mark";
@@ -32,6 +32,13 @@ export function CellContent({ head, value, identity }: CellContentProps) {
       return value.value ? "Yes" : "No";
     case "text": {
       const verdict = head.expression === "verdict" ? verdictIds.find((id) => id === value.value) : undefined;
+      if (head.expression === whyColumnId) {
+        return (
+          <span title={value.value} className="text-xs text-ink-muted">
+            {value.value}
+          </span>
+        );
+      }
       if (verdict === undefined) return labelText(head.expression, value.value);
       return (
         <VerdictBadge

@@ -52,6 +52,23 @@ export function writeBits(words: Uint32Array, fromWord: number, toWord: number, 
   return found;
 }
 
+/** The bits of all rows. */
+export function buildAllBits(rowCount: number): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(countWords(rowCount)).fill(0xffffffff);
+  if (words.length > 0) words[words.length - 1] = getLastWordMask(rowCount);
+  return words;
+}
+
+/** Takes the bits from a set that another one has not. */
+export function keepCommonBits(bits: Uint32Array, others: Uint32Array): void {
+  for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] as number) & (others[word] as number);
+}
+
+/** How many bits two sets share. */
+export function countCommonBits(left: Uint32Array, right: Uint32Array): number {
+  return countBits(left.map((word, at) => word & (right[at] as number)));
+}
+
 /** Kleene's and: false as soon as one is false, unknown as long as one is unknown. */
 export function and(left: TruthVector, right: TruthVector): TruthVector {
   const result = buildLike(left, right);

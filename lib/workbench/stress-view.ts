@@ -1,5 +1,7 @@
+import { listBits } from "#lib/expr/truth";
 import { missingTextCode } from "#lib/expr/vector";
 import { appliesTo } from "#lib/metric/declare";
+import { getAskedRows } from "#lib/screen/run/run-screen";
 import { measureMigration } from "#lib/screen/universe/migration";
 import { type CountAndWeight, createStressCounter, type StressCount } from "#lib/screen/universe/stress-count";
 import type { Universe } from "#lib/screen/universe/universe";
@@ -31,12 +33,9 @@ export interface StressView extends Omit<StressCount, "rowsFlipped" | "rowsModel
 
 const getCounter = keepPer(createStressCounter);
 
-/** Counts what a scenario does to the verdicts of these rows; all rows when absent. `stressed` is `reported` under it. */
-export function computeStressView(
-  reported: Universe,
-  stressed: Universe,
-  rows: Uint32Array = Uint32Array.from({ length: reported.rowCount }, (_, row) => row),
-): StressView {
+/** Counts what a scenario does to the verdicts of the rows that are asked about. `stressed` is `reported` under it. */
+export function computeStressView(reported: Universe, stressed: Universe): StressView {
+  const rows = listBits(getAskedRows(reported));
   const { rowsFlipped, rowsModelled, ...count } = getCounter(reported).count(stressed.judgement, rows);
   const { counts, weights } = measureMigration(reported.judgement, stressed.judgement, reported.source, rowsModelled);
   const hasWeights = count.flipped.weight !== null;

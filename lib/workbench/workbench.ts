@@ -3,15 +3,22 @@ import { describeInEnglish } from "#lib/expr/describe";
 import type { ExprError } from "#lib/expr/expr-error";
 import { parse } from "#lib/expr/parse";
 import { readValue } from "#lib/expr/read-value";
+import { countBits } from "#lib/expr/truth";
 import type { TextVector, Value } from "#lib/expr/vector";
 import { isDataGap } from "#lib/metric/data-gap";
 import { printQuery } from "#lib/screen/rank-clause";
-import { pickedRowsMax, runScreen, type ScreenColumn, type ScreenTarget } from "#lib/screen/run/run-screen";
+import {
+  getAskedRows,
+  pickedRowsMax,
+  runScreen,
+  type ScreenColumn,
+  type ScreenTarget,
+} from "#lib/screen/run/run-screen";
 import { describePolicyError, readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
 import type { Screen } from "#lib/screen/screen";
 import { readLineTicker } from "#lib/screen/universe/company-row";
 import type { OpenSnapshot } from "#lib/screen/universe/open-snapshot";
-import type { Universe } from "#lib/screen/universe/universe";
+import { restrictUniverse, type Universe } from "#lib/screen/universe/universe";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { describePolicy, resolvePolicy } from "#lib/verdict/policy/choice";
@@ -82,6 +89,8 @@ export interface Workbench {
   /** The workbench for screens under a policy, under a scenario and with metrics of their own; without them, of the data as they are. */
   extend(choice: Partial<Pick<Screen, "policy" | "scenario" | "metrics">>): Result<Workbench, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
+  /** The workbench for questions about some rows (a bitset), such as the companies of a list. */
+  restrict(within: Uint32Array): Workbench;
 }
 
 /** Rows of a result that are put in order at once, and that the server sends: what a page shows before anybody scrolls. */
@@ -106,7 +115,7 @@ function getWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Scre
 }
 
 function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: Screen["metrics"]): Workbench {
-  const { evaluator, scope, rowCount, lines } = target;
+  const { evaluator, scope, lines } = target;
   const subjects = listSubjects(scope, ownMetrics);
   const findable = listFindable(subjects);
   const names = listNames(scope, subjects);
@@ -166,8 +175,12 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
       const resolved = resolvePolicy(policy);
       if (!resolved.ok) return fail([describePolicyError(resolved.error)]);
       const universe = snapshot.with({ policy: resolved.value, scenario, metrics });
-      return universe.ok ? succeed(getWorkbench(snapshot, universe.value, metrics)) : universe;
+      if (!universe.ok) return universe;
+      const { within } = target;
+      const asked = within === undefined ? universe.value : restrictUniverse(universe.value, within);
+      return succeed(getWorkbench(snapshot, asked, metrics));
     },
+    restrict: (within) => getWorkbench(snapshot, restrictUniverse(target, within), ownMetrics),
     run: (screen, show, pending = []) => {
       const chosen = getShownColumns(screen);
       const score = getScoreColumn(screen, chosen);
@@ -186,7 +199,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
         view: {
           count,
           unknown,
-          total: rowCount,
+          total: countBits(getAskedRows(target)),
           furtherLines,
           heads: listHeads(shown),
           summary: computeSummary(evaluator, mask, provisional),

@@ -4,7 +4,8 @@ import { findFigureDeclaration } from "#lib/index/catalogue";
 import { type IndexFigure, measureFigure } from "#lib/index/figure";
 import type { FundClose, FundPrices, IndexInput } from "#lib/index/input";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import { type Verdict, verdictIds, withVerdict } from "#lib/verdict/verdict";
+import { type Verdict, verdictIds } from "#lib/verdict/verdict";
+import { withVerdict } from "#lib/verdict/with-verdict";
 import { buildSource, type Row } from "./build-source";
 
 /** A company of a table by hand, with its verdict beside its cells; without one it is not rated. */

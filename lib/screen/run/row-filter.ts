@@ -4,7 +4,7 @@ import { getRankIndex, type RankIndex } from "#lib/expr/engine/rank-index";
 import { findPlaces, keepRange, type RangeOperator } from "#lib/expr/engine/rank-range";
 import type { Evaluator } from "#lib/expr/evaluate";
 import type { Plan } from "#lib/expr/plan";
-import { countWords, getLastWordMask } from "#lib/expr/truth";
+import { buildAllBits, countWords, keepCommonBits } from "#lib/expr/truth";
 import type { NumberVector } from "#lib/expr/vector";
 import { assertNever } from "#lib/util/assert";
 import { listConditions, type NumberNode, readRangeCondition } from "./range-condition";
@@ -101,15 +101,14 @@ export class RowFilter {
   /** What the conditions without numbers leave: the same at every run. */
   private computeSteady(): { readonly possible: Uint32Array; readonly judged: Uint32Array } {
     const { engine, rowCount } = this.evaluator;
-    const possible = new Uint32Array(countWords(rowCount)).fill(0xffffffff);
-    if (possible.length > 0) possible[possible.length - 1] = getLastWordMask(rowCount);
+    const possible = buildAllBits(rowCount);
     const judged = possible.slice();
     for (const plan of this.fixed) {
       const { truth, known } = engine.getTruth(plan);
       for (let word = 0; word < possible.length; word += 1) {
         possible[word] = (possible[word] as number) & ((truth[word] as number) | ~(known[word] as number));
       }
-      keepCommon(judged, known);
+      keepCommonBits(judged, known);
     }
     return { possible, judged };
   }
@@ -127,7 +126,7 @@ export class RowFilter {
     for (let word = 0; word < possible.length; word += 1) {
       possible[word] = (possible[word] as number) & ((holds[word] as number) | ~(known[word] as number));
     }
-    keepCommon(judged, known);
+    keepCommonBits(judged, known);
   }
 
   /** Computes and compares the numbers of the rows that are left. */
@@ -227,10 +226,6 @@ function compareAll(values: Float64Array, { operator, at }: RangeClause, bounds:
   if (operator !== "between") return holds;
   const atMost = new Uint32Array(holds.length);
   compareWithConstant("<=", values, 0, bounds[at + 1] as number, values.length, atMost, 0);
-  keepCommon(holds, atMost);
+  keepCommonBits(holds, atMost);
   return holds;
-}
-
-function keepCommon(bits: Uint32Array, others: Uint32Array): void {
-  for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] as number) & (others[word] as number);
 }

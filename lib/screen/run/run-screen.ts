@@ -3,7 +3,7 @@ import type { Evaluator } from "#lib/expr/evaluate";
 import { describeFinding, findUnknownTexts } from "#lib/expr/known-text";
 import { parseQuery, type Query } from "#lib/expr/parse";
 import type { Scope } from "#lib/expr/scope";
-import { countBits } from "#lib/expr/truth";
+import { buildAllBits, countBits, keepCommonBits } from "#lib/expr/truth";
 import type { Vector } from "#lib/expr/vector";
 import type { Screen } from "#lib/screen/screen";
 import { fail, type Result, succeed } from "#lib/util/result";
@@ -16,6 +16,13 @@ export interface ScreenTarget {
   readonly evaluator: Evaluator;
   readonly scope: Scope;
   readonly rowCount: number;
+  /** The rows that are asked about, as a bitset, such as the companies of a list; absent: all. Percentiles stay those of all. */
+  readonly within?: Uint32Array | undefined;
+}
+
+/** The rows that a target is asked about, as a bitset; read only. */
+export function getAskedRows({ rowCount, within }: Pick<ScreenTarget, "rowCount" | "within">): Uint32Array {
+  return within ?? buildAllBits(rowCount);
 }
 
 /** Which rows of an answer are wanted first. */
@@ -47,7 +54,7 @@ export function runScreen(
     return [];
   });
   if (!opened.ok || errors.length > 0) return fail(errors);
-  return succeed(new ScreenResult(screen.query, target.scope, opened.value, columns, page));
+  return succeed(new ScreenResult(screen.query, target, opened.value, columns, page));
 }
 
 /** A column of a screen's answer: the expression as it was written, its checked form, and its values once asked for. */
@@ -73,18 +80,21 @@ export class ScreenResult {
   /** The rows that were asked for first, in order. */
   readonly rows: Uint32Array;
   private read: Query | null;
+  private readonly scope: Scope;
   private readonly screen: OpenedScreen;
   private readonly passed: OrderedRows;
   private readonly unjudged: OrderedRows;
 
   constructor(
     private readonly text: string,
-    private readonly scope: Scope,
+    { scope, within }: ScreenTarget,
     { screen, bounds, weights, query }: ReadyScreen,
     readonly columns: readonly ScreenColumn[],
     page: RowPage,
   ) {
     const filtered = screen.filter.run(bounds);
+    if (within !== undefined) for (const bits of [filtered.mask, filtered.unknown]) keepCommonBits(bits, within);
+    this.scope = scope;
     const { order } = screen;
     this.read = query;
     this.screen = screen;

@@ -2,11 +2,11 @@ import type { Node } from "#lib/expr/ast";
 import { getRankIndex, type RankIndex } from "#lib/expr/engine/rank-index";
 import { findPlaces } from "#lib/expr/engine/rank-range";
 import { print } from "#lib/expr/print";
-import { countBits, countTrue, countUnknown, countWords, getLastWordMask } from "#lib/expr/truth";
+import { countBits, countCommonBits } from "#lib/expr/truth";
 import type { TruthVector } from "#lib/expr/vector";
 import { type Result, succeed } from "#lib/util/result";
 import { listConditions, type RangeCondition, readRangeCondition } from "./range-condition";
-import type { ScreenTarget } from "./run-screen";
+import { getAskedRows, type ScreenTarget } from "./run-screen";
 import { readScreenExpressions, type ScreenError } from "./screen-expressions";
 
 /** How many companies a screen would keep with one number of it changed. */
@@ -57,15 +57,18 @@ export function diagnoseScreen(target: ScreenTarget, query: string): Result<Diag
 }
 
 /** Diagnoses conditions that all have to be true. */
-export function diagnoseConditions({ evaluator, rowCount }: ScreenTarget, conditions: readonly Node[]): Diagnosis {
+export function diagnoseConditions(target: ScreenTarget, conditions: readonly Node[]): Diagnosis {
+  const { evaluator } = target;
+  const asked = getAskedRows(target);
+  const rowCount = countBits(asked);
   const truths = conditions.map((node) => evaluator.evaluateTruth(node));
-  const allOthers = buildOthers(truths, rowCount);
-  const possible = buildPossible(truths, rowCount);
+  const allOthers = buildOthers(truths, asked);
+  const possible = buildPossible(truths, asked);
   const clauses = conditions.map((node, at): ClauseDiagnosis => {
     const own = truths[at] as TruthVector;
     const others = allOthers[at] as Uint32Array;
-    const passes = countTrue(own);
-    const unknown = countUnknown(own);
+    const passes = countCommonBits(own.truth, asked);
+    const unknown = rowCount - countCommonBits(own.known, asked);
     const removedOnly = others.map((word, index) => word & ~(own.truth[index] as number));
     return {
       expression: print(node),
@@ -86,15 +89,15 @@ export function diagnoseConditions({ evaluator, rowCount }: ScreenTarget, condit
   return { count, unknown: countBits(possible) - count, clauses, loosen: most === 0 ? null : costs.indexOf(most) };
 }
 
-/** For each condition the rows for which all others are true, by conjunctions from both ends. */
-export function buildOthers(truths: readonly Pick<TruthVector, "truth">[], rowCount: number): readonly Uint32Array[] {
+/** For each condition the rows among those asked about for which all others are true, by conjunctions from both ends. */
+export function buildOthers(truths: readonly Pick<TruthVector, "truth">[], asked: Uint32Array): readonly Uint32Array[] {
   const after: Uint32Array[] = new Array(truths.length);
-  let suffix = buildAll(rowCount);
+  let suffix = asked;
   for (let at = truths.length - 1; at >= 0; at -= 1) {
     after[at] = suffix;
     suffix = andWords(suffix, (truths[at] as TruthVector).truth);
   }
-  let prefix = buildAll(rowCount);
+  let prefix = asked;
   return truths.map(({ truth }, at) => {
     const others = andWords(prefix, after[at] as Uint32Array);
     prefix = andWords(prefix, truth);
@@ -102,20 +105,14 @@ export function buildOthers(truths: readonly Pick<TruthVector, "truth">[], rowCo
   });
 }
 
-function buildPossible(truths: readonly TruthVector[], rowCount: number): Uint32Array {
-  const possible = buildAll(rowCount);
+function buildPossible(truths: readonly TruthVector[], asked: Uint32Array): Uint32Array {
+  const possible = asked.slice();
   for (const { truth, known } of truths) {
     for (let word = 0; word < possible.length; word += 1) {
       possible[word] = (possible[word] as number) & ((truth[word] as number) | ~(known[word] as number));
     }
   }
   return possible;
-}
-
-function buildAll(rowCount: number): Uint32Array {
-  const words = new Uint32Array(countWords(rowCount)).fill(0xffffffff);
-  if (words.length > 0) words[words.length - 1] = getLastWordMask(rowCount);
-  return words;
 }
 
 function andWords(left: Uint32Array, right: Uint32Array): Uint32Array {

@@ -3,7 +3,7 @@ import { follow, type LiveEvaluator } from "#lib/expr/follow";
 import { defaultScenario, readScenarioValues, type Scenario } from "#lib/stress/scenario";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
 import { buildPolicyScope } from "#lib/verdict/policy/policy-scope";
-import { withVerdict } from "#lib/verdict/verdict";
+import { withVerdict } from "#lib/verdict/with-verdict";
 import { type Migration, measureMigration } from "./migration";
 import type { Universe } from "./universe";
 

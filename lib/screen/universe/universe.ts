@@ -13,7 +13,8 @@ import { describePolicyFaults, findPolicyFaults } from "#lib/verdict/policy/chec
 import type { Policy } from "#lib/verdict/policy/policy";
 import { buildPolicyScope, type PolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/policy-scope";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
-import { isVerdictColumn, withVerdict } from "#lib/verdict/verdict";
+import { isVerdictColumn } from "#lib/verdict/verdict";
+import { withVerdict } from "#lib/verdict/with-verdict";
 import { type CompanyLines, findCompanyLines } from "./company-lines";
 import { buildTextLists, noteTexts } from "./known-text";
 import { styleNames } from "./name-style";
@@ -83,6 +84,20 @@ export function* buildUniverse(snapshot: Snapshot, options: UniverseOptions): Ge
   const judgement = judge(evaluator, policy, { isStressed });
   source = withVerdict(base, judgement, isStressed ? judge(evaluator, policy) : judgement);
   return { info, table, lines, source, judgement, evaluator, scope, rowCount: table.rowCount };
+}
+
+const restricted = new WeakMap<Uint32Array, WeakMap<Universe, Universe>>();
+
+/**
+ * The universe for questions about some of its rows (a bitset). Verdicts, percentiles and medians of peers stay those of all.
+ * The same rows and universe give the same object.
+ */
+export function restrictUniverse(universe: Universe, within: Uint32Array): Universe {
+  const known = restricted.get(within) ?? new WeakMap<Universe, Universe>();
+  restricted.set(within, known);
+  const kept = known.get(universe) ?? { ...universe, within };
+  known.set(universe, kept);
+  return kept;
 }
 
 /** The same lines for every policy and scenario, so that columns are merged once. */

@@ -2,7 +2,13 @@ import type { Definition, Scope } from "#lib/expr/scope";
 import { buildScope, type ScopeOptions } from "#lib/metric/build-scope";
 import { buildStress } from "#lib/stress/build-stress";
 import { defaultScenario, type Scenario } from "#lib/stress/scenario";
-import { isVerdictColumn, reportedVerdictColumnId, verdictColumnId, verdictIds } from "#lib/verdict/verdict";
+import {
+  isVerdictColumn,
+  reportedVerdictColumnId,
+  verdictColumnId,
+  verdictIds,
+  whyColumnId,
+} from "#lib/verdict/verdict";
 import { defaultPolicy, policies } from "./catalogue";
 import { defineRules, type Policy } from "./policy";
 
@@ -20,6 +26,7 @@ const verdictColumns: readonly Definition[] = [
     label: "Verdict without the scenario",
     values: verdictIds,
   },
+  { kind: "column", id: whyColumnId, type: "text", label: "Why" },
 ];
 
 /** A scope with the policy whose names it has. */

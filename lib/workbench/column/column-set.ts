@@ -16,11 +16,12 @@ export const columnSets: readonly ColumnSet[] = [
     label: "Overview",
     columns: [
       "verdict",
-      "sector",
+      "why",
       "market_cap",
       "interest_cover",
       "net_debt_to_ebitda",
       "operating_margin",
+      "sector",
       "net_income",
       "revenue_growth_1y",
       "piotroski_f",

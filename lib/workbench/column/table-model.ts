@@ -63,6 +63,7 @@ export const rowHeightsPx: Readonly<Record<Density, number>> = { compact: 24, no
 /** The width of a column by what it holds, in pixels: its head stands in two lines. */
 export function getColumnWidthPx(head: ColumnHead): number {
   if (head.expression === "verdict") return 124;
+  if (head.expression === "why") return 210;
   if (head.type === "text") return head.expression === "sector" ? 172 : 140;
   const unit = getHeadUnit(head.format);
   const words = [...head.label.split(" "), ...(unit === "" ? [] : [unit])];

@@ -3,9 +3,10 @@ import { check } from "#lib/expr/check";
 import type { Evaluator } from "#lib/expr/evaluate";
 import { print } from "#lib/expr/print";
 import type { Scope } from "#lib/expr/scope";
-import { countTrue, countUnknown } from "#lib/expr/truth";
-import { missingTextCode } from "#lib/expr/vector";
+import { countBits, countCommonBits } from "#lib/expr/truth";
+import { missingTextCode, type TruthVector } from "#lib/expr/vector";
 import type { CrossFilter } from "#lib/screen/cross-filter";
+import { getAskedRows } from "#lib/screen/run/run-screen";
 import { RecentMap } from "#lib/util/recent-map";
 import { type ColumnHead, describeColumn, type WorkTarget } from "#lib/workbench/column/column-head";
 import {
@@ -88,7 +89,9 @@ export function computeClauseViews(
   filter: Node | null,
   pending: readonly Clause[] = [],
 ): ClauseView[] {
-  const { evaluator, scope, rowCount } = target;
+  const { evaluator, scope, within } = target;
+  const asked = getAskedRows(target);
+  const askedCount = countBits(asked);
   const context = createClauseContext(scope);
   const written = readClauses(filter, context);
   const keys = new Set(written.map(getClauseKey));
@@ -99,20 +102,20 @@ export function computeClauseViews(
     const own = owns[at] ?? null;
     return kind === "range" || own === null ? null : evaluator.evaluateTruth(own);
   });
-  const crossFilter = scales.session.set(clauses, masks);
+  const crossFilter = scales.session.set(clauses, masks, within);
 
   return clauses.map((clause, at): ClauseView => {
     const alone = masks[at] ?? null;
     // More clauses than one cross-filter holds: each is looked at beside the others as one condition.
     const [looked, place] =
-      crossFilter === null ? [buildPair(scales.session, evaluator, clauses, owns, at), 0] : [crossFilter, at];
+      crossFilter === null ? [buildPair(scales.session, target, clauses, owns, at), 0] : [crossFilter, at];
     const base = {
       key: getClauseKey(clause),
       clause,
       head: describeColumn(clause.kind === "text" ? clause.node : clause.subject, scope),
-      ...(clause.kind === "range"
+      ...(clause.kind === "range" && within === undefined
         ? scales.session.countRange(clause)
-        : { passed: alone === null ? rowCount : countTrue(alone), unknown: alone === null ? 0 : countUnknown(alone) }),
+        : countAlone(alone ?? evaluateOwn(evaluator, owns[at] ?? null), asked, askedCount)),
       removesOnlyIt: looked.countByOthers(place) - looked.count,
       shares: [],
       from: 0,
@@ -121,7 +124,10 @@ export function computeClauseViews(
       options: [],
     };
     if (clause.kind === "range") {
-      return { ...base, ...measureRange(clause, scales.get(clause.subject), looked.getShares(place)) };
+      return {
+        ...base,
+        ...measureRange(clause, scales.get(clause.subject), raiseShares(looked.getShares(place), within)),
+      };
     }
     if (clause.kind === "choice") {
       return { ...base, options: listOptions(evaluator, clause.subject, looked.getCounts(place)) };
@@ -130,19 +136,37 @@ export function computeClauseViews(
   });
 }
 
+/** How many rows that are asked about a condition keeps by itself, and how many it cannot judge; null keeps all. */
+function countAlone(alone: TruthVector | null, asked: Uint32Array, askedCount: number) {
+  if (alone === null) return { passed: askedCount, unknown: 0 };
+  return {
+    passed: countCommonBits(alone.truth, asked),
+    unknown: askedCount - countCommonBits(alone.known, asked),
+  };
+}
+
+function evaluateOwn(evaluator: Evaluator, node: Node | null): TruthVector | null {
+  return node === null ? null : evaluator.evaluateTruth(node);
+}
+
 function buildPair(
   session: CrossFilterSession,
-  evaluator: Evaluator,
+  { evaluator, within }: WorkTarget,
   clauses: readonly Clause[],
   owns: readonly (Node | null)[],
   at: number,
 ): CrossFilter {
   const clause = clauses[at] as Clause;
   const rest = joinOperands(owns.flatMap((own, other) => (own === null || other === at ? [] : [own])));
-  const evaluate = (node: Node | null) => (node === null ? null : evaluator.evaluateTruth(node));
-  const masks = [evaluate(owns[at] ?? null), evaluate(rest)];
+  const masks = [evaluateOwn(evaluator, owns[at] ?? null), evaluateOwn(evaluator, rest)];
   const others: Clause = { kind: "text", node: rest ?? { kind: "name", id: "others" }, operands: [] };
-  return session.set([clause, others], masks) as CrossFilter;
+  return session.set([clause, others], masks, within) as CrossFilter;
+}
+
+/** Of the companies of a list, few lie in any slice of the universe: their largest share is drawn in full height. */
+function raiseShares(shares: Float64Array, within: Uint32Array | undefined): Float64Array {
+  const most = Math.max(...shares);
+  return within === undefined || most === 0 ? shares : shares.map((share) => share / most);
 }
 
 function measureRange({ low, high }: RangeClause, scale: QuantileScale, shares: Float64Array) {

@@ -8,6 +8,8 @@ import { type Clause, getClauseKey, type RangeClause } from "./clause";
 /** How many slices a histogram has. */
 export const histogramBins = 44;
 
+const narrowing: Dimension = { kind: "condition" };
+
 /**
  * Keeps a cross-filter from one look at the clauses to the next: as long as they have the same subjects, only those
  * that moved are worked on.
@@ -20,16 +22,21 @@ export class CrossFilterSession {
 
   /**
    * The cross-filter of some clauses, in their order; null for more than it can hold. `masks` are the conditions of the
-   * clauses that are no ranges.
+   * clauses that are no ranges. `within` are the rows that are asked about: a condition of its own behind the clauses.
    */
-  set(clauses: readonly Clause[], masks: readonly (TruthVector | null)[]): CrossFilter | null {
-    if (clauses.length > crossFilterMax) return null;
-    const key = clauses.map(getClauseKey).join("\n");
+  set(
+    clauses: readonly Clause[],
+    masks: readonly (TruthVector | null)[],
+    within: Uint32Array | undefined,
+  ): CrossFilter | null {
+    const isNarrowed = within !== undefined;
+    if (clauses.length + Number(isNarrowed) > crossFilterMax) return null;
+    const key = [isNarrowed ? "within" : "all", ...clauses.map(getClauseKey)].join("\n");
     if (this.filter === null || key !== this.key) {
-      this.filter = new CrossFilter(
-        this.evaluator.rowCount,
-        clauses.map((clause) => this.buildDimension(clause)),
-      );
+      this.filter = new CrossFilter(this.evaluator.rowCount, [
+        ...clauses.map((clause) => this.buildDimension(clause)),
+        ...(isNarrowed ? [narrowing] : []),
+      ]);
       this.key = key;
     }
     const { filter } = this;
@@ -37,6 +44,7 @@ export class CrossFilterSession {
       if (clause.kind === "range") this.setRange(filter, at, clause);
       else filter.setMask(at, masks[at] ?? null);
     });
+    if (within !== undefined) filter.setMask(clauses.length, { truth: within });
     return filter;
   }
 

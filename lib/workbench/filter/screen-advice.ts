@@ -1,7 +1,8 @@
 import type { Node } from "#lib/expr/ast";
 import { print } from "#lib/expr/print";
-import { countBits } from "#lib/expr/truth";
+import { countBits, countCommonBits } from "#lib/expr/truth";
 import type { TruthVector } from "#lib/expr/vector";
+import { getAskedRows } from "#lib/screen/run/run-screen";
 import {
   buildOthers,
   type ClauseDiagnosis,
@@ -60,7 +61,8 @@ const pairedMax = 12;
 
 /** Says of each clause of a filter what it costs and how to loosen it. Every count is that of the changed screen. */
 export function adviseScreen(target: WorkTarget, query: string): Advice {
-  const { evaluator, scope, rowCount } = target;
+  const { evaluator, scope } = target;
+  const asked = getAskedRows(target);
   const context = createClauseContext(scope);
   const clauses = readClauses(readFilter(query), context);
   const nodes = clauses.map((clause) => writeClause(clause, context));
@@ -69,7 +71,7 @@ export function adviseScreen(target: WorkTarget, query: string): Advice {
   // A range that was written as two comparisons has a curve for each of them.
   const curves = diagnoseConditions(target, nodes.flat()).clauses.map(({ sensitivity }) => sensitivity);
   const truths = wholes.map((node) => evaluator.evaluateTruth(node));
-  const others = buildOthers(truths, rowCount);
+  const others = buildOthers(truths, asked);
 
   let from = 0;
   const advices = clauses.map((clause, at): ClauseAdvice => {
@@ -102,12 +104,12 @@ export function adviseScreen(target: WorkTarget, query: string): Advice {
     count: diagnosis.count,
     clauses: new Map(advices.map((advice) => [getClauseKey(advice.clause), advice])),
     first: diagnosis.loosen === null ? null : (advices[diagnosis.loosen] ?? null),
-    pair: diagnosis.loosen === null ? findPair(wholes, truths, advices, rowCount, diagnosis.count) : null,
+    pair: diagnosis.loosen === null ? findPair(wholes, truths, advices, asked, diagnosis.count) : null,
   };
 }
 
 function countBoth({ truth }: TruthVector, others: Uint32Array): number {
-  return countBits(others.map((word, at) => word & (truth[at] as number)));
+  return countCommonBits(others, truth);
 }
 
 function listSteps(
@@ -211,7 +213,7 @@ function findPair(
   wholes: readonly Node[],
   truths: readonly TruthVector[],
   advices: readonly ClauseAdvice[],
-  rowCount: number,
+  asked: Uint32Array,
   count: number,
 ): Advice["pair"] {
   if (advices.length < 2 || advices.length > pairedMax) return null;
@@ -221,7 +223,7 @@ function findPair(
       const isKept = (_: unknown, other: number) => other !== at && other !== at + 1 + after;
       const rest = truths.filter(isKept);
       const [first] = rest;
-      const kept = first ? countBoth(first, buildOthers(rest, rowCount)[0] as Uint32Array) : rowCount;
+      const kept = first ? countBoth(first, buildOthers(rest, asked)[0] as Uint32Array) : countBits(asked);
       if (kept <= (best?.count ?? count)) return;
       const node = joinOperands(wholes.filter(isKept).flatMap(listOperands));
       best = { clauses: [left, right], count: kept, query: node === null ? "" : print(node) };

@@ -15,7 +15,7 @@ import { buildPolicyScope, type PolicyScope } from "#lib/verdict/policy/policy-s
 import { listRequiredColumns, listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
 import { readsAllRows } from "#lib/verdict/reads-all-rows";
-import { withVerdict } from "#lib/verdict/verdict";
+import { withVerdict } from "#lib/verdict/with-verdict";
 import { buildSource } from "../../../support/build-source";
 import { standardCompany } from "../../../support/standard-company";
 
