@@ -63,7 +63,7 @@ export interface CompanyTableProps {
   readonly widths: ColumnWidths;
   readonly onResize: (expression: string, widthPx: number | null) => void;
   readonly density: Density;
-  /** How the table stands on the page: a `ScrollingTable` or a `PageTable` of what it is given. */
+  /** How the table stands on the page: a `ScrollingTable` of what it is given. */
   readonly renderFrame: (frame: TableFrameProps) => ReactNode;
   /** Rows become taller with what they hold, for a table that does not scroll. */
   readonly growsRows?: boolean;

@@ -28,6 +28,7 @@ import { ShareButton } from "@/components/screen/bar/share-button";
 import { FilterPanel, type FilterPanelProps } from "@/components/screen/filter/filter-panel";
 import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
 import type { ScreenActions } from "@/components/screen/state/screen-actions";
+import type { ScreenedList } from "@/components/screen/state/screened-list";
 import { useAdvice } from "@/components/screen/state/use-advice";
 import { type FirstAnswer, useScreener } from "@/components/screen/state/use-screener";
 import { useShortcuts } from "@/components/screen/state/use-shortcuts";
@@ -76,6 +77,8 @@ export interface ScreenerProps {
   readonly initialDensity: Density;
   readonly initialWidths: ColumnWidths;
   readonly actions: ScreenActions;
+  /** Whose companies are screened; all of the index without one. */
+  readonly list?: ScreenedList;
 }
 
 const noHeads: readonly ColumnHead[] = [];
@@ -84,8 +87,8 @@ const noWarnings: readonly string[] = [];
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
 export function Screener(props: ScreenerProps) {
   const { snapshot, first, isSealed, asOfChoices, isSignedIn, policyVersions, ownPolicies } = props;
-  const { initialDensity, initialWidths, actions } = props;
-  const screener = useScreener(snapshot.id, first, actions.readPolicy);
+  const { initialDensity, initialWidths, actions, list } = props;
+  const screener = useScreener(snapshot.id, first, actions.readPolicy, list?.rows ?? null);
   const { screen, show, change, workbench, view, errors, isBehind, isLost } = screener;
   const isCurrent = view !== null && !isBehind && !isLost;
   const [density, setDensity] = useState(initialDensity);
@@ -165,10 +168,11 @@ export function Screener(props: ScreenerProps) {
 
   return (
     <div className="flex h-[calc(100dvh-var(--header-height))] min-h-[28rem] flex-col">
-      <h1 className="sr-only">Screen the Russell 2000</h1>
+      {list?.heading ?? <h1 className="sr-only">Screen the Russell 2000</h1>}
       <QueryBar
         query={screen.query}
         echo={isCurrent ? view.echo : null}
+        everything={list === undefined ? "Every company of the index." : "Every company of the list."}
         warnings={isCurrent ? view.warnings : noWarnings}
         brokenBy={queryErrors}
         workbench={workbench}
@@ -186,18 +190,22 @@ export function Screener(props: ScreenerProps) {
               <span className="max-sm:sr-only">Stress</span>
             </Button>
             <PresetsMenu onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })} />
-            <SaveButton
-              isSignedIn={isSignedIn}
-              search={search}
-              suggestedName={isCurrent ? suggestName(screener.clauses) : ""}
-              saveScreen={actions.saveScreen}
-            />
-            <ShareButton
-              buildLink={() => {
-                const sealed = formatScreenUrl(sealScreen(screen, snapshot.id, usualVersion));
-                return `${location.origin}${location.pathname}${formatPageUrl(sealed, show)}`;
-              }}
-            />
+            {list === undefined ? (
+              <>
+                <SaveButton
+                  isSignedIn={isSignedIn}
+                  search={search}
+                  suggestedName={isCurrent ? suggestName(screener.clauses) : ""}
+                  saveScreen={actions.saveScreen}
+                />
+                <ShareButton
+                  buildLink={() => {
+                    const sealed = formatScreenUrl(sealScreen(screen, snapshot.id, usualVersion));
+                    return `${location.origin}${location.pathname}${formatPageUrl(sealed, show)}`;
+                  }}
+                />
+              </>
+            ) : null}
           </>
         }
       />
@@ -280,10 +288,17 @@ export function Screener(props: ScreenerProps) {
             advice={advice}
             hasScore={score !== null}
             columnWidths={columnWidths}
+            list={list ?? null}
             onEditMetric={openMetric}
           />
         </section>
-        {side === "stress" ? <StressSide screener={screener} onClose={() => setSide(null)} /> : null}
+        {side === "stress" ? (
+          <StressSide
+            screener={screener}
+            counted={list === undefined ? "the index" : "this list"}
+            onClose={() => setSide(null)}
+          />
+        ) : null}
       </div>
       {isDrawerOpen === null ? null : (
         <FilterDrawer {...panel} open={isDrawerOpen} onOpenChange={setDrawerOpen}>

@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import type { AddOutcome } from "#lib/contract/watchlist";
 import { useAction } from "@/components/action/use-action";
-import { Field } from "@/components/ui/field";
 import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 
@@ -30,6 +29,9 @@ export function AddCompaniesForm({ watchlistId, add }: AddCompaniesFormProps) {
   const [outcome, setOutcome] = useState<AddOutcome | null>(null);
   const form = useRef<HTMLFormElement>(null);
 
+  const noteId = useId();
+  const problem = failure?.fields["text"] ?? failure?.message;
+
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setOutcome(null);
@@ -40,15 +42,26 @@ export function AddCompaniesForm({ watchlistId, add }: AddCompaniesFormProps) {
   }
 
   return (
-    <Form ref={form} onSubmit={submit} className="mb-4">
-      <div className="flex flex-wrap items-end gap-2">
-        <Field label="Add companies" className="w-96 max-w-full" error={failure?.fields["text"] ?? failure?.message}>
-          <Input name="tickers" placeholder="HRI, MDXG …" required autoComplete="off" spellCheck={false} />
-        </Field>
+    <Form ref={form} onSubmit={submit} className="w-full max-w-120 sm:w-120">
+      <div className="flex gap-2">
+        <Input
+          name="tickers"
+          aria-label="Add companies"
+          aria-invalid={problem === undefined ? undefined : true}
+          aria-describedby={noteId}
+          placeholder="Tickers to add: HRI, MDXG …"
+          required
+          autoComplete="off"
+          spellCheck={false}
+        />
         <SubmitButton isBusy={isBusy}>Add</SubmitButton>
       </div>
-      <p role="status" className="mt-1 min-h-4 text-xs text-ink-muted">
-        {outcome ? describeOutcome(outcome) : "Tickers, as many as you like."}
+      <p
+        id={noteId}
+        role={problem === undefined ? "status" : "alert"}
+        className={problem === undefined ? "mt-1 min-h-4 text-xs text-ink-muted" : "mt-1 min-h-4 text-xs text-danger"}
+      >
+        {problem ?? (outcome ? describeOutcome(outcome) : "As many as you like, typed or pasted.")}
       </p>
     </Form>
   );

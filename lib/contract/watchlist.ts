@@ -20,6 +20,19 @@ export const listNameSchema = plainTextSchema
 /** A note on a company of a list. */
 export const noteSchema = plainTextSchema.max(2000, { error: "A note has at most 2,000 characters." });
 
+/** The most tags of a company on a list, and the letters of one. */
+export const tagsMax = 10;
+export const tagLengthMax = 24;
+
+/** Tags as typed, between commas: each once, in small letters. */
+export const tagsSchema = plainTextSchema
+  .max(400, { error: "These are too many tags." })
+  .transform((text) => [...new Set(text.split(",").map((tag) => tag.trim().toLowerCase()))].filter((tag) => tag !== ""))
+  .refine((tags) => tags.length <= tagsMax, { error: `Use at most ${tagsMax} tags.` })
+  .refine((tags) => tags.every((tag) => tag.length <= tagLengthMax), {
+    error: `A tag has at most ${tagLengthMax} letters.`,
+  });
+
 /** A ticker as typed, in capitals. */
 export const tickerSchema = z
   .string()
@@ -54,6 +67,8 @@ export interface AddOutcome {
 
 /** What the data say of a followed company. */
 export interface FollowedState {
+  /** Of the universe that was asked. */
+  readonly row: number;
   /** The company's ticker in these data, which may have changed since it was added. */
   readonly ticker: string;
   readonly name: string;

@@ -59,6 +59,13 @@ export function buildAllBits(rowCount: number): Uint32Array<ArrayBuffer> {
   return words;
 }
 
+/** The bits of some rows; those beyond the last row are left out. */
+export function buildBits(rows: Iterable<number>, rowCount: number): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(countWords(rowCount));
+  for (const row of rows) if (row < rowCount) words[row >>> 5] = (words[row >>> 5] as number) | (1 << (row & 31));
+  return words;
+}
+
 /** Takes the bits from a set that another one has not. */
 export function keepCommonBits(bits: Uint32Array, others: Uint32Array): void {
   for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] as number) & (others[word] as number);

@@ -3,7 +3,7 @@ import { describeInEnglish } from "#lib/expr/describe";
 import type { ExprError } from "#lib/expr/expr-error";
 import { parse } from "#lib/expr/parse";
 import { readValue } from "#lib/expr/read-value";
-import { countBits } from "#lib/expr/truth";
+import { buildBits, countBits } from "#lib/expr/truth";
 import type { TextVector, Value } from "#lib/expr/vector";
 import { isDataGap } from "#lib/metric/data-gap";
 import { printQuery } from "#lib/screen/rank-clause";
@@ -89,8 +89,8 @@ export interface Workbench {
   /** The workbench for screens under a policy, under a scenario and with metrics of their own; without them, of the data as they are. */
   extend(choice: Partial<Pick<Screen, "policy" | "scenario" | "metrics">>): Result<Workbench, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
-  /** The workbench for questions about some rows (a bitset), such as the companies of a list. */
-  restrict(within: Uint32Array): Workbench;
+  /** The workbench for questions about some rows, such as the companies of a list. */
+  restrictTo(rows: readonly number[]): Workbench;
 }
 
 /** Rows of a result that are put in order at once, and that the server sends: what a page shows before anybody scrolls. */
@@ -180,7 +180,8 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
       const asked = within === undefined ? universe.value : restrictUniverse(universe.value, within);
       return succeed(getWorkbench(snapshot, asked, metrics));
     },
-    restrict: (within) => getWorkbench(snapshot, restrictUniverse(target, within), ownMetrics),
+    restrictTo: (rows) =>
+      getWorkbench(snapshot, restrictUniverse(target, buildBits(rows, target.rowCount)), ownMetrics),
     run: (screen, show, pending = []) => {
       const chosen = getShownColumns(screen);
       const score = getScoreColumn(screen, chosen);

@@ -47,7 +47,7 @@ test("a manager filters, reads why, keeps a company and sends a link that shows 
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByText(`Added ${ticker}. Not in the data, left out: NOSUCH.`)).toBeVisible();
     await page.getByRole("button", { name: `Write a note on ${ticker}` }).click();
-    await page.getByLabel(`Note on ${ticker}`).fill("Debt falls due before the cash comes in.");
+    await page.getByRole("textbox", { name: `Note on ${ticker}` }).fill("Debt falls due before the cash comes in.");
     await page.getByRole("button", { name: "Save" }).click();
     await page.reload();
     await expect(page.getByText("Debt falls due before the cash comes in.")).toBeVisible();

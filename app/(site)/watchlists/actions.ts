@@ -4,7 +4,14 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import type { ActionResult } from "#lib/contract/action-result";
 import { AppError } from "#lib/contract/app-error";
-import { listNameSchema, noteSchema, ownedIdSchema, tickerSchema, type WatchlistChoice } from "#lib/contract/watchlist";
+import {
+  listNameSchema,
+  noteSchema,
+  ownedIdSchema,
+  tagsSchema,
+  tickerSchema,
+  type WatchlistChoice,
+} from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
 import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
@@ -105,9 +112,9 @@ export async function removeFromWatchlistAction(input: unknown): Promise<ActionR
 }
 
 export async function noteAction(input: unknown): Promise<ActionResult> {
-  return runAction(itemSchema.extend({ note: noteSchema }), input, async ({ watchlistId, ticker, note }) => {
+  return runAction(itemSchema.extend({ note: noteSchema, tags: tagsSchema }), input, async (given) => {
     const user = await requireUser();
-    await noteWatchlistItem(user.id, watchlistId, ticker, note);
+    await noteWatchlistItem(user.id, given.watchlistId, given.ticker, given);
     refresh();
     return null;
   });

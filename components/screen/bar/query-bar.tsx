@@ -24,6 +24,8 @@ const patienceMs = 900;
 export interface QueryBarProps {
   readonly query: string;
   readonly echo: string | null;
+  /** What is shown without a query, in words. */
+  readonly everything: string;
   /** What is right in the query and can keep nobody: a sector that these data lack. */
   readonly warnings: readonly string[];
   /** What is wrong with the query in the URL, when it came broken. */
@@ -36,7 +38,8 @@ export interface QueryBarProps {
 }
 
 /** The query as text: typed, checked and applied as one writes; says in plain English what it asks. */
-export function QueryBar({ query, echo, warnings, brokenBy, workbench, isServed, onChange, actions }: QueryBarProps) {
+export function QueryBar(props: QueryBarProps) {
+  const { query, echo, everything, warnings, brokenBy, workbench, isServed, onChange, actions } = props;
   // The text as typed, which may differ from the canonical text of the same query, or not be a query yet.
   const [draft, setDraft] = useState<string | null>(null);
   const [errors, setErrors] = useState<readonly ExprError[]>([]);
@@ -177,7 +180,7 @@ export function QueryBar({ query, echo, warnings, brokenBy, workbench, isServed,
       </div>
       <QueryEcho
         errors={shownErrors}
-        echo={echo ?? (query === "" ? "Every company of the index." : null)}
+        echo={echo ?? (query === "" ? everything : null)}
         warnings={warnings}
         isApplied={draft === null || errors.length === 0}
       />

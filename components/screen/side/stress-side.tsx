@@ -8,11 +8,13 @@ import { SidePanel } from "./side-panel";
 
 interface StressSideProps {
   readonly screener: ScreenerState;
+  /** Whose verdicts are counted: "the index", "this list". */
+  readonly counted: string;
   readonly onClose: () => void;
 }
 
 /** The stress beside the table: its scenario is that of the screen. */
-export function StressSide({ screener, onClose }: StressSideProps) {
+export function StressSide({ screener, counted, onClose }: StressSideProps) {
   const { screen, change, reported, base } = screener;
   const { scenario } = screen;
   const view = useMemo(
@@ -25,7 +27,7 @@ export function StressSide({ screener, onClose }: StressSideProps) {
       <StressPanel
         scenario={scenario}
         view={view}
-        counted="the index"
+        counted={counted}
         onChange={(next) => change({ scenario: next }, "draft")}
         onRest={() => change({})}
         onShow={(query) => change({ query, show: "passed" })}

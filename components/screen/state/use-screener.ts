@@ -67,18 +67,20 @@ const noRows = createSentRows([], 0);
 /** A screenful of rows that have yet to arrive. */
 const waitingRows = createSentRows([], 24);
 
-/** Brings URL, data and filter together: what the page shows, and what can be done to it. */
+/** Brings URL, data and filter together: what the page shows, and what can be done to it. `rows`: of whom; null for all. */
 export function useScreener(
   snapshotHash: string,
   first: FirstAnswer,
   readPolicy: ScreenActions["readPolicy"],
+  rows: readonly number[] | null = null,
 ): ScreenerState {
   const url = useScreenUrl();
   const { screen, show, change } = url;
   const { scenario, metrics } = screen;
   const { policy, isLoading, problem } = useLoadedPolicy(screen.policy, first.named, readPolicy);
   const { state: snapshot, retry } = useSnapshot(snapshotHash);
-  const opened = snapshot.status === "ready" ? snapshot.workbench : null;
+  const whole = snapshot.status === "ready" ? snapshot.workbench : null;
+  const opened = useMemo(() => (rows === null ? whole : (whole?.restrictTo(rows) ?? null)), [whole, rows]);
   const asked = isLoading || problem !== null ? null : opened;
   const judged = useMemo(() => asked?.extend({ policy, scenario }) ?? null, [asked, policy, scenario]);
   const base = judged?.ok ? judged.value : opened;

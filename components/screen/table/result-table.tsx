@@ -2,18 +2,19 @@
 
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { WatchActions } from "#lib/contract/watchlist";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { buildViewSearch } from "#lib/screen/view-url";
 import type { Density } from "#lib/workbench/column/table-model";
 import type { Advice } from "#lib/workbench/filter/screen-advice";
-import { formatPageUrl } from "#lib/workbench/page-url";
+import { formatPageUrl, type Show } from "#lib/workbench/page-url";
 import type { ColumnActions } from "@/components/company-table/column-menu";
 import { CompanyTable } from "@/components/company-table/company-table";
 import { type CompanyTableHandle, ScrollingTable } from "@/components/company-table/scrolling-table";
 import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
 import { HighlightedQuery } from "@/components/query/query-field";
+import type { ScreenedList } from "@/components/screen/state/screened-list";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { Button } from "@/components/ui/button";
@@ -39,18 +40,34 @@ export interface ResultTableProps {
   readonly columnWidths: ColumnWidthState;
   /** Opens the form of one of the screen's own metrics, by its place. */
   readonly onEditMetric: (at: number) => void;
+  /** Whose companies they are; null for those of the index. */
+  readonly list: ScreenedList | null;
   /** What to loosen, for a result without rows. */
   readonly advice: Advice | null;
+}
+
+function labelTable(show: Show, list: ScreenedList | null): string {
+  if (show === "unknown") return "Companies that the filter cannot judge";
+  return list === null ? "Companies that pass the filter" : `Companies on ${list.name}`;
 }
 
 /** The table with what belongs to its rows: keys to walk them, the watchlist menu, and what stands there instead. */
 export function ResultTable({ screener, density, columnActions, watchActions, ...rest }: ResultTableProps) {
   const { rows, view, show, screen, change, errors } = screener;
-  const { advice, hasScore, columnWidths } = rest;
+  const { advice, hasScore, columnWidths, list } = rest;
   const table = useRef<CompanyTableHandle>(null);
   const current = useRef(-1);
   // Undefined until the first press, which loads the menu.
   const [watching, setWatching] = useState<WatchTarget | null>();
+
+  const extraColumns = useMemo(
+    () =>
+      (list?.columns ?? []).map((column) => ({
+        ...column,
+        render: (index: number) => column.render(rows.getIdentity(index).ticker),
+      })),
+    [list?.columns, rows],
+  );
 
   const walk = (by: number) => {
     if (rows.available === 0) return;
@@ -71,8 +88,9 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   return (
     <>
       <CompanyTable
-        label={show === "unknown" ? "Companies that the filter cannot judge" : "Companies that pass the filter"}
+        label={labelTable(show, list)}
         heads={view.heads}
+        extraColumns={extraColumns}
         rows={rows}
         sort={screen.sort}
         onSortChange={(sort) => change({ sort })}
@@ -102,7 +120,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
               ),
             }
           : {})}
-        empty={<NothingFound screener={screener} advice={advice} />}
+        empty={list !== null && view.total === 0 ? list.empty : <NothingFound screener={screener} advice={advice} />}
       />
       {watchActions === null || watching === undefined ? null : (
         <WatchMenu target={watching} onClose={() => setWatching(null)} actions={watchActions} />

@@ -168,16 +168,6 @@ export const columnSets: readonly ColumnSet[] = [
   },
 ];
 
-/** What a list of followed companies shows of each, main figures first. */
-export const followedColumns: readonly string[] = [
-  "verdict",
-  "market_cap",
-  "net_income",
-  "interest_cover",
-  "net_debt_to_ebitda",
-  "fcf_yield",
-];
-
 /** The set with this id, or null. */
 export function getColumnSet(id: string): ColumnSet | null {
   return columnSets.find((set) => set.id === id) ?? null;

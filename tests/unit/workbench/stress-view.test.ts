@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildBits } from "#lib/expr/truth";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { createStressSession } from "#lib/screen/universe/stress-session";
 import { createUniverse, restrictUniverse } from "#lib/screen/universe/universe";
@@ -51,8 +52,7 @@ describe("what a scenario does, as a page shows it", () => {
 
   it("counts only the companies of a list where it is asked about one", () => {
     const rows = [3, 17, 50, 120];
-    const within = new Uint32Array(universe.judgement.verdicts.length);
-    for (const row of rows) within[row >>> 5] = (within[row >>> 5] as number) | (1 << (row & 31));
+    const within = buildBits(rows, universe.rowCount);
     const stressed = session.stress({ ...defaultScenario, ebitChange: -0.9 });
     const view = computeStressView(restrictUniverse(universe, within), restrictUniverse(stressed, within));
     expect(view.total).toBe(4);

@@ -53,6 +53,7 @@ export async function getWatchlist(
       ...item,
       departure,
       now: {
+        row,
         ticker: readText("ticker") ?? item.ticker,
         name: readText("name") ?? item.ticker,
         sector: readText("sector"),

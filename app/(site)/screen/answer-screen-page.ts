@@ -1,0 +1,109 @@
+import { AppError } from "#lib/contract/app-error";
+import type { TypedNames } from "#lib/expr/typed-names";
+import type { UrlError } from "#lib/screen/policy-url";
+import { moveRankToSort } from "#lib/screen/rank-clause";
+import { findScoreErrors } from "#lib/screen/run/screen-expressions";
+import type { Screen } from "#lib/screen/screen";
+import { formatScreenUrl } from "#lib/screen/screen-url";
+import { spellOutScreen } from "#lib/screen/spell-out";
+import { urlKeys } from "#lib/screen/url-key";
+import type { getVisitor } from "#lib/server/auth/session";
+import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
+import { listNamedPolicies } from "#lib/server/service/policy/list-named-policies";
+import { loadPolicyChoice } from "#lib/server/service/policy/load-policy-choice";
+import type { ServedUniverse } from "#lib/server/service/screen/get-universe";
+import { fail, type Result, succeed } from "#lib/util/result";
+import { policies } from "#lib/verdict/policy/catalogue";
+import { defaultVersion, type PolicyChoice, resolvePolicy } from "#lib/verdict/policy/choice";
+import { columnSets, getColumnSet } from "#lib/workbench/column/column-set";
+import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page-url";
+import { firstRows, openWorkbench, takeRows, type Workbench } from "#lib/workbench/workbench";
+import type { FirstAnswer } from "@/components/screen/state/use-screener";
+import type { OwnPolicy, PolicyVersion } from "@/components/verdict/policy-select";
+
+/** What an address asks of a page that shows a screen, with what its named policy says. */
+export interface AskedScreen extends PageState {
+  readonly policy: PolicyChoice | null;
+}
+
+/** Reads the address of a page that shows a screen. Errors: each parameter that cannot be read, in words. */
+export async function readAskedScreen(parameters: URLSearchParams): Promise<Result<AskedScreen, readonly UrlError[]>> {
+  const parsed = parsePageUrl(parameters);
+  if (!parsed.ok) return parsed;
+  const { screen, show } = parsed.value;
+  const policy = await readPolicy(screen.policy);
+  if (!policy.ok) return fail([{ parameter: urlKeys.policy, message: policy.error }]);
+  if (getColumnSet(screen.set) === null) {
+    const known = columnSets.map(({ id }) => id).join(", ");
+    return fail([{ parameter: urlKeys.set, message: `There is no column set "${screen.set}". Known sets: ${known}.` }]);
+  }
+  return succeed({ screen, show, policy: policy.value });
+}
+
+/** The address of the same screen in the names of the language, where people typed others; null where it is that already. */
+export function spellOutAddress(served: ServedUniverse, { screen, show, policy }: AskedScreen): string | null {
+  const spelled = spellOutScreen(screen, getTypedNames(served, { ...screen, policy }));
+  const address = formatPageUrl(formatScreenUrl(spelled), show);
+  return address === formatPageUrl(formatScreenUrl(screen), show) ? null : address;
+}
+
+/** The server's answer to a screen, about all companies or those of a list. Errors: what is wrong with a score to rank by. */
+export function answerScreenPage(
+  served: ServedUniverse,
+  { screen: asked, show, policy }: AskedScreen,
+  rows: readonly number[] | null = null,
+): Result<FirstAnswer, readonly UrlError[]> {
+  const whole = openWorkbench(served.open);
+  const workbench = rows === null ? whole : whole.restrictTo(rows);
+  const scoreErrors = listScoreErrors(workbench, { ...asked, policy });
+  if (scoreErrors.length > 0) return fail(scoreErrors);
+  return succeed(answer(workbench, { screen: moveRankToSort(asked), show }, policy));
+}
+
+/** The versions of the policy, as a page offers them. */
+export const policyVersions: readonly PolicyVersion[] = policies.map(({ version }) => ({
+  version: String(version),
+  isDefault: version === defaultVersion,
+}));
+
+/** The policy of the address with what a named one says. Errors: a sentence that says why there is none. */
+async function readPolicy(choice: PolicyChoice | null): Promise<Result<PolicyChoice | null, string>> {
+  const loaded = await catchRefusal(loadPolicyChoice(choice));
+  if (loaded instanceof AppError) return fail(loaded.message);
+  const resolved = resolvePolicy(loaded);
+  return resolved.ok ? succeed(loaded) : resolved;
+}
+
+/** The visitor's own policies to choose from; none where it is not known who asks. */
+export async function listOwn(user: Awaited<ReturnType<typeof getVisitor>>): Promise<readonly OwnPolicy[]> {
+  if (user === null || user === "unknown") return [];
+  const own = await catchOutage(listNamedPolicies(user.id));
+  return (own ?? []).map(({ slug, name }) => ({ slug, name }));
+}
+
+/** What people type instead of ids, where the screen's own metrics are known too. */
+function getTypedNames({ open }: ServedUniverse, asked: Screen): TypedNames | null {
+  const extended = openWorkbench(open).extend(asked);
+  const { scope } = extended.ok ? extended.value.target : open.base;
+  return scope.typedNames?.() ?? null;
+}
+
+function listScoreErrors(workbench: Workbench, asked: Screen): readonly UrlError[] {
+  const extended = workbench.extend(asked);
+  if (!extended.ok) return [];
+  return findScoreErrors(extended.value.target, asked).map(({ message }) => ({ parameter: urlKeys.query, message }));
+}
+
+function answer(workbench: Workbench, { screen, show }: PageState, policy: PolicyChoice | null): FirstAnswer {
+  const extended = workbench.extend({ ...screen, policy });
+  const named = policy?.named ?? null;
+  const live = extended.ok ? extended.value.run(screen, show) : extended;
+  if (!live.ok) return { screen, show, named, result: live };
+  const { view, rows } = live.value;
+  return {
+    screen,
+    show,
+    named,
+    result: { ok: true, value: { view, rows: JSON.stringify(takeRows(live.value, firstRows)), rowCount: rows.count } },
+  };
+}
