@@ -23,11 +23,14 @@ export interface StartedProcess {
   readonly output: () => string;
 }
 
+/** The database is WebAssembly. To translate it a second time, to run faster, takes longer than such a process runs. */
+const nodeOptions = ["--conditions=react-server", "--liftoff-only"];
+
 /** Starts a command or a helper in a process of its own, which is killed when the test ends. */
 export function startProcess(name: BundledName, args: readonly string[], place: Place): StartedProcess {
   const { root } = getEnvironment();
   const path = join(inject("bundledCommands"), `${name}.mjs`);
-  const child = spawn(process.execPath, ["--conditions=react-server", path, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, path, ...args], {
     cwd: root,
     stdio: ["pipe", "pipe", "pipe"],
     env: buildEnvironment(place),
