@@ -48,6 +48,8 @@ export default defineConfig({
           ...shared,
           name: "integration",
           globalSetup: ["tests/support/global-setup.ts"],
+          // The embedded database is WebAssembly. To translate it a second time, to run faster, takes longer than it saves.
+          execArgv: ["--liftoff-only"],
           include: ["tests/integration/**/*.test.ts", "tests/fault/**/*.test.ts"],
         },
       },

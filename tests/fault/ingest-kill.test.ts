@@ -1,13 +1,15 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openDatabase } from "#lib/server/db/database";
 import { listIndexSnapshots } from "#lib/server/db/repository/index";
 import { listRuns } from "#lib/server/db/repository/ingest-run";
 import { findCurrentSnapshotRow } from "#lib/server/db/repository/snapshot";
 import { screenedIndex } from "#lib/server/snapshot/build-snapshot";
 import { readPointerFile } from "#lib/server/snapshot/snapshot-file";
-import { createPostgresqlDatabase, makeHome, openFreshEmbedded } from "../support/database";
+import { copyEmbeddedDatabase, createPostgresqlDatabase, makeHome } from "../support/database";
 import { startChild } from "../support/db-child-process";
 import {
   ingest,
@@ -86,11 +88,41 @@ async function readState(home: string) {
   return state;
 }
 
-test("an ingest that is killed at any stage leaves the snapshot that was current, and a rerun completes", async () => {
-  const home = await makeTemporaryFolder();
-  const first = await makeTemporaryFolder();
+/** A folder whose list is of May, and a BALLAST_HOME into which it was loaded: each test begins with a copy of that. */
+let first: string;
+let loaded: string;
+
+beforeAll(async () => {
+  first = await mkdtemp(join(tmpdir(), "ballast-first-"));
+  loaded = await mkdtemp(join(tmpdir(), "ballast-loaded-"));
   await writeManyCompanies(first, 1000);
-  expect((await runCommand(first, home, null)).ended).toBe("0");
+  copyEmbeddedDatabase(loaded);
+  await loadInto(loaded, first);
+}, 1_200_000);
+
+afterAll(async () => {
+  await rm(first, { recursive: true, force: true });
+  await rm(loaded, { recursive: true, force: true });
+});
+
+/** Loads a folder without a kill, and answers the hash of the snapshot. */
+async function loadInto(home: string, folder: string): Promise<string> {
+  const database = await openDatabase({ home, databaseUrl: null });
+  try {
+    return (await ingest(database, { folder, home })).hash;
+  } finally {
+    await database.close();
+  }
+}
+
+async function copyLoaded(): Promise<string> {
+  const home = await makeTemporaryFolder();
+  await cp(loaded, home, { recursive: true });
+  return home;
+}
+
+test("an ingest that is killed at any stage leaves the snapshot that was current, and a rerun completes", async () => {
+  const home = await copyLoaded();
   const before = await readState(home);
   expect(before.current).toBe(before.pointer);
 
@@ -112,20 +144,15 @@ test("an ingest that is killed at any stage leaves the snapshot that was current
   expect(after.runs).toEqual(["done", "failed", "failed", "done"]);
 
   // The same facts without a kill in between: nothing was lost and nothing stored twice.
-  const undisturbed = { database: await openFreshEmbedded(), home: await makeTemporaryFolder() };
-  await ingest(undisturbed.database, { folder: first, home: undisturbed.home });
-  const { hash } = await ingest(undisturbed.database, { folder: second, home: undisturbed.home });
-  expect(after.current).toBe(hash);
+  expect(after.current).toBe(await loadInto(await copyLoaded(), second));
 }, 1_200_000);
 
 test("ING-11: a list that is taken back is there whole or not at all, whenever the command is killed", async () => {
-  const home = makeHome();
-  const folder = await makeTemporaryFolder();
-  await writeManyCompanies(folder, 1000);
-  expect((await runCommand(folder, home, null)).ended).toBe("0");
+  const home = await copyLoaded();
   const right = await readState(home);
+  const folder = await makeTemporaryFolder();
   await writeManyCompanies(folder, 1000, "Jun 05, 2026");
-  expect((await runCommand(folder, home, null)).ended).toBe("0");
+  await loadInto(home, folder);
   const wrong = await readState(home);
   expect(wrong.current).not.toBe(right.current);
   expect(wrong.lists).toHaveLength(right.lists.length + 1);
@@ -212,11 +239,9 @@ async function endRuns(databaseUrl: string, home: string): Promise<void> {
 
 test("a second process on the data folder is refused with the holder named, and changes nothing", async () => {
   const home = makeHome();
-  const folder = await makeTemporaryFolder();
-  await writeManyCompanies(folder, 1000);
   const holder = startChild("hold", home);
   await holder.readLine();
-  const refused = await runCommand(folder, home, null);
+  const refused = await runCommand(first, home, null);
   expect(refused.ended).toBe("1");
   expect(refused.output).toContain(`is in use by process ${holder.pid}`);
   expect(refused.output).not.toContain("    at ");

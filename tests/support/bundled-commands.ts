@@ -10,6 +10,7 @@ export const bundledFiles = {
   explain: "lib/server/cli/explain.ts",
   index: "lib/server/cli/index-figures.ts",
   screen: "lib/server/cli/screen.ts",
+  "command-child": "tests/support/command-child.ts",
   "db-child": "tests/support/db-child.ts",
 } as const;
 

@@ -72,6 +72,12 @@ async function findServer(): Promise<{ readonly url: string; stop(): Promise<voi
 }
 
 /**
+ * PGlite fills its buffers with zeros at each start, and 128 MB of them take half a second. The databases of tests have
+ * a few MB of pages.
+ */
+const settings = "alter system set shared_buffers = '8MB'";
+
+/**
  * A migrated database as one file, to unpack into memory, and as a folder, to copy. Kept between runs: making a data
  * folder takes seconds, and it changes with the migrations and PGlite alone.
  */
@@ -79,6 +85,7 @@ async function makeEmbeddedTemplate(): Promise<string> {
   const { root } = getEnvironment();
   const hash = createHash("sha256").update(readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json")));
   for (const { name, checksum } of readMigrationFiles()) hash.update(`${name} ${checksum}\n`);
+  hash.update(settings);
   const folder = join(root, `node_modules/.cache/ballast/embedded-template-${hash.digest("hex").slice(0, 16)}`);
   if (existsSync(folder)) return folder;
   const draft = `${folder}.${randomUUID()}`;
@@ -86,6 +93,7 @@ async function makeEmbeddedTemplate(): Promise<string> {
   const client = await PGlite.create();
   const connection = connectClient(client, "memory", () => undefined);
   await migrate(connection);
+  await connection.query(settings);
   const dump = await client.dumpDataDir("none");
   await connection.close();
   writeFileSync(join(draft, "data.tar"), new Uint8Array(await dump.arrayBuffer()));

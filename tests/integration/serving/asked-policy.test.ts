@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -29,7 +29,7 @@ import type { BundledName } from "../../support/bundled-commands";
 import { copyEmbeddedDatabase } from "../../support/database";
 import { ingest, writeSmallFolder } from "../../support/ingest-folder";
 import { policyViews } from "../../support/policy-views";
-import { startProcess } from "../../support/start-process";
+import { type CommandLine, runCommands } from "../../support/start-process";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
@@ -212,11 +212,8 @@ describe.each(routes)("%s refuses", (file) => {
 });
 
 describe("a command", () => {
-  const run = async (command: BundledName, ...args: readonly string[]): Promise<string> => {
-    const { ended, output } = startProcess(command, args, { home });
-    await ended;
-    return output();
-  };
+  const run = async (...lines: readonly CommandLine[]) =>
+    (await runCommands(lines, { home })).map(({ stdout, stderr }) => stdout + stderr);
   const commands: readonly { readonly command: BundledName; readonly args: readonly string[] }[] = [
     { command: "explain", args: ["MOGA", "w1_cover"] },
     { command: "screen", args: ["revenue > 0"] },
@@ -230,40 +227,55 @@ describe("a command", () => {
     "S-7: $command answers by the policy that it is asked for, and says so",
     async ({ command, args }) => {
       await closeDatabase();
-      const answer = JSON.parse(await run(command, ...args, ...changed, "--json")) as { readonly policy: unknown };
+      const [json = "", text, usual, refused] = await run(
+        [command, ...args, ...changed, "--json"],
+        [command, ...args, ...changed],
+        [command, ...args],
+        [command, ...args, "--policy", "99"],
+      );
+      const answer = JSON.parse(json) as { readonly policy: unknown };
       expect(answer.policy).toEqual({ id: "ballast", version: 1, changed: { w1_cover: 1.5 } });
-      const text = await run(command, ...args, ...changed);
       expect(text).toContain("Ballast policy, version 1, with Least cover 1.50x (instead of 1.25x)");
-      expect(await run(command, ...args)).not.toContain("another policy");
-      expect(await run(command, ...args, "--policy", "99")).toContain("There is no version 99 of the policy");
+      expect(usual).not.toBe("");
+      expect(usual).not.toContain("another policy");
+      expect(refused).toContain("There is no version 99 of the policy");
     },
   );
 
   it("answers by the rules of a named policy, and by those of a file in the form of the API", async () => {
+    const { GET } = (await handlers["../../../app/api/v1/policies/[slug]/route.ts"]?.()) ?? {};
+    const slug = strict.slug ?? "";
+    const written = await GET?.(new Request("http://localhost/"), { params: Promise.resolve({ slug }) });
+    const content = (await written?.text()) ?? "";
+    const file = join(folder, "strict.json");
+    const misspelt = join(folder, "misspelt.json");
+    const cut = join(folder, "cut.json");
+    await writeFile(file, content);
+    await writeFile(misspelt, JSON.stringify({ ...JSON.parse(content), applies: "revenu > 0" }));
+    await writeFile(cut, "{");
     await closeDatabase();
-    const byName = JSON.parse(await run("screen", "verdict = weak", "--policy", strictVersion, "--json"));
+    const [named = "", filed = "", explained, ofMisspelt, ofCut, ofNone] = await run(
+      ["screen", "verdict = weak", "--policy", strictVersion, "--json"],
+      ["screen", "verdict = weak", "--policy", file, "--json"],
+      ["explain", "MOGA", "own_1", "--policy", file],
+      ["screen", "--policy", misspelt],
+      ["coverage", "--policy", cut],
+      ["coverage", "--policy", join(folder, "away.json")],
+    );
+    const [byName, byFile] = [JSON.parse(named), JSON.parse(filed)];
     expect(byName.policy).toEqual({
       id: "ballast",
       version: 2,
       changed: {},
       named: { slug: strict.slug, name: "Strict" },
     });
-    const { GET } = (await handlers["../../../app/api/v1/policies/[slug]/route.ts"]?.()) ?? {};
-    const slug = strict.slug ?? "";
-    const written = await GET?.(new Request("http://localhost/"), { params: Promise.resolve({ slug }) });
-    const file = join(folder, "strict.json");
-    await writeFile(file, (await written?.text()) ?? "");
-    await closeDatabase();
-    const byFile = JSON.parse(await run("screen", "verdict = weak", "--policy", file, "--json"));
     expect(byFile.policy.named).toEqual({ slug: null, name: "Strict" });
     expect(byFile.count).toBeGreaterThan(0);
     expect(byFile.rows).toEqual(byName.rows);
-    expect(await run("explain", "MOGA", "own_1", "--policy", file)).toContain("Little revenue");
-    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), applies: "revenu > 0" }));
-    expect(await run("screen", "--policy", file)).toMatch(/Whom the policy judges.*revenu.*Did you mean revenue/s);
-    await writeFile(file, "{");
-    expect(await run("coverage", "--policy", file)).toContain("is no JSON");
-    expect(await run("coverage", "--policy", join(folder, "away.json"))).toContain("There is no file");
+    expect(explained).toContain("Little revenue");
+    expect(ofMisspelt).toMatch(/Whom the policy judges.*revenu.*Did you mean revenue/s);
+    expect(ofCut).toContain("is no JSON");
+    expect(ofNone).toContain("There is no file");
   });
 });
 

@@ -9,7 +9,7 @@ import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../../app/api/v1/coverage/route";
 import { copyEmbeddedDatabase } from "../../support/database";
 import { ingest, writeSmallFolder } from "../../support/ingest-folder";
-import { startProcess } from "../../support/start-process";
+import { runCommands, startProcess } from "../../support/start-process";
 
 // MOGA has filings of 2023 to 2025, STRL a second-hand row, TOWN nothing.
 let home: string;
@@ -95,13 +95,14 @@ it.each([
 });
 
 it("prints targets, facts and metrics on the terminal, and the same as JSON", async () => {
-  const { stdout } = await run();
+  const [text, asJson] = await runCommands([["coverage"], ["coverage", "--by", "sector", "--json"]], { home });
+  const stdout = text?.stdout ?? "";
   expect(stdout).toContain(
     "3 constituents (Russell 2000, as of 2026-05-05) of 3 companies: 2 with figures, 1 with filings.",
   );
   expect(stdout).toMatch(/^Revenue +1 +1 +100\.0% +98% +reached/m);
   expect(stdout).toMatch(/^revenue +2 +66\.6%/m);
-  const json: unknown = JSON.parse((await run("--by", "sector", "--json")).stdout);
+  const json: unknown = JSON.parse(asJson?.stdout ?? "");
   expect(coverageAnswerSchema.parse(json)).toEqual(coverageAnswerSchema.parse(await request("?by=sector")));
 });
 
@@ -122,7 +123,17 @@ it("ends with status 2 and a sentence for words it does not know", async () => {
   const unknown = await run("--missing", "revenu");
   expect(unknown).toMatchObject({ code: 2, stdout: "" });
   expect(unknown.stderr).toContain('"revenu" is neither a fact nor a metric. Did you mean revenue?');
-  expect((await run("--by", "exchange")).stderr).toContain("--by can only be sector");
-  expect((await run("--fact", "revenue", "--missing", "cash")).stderr).toContain("Give one of");
-  expect((await run("--fact", "revenue", "--by", "sector")).stderr).toContain("leave --by out");
+  const others = await runCommands(
+    [
+      ["coverage", "--by", "exchange"],
+      ["coverage", "--fact", "revenue", "--missing", "cash"],
+      ["coverage", "--fact", "revenue", "--by", "sector"],
+    ],
+    { home },
+  );
+  expect(others).toMatchObject([
+    { code: 2, stderr: expect.stringContaining("--by can only be sector") },
+    { code: 2, stderr: expect.stringContaining("Give one of") },
+    { code: 2, stderr: expect.stringContaining("leave --by out") },
+  ]);
 });

@@ -5,16 +5,24 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const longest = [
   "unit/fuzz/made-up-filers.test.ts",
   "fault/ingest-kill.test.ts",
+  "integration/ingest/live-run.test.ts",
+  "integration/serving/asked-policy.test.ts",
+  "fault/home-folder.test.ts",
+  "integration/ingest/live-kill.test.ts",
+  "integration/ingest/run-ingest.test.ts",
+  "integration/db/migrate.test.ts",
+  "integration/serving/guess-limits.test.ts",
+  "fault/db-kill.test.ts",
   "integration/real-input/past-days.test.ts",
+  "integration/snapshot/past-days.test.ts",
   "fault/random-kill.test.ts",
   "integration/db/lock.test.ts",
-  "integration/ingest/live-kill.test.ts",
+  "integration/serving/coverage.test.ts",
+  "integration/serving/index-figures.test.ts",
+  "integration/db/folder.test.ts",
   "integration/real-input/scores.test.ts",
   "integration/real-input/cross-checks.test.ts",
-  "fault/db-kill.test.ts",
   "unit/bench/fresh-screen.test.ts",
-  "integration/db/migrate.test.ts",
-  "integration/serving/coverage.test.ts",
 ];
 
 const tests = `${import.meta.dirname}/../..`;
