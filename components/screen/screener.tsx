@@ -189,7 +189,10 @@ export function Screener(props: ScreenerProps) {
               <Activity size={14} aria-hidden />
               <span className="max-sm:sr-only">Stress</span>
             </Button>
-            <PresetsMenu onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })} />
+            <PresetsMenu
+              workbench={workbench}
+              onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })}
+            />
             {list === undefined ? (
               <>
                 <SaveButton

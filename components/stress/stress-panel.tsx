@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/select";
 import { MoveTable } from "./move-table";
 import { ScenarioPresets } from "./scenario-presets";
 import { SectorMovesList } from "./sector-moves-list";
-import { StressOutcome } from "./stress-outcome";
+import { StressHeadline } from "./stress-headline";
 
 export interface StressPanelProps {
   /** Null: the verdicts are those of the figures as reported. */
@@ -48,7 +48,7 @@ export function StressPanel({ scenario, view, counted, onChange, onRest, onShow 
   );
   return (
     <div className="space-y-4 p-3">
-      <StressOutcome view={view} scenario={scenario} counted={counted} onShow={onShow} onLeave={() => settle(null)} />
+      <StressHeadline view={view} scenario={scenario} counted={counted} onShow={onShow} onLeave={() => settle(null)} />
       <ScenarioPresets scenario={scenario} onPick={settle} />
       <section aria-label="What is assumed" className="space-y-2">
         {slide("rateShift")}

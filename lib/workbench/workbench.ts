@@ -86,6 +86,8 @@ export interface Workbench {
   canonize(query: string): string;
   /** What is wrong with a query; nothing when it is blank. */
   findErrors(query: string): readonly ExprError[];
+  /** How many companies a query keeps, and for how many it is unknown; null for one with errors. */
+  count(query: string): { readonly passed: number; readonly unknown: number } | null;
   /** The workbench for screens under a policy, under a scenario and with metrics of their own; without them, of the data as they are. */
   extend(choice: Partial<Pick<Screen, "policy" | "scenario" | "metrics">>): Result<Workbench, readonly ScreenError[]>;
   run(screen: Screen, show: Show, pending?: readonly Clause[]): Result<LiveView, readonly ScreenError[]>;
@@ -170,6 +172,10 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
     findErrors: (query) => {
       const read = readScreenExpressions(target, { query, sort: [] });
       return read.ok ? [] : read.error.flatMap(({ errors }) => errors);
+    },
+    count: (query) => {
+      const result = runScreen(target, { query, sort: [], columns: [] }, { offset: 0, limit: 0 });
+      return result.ok ? { passed: result.value.count, unknown: result.value.unknown } : null;
     },
     extend: ({ policy = null, scenario = null, metrics = [] }) => {
       const resolved = resolvePolicy(policy);

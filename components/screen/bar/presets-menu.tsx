@@ -1,14 +1,26 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { formatCount } from "#lib/util/number-text";
 import { type Preset, presets } from "#lib/workbench/preset";
+import type { Workbench } from "#lib/workbench/workbench";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 
-/** Ready screens, each with the reason to look at it. */
-export function PresetsMenu({ onPick }: { readonly onPick: (preset: Preset) => void }) {
+export interface PresetsMenuProps {
+  /** Counts what each keeps now; null until the data are here. */
+  readonly workbench: Workbench | null;
+  readonly onPick: (preset: Preset) => void;
+}
+
+/** Ready screens, each with the reason to look at it and how many companies it keeps. */
+export function PresetsMenu({ workbench, onPick }: PresetsMenuProps) {
   const [isOpen, setOpen] = useState(false);
+  const counts = useMemo(
+    () => (isOpen && workbench !== null ? presets.map(({ query }) => workbench.count(query)) : null),
+    [isOpen, workbench],
+  );
   return (
     <Popover
       label="Presets"
@@ -24,7 +36,7 @@ export function PresetsMenu({ onPick }: { readonly onPick: (preset: Preset) => v
       }
     >
       <ul>
-        {presets.map((preset) => (
+        {presets.map((preset, at) => (
           <li key={preset.id}>
             <button
               type="button"
@@ -34,12 +46,27 @@ export function PresetsMenu({ onPick }: { readonly onPick: (preset: Preset) => v
               }}
               className="block w-full px-3 py-1.5 text-left -outline-offset-2 hover:bg-hover"
             >
-              <span className="block text-sm font-medium">{preset.label}</span>
+              <span className="flex items-baseline justify-between gap-3 text-sm font-medium">
+                {preset.label}
+                <PresetCount count={counts?.[at] ?? null} />
+              </span>
               <span className="block text-xs text-pretty text-ink-muted">{preset.why}</span>
             </button>
           </li>
         ))}
       </ul>
     </Popover>
+  );
+}
+
+/** "12", and for how many companies it cannot be said. */
+function PresetCount({ count }: { readonly count: ReturnType<Workbench["count"]> }) {
+  if (count === null) return null;
+  const { passed, unknown } = count;
+  return (
+    <span className="text-xs font-normal whitespace-nowrap text-ink-muted">
+      {formatCount(passed)} {passed === 1 ? "company" : "companies"}
+      {unknown === 0 ? null : `, ${formatCount(unknown)} unknown`}
+    </span>
   );
 }

@@ -5,7 +5,7 @@ import { formatCount, formatShare } from "#lib/util/number-text";
 import { notModelledQuery, type StressView, writeMoveQuery } from "#lib/workbench/stress-view";
 import { Button } from "@/components/ui/button";
 
-interface StressOutcomeProps {
+interface StressHeadlineProps {
   readonly view: StressView | null;
   readonly scenario: Scenario | null;
   readonly counted: string;
@@ -14,7 +14,7 @@ interface StressOutcomeProps {
 }
 
 /** How many verdicts change, of how much of the index, and who is not modelled. */
-export function StressOutcome({ view, scenario, counted, onShow, onLeave }: StressOutcomeProps) {
+export function StressHeadline({ view, scenario, counted, onShow, onLeave }: StressHeadlineProps) {
   if (scenario === null || view === null) {
     return (
       <div className="min-h-24">
