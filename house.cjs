@@ -14,7 +14,7 @@ const orders = [
   { folder: "lib/fact", rooms: ["definition", "filed", "series", "rule", "fallback", "check", "."] },
   { folder: "lib/screen", rooms: [".", "run", "universe"] },
   { folder: "lib/evidence", rooms: ["store", "outcome", "past", "compare", "."] },
-  { folder: "lib/workbench", rooms: ["column", "filter", "."] },
+  { folder: "lib/workbench", rooms: ["column", "filter", "search", "."] },
   {
     folder: "lib/server",
     rooms: [".", "worker", "db", "snapshot", "ingest", "service", "auth", "http", "page", "evidence", "cli"],
@@ -22,7 +22,7 @@ const orders = [
   { folder: "lib/server/snapshot", rooms: ["column", "."] },
   {
     folder: "lib/server/service",
-    rooms: ["account", "policy", "screen", "index", "company", "saved-screen", "watchlist", "data", "."],
+    rooms: ["account", "policy", "screen", "index", "company", "saved-screen", "watchlist", "data", "search", "."],
   },
   {
     folder: "components",
@@ -31,6 +31,7 @@ const orders = [
       "as-of",
       "action",
       "watch",
+      "key",
       "layout",
       "parameter",
       "chart",

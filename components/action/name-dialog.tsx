@@ -12,7 +12,9 @@ import { useAction } from "./use-action";
 export interface NameDialogProps<Value> {
   readonly title: string;
   readonly submitLabel: string;
-  readonly trigger: ReactElement;
+  /** The button that opens it; without one it is open until it is closed. */
+  readonly trigger?: ReactElement;
+  readonly onClosed?: () => void;
   readonly initialName?: string;
   /** Does what the dialog is for, with the name that was typed. */
   readonly action: (name: string) => Promise<ActionResult<Value>>;
@@ -27,8 +29,9 @@ export function NameDialog<Value>({
   initialName = "",
   action,
   onDone,
+  onClosed,
 }: NameDialogProps<Value>) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(trigger === undefined);
   const { run, isBusy, failure, clear } = useAction(action);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -36,17 +39,19 @@ export function NameDialog<Value>({
     const done = await run(String(new FormData(event.currentTarget).get("name")));
     if (done === null) return;
     setIsOpen(false);
+    onClosed?.();
     onDone(done.value);
   }
 
   return (
     <Dialog
       title={title}
-      trigger={trigger}
+      {...(trigger === undefined ? {} : { trigger })}
       open={isOpen}
       onOpenChange={(open) => {
         clear();
         setIsOpen(open);
+        if (!open) onClosed?.();
       }}
     >
       <Form onSubmit={submit}>

@@ -21,7 +21,7 @@ export function DataStamp({ asOf, isSample }: DataStampProps) {
           Sample data<span className="hidden xl:inline">: fictional companies</span>
         </span>
       ) : null}
-      <span className={isSample ? "hidden sm:inline" : undefined}>
+      <span className={isSample ? "hidden sm:inline lg:max-xl:hidden" : undefined}>
         Newest data <time dateTime={asOf}>{formatIsoDate(asOf)}</time>
       </span>
     </Link>

@@ -1,4 +1,6 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { PageKeys } from "@/components/key/page-keys";
 import { AccountMenu, type AccountMenuProps } from "./account-menu";
 import { DataStamp, type DataStampProps } from "./data-stamp";
 import { NavMenu } from "./nav-menu";
@@ -10,9 +12,11 @@ import { Wordmark } from "./wordmark";
 export interface SiteHeaderProps extends AccountMenuProps {
   readonly data: DataStampProps;
   readonly theme: Theme;
+  /** The search of everything, which knows more than a frame does. */
+  readonly search: ReactNode;
 }
 
-export function SiteHeader({ data, theme, user, signOut }: SiteHeaderProps) {
+export function SiteHeader({ data, theme, search, user, signOut }: SiteHeaderProps) {
   return (
     <header className="sticky top-0 z-30 flex h-(--header-height) items-center gap-1 border-b bg-surface px-3 md:gap-4 md:px-4">
       <a
@@ -28,8 +32,10 @@ export function SiteHeader({ data, theme, user, signOut }: SiteHeaderProps) {
       <SiteNav />
       <div className="ml-auto flex items-center gap-2">
         <DataStamp {...data} />
+        {search}
         <ThemeSwitch initialTheme={theme} />
         <AccountMenu user={user} signOut={signOut} />
+        <PageKeys />
       </div>
     </header>
   );

@@ -1,23 +1,16 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuChoice } from "@/components/ui/menu";
-import { writeCookie } from "@/components/ui/write-cookie";
-import { type Theme, themeCookie } from "./theme";
+import type { Theme } from "./theme";
+import { setTheme, useTheme } from "./use-theme";
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
 const names = { system: "As the device", light: "Light", dark: "Dark" } as const;
 
-function applyTheme(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-  writeCookie(themeCookie, theme);
-}
-
 export function ThemeSwitch({ initialTheme }: { readonly initialTheme: Theme }) {
-  const [theme, setTheme] = useState(initialTheme);
+  const theme = useTheme(initialTheme);
   const Icon = icons[theme];
   return (
     <Menu
@@ -31,10 +24,7 @@ export function ThemeSwitch({ initialTheme }: { readonly initialTheme: Theme }) 
       <MenuChoice
         label="Theme"
         value={theme}
-        onValueChange={(next) => {
-          setTheme(next);
-          applyTheme(next);
-        }}
+        onValueChange={setTheme}
         options={[
           { value: "system", label: names.system },
           { value: "light", label: names.light },

@@ -13,12 +13,21 @@ export interface NameEntry {
   readonly description: string;
 }
 
+/** A company that a whole text may name, and how its page is opened. */
+export interface CompanyEntry {
+  readonly ticker: string;
+  readonly name: string;
+  readonly open: () => void;
+}
+
 /** What completion draws on. */
 export interface CompletionData {
   /** Names by what is typed, the likeliest first; `names`: not by what is written about them. */
   readonly searchNames: (text: string, depth?: SearchDepth) => readonly NameEntry[];
   /** The texts that a text column holds; null for a name that is none. */
   readonly listTexts: (id: string) => readonly string[] | null;
+  /** The companies that a text may name, where their pages can be opened from the field. */
+  readonly listCompanies?: (text: string) => readonly CompanyEntry[];
 }
 
 const shownMax = 40;
@@ -36,26 +45,45 @@ const keywords: readonly Completion[] = [
 /** Completes texts after `sector =` and `sector in (`, names and functions where a value is expected, words elsewhere. */
 export function createCompletionSource(data: CompletionData): CompletionSource {
   return (context) => {
-    const word = context.matchBefore(/[a-z_][a-z0-9_]*/i);
-    if (word === null && !context.explicit) return null;
-    const from = word?.from ?? context.pos;
-    const before = tokenize(context.state.sliceDoc(0, from));
-    const subject = findTextSubject(before);
-    const texts = subject === null ? null : data.listTexts(subject);
-    if (texts !== null) return buildResult(context, from, completeTexts(texts, word?.text ?? ""));
-    const phrase = completePhrase(data, before, context.state.sliceDoc(0, context.pos));
-    if (phrase !== null) return buildResult(context, phrase.from, phrase.options);
-    const expectsValue = isValueExpected(before);
-    const typed = (word?.text ?? "").toLowerCase();
-    const options = expectsValue
-      ? [
-          ...completeNames(data, typed),
-          ...completeFunctions(typed),
-          ...keywords.filter(({ label }) => label === "not" && label.startsWith(typed)),
-        ]
-      : keywords.filter(({ label }) => label !== "not" && label.startsWith(typed));
-    return buildResult(context, from, options);
+    const result = completeQuery(data, context);
+    const text = context.state.doc.toString();
+    const start = text.length - text.trimStart().length;
+    if (text.trim() === "" || context.pos !== text.trimEnd().length || (result !== null && result.from !== start))
+      return result;
+    // A whole text may also be the name of a company; what a query could mean comes before.
+    const companies = (data.listCompanies?.(text.trim()) ?? []).map(describeCompany);
+    return buildResult(context, start, [
+      ...(result?.options ?? []).slice(0, shownMax - companies.length),
+      ...companies,
+    ]);
   };
+}
+
+function describeCompany({ ticker, name, open }: CompanyEntry): Completion {
+  return { label: `Open ${ticker}`, detail: name, type: "company", apply: open };
+}
+
+/** What a query may go on with. */
+function completeQuery(data: CompletionData, context: CompletionContext): CompletionResult | null {
+  const word = context.matchBefore(/[a-z_][a-z0-9_]*/i);
+  if (word === null && !context.explicit) return null;
+  const from = word?.from ?? context.pos;
+  const before = tokenize(context.state.sliceDoc(0, from));
+  const subject = findTextSubject(before);
+  const texts = subject === null ? null : data.listTexts(subject);
+  if (texts !== null) return buildResult(context, from, completeTexts(texts, word?.text ?? ""));
+  const phrase = completePhrase(data, before, context.state.sliceDoc(0, context.pos));
+  if (phrase !== null) return buildResult(context, phrase.from, phrase.options);
+  const expectsValue = isValueExpected(before);
+  const typed = (word?.text ?? "").toLowerCase();
+  const options = expectsValue
+    ? [
+        ...completeNames(data, typed),
+        ...completeFunctions(typed),
+        ...keywords.filter(({ label }) => label === "not" && label.startsWith(typed)),
+      ]
+    : keywords.filter(({ label }) => label !== "not" && label.startsWith(typed));
+  return buildResult(context, from, options);
 }
 
 function buildResult(

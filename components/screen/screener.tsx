@@ -21,6 +21,7 @@ import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import type { ColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie } from "@/components/company-table/density";
 import { useColumnWidths } from "@/components/company-table/use-column-widths";
+import { useShortcuts } from "@/components/key/use-shortcuts";
 import { PresetsMenu } from "@/components/screen/bar/presets-menu";
 import { QueryBar, queryFieldId } from "@/components/screen/bar/query-bar";
 import { SaveButton } from "@/components/screen/bar/save-button";
@@ -31,7 +32,6 @@ import type { ScreenActions } from "@/components/screen/state/screen-actions";
 import type { ScreenedList } from "@/components/screen/state/screened-list";
 import { useAdvice } from "@/components/screen/state/use-advice";
 import { type FirstAnswer, useScreener } from "@/components/screen/state/use-screener";
-import { useShortcuts } from "@/components/screen/state/use-shortcuts";
 import { ResultTable } from "@/components/screen/table/result-table";
 import { TableToolbar } from "@/components/screen/table/table-toolbar";
 import { useColumnActions } from "@/components/screen/table/use-column-actions";
@@ -57,10 +57,6 @@ const FilterDrawer = dynamic(
 const StressSide = dynamic(() => import("@/components/screen/side/stress-side").then((module) => module.StressSide), {
   ssr: false,
 });
-const ShortcutsDialog = dynamic(
-  () => import("@/components/screen/bar/shortcuts-dialog").then((module) => module.ShortcutsDialog),
-  { ssr: false, loading: PendingLayer },
-);
 
 export interface ScreenerProps {
   readonly snapshot: SnapshotRef;
@@ -96,7 +92,6 @@ export function Screener(props: ScreenerProps) {
   const [section, setSection] = useState<OpenSection>(null);
   const [editedMetric, setEditedMetric] = useState<EditedMetric>(null);
   const [isDoctorOpen, setDoctorOpen] = useState(false);
-  const [isHelpOpen, setHelpOpen] = useState<boolean | null>(null);
   const [side, setSide] = useState<"stress" | null>(null);
   const myColumns = useMyColumns();
   const columnWidths = useColumnWidths(initialWidths);
@@ -135,7 +130,6 @@ export function Screener(props: ScreenerProps) {
     f: () => document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click(),
     s: () => setSide((open) => (open === "stress" ? null : "stress")),
     u: () => change({ show: show === "unknown" ? "passed" : "unknown" }),
-    "?": () => setHelpOpen(true),
   });
 
   const panel: FilterPanelProps = {
@@ -177,6 +171,7 @@ export function Screener(props: ScreenerProps) {
         brokenBy={queryErrors}
         workbench={workbench}
         isServed={screener.snapshot.status === "failed"}
+        viewSearch={buildViewSearch(screen)}
         onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
           <>
@@ -308,7 +303,6 @@ export function Screener(props: ScreenerProps) {
           {sections}
         </FilterDrawer>
       )}
-      {isHelpOpen === null ? null : <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />}
     </div>
   );
 }

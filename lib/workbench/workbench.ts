@@ -38,6 +38,7 @@ import {
   type ScaleCache,
 } from "#lib/workbench/filter/clause-view";
 import { readFilter } from "#lib/workbench/filter/read-filter";
+import { listSearchedCompanies, nameCompanies, type SearchedCompany } from "#lib/workbench/search/rank-companies";
 import { countFurtherLines, type ListedLine, listLines } from "./listed-lines";
 import type { Show } from "./page-url";
 import { getScoreColumn } from "./ranking";
@@ -79,6 +80,8 @@ export interface Workbench {
   searchSubjects(text: string): readonly MetricSubject[];
   /** Like searchSubjects, with every name of the language: also fiscal years and quarters of figures. */
   searchNames(text: string, depth?: SearchDepth): readonly MetricSubject[];
+  /** The companies that a text names, the likeliest first. */
+  nameCompanies(text: string): readonly Pick<SearchedCompany, "ticker" | "name">[];
   /** The texts of a text column; null for a name that is none. */
   listTexts(id: string): readonly string[] | null;
   describe(expression: string): ColumnHead | null;
@@ -158,6 +161,7 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
     subjects,
     searchSubjects: (text) => searchSubjects(findable, text),
     searchNames: (text, depth) => searchSubjects(names, text, depth),
+    nameCompanies: (text) => nameCompanies(listSearchedCompanies(target), text),
     listTexts: (id) => {
       if (id === "verdict") return verdictIds;
       const definition = scope.find(id);

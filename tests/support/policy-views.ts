@@ -29,6 +29,7 @@ export const policyViews: Readonly<Record<string, PolicyView>> = {
   "api/v1/stress/route.ts": { kind: "route" },
   "api/v1/coverage/route.ts": { kind: "route" },
   "api/v1/index/route.ts": { kind: "route" },
+  "api/v1/search/route.ts": { kind: "route" },
   "api/v1/metrics/route.ts": { kind: "route" },
   "api/v1/policy/route.ts": { kind: "route" },
   "api/v1/policies/[slug]/route.ts": { kind: "none", why: "It tells the rules of one policy and judges nobody." },

@@ -1,7 +1,9 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { ExprError } from "#lib/expr/expr-error";
 import type { Workbench } from "#lib/workbench/workbench";
@@ -12,6 +14,8 @@ import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { runIdle } from "@/components/ui/run-idle";
+import { useStable } from "@/components/ui/use-stable";
+import { listNamedCompanies, type NamedCompany } from "./named-company";
 
 export const queryFieldId = "query";
 
@@ -21,11 +25,15 @@ const restMs = 180;
 /** How long a writer must pause before a half-written query is called wrong. */
 const patienceMs = 900;
 
+const noCompanies: readonly NamedCompany[] = [];
+
 export interface QueryBarProps {
   readonly query: string;
   readonly echo: string | null;
   /** What is shown without a query, in words. */
   readonly everything: string;
+  /** The search part that keeps a link to a company on the data and the policy of the screen. */
+  readonly viewSearch: string;
   /** What is right in the query and can keep nobody: a sector that these data lack. */
   readonly warnings: readonly string[];
   /** What is wrong with the query in the URL, when it came broken. */
@@ -39,7 +47,7 @@ export interface QueryBarProps {
 
 /** The query as text: typed, checked and applied as one writes; says in plain English what it asks. */
 export function QueryBar(props: QueryBarProps) {
-  const { query, echo, everything, warnings, brokenBy, workbench, isServed, onChange, actions } = props;
+  const { query, echo, everything, warnings, brokenBy, workbench, isServed, viewSearch, onChange, actions } = props;
   // The text as typed, which may differ from the canonical text of the same query, or not be a query yet.
   const [draft, setDraft] = useState<string | null>(null);
   const [errors, setErrors] = useState<readonly ExprError[]>([]);
@@ -49,6 +57,7 @@ export function QueryBar(props: QueryBarProps) {
   const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const patience = useRef<ReturnType<typeof setTimeout>>(undefined);
   const text = draft ?? query;
+  const router = useRouter();
 
   const stopTimers = useCallback(() => {
     clearTimeout(resting.current);
@@ -128,6 +137,17 @@ export function QueryBar(props: QueryBarProps) {
     document.getElementById(queryFieldId)?.focus();
   };
 
+  const listCompanies = useStable((typed: string) => listNamedCompanies(workbench, typed, viewSearch));
+  const completion = useMemo(
+    () =>
+      workbench && {
+        searchNames: workbench.searchNames,
+        listTexts: workbench.listTexts,
+        listCompanies: (typed: string) =>
+          listCompanies(typed).map(({ ticker, name, href }) => ({ ticker, name, open: () => router.push(href) })),
+      },
+    [workbench, listCompanies, router],
+  );
   const shownErrors = draft === null ? brokenBy : errors;
   const fieldProps = {
     id: queryFieldId,
@@ -163,7 +183,7 @@ export function QueryBar(props: QueryBarProps) {
                 }}
               />
             ) : (
-              <Editor {...fieldProps} completion={workbench} />
+              <Editor {...fieldProps} completion={completion} />
             )}
           </div>
           {text === "" ? (
@@ -180,6 +200,7 @@ export function QueryBar(props: QueryBarProps) {
       </div>
       <QueryEcho
         errors={shownErrors}
+        companies={shownErrors.length > 0 ? listCompanies(text) : noCompanies}
         echo={echo ?? (query === "" ? everything : null)}
         warnings={warnings}
         isApplied={draft === null || errors.length === 0}
@@ -190,12 +211,14 @@ export function QueryBar(props: QueryBarProps) {
 
 interface QueryEchoProps {
   readonly errors: readonly ExprError[];
+  /** The companies that the text names, where it is no query. */
+  readonly companies: readonly NamedCompany[];
   readonly echo: string | null;
   readonly warnings: readonly string[];
   readonly isApplied: boolean;
 }
 
-function QueryEcho({ errors, echo, warnings, isApplied }: QueryEchoProps) {
+function QueryEcho({ errors, companies, echo, warnings, isApplied }: QueryEchoProps) {
   const [first] = errors;
   return (
     <p
@@ -206,6 +229,14 @@ function QueryEcho({ errors, echo, warnings, isApplied }: QueryEchoProps) {
     >
       {first ? (
         <span className="text-danger">
+          {companies.map(({ ticker, name, href }) => (
+            <span key={ticker} className="text-ink-muted">
+              <Link href={href} prefetch={false} className="link">
+                Open {ticker}
+              </Link>
+              , {name}.{" "}
+            </span>
+          ))}
           {first.message} {first.hint}
           {isApplied ? null : (
             <span className="text-ink-muted"> The table still shows the last query that could be read.</span>

@@ -2,8 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { endSession } from "#lib/server/service/account/end-session";
 import { readSessionKey } from "./session";
-
-const sessionCookiePattern = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
+import { isSessionCookie } from "./session-cookie";
 
 /** Ends the session of this browser on the server, and removes its cookie. */
 export async function signOut(): Promise<void> {
@@ -16,7 +15,7 @@ export async function signOut(): Promise<void> {
 export async function removeSessionCookies(): Promise<void> {
   const jar = await cookies();
   for (const { name } of jar.getAll()) {
-    if (!sessionCookiePattern.test(name)) continue;
+    if (!isSessionCookie(name)) continue;
     // A browser ignores any change of a __Secure- cookie, its removal too, that is not itself marked secure.
     jar.set({
       name,

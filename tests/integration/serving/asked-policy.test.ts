@@ -10,6 +10,7 @@ import { metricsAnswerSchema } from "#lib/contract/metric";
 import { policyMovesSchema } from "#lib/contract/policy-moves";
 import { problemSchema } from "#lib/contract/problem";
 import { screenAnswerSchema } from "#lib/contract/screen";
+import { searchAnswerSchema } from "#lib/contract/search";
 import { stressAnswerSchema } from "#lib/contract/stress";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
 import { closeDatabase, type Database, openDatabase } from "#lib/server/db/database";
@@ -158,6 +159,10 @@ describe.each(asked)("asked with %j", (query, choice) => {
     } else if (file.includes("/stress/")) {
       const { universe } = await getUniverse({ policy: choice });
       expect(stressAnswerSchema.parse(body).reported).toEqual(universe.judgement.counts);
+    } else if (file.includes("/search/")) {
+      const answer = await request(file, `${query === "" ? "?" : `${query}&`}q=MOGA`);
+      const [found] = searchAnswerSchema.parse(await answer.json()).companies;
+      expect(found?.verdict).toBe(await judged("MOGA"));
     } else if (file.includes("/screen/")) {
       for (const row of screenAnswerSchema.parse(body).rows) expect(row.verdict).toBe(await judged(row.ticker));
     } else {

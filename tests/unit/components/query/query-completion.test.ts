@@ -50,6 +50,28 @@ describe("completion of a query", () => {
   });
 });
 
+describe("completion of a text that names a company", () => {
+  const opened: string[] = [];
+  const offered = createCompletionSource({
+    searchNames: (text) => names.filter(({ id }) => id.startsWith(text)),
+    listTexts: () => null,
+    listCompanies: (text) =>
+      "inhr".includes(text) ? [{ ticker: "HRI", name: "Herc Holdings", open: () => opened.push("HRI") }] : [],
+  });
+  const offer = async (text: string) => {
+    const state = EditorState.create({ doc: text });
+    const result = await offered(new CompletionContext(state, text.length, false));
+    return result?.options.map(({ label }) => label) ?? [];
+  };
+
+  it("offers to open it after what a query could mean, and only for the whole text", async () => {
+    expect(await offer("hr")).toEqual(["Open HRI"]);
+    expect(await offer("in")).toEqual(["interest_cover", "Open HRI"]);
+    expect(await offer("sector = energy and hr")).toEqual([]);
+    expect(await offer("")).toEqual([]);
+  });
+});
+
 describe("completion with the names of the catalogue", () => {
   const scope = buildPolicyScope();
   const all = listNames(scope, listSubjects(scope));
