@@ -112,7 +112,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
                   size="sm"
                   label={`Add ${rows.getIdentity(index).ticker} to a watchlist`}
                   onClick={(event) =>
-                    setWatching({ ticker: rows.getIdentity(index).ticker, anchor: event.currentTarget })
+                    setWatching({ tickers: [rows.getIdentity(index).ticker], anchor: event.currentTarget })
                   }
                 >
                   <Plus size={14} aria-hidden />
