@@ -5,11 +5,13 @@ import { useRouter } from "next/navigation";
 import type { MouseEvent, ReactNode } from "react";
 import { dataGapLabels } from "#lib/metric/data-gap";
 import { buildCompanyHref } from "#lib/screen/view-url";
-import type { Density, TableRows } from "#lib/workbench/column/table-model";
+import type { Density, PeerGroup, TableRows } from "#lib/workbench/column/table-model";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
-import { CellContent } from "./cell-content";
+import { CellContent, type CellContentProps } from "./cell-content";
 import { rowHeightClasses } from "./density";
+import { RowSelector, type TableSelection } from "./row-selector";
+import { describeStanding, getStandingClass } from "./standing";
 import type { TableColumn } from "./table-column";
 
 export interface CompanyRowProps {
@@ -22,6 +24,11 @@ export interface CompanyRowProps {
   /** What keeps a link to a company on the data and the policy of the table, `?asof=2025-06-30&policy=2`. */
   readonly viewSearch: string;
   readonly actions: ReactNode;
+  readonly selection: TableSelection | null;
+  /** The row that keys act on, and that is looked at beside the table. */
+  readonly isCurrent: boolean;
+  /** With whom numbers are compared, behind them; null: with nobody. */
+  readonly peers: PeerGroup | null;
 }
 
 const cellClass = "overflow-hidden border-b px-2.5 text-ellipsis group-hover/row:bg-hover";
@@ -31,23 +38,34 @@ const growingClass = "py-(--row-padding) align-top group-last/row:border-b-0";
 /** Opens the company on a press anywhere in the row, but not where the press meant something else. */
 function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
   if (event.defaultPrevented || event.button !== 0) return false;
-  if ((event.target as HTMLElement).closest("a, button, input, form, [role=menu]")) return false;
+  if ((event.target as HTMLElement).closest("a, button, input, label, form, [role=menu]")) return false;
   return document.getSelection()?.isCollapsed !== false;
 }
 
 /** A company of the table: its ticker is a link to it, and a press anywhere else in the row follows it. */
-export function CompanyRow({ index, rows, columns, density, grows, viewSearch, actions }: CompanyRowProps) {
+export function CompanyRow(props: CompanyRowProps) {
+  const { index, rows, columns, density, grows, viewSearch, actions, selection, isCurrent, peers } = props;
   const router = useRouter();
-  if (index >= rows.available) return <WaitingRow index={index} columns={columns.length + 2} density={density} />;
+  if (index >= rows.available) {
+    return <WaitingRow index={index} columns={columns.length + (selection === null ? 2 : 3)} density={density} />;
+  }
 
   const identity = rows.getIdentity(index);
   const { ticker, name, gap } = identity;
   const href = buildCompanyHref(ticker, viewSearch);
-  const lineClass = joinClasses(cellClass, grows ? `${growingClass} whitespace-nowrap` : fixedClass);
+  const isMarked = isCurrent || selection?.has(ticker) === true;
+  const ground = isMarked ? "bg-accent-soft" : "bg-surface";
+  const lineClass = joinClasses(
+    cellClass,
+    grows ? `${growingClass} whitespace-nowrap` : fixedClass,
+    isMarked && "bg-accent-soft",
+  );
+  const pinnedClass = `sticky z-[1] ${ground} group-hover/row:bg-hover group-has-[a:focus-visible]/row:bg-accent-soft`;
   return (
     <tr
       aria-rowindex={index + 2}
       data-row={index}
+      aria-current={isCurrent || undefined}
       className={joinClasses("group/row cursor-pointer", rowHeightClasses[density])}
       onClick={(event) => {
         if (!isMeantForRow(event)) return;
@@ -55,25 +73,34 @@ export function CompanyRow({ index, rows, columns, density, grows, viewSearch, a
         else router.push(href);
       }}
     >
+      {selection === null ? null : (
+        <RowSelector
+          selection={selection}
+          index={index}
+          ticker={ticker}
+          className={joinClasses("border-b left-0 p-0 select-none", pinnedClass)}
+        />
+      )}
       <th
         scope="row"
         className={joinClasses(
           lineClass,
-          "sticky left-0 z-[1] border-r bg-surface text-left font-medium group-hover/row:bg-hover group-has-[a:focus-visible]/row:bg-accent-soft",
+          pinnedClass,
+          "border-r text-left font-medium",
+          selection === null ? "left-0" : "left-9",
         )}
       >
         <Link href={href} prefetch={false} className="-mx-1 rounded-ui px-1 text-accent hover:underline">
           {ticker}
         </Link>
       </th>
-      <td className={joinClasses(lineClass, "relative")} title={gap === null ? name : `${name}: ${dataGapLabels[gap]}`}>
+      <td
+        className={joinClasses(lineClass, "relative", Boolean(actions) && "pr-8")}
+        title={gap === null ? name : `${name}: ${dataGapLabels[gap]}`}
+      >
         {name}
         {gap === null ? null : <Badge className="ml-1.5">{dataGapLabels[gap]}</Badge>}
-        {actions ? (
-          <span className="absolute inset-y-0 right-0 flex items-center bg-surface pr-1 opacity-0 group-hover/row:bg-hover group-hover/row:opacity-100 group-focus-within/row:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:opacity-100">
-            {actions}
-          </span>
-        ) : null}
+        {actions ? <span className="absolute inset-y-0 right-0 flex items-center pr-1">{actions}</span> : null}
       </td>
       {columns.map((column) =>
         column.kind === "extra" ? (
@@ -81,12 +108,40 @@ export function CompanyRow({ index, rows, columns, density, grows, viewSearch, a
             {column.extra.render(index)}
           </td>
         ) : (
-          <td key={column.id} className={joinClasses(lineClass, column.head.type === "number" && "text-right")}>
-            <CellContent head={column.head} value={rows.getCell(index, column.place)} identity={identity} />
-          </td>
+          <ValueCell
+            key={column.id}
+            head={column.head}
+            value={rows.getCell(index, column.place)}
+            identity={identity}
+            peers={peers}
+            standing={peers === null ? 0 : rows.getStanding(index, column.place, peers)}
+            className={lineClass}
+          />
         ),
       )}
     </tr>
+  );
+}
+
+interface ValueCellProps extends Required<CellContentProps> {
+  readonly peers: PeerGroup | null;
+  readonly standing: number;
+  readonly className: string;
+}
+
+function ValueCell({ head, value, identity, peers, standing, className }: ValueCellProps) {
+  const isShown = peers !== null && standing > 0;
+  return (
+    <td
+      title={isShown ? describeStanding(standing, peers) : undefined}
+      className={joinClasses(
+        className,
+        head.type === "number" && "text-right",
+        isShown && getStandingClass(standing, peers, head.better),
+      )}
+    >
+      <CellContent head={head} value={value} identity={identity} />
+    </td>
   );
 }
 

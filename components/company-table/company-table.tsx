@@ -20,6 +20,8 @@ import type { TableFrameProps } from "./bare-table";
 import type { ColumnActions } from "./column-menu";
 import type { ColumnWidths } from "./column-width";
 import { CompanyRow } from "./company-row";
+import { HeadSelector, selectorWidthPx, type TableSelection } from "./row-selector";
+import { peersOf, type Shading } from "./standing";
 import { type ExtraColumn, listTableColumns } from "./table-column";
 import { ExtraHead, TableHead } from "./table-head";
 
@@ -71,6 +73,12 @@ export interface CompanyTableProps {
   readonly isBusy?: boolean;
   /** What a row offers besides opening it, for instance a watchlist button. */
   readonly renderRowActions?: (index: number) => ReactNode;
+  /** The rows may be chosen; absent: they may not. */
+  readonly selection?: TableSelection;
+  /** The ticker of the row that keys act on; null where there is none. */
+  readonly currentTicker?: string | null;
+  /** What stands behind numbers; nothing when absent. */
+  readonly shading?: Shading;
   /** What keeps a link to a company on the data and the policy of the table. */
   readonly viewSearch: string;
   /** What stands in place of rows. */
@@ -81,6 +89,7 @@ export interface CompanyTableProps {
 export function CompanyTable(props: CompanyTableProps) {
   const { heads, extraColumns = noExtras, rows, sort, onSortChange, actions, density, renderFrame } = props;
   const { hasScore = false, growsRows = false, widths, onResize, viewSearch, renderRowActions } = props;
+  const { selection = null, currentTicker = null, shading = "off" } = props;
   const shown = useMemo(() => listTableColumns(heads, extraColumns), [heads, extraColumns]);
   const columns = useMemo(
     (): ColumnDef<typeof features, NoRow>[] =>
@@ -148,6 +157,7 @@ export function CompanyTable(props: CompanyTableProps) {
   const head = (
     <>
       <colgroup>
+        {selection === null ? null : <col width={selectorWidthPx} />}
         {headers.map((header) => (
           <col key={header.id} width={header.id === stretched ? undefined : header.getSize()} />
         ))}
@@ -155,6 +165,9 @@ export function CompanyTable(props: CompanyTableProps) {
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
+          {selection === null ? null : (
+            <HeadSelector selection={selection} isWaiting={rows.available < rows.count || rows.count === 0} />
+          )}
           {headers.map((header, at) => {
             const meta = header.column.columnDef.meta;
             const extra = extraById.get(header.id);
@@ -174,7 +187,7 @@ export function CompanyTable(props: CompanyTableProps) {
                 isOwnWidth={widths[header.id] !== undefined}
                 onResize={onResize}
                 actions={actions}
-                className={at === 0 ? "left-0 z-20 border-r" : ""}
+                className={at > 0 ? "" : selection === null ? "left-0 z-20 border-r" : "left-9 z-20 border-r"}
               />
             );
           })}
@@ -185,8 +198,8 @@ export function CompanyTable(props: CompanyTableProps) {
   return renderFrame({
     label: props.label,
     head,
-    columnCount: headers.length,
-    widthPx: table.getTotalSize(),
+    columnCount: headers.length + (selection === null ? 0 : 1),
+    widthPx: table.getTotalSize() + (selection === null ? 0 : selectorWidthPx),
     rowCount: rows.count,
     rowHeightPx: rowHeightsPx[density],
     isBusy: props.isBusy ?? false,
@@ -201,6 +214,9 @@ export function CompanyTable(props: CompanyTableProps) {
         density={density}
         grows={growsRows}
         actions={index < rows.available ? renderRowActions?.(index) : null}
+        peers={peersOf[shading]}
+        selection={selection}
+        isCurrent={index < rows.available && rows.getIdentity(index).ticker === currentTicker}
       />
     ),
   });

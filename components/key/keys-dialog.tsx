@@ -6,7 +6,7 @@ import { listKeys } from "./key-list";
 import { useSearchKeyName } from "./search-key";
 import { isPageKey } from "./use-shortcuts";
 
-const names: Readonly<Record<string, string>> = { " ": "Space" };
+const names: Readonly<Record<string, string>> = { " ": "Space", Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑" };
 
 /** The keys that work on the page that it is opened on. */
 export function KeysDialog({

@@ -4,8 +4,11 @@ import { useEffect, useRef } from "react";
 import { isLayerOpen } from "@/components/ui/layer";
 import type { ShortcutKey } from "./key-list";
 
+/** What a key does; `false` leaves the key to the browser. Without an event it was chosen and not pressed. */
+export type Shortcut = (event: KeyboardEvent | null) => unknown;
+
 /** What single keys do, by the key. */
-export type Shortcuts = Readonly<Partial<Record<ShortcutKey, () => void>>>;
+type Shortcuts = Readonly<Partial<Record<ShortcutKey, Shortcut>>>;
 
 interface Registered {
   readonly read: () => Shortcuts;
@@ -14,14 +17,15 @@ interface Registered {
 
 const registered = new Set<Registered>();
 
+/** What takes keys as text. A box to tick takes none but the space. */
+const typedInto = "input:not([type=checkbox]), textarea, select";
+
 /** Whether somebody writes in a field, so that a key is a letter. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select") !== null)
-  );
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(typedInto) !== null);
 }
 
-function findAction(key: string): (() => void) | undefined {
+function findAction(key: string): Shortcut | undefined {
   // What the page takes comes before what the frame around it does.
   const [found] = [...registered]
     .filter(({ read }) => Object.hasOwn(read(), key))
@@ -32,14 +36,13 @@ function findAction(key: string): (() => void) | undefined {
 function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
   if (isTyping(event.target) || isLayerOpen()) return;
-  if (runShortcut(event.key)) event.preventDefault();
+  if (runShortcut(event.key, event)) event.preventDefault();
 }
 
 /** Does what a key does on this page now; false where it does nothing. */
-export function runShortcut(key: string): boolean {
+export function runShortcut(key: string, event: KeyboardEvent | null = null): boolean {
   const action = findAction(key);
-  action?.();
-  return action !== undefined;
+  return action !== undefined && action(event) !== false;
 }
 
 /** Whether the page itself takes a key, and not only the frame around it. */

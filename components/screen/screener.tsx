@@ -14,13 +14,16 @@ import { buildViewSearch, plainView } from "#lib/screen/view-url";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
 import type { Density } from "#lib/workbench/column/table-model";
+import type { TrendId } from "#lib/workbench/column/trend";
 import type { ClauseView } from "#lib/workbench/filter/clause-view";
 import { formatPageUrl } from "#lib/workbench/page-url";
 import { getScoreColumn } from "#lib/workbench/ranking";
 import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import type { ColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie } from "@/components/company-table/density";
+import type { Shading } from "@/components/company-table/standing";
 import { useColumnWidths } from "@/components/company-table/use-column-widths";
+import { useShading } from "@/components/company-table/use-shading";
 import { useShortcuts } from "@/components/key/use-shortcuts";
 import { PresetsMenu } from "@/components/screen/bar/presets-menu";
 import { QueryBar, queryFieldId } from "@/components/screen/bar/query-bar";
@@ -71,6 +74,7 @@ export interface ScreenerProps {
   /** The visitor's own policies. */
   readonly ownPolicies: readonly OwnPolicy[];
   readonly initialDensity: Density;
+  readonly initialShading: Shading;
   readonly initialWidths: ColumnWidths;
   readonly actions: ScreenActions;
   /** Whose companies are screened; all of the index without one. */
@@ -88,6 +92,7 @@ export function Screener(props: ScreenerProps) {
   const { screen, show, change, workbench, view, errors, isBehind, isLost } = screener;
   const isCurrent = view !== null && !isBehind && !isLost;
   const [density, setDensity] = useState(initialDensity);
+  const [shading, changeShading] = useShading(props.initialShading);
   const [isDrawerOpen, setDrawerOpen] = useState<boolean | null>(null);
   const [section, setSection] = useState<OpenSection>(null);
   const [editedMetric, setEditedMetric] = useState<EditedMetric>(null);
@@ -106,6 +111,7 @@ export function Screener(props: ScreenerProps) {
   const queryErrors = errors.filter((error) => error.parameter === "q").flatMap((error) => error.errors);
   const focusQuery = () => document.getElementById(queryFieldId)?.focus();
   const changeColumns = useStable((next: readonly string[]) => change({ columns: [...next] }));
+  const changeTrends = useStable((trends: readonly TrendId[]) => change({ trends }));
   const changeSet = useStable((set: string) => change({ set, columns: [] }));
   const showMine = useStable(() => myColumns.columns && changeColumns(myColumns.columns));
   const keepMine = useStable(() => {
@@ -199,7 +205,7 @@ export function Screener(props: ScreenerProps) {
                 <ShareButton
                   buildLink={() => {
                     const sealed = formatScreenUrl(sealScreen(screen, snapshot.id, usualVersion));
-                    return `${location.origin}${location.pathname}${formatPageUrl(sealed, show)}`;
+                    return `${location.origin}${location.pathname}${formatPageUrl(sealed, show, screener.trends)}`;
                   }}
                 />
               </>
@@ -270,17 +276,22 @@ export function Screener(props: ScreenerProps) {
             heads={chosenHeads}
             workbench={workbench}
             density={density}
+            shading={shading}
             mine={describeMine(myColumns.columns, screen.columns)}
             onSetChange={changeSet}
             onMine={showMine}
             onKeepMine={keepMine}
             onColumnsChange={changeColumns}
             onDensityChange={changeDensity}
+            onShadingChange={changeShading}
+            trends={screener.trends}
+            onTrendsChange={changeTrends}
             onEditMetric={openMetric}
           />
           <ResultTable
             screener={screener}
             density={density}
+            shading={shading}
             columnActions={columnActions}
             watchActions={isSignedIn ? actions : null}
             advice={advice}

@@ -117,6 +117,35 @@ export function MenuItem({
   );
 }
 
+export interface MenuCheckProps {
+  readonly isChecked: boolean;
+  readonly onSelect: () => void;
+  readonly disabled?: boolean;
+  readonly detail?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** An entry that is ticked or not; the menu stays open. */
+export function MenuCheck({ isChecked, onSelect, disabled, detail, children }: MenuCheckProps) {
+  return (
+    <Primitive.CheckboxItem
+      checked={isChecked}
+      onCheckedChange={() => onSelect()}
+      disabled={disabled}
+      closeOnClick={false}
+      className={itemClass}
+    >
+      <span className="grid size-3.5 place-items-center text-accent">
+        <Primitive.CheckboxItemIndicator>
+          <Check size={14} aria-hidden />
+        </Primitive.CheckboxItemIndicator>
+      </span>
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {detail ? <span className="pl-4 text-xs text-ink-faint">{detail}</span> : null}
+    </Primitive.CheckboxItem>
+  );
+}
+
 /** An entry that leads somewhere: `render` is the link element. */
 export function MenuLink({ render, children }: { readonly render: ReactElement; readonly children: ReactNode }) {
   return (

@@ -3,6 +3,7 @@ import type { Value } from "#lib/expr/vector";
 import type { Verdict } from "#lib/verdict/verdict";
 import type { ActionResult } from "./action-result";
 import { plainTextSchema } from "./plain-text";
+import { tickerPattern } from "./watch-wish";
 
 /** The most lists of a user, companies of a list, and saved screens of a user. */
 export const watchlistsMax = 100;
@@ -38,7 +39,13 @@ export const tickerSchema = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9.-]{0,11}$/, { error: "This is not a ticker, such as HRI." });
+  .regex(tickerPattern, { error: "This is not a ticker, such as HRI." });
+
+/** Tickers of companies that go on a list together. */
+export const tickersSchema = z
+  .array(tickerSchema)
+  .min(1, { error: "Choose at least one company." })
+  .max(watchlistItemsMax, { error: "A watchlist holds at most 2,000 companies." });
 
 /** A watchlist to choose from. */
 export interface WatchlistChoice {
@@ -46,14 +53,9 @@ export interface WatchlistChoice {
   readonly name: string;
 }
 
-/** What a page offers of watchlists beside a company. */
-export interface WatchActions {
-  readonly listWatchlists: () => Promise<ActionResult<readonly WatchlistChoice[]>>;
-  /** Adds a company to a list; without a list, to a new one. */
-  readonly watch: (input: {
-    readonly watchlistId: string | null;
-    readonly ticker: string;
-  }) => Promise<ActionResult<WatchlistChoice>>;
+/** A watchlist to choose from, and which of some companies are on it. */
+export interface WatchlistHolding extends WatchlistChoice {
+  readonly holds: "none" | "some" | "all";
 }
 
 /** What came of adding companies to a list, by ticker. */
@@ -63,6 +65,22 @@ export interface AddOutcome {
   readonly present: readonly string[];
   /** Not in the current data, and not added. */
   readonly unknown: readonly string[];
+}
+
+/** What came of it, and on which list. */
+export interface WatchOutcome extends WatchlistChoice, AddOutcome {}
+
+/** What a page offers of watchlists beside companies. */
+export interface WatchActions {
+  /** The visitor's lists, each with which of the companies it holds. */
+  readonly listWatchlists: (input: {
+    readonly tickers: readonly string[];
+  }) => Promise<ActionResult<readonly WatchlistHolding[]>>;
+  /** Adds companies to a list; without a list, to a new one. */
+  readonly watch: (input: {
+    readonly watchlistId: string | null;
+    readonly tickers: readonly string[];
+  }) => Promise<ActionResult<WatchOutcome>>;
 }
 
 /** What the data say of a followed company. */

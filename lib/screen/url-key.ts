@@ -16,6 +16,8 @@ export const urlKeys = {
   snapshot: "snapshot",
   /** Which rows of a screen the page lists. */
   show: "show",
+  /** The figures whose past the page shows as lines. */
+  trends: "trend",
 } as const;
 
 /** What the keys begin with that change a number of the policy: `p.w1_cover=1.5`. */

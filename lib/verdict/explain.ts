@@ -104,6 +104,46 @@ export function explain(target: ExplainTarget, row: number): Explanation {
   };
 }
 
+/** What a verdict says in short: every rule with its state, and why only for those that settle it by speaking against the company. */
+export interface ShortExplanation extends Pick<Explanation, "verdict" | "isFragile" | "isProvisional" | "sentence"> {
+  readonly rules: readonly ShortRule[];
+}
+
+export interface ShortRule extends Pick<RuleExplanation, "rule" | "state" | "isDecisive"> {
+  /** Null where the rule's state says enough. */
+  readonly sentence: string | null;
+}
+
+/**
+ * As `explain`, in short: traces are made of a few rules instead of all, and no changes are looked for that would alter the
+ * verdict. Throws a RangeError when there is no such row.
+ */
+export function explainInShort(target: ExplainTarget, row: number): ShortExplanation {
+  const { judgement } = target;
+  const verdict = readVerdict(judgement, row);
+  const decisive = new Set(listDecisiveRules(judgement, row).map(({ id }) => id));
+  const told: RuleExplanation[] = [];
+  const rules = judgement.rules.map((entry): ShortRule => {
+    const { rule } = entry;
+    const state = readRuleState(entry, row);
+    const isDecisive = decisive.has(rule.id);
+    if (!isDecisive || verdict === "resilient") return { rule, state, isDecisive, sentence: null };
+    const explained = explainRule(target, entry, state, isDecisive, row);
+    told.push(explained);
+    return { rule, state, isDecisive, sentence: explained.sentence };
+  });
+  const missing = verdict === "not_rated" ? mergeMissingInputs(told.map((rule) => rule.missing)) : [];
+  const isProvisional = markProvisional(target)[row] === 1;
+  const sentence = writeVerdict(verdict, rules, missing);
+  return {
+    verdict,
+    isFragile: judgement.fragile[row] === 1,
+    isProvisional,
+    sentence: isProvisional ? `${sentence} ${provisionalNote}` : sentence,
+    rules,
+  };
+}
+
 /** The rules that settle the verdict; of a company that is not rated, those that leave it open. */
 export function listDecisiveRules(judgement: Judgement, row: number): readonly Rule[] {
   const { rules } = judgement;
@@ -220,7 +260,11 @@ function measureDistance(metric: Quantity, limit: Quantity): RuleDistance | null
   };
 }
 
-function writeVerdict(verdict: Verdict, rules: readonly RuleExplanation[], missing: readonly MissingInput[]): string {
+function writeVerdict(
+  verdict: Verdict,
+  rules: readonly Pick<RuleExplanation, "rule" | "isDecisive">[],
+  missing: readonly MissingInput[],
+): string {
   const decisive = rules.filter((rule) => rule.isDecisive);
   const names = decisive.map(({ rule }) => rule.label.charAt(0).toLowerCase() + rule.label.slice(1)).join(", ");
   switch (verdict) {

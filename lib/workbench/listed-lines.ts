@@ -6,12 +6,16 @@ export interface ListedLine {
   readonly line: number;
 }
 
+/** Whether a row is in a set of rows. */
+export function isInMask(mask: Uint32Array, row: number): boolean {
+  return (((mask[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+}
+
 /** How many lines the companies of a mask have beyond one each. */
 export function countFurtherLines(lines: CompanyLines, mask: Uint32Array): number {
   let count = 0;
   for (const row of lines.rowsWithSeveral) {
-    const isIn = (((mask[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
-    if (isIn) count += lines.listLines(row).length - 1;
+    if (isInMask(mask, row)) count += lines.listLines(row).length - 1;
   }
   return count;
 }

@@ -3,6 +3,7 @@ import type { Screen } from "#lib/screen/screen";
 import { parseScreenUrl } from "#lib/screen/screen-url";
 import { urlKeys } from "#lib/screen/url-key";
 import { fail, type Result, succeed } from "#lib/util/result";
+import { type TrendId, trendIds } from "./column/trend";
 
 const shows = ["passed", "unknown"] as const;
 
@@ -13,27 +14,42 @@ export type Show = (typeof shows)[number];
 export interface PageState {
   readonly screen: Screen;
   readonly show: Show;
+  /** The figures whose past stands in the table as a line, in their order. */
+  readonly trends: readonly TrendId[];
 }
 
 /** Parameters that belong to the page and not to the screen. */
-const pageParameters = [urlKeys.show];
+const pageParameters = [urlKeys.show, urlKeys.trends];
 
 /** Reads the search part of the page's URL; whatever cannot be read is an error that names it. */
 export function parsePageUrl(parameters: URLSearchParams): Result<PageState, readonly UrlError[]> {
   const screen = parseScreenUrl(parameters, pageParameters);
   const text = parameters.get(urlKeys.show) ?? "passed";
   const show = shows.find((known) => known === text);
-  if (screen.ok && show !== undefined) return succeed({ screen: screen.value, show });
+  const trends = parseTrends(parameters.get(urlKeys.trends));
+  if (screen.ok && show !== undefined && trends.ok)
+    return succeed({ screen: screen.value, show, trends: trends.value });
   const message = `There are no rows "${text}" to show. Known: ${shows.join(", ")}.`;
   return fail([
     ...(screen.ok ? [] : screen.error),
     ...(show === undefined ? [{ parameter: urlKeys.show, message }] : []),
+    ...(trends.ok ? [] : [trends.error]),
   ]);
 }
 
+function parseTrends(text: string | null): Result<readonly TrendId[], UrlError> {
+  if (text === null) return succeed([]);
+  const words = [...new Set(text.split(","))];
+  const wrong = words.find((word) => !trendIds.some((id) => id === word));
+  if (wrong === undefined) return succeed(trendIds.filter((id) => words.includes(id)));
+  const message = `There is no trend of "${wrong}". Known: ${trendIds.join(", ")}.`;
+  return fail({ parameter: urlKeys.trends, message });
+}
+
 /** The search part of the page's URL; defaults are not written. */
-export function formatPageUrl(screen: URLSearchParams, show: Show): string {
+export function formatPageUrl(screen: URLSearchParams, show: Show, trends: readonly TrendId[] = []): string {
   const parameters = new URLSearchParams(screen);
+  if (trends.length > 0) parameters.set(urlKeys.trends, trends.join(","));
   if (show !== "passed") parameters.set(urlKeys.show, show);
   // Commas, dots and stars need no escape in a query, and a readable link is worth having.
   const text = parameters.toString().replaceAll("%2C", ",").replaceAll("%28", "(").replaceAll("%29", ")");

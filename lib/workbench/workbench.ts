@@ -16,7 +16,7 @@ import {
 } from "#lib/screen/run/run-screen";
 import { describePolicyError, readScreenExpressions, type ScreenError } from "#lib/screen/run/screen-expressions";
 import type { Screen } from "#lib/screen/screen";
-import { readLineTicker } from "#lib/screen/universe/company-row";
+import { findCompanyRow, findLine, readLineTicker } from "#lib/screen/universe/company-row";
 import type { OpenSnapshot } from "#lib/screen/universe/open-snapshot";
 import { restrictUniverse, type Universe } from "#lib/screen/universe/universe";
 import { RecentMap } from "#lib/util/recent-map";
@@ -27,7 +27,9 @@ import { type Verdict, verdictIds } from "#lib/verdict/verdict";
 import { type ColumnHead, describeColumn } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
 import { listFindable, listNames, listSubjects, type MetricSubject } from "#lib/workbench/column/metric-subject";
+import { readTrend } from "#lib/workbench/column/read-trend";
 import { type SearchDepth, searchSubjects } from "#lib/workbench/column/search-names";
+import { getStandings } from "#lib/workbench/column/standing";
 import type { SentRow, TableRows } from "#lib/workbench/column/table-model";
 import type { Clause, ClauseContext } from "#lib/workbench/filter/clause";
 import {
@@ -39,7 +41,7 @@ import {
 } from "#lib/workbench/filter/clause-view";
 import { readFilter } from "#lib/workbench/filter/read-filter";
 import { listSearchedCompanies, nameCompanies, type SearchedCompany } from "#lib/workbench/search/rank-companies";
-import { countFurtherLines, type ListedLine, listLines } from "./listed-lines";
+import { countFurtherLines, isInMask, type ListedLine, listLines } from "./listed-lines";
 import type { Show } from "./page-url";
 import { getScoreColumn } from "./ranking";
 import { computeSummary, type Summary } from "./summary";
@@ -154,6 +156,11 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
     };
   };
 
+  const readCell = (column: ScreenColumn, { row, line }: ListedLine): Value => {
+    const own = lines.getLineVector(column.expression);
+    return own === undefined ? readValue(column.vector, row) : readValue(own, line);
+  };
+
   return {
     target,
     context: createClauseContext(scope),
@@ -201,7 +208,8 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
       const { count, unknown, mask, columns: shown } = result.value;
       const { filter } = result.value.query;
       const companyCount = show === "unknown" ? unknown : count;
-      const furtherLines = countFurtherLines(lines, show === "unknown" ? result.value.unknownMask : mask);
+      const listed = show === "unknown" ? result.value.unknownMask : mask;
+      const furtherLines = countFurtherLines(lines, listed);
       const lineCount = companyCount + furtherLines;
       const getLine = buildLineReader(companyCount, (end) =>
         listLines(lines, show === "unknown" ? result.value.takeUnknown(0, end) : result.value.take(0, end)),
@@ -226,10 +234,23 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
           getIdentity: (index) => getIdentity(getLine(index)),
           getCell: (index, column) => {
             const head = shown[column];
-            if (head === undefined) return unknownValue;
-            const { row, line } = getLine(index);
-            const own = lines.getLineVector(head.expression);
-            return own === undefined ? readValue(head.vector, row) : readValue(own, line);
+            return head === undefined ? unknownValue : readCell(head, getLine(index));
+          },
+          getStanding: (index, column, peers) => {
+            const { checked } = shown[column] ?? {};
+            if (checked?.type !== "number") return 0;
+            return getStandings(evaluator, scope, checked.node, peers)[getLine(index).row] ?? 0;
+          },
+          getTrend: (index, id) => readTrend(evaluator, scope, id, getLine(index).row),
+          holds: (ticker) => {
+            const row = findCompanyRow(target, ticker);
+            return row !== null && isInMask(listed, row);
+          },
+          findRow: (ticker) => {
+            const row = findCompanyRow(target, ticker);
+            if (row === null) return null;
+            const place = { row, line: findLine(target, row, ticker) };
+            return { ...getIdentity(place), cells: shown.map((head) => readCell(head, place)) };
           },
         },
       });

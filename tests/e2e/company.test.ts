@@ -57,7 +57,8 @@ test("the statements show fiscal years and quarters, and each figure says where 
 
 test("a company goes on a watchlist from its page, after signing in", async ({ page }) => {
   const ticker = await openFirst(page, "verdict = resilient");
-  await expect(page.getByRole("link", { name: "Sign in to watch" })).toHaveAttribute("href", /sign-in\?return=/);
+  await page.getByRole("button", { name: "Add to watchlist" }).click();
+  await expect(page.getByRole("menuitem", { name: "Sign in" })).toHaveAttribute("href", /sign-in\?return=.*watchlists/);
   await signUp(page, `/company/${ticker}`);
   await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Add to watchlist" }).click();

@@ -7,6 +7,7 @@ export const policyViews: Readonly<Record<string, PolicyView>> = {
   "(site)/company/[ticker]/page.tsx": { kind: "page", getPath: ({ ticker }) => `/company/${ticker}`, shows: "verdict" },
   "(site)/watchlists/[id]/page.tsx": { kind: "page", getPath: ({ watchlist }) => watchlist, shows: "verdict" },
   "(site)/watchlists/page.tsx": { kind: "page", getPath: () => "/watchlists", shows: "links" },
+  "(site)/watchlists/add/page.tsx": { kind: "none", why: "It asks for a list and judges nobody." },
   "(site)/methodology/page.tsx": { kind: "page", getPath: () => "/methodology", shows: "policy" },
   "(site)/data/page.tsx": { kind: "page", getPath: () => "/data", shows: "policy" },
   "(site)/evidence/page.tsx": {

@@ -11,6 +11,7 @@ import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
+import { parseShading, shadingCookie } from "@/components/company-table/standing";
 import { EarlySlash } from "@/components/screen/bar/early-slash";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
 import { Screener } from "@/components/screen/screener";
@@ -62,6 +63,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
         policyVersions={policyVersions}
         ownPolicies={await listOwn(user)}
         initialDensity={parseDensity(jar.get(densityCookie)?.value)}
+        initialShading={parseShading(jar.get(shadingCookie)?.value)}
         initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
         actions={{
           saveScreen: saveScreenAction,

@@ -10,13 +10,17 @@ import {
   ownedIdSchema,
   tagsSchema,
   tickerSchema,
+  tickersSchema,
   type WatchlistChoice,
+  type WatchlistHolding,
+  type WatchOutcome,
 } from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
 import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
 import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 import { deleteWatchlist } from "#lib/server/service/watchlist/delete-watchlist";
+import { listHoldings } from "#lib/server/service/watchlist/list-holdings";
 import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
 import { noteWatchlistItem } from "#lib/server/service/watchlist/note-watchlist-item";
 import { removeFromWatchlist } from "#lib/server/service/watchlist/remove-from-watchlist";
@@ -24,10 +28,10 @@ import { renameWatchlist } from "#lib/server/service/watchlist/rename-watchlist"
 
 const itemSchema = z.strictObject({ watchlistId: ownedIdSchema, ticker: tickerSchema });
 
-export async function listWatchlistsAction(): Promise<ActionResult<readonly WatchlistChoice[]>> {
-  return runAction(z.undefined(), undefined, async () => {
+export async function listWatchlistsAction(input: unknown): Promise<ActionResult<readonly WatchlistHolding[]>> {
+  return runAction(z.strictObject({ tickers: tickersSchema }), input, async ({ tickers }) => {
     const user = await requireUser();
-    return (await listWatchlists(user.id)).map(({ id, name }) => ({ id, name }));
+    return listHoldings(user.id, tickers);
   });
 }
 
@@ -57,19 +61,25 @@ export async function deleteWatchlistAction(input: unknown): Promise<ActionResul
   });
 }
 
-const watchSchema = z.strictObject({ watchlistId: ownedIdSchema.nullable(), ticker: tickerSchema });
+const watchSchema = z.strictObject({ watchlistId: ownedIdSchema.nullable(), tickers: tickersSchema });
 const firstListName = "Watchlist";
 
-/** Adds one company to a list; without a list, to a new one. */
-export async function watchAction(input: unknown): Promise<ActionResult<WatchlistChoice>> {
-  return runAction(watchSchema, input, async ({ watchlistId, ticker }) => {
+/** Adds companies to a list; without a list, to a new one. Those that the data do not have are named and left out. */
+export async function watchAction(input: unknown): Promise<ActionResult<WatchOutcome>> {
+  return runAction(watchSchema, input, async ({ watchlistId, tickers }) => {
     const user = await requireUser();
+    const asked = [...new Set(tickers)];
     const id = watchlistId ?? (await createWatchlist(user.id, await chooseName(user.id))).id;
-    const { name, unknown } = await addToWatchlist(user.id, id, [ticker]);
-    if (unknown.length > 0) {
-      throw new AppError("company_not_found", `${ticker} is not in the current data, so it was not added.`);
+    const outcome = await addToWatchlist(user.id, id, asked);
+    if (outcome.unknown.length === asked.length) {
+      throw new AppError(
+        "company_not_found",
+        asked.length === 1
+          ? `${asked[0]} is not in the current data, so it was not added.`
+          : "None of these companies is in the current data, so none was added.",
+      );
     }
-    return { id, name };
+    return { id, ...outcome };
   });
 }
 

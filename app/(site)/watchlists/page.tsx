@@ -36,7 +36,7 @@ export default async function WatchlistsPage({ searchParams }: WatchlistsPagePro
     >
       {lists.length === 0 ? (
         <EmptyState icon={<Eye />} title="No watchlist yet" actions={create}>
-          Make one here, or press the eye beside a company in the screener.
+          Make one here, or press the plus beside a company in the screener.
         </EmptyState>
       ) : (
         <WatchlistIndex

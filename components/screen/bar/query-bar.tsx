@@ -196,7 +196,9 @@ export function QueryBar(props: QueryBarProps) {
             </IconButton>
           )}
         </div>
-        <div className="flex shrink-0 items-center gap-1.5">{actions}</div>
+        <div className="flex max-w-full flex-wrap items-center gap-1 sm:gap-1.5 md:shrink-0 md:flex-nowrap">
+          {actions}
+        </div>
       </div>
       <QueryEcho
         errors={shownErrors}

@@ -6,7 +6,7 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
-import { formatPageUrl, type PageState, parsePageUrl, type Show } from "#lib/workbench/page-url";
+import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page-url";
 
 /**
  * How a change reaches the URL: `push` makes a step that Back undoes, `replace` changes the current one, `draft` does
@@ -15,7 +15,7 @@ import { formatPageUrl, type PageState, parsePageUrl, type Show } from "#lib/wor
 export type ChangeMode = "push" | "replace" | "draft";
 
 export interface ScreenUrl extends PageState {
-  readonly change: (change: Partial<Screen> & { readonly show?: Show }, mode?: ChangeMode) => void;
+  readonly change: (change: Partial<Screen> & Partial<Pick<PageState, "show" | "trends">>, mode?: ChangeMode) => void;
 }
 
 /** The state of the page, kept in the URL and nowhere else; a change takes effect before the URL follows. */
@@ -27,7 +27,7 @@ export function useScreenUrl(): ScreenUrl {
     // The server answers a URL that cannot be read with an error page, so this is only met in passing.
     return read.ok
       ? { ...read.value, screen: moveRankToSort(read.value.screen) }
-      : { screen: defaultScreen, show: "passed" };
+      : { screen: defaultScreen, show: "passed", trends: [] };
   }, [parameters]);
 
   const [draft, setDraft] = useState<PageState | null>(null);
@@ -46,16 +46,17 @@ export function useScreenUrl(): ScreenUrl {
 
   const change = useCallback<ScreenUrl["change"]>(
     (changes, mode = "push") => {
-      const { show, ...fields } = changes;
+      const { show, trends = latest.current.trends, ...fields } = changes;
       const next: PageState = {
         screen: { ...latest.current.screen, ...fields },
         // A new question is answered by the rows that pass.
         show: show ?? (fields.query === undefined ? latest.current.show : "passed"),
+        trends,
       };
       latest.current = next;
       setDraft(next);
       if (mode === "draft") return;
-      const url = `${pathname}${formatPageUrl(formatScreenUrl(next.screen), next.show)}`;
+      const url = `${pathname}${formatPageUrl(formatScreenUrl(next.screen), next.show, next.trends)}`;
       if (url === `${location.pathname}${location.search}`) return;
       if (mode === "push") history.pushState(null, "", url);
       else history.replaceState(null, "", url);

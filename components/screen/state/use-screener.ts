@@ -178,7 +178,7 @@ function describeMissingPolicy(message: string): ScreenError {
   return { parameter: "policy", expression: "", errors: [{ code: "unexpected", message, span: { start: 0, end: 0 } }] };
 }
 
-function formatAddress({ screen, show }: PageState): string {
+function formatAddress({ screen, show }: Pick<PageState, "screen" | "show">): string {
   return formatPageUrl(formatScreenUrl(screen), show);
 }
 

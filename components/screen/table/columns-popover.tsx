@@ -3,9 +3,11 @@
 import { ArrowDown, ArrowUp, Columns3, Plus, X } from "lucide-react";
 import { useState } from "react";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
+import { type TrendId, trendIds, trends } from "#lib/workbench/column/trend";
 import type { Workbench } from "#lib/workbench/workbench";
 import { MetricPicker } from "@/components/search/metric-picker";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 
@@ -15,12 +17,15 @@ export interface ColumnsPopoverProps {
   readonly onChange: (columns: readonly string[]) => void;
   /** Keeps these columns as "My columns" on this device. */
   readonly onKeep: () => void;
+  readonly trends: readonly TrendId[];
+  readonly onTrendsChange: (trends: readonly TrendId[]) => void;
   /** Opens the form for a metric of the screen's own. */
   readonly onNewMetric: () => void;
 }
 
 /** Which columns the table shows, and in which order. */
-export function ColumnsPopover({ heads, workbench, onChange, onKeep, onNewMetric }: ColumnsPopoverProps) {
+export function ColumnsPopover(props: ColumnsPopoverProps) {
+  const { heads, workbench, onChange, onKeep, onNewMetric, trends: shownTrends, onTrendsChange } = props;
   const [isOpen, setOpen] = useState(false);
   const columns = heads.map((head) => head.expression);
   const swap = (at: number, by: -1 | 1) => {
@@ -89,6 +94,22 @@ export function ColumnsPopover({ heads, workbench, onChange, onKeep, onNewMetric
           }}
         />
       )}
+      <fieldset className="flex flex-wrap items-center gap-x-4 border-t px-3 py-2 sm:col-span-2">
+        <legend className="sr-only">Lines of six years</legend>
+        <span aria-hidden className="text-xs text-ink-muted">
+          Lines of six years
+        </span>
+        {trendIds.map((id) => (
+          <Checkbox
+            key={id}
+            label={trends[id].label}
+            checked={shownTrends.includes(id)}
+            onCheckedChange={(isShown) =>
+              onTrendsChange(trendIds.filter((other) => (other === id ? isShown : shownTrends.includes(other))))
+            }
+          />
+        ))}
+      </fieldset>
       <div className="flex items-center justify-between gap-3 border-t px-3 py-2 text-xs text-ink-muted sm:col-span-2">
         Not in the list? Write it as a formula.
         <Button

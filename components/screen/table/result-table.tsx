@@ -1,40 +1,57 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import type { WatchActions } from "#lib/contract/watchlist";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { buildViewSearch } from "#lib/screen/view-url";
+import { formatCountOf } from "#lib/util/number-text";
+import type { ColumnHead } from "#lib/workbench/column/column-head";
+import { findIndex, listSelected } from "#lib/workbench/column/row-selection";
 import type { Density } from "#lib/workbench/column/table-model";
 import type { Advice } from "#lib/workbench/filter/screen-advice";
 import { formatPageUrl, type Show } from "#lib/workbench/page-url";
 import type { ColumnActions } from "@/components/company-table/column-menu";
 import { CompanyTable } from "@/components/company-table/company-table";
 import { type CompanyTableHandle, ScrollingTable } from "@/components/company-table/scrolling-table";
+import type { Shading } from "@/components/company-table/standing";
 import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
-import { useShortcuts } from "@/components/key/use-shortcuts";
-import { HighlightedQuery } from "@/components/query/query-field";
+import { PeekFrame } from "@/components/screen/peek/peek-frame";
 import type { ScreenedList } from "@/components/screen/state/screened-list";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
-import { IconButton } from "@/components/ui/icon-button";
 import { PendingLayer } from "@/components/ui/layer";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WatchTarget } from "@/components/watch/watch-menu";
-import { NothingFound } from "./nothing-found";
+import { RowActions } from "./row-actions";
+import { useCopySelection } from "./use-copy-selection";
+import { useRowSelection } from "./use-row-selection";
+import { useTableKeys } from "./use-table-keys";
+import { useTrendColumns } from "./use-trend-columns";
 
 const WatchMenu = dynamic(() => import("@/components/watch/watch-menu").then((module) => module.WatchMenu), {
   ssr: false,
   loading: PendingLayer,
 });
 
+// What stands in place of rows, and what comes with the first row that is chosen: neither belongs to the first load.
+const NothingFound = dynamic(() => import("./nothing-found").then((module) => module.NothingFound));
+const LostResult = dynamic(() => import("./broken-screen").then((module) => module.LostResult));
+const BrokenScreen = dynamic(() => import("./broken-screen").then((module) => module.BrokenScreen));
+const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), { ssr: false });
+
+const PeekPanel = dynamic(() => import("@/components/screen/peek/peek-panel").then((module) => module.PeekPanel), {
+  ssr: false,
+  loading: () => <PeekFrame label="A company at a glance">{null}</PeekFrame>,
+});
+
+const noHeads: readonly ColumnHead[] = [];
+
 export interface ResultTableProps {
   readonly screener: ScreenerState;
   readonly density: Density;
+  readonly shading: Shading;
   readonly columnActions: ColumnActions;
-  /** Null: nobody is signed in, and rows offer no watchlist. */
+  /** Null: nobody is signed in, and the menu of watchlists asks to. */
   readonly watchActions: WatchActions | null;
   readonly hasScore: boolean;
   readonly columnWidths: ColumnWidthState;
@@ -56,145 +73,97 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   const { rows, view, show, screen, change, errors } = screener;
   const { advice, hasScore, columnWidths, list } = rest;
   const table = useRef<CompanyTableHandle>(null);
-  const current = useRef(-1);
   // Undefined until the first press, which loads the menu.
   const [watching, setWatching] = useState<WatchTarget | null>();
-
-  const extraColumns = useMemo(
-    () =>
-      (list?.columns ?? []).map((column) => ({
-        ...column,
-        render: (index: number) => column.render(rows.getIdentity(index).ticker),
-      })),
-    [list?.columns, rows],
-  );
-
-  const walk = (by: number) => {
-    if (rows.available === 0) return;
-    const focused = document.activeElement?.closest<HTMLElement>("[data-row]")?.dataset.row;
-    const from = focused === undefined ? current.current : Number(focused);
-    current.current = Math.min(rows.available - 1, Math.max(0, from + by));
-    table.current?.focusRow(current.current);
-  };
-  useShortcuts({
-    j: () => walk(1),
-    k: () => walk(-1),
-    w: () => document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[data-watch]")?.click(),
-  });
+  const chosen = useRowSelection(rows);
+  const { copyTickers, copyRows } = useCopySelection(chosen.selection, rows, view?.heads ?? noHeads);
+  const watchRow = (index: number, anchor: HTMLElement) =>
+    setWatching({ tickers: [rows.getIdentity(index).ticker], anchor });
+  const watchSelected = (anchor: HTMLElement) => setWatching({ tickers: listSelected(chosen.selection, rows), anchor });
+  const trendColumns = useTrendColumns(screener.trends, rows);
+  const extraColumns = useMemo(() => {
+    const own = (list?.columns ?? []).map((column) => ({
+      ...column,
+      render: (index: number) => column.render(rows.getIdentity(index).ticker),
+    }));
+    return [...trendColumns, ...own];
+  }, [list?.columns, rows, trendColumns]);
+  const [peeked, setPeeked] = useState<string | null>(null);
+  useTableKeys({ rows, table, chosen, copyTickers, peeked, onPeek: setPeeked });
 
   if (screener.isLost) return <LostResult onRetry={screener.retry} />;
   if (view === null && errors.length === 0) return <Skeleton className="m-3 h-40" />;
   if (errors.length > 0 || view === null) return <BrokenScreen screener={screener} onEditMetric={rest.onEditMetric} />;
+  const hasSelection = chosen.count > 0;
+  const viewSearch = buildViewSearch(screen);
   return (
-    <>
-      <CompanyTable
-        label={labelTable(show, list)}
-        heads={view.heads}
-        extraColumns={extraColumns}
-        rows={rows}
-        sort={screen.sort}
-        onSortChange={(sort) => change({ sort })}
-        actions={columnActions}
-        hasScore={hasScore}
-        widths={columnWidths.widths}
-        onResize={columnWidths.setWidth}
-        density={density}
-        renderFrame={(frame) => (
-          <ScrollingTable {...frame} scrollKey={formatPageUrl(formatScreenUrl(screen), show)} handle={table} />
-        )}
-        isBusy={screener.isBehind}
-        viewSearch={buildViewSearch(screen)}
-        {...(watchActions
-          ? {
-              renderRowActions: (index: number) => (
-                <IconButton
-                  data-watch
-                  size="sm"
-                  label={`Add ${rows.getIdentity(index).ticker} to a watchlist`}
-                  onClick={(event) =>
-                    setWatching({ ticker: rows.getIdentity(index).ticker, anchor: event.currentTarget })
-                  }
-                >
-                  <Plus size={14} aria-hidden />
-                </IconButton>
-              ),
-            }
-          : {})}
-        empty={list !== null && view.total === 0 ? list.empty : <NothingFound screener={screener} advice={advice} />}
-      />
-      {watchActions === null || watching === undefined ? null : (
+    <div className="@container relative flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+        <CompanyTable
+          label={labelTable(show, list)}
+          heads={view.heads}
+          rows={rows}
+          sort={screen.sort}
+          onSortChange={(sort) => change({ sort })}
+          actions={columnActions}
+          hasScore={hasScore}
+          widths={columnWidths.widths}
+          onResize={columnWidths.setWidth}
+          density={density}
+          shading={rest.shading}
+          extraColumns={extraColumns}
+          selection={chosen.table}
+          renderFrame={(frame) => (
+            <ScrollingTable
+              {...frame}
+              scrollKey={formatPageUrl(formatScreenUrl(screen), show)}
+              handle={table}
+              isCovered={hasSelection}
+            />
+          )}
+          isBusy={screener.isBehind}
+          currentTicker={peeked}
+          viewSearch={viewSearch}
+          renderRowActions={(index) => (
+            <RowActions
+              ticker={rows.getIdentity(index).ticker}
+              onPeek={() => setPeeked(rows.getIdentity(index).ticker)}
+              onWatch={(anchor) => watchRow(index, anchor)}
+            />
+          )}
+          empty={list !== null && view.total === 0 ? list.empty : <NothingFound screener={screener} advice={advice} />}
+        />
+        <p role="status" className="sr-only">
+          {hasSelection ? `${formatCountOf(chosen.count, "row")} selected` : ""}
+        </p>
+        {hasSelection ? (
+          <SelectionBar
+            count={chosen.count}
+            isBesidePanel={peeked !== null}
+            outsideCount={chosen.count - chosen.heldCount}
+            onWatch={watchSelected}
+            onCopyTickers={copyTickers}
+            onCopyRows={copyRows}
+            onClear={chosen.clear}
+          />
+        ) : null}
+      </div>
+      {peeked === null ? null : (
+        <PeekPanel
+          ticker={peeked}
+          workbench={screener.workbench}
+          isLost={screener.snapshot.status === "failed"}
+          viewSearch={viewSearch}
+          onWatch={(anchor) => setWatching({ tickers: [peeked], anchor })}
+          onClose={() => {
+            setPeeked(null);
+            table.current?.focusRow(findIndex(rows, peeked));
+          }}
+        />
+      )}
+      {watching === undefined ? null : (
         <WatchMenu target={watching} onClose={() => setWatching(null)} actions={watchActions} />
       )}
-    </>
-  );
-}
-
-/** Neither the data nor the server's answer arrived: rows of another screen would be wrong ones. */
-function LostResult({ onRetry }: { readonly onRetry: () => void }) {
-  return (
-    <div className="min-h-0 flex-1 overflow-auto bg-surface">
-      <ErrorState title="This screen could not be run" actions={<Button onClick={onRetry}>Try again</Button>}>
-        The data did not arrive in the browser, and the server did not answer either.
-      </ErrorState>
-    </div>
-  );
-}
-
-const parameterNames = {
-  q: "filter",
-  sort: "sorting",
-  columns: "columns",
-  metric: "metrics",
-  policy: "policy",
-} as const;
-
-/** Says which expression of the link cannot be read, and offers to mend it or to go on without that part. */
-function BrokenScreen({ screener, onEditMetric }: Pick<ResultTableProps, "screener" | "onEditMetric">) {
-  const { errors, change, screen } = screener;
-  const wrong = errors.find(({ parameter }) => parameter === "metric")?.subject;
-  const wrongAt = screen.metrics.findIndex(({ id }) => id === wrong);
-  const parts = [...new Set(errors.map((error) => error.parameter))];
-  const drop = () =>
-    change({
-      ...(parts.includes("q") ? { query: "" } : {}),
-      ...(parts.includes("sort") ? { sort: [{ expression: "market_cap", descending: true }] } : {}),
-      ...(parts.includes("columns") ? { columns: [] } : {}),
-      ...(parts.includes("metric") ? { metrics: [] } : {}),
-      ...(parts.includes("policy") ? { policy: null } : {}),
-    });
-  return (
-    <div className="min-h-0 flex-1 overflow-auto bg-surface">
-      <ErrorState
-        title="This screen cannot be run"
-        actions={
-          <>
-            {wrongAt < 0 ? null : (
-              <Button variant="primary" onClick={() => onEditMetric(wrongAt)}>
-                Edit {wrong}
-              </Button>
-            )}
-            <Button onClick={drop}>Go on without its {parts.map((part) => parameterNames[part]).join(" and ")}</Button>
-          </>
-        }
-      >
-        <ul className="space-y-3">
-          {errors.map((error) => (
-            <li key={`${error.parameter} ${error.expression}`}>
-              {error.expression === "" ? null : (
-                <code className="block rounded-ui text-left bg-sunken px-2 py-1 text-xs break-words">
-                  {error.subject === undefined ? null : `${error.subject} = `}
-                  <HighlightedQuery text={error.expression} />
-                </code>
-              )}
-              {error.errors.map(({ code, message, hint }) => (
-                <span key={code + message} className="mt-1 block">
-                  {message} {hint}
-                </span>
-              ))}
-            </li>
-          ))}
-        </ul>
-      </ErrorState>
     </div>
   );
 }

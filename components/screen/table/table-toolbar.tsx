@@ -1,18 +1,26 @@
 "use client";
 
-import { CircleHelp, Rows2, Rows3, Rows4 } from "lucide-react";
+import { Blend, ChartBarDecreasing, CircleHelp, Hash, Rows2, Rows3, Rows4 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { memo } from "react";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { columnSets } from "#lib/workbench/column/column-set";
 import type { Density } from "#lib/workbench/column/table-model";
+import type { TrendId } from "#lib/workbench/column/trend";
 import type { Workbench } from "#lib/workbench/workbench";
-import { MissingLegend } from "@/components/layout/missing-mark";
+import type { Shading } from "@/components/company-table/standing";
 import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ColumnsPopover } from "./columns-popover";
+
+const MarksLegend = dynamic(() => import("./marks-legend").then((module) => module.MarksLegend), {
+  ssr: false,
+  loading: () => <Skeleton className="h-72 w-full" />,
+});
 
 export interface TableToolbarProps {
   /** Id of the set in force; null when the columns were chosen one by one. */
@@ -20,6 +28,7 @@ export interface TableToolbarProps {
   readonly heads: readonly ColumnHead[];
   readonly workbench: Workbench | null;
   readonly density: Density;
+  readonly shading: Shading;
   /** Whether "My columns" were kept on this device, and are the ones shown. */
   readonly mine: "none" | "kept" | "shown";
   readonly onSetChange: (set: string) => void;
@@ -27,6 +36,9 @@ export interface TableToolbarProps {
   readonly onKeepMine: () => void;
   readonly onColumnsChange: (columns: readonly string[]) => void;
   readonly onDensityChange: (density: Density) => void;
+  readonly onShadingChange: (shading: Shading) => void;
+  readonly trends: readonly TrendId[];
+  readonly onTrendsChange: (trends: readonly TrendId[]) => void;
   readonly onEditMetric: (edited: EditedMetric) => void;
 }
 
@@ -35,7 +47,7 @@ const tabClass =
 
 /** Drawn anew only when something of it changes, and not with each step of a slider. */
 export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps) {
-  const { set, heads, workbench, density, mine } = props;
+  const { set, heads, workbench, density, shading, mine } = props;
   return (
     <div className="flex shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-1 md:pl-2">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not scroll sideways in a flex row. */}
@@ -76,13 +88,19 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
           </IconButton>
         }
       >
-        <h3 className="mb-2 text-sm">In place of a number</h3>
-        <MissingLegend />
-        <p className="mt-2 text-xs text-ink-muted">
-          A missing number never passes a filter and never counts as zero. It sorts last, whichever way.
-        </p>
+        <MarksLegend />
       </Popover>
-      <span className="max-md:hidden">
+      <span className="flex gap-2 max-md:hidden">
+        <Segmented
+          label="Behind numbers"
+          value={shading}
+          onValueChange={props.onShadingChange}
+          options={[
+            { value: "off", name: "Plain numbers", label: <Hash size={13} aria-hidden /> },
+            { value: "bars", name: "Percentile bars", label: <ChartBarDecreasing size={13} aria-hidden /> },
+            { value: "sector", name: "Shade by sector", label: <Blend size={13} aria-hidden /> },
+          ]}
+        />
         <Segmented
           label="Row height"
           value={density}
@@ -99,6 +117,8 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
         workbench={workbench}
         onChange={props.onColumnsChange}
         onKeep={props.onKeepMine}
+        trends={props.trends}
+        onTrendsChange={props.onTrendsChange}
         onNewMetric={() => props.onEditMetric("new")}
       />
     </div>

@@ -1,5 +1,6 @@
 import { readValue } from "#lib/expr/read-value";
 import { missingTextCode, type Value } from "#lib/expr/vector";
+import { keepPer } from "#lib/util/keep-per";
 import type { CompanyLines } from "./company-lines";
 import type { Universe } from "./universe";
 
@@ -10,21 +11,19 @@ interface CompanyIndex {
   readonly byCik: ReadonlyMap<string, number>;
 }
 
-const indexes = new WeakMap<Universe, CompanyIndex>();
-
 /**
  * The row of a company by a ticker of any of its lines, in any case, with `.` for `-`, and with or without a mark before a class of
  * shares (`MOG-A` is `MOGA` in a fund's list); null when the snapshot has none.
  */
 export function findCompanyRow(universe: Universe, ticker: string): number | null {
-  const { byTicker, byJoinedTicker } = getIndex(universe);
+  const { byTicker, byJoinedTicker } = getIndex(universe.lines);
   const asked = normaliseTicker(ticker);
   return byTicker.get(asked) ?? byJoinedTicker.get(joinClass(asked)) ?? null;
 }
 
 /** The row of an SEC filer (its CIK with leading zeros); null when the snapshot has none. */
 export function findFilerRow(universe: Universe, cik: string): number | null {
-  return getIndex(universe).byCik.get(cik) ?? null;
+  return getIndex(universe.lines).byCik.get(cik) ?? null;
 }
 
 /** The line of a company that goes by a ticker, as `findCompanyRow` reads it; its main line where none does. */
@@ -48,30 +47,24 @@ export function readLineTicker(lines: CompanyLines, line: number): string {
   return tickers?.type === "text" ? (tickers.dictionary[tickers.codes[line] ?? missingTextCode] ?? "") : "";
 }
 
-function getIndex(universe: Universe): CompanyIndex {
-  const known = indexes.get(universe);
-  if (known) return known;
-  const index = buildIndex(universe);
-  indexes.set(universe, index);
-  return index;
-}
-
-function buildIndex({ evaluator, rowCount, lines }: Universe): CompanyIndex {
-  const ciks = evaluator.evaluateText({ kind: "name", id: "cik" });
+/** The companies are the same under every policy and scenario, so that their index is made once. */
+const getIndex = keepPer((lines: CompanyLines): CompanyIndex => {
+  const { table } = lines;
+  const ciks = table.getVector("cik");
   const byTicker = new Map<string, number>();
   const byJoinedTicker = new Map<string, number>();
   const byCik = new Map<string, number>();
-  for (let row = 0; row < rowCount; row++) {
+  for (let row = 0; row < table.rowCount; row++) {
     for (const line of lines.listLines(row)) {
       const ticker = normaliseTicker(readLineTicker(lines, line));
       if (!byTicker.has(ticker)) byTicker.set(ticker, row);
       if (!byJoinedTicker.has(joinClass(ticker))) byJoinedTicker.set(joinClass(ticker), row);
     }
-    const cik = ciks.dictionary[ciks.codes[row] ?? missingTextCode];
+    const cik = ciks?.type === "text" ? ciks.dictionary[ciks.codes[row] ?? missingTextCode] : undefined;
     if (cik !== undefined) byCik.set(cik, row);
   }
   return { byTicker, byJoinedTicker, byCik };
-}
+});
 
 function normaliseTicker(ticker: string): string {
   return ticker.trim().toUpperCase().replaceAll(".", "-");

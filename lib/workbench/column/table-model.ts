@@ -3,6 +3,13 @@ import type { DataGap } from "#lib/metric/data-gap";
 import { getHeadUnit } from "#lib/metric/format";
 import type { Verdict } from "#lib/verdict/verdict";
 import type { ColumnHead } from "./column-head";
+import type { TrendId } from "./trend";
+
+/** Whom a number is compared with: all companies of the universe, or those of the company's sector. */
+export type PeerGroup = "universe" | "sector";
+
+/** How many classes percentiles are told in: each holds 5% of the companies. */
+export const standingClasses = 20;
 
 /** Who a row is. */
 export interface RowIdentity {
@@ -26,6 +33,14 @@ export interface TableRows {
   getIdentity(index: number): RowIdentity;
   /** Null: the data do not have the company. */
   getCell(index: number, column: number): Value | null;
+  /** In which twentieth of its peers the number of a cell stands, 1 to 20; 0 where there is none, or where it is not known. */
+  getStanding(index: number, column: number, peers: PeerGroup): number;
+  /** The past of a figure, the oldest year first, null where one is missing; null as a whole where it has not arrived. */
+  getTrend(index: number, id: TrendId): readonly (number | null)[] | null;
+  /** Whether one of the rows has the ticker. */
+  holds(ticker: string): boolean;
+  /** The row of a ticker, whether the result has it or not; null where it is not in the data, or has not arrived. */
+  findRow(ticker: string): SentRow | null;
 }
 
 /** One row as the server sends it. */
@@ -37,6 +52,7 @@ const unknownValue: Value = { type: "unknown" };
 
 /** Rows that the server sent ahead of a result of `count`. */
 export function createSentRows(rows: readonly SentRow[], count: number): TableRows {
+  const find = (ticker: string): SentRow | null => rows.find((row) => row.ticker === ticker) ?? null;
   const get = (index: number): SentRow => {
     const row = rows[index];
     if (row === undefined) throw new Error(`Row ${index} was not sent.`);
@@ -50,6 +66,10 @@ export function createSentRows(rows: readonly SentRow[], count: number): TableRo
       const cell = get(index).cells[column];
       return cell === undefined ? unknownValue : cell;
     },
+    getStanding: () => 0,
+    getTrend: () => null,
+    holds: (ticker) => find(ticker) !== null,
+    findRow: find,
   };
 }
 

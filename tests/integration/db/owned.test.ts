@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Database } from "#lib/server/db/database";
+import { listCompaniesByCiks, saveCompanies } from "#lib/server/db/repository/company";
 import {
   insertSavedScreenRow,
   listSavedScreenRows,
@@ -24,6 +25,7 @@ import {
   findWatchlistRow,
   insertWatchlistItemRows,
   insertWatchlistRow,
+  listHeldItemRows,
   listWatchlistRows,
   removeWatchlistItemRow,
   removeWatchlistRow,
@@ -165,6 +167,40 @@ describeDatabases("watchlists", (openFresh) => {
     expect((await findWatchlistRow(database, ada, banks.id))?.name).toBe("Banks");
     expect(await removeWatchlistRow(database, ada, banks.id)).toBe(true);
     expect(await removeWatchlistRow(database, ada, banks.id)).toBe(false);
+  });
+
+  test("say where a company is followed, by the company where an item names it and by the ticker where it does not", async () => {
+    const database = await openFresh();
+    const [ada, bob] = [await addUser(database, "ada"), await addUser(database, "bob")];
+    const herc = { cik: 1, name: "Herc", sic: null, fiscalYearEnd: null, securities: [] };
+    const [company = 0, other = 0] = await saveCompanies(database, false, [herc, { ...herc, cik: 2, name: "Other" }]);
+    const lists: string[] = [];
+    for (const [owner, name] of [
+      [ada, "By company"],
+      [ada, "By ticker"],
+      [ada, "Another company"],
+      [bob, "Not hers"],
+    ] as const) {
+      const { id } = unwrap(await insertWatchlistRow(database, owner, name, most));
+      lists.push(id);
+      const companyId = { "By company": company, "By ticker": null, "Another company": other, "Not hers": company }[
+        name
+      ];
+      unwrap(
+        await insertWatchlistItemRows(
+          database,
+          owner,
+          id,
+          [{ ticker: name === "By company" ? "OLD" : "HRI", companyId }],
+          most,
+        ),
+      );
+    }
+    const held = await listHeldItemRows(database, ada, [company], ["HRI"]);
+    expect(held.map(({ watchlistId }) => watchlistId).sort()).toEqual(lists.slice(0, 2).sort());
+    expect((await listCompaniesByCiks(database, false, [2, 1, 3])).map(({ id }) => id).sort()).toEqual(
+      [company, other].sort(),
+    );
   });
 
   test("follow a company once, and adding it again keeps its note, date and verdict", async () => {

@@ -8,11 +8,14 @@ const read = (text: string) => parsePageUrl(new URLSearchParams(text));
 describe("the URL of the screener", () => {
   it.each(["passed", "unknown"] as const)("gives back which rows are listed: %s", (show) => {
     const text = formatPageUrl(formatScreenUrl({ ...defaultScreen, query: "roic > 10%" }), show);
-    expect(read(text)).toEqual({ ok: true, value: { screen: { ...defaultScreen, query: "roic > 10%" }, show } });
+    expect(read(text)).toEqual({
+      ok: true,
+      value: { screen: { ...defaultScreen, query: "roic > 10%" }, show, trends: [] },
+    });
   });
 
   it("lists those that pass where it does not say", () => {
-    expect(read("")).toEqual({ ok: true, value: { screen: defaultScreen, show: "passed" } });
+    expect(read("")).toEqual({ ok: true, value: { screen: defaultScreen, show: "passed", trends: [] } });
   });
 
   it.each(["bogus", "", "Unknown"])("refuses other rows than there are: %j", (show) => {
@@ -20,6 +23,19 @@ describe("the URL of the screener", () => {
       ok: false,
       error: [{ parameter: "show", message: `There are no rows "${show}" to show. Known: passed, unknown.` }],
     });
+  });
+
+  it("gives back of which figures lines are shown, in one order and each once", () => {
+    const text = formatPageUrl(formatScreenUrl(defaultScreen), "passed", ["revenue", "interest_cover"]);
+    expect(text).toBe("?trend=revenue,interest_cover");
+    expect(read(text)).toMatchObject({ ok: true, value: { trends: ["revenue", "interest_cover"] } });
+    expect(read("trend=interest_cover,revenue,revenue")).toMatchObject({
+      value: { trends: ["revenue", "interest_cover"] },
+    });
+  });
+
+  it.each(["roic", "", "revenue,"])("refuses a line of other figures than there are: %j", (trend) => {
+    expect(read(`trend=${trend}`)).toMatchObject({ ok: false, error: [{ parameter: "trend" }] });
   });
 
   it("names each fault", () => {

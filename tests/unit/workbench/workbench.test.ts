@@ -65,6 +65,20 @@ describe("engine", () => {
     expect(tickers("", by(false))).toEqual(["AAA", "CCC", "BBB", "DDD", "EEE"]);
   });
 
+  it("says which tickers a result has, and reads the row of any", () => {
+    const { rows } = run("revenue >= $150m");
+    expect(["AAA", "BBB", "DDD", "ZZZ"].map((ticker) => rows.holds(ticker))).toEqual([false, true, false, false]);
+    expect(run("revenue >= $150m", {}, "unknown").rows.holds("DDD")).toBe(true);
+    expect(rows.findRow("AAA")).toMatchObject({
+      ticker: "AAA",
+      cells: [
+        { type: "number", value: 100e6 },
+        { type: "text", value: "Energy" },
+      ],
+    });
+    expect(rows.findRow("ZZZ")).toBeNull();
+  });
+
   it("sums index weight over the rows whose weight is known", () => {
     expect(run("").view.summary.weight).toBeCloseTo(1, 12);
     expect(run("sector = energy").view.summary.weight).toBeCloseTo(0.7, 12);

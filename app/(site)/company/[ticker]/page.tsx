@@ -94,9 +94,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
               {asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={isPast ? asOf : null} />}
               <WatchButton
                 ticker={report.ticker}
-                viewSearch={viewSearch}
-                isSignedIn={user !== null}
-                actions={{ listWatchlists: listWatchlistsAction, watch: watchAction }}
+                actions={user === null ? null : { listWatchlists: listWatchlistsAction, watch: watchAction }}
               />
             </div>
           }

@@ -17,6 +17,7 @@ import { formatPageUrl } from "#lib/workbench/page-url";
 import { NoSuchDay } from "@/components/as-of/no-such-day";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
+import { parseShading, shadingCookie } from "@/components/company-table/standing";
 import { BrokenLink } from "@/components/screen/screen-states";
 import { getSnapshotUrl } from "@/components/screen/state/snapshot-url";
 import type { FollowedItem } from "@/components/watchlist/followed-item";
@@ -66,8 +67,8 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   if (!asked.ok) {
     return <BrokenLink errors={asked.error} way={{ href: pathname, label: "The list as it is" }} />;
   }
-  const { screen, show, policy } = asked.value;
-  const address = pathname + formatPageUrl(formatScreenUrl(screen), show);
+  const { screen, show, trends, policy } = asked.value;
+  const address = pathname + formatPageUrl(formatScreenUrl(screen), show, trends);
   const user = await getUser();
   if (user === null) redirect(`/sign-in?return=${encodeURIComponent(address)}`);
   const request = { hash: screen.snapshot, asOf: screen.asOf, policy, visitor: user.id };
@@ -107,6 +108,7 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
       policyVersions={policyVersions}
       ownPolicies={await listOwn(user)}
       initialDensity={parseDensity(jar.get(densityCookie)?.value)}
+      initialShading={parseShading(jar.get(shadingCookie)?.value)}
       initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
       actions={{
         saveScreen: saveScreenAction,

@@ -174,6 +174,15 @@ export function listCompaniesByIds(database: Database, ids: readonly number[]): 
   return database.client.company.findMany({ where: { id: { in: [...ids] } }, select: companySelect });
 }
 
+/** The companies of SEC filers; those that are not stored are left out. */
+export function listCompaniesByCiks(
+  database: Database,
+  sample: boolean,
+  ciks: readonly number[],
+): Promise<readonly Company[]> {
+  return database.client.company.findMany({ where: { sample, cik: { in: [...ciks] } }, select: companySelect });
+}
+
 /** Every company that has or had one of the tickers (in capitals), the one that got it last first. */
 export function listCompaniesByTickers(
   database: Database,

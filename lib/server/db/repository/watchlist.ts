@@ -90,6 +90,27 @@ export async function findWatchlistRow(database: Database, ownerId: string, id: 
   return { ...toHead(head), items };
 }
 
+/** An item of a list, by what its company is known by. */
+export interface HeldItem extends Pick<WatchlistItem, "ticker" | "companyId"> {
+  readonly watchlistId: string;
+}
+
+/** Where the owner follows one of the companies. An item that names no company is found by its ticker, in capitals. */
+export function listHeldItemRows(
+  database: Database,
+  ownerId: string,
+  companyIds: readonly number[],
+  tickers: readonly string[],
+): Promise<readonly HeldItem[]> {
+  return database.client.watchlistItem.findMany({
+    where: {
+      watchlist: { ownerId },
+      OR: [{ companyId: { in: [...companyIds] } }, { companyId: null, ticker: { in: [...tickers] } }],
+    },
+    select: { watchlistId: true, ticker: true, companyId: true },
+  });
+}
+
 /**
  * Makes an empty list. Refused where the owner has `most` lists, however many are made at once, and for a name that the
  * owner uses already, in any case.

@@ -13,12 +13,16 @@ import { followTicker } from "#lib/server/service/company/locate-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { readVerdict } from "#lib/verdict/judge";
 import { getPolicyKey } from "#lib/verdict/policy/choice";
-import { findRowCompany, locateItems } from "./locate-item";
+import { findRowCompanies, locateItems, type RowTicker } from "./locate-item";
 import { buildWatchlistNotFound } from "./watchlist-not-found";
 
 /** What came of adding companies to a list. */
 export interface AddedToWatchlist extends AddOutcome {
   readonly name: string;
+}
+
+interface FoundCompany extends RowTicker {
+  readonly priceUsd: number | null;
 }
 
 /**
@@ -39,7 +43,7 @@ export async function addToWatchlist(
   const shown = universe.evaluator.evaluateText({ kind: "name", id: "ticker" });
   const places = await locateItems(served, list.items);
   const followed = new Map(list.items.map((item, at) => [places[at]?.row ?? null, item]));
-  const inputs: WatchlistItemInput[] = [];
+  const found: FoundCompany[] = [];
   const unknown: string[] = [];
   const present: string[] = [];
   for (const ticker of tickers) {
@@ -55,19 +59,23 @@ export async function addToWatchlist(
       present.push(there.ticker);
       continue;
     }
-    const price = readLineValue(universe, "price", row, findLine(universe, row, ticker));
     // An old ticker is followed to the one of today.
     const current = own === null ? (shown.dictionary[shown.codes[row] ?? -1] ?? ticker) : ticker;
     refuseTakenTicker(list, current);
-    inputs.push({
-      ticker: current,
-      companyId: (await findRowCompany(served, row, current))?.id ?? null,
+    const price = readLineValue(universe, "price", row, findLine(universe, row, ticker));
+    found.push({ row, ticker: current, priceUsd: price.type === "number" ? price.value : null });
+  }
+  const companies = await findRowCompanies(served, found);
+  const inputs = found.map(
+    ({ row, ticker, priceUsd }, at): WatchlistItemInput => ({
+      ticker,
+      companyId: companies[at]?.id ?? null,
       addedVerdict: readVerdict(universe.judgement, row),
       addedPolicy: getPolicyKey(universe.judgement.policy),
-      addedPriceUsd: price.type === "number" ? price.value : null,
+      addedPriceUsd: priceUsd,
       addedSnapshotHash: snapshot.id,
-    });
-  }
+    }),
+  );
   const outcome = await insertWatchlistItemRows(database, userId, id, inputs, watchlistItemsMax);
   if (!outcome.ok) {
     if (outcome.error === "not_found") throw buildWatchlistNotFound();

@@ -6,7 +6,7 @@ import type { Universe } from "#lib/screen/universe/universe";
 import { type Database, getDatabase } from "#lib/server/db/database";
 import {
   type Company,
-  findCompanyByCik,
+  listCompaniesByCiks,
   listCompaniesByIds,
   listCompaniesByTickers,
 } from "#lib/server/db/repository/company";
@@ -76,17 +76,33 @@ function findRowOfCompany(universe: Universe, { cik }: Company, ticker: string):
   return own !== null && readCik(universe, own) === null ? own : null;
 }
 
-/** The company of a row of a universe; null where the database does not have it. */
-export async function findRowCompany(
+/** A row of a universe, and the ticker of the line that is meant. */
+export interface RowTicker {
+  readonly row: number;
+  readonly ticker: string;
+}
+
+/** The companies of rows of a universe, in their order; null where the database does not have one. */
+export async function findRowCompanies(
   { universe, snapshot }: ServedUniverse,
-  row: number,
-  ticker: string,
-): Promise<Company | null> {
+  rows: readonly RowTicker[],
+): Promise<readonly (Company | null)[]> {
   const database = await getDatabase();
-  const cik = readCik(universe, row);
-  if (cik !== null) return findCompanyByCik(database, snapshot.isSample, Number(cik));
-  const companies = await listCompaniesByTickers(database, snapshot.isSample, listTickerSpellings(ticker));
-  return companies.find((company) => company.cik === null) ?? null;
+  const keys = rows.map(({ row, ticker }) => ({ cik: readCik(universe, row), spellings: listTickerSpellings(ticker) }));
+  const ciks = keys.flatMap(({ cik }) => (cik === null ? [] : [Number(cik)]));
+  const tickers = keys.flatMap(({ cik, spellings }) => (cik === null ? spellings : []));
+  const filers = ciks.length === 0 ? [] : await listCompaniesByCiks(database, snapshot.isSample, ciks);
+  const byCik = new Map(filers.map((company) => [company.cik, company]));
+  const listed = tickers.length === 0 ? [] : await listCompaniesByTickers(database, snapshot.isSample, tickers);
+  const byTicker = new Map<string, Company>();
+  // The one that got a ticker last comes first, and is the one that has it.
+  for (const company of listed.filter(({ cik }) => cik === null)) {
+    for (const { ticker } of company.securities) if (!byTicker.has(ticker)) byTicker.set(ticker, company);
+  }
+  return keys.map(({ cik, spellings }) => {
+    if (cik !== null) return byCik.get(Number(cik)) ?? null;
+    return spellings.map((spelling) => byTicker.get(spelling)).find((company) => company !== undefined) ?? null;
+  });
 }
 
 /** EDGAR's key with leading zeros; null for a row without a filer. */
