@@ -10,7 +10,7 @@ import { formatCount } from "#lib/util/number-text";
 import { AnchoredMenu, MenuCheck, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast";
 import { useStable } from "@/components/ui/use-stable";
-import { describeAdded, nameCompanies } from "./watch-text";
+import { describeAdded, listInWords } from "./watch-text";
 
 /** The companies to be watched, and the button that was pressed for them. */
 export interface WatchTarget {
@@ -69,7 +69,7 @@ export function WatchMenu({ target, onClose, actions, onAddingChange }: WatchMen
       const answer = await actions.watch({ watchlistId, tickers }).catch(() => null);
       onAddingChange?.(false);
       if (!answer?.ok) {
-        const title = `${nameCompanies(tickers)} ${tickers.length === 1 ? "was" : "were"} not added`;
+        const title = `${listInWords(tickers)} ${tickers.length === 1 ? "was" : "were"} not added`;
         showToast({ title, detail: answer?.message ?? unreachable, tone: "problem" });
         return;
       }
@@ -84,7 +84,7 @@ export function WatchMenu({ target, onClose, actions, onAddingChange }: WatchMen
   return (
     <AnchoredMenu align="end" anchor={target?.anchor ?? null} onClose={onClose} className="max-w-80">
       <MenuHeading>
-        {isSignedOut ? `Sign in, and add ${nameCompanies(tickers)} to a watchlist` : `Add ${nameCompanies(tickers)} to`}
+        {isSignedOut ? `Sign in, and add ${listInWords(tickers)} to a watchlist` : `Add ${listInWords(tickers)} to`}
       </MenuHeading>
       {isSignedOut ? <SignInEntries tickers={tickers} /> : null}
       {!isSignedOut && lists === null ? <MenuItem disabled>Reading your watchlists…</MenuItem> : null}

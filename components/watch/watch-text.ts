@@ -2,7 +2,7 @@ import type { WatchOutcome } from "#lib/contract/watchlist";
 import { formatCountOf } from "#lib/util/number-text";
 
 /** One company by its ticker, several by their number. */
-export function nameCompanies(tickers: readonly string[]): string {
+export function listInWords(tickers: readonly string[]): string {
   return tickers.length === 1 ? (tickers[0] ?? "") : formatCountOf(tickers.length, "company", "companies");
 }
 
@@ -14,7 +14,7 @@ export function describeAdded(
   { name, present, unknown }: WatchOutcome,
 ): { readonly title: string; readonly detail?: string } {
   const onList = asked.filter((ticker) => !unknown.includes(ticker));
-  const title = `${nameCompanies(onList)} ${onList.length === 1 ? "is" : "are"} on "${name}"`;
+  const title = `${listInWords(onList)} ${onList.length === 1 ? "is" : "are"} on "${name}"`;
   const parts = [
     present.length === 0
       ? null

@@ -9,7 +9,7 @@ import { getButtonClass } from "@/components/ui/button-class";
 import { Form, SubmitButton } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { showToast } from "@/components/ui/toast";
-import { describeAdded, nameCompanies } from "@/components/watch/watch-text";
+import { describeAdded, listInWords } from "@/components/watch/watch-text";
 
 export interface AddWishFormProps {
   /** The companies that were chosen; a name of null is not in the data. */
@@ -75,7 +75,7 @@ export function AddWishForm({ companies, lists, returnPath, watch }: AddWishForm
       </fieldset>
       <div className="flex gap-2">
         <SubmitButton variant="primary" size="lg" isBusy={isBusy} disabled={known.length === 0}>
-          Add {nameCompanies(known)}
+          Add {listInWords(known)}
         </SubmitButton>
         <Link href={returnPath} prefetch={false} className={getButtonClass("secondary", "lg")}>
           Do not add
