@@ -2,7 +2,7 @@ import { searchDialogId, searchFieldId } from "./search-field";
 
 /**
  * Opens the search before the page's scripts have run, by its key, by `/` where the page has no query, and by its button, so
- * that whoever begins to type at once loses no letter (C-20). Plain text, since it runs before everything else; once the
+ * that whoever begins to type at once loses no letter (C-24). Plain text, since it runs before everything else; once the
  * search is taken over it does nothing.
  */
 const script = `(function(){

@@ -30,7 +30,7 @@ export interface SearchBoxProps {
 
 /**
  * The search of everything, in the header of every page. The field is there from the first byte on and is never taken away:
- * what is typed while the list is on its way stands in it (C-20). The list is loaded when the page is idle or it is wanted.
+ * what is typed while the list is on its way stands in it (C-24). The list is loaded when the page is idle or it is wanted.
  */
 export function SearchBox({ isSignedIn, signOut, createWatchlist }: SearchBoxProps) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -64,7 +64,7 @@ for (const { pace, delay } of [
   { pace: 60, delay: 1_200 },
   { pace: 20, delay: 400 },
 ]) {
-  test(`C-20: what is typed at ${pace} ms a key right after the key stands as typed, scripts ${delay} ms late`, async ({
+  test(`C-24: what is typed at ${pace} ms a key right after the key stands as typed, scripts ${delay} ms late`, async ({
     page,
   }) => {
     if (delay > 0) {
@@ -85,7 +85,7 @@ for (const { pace, delay } of [
   });
 }
 
-test("C-21: Enter before the answer chooses the first of the answer, and a slow one never replaces a newer one", async ({
+test("C-25: Enter before the answer chooses the first of the answer, and a slow one never replaces a newer one", async ({
   page,
 }) => {
   const { ticker } = await pickCompany(page);
@@ -158,7 +158,7 @@ test("arrows walk the list and round its ends, and an action does what it says",
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
 });
 
-test("C-22: the sheet lists the keys of its page, and no key works beneath a dialog or in a field", async ({
+test("C-26: the sheet lists the keys of its page, and no key works beneath a dialog or in a field", async ({
   page,
 }) => {
   await page.goto("/data");
