@@ -44,7 +44,7 @@ const orders = [
   },
   {
     folder: "components/screen",
-    rooms: ["state", "bar", "own-metric", "rank", "filter", "peek", "table", "side", "."],
+    rooms: ["state", "bar", "own-metric", "rank", "filter", "peek", "group", "table", "side", "."],
   },
 ];
 

@@ -16,7 +16,7 @@ import { getShownColumns } from "#lib/workbench/column/column-set";
 import type { Density } from "#lib/workbench/column/table-model";
 import type { TrendId } from "#lib/workbench/column/trend";
 import type { ClauseView } from "#lib/workbench/filter/clause-view";
-import { formatPageUrl } from "#lib/workbench/page-url";
+import { formatPageUrl, type PageState } from "#lib/workbench/page-url";
 import { getScoreColumn } from "#lib/workbench/ranking";
 import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import type { ColumnWidths } from "@/components/company-table/column-width";
@@ -43,6 +43,7 @@ import { ScenarioNotice } from "@/components/stress/scenario-notice";
 import { Button } from "@/components/ui/button";
 import { PendingLayer } from "@/components/ui/layer";
 import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useStable } from "@/components/ui/use-stable";
 import { writeCookie } from "@/components/ui/write-cookie";
 import { backToPolicy, PolicyNotice } from "@/components/verdict/policy-notice";
@@ -57,6 +58,10 @@ const FilterDrawer = dynamic(
   () => import("@/components/screen/filter/filter-drawer").then((module) => module.FilterDrawer),
   { ssr: false, loading: PendingLayer },
 );
+const GroupTable = dynamic(() => import("@/components/screen/group/group-table").then((module) => module.GroupTable), {
+  ssr: false,
+  loading: () => <Skeleton className="m-3 h-40" />,
+});
 const StressSide = dynamic(() => import("@/components/screen/side/stress-side").then((module) => module.StressSide), {
   ssr: false,
 });
@@ -123,6 +128,8 @@ export function Screener(props: ScreenerProps) {
     writeCookie(densityCookie, next);
   });
 
+  const changeGroup = useStable((group: PageState["group"]) => change({ group }));
+  const isBroken = errors.length > 0 || isLost;
   const openMetric = useStable((edited: EditedMetric) => {
     setEditedMetric(edited);
     setSection("metrics");
@@ -205,7 +212,7 @@ export function Screener(props: ScreenerProps) {
                 <ShareButton
                   buildLink={() => {
                     const sealed = formatScreenUrl(sealScreen(screen, snapshot.id, usualVersion));
-                    return `${location.origin}${location.pathname}${formatPageUrl(sealed, show, screener.trends)}`;
+                    return `${location.origin}${location.pathname}${formatPageUrl(sealed, show, screener)}`;
                   }}
                 />
               </>
@@ -286,20 +293,26 @@ export function Screener(props: ScreenerProps) {
             onShadingChange={changeShading}
             trends={screener.trends}
             onTrendsChange={changeTrends}
+            grouping={screener.group}
+            onGroupingChange={changeGroup}
             onEditMetric={openMetric}
           />
-          <ResultTable
-            screener={screener}
-            density={density}
-            shading={shading}
-            columnActions={columnActions}
-            watchActions={isSignedIn ? actions : null}
-            advice={advice}
-            hasScore={score !== null}
-            columnWidths={columnWidths}
-            list={list ?? null}
-            onEditMetric={openMetric}
-          />
+          {screener.group !== null && !isBroken ? (
+            <GroupTable screener={screener} grouping={screener.group} />
+          ) : (
+            <ResultTable
+              screener={screener}
+              density={density}
+              shading={shading}
+              columnActions={columnActions}
+              watchActions={isSignedIn ? actions : null}
+              advice={advice}
+              hasScore={score !== null}
+              columnWidths={columnWidths}
+              list={list ?? null}
+              onEditMetric={openMetric}
+            />
+          )}
         </section>
         {side === "stress" ? (
           <StressSide

@@ -18,6 +18,8 @@ export const urlKeys = {
   show: "show",
   /** The figures whose past the page shows as lines. */
   trends: "trend",
+  /** What the page groups the companies by. */
+  group: "group",
 } as const;
 
 /** What the keys begin with that change a number of the policy: `p.w1_cover=1.5`. */

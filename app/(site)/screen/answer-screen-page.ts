@@ -30,34 +30,35 @@ export interface AskedScreen extends PageState {
 export async function readAskedScreen(parameters: URLSearchParams): Promise<Result<AskedScreen, readonly UrlError[]>> {
   const parsed = parsePageUrl(parameters);
   if (!parsed.ok) return parsed;
-  const { screen, show, trends } = parsed.value;
+  const { screen } = parsed.value;
   const policy = await readPolicy(screen.policy);
   if (!policy.ok) return fail([{ parameter: urlKeys.policy, message: policy.error }]);
   if (getColumnSet(screen.set) === null) {
     const known = columnSets.map(({ id }) => id).join(", ");
     return fail([{ parameter: urlKeys.set, message: `There is no column set "${screen.set}". Known sets: ${known}.` }]);
   }
-  return succeed({ screen, show, trends, policy: policy.value });
+  return succeed({ ...parsed.value, policy: policy.value });
 }
 
 /** The address of the same screen in the names of the language, where people typed others; null where it is that already. */
-export function spellOutAddress(served: ServedUniverse, { screen, show, trends, policy }: AskedScreen): string | null {
+export function spellOutAddress(served: ServedUniverse, asked: AskedScreen): string | null {
+  const { screen, show, policy } = asked;
   const spelled = spellOutScreen(screen, getTypedNames(served, { ...screen, policy }));
-  const address = formatPageUrl(formatScreenUrl(spelled), show, trends);
-  return address === formatPageUrl(formatScreenUrl(screen), show, trends) ? null : address;
+  const address = formatPageUrl(formatScreenUrl(spelled), show, asked);
+  return address === formatPageUrl(formatScreenUrl(screen), show, asked) ? null : address;
 }
 
 /** The server's answer to a screen, about all companies or those of a list. Errors: what is wrong with a score to rank by. */
 export function answerScreenPage(
   served: ServedUniverse,
-  { screen: asked, show, trends, policy }: AskedScreen,
+  { screen: asked, policy, ...page }: AskedScreen,
   rows: readonly number[] | null = null,
 ): Result<FirstAnswer, readonly UrlError[]> {
   const whole = openWorkbench(served.open);
   const workbench = rows === null ? whole : whole.restrictTo(rows);
   const scoreErrors = listScoreErrors(workbench, { ...asked, policy });
   if (scoreErrors.length > 0) return fail(scoreErrors);
-  return succeed(answer(workbench, { screen: moveRankToSort(asked), show, trends }, policy));
+  return succeed(answer(workbench, { ...page, screen: moveRankToSort(asked) }, policy));
 }
 
 /** The versions of the policy, as a page offers them. */
@@ -94,16 +95,15 @@ function listScoreErrors(workbench: Workbench, asked: Screen): readonly UrlError
   return findScoreErrors(extended.value.target, asked).map(({ message }) => ({ parameter: urlKeys.query, message }));
 }
 
-function answer(workbench: Workbench, { screen, show, trends }: PageState, policy: PolicyChoice | null): FirstAnswer {
+function answer(workbench: Workbench, page: PageState, policy: PolicyChoice | null): FirstAnswer {
+  const { screen, show } = page;
   const extended = workbench.extend({ ...screen, policy });
   const named = policy?.named ?? null;
   const live = extended.ok ? extended.value.run(screen, show) : extended;
-  if (!live.ok) return { screen, show, trends, named, result: live };
+  if (!live.ok) return { ...page, named, result: live };
   const { view, rows } = live.value;
   return {
-    screen,
-    show,
-    trends,
+    ...page,
     named,
     result: { ok: true, value: { view, rows: JSON.stringify(takeRows(live.value, firstRows)), rowCount: rows.count } },
   };

@@ -1,26 +1,21 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useMemo, useState } from "react";
-import { formatCount } from "#lib/util/number-text";
-import { type Preset, presets } from "#lib/workbench/preset";
-import type { Workbench } from "#lib/workbench/workbench";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { PresetsListProps } from "./presets-list";
 
-export interface PresetsMenuProps {
-  /** Counts what each keeps now; null until the data are here. */
-  readonly workbench: Workbench | null;
-  readonly onPick: (preset: Preset) => void;
-}
+const PresetsList = dynamic(() => import("./presets-list").then((module) => module.PresetsList), {
+  ssr: false,
+  loading: () => <Skeleton className="mx-3 my-2 h-140" />,
+});
 
-/** Ready screens, each with the reason to look at it and how many companies it keeps. */
-export function PresetsMenu({ workbench, onPick }: PresetsMenuProps) {
+/** Opens the ready screens. */
+export function PresetsMenu({ workbench, onPick }: PresetsListProps) {
   const [isOpen, setOpen] = useState(false);
-  const counts = useMemo(
-    () => (isOpen && workbench !== null ? presets.map(({ query }) => workbench.count(query)) : null),
-    [isOpen, workbench],
-  );
   return (
     <Popover
       label="Presets"
@@ -35,38 +30,13 @@ export function PresetsMenu({ workbench, onPick }: PresetsMenuProps) {
         </Button>
       }
     >
-      <ul>
-        {presets.map((preset, at) => (
-          <li key={preset.id}>
-            <button
-              type="button"
-              onClick={() => {
-                setOpen(false);
-                onPick(preset);
-              }}
-              className="block w-full px-3 py-1.5 text-left -outline-offset-2 hover:bg-hover"
-            >
-              <span className="flex items-baseline justify-between gap-3 text-sm font-medium">
-                {preset.label}
-                <PresetCount count={counts?.[at] ?? null} />
-              </span>
-              <span className="block text-xs text-pretty text-ink-muted">{preset.why}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <PresetsList
+        workbench={workbench}
+        onPick={(preset) => {
+          setOpen(false);
+          onPick(preset);
+        }}
+      />
     </Popover>
-  );
-}
-
-/** "12", and for how many companies it cannot be said. */
-function PresetCount({ count }: { readonly count: ReturnType<Workbench["count"]> }) {
-  if (count === null) return null;
-  const { passed, unknown } = count;
-  return (
-    <span className="text-xs font-normal whitespace-nowrap text-ink-muted">
-      {formatCount(passed)} {passed === 1 ? "company" : "companies"}
-      {unknown === 0 ? null : `, ${formatCount(unknown)} unknown`}
-    </span>
   );
 }

@@ -15,7 +15,10 @@ import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page
 export type ChangeMode = "push" | "replace" | "draft";
 
 export interface ScreenUrl extends PageState {
-  readonly change: (change: Partial<Screen> & Partial<Pick<PageState, "show" | "trends">>, mode?: ChangeMode) => void;
+  readonly change: (
+    change: Partial<Screen> & Partial<Pick<PageState, "show" | "trends" | "group">>,
+    mode?: ChangeMode,
+  ) => void;
 }
 
 /** The state of the page, kept in the URL and nowhere else; a change takes effect before the URL follows. */
@@ -27,7 +30,7 @@ export function useScreenUrl(): ScreenUrl {
     // The server answers a URL that cannot be read with an error page, so this is only met in passing.
     return read.ok
       ? { ...read.value, screen: moveRankToSort(read.value.screen) }
-      : { screen: defaultScreen, show: "passed", trends: [] };
+      : { screen: defaultScreen, show: "passed", trends: [], group: null };
   }, [parameters]);
 
   const [draft, setDraft] = useState<PageState | null>(null);
@@ -46,17 +49,18 @@ export function useScreenUrl(): ScreenUrl {
 
   const change = useCallback<ScreenUrl["change"]>(
     (changes, mode = "push") => {
-      const { show, trends = latest.current.trends, ...fields } = changes;
+      const { show, trends = latest.current.trends, group = latest.current.group, ...fields } = changes;
       const next: PageState = {
         screen: { ...latest.current.screen, ...fields },
         // A new question is answered by the rows that pass.
         show: show ?? (fields.query === undefined ? latest.current.show : "passed"),
         trends,
+        group,
       };
       latest.current = next;
       setDraft(next);
       if (mode === "draft") return;
-      const url = `${pathname}${formatPageUrl(formatScreenUrl(next.screen), next.show, next.trends)}`;
+      const url = `${pathname}${formatPageUrl(formatScreenUrl(next.screen), next.show, next)}`;
       if (url === `${location.pathname}${location.search}`) return;
       if (mode === "push") history.pushState(null, "", url);
       else history.replaceState(null, "", url);

@@ -7,8 +7,10 @@ import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { columnSets } from "#lib/workbench/column/column-set";
 import type { Density } from "#lib/workbench/column/table-model";
 import type { TrendId } from "#lib/workbench/column/trend";
+import type { Grouping } from "#lib/workbench/grouping";
 import type { Workbench } from "#lib/workbench/workbench";
 import type { Shading } from "@/components/company-table/standing";
+import { GroupSelect } from "@/components/screen/group/group-select";
 import type { EditedMetric } from "@/components/screen/own-metric/own-metrics";
 import { joinClasses } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
@@ -39,6 +41,8 @@ export interface TableToolbarProps {
   readonly onShadingChange: (shading: Shading) => void;
   readonly trends: readonly TrendId[];
   readonly onTrendsChange: (trends: readonly TrendId[]) => void;
+  readonly grouping: Grouping | null;
+  readonly onGroupingChange: (grouping: Grouping | null) => void;
   readonly onEditMetric: (edited: EditedMetric) => void;
 }
 
@@ -112,6 +116,7 @@ export const TableToolbar = memo(function TableToolbar(props: TableToolbarProps)
           ]}
         />
       </span>
+      <GroupSelect grouping={props.grouping} onChange={props.onGroupingChange} />
       <ColumnsPopover
         heads={heads}
         workbench={workbench}

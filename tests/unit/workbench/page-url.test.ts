@@ -10,12 +10,12 @@ describe("the URL of the screener", () => {
     const text = formatPageUrl(formatScreenUrl({ ...defaultScreen, query: "roic > 10%" }), show);
     expect(read(text)).toEqual({
       ok: true,
-      value: { screen: { ...defaultScreen, query: "roic > 10%" }, show, trends: [] },
+      value: { screen: { ...defaultScreen, query: "roic > 10%" }, show, trends: [], group: null },
     });
   });
 
   it("lists those that pass where it does not say", () => {
-    expect(read("")).toEqual({ ok: true, value: { screen: defaultScreen, show: "passed", trends: [] } });
+    expect(read("")).toEqual({ ok: true, value: { screen: defaultScreen, show: "passed", trends: [], group: null } });
   });
 
   it.each(["bogus", "", "Unknown"])("refuses other rows than there are: %j", (show) => {
@@ -26,12 +26,21 @@ describe("the URL of the screener", () => {
   });
 
   it("gives back of which figures lines are shown, in one order and each once", () => {
-    const text = formatPageUrl(formatScreenUrl(defaultScreen), "passed", ["revenue", "interest_cover"]);
+    const text = formatPageUrl(formatScreenUrl(defaultScreen), "passed", {
+      trends: ["revenue", "interest_cover"],
+    });
     expect(text).toBe("?trend=revenue,interest_cover");
     expect(read(text)).toMatchObject({ ok: true, value: { trends: ["revenue", "interest_cover"] } });
     expect(read("trend=interest_cover,revenue,revenue")).toMatchObject({
       value: { trends: ["revenue", "interest_cover"] },
     });
+  });
+
+  it("gives back what the companies are grouped by, and refuses what there is not", () => {
+    const text = formatPageUrl(formatScreenUrl(defaultScreen), "passed", { group: "industry" });
+    expect(text).toBe("?group=industry");
+    expect(read(text)).toMatchObject({ ok: true, value: { group: "industry" } });
+    expect(read("group=country")).toMatchObject({ ok: false, error: [{ parameter: "group" }] });
   });
 
   it.each(["roic", "", "revenue,"])("refuses a line of other figures than there are: %j", (trend) => {

@@ -67,8 +67,8 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   if (!asked.ok) {
     return <BrokenLink errors={asked.error} way={{ href: pathname, label: "The list as it is" }} />;
   }
-  const { screen, show, trends, policy } = asked.value;
-  const address = pathname + formatPageUrl(formatScreenUrl(screen), show, trends);
+  const { screen, show, policy } = asked.value;
+  const address = pathname + formatPageUrl(formatScreenUrl(screen), show, asked.value);
   const user = await getUser();
   if (user === null) redirect(`/sign-in?return=${encodeURIComponent(address)}`);
   const request = { hash: screen.snapshot, asOf: screen.asOf, policy, visitor: user.id };

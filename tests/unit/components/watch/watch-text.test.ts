@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { describeAdded, nameCompanies } from "@/components/watch/watch-text";
+import { describeAdded, listInWords } from "@/components/watch/watch-text";
 
 const outcome = { id: "a", name: "Mine", added: [], present: [], unknown: [] };
 
 test("companies are named by their ticker or their number", () => {
-  expect(nameCompanies(["HRI"])).toBe("HRI");
-  expect(nameCompanies(["HRI", "CBT"])).toBe("2 companies");
+  expect(listInWords(["HRI"])).toBe("HRI");
+  expect(listInWords(["HRI", "CBT"])).toBe("2 companies");
 });
 
 test("a message says what is on the list, what was there before and what was left out", () => {
