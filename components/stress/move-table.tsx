@@ -26,7 +26,7 @@ export function MoveTable({ view: { moves }, onShow }: MoveTableProps) {
             </th>
             {verdictIds.map((id) => (
               <th key={id} scope="col" className="pb-1 text-right text-2xs font-normal text-ink-muted">
-                <VerdictName verdict={id} />
+                {verdictLabels[id]}
               </th>
             ))}
           </tr>
@@ -35,12 +35,12 @@ export function MoveTable({ view: { moves }, onShow }: MoveTableProps) {
           {moves.map((row, at) => {
             const from = verdictIds[at] as Verdict;
             return (
-              <tr key={from} className="border-t">
-                <th scope="row" className="py-0.5 text-left text-2xs font-normal whitespace-nowrap text-ink-muted">
+              <tr key={from} className="h-7 border-t">
+                <th scope="row" className="text-left text-2xs font-normal whitespace-nowrap text-ink-muted">
                   <VerdictName verdict={from} />
                 </th>
                 {row.map((move) => (
-                  <td key={move.to} className="py-0.5 text-right">
+                  <td key={move.to} className="text-right">
                     <MoveCell move={move} onShow={onShow} />
                   </td>
                 ))}

@@ -1,7 +1,22 @@
 "use client";
 
 import { Slider } from "@base-ui/react/slider";
-import type { RangeSliderProps } from "./range-slider";
+
+export interface RangeSliderProps {
+  /** What the range limits: "Interest cover". The handles are named "Interest cover, at least" and "..., at most". */
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly value: readonly [number, number];
+  /** While dragging. */
+  readonly onValueChange: (value: readonly [number, number]) => void;
+  /** When let go, or after a key. */
+  readonly onValueCommitted?: (value: readonly [number, number]) => void;
+  /** The value of a position in words, for instance "3.0x". */
+  readonly formatPosition: (position: number) => string;
+  readonly disabled?: boolean;
+}
 
 function readPair(value: number | readonly number[]): readonly [number, number] {
   return typeof value === "number" ? [value, value] : [value[0] ?? 0, value[1] ?? 0];

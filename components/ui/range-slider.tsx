@@ -1,23 +1,8 @@
 "use client";
 
 import { lazy, Suspense } from "react";
+import type { RangeSliderProps } from "./live-slider";
 import { useLive } from "./use-live";
-
-export interface RangeSliderProps {
-  /** What the range limits: "Interest cover". The handles are named "Interest cover, at least" and "..., at most". */
-  readonly label: string;
-  readonly min: number;
-  readonly max: number;
-  readonly step?: number;
-  readonly value: readonly [number, number];
-  /** While dragging. */
-  readonly onValueChange: (value: readonly [number, number]) => void;
-  /** When let go, or after a key. */
-  readonly onValueCommitted?: (value: readonly [number, number]) => void;
-  /** The value of a position in words, for instance "3.0x". */
-  readonly formatPosition: (position: number) => string;
-  readonly disabled?: boolean;
-}
 
 /** The library of the handles comes beside the page: most screens begin without a range. */
 const LiveSlider = lazy(() => import("./live-slider").then((module) => ({ default: module.LiveSlider })));

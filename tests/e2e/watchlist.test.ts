@@ -1,0 +1,40 @@
+import { expect } from "playwright/test";
+import { findViolations } from "./find-violations";
+import { test } from "./quiet-test";
+import { listTickers, openLive, readCount, signUp } from "./screener-page";
+
+test("a list is the screener on its companies: reasons, filter, stress, a note with tags", async ({ page }) => {
+  await openLive(page, "/screen?q=verdict%20=%20mixed&sort=-market_cap");
+  const tickers = (await listTickers(page)).slice(0, 8);
+  await signUp(page, "/watchlists");
+  await page.getByRole("button", { name: "New watchlist" }).click();
+  await page.getByLabel("Name").fill("Mixed ones");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Mixed ones" })).toBeVisible();
+  await expect(page.getByText("Nothing on this list yet")).toBeVisible();
+  await page.getByLabel("Add companies").fill(tickers.join("\n").replaceAll("\n", " "));
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect.poll(() => readCount(page)).toBe(tickers.length);
+  await expect(page.getByText(/^Fails: /).first()).toBeVisible();
+
+  const [first = ""] = tickers;
+  await page.getByRole("button", { name: `Write a note on ${first}` }).click();
+  await page.getByRole("textbox", { name: `Note on ${first}` }).fill("Ask about the covenant.");
+  await page.getByRole("textbox", { name: "Tags" }).fill("Core, core, turnaround");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("button", { name: `Change the note on ${first}` })).toContainText("turnaround");
+
+  await page.getByRole("button", { name: "Stress", exact: true }).first().click();
+  await page.getByRole("button", { name: "2022 again" }).click();
+  await expect(page.getByText(/^[\d,]+ of 8 in this list change their verdict$/)).toBeVisible();
+  await expect(page).toHaveURL(/\/watchlists\/[\w-]+\?scenario=again_2022$/);
+  await page.getByRole("button", { name: "Close stress" }).click();
+
+  await page.getByRole("button", { name: `Remove ${first}` }).click();
+  await expect.poll(() => readCount(page)).toBe(tickers.length - 1);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    expect(await findViolations(page, "all"), colorScheme).toEqual([]);
+  }
+});
