@@ -1,5 +1,8 @@
+"use client";
+
 import { Lock } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
@@ -9,7 +12,8 @@ import { AsOfNotice, MembershipText } from "@/components/as-of/as-of-notice";
 
 /** Says that the rows are those of certain data, a past day or a sealed link, and leads to the newest. */
 export function SealedNotice({ screen, snapshot }: { readonly screen: Screen; readonly snapshot: SnapshotRef }) {
-  const onNewest = `/screen${formatPageUrl(formatScreenUrl({ ...screen, snapshot: null, asOf: null }), "passed")}`;
+  const pathname = usePathname();
+  const onNewest = `${pathname}${formatPageUrl(formatScreenUrl({ ...screen, snapshot: null, asOf: null }), "passed")}`;
   if (screen.snapshot === null) {
     return <AsOfNotice snapshot={snapshot} newestHref={onNewest} className="border-b md:px-4" />;
   }

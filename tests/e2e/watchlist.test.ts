@@ -38,3 +38,24 @@ test("a list is the screener on its companies: reasons, filter, stress, a note w
     expect(await findViolations(page, "all"), colorScheme).toEqual([]);
   }
 });
+
+test("a list on a past day leads back to itself, and an address of the screener counts on it", async ({ page }) => {
+  await openLive(page, "/screen");
+  const [first = "", second = ""] = await listTickers(page);
+  await signUp(page, "/watchlists");
+  await page.getByRole("button", { name: "New watchlist" }).click();
+  await page.getByLabel("Name").fill("Past");
+  await page.getByRole("button", { name: "Create" }).click();
+  await page.getByLabel("Add companies").fill(`${first}, ${second}`);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect.poll(() => readCount(page)).toBe(2);
+  const { pathname } = new URL(page.url());
+  await page.goto(`${pathname}?asof=2025-06-30&q=ticker%20=%20%22${first}%22`);
+  await expect.poll(() => readCount(page)).toBe(1);
+  await page.getByRole("link", { name: /newest data/i }).click();
+  await expect(page).toHaveURL(new RegExp(`${pathname}\\?q=`));
+  await expect.poll(() => readCount(page)).toBe(1);
+
+  await page.goto(`${pathname}?group=country`);
+  await expect(page.getByText('There is no group "country"', { exact: false })).toBeVisible();
+});
