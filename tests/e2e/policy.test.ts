@@ -7,7 +7,7 @@ import { defaultVersion } from "#lib/verdict/policy/choice";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { policyViews, type ViewSubject } from "../support/policy-views";
 import { test } from "./quiet-test";
-import { openLive, readCount, signUp } from "./screener-page";
+import { openLive, readCount, signInShared, signUp } from "./screener-page";
 
 /** The version that does not judge by default. */
 const other = policies.find(({ version }) => version !== defaultVersion)?.version ?? 0;
@@ -181,7 +181,7 @@ test("a metric of one's own is tried under the policy of the screen", async ({ p
 });
 
 test("a saved screen keeps the policy by which it judges", async ({ page }) => {
-  await signUp(page, "/screen");
+  await signInShared(page, "/screen");
   await openLive(page, "/screen?q=verdict%20%3D%20weak");
   await page.getByLabel("Judged by").selectOption("1");
   await expect(page).toHaveURL(/policy=1/);

@@ -1,7 +1,7 @@
 import { expect, type Page } from "playwright/test";
 import { findViolations } from "./find-violations";
 import { test } from "./quiet-test";
-import { listTickers, openLive, signInShared, signUp } from "./screener-page";
+import { listTickers, openLive, signInShared } from "./screener-page";
 
 const searchKey = "Control+k";
 
@@ -198,7 +198,7 @@ test("the query bar offers to open the company that was typed in place of a quer
 });
 
 test("saved screens and watchlists of the visitor are found, and a new watchlist is made", async ({ page }) => {
-  await signUp(page, "/data");
+  await signInShared(page, "/data");
   await page.locator("html[data-live]").waitFor();
   await page.keyboard.press(searchKey);
   await page.keyboard.type("new watch", { delay: 30 });

@@ -1,12 +1,12 @@
 import { expect } from "playwright/test";
 import { findViolations } from "./find-violations";
 import { test } from "./quiet-test";
-import { listTickers, openLive, readCount, signUp } from "./screener-page";
+import { listTickers, openLive, readCount, signInShared } from "./screener-page";
 
 test("a list is the screener on its companies: reasons, filter, stress, a note with tags", async ({ page }) => {
   await openLive(page, "/screen?q=verdict%20=%20mixed&sort=-market_cap");
   const tickers = (await listTickers(page)).slice(0, 8);
-  await signUp(page, "/watchlists");
+  await signInShared(page, "/watchlists");
   await page.getByRole("button", { name: "New watchlist" }).click();
   await page.getByLabel("Name").fill("Mixed ones");
   await page.getByRole("button", { name: "Create" }).click();
@@ -42,7 +42,7 @@ test("a list is the screener on its companies: reasons, filter, stress, a note w
 test("a list on a past day leads back to itself, and an address of the screener counts on it", async ({ page }) => {
   await openLive(page, "/screen");
   const [first = "", second = ""] = await listTickers(page);
-  await signUp(page, "/watchlists");
+  await signInShared(page, "/watchlists");
   await page.getByRole("button", { name: "New watchlist" }).click();
   await page.getByLabel("Name").fill("Past");
   await page.getByRole("button", { name: "Create" }).click();
