@@ -17,6 +17,8 @@ export interface SavedScreenRow {
   readonly search: string;
   /** The query; null when the screen keeps every company. */
   readonly query: string | null;
+  /** The query in plain English; null without one. */
+  readonly words: string | null;
   /** Companies that pass on the current data; null when the screen cannot be run any more, `problem` says why. */
   readonly count: number | null;
   readonly unknown: number | null;
@@ -64,7 +66,10 @@ export function SavedScreenTable({ screens, rename, remove }: SavedScreenTablePr
                 {screen.query === null ? (
                   <span className="text-ink-muted">Every company</span>
                 ) : (
-                  <code className="line-clamp-2 font-mono text-xs">{screen.query}</code>
+                  <>
+                    {screen.words === null ? null : <p className="text-pretty">{screen.words}</p>}
+                    <code className="line-clamp-2 font-mono text-xs text-ink-muted">{screen.query}</code>
+                  </>
                 )}
                 {screen.problem ? <p className="text-xs text-danger">{screen.problem}</p> : null}
               </TableCell>

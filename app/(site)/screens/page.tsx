@@ -32,11 +32,12 @@ export default async function SavedScreensPage() {
         </EmptyState>
       ) : (
         <SavedScreenTable
-          screens={saved.map(({ screen, query, counts, problem }) => ({
+          screens={saved.map(({ screen, query, words, counts, problem }) => ({
             id: screen.id,
             name: screen.name,
             search: screen.search,
             query,
+            words,
             count: counts?.count ?? null,
             unknown: counts?.unknown ?? null,
             problem,
