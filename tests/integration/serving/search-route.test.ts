@@ -5,11 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { problemSchema } from "#lib/contract/problem";
 import { searchAnswerSchema } from "#lib/contract/search";
 import { parseQuery } from "#lib/expr/parse";
+import * as session from "#lib/server/auth/session";
 import { closeDatabase, getDatabase, openDatabase } from "#lib/server/db/database";
 import { insertSavedScreenRow } from "#lib/server/db/repository/saved-screen";
 import { insertUserRow } from "#lib/server/db/repository/user";
 import { insertSessionRow, removeSessionRow, type SessionKey } from "#lib/server/db/repository/user-session";
 import { insertWatchlistRow } from "#lib/server/db/repository/watchlist";
+import { getSessionUser } from "#lib/server/service/account/get-session-user";
 import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../../app/api/v1/search/route";
 import { copyEmbeddedDatabase } from "../../support/database";
@@ -17,7 +19,6 @@ import { ingest, writeSmallFolder } from "../../support/ingest-folder";
 
 /** The session that the cookie of the request names. */
 let named: SessionKey | null = null;
-vi.mock("next-auth", () => ({ getServerSession: async () => named }));
 
 let home: string;
 let folder: string;
@@ -45,6 +46,8 @@ beforeAll(async () => {
 
 beforeEach(() => {
   named = null;
+  // Outside of a request nothing reads its cookie; whether the session goes on is asked of the database all the same.
+  vi.spyOn(session, "getVisitor").mockImplementation(async () => named && getSessionUser(named));
 });
 
 afterAll(async () => {
