@@ -228,7 +228,8 @@ test.describe("accessible and in place", () => {
       for (const text of ["", "in", "no such thing"]) {
         await getField(page).fill(text);
         await expect(page.getByRole("status").filter({ hasText: /results?$/ })).toHaveCount(1);
-        for (const colorScheme of ["light", "dark"] as const) {
+        // What is found has every part that can break a rule; the other two differ in their text.
+        for (const colorScheme of text === "in" ? (["light", "dark"] as const) : []) {
           await page.emulateMedia({ colorScheme });
           await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
           expect(

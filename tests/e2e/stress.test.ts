@@ -56,7 +56,10 @@ test("the stress breaks no rule of accessibility, wide and narrow, in either the
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-      expect(await findViolations(page, "all"), `${width} px, ${colorScheme}`).toEqual([]);
+      expect(
+        await findViolations(page, colorScheme === "light" ? "all" : "colours"),
+        `${width} px, ${colorScheme}`,
+      ).toEqual([]);
     }
   }
 });
