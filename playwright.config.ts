@@ -37,6 +37,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: isCi,
   retries: 0,
+  // Those tagged say again, at another pace or in another theme, what a test beside them says; two cores have no time for
+  // all. BALLAST_BROWSER_TESTS=all takes them too.
+  ...(process.env["BALLAST_BROWSER_TESTS"] === "all" ? {} : { grepInvert: /@long/ }),
   // Two cores; the third fills the time in which the others wait for keys that are typed at the speed of people.
   workers: 3,
   // A hung page ends the run at last; a slow machine must not fail a sound one.

@@ -26,7 +26,7 @@ test("loss-makers by sector: a group opens its companies, and Back leads to the 
   await expect(groups).toBeVisible();
 });
 
-test("groups break no rule of accessibility, in either theme", async ({ page }) => {
+test("groups break no rule of accessibility, in either theme", { tag: "@long" }, async ({ page }) => {
   await openLive(page, "/screen?group=size&set=debt");
   await expect(page.getByRole("rowheader").first()).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {

@@ -44,7 +44,7 @@ test("C-21: keys alone show one company after the other beside the table, withou
   await expect(page).toHaveURL(new RegExp(`/company/${second}`));
 });
 
-test("the space still presses buttons, ticks boxes and is a space in a field", async ({ page }) => {
+test("the space still presses buttons, ticks boxes and is a space in a field", { tag: "@long" }, async ({ page }) => {
   await openLive(page, path);
   const [first = ""] = await listTickers(page);
   await page.getByRole("checkbox", { name: `Select ${first}`, exact: true }).focus();
@@ -56,7 +56,7 @@ test("the space still presses buttons, ticks boxes and is a space in a field", a
   await expect(panel(page, first)).toBeVisible();
 });
 
-test("the panel breaks no rule of accessibility, in either theme", async ({ page }) => {
+test("the panel breaks no rule of accessibility, in either theme", { tag: "@long" }, async ({ page }) => {
   await openLive(page, path);
   await page.keyboard.press("j");
   await page.keyboard.press("x");
@@ -69,7 +69,7 @@ test("the panel breaks no rule of accessibility, in either theme", async ({ page
   }
 });
 
-test("C-22: what stands behind numbers is chosen in the toolbar, and kept", async ({ page }) => {
+test("C-22: what stands behind numbers is chosen in the toolbar, and kept", { tag: "@long" }, async ({ page }) => {
   await openLive(page, path);
   await page.getByRole("radio", { name: "Percentile bars" }).check();
   await expect(page.locator("td.standing").first()).toHaveAttribute("title", /of all companies$/);

@@ -25,7 +25,8 @@ async function pickCompany(page: Page): Promise<{ ticker: string; name: string }
 
 test.describe("from every page", () => {
   for (const path of ["/screen", "/methodology", "/data"]) {
-    test(`${path}: the key opens the search, and a ticker and Enter the company`, async ({ page }) => {
+    const tag = path === "/data" ? [] : ["@long"];
+    test(`${path}: the key opens the search, and a ticker and Enter the company`, { tag }, async ({ page }) => {
       const { ticker } = await pickCompany(page);
       await page.goto(path);
       await page.locator("html[data-live]").waitFor();
@@ -64,9 +65,10 @@ for (const { pace, delay } of [
   { pace: 60, delay: 1_200 },
   { pace: 20, delay: 400 },
 ]) {
-  test(`C-24: what is typed at ${pace} ms a key right after the key stands as typed, scripts ${delay} ms late`, async ({
-    page,
-  }) => {
+  const tag = delay === 400 ? [] : ["@long"];
+  test(`C-24: what is typed at ${pace} ms a key right after the key stands as typed, scripts ${delay} ms late`, {
+    tag,
+  }, async ({ page }) => {
     if (delay > 0) {
       await page.route(/\/_next\/static\/.*\.js/, async (route) => {
         await new Promise((resolve) => setTimeout(resolve, delay));
@@ -119,9 +121,9 @@ test.describe("when the server does not answer", () => {
   });
 });
 
-test("what is chosen keeps the day and the policy of the page, and is offered first the next time", async ({
-  page,
-}) => {
+test("what is chosen keeps the day and the policy of the page, and is offered first the next time", {
+  tag: "@long",
+}, async ({ page }) => {
   const { ticker } = await pickCompany(page);
   await page.goto("/screen?policy=1");
   await page.locator("html[data-live]").waitFor();
@@ -158,9 +160,9 @@ test("arrows walk the list and round its ends, and an action does what it says",
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
 });
 
-test("C-26: the sheet lists the keys of its page, and no key works beneath a dialog or in a field", async ({
-  page,
-}) => {
+test("C-26: the sheet lists the keys of its page, and no key works beneath a dialog or in a field", {
+  tag: "@long",
+}, async ({ page }) => {
   await page.goto("/data");
   await page.locator("html[data-live]").waitFor();
   await page.keyboard.press("?");
@@ -197,7 +199,9 @@ test("the query bar offers to open the company that was typed in place of a quer
   await expect(page).toHaveURL(new RegExp(`/company/${ticker}$`));
 });
 
-test("saved screens and watchlists of the visitor are found, and a new watchlist is made", async ({ page }) => {
+test("saved screens and watchlists of the visitor are found, and a new watchlist is made", { tag: "@long" }, async ({
+  page,
+}) => {
   await signInShared(page, "/data");
   await page.locator("html[data-live]").waitFor();
   await page.keyboard.press(searchKey);
@@ -219,7 +223,7 @@ test("saved screens and watchlists of the visitor are found, and a new watchlist
 
 test.describe("accessible and in place", () => {
   for (const width of [1440, 390]) {
-    test(`the open search breaks no rule in either theme and fits ${width} px`, async ({ page }) => {
+    test(`the open search breaks no rule in either theme and fits ${width} px`, { tag: "@long" }, async ({ page }) => {
       await signInShared(page, "/screen");
       await page.setViewportSize({ width, height: 844 });
       await page.goto("/screen");

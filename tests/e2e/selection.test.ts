@@ -54,7 +54,9 @@ test("C-20: rows are selected by keys, and stay so while the table is sorted and
   await expect(bar(page)).toBeHidden();
 });
 
-test("the box of the head takes every row of the result, and Shift those between", async ({ page }) => {
+test("the box of the head takes every row of the result, and Shift those between", { tag: "@long" }, async ({
+  page,
+}) => {
   await openLive(page, path);
   const [first = "", , , fourth = ""] = await listTickers(page);
   const all = page.getByRole("checkbox", { name: "Select all rows" });
@@ -117,9 +119,9 @@ test("an address that names no companies is refused with a sentence", async ({ p
   await expect(page.getByText('"<B>" is not a ticker, such as HRI.')).toBeVisible();
 });
 
-test("the bar of the selected breaks no rule of accessibility, in either theme, and moves nothing", async ({
-  page,
-}) => {
+test("the bar of the selected breaks no rule of accessibility, in either theme, and moves nothing", {
+  tag: "@long",
+}, async ({ page }) => {
   await openLive(page, path);
   const [first = ""] = await listTickers(page);
   await page.evaluate(() => {

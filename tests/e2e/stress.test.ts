@@ -44,13 +44,16 @@ test("a handle of the stress moves by keys, and the address holds where it rests
   for (let press = 0; press < 8; press += 1) await page.keyboard.press("ArrowRight");
   await expect.poll(() => readFlipped(page)).toBeGreaterThan(before);
   await page.reload();
-  await expect(page.getByText(/rates 300 bp higher/)).toBeVisible();
+  await expect(page.getByText(/rates 300 bp higher/i)).toBeVisible();
 });
 
-test("the stress breaks no rule of accessibility, wide and narrow, in either theme", async ({ page }) => {
+test("the stress breaks no rule of accessibility, wide and narrow, in either theme", { tag: "@long" }, async ({
+  page,
+}) => {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    await openLive(page, "/screen?scenario=mild_recession");
+    await page.goto("/screen?scenario=mild_recession");
+    await page.locator("html[data-live]").waitFor();
     await page.getByRole("button", { name: "Stress", exact: true }).first().click();
     await expect(page.getByRole("heading", { name: "From verdict to verdict" })).toBeVisible();
     for (const colorScheme of ["light", "dark"] as const) {

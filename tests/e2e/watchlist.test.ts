@@ -39,7 +39,9 @@ test("a list is the screener on its companies: reasons, filter, stress, a note w
   }
 });
 
-test("a list on a past day leads back to itself, and an address of the screener counts on it", async ({ page }) => {
+test("a list on a past day leads back to itself, and an address of the screener counts on it", {
+  tag: "@long",
+}, async ({ page }) => {
   await openLive(page, "/screen");
   const [first = "", second = ""] = await listTickers(page);
   await signInShared(page, "/watchlists");
