@@ -54,7 +54,7 @@ test("a list on a past day leads back to itself, and an address of the screener 
   const { pathname } = new URL(page.url());
   await page.goto(`${pathname}?asof=2025-06-30&q=ticker%20=%20%22${first}%22`);
   await expect.poll(() => readCount(page)).toBe(1);
-  await page.getByRole("link", { name: /newest data/i }).click();
+  await page.getByRole("link", { name: "Back to the newest data" }).click();
   await expect(page).toHaveURL(new RegExp(`${pathname}\\?q=`));
   await expect.poll(() => readCount(page)).toBe(1);
 

@@ -34,11 +34,22 @@ export function useScreenUrl(): ScreenUrl {
   }, [parameters]);
 
   const [draft, setDraft] = useState<PageState | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft ends when the URL has changed, by whatever way.
-  useEffect(() => setDraft(null), [settled]);
+  /** The addresses that were written here since Back or Forward. */
+  const written = useRef(new Set<string>());
+  // A draft ends when the URL has changed, by whatever way; but not by an address of its own that comes after the next step.
+  useEffect(() => {
+    const address = formatAddress(settled);
+    setDraft((before) => {
+      const isAhead = before !== null && written.current.has(address) && formatAddress(before) !== address;
+      return isAhead ? before : null;
+    });
+  }, [settled]);
   // Back right after a change: the router may never have seen the address that was left, and then reads nothing anew.
   useEffect(() => {
-    const endDraft = () => setDraft(null);
+    const endDraft = () => {
+      written.current.clear();
+      setDraft(null);
+    };
     addEventListener("popstate", endDraft);
     return () => removeEventListener("popstate", endDraft);
   }, []);
@@ -60,7 +71,9 @@ export function useScreenUrl(): ScreenUrl {
       latest.current = next;
       setDraft(next);
       if (mode === "draft") return;
-      const url = `${pathname}${formatPageUrl(formatScreenUrl(next.screen), next.show, next)}`;
+      const address = formatAddress(next);
+      written.current.add(address);
+      const url = `${pathname}${address}`;
       if (url === `${location.pathname}${location.search}`) return;
       if (mode === "push") history.pushState(null, "", url);
       else history.replaceState(null, "", url);
@@ -68,4 +81,8 @@ export function useScreenUrl(): ScreenUrl {
     [pathname],
   );
   return { ...state, change };
+}
+
+function formatAddress(page: PageState): string {
+  return formatPageUrl(formatScreenUrl(page.screen), page.show, page);
 }
