@@ -12,7 +12,7 @@ export interface CellContentProps {
   /** Null: the data do not have the company. */
   readonly value: Value | null;
   /** Of the company, what its verdict is drawn by. */
-  readonly identity?: Pick<RowIdentity, "isProvisional" | "reported">;
+  readonly identity: Pick<RowIdentity, "isProvisional" | "reported">;
 }
 
 /** A value as a table shows it; the unit stands in the column's head. */
@@ -44,8 +44,8 @@ export function CellContent({ head, value, identity }: CellContentProps) {
         <VerdictBadge
           verdict={verdict}
           variant="plain"
-          isProvisional={identity?.isProvisional ?? false}
-          reported={identity?.reported ?? null}
+          isProvisional={identity.isProvisional}
+          reported={identity.reported}
         />
       );
     }

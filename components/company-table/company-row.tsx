@@ -8,19 +8,17 @@ import { buildCompanyHref } from "#lib/screen/view-url";
 import type { Density, PeerGroup, TableRows } from "#lib/workbench/column/table-model";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
-import { CellContent, type CellContentProps } from "./cell-content";
+import { CellContent } from "./cell-content";
 import { rowHeightClasses } from "./density";
 import { RowSelector, type TableSelection } from "./row-selector";
 import { describeStanding, getStandingClass } from "./standing";
-import type { TableColumn } from "./table-column";
+import type { TableColumn, ValueColumn } from "./table-column";
 
 export interface CompanyRowProps {
   readonly index: number;
   readonly rows: TableRows;
   readonly columns: readonly TableColumn[];
   readonly density: Density;
-  /** The row becomes taller than that with what its cells hold. */
-  readonly grows: boolean;
   /** What keeps a link to a company on the data and the policy of the table, `?asof=2025-06-30&policy=2`. */
   readonly viewSearch: string;
   readonly actions: ReactNode;
@@ -31,9 +29,7 @@ export interface CompanyRowProps {
   readonly peers: PeerGroup | null;
 }
 
-const cellClass = "overflow-hidden border-b px-2.5 text-ellipsis group-hover/row:bg-hover";
-const fixedClass = "py-0 whitespace-nowrap";
-const growingClass = "py-(--row-padding) align-top group-last/row:border-b-0";
+const cellClass = "overflow-hidden border-b px-2.5 py-0 text-ellipsis whitespace-nowrap group-hover/row:bg-hover";
 
 /** Opens the company on a press anywhere in the row, but not where the press meant something else. */
 function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
@@ -44,7 +40,7 @@ function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
 
 /** A company of the table: its ticker is a link to it, and a press anywhere else in the row follows it. */
 export function CompanyRow(props: CompanyRowProps) {
-  const { index, rows, columns, density, grows, viewSearch, actions, selection, isCurrent, peers } = props;
+  const { index, rows, columns, density, viewSearch, actions, selection, isCurrent, peers } = props;
   const router = useRouter();
   if (index >= rows.available) {
     return <WaitingRow index={index} columns={columns.length + (selection === null ? 2 : 3)} density={density} />;
@@ -53,13 +49,10 @@ export function CompanyRow(props: CompanyRowProps) {
   const identity = rows.getIdentity(index);
   const { ticker, name, gap } = identity;
   const href = buildCompanyHref(ticker, viewSearch);
-  const isMarked = isCurrent || selection?.has(ticker) === true;
+  const isChosen = selection?.has(ticker) === true;
+  const isMarked = isCurrent || isChosen;
   const ground = isMarked ? "bg-accent-soft" : "bg-surface";
-  const lineClass = joinClasses(
-    cellClass,
-    grows ? `${growingClass} whitespace-nowrap` : fixedClass,
-    isMarked && "bg-accent-soft",
-  );
+  const lineClass = isMarked ? `${cellClass} bg-accent-soft` : cellClass;
   const pinnedClass = `sticky z-[1] ${ground} group-hover/row:bg-hover group-has-[a:focus-visible]/row:bg-accent-soft`;
   return (
     <tr
@@ -74,12 +67,9 @@ export function CompanyRow(props: CompanyRowProps) {
       }}
     >
       {selection === null ? null : (
-        <RowSelector
-          selection={selection}
-          index={index}
-          ticker={ticker}
-          className={joinClasses("border-b left-0 p-0 select-none", pinnedClass)}
-        />
+        <td className={joinClasses("border-b left-0 p-0 select-none", pinnedClass)}>
+          <RowSelector index={index} ticker={ticker} isChosen={isChosen} onToggle={selection.onToggle} />
+        </td>
       )}
       <th
         scope="row"
@@ -104,45 +94,35 @@ export function CompanyRow(props: CompanyRowProps) {
       </td>
       {columns.map((column) =>
         column.kind === "extra" ? (
-          <td key={column.id} className={joinClasses(cellClass, grows ? growingClass : fixedClass)}>
+          <td key={column.id} className={lineClass}>
             {column.extra.render(index)}
           </td>
         ) : (
-          <ValueCell
+          <td
             key={column.id}
-            head={column.head}
-            value={rows.getCell(index, column.place)}
-            identity={identity}
-            peers={peers}
-            standing={peers === null ? 0 : rows.getStanding(index, column.place, peers)}
-            className={lineClass}
-          />
+            {...describeGround(
+              column,
+              peers === null ? 0 : rows.getStanding(index, column.place, peers),
+              peers,
+              lineClass,
+            )}
+          >
+            <CellContent head={column.head} value={rows.getCell(index, column.place)} identity={identity} />
+          </td>
         ),
       )}
     </tr>
   );
 }
 
-interface ValueCellProps extends Required<CellContentProps> {
-  readonly peers: PeerGroup | null;
-  readonly standing: number;
-  readonly className: string;
-}
-
-function ValueCell({ head, value, identity, peers, standing, className }: ValueCellProps) {
-  const isShown = peers !== null && standing > 0;
-  return (
-    <td
-      title={isShown ? describeStanding(standing, peers) : undefined}
-      className={joinClasses(
-        className,
-        head.type === "number" && "text-right",
-        isShown && getStandingClass(standing, peers, head.better),
-      )}
-    >
-      <CellContent head={head} value={value} identity={identity} />
-    </td>
-  );
+/** Where a number stands among its peers, as the ground of its cell and in words. */
+function describeGround({ head }: ValueColumn, standing: number, peers: PeerGroup | null, lineClass: string) {
+  const className = head.type === "number" ? `${lineClass} text-right` : lineClass;
+  if (peers === null || standing === 0) return { className };
+  return {
+    className: joinClasses(className, getStandingClass(standing, peers, head.better)),
+    title: describeStanding(standing, peers),
+  };
 }
 
 function WaitingRow({

@@ -67,8 +67,6 @@ export interface CompanyTableProps {
   readonly density: Density;
   /** How the table stands on the page: a `ScrollingTable` of what it is given. */
   readonly renderFrame: (frame: TableFrameProps) => ReactNode;
-  /** Rows become taller with what they hold, for a table that does not scroll. */
-  readonly growsRows?: boolean;
   /** New rows are on their way; the old ones stay in sight, dimmed. */
   readonly isBusy?: boolean;
   /** What a row offers besides opening it, for instance a watchlist button. */
@@ -88,7 +86,7 @@ export interface CompanyTableProps {
 /** Companies by rows and figures by columns: heads that sort, are resized and have a menu, and links to the companies. */
 export function CompanyTable(props: CompanyTableProps) {
   const { heads, extraColumns = noExtras, rows, sort, onSortChange, actions, density, renderFrame } = props;
-  const { hasScore = false, growsRows = false, widths, onResize, viewSearch, renderRowActions } = props;
+  const { hasScore = false, widths, onResize, viewSearch, renderRowActions } = props;
   const { selection = null, currentTicker = null, shading = "off" } = props;
   const shown = useMemo(() => listTableColumns(heads, extraColumns), [heads, extraColumns]);
   const columns = useMemo(
@@ -212,7 +210,6 @@ export function CompanyTable(props: CompanyTableProps) {
         viewSearch={viewSearch}
         columns={shown}
         density={density}
-        grows={growsRows}
         actions={index < rows.available ? renderRowActions?.(index) : null}
         peers={peersOf[shading]}
         selection={selection}

@@ -8,12 +8,9 @@ export function parseDensity(value: string | undefined): Density {
   return densities.find((density) => density === value) ?? "normal";
 }
 
-/**
- * The height of a row as classes, those of `rowHeightsPx`. In one that grows, the padding keeps a line of 21 px, its border
- * included, in the middle while the row has not grown.
- */
+/** The height of a row as classes, those of `rowHeightsPx`. */
 export const rowHeightClasses: Readonly<Record<Density, string>> = {
-  compact: "h-[24px] [--row-padding:1.5px]",
-  normal: "h-[30px] [--row-padding:4.5px]",
-  roomy: "h-[38px] [--row-padding:8.5px]",
+  compact: "h-[24px]",
+  normal: "h-[30px]",
+  roomy: "h-[38px]",
 };

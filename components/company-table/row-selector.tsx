@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import type { SelectionState } from "#lib/workbench/column/row-selection";
 import { Checkbox } from "@/components/ui/checkbox";
 
@@ -42,24 +43,21 @@ export function HeadSelector({
   );
 }
 
-export interface RowSelectorProps {
-  readonly selection: TableSelection;
+export interface RowSelectorProps extends Pick<TableSelection, "onToggle"> {
   readonly index: number;
   readonly ticker: string;
-  readonly className: string;
+  readonly isChosen: boolean;
 }
 
-/** The box of a row. With Shift it chooses all rows from the one before. */
-export function RowSelector({ selection, index, ticker, className }: RowSelectorProps) {
+/** The box of a row, which fills its cell. With Shift it chooses all rows from the one before. */
+export const RowSelector = memo(function RowSelector({ index, ticker, isChosen, onToggle }: RowSelectorProps) {
   return (
-    <td className={className}>
-      <Checkbox
-        label={`Select ${ticker}`}
-        isLabelHidden
-        checked={selection.has(ticker)}
-        onCheckedChange={(_, isExtended) => selection.onToggle(index, isExtended)}
-        className={fillClass}
-      />
-    </td>
+    <Checkbox
+      label={`Select ${ticker}`}
+      isLabelHidden
+      checked={isChosen}
+      onCheckedChange={(_, isExtended) => onToggle(index, isExtended)}
+      className={fillClass}
+    />
   );
-}
+});

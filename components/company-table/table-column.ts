@@ -15,10 +15,16 @@ export interface ExtraColumn {
   readonly render: (index: number) => ReactNode;
 }
 
+/** A column of figures, by its place among those of the rows. */
+export interface ValueColumn {
+  readonly kind: "value";
+  readonly id: string;
+  readonly head: ColumnHead;
+  readonly place: number;
+}
+
 /** A column after ticker and name. */
-export type TableColumn =
-  | { readonly kind: "value"; readonly id: string; readonly head: ColumnHead; readonly place: number }
-  | { readonly kind: "extra"; readonly id: string; readonly extra: ExtraColumn };
+export type TableColumn = ValueColumn | { readonly kind: "extra"; readonly id: string; readonly extra: ExtraColumn };
 
 /** The columns of a table in their order. */
 export function listTableColumns(heads: readonly ColumnHead[], extras: readonly ExtraColumn[]): readonly TableColumn[] {

@@ -7,19 +7,15 @@ import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { spellOutScreen } from "#lib/screen/spell-out";
 import { urlKeys } from "#lib/screen/url-key";
-import type { getVisitor } from "#lib/server/auth/session";
-import { catchOutage, catchRefusal } from "#lib/server/page/catch-refusal";
-import { listNamedPolicies } from "#lib/server/service/policy/list-named-policies";
+import { catchRefusal } from "#lib/server/page/catch-refusal";
 import { loadPolicyChoice } from "#lib/server/service/policy/load-policy-choice";
 import type { ServedUniverse } from "#lib/server/service/screen/get-universe";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { policies } from "#lib/verdict/policy/catalogue";
-import { defaultVersion, type PolicyChoice, resolvePolicy } from "#lib/verdict/policy/choice";
+import { type PolicyChoice, resolvePolicy } from "#lib/verdict/policy/choice";
 import { columnSets, getColumnSet } from "#lib/workbench/column/column-set";
 import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page-url";
 import { firstRows, openWorkbench, takeRows, type Workbench } from "#lib/workbench/workbench";
 import type { FirstAnswer } from "@/components/screen/state/use-screener";
-import type { OwnPolicy, PolicyVersion } from "@/components/verdict/policy-select";
 
 /** What an address asks of a page that shows a screen, with what its named policy says. */
 export interface AskedScreen extends PageState {
@@ -61,25 +57,12 @@ export function answerScreenPage(
   return succeed(answer(workbench, { ...page, screen: moveRankToSort(asked) }, policy));
 }
 
-/** The versions of the policy, as a page offers them. */
-export const policyVersions: readonly PolicyVersion[] = policies.map(({ version }) => ({
-  version: String(version),
-  isDefault: version === defaultVersion,
-}));
-
 /** The policy of the address with what a named one says. Errors: a sentence that says why there is none. */
 async function readPolicy(choice: PolicyChoice | null): Promise<Result<PolicyChoice | null, string>> {
   const loaded = await catchRefusal(loadPolicyChoice(choice));
   if (loaded instanceof AppError) return fail(loaded.message);
   const resolved = resolvePolicy(loaded);
   return resolved.ok ? succeed(loaded) : resolved;
-}
-
-/** The visitor's own policies to choose from; none where it is not known who asks. */
-export async function listOwn(user: Awaited<ReturnType<typeof getVisitor>>): Promise<readonly OwnPolicy[]> {
-  if (user === null || user === "unknown") return [];
-  const own = await catchOutage(listNamedPolicies(user.id));
-  return (own ?? []).map(({ slug, name }) => ({ slug, name }));
 }
 
 /** What people type instead of ids, where the screen's own metrics are known too. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { preload } from "react-dom";
 import { AppError } from "#lib/contract/app-error";
@@ -7,19 +7,13 @@ import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getVisitor } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readSearch } from "#lib/server/page/page-search";
-import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
-import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
-import { densityCookie, parseDensity } from "@/components/company-table/density";
-import { parseShading, shadingCookie } from "@/components/company-table/standing";
 import { EarlySlash } from "@/components/screen/bar/early-slash";
 import { BrokenLink, NoData, NoSuchData } from "@/components/screen/screen-states";
 import { Screener } from "@/components/screen/screener";
 import { getSnapshotUrl } from "@/components/screen/state/snapshot-url";
-import { readPolicyAction } from "../policies/actions";
-import { saveScreenAction } from "../screens/actions";
-import { listWatchlistsAction, watchAction } from "../watchlists/actions";
-import { answerScreenPage, listOwn, policyVersions, readAskedScreen, spellOutAddress } from "./answer-screen-page";
+import { answerScreenPage, readAskedScreen, spellOutAddress } from "./answer-screen-page";
+import { readScreenerProps } from "./screener-props";
 
 export const metadata: Metadata = { title: "Screen" };
 
@@ -33,10 +27,9 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   const { screen } = asked.value;
   const sent = await headers();
   const visitor = readNetworkAddress(sent);
-  const [served, user, jar] = await Promise.all([
+  const [served, user] = await Promise.all([
     catchRefusal(getUniverse({ hash: screen.snapshot, asOf: screen.asOf, visitor })),
     getVisitor(),
-    cookies(),
   ]);
   if (served instanceof AppError) {
     return served.code === "no_data" ? (
@@ -58,19 +51,7 @@ export default async function ScreenPage({ searchParams }: ScreenPageProps) {
         snapshot={served.snapshot}
         first={first.value}
         isSealed={screen.snapshot !== null || screen.asOf !== null}
-        asOfChoices={await listAsOfChoices()}
-        isSignedIn={user !== null}
-        policyVersions={policyVersions}
-        ownPolicies={await listOwn(user)}
-        initialDensity={parseDensity(jar.get(densityCookie)?.value)}
-        initialShading={parseShading(jar.get(shadingCookie)?.value)}
-        initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
-        actions={{
-          saveScreen: saveScreenAction,
-          listWatchlists: listWatchlistsAction,
-          watch: watchAction,
-          readPolicy: readPolicyAction,
-        }}
+        {...(await readScreenerProps(user))}
       />
     </>
   );

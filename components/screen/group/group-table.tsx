@@ -33,13 +33,20 @@ const headClass = "sticky top-0 z-10 border-b border-line-strong bg-surface px-3
 
 /** The result by what its companies have in common: counts, verdicts, and the middle or the sum of each column. */
 export function GroupTable({ screener, grouping }: GroupTableProps) {
-  const { workbench, screen, show, view, change } = screener;
+  const { workbench, snapshot, screen, show, view, change } = screener;
   const [statistic, setStatistic] = useState<Statistic>("median");
   const [order, setOrder] = useState<Order>({ by: "own", isDescending: true });
   const groups = useMemo(
     () => (workbench === null ? null : groupScreen(workbench.target, screen, show, grouping)),
     [workbench, screen, show, grouping],
   );
+  if (workbench === null && snapshot.status === "failed") {
+    return (
+      <p className="p-4 text-sm text-ink-muted">
+        Groups are counted in the browser, and the data did not arrive there.
+      </p>
+    );
+  }
   if (groups === null || view === null) return <Skeleton className="m-3 h-40" />;
   const heads = groups.heads.flatMap((expression, place) => {
     const head = view.heads.find((each) => each.expression === expression);
@@ -48,7 +55,7 @@ export function GroupTable({ screener, grouping }: GroupTableProps) {
   const sorted = sortGroups(groups.groups, order, statistic);
   const open = (condition: string) => {
     const query = screen.query === "" ? condition : `(${screen.query}) and ${condition}`;
-    change({ query: workbench?.canonize(query) ?? query, group: null });
+    change({ query: workbench?.canonize(query) ?? query, show, group: null });
   };
   const sortBy = (by: Order["by"]) =>
     setOrder((before) => ({ by, isDescending: before.by === by ? !before.isDescending : true }));

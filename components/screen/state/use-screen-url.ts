@@ -34,20 +34,19 @@ export function useScreenUrl(): ScreenUrl {
   }, [parameters]);
 
   const [draft, setDraft] = useState<PageState | null>(null);
-  /** The addresses that were written here since Back or Forward. */
-  const written = useRef(new Set<string>());
+  /** Addresses that were written here and that the router has yet to bring back, the oldest first. */
+  const onTheWay = useRef<string[]>([]);
   // A draft ends when the URL has changed, by whatever way; but not by an address of its own that comes after the next step.
   useEffect(() => {
     const address = formatAddress(settled);
-    setDraft((before) => {
-      const isAhead = before !== null && written.current.has(address) && formatAddress(before) !== address;
-      return isAhead ? before : null;
-    });
+    const arrived = onTheWay.current.indexOf(address);
+    onTheWay.current = arrived < 0 ? [] : onTheWay.current.slice(arrived + 1);
+    setDraft((before) => (arrived >= 0 && before !== null && formatAddress(before) !== address ? before : null));
   }, [settled]);
   // Back right after a change: the router may never have seen the address that was left, and then reads nothing anew.
   useEffect(() => {
     const endDraft = () => {
-      written.current.clear();
+      onTheWay.current = [];
       setDraft(null);
     };
     addEventListener("popstate", endDraft);
@@ -72,9 +71,9 @@ export function useScreenUrl(): ScreenUrl {
       setDraft(next);
       if (mode === "draft") return;
       const address = formatAddress(next);
-      written.current.add(address);
       const url = `${pathname}${address}`;
       if (url === `${location.pathname}${location.search}`) return;
+      onTheWay.current.push(address);
       if (mode === "push") history.pushState(null, "", url);
       else history.replaceState(null, "", url);
     },

@@ -114,8 +114,8 @@ export function useScreener(
     if (isLoading) return null;
     return extended?.ok === false ? extended : (workbench?.run(screen, show, pending) ?? null);
   }, [problem, isLoading, extended, workbench, screen, show, pending]);
-  const address = formatAddress({ screen, show });
-  const isSent = formatAddress(first) === address;
+  const address = formatQuestion({ screen, show });
+  const isSent = formatQuestion(first) === address;
   const answer: Result<Shown | null, readonly ScreenError[]> =
     live ?? (isSent && !first.result.ok ? first.result : { ok: true, value: isSent ? sent : null });
 
@@ -178,7 +178,8 @@ function describeMissingPolicy(message: string): ScreenError {
   return { parameter: "policy", expression: "", errors: [{ code: "unexpected", message, span: { start: 0, end: 0 } }] };
 }
 
-function formatAddress({ screen, show }: Pick<PageState, "screen" | "show">): string {
+/** What rows depend on: neither the lines nor the groups that the page shows of them. */
+function formatQuestion({ screen, show }: Pick<PageState, "screen" | "show">): string {
   return formatPageUrl(formatScreenUrl(screen), show);
 }
 

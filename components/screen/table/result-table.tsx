@@ -21,6 +21,7 @@ import type { ScreenedList } from "@/components/screen/state/screened-list";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { PendingLayer } from "@/components/ui/layer";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useStable } from "@/components/ui/use-stable";
 import type { WatchTarget } from "@/components/watch/watch-menu";
 import { RowActions } from "./row-actions";
 import { useCopySelection } from "./use-copy-selection";
@@ -77,8 +78,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   const [watching, setWatching] = useState<WatchTarget | null>();
   const chosen = useRowSelection(rows);
   const { copyTickers, copyRows } = useCopySelection(chosen.selection, rows, view?.heads ?? noHeads);
-  const watchRow = (index: number, anchor: HTMLElement) =>
-    setWatching({ tickers: [rows.getIdentity(index).ticker], anchor });
+  const watchOne = useStable((ticker: string, anchor: HTMLElement) => setWatching({ tickers: [ticker], anchor }));
   const watchSelected = (anchor: HTMLElement) => setWatching({ tickers: listSelected(chosen.selection, rows), anchor });
   const trendColumns = useTrendColumns(screener.trends, rows);
   const extraColumns = useMemo(() => {
@@ -125,11 +125,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
           currentTicker={peeked}
           viewSearch={viewSearch}
           renderRowActions={(index) => (
-            <RowActions
-              ticker={rows.getIdentity(index).ticker}
-              onPeek={() => setPeeked(rows.getIdentity(index).ticker)}
-              onWatch={(anchor) => watchRow(index, anchor)}
-            />
+            <RowActions ticker={rows.getIdentity(index).ticker} onPeek={setPeeked} onWatch={watchOne} />
           )}
           empty={list !== null && view.total === 0 ? list.empty : <NothingFound screener={screener} advice={advice} />}
         />
@@ -154,7 +150,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
           workbench={screener.workbench}
           isLost={screener.snapshot.status === "failed"}
           viewSearch={viewSearch}
-          onWatch={(anchor) => setWatching({ tickers: [peeked], anchor })}
+          onWatch={(anchor) => watchOne(peeked, anchor)}
           onClose={() => {
             setPeeked(null);
             table.current?.focusRow(findIndex(rows, peeked));

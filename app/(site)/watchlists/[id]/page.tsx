@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { preload } from "react-dom";
 import { AppError } from "#lib/contract/app-error";
@@ -8,36 +7,23 @@ import { formatScreenUrl } from "#lib/screen/screen-url";
 import { getUser } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readPathPart, readSearch } from "#lib/server/page/page-search";
-import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import { type FollowedCompany, getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
 import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
-import { findKeyVersion, getPolicyKey } from "#lib/verdict/policy/choice";
+import { findKeyVersion, getPolicyKey, resolvePolicy } from "#lib/verdict/policy/choice";
 import { formatPageUrl } from "#lib/workbench/page-url";
 import { NoSuchDay } from "@/components/as-of/no-such-day";
-import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
-import { densityCookie, parseDensity } from "@/components/company-table/density";
-import { parseShading, shadingCookie } from "@/components/company-table/standing";
 import { BrokenLink } from "@/components/screen/screen-states";
 import { getSnapshotUrl } from "@/components/screen/state/snapshot-url";
 import type { FollowedItem } from "@/components/watchlist/followed-item";
-import { readPolicyAction } from "../../policies/actions";
-import {
-  answerScreenPage,
-  listOwn,
-  policyVersions,
-  readAskedScreen,
-  spellOutAddress,
-} from "../../screen/answer-screen-page";
-import { saveScreenAction } from "../../screens/actions";
+import { answerScreenPage, readAskedScreen, spellOutAddress } from "../../screen/answer-screen-page";
+import { readScreenerProps } from "../../screen/screener-props";
 import {
   addToWatchlistAction,
   deleteWatchlistAction,
-  listWatchlistsAction,
   noteAction,
   removeFromWatchlistAction,
   renameWatchlistAction,
-  watchAction,
 } from "../actions";
 import { WatchlistWorkbench } from "./watchlist-workbench";
 
@@ -72,19 +58,14 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   const user = await getUser();
   if (user === null) redirect(`/sign-in?return=${encodeURIComponent(address)}`);
   const request = { hash: screen.snapshot, asOf: screen.asOf, policy, visitor: user.id };
-  const [list, asOfChoices, jar] = await Promise.all([
-    findWatchlist(user.id, id, request),
-    listAsOfChoices(),
-    cookies(),
-  ]);
+  const list = await findWatchlist(user.id, id, request);
   if (list === null) notFound();
   if (list instanceof AppError) return <NoSuchDay message={list.message} isBeingBuilt={list.code === "busy"} />;
   const served = await getUniverse({ hash: list.snapshot.id, visitor: user.id });
   const spelled = spellOutAddress(served, asked.value);
   if (spelled !== null) redirect(pathname + spelled);
-  const policyKey = getPolicyKey(
-    (await getUniverse({ ...request, hash: list.snapshot.id, asOf: null })).universe.scope.policy,
-  );
+  const judging = resolvePolicy(policy);
+  const policyKey = judging.ok ? getPolicyKey(judging.value) : null;
   const items = list.items.map((item) => describeItem(item, policyKey));
   const rows = items.flatMap(({ now }) => now?.row ?? []);
   const first = answerScreenPage(served, asked.value, rows);
@@ -103,24 +84,12 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
       snapshot={list.snapshot}
       first={first.value}
       isSealed={screen.snapshot !== null || screen.asOf !== null}
-      asOfChoices={asOfChoices}
-      isSignedIn
-      policyVersions={policyVersions}
-      ownPolicies={await listOwn(user)}
-      initialDensity={parseDensity(jar.get(densityCookie)?.value)}
-      initialShading={parseShading(jar.get(shadingCookie)?.value)}
-      initialWidths={parseColumnWidths(jar.get(columnWidthsCookie)?.value)}
-      actions={{
-        saveScreen: saveScreenAction,
-        listWatchlists: listWatchlistsAction,
-        watch: watchAction,
-        readPolicy: readPolicyAction,
-      }}
+      {...(await readScreenerProps(user))}
     />
   );
 }
 
-function describeItem(item: FollowedCompany, policyKey: string): FollowedItem {
+function describeItem(item: FollowedCompany, policyKey: string | null): FollowedItem {
   const { ticker, note, tags, addedAt, addedVerdict, addedPolicy, addedPriceUsd, departure, now } = item;
   const [price] = now?.cells ?? [];
   return {
