@@ -31,8 +31,7 @@ export function HeadSelector({
   return (
     <th scope="col" className="sticky top-0 left-0 z-20 border-b border-line-strong bg-surface p-0">
       <Checkbox
-        label="Select all rows"
-        isLabelHidden
+        hiddenLabel="Select all rows"
         checked={selection.state === "all"}
         indeterminate={selection.state === "some"}
         disabled={isWaiting}
@@ -53,8 +52,7 @@ export interface RowSelectorProps extends Pick<TableSelection, "onToggle"> {
 export const RowSelector = memo(function RowSelector({ index, ticker, isChosen, onToggle }: RowSelectorProps) {
   return (
     <Checkbox
-      label={`Select ${ticker}`}
-      isLabelHidden
+      hiddenLabel={`Select ${ticker}`}
       checked={isChosen}
       onCheckedChange={(_, isExtended) => onToggle(index, isExtended)}
       className={fillClass}
