@@ -1,52 +1,16 @@
 import { type APIResponse, expect, type Page } from "playwright/test";
 import { pagePaths } from "./page-paths";
 import { test } from "./quiet-test";
-import { listTickers, needsAccount, openLive, signInShared } from "./screener-page";
+import { listSentStyles, watchRefusals } from "./refusals";
+import { openLive } from "./screener-page";
 
 const filtered = "/screen?q=interest_cover%20%3E%204%20and%20market_cap%20%3E%20%24300m%20rank%20by%200.6%20pct(roic)";
-
-/** What the browser refused to the pages of a context, by the policy that they came with. */
-async function watchRefusals(page: Page): Promise<string[]> {
-  const refused: string[] = [];
-  await page.context().exposeBinding("tellRefusal", (_, text: string) => void refused.push(text));
-  await page.context().addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample, target }) => {
-      const where = target instanceof Element ? target.outerHTML.slice(0, 200) : "";
-      const tell: unknown = Reflect.get(window, "tellRefusal");
-      if (typeof tell === "function")
-        tell(`${location.pathname}: ${effectiveDirective} ${blockedURI} ${sample} ${where}`);
-    });
-  });
-  return refused;
-}
-
-/** Elements with a style attribute, and style elements, in a page as the server sent it. */
-function listSentStyles(html: string): string[] {
-  return [...html.matchAll(/<[a-z][^<>]*\sstyle=[^<>]*>|<style\b[^>]*>/gi)].map(([text]) => text);
-}
 
 async function visit(page: Page, path: string): Promise<void> {
   const answer = await page.goto(path);
   expect(listSentStyles((await answer?.text()) ?? ""), path).toEqual([]);
   await page.waitForLoadState("networkidle");
 }
-
-test.describe("pages", () => {
-  test.use({ expectedNoise: /404/ });
-
-  test("HTTP-9: have nothing that their policy refuses", async ({ page }) => {
-    const refused = await watchRefusals(page);
-    for (const path of [...pagePaths, filtered, "/no-such-page", "/company/NOSUCH1"]) await visit(page, path);
-    await page.goto("/screen");
-    const [ticker = ""] = await listTickers(page);
-    const ofAccount: string[] = [];
-    for (const path of pagePaths) if (await needsAccount(page, path)) ofAccount.push(path);
-    expect(ofAccount.length).toBeGreaterThan(1);
-    await signInShared(page, "/watchlists");
-    for (const path of [...ofAccount, filtered, `/company/${ticker}`]) await visit(page, path);
-    expect(refused).toEqual([]);
-  });
-});
 
 test("HTTP-9: nothing that a person opens on the screener is refused by its policy", async ({ page }) => {
   const refused = await watchRefusals(page);

@@ -5,15 +5,18 @@ import { openLive } from "./screener-page";
 /**
  * How fast people type, in milliseconds from key to key (from a paste-like burst to a slow hunt), and how much later than
  * they would scripts arrive, so that everything which is loaded on demand comes while one types: the pairs that put its
- * arrival near the first keys, in the middle and at the end.
+ * arrival near the first keys, in the middle and at the end. Where the first key comes from makes no difference to what
+ * arrives later, so each pair is tried from one place.
  */
-const paces = [
+const pacesAfterKey = [
   { pace: 20, delay: 0 },
+  { pace: 150, delay: 300 },
+  { pace: 100, delay: 1_200 },
+] as const;
+const pacesAfterClick = [
   { pace: 100, delay: 0 },
   { pace: 60, delay: 300 },
-  { pace: 150, delay: 300 },
   { pace: 20, delay: 1_200 },
-  { pace: 100, delay: 1_200 },
 ] as const;
 
 async function delayScripts(page: Page, delay: number, from = /\/_next\/static\/.*\.js/): Promise<void> {
@@ -32,18 +35,17 @@ async function readQuery(page: Page): Promise<string> {
   });
 }
 
-/** Clicks as a person does, who does not know whether the scripts run. */
+/** Clicks as a person does, who does not know whether the scripts run. The editor may just take the place of the field. */
 async function clickQuery(page: Page): Promise<void> {
   const field = page.locator("#query");
-  await field.waitFor();
-  const box = await field.boundingBox();
-  if (box === null) throw new Error("The query field has no place.");
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  let box = await field.boundingBox();
+  await expect.poll(async () => (box = await field.boundingBox())).not.toBeNull();
+  if (box !== null) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
 const text = "interest_cover > 3 and roic > 5%";
 
-for (const { pace, delay } of paces) {
+for (const { pace, delay } of pacesAfterKey) {
   test(`a query typed at ${pace} ms a key right after "/" stands as typed, scripts ${delay} ms late`, async ({
     page,
   }) => {
@@ -60,8 +62,7 @@ for (const { pace, delay } of paces) {
   });
 }
 
-// Where the first key comes from makes no difference to what arrives later, so each delay is tried at one pace.
-for (const { pace, delay } of paces.filter((_, index) => index % 2 === 0)) {
+for (const { pace, delay } of pacesAfterClick) {
   test(`a query typed at ${pace} ms a key right after a click stands as typed, scripts ${delay} ms late`, async ({
     page,
   }) => {
@@ -77,9 +78,9 @@ for (const { pace, delay } of paces.filter((_, index) => index % 2 === 0)) {
   });
 }
 
-test("what is typed on a slow processor while the page is busy stands as typed", async ({ page }) => {
+test("what is typed on a processor slowed four times while the page is busy stands as typed", async ({ page }) => {
   const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await page.goto("/screen");
   await page.locator("#query").click();
   await page.keyboard.type(text, { delay: 20 });
@@ -120,7 +121,8 @@ async function openedLive(page: Page): Promise<void> {
 
 test.describe("other fields", () => {
   for (const pace of [20, 100] as const) {
-    test(`the metric finder takes what is typed at ${pace} ms a key right after "f"`, async ({ page }) => {
+    const details = pace === 100 ? { tag: "@long" } : {};
+    test(`the metric finder takes what is typed at ${pace} ms a key right after "f"`, details, async ({ page }) => {
       await openLive(page, "/screen");
       await page.keyboard.press("f");
       await page.keyboard.type("net income", { delay: pace });
@@ -130,7 +132,7 @@ test.describe("other fields", () => {
       await expect(page).toHaveURL(/\/screen$/);
     });
 
-    test(`a bound takes what is typed at ${pace} ms a key`, async ({ page }) => {
+    test(`a bound takes what is typed at ${pace} ms a key`, details, async ({ page }) => {
       await openLive(page, "/screen?q=interest_cover+%3E+1");
       const bound = page.getByRole("textbox", { name: "Interest cover, at least" }).first();
       await bound.click();
@@ -141,7 +143,7 @@ test.describe("other fields", () => {
       await expect(page).toHaveURL(/2\.75/);
     });
 
-    test(`an own metric's name and formula take what is typed at ${pace} ms a key`, async ({ page }) => {
+    test(`an own metric's name and formula take what is typed at ${pace} ms a key`, details, async ({ page }) => {
       await openLive(page, "/screen");
       await page
         .getByRole("button", { name: /Own metrics/ })
