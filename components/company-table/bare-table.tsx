@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { joinClasses } from "@/components/ui/class-names";
 
 /** What a frame draws: the head, and a row for each index. */
@@ -8,6 +8,8 @@ export interface TableFrameProps {
   readonly head: ReactNode;
   readonly columnCount: number;
   readonly widthPx: number;
+  /** How far from the left the columns stay that are pinned beside the ticker. */
+  readonly pinStartsPx: readonly number[];
   readonly rowCount: number;
   readonly rowHeightPx: number;
   readonly renderRow: (index: number) => ReactNode;
@@ -21,12 +23,18 @@ export function BareTable({
   head,
   columnCount,
   widthPx,
+  pinStartsPx,
   rowCount,
   isBusy,
   children,
 }: TableFrameProps & { readonly children: ReactNode }) {
+  const table = useRef<HTMLTableElement>(null);
+  useLayoutEffect(() => {
+    for (const [at, startPx] of pinStartsPx.entries()) table.current?.style.setProperty(`--pin-${at}`, `${startPx}px`);
+  }, [pinStartsPx]);
   return (
     <table
+      ref={table}
       aria-rowcount={rowCount + 1}
       aria-colcount={columnCount}
       aria-busy={isBusy}

@@ -9,6 +9,8 @@ import {
   FoldHorizontal,
   ListPlus,
   MoveHorizontal,
+  Pin,
+  PinOff,
   SlidersHorizontal,
   Undo2,
   X,
@@ -16,6 +18,8 @@ import {
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { columnWidthMaxPx, columnWidthMinPx } from "./column-width";
+import { pinnedMax } from "./pinned-columns";
+import type { PlaceColumn } from "./use-column-drag";
 
 /** What a person may do with a column. */
 export interface ColumnActions {
@@ -24,15 +28,18 @@ export interface ColumnActions {
   readonly filterBy?: (expression: string) => void;
   /** Absent where the columns are the page's choice. */
   readonly arrange?: {
-    readonly move: (expression: string, by: -1 | 1) => void;
+    readonly place: PlaceColumn;
     readonly remove: (expression: string) => void;
   };
 }
 
 export interface ColumnMenuProps {
   readonly head: ColumnHead;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
+  /** The columns between which it stands and with which it can change places. */
+  readonly leftNeighbour: string | null;
+  readonly rightNeighbour: string | null;
+  /** Null: it always stays where it is. */
+  readonly pin: ColumnPin | null;
   /** Ticker, name and the score that ranks the rows stay where they are. */
   readonly isFixed: boolean;
   readonly actions: ColumnActions;
@@ -47,12 +54,21 @@ export interface ColumnWidth {
   readonly onResize: (widthPx: number | null) => void;
 }
 
+/** Whether a column stays beside the ticker, and the means to change that. */
+export interface ColumnPin {
+  readonly isPinned: boolean;
+  /** False: as many as may be are pinned already. */
+  readonly isOffered: boolean;
+  readonly onToggle: () => void;
+}
+
 const widthStepPx = 16;
 
 /** The label and the sort number stand between the button and the menu that it opens. */
 const labelHeightPx = 38;
 
-export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: ColumnMenuProps) {
+export function ColumnMenu(props: ColumnMenuProps) {
+  const { head, leftNeighbour, rightNeighbour, pin, isFixed, actions, width } = props;
   const { expression } = head;
   const { filterBy, arrange } = actions;
   return (
@@ -110,13 +126,31 @@ export function ColumnMenu({ head, isFirst, isLast, isFixed, actions, width }: C
           Default width
         </MenuItem>
       ) : null}
+      {pin === null && (arrange === undefined || isFixed) ? null : <MenuSeparator />}
+      {pin === null ? null : (
+        <MenuItem
+          icon={pin.isPinned ? <PinOff /> : <Pin />}
+          detail={pin.isOffered ? undefined : `${pinnedMax} at most`}
+          disabled={!pin.isOffered}
+          onSelect={pin.onToggle}
+        >
+          {pin.isPinned ? "No longer pin" : "Pin beside the ticker"}
+        </MenuItem>
+      )}
       {arrange === undefined || isFixed ? null : (
         <>
-          <MenuSeparator />
-          <MenuItem icon={<ArrowLeft />} disabled={isFirst} onSelect={() => arrange.move(expression, -1)}>
+          <MenuItem
+            icon={<ArrowLeft />}
+            disabled={leftNeighbour === null}
+            onSelect={() => leftNeighbour !== null && arrange.place(expression, "before", leftNeighbour)}
+          >
             Move left
           </MenuItem>
-          <MenuItem icon={<ArrowRight />} disabled={isLast} onSelect={() => arrange.move(expression, 1)}>
+          <MenuItem
+            icon={<ArrowRight />}
+            disabled={rightNeighbour === null}
+            onSelect={() => rightNeighbour !== null && arrange.place(expression, "after", rightNeighbour)}
+          >
             Move right
           </MenuItem>
           <MenuItem icon={<X />} onSelect={() => arrange.remove(expression)}>

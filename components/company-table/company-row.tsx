@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/class-names";
 import { CellContent } from "./cell-content";
 import { rowHeightClasses } from "./density";
+import { pinClasses } from "./pinned-columns";
 import { RowSelector, type TableSelection } from "./row-selector";
 import { describeStanding, getStandingClass } from "./standing";
 import type { TableColumn, ValueColumn } from "./table-column";
@@ -18,6 +19,8 @@ export interface CompanyRowProps {
   readonly index: number;
   readonly rows: TableRows;
   readonly columns: readonly TableColumn[];
+  /** So many of the columns stay beside the ticker. */
+  readonly pinnedCount: number;
   readonly density: Density;
   /** What keeps a link to a company on the data and the policy of the table, `?asof=2025-06-30&policy=2`. */
   readonly viewSearch: string;
@@ -40,10 +43,10 @@ function isMeantForRow(event: MouseEvent<HTMLElement>): boolean {
 
 /** A company of the table: its ticker is a link to it, and a press anywhere else in the row follows it. */
 export function CompanyRow(props: CompanyRowProps) {
-  const { index, rows, columns, density, viewSearch, actions, selection, isCurrent, peers } = props;
+  const { index, rows, columns, pinnedCount, density, viewSearch, actions, selection, isCurrent, peers } = props;
   const router = useRouter();
   if (index >= rows.available) {
-    return <WaitingRow index={index} columns={columns.length + (selection === null ? 2 : 3)} density={density} />;
+    return <WaitingRow index={index} columns={columns.length + (selection === null ? 1 : 2)} density={density} />;
   }
 
   const identity = rows.getIdentity(index);
@@ -53,7 +56,12 @@ export function CompanyRow(props: CompanyRowProps) {
   const isMarked = isCurrent || isChosen;
   const ground = isMarked ? "bg-accent-soft" : "bg-surface";
   const lineClass = isMarked ? `${cellClass} bg-accent-soft` : cellClass;
-  const pinnedClass = `sticky z-[1] ${ground} group-hover/row:bg-hover group-has-[a:focus-visible]/row:bg-accent-soft`;
+  const groundClass = `z-[1] ${ground} group-hover/row:bg-hover group-has-[a:focus-visible]/row:bg-accent-soft`;
+  const frozenClass = `sticky ${groundClass}`;
+  const getLineClass = (at: number) =>
+    at < pinnedCount
+      ? joinClasses(lineClass, groundClass, pinClasses[at], at === pinnedCount - 1 && "border-r")
+      : lineClass;
   return (
     <tr
       aria-rowindex={index + 2}
@@ -67,7 +75,7 @@ export function CompanyRow(props: CompanyRowProps) {
       }}
     >
       {selection === null ? null : (
-        <td className={joinClasses("border-b left-0 p-0 select-none", pinnedClass)}>
+        <td className={joinClasses("border-b left-0 p-0 select-none", frozenClass)}>
           <RowSelector index={index} ticker={ticker} isChosen={isChosen} onToggle={selection.onToggle} />
         </td>
       )}
@@ -75,8 +83,9 @@ export function CompanyRow(props: CompanyRowProps) {
         scope="row"
         className={joinClasses(
           lineClass,
-          pinnedClass,
-          "border-r text-left font-medium",
+          frozenClass,
+          "text-left font-medium",
+          pinnedCount === 0 && "border-r",
           selection === null ? "left-0" : "left-9",
         )}
       >
@@ -84,33 +93,35 @@ export function CompanyRow(props: CompanyRowProps) {
           {ticker}
         </Link>
       </th>
-      <td
-        className={joinClasses(lineClass, "relative", Boolean(actions) && "pr-8")}
-        title={gap === null ? name : `${name}: ${dataGapLabels[gap]}`}
-      >
-        {name}
-        {gap === null ? null : <Badge className="ml-1.5">{dataGapLabels[gap]}</Badge>}
-        {actions ? <span className="absolute inset-y-0 right-0 flex items-center pr-1">{actions}</span> : null}
-      </td>
-      {columns.map((column) =>
-        column.kind === "extra" ? (
-          <td key={column.id} className={lineClass}>
-            {column.extra.render(index)}
-          </td>
-        ) : (
-          <td
-            key={column.id}
-            {...describeGround(
-              column,
-              peers === null ? 0 : rows.getStanding(index, column.place, peers),
-              peers,
-              lineClass,
-            )}
-          >
+      {columns.map((column, at) => {
+        const cell = getLineClass(at);
+        if (column.kind === "name") {
+          return (
+            <td
+              key={column.id}
+              className={joinClasses(cell, "relative", Boolean(actions) && "pr-8")}
+              title={gap === null ? name : `${name}: ${dataGapLabels[gap]}`}
+            >
+              {name}
+              {gap === null ? null : <Badge className="ml-1.5">{dataGapLabels[gap]}</Badge>}
+              {actions ? <span className="absolute inset-y-0 right-0 flex items-center pr-1">{actions}</span> : null}
+            </td>
+          );
+        }
+        if (column.kind === "extra") {
+          return (
+            <td key={column.id} className={cell}>
+              {column.extra.render(index)}
+            </td>
+          );
+        }
+        const standing = peers === null ? 0 : rows.getStanding(index, column.place, peers);
+        return (
+          <td key={column.id} {...describeGround(column, standing, peers, cell)}>
             <CellContent head={column.head} value={rows.getCell(index, column.place)} identity={identity} />
           </td>
-        ),
-      )}
+        );
+      })}
     </tr>
   );
 }

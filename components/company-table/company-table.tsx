@@ -2,6 +2,7 @@
 
 import {
   type ColumnDef,
+  columnPinningFeature,
   columnSizingFeature,
   createColumnHelper,
   metaHelper,
@@ -15,24 +16,30 @@ import type { SortKey } from "#lib/screen/screen";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { identityHeads } from "#lib/workbench/column/identity-column";
 import { type Density, getColumnWidthPx, rowHeightsPx, type TableRows } from "#lib/workbench/column/table-model";
+import { joinClasses } from "@/components/ui/class-names";
 import { useStable } from "@/components/ui/use-stable";
 import type { TableFrameProps } from "./bare-table";
 import type { ColumnActions } from "./column-menu";
-import type { ColumnWidths } from "./column-width";
 import { CompanyRow } from "./company-row";
+import { pinClasses } from "./pinned-columns";
 import { HeadSelector, selectorWidthPx, type TableSelection } from "./row-selector";
 import { peersOf, type Shading } from "./standing";
-import { type ExtraColumn, listTableColumns } from "./table-column";
+import { type ExtraColumn, listTableColumns, type TableColumn } from "./table-column";
 import { ExtraHead, TableHead } from "./table-head";
+import { useColumnDrag } from "./use-column-drag";
+import type { ColumnLayout } from "./use-column-layout";
 
 interface ColumnMeta {
   /** Null for an extra column. */
   readonly head: ColumnHead | null;
   /** Place among the chosen columns; null for ticker, name, the score and extra columns. */
   readonly place: number | null;
+  /** What a row shows there; null for the ticker, which every row begins with. */
+  readonly column: TableColumn | null;
 }
 
 const features = tableFeatures({
+  columnPinningFeature,
   columnSizingFeature,
   rowSortingFeature,
   columnMeta: metaHelper<ColumnMeta>(),
@@ -50,6 +57,8 @@ const helper = createColumnHelper<typeof features, NoRow>();
 
 const noExtras: readonly ExtraColumn[] = [];
 
+const nameColumn: TableColumn = { kind: "name", id: "name" };
+
 export interface CompanyTableProps {
   readonly label: string;
   /** The columns after ticker and name. */
@@ -62,8 +71,7 @@ export interface CompanyTableProps {
   readonly actions: ColumnActions;
   /** The first column is the score that ranks the rows; it comes and goes with the ranking. */
   readonly hasScore?: boolean;
-  readonly widths: ColumnWidths;
-  readonly onResize: (expression: string, widthPx: number | null) => void;
+  readonly layout: ColumnLayout;
   readonly density: Density;
   /** How the table stands on the page: a `ScrollingTable` of what it is given. */
   readonly renderFrame: (frame: TableFrameProps) => ReactNode;
@@ -86,7 +94,7 @@ export interface CompanyTableProps {
 /** Companies by rows and figures by columns: heads that sort, are resized and have a menu, and links to the companies. */
 export function CompanyTable(props: CompanyTableProps) {
   const { heads, extraColumns = noExtras, rows, sort, onSortChange, actions, density, renderFrame } = props;
-  const { hasScore = false, widths, onResize, viewSearch, renderRowActions } = props;
+  const { hasScore = false, layout, viewSearch, renderRowActions } = props;
   const { selection = null, currentTicker = null, shading = "off" } = props;
   const shown = useMemo(() => listTableColumns(heads, extraColumns), [heads, extraColumns]);
   const columns = useMemo(
@@ -98,7 +106,7 @@ export function CompanyTable(props: CompanyTableProps) {
             size: widthPx,
             enableSorting: true,
             sortDescFirst: false,
-            meta: { head, place: null },
+            meta: { head, place: null, column: head.expression === "name" ? nameColumn : null },
           }),
         ),
         ...shown.map((column) =>
@@ -107,7 +115,7 @@ export function CompanyTable(props: CompanyTableProps) {
                 id: column.id,
                 size: column.extra.widthPx,
                 enableSorting: false,
-                meta: { head: null, place: null },
+                meta: { head: null, place: null, column },
               })
             : helper.accessor(readNothing, {
                 id: column.id,
@@ -117,6 +125,7 @@ export function CompanyTable(props: CompanyTableProps) {
                 meta: {
                   head: column.head,
                   place: hasScore ? (column.place === 0 ? null : column.place - 1) : column.place,
+                  column,
                 },
               }),
         ),
@@ -127,13 +136,19 @@ export function CompanyTable(props: CompanyTableProps) {
     (): SortingState => sort.map(({ expression, descending }) => ({ id: expression, desc: descending })),
     [sort],
   );
+  const columnPinning = useMemo(() => {
+    const isShown = (id: string) =>
+      id === "name" || shown.some((column) => column.kind === "value" && column.id === id);
+    return { start: ["ticker", ...layout.pinned.filter(isShown)], end: [] };
+  }, [shown, layout.pinned]);
+  const drag = useColumnDrag(actions.arrange?.place ?? null);
   const table = useTable({
     features,
     columns,
     data: noRows,
     manualSorting: true,
     maxMultiSortColCount: 5,
-    state: { sorting, columnSizing: widths },
+    state: { sorting, columnSizing: layout.widths, columnPinning },
     onSortingChange: (update) => {
       const next = typeof update === "function" ? update(sorting) : update;
       onSortChange(next.map(({ id, desc }) => ({ expression: id, descending: desc })));
@@ -146,11 +161,20 @@ export function CompanyTable(props: CompanyTableProps) {
 
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   // Room that is left over would make every set width wider than it was set, so one column takes all of it.
-  const hasOwnWidths = Object.keys(widths).length > 0;
+  const hasOwnWidths = Object.keys(layout.widths).length > 0;
   const stretched =
     extraColumns.find((extra) => extra.isStretched)?.id ??
-    (hasOwnWidths && widths["name"] === undefined ? "name" : null);
-  const extraById = new Map(extraColumns.map((extra) => [extra.id, extra]));
+    (hasOwnWidths && layout.widths["name"] === undefined ? "name" : null);
+  const pinnedCount = columnPinning.start.length - 1;
+  // What a person may move columns among: those chosen and not pinned, in the order in which they are seen.
+  const movable = headers.filter(
+    ({ id, column }) => column.columnDef.meta?.place != null && !layout.pinned.includes(id),
+  );
+  const neighbours = new Map(
+    movable.map(({ id }, at) => [id, { left: movable[at - 1]?.id ?? null, right: movable[at + 1]?.id ?? null }]),
+  );
+  const rowColumns = headers.flatMap((header) => header.column.columnDef.meta?.column ?? []);
+  const leadPx = selection === null ? 0 : selectorWidthPx;
 
   const head = (
     <>
@@ -168,9 +192,9 @@ export function CompanyTable(props: CompanyTableProps) {
           )}
           {headers.map((header, at) => {
             const meta = header.column.columnDef.meta;
-            const extra = extraById.get(header.id);
-            if (extra !== undefined) return <ExtraHead key={header.id} column={extra} />;
+            if (meta?.column?.kind === "extra") return <ExtraHead key={header.id} column={meta.column.extra} />;
             if (!meta?.head) return null;
+            const edge = at === pinnedCount ? "border-r" : "";
             return (
               <TableHead
                 key={header.id}
@@ -179,13 +203,20 @@ export function CompanyTable(props: CompanyTableProps) {
                 sortPlace={sort.length > 1 ? header.column.getSortIndex() + 1 : null}
                 onToggleSort={toggleSort}
                 isFixed={meta.place === null}
-                isFirst={meta.place === 0}
-                isLast={meta.place === heads.length - (hasScore ? 2 : 1)}
+                isPinned={at > 0 && at <= pinnedCount}
+                leftNeighbour={neighbours.get(header.id)?.left ?? null}
+                rightNeighbour={neighbours.get(header.id)?.right ?? null}
                 widthPx={header.getSize()}
-                isOwnWidth={widths[header.id] !== undefined}
-                onResize={onResize}
+                isOwnWidth={layout.widths[header.id] !== undefined}
+                layout={layout}
                 actions={actions}
-                className={at > 0 ? "" : selection === null ? "left-0 z-20 border-r" : "left-9 z-20 border-r"}
+                drag={neighbours.has(header.id) ? drag.handlers : null}
+                dropSide={drag.over?.expression === header.id ? drag.over.side : null}
+                className={joinClasses(
+                  edge,
+                  at === 0 && (selection === null ? "left-0 z-20" : "left-9 z-20"),
+                  at > 0 && at <= pinnedCount && `${pinClasses[at - 1]} sm:z-20`,
+                )}
               />
             );
           })}
@@ -197,7 +228,8 @@ export function CompanyTable(props: CompanyTableProps) {
     label: props.label,
     head,
     columnCount: headers.length + (selection === null ? 0 : 1),
-    widthPx: table.getTotalSize() + (selection === null ? 0 : selectorWidthPx),
+    widthPx: table.getTotalSize() + leadPx,
+    pinStartsPx: headers.slice(1, pinnedCount + 1).map((header) => leadPx + header.column.getStart("start")),
     rowCount: rows.count,
     rowHeightPx: rowHeightsPx[density],
     isBusy: props.isBusy ?? false,
@@ -208,7 +240,8 @@ export function CompanyTable(props: CompanyTableProps) {
         index={index}
         rows={rows}
         viewSearch={viewSearch}
-        columns={shown}
+        columns={rowColumns}
+        pinnedCount={pinnedCount}
         density={density}
         actions={index < rows.available ? renderRowActions?.(index) : null}
         peers={peersOf[shading]}

@@ -23,16 +23,22 @@ export interface ValueColumn {
   readonly place: number;
 }
 
-/** A column after ticker and name. */
-export type TableColumn = ValueColumn | { readonly kind: "extra"; readonly id: string; readonly extra: ExtraColumn };
+/** A column after the ticker. */
+export type TableColumn = { readonly kind: "name"; readonly id: string } | ListedColumn;
 
-/** The columns of a table in their order. */
-export function listTableColumns(heads: readonly ColumnHead[], extras: readonly ExtraColumn[]): readonly TableColumn[] {
-  const take = (isHere: (extra: ExtraColumn) => boolean): readonly TableColumn[] =>
+/** A column after ticker and name. */
+export type ListedColumn = ValueColumn | { readonly kind: "extra"; readonly id: string; readonly extra: ExtraColumn };
+
+/** The columns of a table after ticker and name, in their order. */
+export function listTableColumns(
+  heads: readonly ColumnHead[],
+  extras: readonly ExtraColumn[],
+): readonly ListedColumn[] {
+  const take = (isHere: (extra: ExtraColumn) => boolean): readonly ListedColumn[] =>
     extras.filter(isHere).map((extra) => ({ kind: "extra", id: extra.id, extra }));
   const expressions = new Set(heads.map((head) => head.expression));
   return [
-    ...heads.flatMap((head, place): readonly TableColumn[] => [
+    ...heads.flatMap((head, place): readonly ListedColumn[] => [
       { kind: "value", id: head.expression, head, place },
       ...take(({ after }) => after === head.expression),
     ]),

@@ -19,11 +19,9 @@ import type { ClauseView } from "#lib/workbench/filter/clause-view";
 import { formatPageUrl, type PageState } from "#lib/workbench/page-url";
 import { getScoreColumn } from "#lib/workbench/ranking";
 import { AsOfPicker } from "@/components/as-of/as-of-picker";
-import type { ColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie } from "@/components/company-table/density";
-import type { Shading } from "@/components/company-table/standing";
-import { useColumnWidths } from "@/components/company-table/use-column-widths";
-import { useShading } from "@/components/company-table/use-shading";
+import { type Shading, shadingCookie } from "@/components/company-table/standing";
+import { type ColumnLayoutValues, useColumnLayout } from "@/components/company-table/use-column-layout";
 import { useShortcuts } from "@/components/key/use-shortcuts";
 import { PresetsMenu } from "@/components/screen/bar/presets-menu";
 import { QueryBar, queryFieldId } from "@/components/screen/bar/query-bar";
@@ -44,8 +42,8 @@ import { Button } from "@/components/ui/button";
 import { PendingLayer } from "@/components/ui/layer";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useKeptState } from "@/components/ui/use-kept-state";
 import { useStable } from "@/components/ui/use-stable";
-import { writeCookie } from "@/components/ui/write-cookie";
 import { backToPolicy, PolicyNotice } from "@/components/verdict/policy-notice";
 import { type OwnPolicy, PolicySelect, type PolicyVersion } from "@/components/verdict/policy-select";
 import { type OpenSection, PanelSections } from "./panel-sections";
@@ -80,7 +78,7 @@ export interface ScreenerProps {
   readonly ownPolicies: readonly OwnPolicy[];
   readonly initialDensity: Density;
   readonly initialShading: Shading;
-  readonly initialWidths: ColumnWidths;
+  readonly initialLayout: ColumnLayoutValues;
   readonly actions: ScreenActions;
   /** Whose companies are screened; all of the index without one. */
   readonly list?: ScreenedList;
@@ -92,19 +90,19 @@ const noWarnings: readonly string[] = [];
 /** The workbench: query, filters, summary and table, all on the same tree and the same data. */
 export function Screener(props: ScreenerProps) {
   const { snapshot, first, isSealed, asOfChoices, isSignedIn, policyVersions, ownPolicies } = props;
-  const { initialDensity, initialWidths, actions, list } = props;
+  const { initialDensity, initialLayout, actions, list } = props;
   const screener = useScreener(snapshot.id, first, actions.readPolicy, list?.rows ?? null);
   const { screen, show, change, workbench, view, errors, isBehind, isLost } = screener;
   const isCurrent = view !== null && !isBehind && !isLost;
-  const [density, setDensity] = useState(initialDensity);
-  const [shading, changeShading] = useShading(props.initialShading);
+  const [density, changeDensity] = useKeptState(densityCookie, initialDensity, String);
+  const [shading, changeShading] = useKeptState(shadingCookie, props.initialShading, String);
   const [isDrawerOpen, setDrawerOpen] = useState<boolean | null>(null);
   const [section, setSection] = useState<OpenSection>(null);
   const [editedMetric, setEditedMetric] = useState<EditedMetric>(null);
   const [isDoctorOpen, setDoctorOpen] = useState(false);
   const [side, setSide] = useState<"stress" | null>(null);
   const myColumns = useMyColumns();
-  const columnWidths = useColumnWidths(initialWidths);
+  const layout = useColumnLayout(initialLayout);
 
   const search = formatPageUrl(formatScreenUrl(screen), "passed").slice(1);
   const usualVersion = policyVersions.find(({ isDefault }) => isDefault)?.version ?? "";
@@ -122,10 +120,6 @@ export function Screener(props: ScreenerProps) {
   const keepMine = useStable(() => {
     myColumns.keep(columns);
     changeColumns(columns);
-  });
-  const changeDensity = useStable((next: Density) => {
-    setDensity(next);
-    writeCookie(densityCookie, next);
   });
 
   const changeGroup = useStable((group: PageState["group"]) => change({ group }));
@@ -308,7 +302,7 @@ export function Screener(props: ScreenerProps) {
               watchActions={isSignedIn ? actions : null}
               advice={advice}
               hasScore={score !== null}
-              columnWidths={columnWidths}
+              layout={layout}
               list={list ?? null}
               onEditMetric={openMetric}
             />

@@ -7,6 +7,7 @@ import { policies } from "#lib/verdict/policy/catalogue";
 import { defaultVersion } from "#lib/verdict/policy/choice";
 import { columnWidthsCookie, parseColumnWidths } from "@/components/company-table/column-width";
 import { densityCookie, parseDensity } from "@/components/company-table/density";
+import { parsePinnedColumns, pinnedColumnsCookie } from "@/components/company-table/pinned-columns";
 import { parseShading, shadingCookie } from "@/components/company-table/standing";
 import type { ScreenerProps } from "@/components/screen/screener";
 import type { OwnPolicy, PolicyVersion } from "@/components/verdict/policy-select";
@@ -41,7 +42,10 @@ export async function readScreenerProps(
     ownPolicies,
     initialDensity: parseDensity(jar.get(densityCookie)?.value),
     initialShading: parseShading(jar.get(shadingCookie)?.value),
-    initialWidths: parseColumnWidths(jar.get(columnWidthsCookie)?.value),
+    initialLayout: {
+      widths: parseColumnWidths(jar.get(columnWidthsCookie)?.value),
+      pinned: parsePinnedColumns(jar.get(pinnedColumnsCookie)?.value),
+    },
     actions,
   };
 }

@@ -15,7 +15,7 @@ import type { ColumnActions } from "@/components/company-table/column-menu";
 import { CompanyTable } from "@/components/company-table/company-table";
 import { type CompanyTableHandle, ScrollingTable } from "@/components/company-table/scrolling-table";
 import type { Shading } from "@/components/company-table/standing";
-import type { ColumnWidthState } from "@/components/company-table/use-column-widths";
+import type { ColumnLayout } from "@/components/company-table/use-column-layout";
 import { PeekFrame } from "@/components/screen/peek/peek-frame";
 import type { ScreenedList } from "@/components/screen/state/screened-list";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
@@ -55,7 +55,7 @@ export interface ResultTableProps {
   /** Null: nobody is signed in, and the menu of watchlists asks to. */
   readonly watchActions: WatchActions | null;
   readonly hasScore: boolean;
-  readonly columnWidths: ColumnWidthState;
+  readonly layout: ColumnLayout;
   /** Opens the form of one of the screen's own metrics, by its place. */
   readonly onEditMetric: (at: number) => void;
   /** Whose companies they are; null for those of the index. */
@@ -72,7 +72,7 @@ function labelTable(show: Show, list: ScreenedList | null): string {
 /** The table with what belongs to its rows: keys to walk them, the watchlist menu, and what stands there instead. */
 export function ResultTable({ screener, density, columnActions, watchActions, ...rest }: ResultTableProps) {
   const { rows, view, show, screen, change, errors } = screener;
-  const { advice, hasScore, columnWidths, list } = rest;
+  const { advice, hasScore, layout, list } = rest;
   const table = useRef<CompanyTableHandle>(null);
   // Undefined until the first press, which loads the menu.
   const [watching, setWatching] = useState<WatchTarget | null>();
@@ -107,8 +107,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
           onSortChange={(sort) => change({ sort })}
           actions={columnActions}
           hasScore={hasScore}
-          widths={columnWidths.widths}
-          onResize={columnWidths.setWidth}
+          layout={layout}
           density={density}
           shading={rest.shading}
           extraColumns={extraColumns}

@@ -2,8 +2,10 @@
 
 import { useMemo } from "react";
 import { getShownColumns } from "#lib/workbench/column/column-set";
+import { placeColumn } from "#lib/workbench/column/place-column";
 import { setSortKey } from "#lib/workbench/column/sort-key";
 import type { ColumnActions } from "@/components/company-table/column-menu";
+import type { PlaceColumn } from "@/components/company-table/use-column-drag";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { useStable } from "@/components/ui/use-stable";
 
@@ -17,13 +19,11 @@ export function useColumnActions({ screen, change, workbench, addFilter }: Scree
     const head = workbench?.describe(expression);
     if (head) addFilter({ id: expression, type: head.type });
   });
-  const move = useStable((expression: string, by: -1 | 1) => {
-    const next = columns.filter((column) => column !== expression);
-    next.splice(columns.indexOf(expression) + by, 0, expression);
-    change({ columns: next });
+  const place = useStable<Parameters<PlaceColumn>, void>((expression, side, other) => {
+    change({ columns: placeColumn(columns, expression, side, other) });
   });
   const remove = useStable((expression: string) => {
     change({ columns: columns.filter((column) => column !== expression) });
   });
-  return useMemo(() => ({ sortBy, filterBy, arrange: { move, remove } }), [sortBy, filterBy, move, remove]);
+  return useMemo(() => ({ sortBy, filterBy, arrange: { place, remove } }), [sortBy, filterBy, place, remove]);
 }
