@@ -1,42 +1,82 @@
 import Link from "next/link";
+import { urlKeys } from "#lib/screen/url-key";
 import { formatIsoDate } from "#lib/util/date-text";
+import { formatCount } from "#lib/util/number-text";
+import type { Verdict } from "#lib/verdict/verdict";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { VerdictBar } from "@/components/verdict/verdict-bar";
 
-export interface WatchlistIndexProps {
-  readonly lists: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly itemCount: number;
-    /** ISO date. */
-    readonly updatedOn: string;
-  }[];
-  /** What keeps a link on the policy of the page. */
-  readonly viewSearch: string;
+export interface ListedWatchlist {
+  readonly id: string;
+  readonly name: string;
+  readonly itemCount: number;
+  /** ISO date. */
+  readonly updatedOn: string;
+  /** What its companies are judged; null for a list without companies that the data have. */
+  readonly survey: {
+    readonly reported: Readonly<Record<Verdict, number>>;
+    readonly flipped: { readonly count: number };
+    readonly found: number;
+  } | null;
 }
 
-/** The lists of a person. */
-export function WatchlistIndex({ lists, viewSearch }: WatchlistIndexProps) {
+export interface WatchlistIndexProps {
+  readonly lists: readonly ListedWatchlist[];
+  /** What keeps a link on the policy of the page. */
+  readonly viewSearch: string;
+  /** The scenario that each list is held to as well. */
+  readonly stress: { readonly label: string; readonly description: string; readonly scenario: string };
+}
+
+/** The lists of a person: what their companies are judged, and how many of them a stress would move. */
+export function WatchlistIndex({ lists, viewSearch, stress }: WatchlistIndexProps) {
   return (
     <TableFrame label="Your watchlists">
       <Table>
         <thead>
           <tr>
             <TableHeadCell>Name</TableHeadCell>
+            <TableHeadCell>Verdicts now</TableHeadCell>
+            <TableHeadCell isNumber>{stress.label}</TableHeadCell>
             <TableHeadCell isNumber>Companies</TableHeadCell>
             <TableHeadCell isNumber>Changed</TableHeadCell>
           </tr>
         </thead>
         <tbody>
-          {lists.map((list) => (
-            <TableRow key={list.id}>
+          {lists.map(({ id, name, itemCount, updatedOn, survey }) => (
+            <TableRow key={id}>
               <TableCell>
-                <Link href={`/watchlists/${list.id}${viewSearch}`} prefetch={false} className="link font-medium">
-                  {list.name}
+                <Link href={`/watchlists/${id}${viewSearch}`} prefetch={false} className="link font-medium">
+                  {name}
                 </Link>
               </TableCell>
-              <TableCell isNumber>{list.itemCount}</TableCell>
+              <TableCell>
+                {survey === null ? (
+                  <span className="text-ink-muted">{itemCount === 0 ? "No companies yet" : "Not judged"}</span>
+                ) : (
+                  <VerdictBar counts={survey.reported} className="min-w-60 py-1" />
+                )}
+              </TableCell>
+              <TableCell isNumber className="whitespace-nowrap">
+                {survey === null ? null : (
+                  <Link
+                    href={`/watchlists/${id}${addScenario(viewSearch, stress.scenario)}`}
+                    prefetch={false}
+                    title={`${name} under ${stress.description}`}
+                    className="link"
+                  >
+                    {describeFlips(survey.flipped.count)}
+                  </Link>
+                )}
+              </TableCell>
+              <TableCell isNumber>
+                {formatCount(itemCount)}
+                {survey !== null && survey.found < itemCount ? (
+                  <span className="block text-xs text-ink-muted">{formatCount(survey.found)} in the data</span>
+                ) : null}
+              </TableCell>
               <TableCell isNumber className="text-ink-muted">
-                {formatIsoDate(list.updatedOn)}
+                {formatIsoDate(updatedOn)}
               </TableCell>
             </TableRow>
           ))}
@@ -44,4 +84,16 @@ export function WatchlistIndex({ lists, viewSearch }: WatchlistIndexProps) {
       </Table>
     </TableFrame>
   );
+}
+
+function describeFlips(count: number): string {
+  if (count === 0) return "None changes";
+  return count === 1 ? "1 changes" : `${formatCount(count)} change`;
+}
+
+/** The search part of a link with a scenario added. */
+function addScenario(viewSearch: string, scenario: string): string {
+  const parameters = new URLSearchParams(viewSearch);
+  parameters.set(urlKeys.scenario, scenario);
+  return `?${parameters}`;
 }

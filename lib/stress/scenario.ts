@@ -83,6 +83,13 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   }),
 ];
 
+/** The preset with the id, for code that names one. Throws where there is none. */
+export function requireScenarioPreset(id: string): ScenarioPreset {
+  const preset = scenarioPresets.find((each) => each.id === id);
+  if (preset === undefined) throw new Error(`There is no scenario "${id}".`);
+  return preset;
+}
+
 /** The table that a scenario names. */
 export function requireSpreadTable(scenario: Pick<Scenario, "spreadTable">): SpreadTable {
   return spreadTables.find(({ id }) => id === scenario.spreadTable) ?? spreads2025;

@@ -16,6 +16,7 @@ import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/ge
 import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
 import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
+import { surveyWatchlists } from "#lib/server/service/watchlist/survey-watchlists";
 import { limitPastDays } from "#lib/server/snapshot/limit-past-days";
 import { prunePastDays } from "#lib/server/snapshot/prune-past-days";
 import {
@@ -24,6 +25,7 @@ import {
   getSnapshotAsOf,
   readSnapshotBytes,
 } from "#lib/server/snapshot/snapshot-store";
+import { defaultScenario } from "#lib/stress/scenario";
 import { createPostgresqlDatabase } from "../../support/database";
 import {
   ingest,
@@ -355,6 +357,30 @@ onPostgresql("a watchlist", () => {
     const then = await getWatchlist(user.value.id, list.id, ["net_margin"], { asOf: "2025-06-30" });
     expect(then.items.find(({ ticker }) => ticker === "GONE")?.now?.name).toBe("Gone Manufacturing Inc");
     expect(then.snapshot.asOf).toBe("2025-06-30");
+  });
+
+  it("is surveyed with the other lists of its owner, each by what its own companies are judged", async () => {
+    const database = await getDatabase();
+    const [owner, other] = await Promise.all(
+      ["c", "d"].map((name) =>
+        insertUserRow(database, { email: `${name}@example.com`, name: null, passwordHash: null }),
+      ),
+    );
+    if (!owner?.ok || !other?.ok) throw new Error("no user");
+    const [mine, , theirs] = await Promise.all([
+      createWatchlist(owner.value.id, "Mine"),
+      createWatchlist(owner.value.id, "Empty"),
+      createWatchlist(other.value.id, "Theirs"),
+    ]);
+    await addToWatchlist(owner.value.id, mine.id, ["CMRC", "TOWN"]);
+    await addToWatchlist(other.value.id, theirs.id, ["CMRC"]);
+    await database.client.watchlistItem.create({ data: { watchlistId: mine.id, ticker: "GONE" } });
+    const surveys = await surveyWatchlists(owner.value.id, defaultScenario);
+    expect([...surveys.keys()], "neither an empty list nor somebody else's").toEqual([mine.id]);
+    const { found, reported, flipped } = surveys.get(mine.id) ?? {};
+    expect(found, "without the one that left").toBe(2);
+    expect(Object.values(reported ?? {}).reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(flipped?.count).toBeLessThanOrEqual(2);
   });
 
   it("hangs on the company, whoever has its ticker now", async () => {

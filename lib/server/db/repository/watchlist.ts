@@ -95,6 +95,15 @@ export interface HeldItem extends Pick<WatchlistItem, "ticker" | "companyId"> {
   readonly watchlistId: string;
 }
 
+/** What stands on the owner's lists, at most so many. */
+export function listOwnedItemRows(database: Database, ownerId: string, most: number): Promise<readonly HeldItem[]> {
+  return database.client.watchlistItem.findMany({
+    where: { watchlist: { ownerId } },
+    select: { watchlistId: true, ticker: true, companyId: true },
+    take: most,
+  });
+}
+
 /** Where the owner follows one of the companies. An item that names no company is found by its ticker, in capitals. */
 export function listHeldItemRows(
   database: Database,
