@@ -193,7 +193,9 @@ export function Screener(props: ScreenerProps) {
             </Button>
             <PresetsMenu
               workbench={workbench}
-              onPick={({ query, set, sort }) => change({ query, set, sort: [...sort], columns: [] })}
+              onPick={({ query, set, sort, group }) =>
+                change({ query, set, sort: [...sort], columns: [], ...(group === undefined ? {} : { group }) })
+              }
             />
             {list === undefined ? (
               <>

@@ -10,7 +10,7 @@ import { buildViewSearch, type ViewChoice } from "#lib/screen/view-url";
 import { getShownColumns } from "#lib/workbench/column/column-set";
 import { addOperand } from "#lib/workbench/filter/clause";
 import { readFilter } from "#lib/workbench/filter/read-filter";
-import { formatPageUrl, parsePageUrl } from "#lib/workbench/page-url";
+import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page-url";
 import type { Preset } from "#lib/workbench/preset";
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
@@ -38,8 +38,8 @@ export function buildSearchQuery(text: string, view: ViewChoice, recent: readonl
 }
 
 /** The address of a preset on the data and by the policy of a view. */
-export function buildPresetHref({ query, set, sort }: Preset, view: ViewChoice): string {
-  return buildScreenHref({ ...defaultScreen, ...view, query, set, sort: [...sort] });
+export function buildPresetHref({ query, set, sort, group }: Preset, view: ViewChoice): string {
+  return buildScreenHref({ ...defaultScreen, ...view, query, set, sort: [...sort] }, group ?? null);
 }
 
 /**
@@ -76,6 +76,6 @@ function readScreen(page: string, parameters: URLSearchParams): Screen {
   return read?.ok ? read.value.screen : { ...defaultScreen, ...readPageView(parameters) };
 }
 
-function buildScreenHref(screen: Screen): string {
-  return `/screen${formatPageUrl(formatScreenUrl(screen), "passed")}`;
+function buildScreenHref(screen: Screen, group: PageState["group"] = null): string {
+  return `/screen${formatPageUrl(formatScreenUrl(screen), "passed", { group })}`;
 }

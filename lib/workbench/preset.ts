@@ -1,5 +1,6 @@
 import type { SortKey } from "#lib/screen/screen";
 import { buyerCriteria, targetCriteria, writeDealQuery } from "./deal-criteria";
+import type { Grouping } from "./grouping";
 
 /** A ready screen, with one line of why one would look at it. */
 export interface Preset {
@@ -9,6 +10,8 @@ export interface Preset {
   readonly query: string;
   readonly set: string;
   readonly sort: readonly SortKey[];
+  /** What its companies are grouped by; absent: they are listed. */
+  readonly group?: Grouping;
 }
 
 const highest = (expression: string): SortKey => ({ expression, descending: true });
@@ -71,6 +74,23 @@ export const presets: readonly Preset[] = [
     query: "refinancing_wall_high > 1",
     set: "refinancing",
     sort: [highest("refinancing_wall_high")],
+  },
+  {
+    id: "second_year_debt",
+    label: "Much debt due in the second year",
+    why: "A third or more of the debt falls due in the second fiscal year of the maturity table, after the balance sheet's own twelve months: who must refinance next.",
+    query: "debt_due_2y >= 0.33 * total_debt and total_debt > 0",
+    set: "refinancing",
+    sort: [highest("debt_due_2y / total_debt")],
+  },
+  {
+    id: "loss_makers_by_sector",
+    label: "Loss-makers by sector",
+    why: "A net loss over the last twelve months: how many in each sector, what they weigh, and what they are judged.",
+    query: "net_income < 0",
+    set: "earnings",
+    sort: [lowest("net_income")],
+    group: "sector",
   },
   {
     id: "short_runway",

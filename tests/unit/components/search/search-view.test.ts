@@ -21,7 +21,9 @@ describe("links of a search", () => {
   it("keep the day and the policy of the page, and nothing else of it", () => {
     expect(view).toEqual({ asOf: "2026-05-05", snapshot: null, policy: { version: "1", values: { w1_cover: 2 } } });
     for (const preset of presets) {
-      const { query, set, asOf, policy } = readScreen(buildPresetHref(preset, view));
+      const href = buildPresetHref(preset, view);
+      const { query, set, asOf, policy } = readScreen(href);
+      expect(new URL(href, "http://localhost").searchParams.get("group")).toBe(preset.group ?? null);
       expect({ query, set, asOf, policy }).toEqual({
         query: preset.query,
         set: preset.set,
