@@ -14,7 +14,7 @@ const orders = [
   { folder: "lib/fact", rooms: ["definition", "filed", "series", "rule", "fallback", "check", "."] },
   { folder: "lib/screen", rooms: [".", "run", "universe"] },
   { folder: "lib/evidence", rooms: ["store", "outcome", "past", "compare", "."] },
-  { folder: "lib/workbench", rooms: ["column", "filter", "search", "."] },
+  { folder: "lib/workbench", rooms: ["column", "filter", "search", "portfolio", "."] },
   {
     folder: "lib/server",
     rooms: [".", "worker", "db", "snapshot", "ingest", "service", "auth", "http", "page", "evidence", "cli"],

@@ -8,6 +8,8 @@ export interface ExtraColumn {
   /** The label is only read aloud. */
   readonly isLabelHidden?: boolean;
   readonly widthPx: number;
+  /** Holds numbers, so that its label stands at the right. */
+  readonly isNumber?: boolean;
   /** Takes the room that is left over. */
   readonly isStretched?: boolean;
   /** The expression of the column that it follows; at the end without one. */

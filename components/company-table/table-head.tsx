@@ -109,7 +109,14 @@ export const TableHead = memo(function TableHead(props: TableHeadProps) {
 /** The head of a column that is no expression. */
 export function ExtraHead({ column }: { readonly column: ExtraColumn }) {
   return (
-    <th scope="col" className={joinClasses(headClass, "px-2.5 pb-1.5 text-left leading-tight text-ink-muted")}>
+    <th
+      scope="col"
+      className={joinClasses(
+        headClass,
+        "px-2.5 pb-1.5 leading-tight text-ink-muted",
+        column.isNumber ? "text-right" : "text-left",
+      )}
+    >
       <span className={column.isLabelHidden ? "sr-only" : undefined}>{column.label}</span>
     </th>
   );

@@ -39,6 +39,7 @@ import { useColumnActions } from "@/components/screen/table/use-column-actions";
 import { useMyColumns } from "@/components/screen/table/use-my-columns";
 import { ScenarioNotice } from "@/components/stress/scenario-notice";
 import { Button } from "@/components/ui/button";
+import { joinClasses } from "@/components/ui/class-names";
 import { PendingLayer } from "@/components/ui/layer";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -91,7 +92,7 @@ const noWarnings: readonly string[] = [];
 export function Screener(props: ScreenerProps) {
   const { snapshot, first, isSealed, asOfChoices, isSignedIn, policyVersions, ownPolicies } = props;
   const { initialDensity, initialLayout, actions, list } = props;
-  const screener = useScreener(snapshot.id, first, actions.readPolicy, list?.rows ?? null);
+  const screener = useScreener(snapshot.id, first, actions.readPolicy, list ?? null);
   const { screen, show, change, workbench, view, errors, isBehind, isLost } = screener;
   const isCurrent = view !== null && !isBehind && !isLost;
   const [density, changeDensity] = useKeptState(densityCookie, initialDensity, String);
@@ -167,13 +168,31 @@ export function Screener(props: ScreenerProps) {
     />
   );
 
+  const isPortfolio = list !== undefined && screener.listView === "portfolio";
+  const portfolio = isPortfolio
+    ? list.renderPortfolio({
+        shown: screener.base?.target ?? null,
+        reported: screen.scenario === null ? null : (screener.reported?.target ?? null),
+        isLost: screener.snapshot.status === "failed",
+        tag: screener.tag,
+        viewSearch: buildViewSearch(screen),
+      })
+    : null;
+
   return (
-    <div className="flex h-[calc(100dvh-var(--header-height))] min-h-[28rem] flex-col">
+    <div
+      className={joinClasses(
+        "flex min-h-[28rem] flex-col",
+        // On a phone a portfolio is read by scrolling the page; a table scrolls by itself.
+        isPortfolio ? "lg:h-[calc(100dvh-var(--header-height))]" : "h-[calc(100dvh-var(--header-height))]",
+      )}
+    >
       {list?.heading ?? <h1 className="sr-only">Screen the Russell 2000</h1>}
+      {list?.renderBar(screener)}
       <QueryBar
         query={screen.query}
         echo={isCurrent ? view.echo : null}
-        everything={list === undefined ? "Every company of the index." : "Every company of the list."}
+        everything={describeEverything(list !== undefined, screener.tag)}
         warnings={isCurrent ? view.warnings : noWarnings}
         brokenBy={queryErrors}
         workbench={workbench}
@@ -252,62 +271,66 @@ export function Screener(props: ScreenerProps) {
               {screener.snapshot.message}
             </Notice>
           ) : null}
-          {isBehind ? <WaitingSummary /> : null}
-          {!isCurrent ? null : (
-            <SummaryStrip
-              view={view}
-              show={show}
-              onShowChange={(next) => change({ show: next })}
-              onChooseVerdict={(verdict) => screener.chooseText("verdict", verdict)}
-              onKeepFiled={() => screener.chooseText("data_source", "filings")}
-              onChooseSector={(sector) => screener.chooseText("sector", sector)}
-              policySelect={
-                <PolicySelect
-                  versions={policyVersions}
-                  own={ownPolicies}
-                  judgedName={view.policyName}
-                  policy={screen.policy}
-                  onChange={(policy) => change({ policy })}
-                  className="flex items-center gap-2 max-md:order-last md:flex-col md:items-start md:justify-center md:gap-1"
+          {portfolio ?? (
+            <>
+              {isBehind ? <WaitingSummary /> : null}
+              {!isCurrent ? null : (
+                <SummaryStrip
+                  view={view}
+                  show={show}
+                  onShowChange={(next) => change({ show: next })}
+                  onChooseVerdict={(verdict) => screener.chooseText("verdict", verdict)}
+                  onKeepFiled={() => screener.chooseText("data_source", "filings")}
+                  onChooseSector={(sector) => screener.chooseText("sector", sector)}
+                  policySelect={
+                    <PolicySelect
+                      versions={policyVersions}
+                      own={ownPolicies}
+                      judgedName={view.policyName}
+                      policy={screen.policy}
+                      onChange={(policy) => change({ policy })}
+                      className="flex items-center gap-2 max-md:order-last md:flex-col md:items-start md:justify-center md:gap-1"
+                    />
+                  }
                 />
-              }
-            />
-          )}
-          {isCurrent && show === "unknown" && view.unknown > 0 ? <UnknownNotice unknown={view.unknown} /> : null}
-          <TableToolbar
-            set={screen.columns.length > 0 ? null : screen.set}
-            heads={chosenHeads}
-            workbench={workbench}
-            density={density}
-            shading={shading}
-            mine={describeMine(myColumns.columns, screen.columns)}
-            onSetChange={changeSet}
-            onMine={showMine}
-            onKeepMine={keepMine}
-            onColumnsChange={changeColumns}
-            onDensityChange={changeDensity}
-            onShadingChange={changeShading}
-            trends={screener.trends}
-            onTrendsChange={changeTrends}
-            grouping={screener.group}
-            onGroupingChange={changeGroup}
-            onEditMetric={openMetric}
-          />
-          {screener.group !== null && !isBroken ? (
-            <GroupTable screener={screener} grouping={screener.group} />
-          ) : (
-            <ResultTable
-              screener={screener}
-              density={density}
-              shading={shading}
-              columnActions={columnActions}
-              watchActions={isSignedIn ? actions : null}
-              advice={advice}
-              hasScore={score !== null}
-              layout={layout}
-              list={list ?? null}
-              onEditMetric={openMetric}
-            />
+              )}
+              {isCurrent && show === "unknown" && view.unknown > 0 ? <UnknownNotice unknown={view.unknown} /> : null}
+              <TableToolbar
+                set={screen.columns.length > 0 ? null : screen.set}
+                heads={chosenHeads}
+                workbench={workbench}
+                density={density}
+                shading={shading}
+                mine={describeMine(myColumns.columns, screen.columns)}
+                onSetChange={changeSet}
+                onMine={showMine}
+                onKeepMine={keepMine}
+                onColumnsChange={changeColumns}
+                onDensityChange={changeDensity}
+                onShadingChange={changeShading}
+                trends={screener.trends}
+                onTrendsChange={changeTrends}
+                grouping={screener.group}
+                onGroupingChange={changeGroup}
+                onEditMetric={openMetric}
+              />
+              {screener.group !== null && !isBroken ? (
+                <GroupTable screener={screener} grouping={screener.group} />
+              ) : (
+                <ResultTable
+                  screener={screener}
+                  density={density}
+                  shading={shading}
+                  columnActions={columnActions}
+                  watchActions={isSignedIn ? actions : null}
+                  advice={advice}
+                  hasScore={score !== null}
+                  layout={layout}
+                  list={list ?? null}
+                  onEditMetric={openMetric}
+                />
+              )}
+            </>
           )}
         </section>
         {side === "stress" ? (
@@ -325,6 +348,12 @@ export function Screener(props: ScreenerProps) {
       )}
     </div>
   );
+}
+
+/** What a query without conditions is about. */
+function describeEverything(isList: boolean, tag: string | null): string {
+  if (!isList) return "Every company of the index.";
+  return tag === null ? "Every company of the list." : `Every company of the list that is tagged ${tag}.`;
 }
 
 /** A score to rank by becomes the order of the table; a query without one leaves the order as it is. */

@@ -27,7 +27,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, width 
       {trigger ? <Primitive.Trigger render={trigger} /> : null}
       <Primitive.Portal>
         <Primitive.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Primitive.Viewport className="fixed inset-0 z-50 grid place-items-start justify-center overflow-y-auto px-4 py-[12dvh]">
+        <Primitive.Viewport className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] items-start justify-items-center overflow-y-auto px-4 py-[12dvh]">
           <Primitive.Popup
             {...layerMark}
             {...focus}

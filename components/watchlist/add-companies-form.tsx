@@ -1,68 +1,101 @@
 "use client";
 
-import { type FormEvent, useId, useRef, useState } from "react";
-import type { ActionResult } from "#lib/contract/action-result";
-import type { AddOutcome } from "#lib/contract/watchlist";
+import dynamic from "next/dynamic";
+import { type ClipboardEvent, type FormEvent, useId, useRef, useState } from "react";
+import { parseHoldings } from "#lib/workbench/portfolio/parse-holdings";
 import { useAction } from "@/components/action/use-action";
+import { Button } from "@/components/ui/button";
 import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { PendingLayer } from "@/components/ui/layer";
+import type { AddCompaniesFormProps } from "./add-input";
+import { describeOutcome } from "./describe-outcome";
 
-export interface AddCompaniesFormProps {
-  readonly watchlistId: string;
-  readonly add: (input: { readonly watchlistId: string; readonly text: string }) => Promise<ActionResult<AddOutcome>>;
-}
+const PasteDialog = dynamic(() => import("./paste-dialog").then((module) => module.PasteDialog), {
+  ssr: false,
+  loading: PendingLayer,
+});
 
-/** Says what was added, what was there before, and what the data do not have. */
-export function describeOutcome({ added, present, unknown }: AddOutcome): string {
-  return [
-    added.length > 0 ? `Added ${added.join(", ")}.` : null,
-    present.length > 0 ? `On the list already: ${present.join(", ")}.` : null,
-    unknown.length > 0 ? `Not in the data, left out: ${unknown.join(", ")}.` : null,
-  ]
-    .filter((sentence) => sentence !== null)
-    .join(" ");
-}
-
-/** Adds companies by typed or pasted tickers; unknown ones are named and the rest are kept. */
-export function AddCompaniesForm({ watchlistId, add }: AddCompaniesFormProps) {
-  const { run, isBusy, failure } = useAction(add);
-  const [outcome, setOutcome] = useState<AddOutcome | null>(null);
+/** Adds companies by tickers, with shares or weights behind them: typed, pasted or from a file. Unknown ones are named and the rest are kept. */
+export function AddCompaniesForm({ watchlistId, sizing, add }: AddCompaniesFormProps) {
+  const { run, isBusy, failure, clear } = useAction(add);
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  /** What the dialog opens with; null: it is closed. */
+  const [pasted, setPasted] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
 
   const noteId = useId();
-  const problem = failure?.fields["text"] ?? failure?.message;
+  const problem = fault ?? Object.values(failure?.fields ?? {})[0] ?? failure?.message;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setOutcome(null);
-    const done = await run({ watchlistId, text: String(new FormData(event.currentTarget).get("tickers")) });
+    setFault(null);
+    clear();
+    const read = parseHoldings(String(new FormData(event.currentTarget).get("tickers")), sizing ?? "shares");
+    const refused = read.ok ? (read.value.holdings.length === 0 ? read.value.problems[0]?.reason : null) : read.error;
+    if (!read.ok || refused !== null) {
+      setFault(refused ?? null);
+      return;
+    }
+    const holdings = read.value.holdings.map(({ ticker, size }) => ({ ticker, size }));
+    const done = await run({ watchlistId, given: { sizing: read.value.sizing, holdings } });
     if (done === null) return;
-    setOutcome(done.value);
+    setOutcome(describeOutcome(done.value, read.value));
     form.current?.reset();
   }
 
+  /** Several lines do not fit into a field of one. */
+  function openPasted(event: ClipboardEvent<HTMLInputElement>) {
+    const text = event.clipboardData.getData("text/plain");
+    if (!/\S[\r\n]+\S/.test(text)) return;
+    event.preventDefault();
+    setPasted(text);
+  }
+
   return (
-    <Form ref={form} onSubmit={submit} className="w-full max-w-120 sm:w-120">
-      <div className="flex gap-2">
-        <Input
-          name="tickers"
-          aria-label="Add companies"
-          aria-invalid={problem === undefined ? undefined : true}
-          aria-describedby={noteId}
-          placeholder="Tickers to add: HRI, MDXG …"
-          required
-          autoComplete="off"
-          spellCheck={false}
+    <>
+      <Form ref={form} onSubmit={submit} className="w-full max-w-140 sm:w-140">
+        <div className="flex gap-2">
+          <Input
+            name="tickers"
+            aria-label="Add companies"
+            aria-invalid={problem === undefined ? undefined : true}
+            aria-describedby={noteId}
+            placeholder="Tickers to add: HRI, MDXG …"
+            required
+            autoComplete="off"
+            spellCheck={false}
+            onPaste={openPasted}
+          />
+          <SubmitButton isBusy={isBusy}>Add</SubmitButton>
+          <Button aria-haspopup="dialog" onClick={() => setPasted("")}>
+            Paste or load
+          </Button>
+        </div>
+        <p
+          id={noteId}
+          role={problem === undefined ? "status" : "alert"}
+          className={problem === undefined ? "mt-1 min-h-4 text-xs text-ink-muted" : "mt-1 min-h-4 text-xs text-danger"}
+        >
+          {problem ?? outcome ?? "Several at once, with shares or weights if you like: HRI 120 or HRI 4.5%."}
+        </p>
+      </Form>
+      {pasted === null ? null : (
+        <PasteDialog
+          watchlistId={watchlistId}
+          sizing={sizing}
+          add={add}
+          initialText={pasted}
+          onClose={() => setPasted(null)}
+          onDone={(text) => {
+            setFault(null);
+            clear();
+            setOutcome(text);
+          }}
         />
-        <SubmitButton isBusy={isBusy}>Add</SubmitButton>
-      </div>
-      <p
-        id={noteId}
-        role={problem === undefined ? "status" : "alert"}
-        className={problem === undefined ? "mt-1 min-h-4 text-xs text-ink-muted" : "mt-1 min-h-4 text-xs text-danger"}
-      >
-        {problem ?? (outcome ? describeOutcome(outcome) : "As many as you like, typed or pasted.")}
-      </p>
-    </Form>
+      )}
+    </>
   );
 }

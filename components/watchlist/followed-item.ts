@@ -16,6 +16,11 @@ export interface FollowedItem {
   readonly price: number | null;
   /** When the company left the index; null for a constituent, and where no list of constituents ever had it. */
   readonly departure: Departure | null;
+  /** How many shares are held, and which part of the portfolio it is, a fraction; null where that was not given. */
+  readonly shares: number | null;
+  readonly weight: number | null;
+  /** Its part of the index, a fraction; null where the data do not know it, or do not have the company. */
+  readonly indexWeight: number | null;
   /** Its row and its ticker in the data of the page; null where they do not have the company. */
   readonly now: { readonly row: number; readonly ticker: string } | null;
 }

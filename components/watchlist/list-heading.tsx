@@ -4,10 +4,12 @@ import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatIsoDate } from "#lib/util/date-text";
 import { formatCountOf } from "#lib/util/number-text";
+import type { Sizing } from "#lib/workbench/portfolio/sizing";
 import { IconButton } from "@/components/ui/icon-button";
 import type { FollowedItem } from "./followed-item";
 import type { ListEdits } from "./list-edits";
 import { NoteCell } from "./note-cell";
+import { SizeCell } from "./portfolio/size-cell";
 
 export interface ListHeadingProps {
   readonly name: string;
@@ -17,10 +19,12 @@ export interface ListHeadingProps {
   /** Renames or deletes the list. */
   readonly actions: ReactNode;
   readonly edits: ListEdits;
+  /** Which numbers the list uses. */
+  readonly sizing: Sizing | null;
 }
 
 /** Title of a list, what is done to it, and its companies that the data of the page do not have. */
-export function ListHeading({ name, items, form, actions, edits }: ListHeadingProps) {
+export function ListHeading({ name, items, form, actions, edits, sizing }: ListHeadingProps) {
   const absent = items.filter(({ now }) => now === null);
   return (
     <header className="shrink-0 border-b bg-surface px-3 pt-3 pb-2 md:px-4">
@@ -41,7 +45,12 @@ export function ListHeading({ name, items, form, actions, edits }: ListHeadingPr
               <li key={item.ticker} className="flex min-h-7 items-center gap-2">
                 <span className="font-medium">{item.ticker}</span>
                 <span className="text-ink-muted">{describeAbsence(item)}</span>
-                <span className="ml-auto w-40 min-w-0">
+                {sizing === null ? null : (
+                  <span className="ml-auto w-24 shrink-0">
+                    <SizeCell ticker={item.ticker} sizing={sizing} size={item[sizing]} save={edits.size} />
+                  </span>
+                )}
+                <span className={sizing === null ? "ml-auto w-40 min-w-0" : "w-40 min-w-0"}>
                   <NoteCell ticker={item.ticker} note={item.note} tags={item.tags} save={edits.note} />
                 </span>
                 <IconButton size="sm" label={`Remove ${item.ticker}`} onClick={() => edits.remove(item.ticker)}>

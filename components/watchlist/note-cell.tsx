@@ -53,7 +53,8 @@ function NoteForm({ ticker, note, tags, save, onDone }: NoteCellProps & { readon
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const done = await run({ ticker, note: String(given.get("note")), tags: String(given.get("tags")) });
+    const before = { note, tags };
+    const done = await run({ ticker, note: String(given.get("note")), tags: String(given.get("tags")), before });
     if (done !== null) onDone();
   }
   const { note: noteError, tags: tagsError } = failure?.fields ?? {};

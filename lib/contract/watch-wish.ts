@@ -1,7 +1,5 @@
+import { tickerPattern } from "#lib/source/ticker-pattern";
 import { fail, type Result, succeed } from "#lib/util/result";
-
-/** A ticker in capitals, as it may stand in an address or a form. */
-export const tickerPattern = /^[A-Z0-9][A-Z0-9.-]{0,11}$/;
 
 /** The most companies that an address carries through a sign-in: some 1,500 characters. */
 export const wishTickersMax = 200;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Value } from "#lib/expr/vector";
+import { tickerPattern } from "#lib/source/ticker-pattern";
 import type { Verdict } from "#lib/verdict/verdict";
+import { tagLengthMax } from "#lib/workbench/page-url";
+import { sizeMax, sizings } from "#lib/workbench/portfolio/sizing";
 import type { ActionResult } from "./action-result";
 import { plainTextSchema } from "./plain-text";
-import { tickerPattern } from "./watch-wish";
 
 /** The most lists of a user, companies of a list, and saved screens of a user. */
 export const watchlistsMax = 100;
@@ -21,9 +23,8 @@ export const listNameSchema = plainTextSchema
 /** A note on a company of a list. */
 export const noteSchema = plainTextSchema.max(2000, { error: "A note has at most 2,000 characters." });
 
-/** The most tags of a company on a list, and the letters of one. */
+/** The most tags of a company on a list. */
 export const tagsMax = 10;
-export const tagLengthMax = 24;
 
 /** Tags as typed, between commas: each once, in small letters. */
 export const tagsSchema = plainTextSchema
@@ -40,6 +41,40 @@ export const tickerSchema = z
   .trim()
   .toUpperCase()
   .regex(tickerPattern, { error: "This is not a ticker, such as HRI." });
+
+/** Shares as a count or a weight as a fraction; what of the two, and which bound holds, the list says. */
+const sizeSchema = z
+  .number()
+  .min(0, { error: "A size is not negative." })
+  .max(sizeMax.shares, { error: "This is too much." });
+
+/** What the numbers of a list are. */
+export const sizingSchema = z.enum(sizings);
+
+/** The size of one company of a list, and what it was where it was typed. */
+export const itemSizeSchema = z
+  .strictObject({ sizing: sizingSchema, size: sizeSchema.nullable(), before: sizeSchema.nullable() })
+  .refine(({ sizing, size }) => size === null || size <= sizeMax[sizing], { error: "A weight is at most 100%." });
+
+/** Companies to be added with or without numbers, each once. `sizing` is what the numbers are; null where there are none. */
+export const holdingsSchema = z
+  .strictObject({
+    sizing: sizingSchema.nullable(),
+    holdings: z
+      .array(z.strictObject({ ticker: tickerSchema, size: sizeSchema.nullable() }))
+      .min(1, { error: "Give at least one ticker." })
+      .max(watchlistItemsMax, { error: "A watchlist holds at most 2,000 companies." }),
+  })
+  .refine(
+    ({ sizing, holdings }) =>
+      holdings.every(({ size }) => size === null || (sizing !== null && size <= sizeMax[sizing])),
+    {
+      error: "A weight is at most 100%, and a number says what it is.",
+    },
+  )
+  .refine(({ holdings }) => new Set(holdings.map(({ ticker }) => ticker)).size === holdings.length, {
+    error: "A ticker stands there twice.",
+  });
 
 /** Tickers of companies that go on a list together. */
 export const tickersSchema = z
@@ -65,10 +100,14 @@ export interface AddOutcome {
   readonly present: readonly string[];
   /** Not in the current data, and not added. */
   readonly unknown: readonly string[];
+  /** Further tickers of a company that was named before; left out with their numbers. */
+  readonly doubled: readonly string[];
+  /** On the list with another number before. */
+  readonly resized: readonly { readonly ticker: string; readonly before: number; readonly size: number }[];
 }
 
 /** What came of it, and on which list. */
-export interface WatchOutcome extends WatchlistChoice, AddOutcome {}
+export interface WatchOutcome extends WatchlistChoice, Pick<AddOutcome, "added" | "present" | "unknown"> {}
 
 /** What a page offers of watchlists beside companies. */
 export interface WatchActions {

@@ -20,6 +20,10 @@ export const urlKeys = {
   trends: "trend",
   /** What the page groups the companies by. */
   group: "group",
+  /** The tag that a list is narrowed to. */
+  tag: "tag",
+  /** What a list is shown as: its companies, or a portfolio. */
+  view: "view",
 } as const;
 
 /** What the keys begin with that change a number of the policy: `p.w1_cover=1.5`. */

@@ -61,3 +61,43 @@ test("a list on a past day leads back to itself, and an address of the screener 
   await page.goto(`${pathname}?group=country`);
   await expect(page.getByText('There is no group "country"', { exact: false })).toBeVisible();
 });
+
+test("W-9: a pasted list with shares is a portfolio: cells to type in, tags to narrow by, figures beside the index", async ({
+  page,
+}) => {
+  await openLive(page, "/screen?q=verdict%20=%20mixed&sort=-market_cap");
+  const [first = "", second = "", third = ""] = await listTickers(page);
+  await signInShared(page, "/watchlists");
+  await page.getByRole("button", { name: "New watchlist" }).click();
+  await page.getByLabel("Name").fill("Portfolio of three");
+  await page.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("button", { name: "Paste or load" }).click();
+  const dialog = page.getByRole("dialog", { name: "Paste or load companies" });
+  const text = `Ticker,Shares\n${first},"1,200"\n${second},40\nNOSUCH,5\n${third},-4\n`;
+  await dialog
+    .locator("input[type=file]")
+    .setInputFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await expect(dialog.getByText("Line 5:")).toBeVisible();
+  await dialog.getByRole("button", { name: "Add 3 companies" }).click();
+  await expect(page.getByText("Not in the data, left out: NOSUCH", { exact: false })).toBeVisible();
+  const cell = page.getByRole("textbox", { name: `Shares of ${first}` });
+  await expect(cell).toHaveValue("1,200");
+  await cell.fill("2400");
+  await cell.press("Enter");
+  await expect(cell).toHaveValue("2,400");
+
+  await page.getByRole("button", { name: `Write a note on ${first}` }).click();
+  await page.getByRole("textbox", { name: "Tags" }).fill("core");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "core 1" }).click();
+  await expect.poll(() => readCount(page)).toBe(1);
+  await page.getByRole("radio", { name: "Portfolio" }).check();
+  await expect(page).toHaveURL(/\?tag=core&view=portfolio$/);
+  await expect(page.getByText("1 holding tagged core", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "core 1" }).click();
+  await expect(page.getByRole("region", { name: "Positions" }).getByRole("row")).toHaveCount(3);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findViolations(page, colorScheme === "light" ? "all" : "colours"), colorScheme).toEqual([]);
+  }
+});

@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { preload } from "react-dom";
 import { AppError } from "#lib/contract/app-error";
+import type { UrlError } from "#lib/screen/policy-url";
+import { urlKeys } from "#lib/screen/url-key";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getVisitor } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
@@ -21,10 +23,17 @@ interface ScreenPageProps {
   readonly searchParams: Promise<PageSearch>;
 }
 
+/** Tags and portfolios are of lists. */
+function describeListOnly(tag: string | null): UrlError {
+  const parameter = tag === null ? urlKeys.view : urlKeys.tag;
+  return { parameter, message: `The parameter "${parameter}" is for the address of a watchlist.` };
+}
+
 export default async function ScreenPage({ searchParams }: ScreenPageProps) {
   const asked = await readAskedScreen(readSearch(await searchParams));
   if (!asked.ok) return <BrokenLink errors={asked.error} />;
-  const { screen } = asked.value;
+  const { screen, tag, listView } = asked.value;
+  if (tag !== null || listView !== null) return <BrokenLink errors={[describeListOnly(tag)]} />;
   const sent = await headers();
   const visitor = readNetworkAddress(sent);
   const [served, user] = await Promise.all([

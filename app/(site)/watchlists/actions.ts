@@ -5,9 +5,13 @@ import { z } from "zod";
 import type { ActionResult } from "#lib/contract/action-result";
 import { AppError } from "#lib/contract/app-error";
 import {
+  holdingsSchema,
+  itemSizeSchema,
   listNameSchema,
   noteSchema,
   ownedIdSchema,
+  sizingSchema,
+  tagsMax,
   tagsSchema,
   tickerSchema,
   tickersSchema,
@@ -18,6 +22,7 @@ import {
 import { requireUser } from "#lib/server/auth/session";
 import { runAction } from "#lib/server/http/action";
 import { type AddedToWatchlist, addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
+import { chooseSizing } from "#lib/server/service/watchlist/choose-sizing";
 import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 import { deleteWatchlist } from "#lib/server/service/watchlist/delete-watchlist";
 import { listHoldings } from "#lib/server/service/watchlist/list-holdings";
@@ -25,6 +30,8 @@ import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
 import { noteWatchlistItem } from "#lib/server/service/watchlist/note-watchlist-item";
 import { removeFromWatchlist } from "#lib/server/service/watchlist/remove-from-watchlist";
 import { renameWatchlist } from "#lib/server/service/watchlist/rename-watchlist";
+import { sizeWatchlistItem } from "#lib/server/service/watchlist/size-watchlist-item";
+import { tagLengthMax } from "#lib/workbench/page-url";
 
 const itemSchema = z.strictObject({ watchlistId: ownedIdSchema, ticker: tickerSchema });
 
@@ -90,25 +97,40 @@ async function chooseName(userId: string): Promise<string> {
   return name;
 }
 
-const addSchema = z.strictObject({
-  watchlistId: ownedIdSchema,
-  /** As typed or pasted: tickers between blanks, commas, semicolons or line ends. */
-  text: z.string().trim().min(1, { error: "Type at least one ticker." }).max(20_000, { error: "This is too long." }),
-});
+const addSchema = z.strictObject({ watchlistId: ownedIdSchema, given: holdingsSchema });
 
+/** Adds companies to a list, with their shares or weights where they have them; who is on it already gets the new number. */
 export async function addToWatchlistAction(input: unknown): Promise<ActionResult<AddedToWatchlist>> {
-  return runAction(addSchema, input, async ({ watchlistId, text }) => {
+  return runAction(addSchema, input, async ({ watchlistId, given: { sizing, holdings } }) => {
     const user = await requireUser();
-    const words = [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ""))];
-    const read = words.map((word) => ({ word, ticker: tickerSchema.safeParse(word) }));
-    const outcome = await addToWatchlist(
-      user.id,
-      watchlistId,
-      read.flatMap(({ ticker }) => (ticker.success ? [ticker.data] : [])),
-    );
+    const tickers = holdings.map(({ ticker }) => ticker);
+    const sizes = new Map(holdings.flatMap(({ ticker, size }) => (size === null ? [] : [[ticker, size] as const])));
+    const outcome = await addToWatchlist(user.id, watchlistId, tickers, sizing === null ? null : { sizing, sizes });
     refresh();
-    const unreadable = read.flatMap(({ word, ticker }) => (ticker.success ? [] : [word.slice(0, 20)]));
-    return { ...outcome, unknown: [...outcome.unknown, ...unreadable] };
+    return outcome;
+  });
+}
+
+const sizingChoiceSchema = z.strictObject({ watchlistId: ownedIdSchema, sizing: sizingSchema.nullable() });
+
+/** Says which numbers a list uses: shares, weights or none. */
+export async function chooseSizingAction(input: unknown): Promise<ActionResult> {
+  return runAction(sizingChoiceSchema, input, async ({ watchlistId, sizing }) => {
+    const user = await requireUser();
+    await chooseSizing(user.id, watchlistId, sizing);
+    refresh();
+    return null;
+  });
+}
+
+/** Sets the shares or the weight of one company. */
+export async function sizeAction(input: unknown): Promise<ActionResult> {
+  return runAction(itemSchema.extend({ change: itemSizeSchema }), input, async ({ watchlistId, ticker, change }) => {
+    const user = await requireUser();
+    // Also where it is refused: what another window has saved is shown then.
+    refresh();
+    await sizeWatchlistItem(user.id, watchlistId, ticker, change);
+    return null;
   });
 }
 
@@ -121,11 +143,18 @@ export async function removeFromWatchlistAction(input: unknown): Promise<ActionR
   });
 }
 
+const seenNoteSchema = z.strictObject({
+  note: z.string().max(2000),
+  tags: z.array(z.string().max(tagLengthMax)).max(tagsMax),
+});
+const noteInputSchema = itemSchema.extend({ note: noteSchema, tags: tagsSchema, before: seenNoteSchema });
+
 export async function noteAction(input: unknown): Promise<ActionResult> {
-  return runAction(itemSchema.extend({ note: noteSchema, tags: tagsSchema }), input, async (given) => {
+  return runAction(noteInputSchema, input, async ({ watchlistId, ticker, before, ...noted }) => {
     const user = await requireUser();
-    await noteWatchlistItem(user.id, given.watchlistId, given.ticker, given);
+    // Also where it is refused: what another window has saved is shown then.
     refresh();
+    await noteWatchlistItem(user.id, watchlistId, ticker, noted, before);
     return null;
   });
 }

@@ -15,10 +15,7 @@ import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page
 export type ChangeMode = "push" | "replace" | "draft";
 
 export interface ScreenUrl extends PageState {
-  readonly change: (
-    change: Partial<Screen> & Partial<Pick<PageState, "show" | "trends" | "group">>,
-    mode?: ChangeMode,
-  ) => void;
+  readonly change: (change: Partial<Screen> & Partial<Omit<PageState, "screen">>, mode?: ChangeMode) => void;
 }
 
 /** The state of the page, kept in the URL and nowhere else; a change takes effect before the URL follows. */
@@ -30,7 +27,7 @@ export function useScreenUrl(): ScreenUrl {
     // The server answers a URL that cannot be read with an error page, so this is only met in passing.
     return read.ok
       ? { ...read.value, screen: moveRankToSort(read.value.screen) }
-      : { screen: defaultScreen, show: "passed", trends: [], group: null };
+      : { screen: defaultScreen, show: "passed", trends: [], group: null, tag: null, listView: null };
   }, [parameters]);
 
   const [draft, setDraft] = useState<PageState | null>(null);
@@ -59,13 +56,16 @@ export function useScreenUrl(): ScreenUrl {
 
   const change = useCallback<ScreenUrl["change"]>(
     (changes, mode = "push") => {
-      const { show, trends = latest.current.trends, group = latest.current.group, ...fields } = changes;
+      const { trends: oldTrends, group: oldGroup, tag: oldTag, listView: oldView } = latest.current;
+      const { show, trends = oldTrends, group = oldGroup, tag = oldTag, listView = oldView, ...fields } = changes;
       const next: PageState = {
         screen: { ...latest.current.screen, ...fields },
         // A new question is answered by the rows that pass.
         show: show ?? (fields.query === undefined ? latest.current.show : "passed"),
         trends,
         group,
+        tag,
+        listView,
       };
       latest.current = next;
       setDraft(next);

@@ -14,6 +14,7 @@ import { readFilter } from "#lib/workbench/filter/read-filter";
 import { formatPageUrl, type PageState } from "#lib/workbench/page-url";
 import type { ScreenView, Workbench } from "#lib/workbench/workbench";
 import type { ScreenActions } from "./screen-actions";
+import type { ScreenedList } from "./screened-list";
 import { useLoadedPolicy } from "./use-loaded-policy";
 import { type ChangeMode, type ScreenUrl, useScreenUrl } from "./use-screen-url";
 import { useServerAnswer } from "./use-server-answer";
@@ -63,19 +64,21 @@ interface Shown {
 }
 
 const noRows = createSentRows([], 0);
+const nobody: readonly number[] = [];
 
 /** A screenful of rows that have yet to arrive. */
 const waitingRows = createSentRows([], 24);
 
-/** Brings URL, data and filter together: what the page shows, and what can be done to it. `rows`: of whom; null for all. */
+/** Brings URL, data and filter together: what the page shows, and what can be done to it. `list`: of whom; null for all. */
 export function useScreener(
   snapshotHash: string,
   first: FirstAnswer,
   readPolicy: ScreenActions["readPolicy"],
-  rows: readonly number[] | null = null,
+  list: Pick<ScreenedList, "rows" | "rowsByTag"> | null = null,
 ): ScreenerState {
   const url = useScreenUrl();
-  const { screen, show, change } = url;
+  const { screen, show, tag, change } = url;
+  const rows = list === null ? null : tag === null ? list.rows : (list.rowsByTag.get(tag) ?? nobody);
   const { scenario, metrics } = screen;
   const { policy, isLoading, problem } = useLoadedPolicy(screen.policy, first.named, readPolicy);
   const { state: snapshot, retry } = useSnapshot(snapshotHash);
@@ -114,7 +117,7 @@ export function useScreener(
     if (isLoading) return null;
     return extended?.ok === false ? extended : (workbench?.run(screen, show, pending) ?? null);
   }, [problem, isLoading, extended, workbench, screen, show, pending]);
-  const address = formatQuestion({ screen, show });
+  const address = formatQuestion({ screen, show, tag });
   const isSent = formatQuestion(first) === address;
   const answer: Result<Shown | null, readonly ScreenError[]> =
     live ?? (isSent && !first.result.ok ? first.result : { ok: true, value: isSent ? sent : null });
@@ -179,8 +182,8 @@ function describeMissingPolicy(message: string): ScreenError {
 }
 
 /** What rows depend on: neither the lines nor the groups that the page shows of them. */
-function formatQuestion({ screen, show }: Pick<PageState, "screen" | "show">): string {
-  return formatPageUrl(formatScreenUrl(screen), show);
+function formatQuestion({ screen, show, tag }: Pick<PageState, "screen" | "show" | "tag">): string {
+  return formatPageUrl(formatScreenUrl(screen), show, { tag });
 }
 
 /** Keeps each clause where it stood, so that a card does not move while its bounds change; new ones come last. */

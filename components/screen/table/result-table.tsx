@@ -17,7 +17,7 @@ import { type CompanyTableHandle, ScrollingTable } from "@/components/company-ta
 import type { Shading } from "@/components/company-table/standing";
 import type { ColumnLayout } from "@/components/company-table/use-column-layout";
 import { PeekFrame } from "@/components/screen/peek/peek-frame";
-import type { ScreenedList } from "@/components/screen/state/screened-list";
+import type { ListColumn, ScreenedList } from "@/components/screen/state/screened-list";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { PendingLayer } from "@/components/ui/layer";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -82,12 +82,16 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   const watchSelected = (anchor: HTMLElement) => setWatching({ tickers: listSelected(chosen.selection, rows), anchor });
   const trendColumns = useTrendColumns(screener.trends, rows);
   const extraColumns = useMemo(() => {
-    const own = (list?.columns ?? []).map((column) => ({
-      ...column,
-      render: (index: number) => column.render(rows.getIdentity(index).ticker),
-    }));
+    // A column of the language says the same and can be sorted.
+    const isShown = ({ id }: ListColumn) => view?.heads.some(({ expression }) => expression === id) ?? false;
+    const own = (list?.columns ?? [])
+      .filter((column) => !isShown(column))
+      .map((column) => ({
+        ...column,
+        render: (index: number) => column.render(rows.getIdentity(index).ticker),
+      }));
     return [...trendColumns, ...own];
-  }, [list?.columns, rows, trendColumns]);
+  }, [list?.columns, view?.heads, rows, trendColumns]);
   const [peeked, setPeeked] = useState<string | null>(null);
   useTableKeys({ rows, table, chosen, copyTickers, peeked, onPeek: setPeeked });
 
@@ -126,7 +130,13 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
           renderRowActions={(index) => (
             <RowActions ticker={rows.getIdentity(index).ticker} onPeek={setPeeked} onWatch={watchOne} />
           )}
-          empty={list !== null && view.total === 0 ? list.empty : <NothingFound screener={screener} advice={advice} />}
+          empty={
+            list !== null && view.total === 0 ? (
+              list.renderEmpty(screener.tag)
+            ) : (
+              <NothingFound screener={screener} advice={advice} />
+            )
+          }
         />
         <p role="status" className="sr-only">
           {hasSelection ? `${formatCountOf(chosen.count, "row")} selected` : ""}

@@ -9,7 +9,7 @@ import type { Database } from "#lib/server/db/database";
 import { insertNamedPolicyRow } from "#lib/server/db/repository/named-policy";
 import { insertUserRow } from "#lib/server/db/repository/user";
 import { insertSessionRow } from "#lib/server/db/repository/user-session";
-import { insertWatchlistRow, listWatchlistRows } from "#lib/server/db/repository/watchlist";
+import { insertWatchlistItemRows, insertWatchlistRow, listWatchlistRows } from "#lib/server/db/repository/watchlist";
 import { describeDatabases, makeFolder, openFreshEmbedded, openFreshPostgresql } from "../../support/database";
 import { ingest, makeTemporaryFolder, writeSmallFolder } from "../../support/ingest-folder";
 
@@ -30,6 +30,8 @@ async function fill(database: Database): Promise<string> {
   await insertSessionRow(database, user.value.id, new Date(Date.now() + 86_400_000));
   const list = await insertWatchlistRow(database, user.value.id, "Ten holdings", most);
   if (!list.ok) throw new Error(list.error);
+  const sized = { sizing: "weight", sizes: new Map([["HRI", 0.045]]) } as const;
+  await insertWatchlistItemRows(database, user.value.id, list.value.id, [{ ticker: "HRI" }], most, sized);
   const content = {
     applies: "known(revenue)",
     numbers: { w1_cover: 1.5 },

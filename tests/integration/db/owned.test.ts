@@ -30,7 +30,9 @@ import {
   removeWatchlistItemRow,
   removeWatchlistRow,
   updateWatchlistItemRow,
+  updateWatchlistItemSize,
   updateWatchlistRow,
+  updateWatchlistSizing,
 } from "#lib/server/db/repository/watchlist";
 import type { Result } from "#lib/util/result";
 import { describeDatabases } from "../../support/database";
@@ -223,7 +225,7 @@ describeDatabases("watchlists", (openFresh) => {
       ],
       most,
     );
-    expect(first).toEqual({ ok: true, value: { added: ["HRI"], present: [] } });
+    expect(first).toEqual({ ok: true, value: { added: ["HRI"], present: [], resized: [] } });
     const before = await findWatchlistRow(database, ada, id);
     const second = await insertWatchlistItemRows(
       database,
@@ -236,7 +238,7 @@ describeDatabases("watchlists", (openFresh) => {
       ],
       most,
     );
-    expect(second).toEqual({ ok: true, value: { added: ["MDXG"], present: ["HRI"] } });
+    expect(second).toEqual({ ok: true, value: { added: ["MDXG"], present: ["HRI"], resized: [] } });
     const after = await findWatchlistRow(database, ada, id);
     expect(after?.items[0]).toEqual(before?.items[0]);
     expect(after?.items[0]).toMatchObject({
@@ -270,14 +272,15 @@ describeDatabases("watchlists", (openFresh) => {
     const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
     await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }, { ticker: "MDXG" }], most);
     expect(await updateWatchlistItemRow(database, ada, id, "hri", { note: "Rental cycle" })).toMatchObject({
-      note: "Rental cycle",
-      tags: [],
+      value: { note: "Rental cycle", tags: [] },
     });
     expect(await updateWatchlistItemRow(database, ada, id, "HRI", { tags: ["cyclical"] })).toMatchObject({
-      note: "Rental cycle",
-      tags: ["cyclical"],
+      value: { note: "Rental cycle", tags: ["cyclical"] },
     });
-    expect(await updateWatchlistItemRow(database, ada, id, "NONE", { note: "" })).toBeNull();
+    expect(await updateWatchlistItemRow(database, ada, id, "NONE", { note: "" })).toEqual({
+      ok: false,
+      error: "not_found",
+    });
     expect(await removeWatchlistItemRow(database, ada, id, "hri")).toBe(true);
     expect(await removeWatchlistItemRow(database, ada, id, "HRI")).toBe(false);
     expect((await findWatchlistRow(database, ada, id))?.items.map(({ ticker }) => ticker)).toEqual(["MDXG"]);
@@ -296,11 +299,103 @@ describeDatabases("watchlists", (openFresh) => {
       ok: false,
       error: "not_found",
     });
-    expect(await updateWatchlistItemRow(database, eve, id, "HRI", { note: "" })).toBeNull();
+    expect(await updateWatchlistItemRow(database, eve, id, "HRI", { note: "" })).toEqual({
+      ok: false,
+      error: "not_found",
+    });
+    const change = { sizing: "shares", size: 5, before: null } as const;
+    expect(await updateWatchlistItemSize(database, eve, id, "HRI", change)).toEqual({ ok: false, error: "not_found" });
+    expect(await updateWatchlistSizing(database, eve, id, "shares")).toBe(false);
+    const sized = { sizing: "shares", sizes: new Map([["HRI", 5]]) } as const;
+    expect(await insertWatchlistItemRows(database, eve, id, [], most, sized)).toEqual({
+      ok: false,
+      error: "not_found",
+    });
     expect(await removeWatchlistItemRow(database, eve, id, "HRI")).toBe(false);
     expect(await removeWatchlistRow(database, eve, id)).toBe(false);
     expect(await findWatchlistRow(database, ada, id)).toEqual(before);
     expect((await insertWatchlistRow(database, eve, "Mine", most)).ok).toBe(true);
+  });
+
+  test("DB-21: hold shares and weights side by side, of which the list uses one, within bounds that the database keeps", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const { id, sizing } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    expect(sizing).toBeNull();
+    const shares = {
+      sizing: "shares",
+      sizes: new Map([
+        ["HRI", 120.5],
+        ["MDXG", 40],
+      ]),
+    } as const;
+    const inputs = [{ ticker: "HRI" }, { ticker: "MDXG" }, { ticker: "LNTH" }];
+    expect(await insertWatchlistItemRows(database, ada, id, inputs, most, shares)).toMatchObject({
+      value: { added: ["HRI", "MDXG", "LNTH"], resized: [] },
+    });
+    const weights = { sizing: "weight", sizes: new Map([["HRI", 0.045]]) } as const;
+    await insertWatchlistItemRows(database, ada, id, [], most, weights);
+    const read = async () => await findWatchlistRow(database, ada, id);
+    expect(await read()).toMatchObject({
+      sizing: "weight",
+      items: [
+        { ticker: "HRI", shares: 120.5, weight: 0.045 },
+        { ticker: "LNTH", shares: null, weight: null },
+        { ticker: "MDXG", shares: 40, weight: null },
+      ],
+    });
+    expect(await updateWatchlistSizing(database, ada, id, "shares")).toBe(true);
+    const again = {
+      sizing: "shares",
+      sizes: new Map([
+        ["HRI", 100],
+        ["MDXG", 40],
+        ["LNTH", 1],
+      ]),
+    } as const;
+    expect(await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }], most, again)).toMatchObject({
+      value: { added: [], present: ["HRI"], resized: [{ ticker: "HRI", before: 120.5, size: 100 }] },
+    });
+    for (const bad of [{ shares: -1 }, { shares: 1e11 }, { shares: Number.NaN }, { weight: 1.01 }, { weight: -0.1 }]) {
+      await expect(
+        database.client.watchlistItem.updateMany({ where: { watchlistId: id }, data: bad }),
+        JSON.stringify(bad),
+      ).rejects.toThrow();
+    }
+    await expect(database.client.watchlist.updateMany({ where: { id }, data: { sizing: "money" } })).rejects.toThrow();
+    expect((await read())?.sizing).toBe("shares");
+  });
+
+  test("DB-21: are not written over unseen: who saw another number, note or kind is refused with what there is by now", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }], most);
+    await updateWatchlistSizing(database, ada, id, "shares");
+    const set = (size: number | null, before: number | null, sizing: "shares" | "weight" = "shares") =>
+      updateWatchlistItemSize(database, ada, id, "hri", { sizing, size, before });
+    expect(await set(100, null)).toEqual({ ok: true, value: null });
+    expect(await set(200, null)).toEqual({ ok: false, error: { size: 100 } });
+    // The same number from two windows is no quarrel.
+    expect(await set(100, null)).toEqual({ ok: true, value: null });
+    expect(await set(0.5, null, "weight")).toEqual({ ok: false, error: { sizing: "shares" } });
+    const both = await Promise.all([set(1, 100), set(2, 100)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(
+      await updateWatchlistItemSize(database, ada, id, "NONE", { sizing: "shares", size: 1, before: null }),
+    ).toEqual({
+      ok: false,
+      error: "not_found",
+    });
+
+    const empty = { note: "", tags: [] };
+    const mine = { note: "Mine", tags: ["core"] };
+    const note = (change: typeof mine, before: { note: string; tags: string[] }) =>
+      updateWatchlistItemRow(database, ada, id, "HRI", change, before);
+    expect((await note(mine, empty)).ok).toBe(true);
+    expect(await note({ ...mine, note: "Yours" }, empty)).toEqual({ ok: false, error: mine });
+    expect((await note(mine, empty)).ok).toBe(true);
+    expect((await note({ ...mine, note: "Yours" }, mine)).ok).toBe(true);
   });
 
   test("DB-18: are never more than there may be, however many are made or filled at once", async () => {
@@ -334,7 +429,7 @@ describeDatabases("watchlists", (openFresh) => {
       ),
     ).toEqual({
       ok: true,
-      value: { added: ["LAST"], present: items },
+      value: { added: ["LAST"], present: items, resized: [] },
     });
     expect((await insertWatchlistItemRows(database, ada, id, [{ ticker: "LAST" }], 3)).ok).toBe(true);
     expect(await removeWatchlistRow(database, ada, id)).toBe(true);
@@ -377,6 +472,87 @@ describeDatabases("saved screens", (openFresh) => {
     });
     expect(await removeSavedScreenRow(database, ada, cheap.id)).toBe(true);
     expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id]);
+  });
+
+  test("DB-21: hold shares and weights side by side, of which the list uses one, within bounds that the database keeps", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const { id, sizing } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    expect(sizing).toBeNull();
+    const shares = {
+      sizing: "shares",
+      sizes: new Map([
+        ["HRI", 120.5],
+        ["MDXG", 40],
+      ]),
+    } as const;
+    const inputs = [{ ticker: "HRI" }, { ticker: "MDXG" }, { ticker: "LNTH" }];
+    expect(await insertWatchlistItemRows(database, ada, id, inputs, most, shares)).toMatchObject({
+      value: { added: ["HRI", "MDXG", "LNTH"], resized: [] },
+    });
+    const weights = { sizing: "weight", sizes: new Map([["HRI", 0.045]]) } as const;
+    await insertWatchlistItemRows(database, ada, id, [], most, weights);
+    const read = async () => await findWatchlistRow(database, ada, id);
+    expect(await read()).toMatchObject({
+      sizing: "weight",
+      items: [
+        { ticker: "HRI", shares: 120.5, weight: 0.045 },
+        { ticker: "LNTH", shares: null, weight: null },
+        { ticker: "MDXG", shares: 40, weight: null },
+      ],
+    });
+    expect(await updateWatchlistSizing(database, ada, id, "shares")).toBe(true);
+    const again = {
+      sizing: "shares",
+      sizes: new Map([
+        ["HRI", 100],
+        ["MDXG", 40],
+        ["LNTH", 1],
+      ]),
+    } as const;
+    expect(await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }], most, again)).toMatchObject({
+      value: { added: [], present: ["HRI"], resized: [{ ticker: "HRI", before: 120.5, size: 100 }] },
+    });
+    for (const bad of [{ shares: -1 }, { shares: 1e11 }, { shares: Number.NaN }, { weight: 1.01 }, { weight: -0.1 }]) {
+      await expect(
+        database.client.watchlistItem.updateMany({ where: { watchlistId: id }, data: bad }),
+        JSON.stringify(bad),
+      ).rejects.toThrow();
+    }
+    await expect(database.client.watchlist.updateMany({ where: { id }, data: { sizing: "money" } })).rejects.toThrow();
+    expect((await read())?.sizing).toBe("shares");
+  });
+
+  test("DB-21: are not written over unseen: who saw another number, note or kind is refused with what there is by now", async () => {
+    const database = await openFresh();
+    const ada = await addUser(database, "ada");
+    const { id } = unwrap(await insertWatchlistRow(database, ada, "Mine", most));
+    await insertWatchlistItemRows(database, ada, id, [{ ticker: "HRI" }], most);
+    await updateWatchlistSizing(database, ada, id, "shares");
+    const set = (size: number | null, before: number | null, sizing: "shares" | "weight" = "shares") =>
+      updateWatchlistItemSize(database, ada, id, "hri", { sizing, size, before });
+    expect(await set(100, null)).toEqual({ ok: true, value: null });
+    expect(await set(200, null)).toEqual({ ok: false, error: { size: 100 } });
+    // The same number from two windows is no quarrel.
+    expect(await set(100, null)).toEqual({ ok: true, value: null });
+    expect(await set(0.5, null, "weight")).toEqual({ ok: false, error: { sizing: "shares" } });
+    const both = await Promise.all([set(1, 100), set(2, 100)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(
+      await updateWatchlistItemSize(database, ada, id, "NONE", { sizing: "shares", size: 1, before: null }),
+    ).toEqual({
+      ok: false,
+      error: "not_found",
+    });
+
+    const empty = { note: "", tags: [] };
+    const mine = { note: "Mine", tags: ["core"] };
+    const note = (change: typeof mine, before: { note: string; tags: string[] }) =>
+      updateWatchlistItemRow(database, ada, id, "HRI", change, before);
+    expect((await note(mine, empty)).ok).toBe(true);
+    expect(await note({ ...mine, note: "Yours" }, empty)).toEqual({ ok: false, error: mine });
+    expect((await note(mine, empty)).ok).toBe(true);
+    expect((await note({ ...mine, note: "Yours" }, mine)).ok).toBe(true);
   });
 
   test("DB-18: are never more than there may be, however many are kept at once", async () => {

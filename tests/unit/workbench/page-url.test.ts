@@ -10,12 +10,22 @@ describe("the URL of the screener", () => {
     const text = formatPageUrl(formatScreenUrl({ ...defaultScreen, query: "roic > 10%" }), show);
     expect(read(text)).toEqual({
       ok: true,
-      value: { screen: { ...defaultScreen, query: "roic > 10%" }, show, trends: [], group: null },
+      value: {
+        screen: { ...defaultScreen, query: "roic > 10%" },
+        show,
+        trends: [],
+        group: null,
+        tag: null,
+        listView: null,
+      },
     });
   });
 
   it("lists those that pass where it does not say", () => {
-    expect(read("")).toEqual({ ok: true, value: { screen: defaultScreen, show: "passed", trends: [], group: null } });
+    expect(read("")).toEqual({
+      ok: true,
+      value: { screen: defaultScreen, show: "passed", trends: [], group: null, tag: null, listView: null },
+    });
   });
 
   it.each(["bogus", "", "Unknown"])("refuses other rows than there are: %j", (show) => {
@@ -45,6 +55,21 @@ describe("the URL of the screener", () => {
 
   it.each(["roic", "", "revenue,"])("refuses a line of other figures than there are: %j", (trend) => {
     expect(read(`trend=${trend}`)).toMatchObject({ ok: false, error: [{ parameter: "trend" }] });
+  });
+
+  it("gives back the tag of a list in small letters and its view, and refuses what is neither", () => {
+    const text = formatPageUrl(formatScreenUrl(defaultScreen), "passed", {
+      tag: "long term & core",
+      listView: "portfolio",
+    });
+    expect(text).toBe("?tag=long+term+%26+core&view=portfolio");
+    expect(read(text)).toMatchObject({ ok: true, value: { tag: "long term & core", listView: "portfolio" } });
+    expect(read("tag=Core")).toMatchObject({ ok: true, value: { tag: "core" } });
+    for (const tag of ["", "%20", "a,b", "%00", "x".repeat(25), "%E2%80%AE"]) {
+      expect(read(`tag=${tag}`), tag).toMatchObject({ ok: false, error: [{ parameter: "tag" }] });
+    }
+    expect(read("tag=a&tag=b").ok).toBe(false);
+    expect(read("view=table")).toMatchObject({ ok: false, error: [{ parameter: "view" }] });
   });
 
   it("names each fault", () => {

@@ -12,6 +12,7 @@ import { type FollowedCompany, getWatchlist } from "#lib/server/service/watchlis
 import { listWatchlists } from "#lib/server/service/watchlist/list-watchlists";
 import { findKeyVersion, getPolicyKey, resolvePolicy } from "#lib/verdict/policy/choice";
 import { formatPageUrl } from "#lib/workbench/page-url";
+import { getIndexWeights, type IndexWeights } from "#lib/workbench/portfolio/index-weight";
 import { NoSuchDay } from "@/components/as-of/no-such-day";
 import { BrokenLink } from "@/components/screen/screen-states";
 import { getSnapshotUrl } from "@/components/screen/state/snapshot-url";
@@ -20,10 +21,12 @@ import { answerScreenPage, readAskedScreen, spellOutAddress } from "../../screen
 import { readScreenerProps } from "../../screen/screener-props";
 import {
   addToWatchlistAction,
+  chooseSizingAction,
   deleteWatchlistAction,
   noteAction,
   removeFromWatchlistAction,
   renameWatchlistAction,
+  sizeAction,
 } from "../actions";
 import { WatchlistWorkbench } from "./watchlist-workbench";
 
@@ -53,7 +56,7 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   if (!asked.ok) {
     return <BrokenLink errors={asked.error} way={{ href: pathname, label: "The list as it is" }} />;
   }
-  const { screen, show, policy } = asked.value;
+  const { screen, show, policy, tag } = asked.value;
   const address = pathname + formatPageUrl(formatScreenUrl(screen), show, asked.value);
   const user = await getUser();
   if (user === null) redirect(`/sign-in?return=${encodeURIComponent(address)}`);
@@ -66,8 +69,10 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   if (spelled !== null) redirect(pathname + spelled);
   const judging = resolvePolicy(policy);
   const policyKey = judging.ok ? getPolicyKey(judging.value) : null;
-  const items = list.items.map((item) => describeItem(item, policyKey));
-  const rows = items.flatMap(({ now }) => now?.row ?? []);
+  const weights = getIndexWeights(served.universe.evaluator);
+  const items = list.items.map((item) => describeItem(item, policyKey, weights));
+  const tagged = items.filter(({ tags }) => tag === null || tags.includes(tag));
+  const rows = tagged.flatMap(({ now }) => now?.row ?? []);
   const first = answerScreenPage(served, asked.value, rows);
   if (!first.ok) return <BrokenLink errors={first.error} way={{ href: pathname, label: "The list as it is" }} />;
   preload(getSnapshotUrl(list.snapshot.id), { as: "fetch", crossOrigin: "anonymous" });
@@ -76,6 +81,9 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
       id={list.id}
       name={list.name}
       items={items}
+      sizing={list.sizing}
+      chooseSizing={chooseSizingAction}
+      size={sizeAction}
       add={addToWatchlistAction}
       rename={renameWatchlistAction}
       removeList={deleteWatchlistAction}
@@ -89,8 +97,9 @@ export default async function WatchlistPage({ params, searchParams }: WatchlistP
   );
 }
 
-function describeItem(item: FollowedCompany, policyKey: string | null): FollowedItem {
-  const { ticker, note, tags, addedAt, addedVerdict, addedPolicy, addedPriceUsd, departure, now } = item;
+function describeItem(item: FollowedCompany, policyKey: string | null, weights: IndexWeights | null): FollowedItem {
+  const { ticker, note, tags, shares, weight, addedAt, addedVerdict, addedPolicy, addedPriceUsd, departure, now } =
+    item;
   const [price] = now?.cells ?? [];
   return {
     ticker,
@@ -102,6 +111,9 @@ function describeItem(item: FollowedCompany, policyKey: string | null): Followed
     addedPrice: addedPriceUsd,
     price: price?.type === "number" ? price.value : null,
     departure,
+    shares,
+    weight,
+    indexWeight: now === null ? null : (weights?.byRow[now.row] ?? null),
     now: now === null ? null : { row: now.row, ticker: now.ticker },
   };
 }

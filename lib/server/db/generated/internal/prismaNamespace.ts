@@ -2267,6 +2267,7 @@ export const WatchlistScalarFieldEnum = {
   id: 'id',
   ownerId: 'ownerId',
   name: 'name',
+  sizing: 'sizing',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const
@@ -2280,6 +2281,8 @@ export const WatchlistItemScalarFieldEnum = {
   companyId: 'companyId',
   note: 'note',
   tags: 'tags',
+  shares: 'shares',
+  weight: 'weight',
   addedAt: 'addedAt',
   addedVerdict: 'addedVerdict',
   addedPolicy: 'addedPolicy',

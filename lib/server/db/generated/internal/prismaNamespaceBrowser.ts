@@ -327,6 +327,7 @@ export const WatchlistScalarFieldEnum = {
   id: 'id',
   ownerId: 'ownerId',
   name: 'name',
+  sizing: 'sizing',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const
@@ -340,6 +341,8 @@ export const WatchlistItemScalarFieldEnum = {
   companyId: 'companyId',
   note: 'note',
   tags: 'tags',
+  shares: 'shares',
+  weight: 'weight',
   addedAt: 'addedAt',
   addedVerdict: 'addedVerdict',
   addedPolicy: 'addedPolicy',

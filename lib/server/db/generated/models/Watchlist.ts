@@ -28,6 +28,7 @@ export type WatchlistMinAggregateOutputType = {
   id: string | null
   ownerId: string | null
   name: string | null
+  sizing: string | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -36,6 +37,7 @@ export type WatchlistMaxAggregateOutputType = {
   id: string | null
   ownerId: string | null
   name: string | null
+  sizing: string | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -44,6 +46,7 @@ export type WatchlistCountAggregateOutputType = {
   id: number
   ownerId: number
   name: number
+  sizing: number
   createdAt: number
   updatedAt: number
   _all: number
@@ -54,6 +57,7 @@ export type WatchlistMinAggregateInputType = {
   id?: true
   ownerId?: true
   name?: true
+  sizing?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -62,6 +66,7 @@ export type WatchlistMaxAggregateInputType = {
   id?: true
   ownerId?: true
   name?: true
+  sizing?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -70,6 +75,7 @@ export type WatchlistCountAggregateInputType = {
   id?: true
   ownerId?: true
   name?: true
+  sizing?: true
   createdAt?: true
   updatedAt?: true
   _all?: true
@@ -151,6 +157,7 @@ export type WatchlistGroupByOutputType = {
   id: string
   ownerId: string
   name: string
+  sizing: string | null
   createdAt: Date
   updatedAt: Date
   _count: WatchlistCountAggregateOutputType | null
@@ -180,6 +187,7 @@ export type WatchlistWhereInput = {
   id?: Prisma.StringFilter<"Watchlist"> | string
   ownerId?: Prisma.StringFilter<"Watchlist"> | string
   name?: Prisma.StringFilter<"Watchlist"> | string
+  sizing?: Prisma.StringNullableFilter<"Watchlist"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Watchlist"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Watchlist"> | Date | string
   owner?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -190,6 +198,7 @@ export type WatchlistOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  sizing?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   owner?: Prisma.UserOrderByWithRelationInput
@@ -203,6 +212,7 @@ export type WatchlistWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.WatchlistWhereInput | Prisma.WatchlistWhereInput[]
   ownerId?: Prisma.StringFilter<"Watchlist"> | string
   name?: Prisma.StringFilter<"Watchlist"> | string
+  sizing?: Prisma.StringNullableFilter<"Watchlist"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Watchlist"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Watchlist"> | Date | string
   owner?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
@@ -213,6 +223,7 @@ export type WatchlistOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  sizing?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.WatchlistCountOrderByAggregateInput
@@ -227,6 +238,7 @@ export type WatchlistScalarWhereWithAggregatesInput = {
   id?: Prisma.StringWithAggregatesFilter<"Watchlist"> | string
   ownerId?: Prisma.StringWithAggregatesFilter<"Watchlist"> | string
   name?: Prisma.StringWithAggregatesFilter<"Watchlist"> | string
+  sizing?: Prisma.StringNullableWithAggregatesFilter<"Watchlist"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Watchlist"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Watchlist"> | Date | string
 }
@@ -234,6 +246,7 @@ export type WatchlistScalarWhereWithAggregatesInput = {
 export type WatchlistCreateInput = {
   id?: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   owner: Prisma.UserCreateNestedOneWithoutWatchlistsInput
@@ -244,6 +257,7 @@ export type WatchlistUncheckedCreateInput = {
   id?: string
   ownerId: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   items?: Prisma.WatchlistItemUncheckedCreateNestedManyWithoutWatchlistInput
@@ -252,6 +266,7 @@ export type WatchlistUncheckedCreateInput = {
 export type WatchlistUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   owner?: Prisma.UserUpdateOneRequiredWithoutWatchlistsNestedInput
@@ -262,6 +277,7 @@ export type WatchlistUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   items?: Prisma.WatchlistItemUncheckedUpdateManyWithoutWatchlistNestedInput
@@ -271,6 +287,7 @@ export type WatchlistCreateManyInput = {
   id?: string
   ownerId: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
 }
@@ -278,6 +295,7 @@ export type WatchlistCreateManyInput = {
 export type WatchlistUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -286,6 +304,7 @@ export type WatchlistUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -304,6 +323,7 @@ export type WatchlistCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  sizing?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -312,6 +332,7 @@ export type WatchlistMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  sizing?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -320,6 +341,7 @@ export type WatchlistMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  sizing?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -388,6 +410,7 @@ export type WatchlistUpdateOneRequiredWithoutItemsNestedInput = {
 export type WatchlistCreateWithoutOwnerInput = {
   id?: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   items?: Prisma.WatchlistItemCreateNestedManyWithoutWatchlistInput
@@ -396,6 +419,7 @@ export type WatchlistCreateWithoutOwnerInput = {
 export type WatchlistUncheckedCreateWithoutOwnerInput = {
   id?: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   items?: Prisma.WatchlistItemUncheckedCreateNestedManyWithoutWatchlistInput
@@ -434,6 +458,7 @@ export type WatchlistScalarWhereInput = {
   id?: Prisma.StringFilter<"Watchlist"> | string
   ownerId?: Prisma.StringFilter<"Watchlist"> | string
   name?: Prisma.StringFilter<"Watchlist"> | string
+  sizing?: Prisma.StringNullableFilter<"Watchlist"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Watchlist"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Watchlist"> | Date | string
 }
@@ -441,6 +466,7 @@ export type WatchlistScalarWhereInput = {
 export type WatchlistCreateWithoutItemsInput = {
   id?: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   owner: Prisma.UserCreateNestedOneWithoutWatchlistsInput
@@ -450,6 +476,7 @@ export type WatchlistUncheckedCreateWithoutItemsInput = {
   id?: string
   ownerId: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
 }
@@ -473,6 +500,7 @@ export type WatchlistUpdateToOneWithWhereWithoutItemsInput = {
 export type WatchlistUpdateWithoutItemsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   owner?: Prisma.UserUpdateOneRequiredWithoutWatchlistsNestedInput
@@ -482,6 +510,7 @@ export type WatchlistUncheckedUpdateWithoutItemsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -489,6 +518,7 @@ export type WatchlistUncheckedUpdateWithoutItemsInput = {
 export type WatchlistCreateManyOwnerInput = {
   id?: string
   name: string
+  sizing?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
 }
@@ -496,6 +526,7 @@ export type WatchlistCreateManyOwnerInput = {
 export type WatchlistUpdateWithoutOwnerInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   items?: Prisma.WatchlistItemUpdateManyWithoutWatchlistNestedInput
@@ -504,6 +535,7 @@ export type WatchlistUpdateWithoutOwnerInput = {
 export type WatchlistUncheckedUpdateWithoutOwnerInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   items?: Prisma.WatchlistItemUncheckedUpdateManyWithoutWatchlistNestedInput
@@ -512,6 +544,7 @@ export type WatchlistUncheckedUpdateWithoutOwnerInput = {
 export type WatchlistUncheckedUpdateManyWithoutOwnerInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  sizing?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -551,6 +584,7 @@ export type WatchlistSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   id?: boolean
   ownerId?: boolean
   name?: boolean
+  sizing?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -562,6 +596,7 @@ export type WatchlistSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   ownerId?: boolean
   name?: boolean
+  sizing?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -571,6 +606,7 @@ export type WatchlistSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   ownerId?: boolean
   name?: boolean
+  sizing?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -580,11 +616,12 @@ export type WatchlistSelectScalar = {
   id?: boolean
   ownerId?: boolean
   name?: boolean
+  sizing?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }
 
-export type WatchlistOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "name" | "createdAt" | "updatedAt", ExtArgs["result"]["watchlist"]>
+export type WatchlistOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "name" | "sizing" | "createdAt" | "updatedAt", ExtArgs["result"]["watchlist"]>
 export type WatchlistInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   items?: boolean | Prisma.Watchlist$itemsArgs<ExtArgs>
@@ -607,6 +644,10 @@ export type $WatchlistPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     id: string
     ownerId: string
     name: string
+    /**
+     * What the numbers of its items are that it uses: shares or weight. Null: none, it is no portfolio.
+     */
+    sizing: string | null
     createdAt: Date
     updatedAt: Date
   }, ExtArgs["result"]["watchlist"]>
@@ -1037,6 +1078,7 @@ export interface WatchlistFieldRefs {
   readonly id: Prisma.FieldRef<"Watchlist", 'String'>
   readonly ownerId: Prisma.FieldRef<"Watchlist", 'String'>
   readonly name: Prisma.FieldRef<"Watchlist", 'String'>
+  readonly sizing: Prisma.FieldRef<"Watchlist", 'String'>
   readonly createdAt: Prisma.FieldRef<"Watchlist", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Watchlist", 'DateTime'>
 }

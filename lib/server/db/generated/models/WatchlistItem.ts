@@ -28,11 +28,15 @@ export type AggregateWatchlistItem = {
 
 export type WatchlistItemAvgAggregateOutputType = {
   companyId: number | null
+  shares: number | null
+  weight: number | null
   addedPriceUsd: number | null
 }
 
 export type WatchlistItemSumAggregateOutputType = {
   companyId: number | null
+  shares: number | null
+  weight: number | null
   addedPriceUsd: number | null
 }
 
@@ -41,6 +45,8 @@ export type WatchlistItemMinAggregateOutputType = {
   ticker: string | null
   companyId: number | null
   note: string | null
+  shares: number | null
+  weight: number | null
   addedAt: Date | null
   addedVerdict: string | null
   addedPolicy: string | null
@@ -54,6 +60,8 @@ export type WatchlistItemMaxAggregateOutputType = {
   ticker: string | null
   companyId: number | null
   note: string | null
+  shares: number | null
+  weight: number | null
   addedAt: Date | null
   addedVerdict: string | null
   addedPolicy: string | null
@@ -68,6 +76,8 @@ export type WatchlistItemCountAggregateOutputType = {
   companyId: number
   note: number
   tags: number
+  shares: number
+  weight: number
   addedAt: number
   addedVerdict: number
   addedPolicy: number
@@ -80,11 +90,15 @@ export type WatchlistItemCountAggregateOutputType = {
 
 export type WatchlistItemAvgAggregateInputType = {
   companyId?: true
+  shares?: true
+  weight?: true
   addedPriceUsd?: true
 }
 
 export type WatchlistItemSumAggregateInputType = {
   companyId?: true
+  shares?: true
+  weight?: true
   addedPriceUsd?: true
 }
 
@@ -93,6 +107,8 @@ export type WatchlistItemMinAggregateInputType = {
   ticker?: true
   companyId?: true
   note?: true
+  shares?: true
+  weight?: true
   addedAt?: true
   addedVerdict?: true
   addedPolicy?: true
@@ -106,6 +122,8 @@ export type WatchlistItemMaxAggregateInputType = {
   ticker?: true
   companyId?: true
   note?: true
+  shares?: true
+  weight?: true
   addedAt?: true
   addedVerdict?: true
   addedPolicy?: true
@@ -120,6 +138,8 @@ export type WatchlistItemCountAggregateInputType = {
   companyId?: true
   note?: true
   tags?: true
+  shares?: true
+  weight?: true
   addedAt?: true
   addedVerdict?: true
   addedPolicy?: true
@@ -221,6 +241,8 @@ export type WatchlistItemGroupByOutputType = {
   companyId: number | null
   note: string
   tags: string[]
+  shares: number | null
+  weight: number | null
   addedAt: Date
   addedVerdict: string | null
   addedPolicy: string | null
@@ -258,6 +280,8 @@ export type WatchlistItemWhereInput = {
   companyId?: Prisma.IntNullableFilter<"WatchlistItem"> | number | null
   note?: Prisma.StringFilter<"WatchlistItem"> | string
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
+  shares?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
+  weight?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
   addedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   addedPolicy?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
@@ -274,6 +298,8 @@ export type WatchlistItemOrderByWithRelationInput = {
   companyId?: Prisma.SortOrderInput | Prisma.SortOrder
   note?: Prisma.SortOrder
   tags?: Prisma.SortOrder
+  shares?: Prisma.SortOrderInput | Prisma.SortOrder
+  weight?: Prisma.SortOrderInput | Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrderInput | Prisma.SortOrder
   addedPolicy?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -294,6 +320,8 @@ export type WatchlistItemWhereUniqueInput = Prisma.AtLeast<{
   companyId?: Prisma.IntNullableFilter<"WatchlistItem"> | number | null
   note?: Prisma.StringFilter<"WatchlistItem"> | string
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
+  shares?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
+  weight?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
   addedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   addedPolicy?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
@@ -310,6 +338,8 @@ export type WatchlistItemOrderByWithAggregationInput = {
   companyId?: Prisma.SortOrderInput | Prisma.SortOrder
   note?: Prisma.SortOrder
   tags?: Prisma.SortOrder
+  shares?: Prisma.SortOrderInput | Prisma.SortOrder
+  weight?: Prisma.SortOrderInput | Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrderInput | Prisma.SortOrder
   addedPolicy?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -332,6 +362,8 @@ export type WatchlistItemScalarWhereWithAggregatesInput = {
   companyId?: Prisma.IntNullableWithAggregatesFilter<"WatchlistItem"> | number | null
   note?: Prisma.StringWithAggregatesFilter<"WatchlistItem"> | string
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
+  shares?: Prisma.FloatNullableWithAggregatesFilter<"WatchlistItem"> | number | null
+  weight?: Prisma.FloatNullableWithAggregatesFilter<"WatchlistItem"> | number | null
   addedAt?: Prisma.DateTimeWithAggregatesFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableWithAggregatesFilter<"WatchlistItem"> | string | null
   addedPolicy?: Prisma.StringNullableWithAggregatesFilter<"WatchlistItem"> | string | null
@@ -344,6 +376,8 @@ export type WatchlistItemCreateInput = {
   ticker: string
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -360,6 +394,8 @@ export type WatchlistItemUncheckedCreateInput = {
   companyId?: number | null
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -372,6 +408,8 @@ export type WatchlistItemUpdateInput = {
   ticker?: Prisma.StringFieldUpdateOperationsInput | string
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -388,6 +426,8 @@ export type WatchlistItemUncheckedUpdateInput = {
   companyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -402,6 +442,8 @@ export type WatchlistItemCreateManyInput = {
   companyId?: number | null
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -414,6 +456,8 @@ export type WatchlistItemUpdateManyMutationInput = {
   ticker?: Prisma.StringFieldUpdateOperationsInput | string
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -428,6 +472,8 @@ export type WatchlistItemUncheckedUpdateManyInput = {
   companyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -457,6 +503,8 @@ export type WatchlistItemCountOrderByAggregateInput = {
   companyId?: Prisma.SortOrder
   note?: Prisma.SortOrder
   tags?: Prisma.SortOrder
+  shares?: Prisma.SortOrder
+  weight?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrder
   addedPolicy?: Prisma.SortOrder
@@ -467,6 +515,8 @@ export type WatchlistItemCountOrderByAggregateInput = {
 
 export type WatchlistItemAvgOrderByAggregateInput = {
   companyId?: Prisma.SortOrder
+  shares?: Prisma.SortOrder
+  weight?: Prisma.SortOrder
   addedPriceUsd?: Prisma.SortOrder
 }
 
@@ -475,6 +525,8 @@ export type WatchlistItemMaxOrderByAggregateInput = {
   ticker?: Prisma.SortOrder
   companyId?: Prisma.SortOrder
   note?: Prisma.SortOrder
+  shares?: Prisma.SortOrder
+  weight?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrder
   addedPolicy?: Prisma.SortOrder
@@ -488,6 +540,8 @@ export type WatchlistItemMinOrderByAggregateInput = {
   ticker?: Prisma.SortOrder
   companyId?: Prisma.SortOrder
   note?: Prisma.SortOrder
+  shares?: Prisma.SortOrder
+  weight?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
   addedVerdict?: Prisma.SortOrder
   addedPolicy?: Prisma.SortOrder
@@ -498,6 +552,8 @@ export type WatchlistItemMinOrderByAggregateInput = {
 
 export type WatchlistItemSumOrderByAggregateInput = {
   companyId?: Prisma.SortOrder
+  shares?: Prisma.SortOrder
+  weight?: Prisma.SortOrder
   addedPriceUsd?: Prisma.SortOrder
 }
 
@@ -598,6 +654,8 @@ export type WatchlistItemCreateWithoutCompanyInput = {
   ticker: string
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -612,6 +670,8 @@ export type WatchlistItemUncheckedCreateWithoutCompanyInput = {
   ticker: string
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -655,6 +715,8 @@ export type WatchlistItemScalarWhereInput = {
   companyId?: Prisma.IntNullableFilter<"WatchlistItem"> | number | null
   note?: Prisma.StringFilter<"WatchlistItem"> | string
   tags?: Prisma.StringNullableListFilter<"WatchlistItem">
+  shares?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
+  weight?: Prisma.FloatNullableFilter<"WatchlistItem"> | number | null
   addedAt?: Prisma.DateTimeFilter<"WatchlistItem"> | Date | string
   addedVerdict?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
   addedPolicy?: Prisma.StringNullableFilter<"WatchlistItem"> | string | null
@@ -667,6 +729,8 @@ export type WatchlistItemCreateWithoutWatchlistInput = {
   ticker: string
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -681,6 +745,8 @@ export type WatchlistItemUncheckedCreateWithoutWatchlistInput = {
   companyId?: number | null
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -720,6 +786,8 @@ export type WatchlistItemCreateManyCompanyInput = {
   ticker: string
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -732,6 +800,8 @@ export type WatchlistItemUpdateWithoutCompanyInput = {
   ticker?: Prisma.StringFieldUpdateOperationsInput | string
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -746,6 +816,8 @@ export type WatchlistItemUncheckedUpdateWithoutCompanyInput = {
   ticker?: Prisma.StringFieldUpdateOperationsInput | string
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -759,6 +831,8 @@ export type WatchlistItemUncheckedUpdateManyWithoutCompanyInput = {
   ticker?: Prisma.StringFieldUpdateOperationsInput | string
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -772,6 +846,8 @@ export type WatchlistItemCreateManyWatchlistInput = {
   companyId?: number | null
   note?: string
   tags?: Prisma.WatchlistItemCreatetagsInput | string[]
+  shares?: number | null
+  weight?: number | null
   addedAt?: Date | string
   addedVerdict?: string | null
   addedPolicy?: string | null
@@ -784,6 +860,8 @@ export type WatchlistItemUpdateWithoutWatchlistInput = {
   ticker?: Prisma.StringFieldUpdateOperationsInput | string
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -798,6 +876,8 @@ export type WatchlistItemUncheckedUpdateWithoutWatchlistInput = {
   companyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -811,6 +891,8 @@ export type WatchlistItemUncheckedUpdateManyWithoutWatchlistInput = {
   companyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   note?: Prisma.StringFieldUpdateOperationsInput | string
   tags?: Prisma.WatchlistItemUpdatetagsInput | string[]
+  shares?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  weight?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   addedVerdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedPolicy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -827,6 +909,8 @@ export type WatchlistItemSelect<ExtArgs extends runtime.Types.Extensions.Interna
   companyId?: boolean
   note?: boolean
   tags?: boolean
+  shares?: boolean
+  weight?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
   addedPolicy?: boolean
@@ -843,6 +927,8 @@ export type WatchlistItemSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   companyId?: boolean
   note?: boolean
   tags?: boolean
+  shares?: boolean
+  weight?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
   addedPolicy?: boolean
@@ -859,6 +945,8 @@ export type WatchlistItemSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   companyId?: boolean
   note?: boolean
   tags?: boolean
+  shares?: boolean
+  weight?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
   addedPolicy?: boolean
@@ -875,6 +963,8 @@ export type WatchlistItemSelectScalar = {
   companyId?: boolean
   note?: boolean
   tags?: boolean
+  shares?: boolean
+  weight?: boolean
   addedAt?: boolean
   addedVerdict?: boolean
   addedPolicy?: boolean
@@ -883,7 +973,7 @@ export type WatchlistItemSelectScalar = {
   updatedAt?: boolean
 }
 
-export type WatchlistItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"watchlistId" | "ticker" | "companyId" | "note" | "tags" | "addedAt" | "addedVerdict" | "addedPolicy" | "addedPriceUsd" | "addedSnapshotHash" | "updatedAt", ExtArgs["result"]["watchlistItem"]>
+export type WatchlistItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"watchlistId" | "ticker" | "companyId" | "note" | "tags" | "shares" | "weight" | "addedAt" | "addedVerdict" | "addedPolicy" | "addedPriceUsd" | "addedSnapshotHash" | "updatedAt", ExtArgs["result"]["watchlistItem"]>
 export type WatchlistItemInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   watchlist?: boolean | Prisma.WatchlistDefaultArgs<ExtArgs>
   company?: boolean | Prisma.WatchlistItem$companyArgs<ExtArgs>
@@ -909,6 +999,11 @@ export type $WatchlistItemPayload<ExtArgs extends runtime.Types.Extensions.Inter
     companyId: number | null
     note: string
     tags: string[]
+    /**
+     * How many are held, and which part of the portfolio they are, a fraction; the list says which of the two it uses.
+     */
+    shares: number | null
+    weight: number | null
     addedAt: Date
     addedVerdict: string | null
     /**
@@ -1348,6 +1443,8 @@ export interface WatchlistItemFieldRefs {
   readonly companyId: Prisma.FieldRef<"WatchlistItem", 'Int'>
   readonly note: Prisma.FieldRef<"WatchlistItem", 'String'>
   readonly tags: Prisma.FieldRef<"WatchlistItem", 'String[]'>
+  readonly shares: Prisma.FieldRef<"WatchlistItem", 'Float'>
+  readonly weight: Prisma.FieldRef<"WatchlistItem", 'Float'>
   readonly addedAt: Prisma.FieldRef<"WatchlistItem", 'DateTime'>
   readonly addedVerdict: Prisma.FieldRef<"WatchlistItem", 'String'>
   readonly addedPolicy: Prisma.FieldRef<"WatchlistItem", 'String'>
