@@ -13,14 +13,17 @@ import { isLayerOpen, layerMark, PendingLayer } from "@/components/ui/layer";
 import { runIdle } from "@/components/ui/run-idle";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useStable } from "@/components/ui/use-stable";
-import type { NewWatchlistDialogProps } from "./new-watchlist-dialog";
+import type { NewWatchlistDialogProps } from "@/components/watch/new-watchlist-dialog";
 import { searchDialogId, searchFieldId } from "./search-field";
 import type { SearchKeyHandler, SearchListState, SearchPanelProps } from "./search-panel";
 
-const NewWatchlistDialog = dynamic(() => import("./new-watchlist-dialog").then((module) => module.NewWatchlistDialog), {
-  ssr: false,
-  loading: PendingLayer,
-});
+const NewWatchlistDialog = dynamic(
+  () => import("@/components/watch/new-watchlist-dialog").then((module) => module.NewWatchlistDialog),
+  {
+    ssr: false,
+    loading: PendingLayer,
+  },
+);
 
 export interface SearchBoxProps {
   readonly isSignedIn: boolean;

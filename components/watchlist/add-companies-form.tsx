@@ -8,8 +8,8 @@ import { Button } from "@/components/ui/button";
 import { Form, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { PendingLayer } from "@/components/ui/layer";
+import { describeOutcome } from "@/components/watch/describe-outcome";
 import type { AddCompaniesFormProps } from "./add-input";
-import { describeOutcome } from "./describe-outcome";
 
 const PasteDialog = dynamic(() => import("./paste-dialog").then((module) => module.PasteDialog), {
   ssr: false,

@@ -1,30 +1,27 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
-import type { ActionResult } from "#lib/contract/action-result";
-import { NameDialog } from "@/components/action/name-dialog";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { PendingLayer } from "@/components/ui/layer";
+import type { NewWatchlistDialogProps } from "@/components/watch/new-watchlist-dialog";
 
-export interface NewWatchlistButtonProps {
-  readonly create: (input: { readonly name: string }) => Promise<ActionResult<{ readonly id: string }>>;
-}
+const NewWatchlistDialog = dynamic(
+  () => import("@/components/watch/new-watchlist-dialog").then((module) => module.NewWatchlistDialog),
+  { ssr: false, loading: PendingLayer },
+);
 
 /** Makes a watchlist and opens it. */
-export function NewWatchlistButton({ create }: NewWatchlistButtonProps) {
-  const router = useRouter();
+export function NewWatchlistButton({ create }: Pick<NewWatchlistDialogProps, "create">) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <NameDialog
-      title="New watchlist"
-      submitLabel="Create"
-      trigger={
-        <Button variant="primary">
-          <Plus size={14} aria-hidden />
-          New watchlist
-        </Button>
-      }
-      action={(name) => create({ name })}
-      onDone={({ id }) => router.push(`/watchlists/${id}`)}
-    />
+    <>
+      <Button variant="primary" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Plus size={14} aria-hidden />
+        New watchlist
+      </Button>
+      {isOpen ? <NewWatchlistDialog create={create} onClosed={() => setOpen(false)} /> : null}
+    </>
   );
 }

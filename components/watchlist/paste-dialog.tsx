@@ -14,8 +14,8 @@ import { Form, SubmitButton } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
+import { describeOutcome } from "@/components/watch/describe-outcome";
 import type { AddCompaniesFormProps } from "./add-input";
-import { describeOutcome } from "./describe-outcome";
 
 export interface PasteDialogProps extends AddCompaniesFormProps {
   readonly initialText: string;

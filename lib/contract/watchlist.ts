@@ -88,6 +88,16 @@ export interface WatchlistChoice {
   readonly name: string;
 }
 
+/** A list to be made, with its first companies where there are any. */
+export const newWatchlistSchema = z.strictObject({ name: listNameSchema, given: holdingsSchema.nullable() });
+
+export type NewWatchlist = z.infer<typeof newWatchlistSchema>;
+
+/** A list that was made, and what came of its first companies. */
+export interface WatchlistMade extends WatchlistChoice {
+  readonly outcome: AddOutcome | null;
+}
+
 /** A watchlist to choose from, and which of some companies are on it. */
 export interface WatchlistHolding extends WatchlistChoice {
   readonly holds: "none" | "some" | "all";

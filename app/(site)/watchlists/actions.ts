@@ -8,6 +8,8 @@ import {
   holdingsSchema,
   itemSizeSchema,
   listNameSchema,
+  type NewWatchlist,
+  newWatchlistSchema,
   noteSchema,
   ownedIdSchema,
   sizingSchema,
@@ -15,8 +17,8 @@ import {
   tagsSchema,
   tickerSchema,
   tickersSchema,
-  type WatchlistChoice,
   type WatchlistHolding,
+  type WatchlistMade,
   type WatchOutcome,
 } from "#lib/contract/watchlist";
 import { requireUser } from "#lib/server/auth/session";
@@ -42,12 +44,13 @@ export async function listWatchlistsAction(input: unknown): Promise<ActionResult
   });
 }
 
-export async function createWatchlistAction(input: unknown): Promise<ActionResult<WatchlistChoice>> {
-  return runAction(z.strictObject({ name: listNameSchema }), input, async ({ name }) => {
+export async function createWatchlistAction(input: unknown): Promise<ActionResult<WatchlistMade>> {
+  return runAction(newWatchlistSchema, input, async ({ name, given }) => {
     const user = await requireUser();
-    const made = await createWatchlist(user.id, name);
+    const { id, name: kept } = await createWatchlist(user.id, name);
+    const outcome = given === null ? null : await addHoldings(user.id, id, given);
     refresh();
-    return { id: made.id, name: made.name };
+    return { id, name: kept, outcome };
   });
 }
 
@@ -97,15 +100,23 @@ async function chooseName(userId: string): Promise<string> {
   return name;
 }
 
+function addHoldings(
+  userId: string,
+  id: string,
+  { sizing, holdings }: NonNullable<NewWatchlist["given"]>,
+): Promise<AddedToWatchlist> {
+  const tickers = holdings.map(({ ticker }) => ticker);
+  const sizes = new Map(holdings.flatMap(({ ticker, size }) => (size === null ? [] : [[ticker, size] as const])));
+  return addToWatchlist(userId, id, tickers, sizing === null ? null : { sizing, sizes });
+}
+
 const addSchema = z.strictObject({ watchlistId: ownedIdSchema, given: holdingsSchema });
 
 /** Adds companies to a list, with their shares or weights where they have them; who is on it already gets the new number. */
 export async function addToWatchlistAction(input: unknown): Promise<ActionResult<AddedToWatchlist>> {
-  return runAction(addSchema, input, async ({ watchlistId, given: { sizing, holdings } }) => {
+  return runAction(addSchema, input, async ({ watchlistId, given }) => {
     const user = await requireUser();
-    const tickers = holdings.map(({ ticker }) => ticker);
-    const sizes = new Map(holdings.flatMap(({ ticker, size }) => (size === null ? [] : [[ticker, size] as const])));
-    const outcome = await addToWatchlist(user.id, watchlistId, tickers, sizing === null ? null : { sizing, sizes });
+    const outcome = await addHoldings(user.id, watchlistId, given);
     refresh();
     return outcome;
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeOutcome } from "@/components/watchlist/describe-outcome";
+import { describeOutcome } from "@/components/watch/describe-outcome";
 
 const nothing = { added: [], present: [], unknown: [], doubled: [], resized: [] };
 const plain = { sizing: null, problems: [], repeated: [] };
