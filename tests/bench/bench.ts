@@ -9,9 +9,10 @@ import { readVersion } from "#lib/server/service/data/read-version";
 import type { BenchPart, BenchResult } from "./bench-part";
 import { enginePart } from "./engine-part";
 import { factPart } from "./fact-part";
+import { pagePart } from "./page-part";
 import { serverPart } from "./server-part";
 
-const parts: readonly BenchPart[] = [factPart, enginePart, serverPart];
+const parts: readonly BenchPart[] = [factPart, enginePart, serverPart, pagePart];
 
 const usage = `Measures the program against its goals.
 

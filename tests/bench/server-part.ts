@@ -1,17 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { Pool } from "undici";
 import { unpackSnapshot } from "#lib/column/packed-snapshot";
 import { screenAnswerSchema } from "#lib/contract/screen";
-import { buildApp, isBuildCurrent } from "#lib/server/cli/build-app";
-import { loadSample } from "#lib/server/cli/load-sample";
-import { openDatabase } from "#lib/server/db/database";
 import { getEnvironment } from "#lib/server/env";
-import { silentProgress } from "#lib/server/ingest/progress";
 import type { BenchPart } from "./bench-part";
 import { type AddressBook, readAddressBook } from "./server/address-book";
 import { buildConstantApp, type Constants } from "./server/constant-app";
@@ -19,10 +14,7 @@ import { measureFirstAnswers } from "./server/first-answers";
 import { measureLoad } from "./server/load-race";
 import { type RequestRace, raceRequests, read } from "./server/request-race";
 import { startNext } from "./server/start-next";
-import { startOwn } from "./server/start-own";
-
-/** A build of its own, so that a server that runs keeps the one it was started on. Kept for the next time. */
-const dist = ".next-bench";
+import { withSampleServer } from "./server/with-sample-server";
 
 const constantRoute = "Next route with a constant";
 const constantPage = "Next page with a constant";
@@ -87,40 +79,32 @@ export const serverPart: BenchPart = {
   about: "pages, routes and files over HTTP, against constants of the same size of the same framework",
   async run(say) {
     const { root } = getEnvironment();
-    const home = await mkdtemp(join(tmpdir(), "ballast-bench-"));
     // Inside the project, where the peer finds the same Next; git ignores the name.
     const folder = await mkdtemp(join(root, ".ballast-bench-"));
     try {
-      const database = await openDatabase({ home, databaseUrl: null });
-      await loadSample(database, home, silentProgress).finally(() => database.close());
-      if (!isBuildCurrent(root, dist)) {
-        say("Building the application");
-        await buildApp(root, dist);
-      }
-      const own = await startOwn(root, { BALLAST_HOME: home, BALLAST_DIST: dist, DATABASE_URL: "", DATABASE_HOST: "" });
-      const pool = new Pool(own.url, { connections: 1, pipelining: 1 });
-      try {
-        const book = await readAddressBook(pool);
-        const first = await measureFirstAnswers(pool, own.pid, book, say);
-        say("Building the peer");
-        await buildConstantApp(root, folder, await readConstants(pool, book));
-        const peer = await startNext(root, folder, {});
-        const results = [...first];
+      return await withSampleServer(root, say, async (own) => {
+        const pool = new Pool(own.url, { connections: 1, pipelining: 1 });
         try {
-          for (const each of listRaces(book)) {
-            results.push(await raceRequests({ own: own.url, peer: peer.url }, each, say));
+          const book = await readAddressBook(pool);
+          const first = await measureFirstAnswers(pool, own.pid, book, say);
+          say("Building the peer");
+          await buildConstantApp(root, folder, await readConstants(pool, book));
+          const peer = await startNext(root, folder, {});
+          const results = [...first];
+          try {
+            for (const each of listRaces(book)) {
+              results.push(await raceRequests({ own: own.url, peer: peer.url }, each, say));
+            }
+          } finally {
+            await peer.stop();
           }
+          return [...results, ...(await measureLoad(own.url, book, say))];
         } finally {
-          await peer.stop();
+          await pool.close();
         }
-        return [...results, ...(await measureLoad(own.url, book, say))];
-      } finally {
-        await pool.close();
-        await own.stop();
-      }
+      });
     } finally {
       await rm(folder, { recursive: true, force: true });
-      await rm(home, { recursive: true, force: true });
     }
   },
 };
