@@ -179,6 +179,10 @@ function callAction(ids: readonly string[]): fc.Arbitrary<FuzzedRequest> {
     "ticker",
     "text",
     "note",
+    "before",
+    "given",
+    "change",
+    "sizing",
     "end",
   );
   const given = fc.oneof(
