@@ -10,6 +10,7 @@ import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { sealScreen } from "#lib/screen/seal-screen";
+import { buildStressedViewSearch } from "#lib/screen/stressed-view-url";
 import { buildViewSearch, plainView } from "#lib/screen/view-url";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
@@ -194,7 +195,7 @@ export function Screener(props: ScreenerProps) {
         brokenBy={queryErrors}
         workbench={workbench}
         isServed={screener.snapshot.status === "failed"}
-        viewSearch={buildViewSearch(screen)}
+        viewSearch={buildStressedViewSearch(screen)}
         onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
           <>

@@ -1,0 +1,152 @@
+import type { CompanyStressAnswer } from "#lib/contract/company-stress";
+import type { Value } from "#lib/expr/vector";
+import { formatValue } from "#lib/metric/format";
+import type { Format } from "#lib/metric/metric";
+import { verdictLabels } from "#lib/verdict/verdict";
+import { MissingMark } from "@/components/layout/missing-mark";
+import { notModelledMeaning } from "@/components/stress/not-modelled";
+import { joinClasses } from "@/components/ui/class-names";
+import { Notice } from "@/components/ui/notice";
+import { RuleMark } from "@/components/verdict/rule-mark";
+import { VerdictBadge } from "@/components/verdict/verdict-badge";
+
+export interface StressOutcomeProps {
+  readonly answer: CompanyStressAnswer;
+  /** The answer is that of an earlier scenario. */
+  readonly isBehind: boolean;
+}
+
+/** What a scenario does to the company: verdict, figures and rules before and after. */
+export function StressOutcome({ answer, isBehind }: StressOutcomeProps) {
+  const { from, to, sentence, scenario, isModelled, figures, headroom, rules } = answer;
+  return (
+    <div aria-busy={isBehind} className={joinClasses("space-y-4 transition-opacity", isBehind && "opacity-60")}>
+      <div>
+        <p aria-live="polite" className="flex flex-wrap items-center gap-2 text-sm">
+          {from === to ? (
+            <>
+              <span>Stays</span>
+              <VerdictBadge verdict={to} />
+            </>
+          ) : (
+            <>
+              <VerdictBadge verdict={from} />
+              <span aria-hidden>→</span>
+              <span className="sr-only">becomes</span>
+              <VerdictBadge verdict={to} />
+            </>
+          )}
+        </p>
+        <p className="mt-1.5 max-w-prose text-sm text-pretty">{sentence}</p>
+        <p className="mt-1 max-w-prose text-xs text-pretty text-ink-muted">{scenario.description}.</p>
+      </div>
+      {isModelled ? (
+        <FigureTable figures={figures} headroom={headroom} />
+      ) : (
+        <Notice title="This company's earnings are not modelled">{notModelledMeaning}</Notice>
+      )}
+      <ChangedRules rules={rules} from={from} />
+    </div>
+  );
+}
+
+function FigureTable({ figures, headroom }: Pick<CompanyStressAnswer, "figures" | "headroom">) {
+  return (
+    <div>
+      <table className="w-full max-w-xl text-xs">
+        <caption className="sr-only">Figures as reported and under the scenario</caption>
+        <thead>
+          <tr className="text-ink-muted">
+            <th scope="col" className="pb-1 text-left font-normal">
+              <span className="sr-only">Figure</span>
+            </th>
+            <th scope="col" className="pb-1 pl-3 text-right font-normal">
+              Reported
+            </th>
+            <th scope="col" className="pb-1 pl-3 text-right font-normal">
+              Under the scenario
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map(({ id, label, format, reported, worse, better }) => (
+            <tr key={id} className="border-t">
+              <th scope="row" className="py-1.5 text-left font-normal">
+                {label}
+              </th>
+              <td className="py-1.5 pl-3 text-right whitespace-nowrap">
+                <Figure value={reported} format={format} />
+              </td>
+              <td className="py-1.5 pl-3 text-right font-medium whitespace-nowrap">
+                <Range worse={worse} better={better} format={format} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {headroom === null ? null : (
+        <p className="mt-2 max-w-prose text-xs text-pretty text-ink-muted">
+          With today's earnings, cover falls to 1.5x when rates rise by{" "}
+          <span className="font-medium text-ink">
+            <Range {...headroom} format="basis_points" />
+          </span>{" "}
+          (rate headroom, before re-rating).
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Figure({ value, format }: { readonly value: Value; readonly format: Format }) {
+  return value.type === "missing" ? <MissingMark reason={value.reason} /> : formatValue(value, format);
+}
+
+/** One figure where filings leave nothing open, else the two ends, the worse first. */
+function Range({ worse, better, format }: Record<"worse" | "better", Value> & { readonly format: Format }) {
+  const [first, last] = [formatValue(worse, format), formatValue(better, format)];
+  if (first === last || better.type === "missing") return <Figure value={worse} format={format} />;
+  return (
+    <>
+      <Figure value={worse} format={format} /> to <Figure value={better} format={format} />
+    </>
+  );
+}
+
+function ChangedRules({ rules, from }: Pick<CompanyStressAnswer, "rules" | "from">) {
+  if (rules.length === 0) {
+    return (
+      <p className="text-xs text-ink-muted">
+        No rule says anything else than of the figures as reported, so the company stays{" "}
+        {verdictLabels[from].toLowerCase()}.
+      </p>
+    );
+  }
+  return (
+    <section aria-label="Rules that change">
+      <h3 className="text-sm">{rules.length === 1 ? "One rule changes" : `${rules.length} rules change`}</h3>
+      <ul className="mt-1">
+        {rules.map(({ id, side, label, before, after }) => (
+          <li key={id} className="border-t py-2 first:border-t-0">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm font-medium">
+              {label}
+              <span className="inline-flex items-center gap-2">
+                <RuleMark side={side} state={before.state} />
+                <span aria-hidden className="text-ink-faint">
+                  →
+                </span>
+                <span className="sr-only">becomes</span>
+                <RuleMark side={side} state={after.state} />
+              </span>
+            </p>
+            <dl className="mt-0.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-xs text-pretty">
+              <dt className="text-ink-faint">Reported</dt>
+              <dd className="text-ink-muted">{before.sentence}</dd>
+              <dt className="text-ink-faint">Scenario</dt>
+              <dd>{after.sentence}</dd>
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
