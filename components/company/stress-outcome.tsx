@@ -19,6 +19,16 @@ export interface StressOutcomeProps {
 /** What a scenario does to the company: verdict, figures and rules before and after. */
 export function StressOutcome({ answer, isBehind }: StressOutcomeProps) {
   const { from, to, sentence, scenario, isModelled, figures, headroom, rules } = answer;
+  if (!isModelled && to === "not_rated") {
+    return (
+      <div aria-busy={isBehind} className="space-y-3">
+        <p className="flex flex-wrap items-center gap-2 text-sm">
+          <VerdictBadge verdict={from} /> as reported, and no verdict under a scenario.
+        </p>
+        <Notice title="No scenario is modelled for this company">{notModelledMeaning}</Notice>
+      </div>
+    );
+  }
   return (
     <div aria-busy={isBehind} className={joinClasses("space-y-4 transition-opacity", isBehind && "opacity-60")}>
       <div>
@@ -43,7 +53,7 @@ export function StressOutcome({ answer, isBehind }: StressOutcomeProps) {
       {isModelled ? (
         <FigureTable figures={figures} headroom={headroom} />
       ) : (
-        <Notice title="This company's earnings are not modelled">{notModelledMeaning}</Notice>
+        <Notice title="The scenario is not modelled for this company's earnings">{notModelledMeaning}</Notice>
       )}
       <ChangedRules rules={rules} from={from} />
     </div>

@@ -10,7 +10,7 @@ import { computeCompanyStress } from "#lib/workbench/company-stress";
 import { buildScenarios } from "../../support/arbitrary-scenario";
 import { buildRandomSnapshot } from "../../support/random-snapshot";
 
-const universe = createUniverse(buildRandomSnapshot(60, 23));
+const universe = createUniverse(buildRandomSnapshot(32, 23));
 const session = createJudgeSession(universe);
 const financials = new Set(listBits(universe.evaluator.evaluateTruth(requireNode(appliesTo.financial)).truth));
 const rows = Array.from({ length: universe.rowCount }, (_, row) => row);
@@ -32,7 +32,7 @@ describe("what a scenario does to one company", () => {
           expect(after.sentence).not.toBe("");
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 
@@ -63,6 +63,6 @@ describe("what a scenario does to one company", () => {
         expect(cushion.worse.value).toBeLessThanOrEqual(cushion.reported.value + 1e-9);
       }
     }
-    expect(seen).toBeGreaterThan(10);
+    expect(seen).toBeGreaterThan(5);
   });
 });

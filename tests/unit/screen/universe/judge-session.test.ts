@@ -102,7 +102,7 @@ describe("a universe under one scenario after the other", () => {
     expect([...plain.codes]).toEqual([...universe.judgement.verdicts]);
   });
 
-  it("judges by moved numbers as a universe that is built for them, with a scenario and without, reasons included", () => {
+  it("S-9: judges by moved numbers as a universe that is built for them, with a scenario and without, reasons included", () => {
     const session = createJudgeSession(universe);
     const texts = ["verdict", "reported_verdict", "published_verdict", "why", "policy_cover_low", "stressed(w1)", "r2"];
     fc.assert(
