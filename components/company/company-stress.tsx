@@ -41,13 +41,14 @@ export function CompanyStress({ target, first }: CompanyStressProps) {
     <section id="stress" aria-label="Stress" className="scroll-mt-16 rounded-ui border bg-surface">
       <div className={joinClasses(hasSliders && "grid lg:grid-cols-[22rem_minmax(0,1fr)]")}>
         <div className={joinClasses("space-y-3 p-4 md:px-5", hasSliders && "border-b lg:border-r lg:border-b-0")}>
-          <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
-            <h2 className="text-sm">
-              Stress <span className="font-normal text-ink-muted">what if rates rise or earnings fall</span>
-            </h2>
+          <div className="flex items-start justify-between gap-2">
+            <div>
+              <h2 className="text-sm">Stress</h2>
+              <p className="text-xs text-ink-muted">What if rates rise or earnings fall?</p>
+            </div>
             {scenario === null ? (
               <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-                {isOpen ? "Fewer assumptions" : "Assume something else"}
+                {isOpen ? "Fewer assumptions" : "Other assumptions"}
               </Button>
             ) : (
               <Button
@@ -62,7 +63,7 @@ export function CompanyStress({ target, first }: CompanyStressProps) {
               </Button>
             )}
           </div>
-          <ScenarioPresets scenario={scenario} onPick={pick} />
+          <ScenarioPresets scenario={scenario} onPick={pick} hasHandles={hasSliders} />
           {hasSliders ? <ScenarioSliders scenario={scenario} onChange={draft} onRest={settle} /> : null}
         </div>
         {hasSliders ? (

@@ -1,6 +1,6 @@
 import type { CompanyStressAnswer } from "#lib/contract/company-stress";
 import type { Value } from "#lib/expr/vector";
-import { formatValue } from "#lib/metric/format";
+import { formatValue, formatWithUnit } from "#lib/metric/format";
 import type { Format } from "#lib/metric/metric";
 import { verdictLabels } from "#lib/verdict/verdict";
 import { MissingMark } from "@/components/layout/missing-mark";
@@ -9,6 +9,7 @@ import { joinClasses } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
 import { RuleMark } from "@/components/verdict/rule-mark";
 import { VerdictBadge } from "@/components/verdict/verdict-badge";
+import { describeHeadroom } from "./describe-headroom";
 
 export interface StressOutcomeProps {
   readonly answer: CompanyStressAnswer;
@@ -61,6 +62,7 @@ export function StressOutcome({ answer, isBehind }: StressOutcomeProps) {
 }
 
 function FigureTable({ figures, headroom }: Pick<CompanyStressAnswer, "figures" | "headroom">) {
+  const hasRange = figures.some(({ worse, better, format }) => listEnds(worse, better, format).length > 1);
   return (
     <div>
       <table className="w-full max-w-xl text-xs">
@@ -94,15 +96,10 @@ function FigureTable({ figures, headroom }: Pick<CompanyStressAnswer, "figures" 
           ))}
         </tbody>
       </table>
-      {headroom === null ? null : (
-        <p className="mt-2 max-w-prose text-xs text-pretty text-ink-muted">
-          With today's earnings, cover falls to 1.5x when rates rise by{" "}
-          <span className="font-medium text-ink">
-            <Range {...headroom} format="basis_points" />
-          </span>{" "}
-          (rate headroom, before re-rating).
-        </p>
-      )}
+      <p className="mt-2 max-w-prose text-xs text-pretty text-ink-muted">
+        {headroom === null ? null : describeHeadroom(headroom)}
+        {hasRange ? " A range is what filings leave open: what falls due, and how much of the debt floats." : null}
+      </p>
     </div>
   );
 }
@@ -111,15 +108,16 @@ function Figure({ value, format }: { readonly value: Value; readonly format: For
   return value.type === "missing" ? <MissingMark reason={value.reason} /> : formatValue(value, format);
 }
 
-/** One figure where filings leave nothing open, else the two ends, the worse first. */
+/** One figure where filings leave nothing open, else the two ends, the smaller first. */
 function Range({ worse, better, format }: Record<"worse" | "better", Value> & { readonly format: Format }) {
-  const [first, last] = [formatValue(worse, format), formatValue(better, format)];
-  if (first === last || better.type === "missing") return <Figure value={worse} format={format} />;
-  return (
-    <>
-      <Figure value={worse} format={format} /> to <Figure value={better} format={format} />
-    </>
-  );
+  const ends = listEnds(worse, better, format);
+  return ends.length > 1 ? ends.join(" to ") : <Figure value={worse} format={format} />;
+}
+
+function listEnds(worse: Value, better: Value, format: Format): readonly string[] {
+  if (worse.type !== "number" || better.type !== "number") return [];
+  const ends = [worse.value, better.value].toSorted((left, right) => left - right);
+  return [...new Set(ends.map((end) => formatWithUnit(end, format)))];
 }
 
 function ChangedRules({ rules, from }: Pick<CompanyStressAnswer, "rules" | "from">) {

@@ -61,8 +61,8 @@ export function PolicyPanel(props: PolicyPanelProps) {
   const { name, groups, values, movedCount, view } = policy;
   const under = scenario === null ? null : `Both sides are under the scenario. ${scenario}.`;
   return (
-    <div>
-      <div className="sticky top-0 z-10 border-b bg-surface p-3">
+    <div className="bg-inherit">
+      <div className="sticky top-0 z-10 border-b bg-inherit p-3">
         {movedCount === 0 ? (
           <RestingHeadline title="As published">
             Judged by {name} with its own numbers. Move one to see who changes verdict. {under}

@@ -24,7 +24,7 @@ export interface MovesHeadlineProps {
 export function MovesHeadline({ moves, counted, beside, compared, onShow, back, onBack }: MovesHeadlineProps) {
   const { flipped, total } = moves;
   return (
-    <div className="min-h-24">
+    <div className="min-h-25">
       <p aria-live="polite" className="text-xl leading-7 font-semibold tracking-tight">
         {formatCount(flipped.count)}{" "}
         <span className="text-xs font-normal tracking-normal text-ink-muted">
@@ -55,7 +55,7 @@ export function MovesHeadline({ moves, counted, beside, compared, onShow, back, 
 /** What stands in the headline's place where nothing is compared, or not yet. */
 export function RestingHeadline({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <div className="min-h-24">
+    <div className="min-h-25">
       <p className="text-sm font-medium">{title}</p>
       <p className="mt-0.5 text-xs text-pretty text-ink-muted">{children}</p>
     </div>

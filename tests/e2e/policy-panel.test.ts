@@ -11,7 +11,7 @@ test("C-27: a number of the policy that is typed beside the table tells at once 
   await page.keyboard.press("p");
   const panel = page.getByRole("complementary", { name: "Policy" });
   await expect(panel.getByText("As published")).toBeVisible();
-  const field = panel.getByRole("textbox", { name: "Cover of a resilient company, exact value" });
+  const field = panel.getByRole("textbox", { name: "Cover of a resilient company, exact value", exact: true });
   await field.fill("2.5");
   await field.press("Enter");
   await expect(page).toHaveURL(/policy=\d+&p\.r2_cover=2\.5/);
