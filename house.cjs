@@ -37,6 +37,7 @@ const orders = [
       "chart",
       "verdict",
       "stress",
+      "policy",
       "search",
       "query",
       "company-table",

@@ -16,6 +16,7 @@ export const keyList = [
   { keys: ["f"], does: "Add a filter" },
   { keys: ["d"], does: "Screen doctor: what each filter costs" },
   { keys: ["s"], does: "Stress: what if rates rise or earnings fall" },
+  { keys: ["p"], does: "Policy: what if its numbers were others" },
   { keys: ["j", "k"], does: "Next and previous row" },
   { keys: ["ArrowDown", "ArrowUp"], does: "The same, on a row; with Shift they select" },
   { keys: ["Enter"], does: "Open the company", beside: "j" },

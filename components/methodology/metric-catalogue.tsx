@@ -2,8 +2,8 @@ import { getHeadUnit } from "#lib/metric/format";
 import { type Metric, metricCategories, metricCategoryLabels } from "#lib/metric/metric";
 import type { Policy } from "#lib/verdict/policy/policy";
 import { PageSection } from "@/components/layout/page";
+import { SourceNote } from "@/components/policy/source-note";
 import { Formula } from "./formula";
-import { SourceNote } from "./source-note";
 
 const directions: Readonly<Record<Metric["better"], string | null>> = {
   higher: "higher is better",

@@ -6,12 +6,13 @@ import { useEffect, useRef, useState, useTransition } from "react";
 import type { PolicyMoves } from "#lib/contract/policy-moves";
 import type { Parameter } from "#lib/metric/parameter";
 import { buildViewSearch, plainView } from "#lib/screen/view-url";
+import type { PolicyNumberGroup } from "#lib/workbench/policy-view";
+import { PolicyNumber } from "@/components/policy/policy-number";
 import { Button } from "@/components/ui/button";
 import { getButtonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { useSettled } from "@/components/ui/use-settled";
 import { MovesList, MovesSummary } from "./policy-moves-view";
-import { PolicyNumber } from "./policy-number";
 import { usePolicyMoves } from "./use-policy-moves";
 
 type Values = Readonly<Record<string, number>>;
@@ -20,8 +21,8 @@ export interface PolicyNumbersProps {
   /** The policy as an address names it: `2` or `@slug`. */
   readonly origin: string;
   readonly isDefault: boolean;
-  /** The numbers as that policy has them. */
-  readonly parameters: readonly Parameter[];
+  /** The numbers as that policy has them, by what they belong to. */
+  readonly groups: readonly PolicyNumberGroup[];
   /** Those that the address changes, by id. */
   readonly changed: Values;
   /** What the policy of the address says of all companies; null where no data are loaded. */
@@ -36,24 +37,32 @@ const writeAfterMs = 500;
  * The numbers of the policy to try: whoever moves one sees at once who changes verdict, counted by the engine on the data
  * of the page. What is tried stands in the address and nowhere else, so that it can be sent, and no one else is judged by it.
  */
-export function PolicyNumbers({ origin, isDefault, parameters, changed, moves: first }: PolicyNumbersProps) {
-  const { values, change, reset, search, firstSearch } = usePolicyAddress({ origin, isDefault, parameters, changed });
+export function PolicyNumbers({ origin, isDefault, groups, changed, moves: first }: PolicyNumbersProps) {
+  const { values, change, reset, search, firstSearch } = usePolicyAddress({ origin, isDefault, changed });
   const asked = useSettled(search, askAfterMs);
   const { moves, isBehind, problem } = usePolicyMoves(asked.slice(1), firstSearch.slice(1), first);
   const isWaiting = isBehind || asked !== search;
   const count = Object.keys(values).length;
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
-      <ul aria-label="Numbers of the policy" className="rounded-ui border bg-surface max-xl:order-2">
-        {parameters.map((parameter) => (
-          <PolicyNumber
-            key={parameter.id}
-            parameter={parameter}
-            value={values[parameter.id] ?? parameter.value}
-            onChange={(value) => change(parameter, value)}
-          />
+      <section aria-label="Numbers of the policy" className="space-y-4 max-xl:order-2">
+        {groups.map(({ id, title, entries }) => (
+          <section key={id} aria-label={title} className="rounded-ui border bg-surface">
+            <h3 className="border-b border-line-strong px-4 py-2 text-sm">{title}</h3>
+            <ul>
+              {entries.map(({ parameter, rules }) => (
+                <PolicyNumber
+                  key={parameter.id}
+                  parameter={parameter}
+                  rules={rules}
+                  value={values[parameter.id] ?? parameter.value}
+                  onChange={(value) => change(parameter, value)}
+                />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </section>
       <div className="max-xl:contents xl:sticky xl:top-[calc(var(--header-height)+1rem)] xl:max-h-[calc(100dvh-var(--header-height)-2rem)] xl:overflow-y-auto">
         <section
           aria-label="Verdicts before and after"
@@ -99,7 +108,7 @@ interface PolicyAddress {
 }
 
 /** Keeps the changed numbers: a draft while they are moved, then the address, by which the page is drawn anew. */
-function usePolicyAddress(props: Omit<PolicyNumbersProps, "moves">): PolicyAddress {
+function usePolicyAddress(props: Omit<PolicyNumbersProps, "moves" | "groups">): PolicyAddress {
   const { origin, isDefault, changed } = props;
   const router = useRouter();
   const pathname = usePathname();

@@ -1,7 +1,7 @@
 import { describeRule, type Policy, type Rule } from "#lib/verdict/policy/policy";
+import { SourceNote } from "@/components/policy/source-note";
 import { Badge } from "@/components/ui/badge";
 import { Formula } from "./formula";
-import { SourceNote } from "./source-note";
 
 const sides: readonly { readonly side: Rule["side"]; readonly title: string; readonly lead: string }[] = [
   { side: "weak", title: "Signs of weakness", lead: "A company with one that is true is weak." },

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, ListFilter } from "lucide-react";
+import { Activity, ListFilter, Scale } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { AsOfChoices } from "#lib/contract/as-of";
@@ -10,6 +10,7 @@ import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { sealScreen } from "#lib/screen/seal-screen";
+import { buildStressedViewSearch } from "#lib/screen/stressed-view-url";
 import { buildViewSearch, plainView } from "#lib/screen/view-url";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { getShownColumns } from "#lib/workbench/column/column-set";
@@ -61,6 +62,9 @@ const GroupTable = dynamic(() => import("@/components/screen/group/group-table")
   ssr: false,
   loading: () => <Skeleton className="m-3 h-40" />,
 });
+const PolicySide = dynamic(() => import("@/components/screen/side/policy-side").then((module) => module.PolicySide), {
+  ssr: false,
+});
 const StressSide = dynamic(() => import("@/components/screen/side/stress-side").then((module) => module.StressSide), {
   ssr: false,
 });
@@ -101,7 +105,7 @@ export function Screener(props: ScreenerProps) {
   const [section, setSection] = useState<OpenSection>(null);
   const [editedMetric, setEditedMetric] = useState<EditedMetric>(null);
   const [isDoctorOpen, setDoctorOpen] = useState(false);
-  const [side, setSide] = useState<"stress" | null>(null);
+  const [side, setSide] = useState<"stress" | "policy" | null>(null);
   const myColumns = useMyColumns();
   const layout = useColumnLayout(initialLayout);
 
@@ -130,13 +134,15 @@ export function Screener(props: ScreenerProps) {
     setSection("metrics");
     if (!matchMedia("(min-width: 64rem)").matches) setDrawerOpen(true);
   });
+  const toggleSide = (wanted: "stress" | "policy") => setSide((open) => (open === wanted ? null : wanted));
   const columnActions = useColumnActions(screener);
   const advice = useAdvice(workbench, screen.query, isDoctorOpen || view?.count === 0);
   useShortcuts({
     d: () => setDoctorOpen((isOpen) => !isOpen),
     "/": focusQuery,
     f: () => document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click(),
-    s: () => setSide((open) => (open === "stress" ? null : "stress")),
+    s: () => toggleSide("stress"),
+    p: () => toggleSide("policy"),
     u: () => change({ show: show === "unknown" ? "passed" : "unknown" }),
   });
 
@@ -158,6 +164,11 @@ export function Screener(props: ScreenerProps) {
     isAdviceBehind: advice !== null && advice.query !== screen.query,
   };
 
+  const sideProps = {
+    screener,
+    counted: list === undefined ? "the index" : "this list",
+    onClose: () => setSide(null),
+  };
   const sections = (
     <PanelSections
       screener={screener}
@@ -197,7 +208,7 @@ export function Screener(props: ScreenerProps) {
         brokenBy={queryErrors}
         workbench={workbench}
         isServed={screener.snapshot.status === "failed"}
-        viewSearch={buildViewSearch(screen)}
+        viewSearch={buildStressedViewSearch(screen)}
         onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
           <>
@@ -206,9 +217,13 @@ export function Screener(props: ScreenerProps) {
               Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
             </Button>
             {asOfChoices === null ? null : <AsOfPicker choices={asOfChoices} asOf={isSealed ? snapshot.asOf : null} />}
-            <Button aria-pressed={side === "stress"} onClick={() => setSide(side === "stress" ? null : "stress")}>
+            <Button aria-pressed={side === "stress"} onClick={() => toggleSide("stress")}>
               <Activity size={14} aria-hidden />
               <span className="max-sm:sr-only">Stress</span>
+            </Button>
+            <Button aria-pressed={side === "policy"} onClick={() => toggleSide("policy")}>
+              <Scale size={14} aria-hidden />
+              <span className="max-sm:sr-only">Policy</span>
             </Button>
             <PresetsMenu
               workbench={workbench}
@@ -333,13 +348,8 @@ export function Screener(props: ScreenerProps) {
             </>
           )}
         </section>
-        {side === "stress" ? (
-          <StressSide
-            screener={screener}
-            counted={list === undefined ? "the index" : "this list"}
-            onClose={() => setSide(null)}
-          />
-        ) : null}
+        {side === "stress" ? <StressSide {...sideProps} /> : null}
+        {side === "policy" ? <PolicySide {...sideProps} /> : null}
       </div>
       {isDrawerOpen === null ? null : (
         <FilterDrawer {...panel} open={isDrawerOpen} onOpenChange={setDrawerOpen}>

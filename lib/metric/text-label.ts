@@ -20,6 +20,7 @@ const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   altman_zone: { distress: "Distress", grey: "Grey", safe: "Safe" },
   verdict: { resilient: "Resilient", mixed: "Mixed", weak: "Weak", not_rated: "Not rated" },
   reported_verdict: { resilient: "Resilient", mixed: "Mixed", weak: "Weak", not_rated: "Not rated" },
+  published_verdict: { resilient: "Resilient", mixed: "Mixed", weak: "Weak", not_rated: "Not rated" },
 };
 
 /** A text of a column as a person reads it; the text itself where it is none of the product's own ids. */

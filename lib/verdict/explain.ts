@@ -144,6 +144,32 @@ export function explainInShort(target: ExplainTarget, row: number): ShortExplana
   };
 }
 
+/** A rule that says something else of a company in another judgement by the same policy. */
+export interface ChangedRule {
+  readonly before: RuleExplanation;
+  readonly after: RuleExplanation;
+}
+
+/**
+ * The rules that say something else of a row after a change than before, in the policy's order. Throws a RangeError for
+ * judgements by other rules.
+ */
+export function explainChanges(before: ExplainTarget, after: ExplainTarget, row: number): readonly ChangedRule[] {
+  const { rules } = after.judgement;
+  if (before.judgement.policy.rules !== after.judgement.policy.rules) {
+    throw new RangeError("The judgements are not by the same rules.");
+  }
+  const explainEntry = (target: ExplainTarget, entry: RuleJudgement): RuleExplanation => {
+    const isDecisive = listDecisiveRules(target.judgement, row).some(({ id }) => id === entry.rule.id);
+    return explainRule(target, entry, readRuleState(entry, row), isDecisive, row);
+  };
+  return before.judgement.rules.flatMap((entry, at) => {
+    const then = rules[at];
+    if (then === undefined || readRuleState(entry, row) === readRuleState(then, row)) return [];
+    return [{ before: explainEntry(before, entry), after: explainEntry(after, then) }];
+  });
+}
+
 /** The rules that settle the verdict; of a company that is not rated, those that leave it open. */
 export function listDecisiveRules(judgement: Judgement, row: number): readonly Rule[] {
   const { rules } = judgement;

@@ -17,10 +17,20 @@ export const verdictColumnId = "verdict";
 /** The id of the text column that holds the verdict without a scenario, where one is in force. */
 export const reportedVerdictColumnId = "reported_verdict";
 
+/** The id of the text column that holds the verdict by the policy as published, where some of its numbers are moved. */
+export const publishedVerdictColumnId = "published_verdict";
+
 /** The id of the text column that says in a few words why the verdict is what it is. */
 export const whyColumnId = "why";
 
+const verdictColumnIds: readonly string[] = [
+  verdictColumnId,
+  reportedVerdictColumnId,
+  publishedVerdictColumnId,
+  whyColumnId,
+];
+
 /** Whether a column is one of those that judging adds to a snapshot. */
 export function isVerdictColumn(columnId: string): boolean {
-  return columnId === verdictColumnId || columnId === reportedVerdictColumnId || columnId === whyColumnId;
+  return verdictColumnIds.includes(columnId);
 }

@@ -124,3 +124,25 @@ test("the methodology page shows the rules and metrics that run", async ({ page 
   await expect(page.getByRole("heading", { name: "What a verdict does not mean" })).toBeVisible();
   await expect(page.locator("#rule-w1")).toContainText("Pays its debt neither from earnings nor from cash");
 });
+
+test("C-28: a scenario goes with the link from the table to the company, whose page says what it changes", async ({
+  page,
+}) => {
+  const moved = "reported_verdict = resilient and verdict = mixed";
+  await page.goto(`/screen?q=${encodeURIComponent(moved)}&scenario=mild_recession`);
+  const [ticker] = await listTickers(page);
+  await page.locator(`a[href^="/company/${ticker}?"]`).first().click();
+  await expect(page).toHaveURL(/scenario=mild_recession/);
+  const stress = page.getByRole("region", { name: "Stress" });
+  await expect(stress.getByText("becomes").first()).toBeAttached();
+  await expect(stress.getByRole("row", { name: /cover/ }).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Verdict" }).getByText("Resilient").first()).toBeVisible();
+
+  const field = stress.getByRole("textbox", { name: "EBIT change, exact value" });
+  await field.fill("0%");
+  await field.press("Enter");
+  await expect(page).toHaveURL(/scenario=rate_shift/);
+  await expect(stress.getByText(/EBIT 15% lower/)).toHaveCount(0);
+  await stress.getByRole("button", { name: "Back to reported" }).click();
+  await expect(page).not.toHaveURL(/scenario=/);
+});

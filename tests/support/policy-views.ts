@@ -27,6 +27,7 @@ export const policyViews: Readonly<Record<string, PolicyView>> = {
   "api/v1/screen/route.ts": { kind: "route" },
   "api/v1/companies/[ticker]/route.ts": { kind: "route" },
   "api/v1/companies/[ticker]/history/route.ts": { kind: "route" },
+  "api/v1/companies/[ticker]/stress/route.ts": { kind: "route" },
   "api/v1/stress/route.ts": { kind: "route" },
   "api/v1/coverage/route.ts": { kind: "route" },
   "api/v1/index/route.ts": { kind: "route" },

@@ -141,7 +141,7 @@ const page = fc.oneof(
   fc.tuple(fc.constantFrom("/company/", "/watchlists/", "/screen/", "/"), part).map((parts) => parts.join("")),
 );
 const apiPath = fc
-  .tuple(fc.constantFrom(...routes), fc.constantFrom("", "", "/"), part, fc.constantFrom("", "/history"))
+  .tuple(fc.constantFrom(...routes), fc.constantFrom("", "", "/"), part, fc.constantFrom("", "/history", "/stress"))
   .map(([route, slash, value, more]) => `/api/v1/${route}${slash === "" ? "" : `/${value}${more}`}`);
 
 const odd = fc.record({

@@ -17,6 +17,7 @@ import { defaultVersion, listPolicyChanges, type PolicyChoice } from "#lib/verdi
 import { comparePolicies } from "#lib/verdict/policy/compare-policies";
 import type { Policy } from "#lib/verdict/policy/policy";
 import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
+import { groupPolicyNumbers } from "#lib/workbench/policy-view";
 import { MissingLegend } from "@/components/layout/missing-mark";
 import { Page, PageSection } from "@/components/layout/page";
 import { Contents } from "@/components/methodology/contents";
@@ -26,12 +27,12 @@ import { MetricCatalogue } from "@/components/methodology/metric-catalogue";
 import { PlainWords } from "@/components/methodology/plain-words";
 import { PolicyNumbers } from "@/components/methodology/policy-numbers";
 import { PolicyRules } from "@/components/methodology/policy-rules";
-import { SourceKey } from "@/components/methodology/source-note";
 import { VerdictLimits } from "@/components/methodology/verdict-limits";
 import { VerdictMeanings } from "@/components/methodology/verdict-meanings";
 import { VersionDifferences } from "@/components/methodology/version-differences";
 import { VersionSwitch } from "@/components/methodology/version-switch";
 import { WorkedCompany } from "@/components/methodology/worked-company";
+import { SourceKey } from "@/components/policy/source-note";
 import { BrokenLink } from "@/components/screen/screen-states";
 import { PagePolicyNotice } from "@/components/verdict/page-policy-notice";
 
@@ -142,7 +143,7 @@ export default async function MethodologyPage({ searchParams }: MethodologyPageP
                 <PolicyNumbers
                   origin={asked === null ? String(defaultVersion) : asked}
                   isDefault={named === undefined && version === defaultVersion}
-                  parameters={origin.parameters}
+                  groups={groupPolicyNumbers(origin)}
                   changed={listPolicyChanges(policy)}
                   moves={await findMoves(view.policy)}
                 />

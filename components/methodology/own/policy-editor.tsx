@@ -8,7 +8,7 @@ import type { PolicyFault } from "#lib/verdict/policy/check-policy";
 import type { PolicyDraft, WrittenPolicy } from "#lib/verdict/policy/policy-draft";
 import { writeSlug } from "#lib/verdict/policy/policy-slug";
 import { MovesList, MovesSummary } from "@/components/methodology/policy-moves-view";
-import { PolicyNumber } from "@/components/methodology/policy-number";
+import { PolicyNumber } from "@/components/policy/policy-number";
 import type { CompletionData } from "@/components/query/query-completion";
 import { Button } from "@/components/ui/button";
 import { getButtonClass } from "@/components/ui/button-class";

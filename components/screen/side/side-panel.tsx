@@ -18,7 +18,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
   if (!hasRoom) {
     return (
       <Drawer title={title} open onOpenChange={(isOpen) => !isOpen && onClose()} isBare>
-        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain bg-inherit">{children}</div>
       </Drawer>
     );
   }
@@ -30,7 +30,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
           <X size={16} aria-hidden />
         </IconButton>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain bg-inherit">{children}</div>
     </aside>
   );
 }

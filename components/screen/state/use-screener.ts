@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { ScreenError } from "#lib/screen/run/screen-expressions";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { fail, type Result } from "#lib/util/result";
+import type { PolicyChoice } from "#lib/verdict/policy/choice";
 import type { NamedPolicy } from "#lib/verdict/policy/policy-draft";
 import type { MetricSubject } from "#lib/workbench/column/metric-subject";
 import { createSentRows, type SentRow, type TableRows } from "#lib/workbench/column/table-model";
@@ -41,6 +42,8 @@ export interface ScreenerState extends ScreenUrl {
   readonly base: Workbench | null;
   /** `base` on the figures as reported: the same where there is no scenario. */
   readonly reported: Workbench | null;
+  /** The policy of the screen, a named one with what it says as soon as that is here; null for the default one. */
+  readonly policy: PolicyChoice | null;
   readonly snapshot: SnapshotState;
   readonly retry: () => void;
   /** The newest result there is; null when no screen could be run so far. */
@@ -162,6 +165,7 @@ export function useScreener(
     workbench,
     base,
     reported,
+    policy,
     snapshot,
     retry,
     view: shown?.view ?? null,

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import type { WatchActions } from "#lib/contract/watchlist";
 import { formatScreenUrl } from "#lib/screen/screen-url";
-import { buildViewSearch } from "#lib/screen/view-url";
+import { buildStressedViewSearch } from "#lib/screen/stressed-view-url";
 import { formatCountOf } from "#lib/util/number-text";
 import type { ColumnHead } from "#lib/workbench/column/column-head";
 import { findIndex, listSelected } from "#lib/workbench/column/row-selection";
@@ -99,7 +99,7 @@ export function ResultTable({ screener, density, columnActions, watchActions, ..
   if (view === null && errors.length === 0) return <Skeleton className="m-3 h-40" />;
   if (errors.length > 0 || view === null) return <BrokenScreen screener={screener} onEditMetric={rest.onEditMetric} />;
   const hasSelection = chosen.count > 0;
-  const viewSearch = buildViewSearch(screen);
+  const viewSearch = buildStressedViewSearch(screen);
   return (
     <div className="@container relative flex min-h-0 flex-1">
       <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">

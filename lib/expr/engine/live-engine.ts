@@ -1,3 +1,4 @@
+import { liveParametersMax } from "#lib/expr/live-limit";
 import { getKey, type Plan, type PlanOf } from "#lib/expr/plan";
 import { print } from "#lib/expr/print";
 import { buildUnknown, countWords } from "#lib/expr/truth";
@@ -52,13 +53,13 @@ export class LiveEngine implements ColumnSupply {
   private changeable: ChangeableRows | null = null;
   private order: RowArrangement | null = null;
 
-  /** `parameters` are ids and first values; at most 31. */
+  /** `parameters` are ids and first values; at most `liveParametersMax`. */
   constructor(
     private readonly engine: Engine,
     rowCount: number,
     parameters: ReadonlyMap<string, number>,
   ) {
-    if (parameters.size > 31) throw new Error("At most 31 parameters can change.");
+    if (parameters.size > liveParametersMax) throw new Error(`At most ${liveParametersMax} parameters can change.`);
     this.rowCount = rowCount;
     for (const [id, value] of parameters) {
       this.parameters.set(id, new ParameterCell(this.parameters.size, value, rowCount));

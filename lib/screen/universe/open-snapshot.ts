@@ -6,9 +6,9 @@ import type { Scenario } from "#lib/stress/scenario";
 import { formatScenario } from "#lib/stress/scenario-text";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
-import { getPolicyKey } from "#lib/verdict/policy/choice";
+import { getPolicyKey, getPublishedPolicy } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
-import { getStressSession } from "./stress-session";
+import { getJudgeSession } from "./judge-session";
 import { buildUniverse, createUniverse, type Universe, UnjudgeableError } from "./universe";
 
 /** What a universe is wanted under. Left out: the default policy, the figures as reported, no metrics of one's own. */
@@ -74,33 +74,35 @@ function open(snapshot: Snapshot, base: Universe): OpenSnapshot {
     universes.set(key, made);
     return made;
   };
-  const judge = (policy: Policy, key: string): Result<Universe, readonly ScreenError[]> => {
-    if (policy === base.scope.policy) return succeed(base);
-    const make = () => createUniverse(snapshot, { policy });
-    try {
-      return succeed(isPassing(policy) ? make() : keep(key, make));
-    } catch (error) {
-      if (error instanceof UnjudgeableError) return fail([describePolicyError(error.message)]);
-      throw error;
-    }
+  const judge = (policy: Policy, scenario: Scenario | null, key: string): Universe => {
+    if (policy === base.scope.policy && scenario === null) return base;
+    const published = getPublishedPolicy(policy);
+    const make = (): Universe => {
+      if (published === policy && scenario === null) return createUniverse(snapshot, { policy });
+      // Numbers and scenarios are tried on the universe of the policy as published, where nothing else is computed anew.
+      const session = getJudgeSession(judge(published, null, getPolicyKey(published)));
+      return published === policy && scenario !== null ? session.stress(scenario) : session.move(policy, scenario);
+    };
+    return isPassing(policy) ? make() : keep(key, make);
   };
   return {
     base,
     with: ({ policy = base.scope.policy, scenario = null, metrics = [] }) => {
       // The key of a universe names all that it stands on: policy, scenario, metrics.
       const policyKey = getPolicyKey(policy);
-      const asked = judge(policy, policyKey);
-      if (!asked.ok) return asked;
-      const judged = asked.value;
       const key = scenario === null ? policyKey : `${policyKey} under ${formatScenario(scenario)}`;
-      const stress = (under: Scenario) => getStressSession(judged).stress(under);
-      const stressed =
-        scenario === null ? judged : isPassing(policy) ? stress(scenario) : keep(key, () => stress(scenario));
-      if (metrics.length === 0) return succeed(stressed);
+      let judged: Universe;
+      try {
+        judged = judge(policy, scenario, key);
+      } catch (error) {
+        if (error instanceof UnjudgeableError) return fail([describePolicyError(error.message)]);
+        throw error;
+      }
+      if (metrics.length === 0) return succeed(judged);
       const extendedKey = `${key} with ${JSON.stringify(metrics)}`;
       const kept = universes.get(extendedKey);
       if (kept) return succeed(kept);
-      const extended = addCustomMetrics(stressed, metrics);
+      const extended = addCustomMetrics(judged, metrics);
       if (extended.ok && !isPassing(policy)) universes.set(extendedKey, extended.value);
       return extended;
     },

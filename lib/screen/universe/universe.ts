@@ -10,6 +10,7 @@ import { getReasonCode } from "#lib/util/missing";
 import { type Judgement, judge, listJudgedNodes } from "#lib/verdict/judge";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
 import { describePolicyFaults, findPolicyFaults } from "#lib/verdict/policy/check-policy";
+import { getPublishedPolicy } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
 import { buildPolicyScope, type PolicyScope, type PolicyScopeOptions } from "#lib/verdict/policy/policy-scope";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
@@ -82,7 +83,13 @@ export function* buildUniverse(snapshot: Snapshot, options: UniverseOptions): Ge
   }
   yield;
   const judgement = judge(evaluator, policy, { isStressed });
-  source = withVerdict(base, judgement, isStressed ? judge(evaluator, policy) : judgement);
+  const published = getPublishedPolicy(policy);
+  source = withVerdict(base, judgement, {
+    reported: isStressed ? judge(evaluator, policy) : judgement,
+    ...(published === policy
+      ? {}
+      : { getPublished: () => createUniverse(snapshot, { ...options, policy: published }).judgement }),
+  });
   return { info, table, lines, source, judgement, evaluator, scope, rowCount: table.rowCount };
 }
 
@@ -107,7 +114,7 @@ const getCompanyLines = keepPer(findCompanyLines);
 export class UnjudgeableError extends Error {}
 
 /** Throws UnjudgeableError with the names of the rules that the data cannot answer. Shipped rules are checked by the tests. */
-function requireJudgeable(policy: Policy, scope: PolicyScope): void {
+export function requireJudgeable(policy: Policy, scope: PolicyScope): void {
   if (policies.some(({ rules }) => rules === policy.rules)) return;
   const faults = findPolicyFaults(policy, scope);
   if (faults.length > 0)

@@ -2,19 +2,17 @@ import "server-only";
 import { z } from "zod";
 import { stressPageSchema } from "#lib/contract/stress";
 import { isoDateSchema, snapshotHashSchema } from "#lib/screen/screen";
-import { urlKeys } from "#lib/screen/url-key";
 import type { StressPage, StressRequest } from "#lib/server/service/screen/answer-stress";
 import { defaultScenario } from "#lib/stress/scenario";
-import { parseScenario } from "#lib/stress/scenario-text";
+import { readScenario, scenarioTextSchema } from "./read-scenario";
 import { readViewParameters } from "./read-view";
-import { buildParameterError } from "./route";
 
 /** The longest query that an address may hold, as for a screen. */
 const queryLengthMax = 4000;
 
 const querySchema = stressPageSchema.extend({
   q: z.string().max(queryLengthMax).default(""),
-  scenario: z.optional(z.string().max(400)),
+  scenario: z.optional(scenarioTextSchema),
   asof: z.optional(isoDateSchema),
   snapshot: z.optional(snapshotHashSchema),
 });
@@ -29,12 +27,9 @@ export function readStress(parameters: URLSearchParams): {
 } {
   const read = readViewParameters(parameters, querySchema);
   const { q, scenario: text, asof = null, snapshot = null, policy, ...page } = read;
-  const scenario = text === undefined ? null : parseScenario(text);
-  if (scenario !== null && !scenario.ok) {
-    throw buildParameterError([{ at: urlKeys.scenario, message: `cannot be read: ${scenario.error}` }]);
-  }
+  const scenario = readScenario(text);
   return {
-    request: { query: q, scenario: scenario?.value ?? defaultScenario, asOf: asof, hash: snapshot, policy },
+    request: { query: q, scenario: scenario ?? defaultScenario, asOf: asof, hash: snapshot, policy },
     page,
   };
 }

@@ -1,4 +1,4 @@
-import { formatParameter } from "#lib/metric/parameter";
+import { formatParameter, type Parameter } from "#lib/metric/parameter";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { defaultPolicy, findPolicy, policies } from "./catalogue";
@@ -126,6 +126,36 @@ function buildKey(policy: Policy): string {
 /** The numbers of a policy that are not its own, those of the shipped version or of the named policy, by parameter id. */
 export function listPolicyChanges(policy: Policy): Readonly<Record<string, number>> {
   return Object.fromEntries(listChanged(readOwnValues(policy), readValues(policy)));
+}
+
+/**
+ * A choice with one number moved, which goes back where it is the policy's own. A choice with moved numbers names its version,
+ * so that its link means the same when another one judges by default; the default as it is needs no choice.
+ */
+export function moveNumber(
+  choice: PolicyChoice | null,
+  { id, value: own }: Parameter,
+  value: number,
+): PolicyChoice | null {
+  const { [id]: _, ...others } = choice?.values ?? {};
+  return chooseNumbers(choice, value === own ? others : { ...others, [id]: value });
+}
+
+/** A choice with these numbers moved and no others. */
+export function chooseNumbers(choice: PolicyChoice | null, values: PolicyChoice["values"]): PolicyChoice | null {
+  const version = choice?.version ?? String(defaultVersion);
+  const isPlain = version === String(defaultVersion) && Object.keys(values).length === 0;
+  return isPlain ? null : { ...choice, version, values };
+}
+
+/** The policy with its own numbers, as its version or the named policy has them; itself where none is changed. */
+export function getPublishedPolicy(policy: Policy): Policy {
+  if (Object.keys(listPolicyChanges(policy)).length === 0) return policy;
+  const shipped = policies.find((each) => each.rules === policy.rules && each.metrics === policy.metrics);
+  if (policy.named === undefined && shipped !== undefined) return shipped;
+  const own = readOwnValues(policy);
+  const parameters = policy.parameters.map((entry) => ({ ...entry, value: own[entry.id] ?? entry.value }));
+  return { ...policy, parameters };
 }
 
 /**

@@ -4,6 +4,7 @@ import { buildStress } from "#lib/stress/build-stress";
 import { defaultScenario, type Scenario } from "#lib/stress/scenario";
 import {
   isVerdictColumn,
+  publishedVerdictColumnId,
   reportedVerdictColumnId,
   verdictColumnId,
   verdictIds,
@@ -24,6 +25,13 @@ const verdictColumns: readonly Definition[] = [
     id: reportedVerdictColumnId,
     type: "text",
     label: "Verdict without the scenario",
+    values: verdictIds,
+  },
+  {
+    kind: "column",
+    id: publishedVerdictColumnId,
+    type: "text",
+    label: "Verdict by the policy as published",
     values: verdictIds,
   },
   { kind: "column", id: whyColumnId, type: "text", label: "Why" },

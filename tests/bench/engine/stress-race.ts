@@ -1,6 +1,6 @@
 import "server-only";
 import type { Snapshot } from "#lib/column/snapshot";
-import { createStressSession } from "#lib/screen/universe/stress-session";
+import { createJudgeSession } from "#lib/screen/universe/judge-session";
 import { createUniverse } from "#lib/screen/universe/universe";
 import { defaultScenario, type Scenario, scenarioPresets } from "#lib/stress/scenario";
 import type { BenchResult, Say } from "../bench-part";
@@ -24,7 +24,7 @@ const sliders: readonly { readonly name: string; readonly move: (round: number) 
 export function measureReflag(snapshot: Snapshot, say: Say): readonly BenchResult[] {
   const rows = snapshot.table.rowCount;
   const universe = createUniverse(snapshot);
-  const session = createStressSession(universe);
+  const session = createJudgeSession(universe);
   for (const { scenario } of scenarioPresets) requireSameAnswer(snapshot, scenario, session.reflag(scenario).judgement);
 
   const limits = sliders.map(({ name, move }) => {
@@ -41,7 +41,7 @@ export function measureReflag(snapshot: Snapshot, say: Say): readonly BenchResul
   const reflagged = measure(rebuildRounds, 3, (round) => session.reflag(shift(round)));
   const ratios = computeRatios(rebuilt, reflagged);
   say(`A universe built for the scenario takes ${formatFigure(ratios.median)} times as long`);
-  const first = computeSpread(measure(firstRounds, 2, (round) => createStressSession(universe).reflag(shift(round))));
+  const first = computeSpread(measure(firstRounds, 2, (round) => createJudgeSession(universe).reflag(shift(round))));
   say(`The first stress of an open universe: ${formatMicroseconds(first)} of processor time`);
   return limits;
 }

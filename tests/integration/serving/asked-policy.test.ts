@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { companyAnswerSchema } from "#lib/contract/company";
+import { companyStressSchema } from "#lib/contract/company-stress";
 import { coverageAnswerSchema } from "#lib/contract/coverage";
 import { historyAnswerSchema } from "#lib/contract/history";
 import { indexAnswerSchema } from "#lib/contract/index-figure";
@@ -143,6 +144,11 @@ describe.each(asked)("asked with %j", (query, choice) => {
       const { after } = policyMovesSchema.parse(body);
       const { universe } = await getUniverse({ policy: looked });
       expect(after.counts).toEqual(universe.judgement.counts);
+    } else if (file.includes("/companies/") && file.includes("/stress/")) {
+      for (const ticker of tickers) {
+        const answer = companyStressSchema.parse(await (await request(file, query, ticker)).json());
+        expect([answer.ticker, answer.from]).toEqual([ticker, await judged(ticker)]);
+      }
     } else if (file.includes("/history/")) {
       const { metrics, leftOut } = historyAnswerSchema.parse(body);
       expect([...metrics, ...leftOut].map(({ id }) => id).toSorted()).toEqual(metricIds.toSorted());

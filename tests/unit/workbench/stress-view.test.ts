@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildBits } from "#lib/expr/truth";
 import { runScreen } from "#lib/screen/run/run-screen";
-import { createStressSession } from "#lib/screen/universe/stress-session";
+import { createJudgeSession } from "#lib/screen/universe/judge-session";
 import { createUniverse, restrictUniverse } from "#lib/screen/universe/universe";
 import { defaultScenario } from "#lib/stress/scenario";
-import { computeStressView, notModelledQuery, writeMoveQuery } from "#lib/workbench/stress-view";
+import { computeStressView, notModelledQuery, writeStressQuery } from "#lib/workbench/stress-view";
 import { buildScenarios } from "../../support/arbitrary-scenario";
 import { buildRandomSnapshot } from "../../support/random-snapshot";
 
 const universe = createUniverse(buildRandomSnapshot(200, 11));
-const session = createStressSession(universe);
+const session = createJudgeSession(universe);
 
 function stress(scenario: Parameters<typeof session.stress>[0]) {
   const stressed = session.stress(scenario);
@@ -27,9 +27,9 @@ describe("what a scenario does, as a page shows it", () => {
     fc.assert(
       fc.property(buildScenarios(), (scenario) => {
         const { view, count } = stress(scenario);
-        expect(count(writeMoveQuery(null))).toBe(view.flipped.count);
+        expect(count(writeStressQuery(null))).toBe(view.flipped.count);
         expect(count(notModelledQuery)).toBe(view.notModelled.count);
-        for (const move of view.moves.flat()) expect(count(writeMoveQuery(move))).toBe(move.count);
+        for (const move of view.moves.flat()) expect(count(writeStressQuery(move))).toBe(move.count);
       }),
       { numRuns: 15 },
     );

@@ -2,23 +2,29 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { AppError } from "#lib/contract/app-error";
-import { buildCompanyHref, buildViewSearch, plainView, type ViewChoice } from "#lib/screen/view-url";
+import { buildStressedViewSearch, type StressedViewChoice } from "#lib/screen/stressed-view-url";
+import { urlKeys } from "#lib/screen/url-key";
+import { buildCompanyHref, buildViewSearch } from "#lib/screen/view-url";
 import { readNetworkAddress } from "#lib/server/auth/network-address";
 import { getVisitor } from "#lib/server/auth/session";
 import { catchRefusal } from "#lib/server/page/catch-refusal";
 import { type PageSearch, readParameter, readPathPart, readViewChoice } from "#lib/server/page/page-search";
+import { answerCompanyStress } from "#lib/server/service/company/answer-company-stress";
 import { findNearestTickers } from "#lib/server/service/company/find-nearest-tickers";
 import { type CompanySheet, getCompanySheet } from "#lib/server/service/company/get-company-sheet";
 import { listAsOfChoices } from "#lib/server/service/data/list-as-of-choices";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
+import { parseScenario } from "#lib/stress/scenario-text";
 import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import { CompanyHeader } from "@/components/company/company-header";
 import { CompanyPast } from "@/components/company/company-past";
+import { CompanyStressCard } from "@/components/company/company-stress-card";
 import { DataSourceLine, OriginBadge } from "@/components/company/data-source-line";
 import { NoCompanyData } from "@/components/company/no-company-data";
 import { PeersStrip } from "@/components/company/peers-strip";
 import { Pillars } from "@/components/company/pillars";
 import { RuleList } from "@/components/company/rule-list";
+import { ScenarioPointer } from "@/components/company/scenario-pointer";
 import { StatementCharts } from "@/components/company/statement-charts";
 import { StatementTable } from "@/components/company/statements";
 import { TraceProvider } from "@/components/company/trace-provider";
@@ -49,9 +55,16 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
     const way = { href: buildCompanyHref(ticker, ""), label: "The company under the usual policy" };
     return <BrokenLink errors={read.error} way={way} />;
   }
-  const view = read.value;
+  const scenarioText = readParameter(search, urlKeys.scenario);
+  const scenario = scenarioText === null ? null : parseScenario(scenarioText);
+  if (scenario?.ok === false) {
+    getMissingCompany().settle(null);
+    const way = { href: buildCompanyHref(ticker, buildViewSearch(read.value)), label: "The company as reported" };
+    return <BrokenLink errors={[{ parameter: urlKeys.scenario, message: scenario.error }]} way={way} />;
+  }
+  const view = { ...read.value, scenario: scenario?.value ?? null };
   const sheet = await findCompany(ticker, view);
-  const newestSearch = buildViewSearch({ ...plainView, policy: view.policy });
+  const newestSearch = buildStressedViewSearch({ ...view, asOf: null, snapshot: null });
   if (sheet instanceof AppError) {
     if (sheet.code === "no_data") return <NoCompanyData />;
     const newestHref = buildCompanyHref(ticker, newestSearch);
@@ -60,7 +73,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
     );
   }
   const { report, statements, peers, policy } = sheet;
-  const viewSearch = buildViewSearch(view);
+  const viewSearch = buildStressedViewSearch(view);
   const isPast = view.asOf !== null || view.snapshot !== null;
   if (report.askedAs !== null) {
     const from = new URLSearchParams(viewSearch);
@@ -110,6 +123,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             newestHref={buildCompanyHref(report.ticker, newestSearch)}
             viewSearch={viewSearch}
           />
+          {statements === null ? null : <ScenarioPointer />}
           <PagePolicyNotice policy={policy} view={view} pathname={buildCompanyHref(report.ticker, "")} />
           <DataSourceLine
             asOf={asOf}
@@ -122,6 +136,20 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             gap={report.dataGap}
           />
           <VerdictPanel explanation={report.explanation} hasFigures={statements !== null} />
+          {statements === null ? null : (
+            <CompanyStressCard
+              target={{ ticker: report.ticker, snapshot: report.snapshot.id, policy: view.policy }}
+              first={
+                view.scenario === null
+                  ? null
+                  : await answerCompanyStress(report.ticker, {
+                      hash: report.snapshot.id,
+                      policy: view.policy,
+                      scenario: view.scenario,
+                    })
+              }
+            />
+          )}
         </div>
         {statements === null ? null : (
           <>
@@ -171,8 +199,9 @@ function readTicker(text: string | null): string | null {
 }
 
 /** Ends in the not-found page for a ticker that the data do not have; what else is refused comes back. */
-async function findCompany(ticker: string, { asOf, snapshot, policy }: ViewChoice): Promise<CompanySheet | AppError> {
+async function findCompany(ticker: string, view: StressedViewChoice): Promise<CompanySheet | AppError> {
   const { settle } = getMissingCompany();
+  const { asOf, snapshot, policy } = view;
   const request = { hash: snapshot, asOf, policy, visitor: readNetworkAddress(await headers()) };
   const sheet = await catchRefusal(getCompanySheet(ticker, request)).catch((error: unknown) => {
     settle(null);
@@ -180,7 +209,7 @@ async function findCompany(ticker: string, { asOf, snapshot, policy }: ViewChoic
   });
   if (sheet instanceof AppError && sheet.code === "company_not_found") {
     const { universe } = await getUniverse(request);
-    const viewSearch = buildViewSearch({ asOf, snapshot, policy });
+    const viewSearch = buildStressedViewSearch(view);
     settle({ ticker: ticker.slice(0, 20), nearest: findNearestTickers(universe, ticker), viewSearch });
     notFound();
   }

@@ -6,9 +6,9 @@ import { listBits } from "#lib/expr/truth";
 import { missingTextCode, type NumberVector } from "#lib/expr/vector";
 import { printReadQuery } from "#lib/screen/rank-clause";
 import { runScreen } from "#lib/screen/run/run-screen";
+import { getJudgeSession } from "#lib/screen/universe/judge-session";
 import { measureMigration } from "#lib/screen/universe/migration";
 import { createStressCounter, type StressCounter } from "#lib/screen/universe/stress-count";
-import { getStressSession } from "#lib/screen/universe/stress-session";
 import type { Universe } from "#lib/screen/universe/universe";
 import { createBreath } from "#lib/server/breathe";
 import { type Scenario, scenarioPresets } from "#lib/stress/scenario";
@@ -51,7 +51,7 @@ export async function answerStress(request: StressRequest, page: StressPage): Pr
   const presets: StressAnswer["presets"] = [];
   for (const { id, label, description, scenario: named } of scenarioPresets) {
     await breathe();
-    const { judgement } = getStressSession(universe).reflag(named);
+    const { judgement } = getJudgeSession(universe).reflag(named);
     const { stressed: counts, flipped } = counter.count(judgement, rows);
     presets.push({ id, label, description, stressed: counts, flipped });
   }

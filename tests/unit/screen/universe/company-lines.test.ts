@@ -9,8 +9,8 @@ import { defaultScreen } from "#lib/screen/default-screen";
 import { runScreen } from "#lib/screen/run/run-screen";
 import { diagnoseScreen } from "#lib/screen/run/screen-doctor";
 import { findCompanyRow, findFilerRow, findLine, readLineTicker } from "#lib/screen/universe/company-row";
+import { getJudgeSession } from "#lib/screen/universe/judge-session";
 import { openSnapshot } from "#lib/screen/universe/open-snapshot";
-import { getStressSession } from "#lib/screen/universe/stress-session";
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
 import { scenarioPresets } from "#lib/stress/scenario";
 import { policyV1 } from "#lib/verdict/policy/version-1/policy-v1";
@@ -130,7 +130,7 @@ function measureAll(universe: Universe, snapshot: Snapshot) {
     };
   });
   const [scenario] = scenarioPresets;
-  const { migration, flipped } = getStressSession(universe).reflag(
+  const { migration, flipped } = getJudgeSession(universe).reflag(
     (scenario as (typeof scenarioPresets)[number]).scenario,
   );
   return {

@@ -2,27 +2,30 @@
 
 import { formatCount, formatShare } from "#lib/util/number-text";
 import { type Verdict, verdictIds, verdictLabels } from "#lib/verdict/verdict";
-import { type StressMove, type StressView, writeMoveQuery } from "#lib/workbench/stress-view";
+import type { VerdictMove, VerdictMoves } from "#lib/workbench/verdict-moves";
 import { VerdictMark } from "@/components/verdict/verdict-mark";
 
-interface MoveTableProps {
-  readonly view: StressView;
-  readonly onShow: (query: string) => void;
+export interface MoveTableProps {
+  readonly moves: VerdictMoves["moves"];
+  /** What the rows are, in a word: "reported". */
+  readonly before: string;
+  /** What rows and columns are, in a sentence. */
+  readonly caption: string;
+  /** Shows the companies of a cell. */
+  readonly onShow: (move: VerdictMove) => void;
 }
 
 /** From which verdict to which: the cells open the companies. */
-export function MoveTable({ view: { moves }, onShow }: MoveTableProps) {
+export function MoveTable({ moves, before, caption, onShow }: MoveTableProps) {
   return (
     <section aria-label="From verdict to verdict">
       <h3 className="text-sm">From verdict to verdict</h3>
       <table className="mt-1 w-full table-fixed border-collapse text-xs">
-        <caption className="sr-only">
-          Companies by the verdict as reported, in rows, and under the scenario, in columns
-        </caption>
+        <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
             <th scope="col" className="w-20 pb-1 text-left text-2xs font-normal text-ink-muted">
-              reported
+              {before}
             </th>
             {verdictIds.map((id) => (
               <th key={id} scope="col" className="pb-1 text-right text-2xs font-normal text-ink-muted">
@@ -62,7 +65,7 @@ function VerdictName({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
-function MoveCell({ move, onShow }: { readonly move: StressMove; readonly onShow: (query: string) => void }) {
+function MoveCell({ move, onShow }: { readonly move: VerdictMove; readonly onShow: MoveTableProps["onShow"] }) {
   const { from, to, count, weight } = move;
   const isSame = from === to;
   if (count === 0) return <span className="text-ink-faint">{isSame ? "0" : "–"}</span>;
@@ -73,7 +76,7 @@ function MoveCell({ move, onShow }: { readonly move: StressMove; readonly onShow
   return (
     <button
       type="button"
-      onClick={() => onShow(writeMoveQuery(move))}
+      onClick={() => onShow(move)}
       title={`${formatCount(count)} ${change}${share}. Show them.`}
       aria-label={`${formatCount(count)} ${change}${share}: show them`}
       className={

@@ -2,12 +2,13 @@
 
 import { labelText } from "#lib/metric/text-label";
 import { formatCount } from "#lib/util/number-text";
-import { type SectorMoves, writeMoveQuery } from "#lib/workbench/stress-view";
+import type { SectorMoves } from "#lib/workbench/verdict-moves";
 import { ShareBar } from "@/components/chart/share-bar";
 
-interface SectorMovesListProps {
+export interface SectorMovesListProps {
   readonly sectors: readonly SectorMoves[];
-  readonly onShow: (query: string) => void;
+  /** Shows those of a sector that change; null: those whose sector is not known. */
+  readonly onShow: (sector: string | null) => void;
 }
 
 /** In which sectors verdicts change, the most first. */
@@ -20,12 +21,11 @@ export function SectorMovesList({ sectors, onShow }: SectorMovesListProps) {
         {sectors.map(({ sector, total, flipped }) => {
           const name = sector === null ? "Sector not known" : labelText("sector", sector);
           const words = `${formatCount(flipped)} of ${formatCount(total)}`;
-          const query = `${writeMoveQuery(null)} and ${sector === null ? "sector is missing" : `sector = ${sector}`}`;
           return (
             <li key={sector ?? ""}>
               <button
                 type="button"
-                onClick={() => onShow(query)}
+                onClick={() => onShow(sector)}
                 aria-label={`${name}: ${words} change their verdict. Show them.`}
                 className="-mx-1 grid min-h-6 w-[calc(100%+0.5rem)] grid-cols-[minmax(0,1fr)_4rem_4.5rem] items-center gap-2 rounded-ui px-1 text-left text-xs hover:bg-hover"
               >
