@@ -140,7 +140,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
               />
             </PageSection>
             <PageSection title="Over time" actions={caveat}>
-              <StatementCharts statements={statements} policy={policy} />
+              <StatementCharts statements={statements} policy={policy} span={readParameter(search, "charts")} />
             </PageSection>
             <PageSection title="Statements" lead="Press a figure to see the filings that it came from.">
               <StatementTable
