@@ -63,19 +63,23 @@ export function describePeriod({ periods, series, format }: ChartData, index: nu
 
 const namedGaps = 3;
 
-/** Which points are missing and why, one sentence for each series and reason. Nothing where all are known. */
+/**
+ * Which points are missing and why, one sentence for each reason and the periods that it concerns; series that lack the same
+ * share one. Nothing where all are known.
+ */
 export function describeGaps({ periods, series }: ChartData): readonly string[] {
-  return series.flatMap(({ label, points }) => {
-    const reasons = [...new Set(points.filter((point) => typeof point === "string"))];
-    return reasons.map((reason) => {
+  const labels = new Map<string, string[]>();
+  for (const { label, points } of series) {
+    for (const reason of new Set(points.filter((point) => typeof point === "string"))) {
       const marks = periods.filter((_, index) => points[index] === reason).map(({ mark }) => mark);
-      const where =
-        marks.length === periods.length
-          ? "in all periods"
-          : marks.length > namedGaps
-            ? `in ${marks.length} of ${periods.length} periods`
-            : `in ${marks.join(", ")}`;
-      return `${label} ${where}: ${nameReason(reason)}.`;
-    });
-  });
+      const gap = `${describeWhere(marks, periods.length)}: ${nameReason(reason)}.`;
+      labels.set(gap, [...(labels.get(gap) ?? []), label]);
+    }
+  }
+  return [...labels].map(([gap, names]) => `${names.join(" and ")} ${gap}`);
+}
+
+function describeWhere(marks: readonly string[], count: number): string {
+  if (marks.length === count) return "in all periods";
+  return marks.length > namedGaps ? `in ${marks.length} of ${count} periods` : `in ${marks.join(", ")}`;
 }

@@ -5,12 +5,12 @@
 export const chartTheme = {
   /** Of the series, in their order. */
   series: ["var(--color-accent)", "var(--color-ink)", "var(--color-ink-muted)"],
-  barOpacity: 0.78,
+  barPercent: 78,
   grid: "var(--color-line)",
   base: "var(--color-line-strong)",
   axisText: "var(--color-ink-faint)",
   references: { weak: "var(--color-weak)", resilient: "var(--color-resilient)" },
-  ground: "var(--color-surface)",
+  ground: "var(--color-canvas)",
   axisTextPx: 11,
   lineWidthPx: 2,
   barMaxWidthPx: 26,

@@ -29,8 +29,10 @@ export function Chart({ title, state = "ready", problem, hasTableBeside = false,
     <figure aria-label={title} className="min-w-0 break-inside-avoid">
       <figcaption className="mb-2">
         <span className="text-sm font-medium">{title}</span>
-        {unit === "" || known.length === 0 ? null : <span className="ml-1.5 text-xs text-ink-faint">{unit}</span>}
-        <ChartKey data={data} />
+        {unit === "" || known.length === 0 || state !== "ready" ? null : (
+          <span className="ml-1.5 text-xs text-ink-faint">{unit}</span>
+        )}
+        <ChartKey data={data} hasValues={state === "ready"} />
       </figcaption>
       {state === "loading" ? (
         <div aria-busy className={`skeleton ${height}`} />
@@ -65,14 +67,20 @@ function InPlace({ className, children }: { readonly className: string; readonly
 }
 
 /** The series with their newest value, and the lines of reference. */
-function ChartKey({ data: { series, references = [], format } }: { readonly data: ChartData }) {
+function ChartKey({
+  data: { series, references = [], format },
+  hasValues,
+}: {
+  readonly data: ChartData;
+  readonly hasValues: boolean;
+}) {
   return (
     <span className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-ink-muted">
       {series.map(({ label, kind, points }, at) => (
         <span key={label} className="inline-flex items-center gap-1.5">
           <SeriesSwatch kind={kind} at={at} />
           {label}
-          <NewestValue point={points.at(-1)} format={format} />
+          {hasValues ? <NewestValue point={points.at(-1)} format={format} /> : null}
         </span>
       ))}
       {references.map(({ label, tone }) => (

@@ -30,6 +30,11 @@ function countPeriodsPerMark(data: ChartData, widthPx: number): number {
   return Math.max(1, Math.ceil(getMarkWidth(data) / room));
 }
 
+/** Bars are paler than lines, and the grid does not show through them. */
+function mixBar(color: string | undefined): string {
+  return `color-mix(in oklab, ${color} ${chartTheme.barPercent}%, ${chartTheme.ground})`;
+}
+
 function buildSeries(each: ChartSeries, at: number, references: ChartData["references"]): Record<string, unknown> {
   const color = chartTheme.series[at % chartTheme.series.length];
   const shared = {
@@ -47,7 +52,7 @@ function buildSeries(each: ChartSeries, at: number, references: ChartData["refer
       barMaxWidth: chartTheme.barMaxWidthPx,
       barCategoryGap: "32%",
       barMinHeight: 1,
-      itemStyle: { color, opacity: chartTheme.barOpacity },
+      itemStyle: { color: mixBar(color) },
     };
   }
   return {
@@ -89,7 +94,7 @@ function buildOption(data: ChartData, widthPx: number, fontFamily: string): ECha
   return {
     animation: false,
     textStyle: { fontFamily },
-    grid: { left: 0, right: 2, top: 8, bottom: 0, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 0, right: 2, top: 8, bottom: 5, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: {
       type: "category",
       data: data.periods.map(({ mark }) => mark),

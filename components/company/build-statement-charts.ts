@@ -4,7 +4,7 @@ import type { Format } from "#lib/metric/metric";
 import { formatIsoDate } from "#lib/util/date-text";
 import type { Policy } from "#lib/verdict/policy/policy";
 import type { ChartData, ChartPeriod, ChartPoint, ChartReference, ChartSeries } from "@/components/chart/chart-data";
-import { formatQuarter } from "./metric-history";
+import { markPeriod } from "./metric-history";
 
 /** By which periods the charts of a company are drawn. */
 export const chartSpans = ["year", "quarter"] as const;
@@ -108,17 +108,14 @@ function listPeriods({ yearEnds, quarterEnds }: Statements, span: ChartSpan): re
   if (span === "quarter") {
     return quarterEnds
       .toReversed()
-      .map((end) => ({ mark: markQuarter(end), name: `Quarter to ${formatIsoDate(end)}` }));
+      .map((end) => ({ mark: markPeriod(end, "quarter"), name: `Quarter to ${formatIsoDate(end)}` }));
   }
   return [
-    ...yearEnds.toReversed().map((end) => ({ mark: end.slice(0, 4), name: `Fiscal year to ${formatIsoDate(end)}` })),
+    ...yearEnds
+      .toReversed()
+      .map((end) => ({ mark: markPeriod(end, "year"), name: `Fiscal year to ${formatIsoDate(end)}` })),
     { mark: "TTM", name: "Last twelve months, newest balance" },
   ];
-}
-
-/** `Mar 26` for the quarter to March 2026. */
-function markQuarter(end: string): string {
-  return formatQuarter(end).replace(/ \d\d(?=\d\d$)/, " ");
 }
 
 function readPoints({ sections }: Statements, fact: string, span: ChartSpan, count: number): readonly ChartPoint[] {

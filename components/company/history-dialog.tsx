@@ -10,13 +10,7 @@ import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import {
-  fetchMetricHistory,
-  findMetricPast,
-  formatQuarter,
-  type HistoryTarget,
-  type MetricPast,
-} from "./metric-history";
+import { fetchMetricHistory, findMetricPast, type HistoryTarget, type MetricPast, markPeriod } from "./metric-history";
 
 export interface HistoryDialogProps {
   readonly target: HistoryTarget;
@@ -103,7 +97,10 @@ function PastView({ past }: { readonly past: MetricPast }) {
         title={metric.label}
         format={metric.format}
         periodHead="Quarter to"
-        periods={quarters.map(({ end }) => ({ mark: formatQuarter(end), name: `Quarter to ${formatIsoDate(end)}` }))}
+        periods={quarters.map(({ end }) => ({
+          mark: markPeriod(end, "quarter"),
+          name: `Quarter to ${formatIsoDate(end)}`,
+        }))}
         series={[
           {
             label: metric.label,

@@ -6,22 +6,29 @@ import { joinClasses } from "@/components/ui/class-names";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
 import { type ColourToken, colourTokens, computeContrast, type Rgb } from "./colour-token";
 
-const schemes = { light: "scheme-light", dark: "scheme-dark" } as const;
-
-type Scheme = keyof typeof schemes;
-
-/** The least contrast of a token in a theme, and on which ground that is. */
+/** The least contrast of a token, and on which ground that is. */
 interface Measured {
   readonly contrast: number;
   readonly on: string;
 }
 
-/** Every colour in both themes, with its least contrast as this browser draws it. */
+/** Every colour in the theme of the page, with its least contrast as this browser draws it. */
 export function ColourTable() {
   const table = useRef<HTMLDivElement>(null);
   const [measured, setMeasured] = useState<ReadonlyMap<string, Measured>>(new Map());
   useEffect(() => {
-    if (table.current) setMeasured(measure(table.current));
+    const update = () => {
+      if (table.current) setMeasured(measure(table.current));
+    };
+    update();
+    const device = matchMedia("(prefers-color-scheme: dark)");
+    device.addEventListener("change", update);
+    const choice = new MutationObserver(update);
+    choice.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => {
+      device.removeEventListener("change", update);
+      choice.disconnect();
+    };
   }, []);
   return (
     <div ref={table}>
@@ -30,33 +37,16 @@ export function ColourTable() {
           <thead>
             <tr>
               <TableHeadCell>Token</TableHeadCell>
+              <TableHeadCell>Colour</TableHeadCell>
               <TableHeadCell>For</TableHeadCell>
-              <TableHeadCell>Light</TableHeadCell>
               <TableHeadCell isNumber>Least contrast</TableHeadCell>
-              <TableHeadCell>Dark</TableHeadCell>
-              <TableHeadCell isNumber>Least contrast</TableHeadCell>
+              <TableHeadCell>Where</TableHeadCell>
               <TableHeadCell isNumber>Wanted</TableHeadCell>
             </tr>
           </thead>
           <tbody>
             {colourTokens.map((token) => (
-              <TableRow key={token.name}>
-                <th scope="row" className="px-3 py-1.5 text-left font-mono text-2xs font-normal whitespace-nowrap">
-                  {token.name}
-                </th>
-                <TableCell className="whitespace-nowrap text-ink-muted">{token.use}</TableCell>
-                {(["light", "dark"] as const).map((scheme) => (
-                  <SchemeCells
-                    key={scheme}
-                    token={token}
-                    scheme={scheme}
-                    measured={measured.get(`${scheme} ${token.name}`)}
-                  />
-                ))}
-                <TableCell isNumber className="text-ink-muted">
-                  {token.least === null ? "" : writeRatio(token.least)}
-                </TableCell>
-              </TableRow>
+              <ColourRow key={token.name} token={token} measured={measured.get(token.name)} />
             ))}
           </tbody>
         </Table>
@@ -65,36 +55,39 @@ export function ColourTable() {
   );
 }
 
-interface SchemeCellsProps {
+interface ColourRowProps {
   readonly token: ColourToken;
-  readonly scheme: Scheme;
   readonly measured: Measured | undefined;
 }
 
-function SchemeCells({ token: { name, fill, least }, scheme, measured }: SchemeCellsProps) {
+function ColourRow({ token: { name, fill, use, least }, measured }: ColourRowProps) {
   const isTooLow = least !== null && measured !== undefined && measured.contrast < least;
   return (
-    <>
+    <TableRow className="*:align-middle!">
+      <th scope="row" className="px-3 py-1.5 text-left font-mono font-normal whitespace-nowrap">
+        {name}
+      </th>
       <TableCell>
-        <span
-          data-colour={`${scheme} ${name}`}
-          className={joinClasses("block h-5 w-16 rounded-ui border border-line-strong", schemes[scheme], fill)}
-        />
+        <span data-colour={name} className={joinClasses("block h-5 w-16 rounded-ui border border-line-strong", fill)} />
       </TableCell>
-      <TableCell isNumber className="min-w-40 whitespace-nowrap">
-        {measured === undefined ? (
+      <TableCell className="whitespace-nowrap text-ink-muted">{use}</TableCell>
+      <TableCell isNumber className="whitespace-nowrap">
+        {least === null ? null : measured === undefined ? (
           <span className="invisible">–</span>
         ) : (
-          <span data-contrast={isTooLow ? "low" : "enough"}>
-            <span className={isTooLow ? "text-danger" : undefined}>
-              {writeRatio(measured.contrast)}
-              {isTooLow ? ", too low" : ""}
-            </span>
-            <span className="text-ink-faint"> on {measured.on}</span>
+          <span data-contrast={isTooLow ? "low" : "enough"} className={isTooLow ? "text-danger" : undefined}>
+            {isTooLow ? "too low: " : ""}
+            {writeRatio(measured.contrast)}
           </span>
         )}
       </TableCell>
-    </>
+      <TableCell className="min-w-32 whitespace-nowrap text-ink-muted">
+        {measured === undefined ? null : `on ${measured.on}`}
+      </TableCell>
+      <TableCell isNumber className="whitespace-nowrap text-ink-muted">
+        {least === null ? null : writeRatio(least)}
+      </TableCell>
+    </TableRow>
   );
 }
 
@@ -117,16 +110,13 @@ function measure(table: HTMLElement): ReadonlyMap<string, Measured> {
     return [red, green, blue];
   };
   const measured = new Map<string, Measured>();
-  for (const scheme of Object.keys(schemes)) {
-    for (const { name, on, least } of colourTokens) {
-      const own = read(`${scheme} ${name}`);
-      if (least === null || own === null) continue;
-      for (const ground of on) {
-        const other = read(`${scheme} ${ground}`);
-        const key = `${scheme} ${name}`;
-        const contrast = other === null ? 21 : computeContrast(own, other);
-        if (contrast < (measured.get(key)?.contrast ?? 22)) measured.set(key, { contrast, on: ground });
-      }
+  for (const { name, on, least } of colourTokens) {
+    const own = read(name);
+    if (least === null || own === null) continue;
+    for (const ground of on) {
+      const other = read(ground);
+      const contrast = other === null ? 21 : computeContrast(own, other);
+      if (contrast < (measured.get(name)?.contrast ?? 22)) measured.set(name, { contrast, on: ground });
     }
   }
   return measured;

@@ -12,10 +12,10 @@ export interface SpecimenProps {
 export function Specimen({ label, layout = "row", children }: SpecimenProps) {
   return (
     <div className="grid gap-x-6 gap-y-1.5 border-t py-3 first:border-t-0 md:grid-cols-[9rem_minmax(0,1fr)]">
-      <p className="caption md:pt-2">{label}</p>
+      <p className={joinClasses("caption", layout === "row" ? "md:pt-2" : "md:pt-0.5")}>{label}</p>
       <div
         data-specimen={layout}
-        className={joinClasses("min-w-0", layout === "row" && "flex flex-wrap items-center gap-2")}
+        className={joinClasses("min-w-0", layout === "row" && "flex min-h-8 flex-wrap items-center gap-2")}
       >
         {children}
       </div>

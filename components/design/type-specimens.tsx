@@ -30,18 +30,18 @@ export function TypeSpecimens() {
         </ul>
       </Specimen>
       <Specimen label="Weights">
-        <span>Regular 400</span>
-        <span className="ml-4 font-medium">Medium 500, labels</span>
-        <span className="ml-4 font-semibold">Semibold 600, headings</span>
+        <span className="mr-4">Regular 400</span>
+        <span className="mr-4 font-medium">Medium 500, labels</span>
+        <span className="font-semibold">Semibold 600, headings</span>
       </Specimen>
       <Specimen label="Inks">
-        <span>ink</span>
-        <span className="ml-4 text-ink-muted">ink-muted</span>
-        <span className="ml-4 text-ink-faint">ink-faint</span>
-        <a href="#type" className="link ml-4">
+        <span className="mr-4">ink</span>
+        <span className="mr-4 text-ink-muted">ink-muted</span>
+        <span className="mr-4 text-ink-faint">ink-faint</span>
+        <a href="#type" className="link mr-4">
           A link to a part
         </a>
-        <span className="caption ml-4">A caption</span>
+        <span className="caption">A caption</span>
       </Specimen>
       <Specimen label="Figures" layout="stack">
         <div className="w-fit text-right">

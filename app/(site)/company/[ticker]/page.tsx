@@ -84,7 +84,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
       actions={{ explainExpression: explainExpressionAction, explainFigure: explainFigureAction }}
       initialExpression={trace}
     >
-      <div className="mx-auto w-full max-w-[88rem] px-4 pt-6 pb-16 md:px-6">
+      <div className="mx-auto w-full max-w-(--page-width) px-4 pt-6 pb-16 md:px-6">
         <CompanyHeader
           {...report}
           isSample={isSample}
