@@ -98,7 +98,10 @@ export function ChartPlot({ title, data, heightClass }: ChartPlotProps) {
       onKeyDown={press}
       onPointerMove={look}
       onPointerDown={look}
-      onPointerLeave={() => setActive(null)}
+      onPointerLeave={({ pointerType }) => {
+        // A finger that is lifted leaves; what it looked at stays until something else is touched.
+        if (pointerType !== "touch") setActive(null);
+      }}
       className={`relative touch-pan-y rounded-ui ${heightClass}`}
     >
       <div
