@@ -50,7 +50,17 @@ const orders = [
 ];
 
 /** Areas of the interface: each imports the rooms of components, and no other area. */
-const areas = ["account", "company", "data", "evidence", "methodology", "saved-screen", "screen", "watchlist"];
+const areas = [
+  "account",
+  "company",
+  "data",
+  "design",
+  "evidence",
+  "methodology",
+  "saved-screen",
+  "screen",
+  "watchlist",
+];
 
 /** Folders with a rule of their own, beside those of the orders. */
 const aside = {

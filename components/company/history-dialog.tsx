@@ -4,20 +4,13 @@ import { useEffect, useState } from "react";
 import type { HistoryMode } from "#lib/contract/history";
 import { formatWithUnit } from "#lib/metric/format";
 import { formatIsoDate } from "#lib/util/date-text";
-import { PeriodChart } from "@/components/chart/period-chart";
+import { Chart } from "@/components/chart/chart";
 import { MissingMark } from "@/components/layout/missing-mark";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
-import {
-  fetchMetricHistory,
-  findMetricPast,
-  formatQuarter,
-  type HistoryTarget,
-  listNumbers,
-  type MetricPast,
-} from "./metric-history";
+import { fetchMetricHistory, findMetricPast, type HistoryTarget, type MetricPast, markPeriod } from "./metric-history";
 
 export interface HistoryDialogProps {
   readonly target: HistoryTarget;
@@ -82,7 +75,7 @@ export function HistoryDialog({ target, past, onClose }: HistoryDialogProps) {
         {typeof shown === "string" ? (
           <ErrorState title="The past could not be read">{shown}</ErrorState>
         ) : shown === null ? (
-          <div aria-busy className="skeleton h-40 w-full" />
+          <div aria-busy className="skeleton h-72 w-full" />
         ) : (
           <PastView past={shown} />
         )}
@@ -100,11 +93,23 @@ function PastView({ past }: { readonly past: MetricPast }) {
   }));
   return (
     <>
-      <PeriodChart
+      <Chart
         title={metric.label}
         format={metric.format}
-        periods={quarters.map(({ end }) => formatQuarter(end))}
-        series={[{ label: metric.label, kind: "line", tone: "accent", values: listNumbers(past) }]}
+        periodHead="Quarter to"
+        periods={quarters.map(({ end }) => ({
+          mark: markPeriod(end, "quarter"),
+          name: `Quarter to ${formatIsoDate(end)}`,
+        }))}
+        series={[
+          {
+            label: metric.label,
+            kind: "line",
+            points: rows.map(({ value, missing }) => (typeof value === "number" ? value : (missing ?? "not_reported"))),
+          },
+        ]}
+        size="lg"
+        hasTableBeside
       />
       <div className="mt-6">
         <TableFrame label={`${metric.label} by quarter`}>

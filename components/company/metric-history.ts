@@ -48,6 +48,19 @@ export function formatQuarter(end: string): string {
   return monthFormat.format(new Date(`${end}T00:00:00Z`));
 }
 
+/** Years of 52 or 53 weeks end some days after the month that they are called by. */
+const lateDaysMax = 10;
+
+/**
+ * The month that a period is called by, as `Mar 26` and `2025` under a chart: one that ends on Jan 2, 2026 is of Dec 2025.
+ */
+export function markPeriod(end: string, span: "year" | "quarter"): string {
+  const day = new Date(`${end}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - lateDaysMax);
+  const settled = day.toISOString().slice(0, 10);
+  return span === "year" ? settled.slice(0, 4) : formatQuarter(settled).replace(/ \d\d(?=\d\d$)/, " ");
+}
+
 /** The values of a metric, with null for what is missing. */
 export function listNumbers({ metric }: MetricPast): readonly (number | null)[] {
   return metric.values.map((value) => (typeof value === "number" ? value : null));

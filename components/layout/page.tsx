@@ -10,20 +10,28 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-const widths = { form: "max-w-md", narrow: "max-w-2xl", normal: "max-w-6xl", wide: "max-w-[96rem]" } as const;
+/** A form stands in the middle. All else begins at the one left edge, however wide it is. */
+const frames = {
+  form: "max-w-md",
+  narrow: "max-w-(--page-width)",
+  normal: "max-w-(--page-width)",
+  wide: "max-w-(--page-width)",
+} as const;
+
+const widths = { form: "", narrow: "max-w-2xl", normal: "max-w-6xl", wide: "" } as const;
 
 /** A page to read, with its heading: everything but the screener. */
 export function Page({ title, lead, actions, width = "normal", children }: PageProps) {
   return (
-    <div className={joinClasses("mx-auto w-full px-4 pt-6 pb-16 md:px-6", widths[width])}>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+    <div className={joinClasses("mx-auto w-full px-4 pt-6 pb-16 md:px-6", frames[width])}>
+      <div className={joinClasses("flex flex-wrap items-start justify-between gap-x-6 gap-y-3", widths[width])}>
         <div>
           <h1 className="text-xl">{title}</h1>
           {lead ? <p className="mt-1 max-w-2xl text-sm text-pretty text-ink-muted">{lead}</p> : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
       </div>
-      <div className="mt-6">{children}</div>
+      <div className={joinClasses("mt-6", widths[width])}>{children}</div>
     </div>
   );
 }

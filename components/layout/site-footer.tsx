@@ -3,8 +3,8 @@ import { NavLink } from "./nav-link";
 /** What the reader must know of the data, at the end of every page. */
 export function SiteFooter({ isSample }: { readonly isSample: boolean }) {
   return (
-    <footer className="border-t px-4 py-6 text-xs text-ink-muted md:px-6">
-      <div className="mx-auto flex max-w-6xl flex-col gap-2 md:flex-row md:justify-between md:gap-8">
+    <footer className="sticky top-[100dvh] border-t px-4 py-6 text-xs text-ink-muted md:px-6">
+      <div className="mx-auto flex max-w-[calc(var(--page-width)-3rem)] flex-col gap-2 md:flex-row md:justify-between md:gap-8">
         <p className="max-w-2xl text-pretty">
           {isSample
             ? "The companies shown are fictional and generated; any likeness to a real one is chance. "

@@ -14,6 +14,7 @@ export const policyViews: Readonly<Record<string, PolicyView>> = {
     kind: "none",
     why: "It shows what the verdicts of every version were worth, beside each other.",
   },
+  "(site)/design/page.tsx": { kind: "none", why: "It shows the parts of pages, and no company." },
   "(site)/screens/page.tsx": { kind: "none", why: "Each saved screen is run by the policy of its own address." },
   "(site)/policies/page.tsx": { kind: "none", why: "It lists the policies of a person and judges nobody." },
   "(site)/policies/edit/page.tsx": {

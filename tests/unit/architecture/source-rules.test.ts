@@ -90,7 +90,7 @@ test("no file of the project breaks a source rule", () => {
 });
 
 test.each(["", ...house.orders.map(({ folder }) => folder)])("no folder in '%s' but those of the house", (parent) => {
-  const generated = ["node_modules", "coverage", "test-results", "playwright-report"];
+  const generated = ["node_modules", "coverage", "test-results", "playwright-report", "pictures"];
   const names = listFolders(parent).filter((name) => !generated.includes(name));
   expect(names.length).toBeGreaterThan(0);
   expect(findUnknownFolders(house, parent, names)).toEqual([]);

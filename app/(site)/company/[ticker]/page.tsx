@@ -97,7 +97,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
       actions={{ explainExpression: explainExpressionAction, explainFigure: explainFigureAction }}
       initialExpression={trace}
     >
-      <div className="mx-auto w-full max-w-[88rem] px-4 pt-6 pb-16 md:px-6">
+      <div className="mx-auto w-full max-w-(--page-width) px-4 pt-6 pb-16 md:px-6">
         <CompanyHeader
           {...report}
           isSample={isSample}
@@ -168,7 +168,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
               />
             </PageSection>
             <PageSection title="Over time" actions={caveat}>
-              <StatementCharts statements={statements} policy={policy} />
+              <StatementCharts statements={statements} policy={policy} span={readParameter(search, "charts")} />
             </PageSection>
             <PageSection title="Statements" lead="Press a figure to see the filings that it came from.">
               <StatementTable
