@@ -8,6 +8,7 @@ import { createSentRows, densities, type SentRow, type TableRows } from "#lib/wo
 import { CompanyTable } from "@/components/company-table/company-table";
 import { ScrollingTable } from "@/components/company-table/scrolling-table";
 import type { Shading } from "@/components/company-table/standing";
+import { useColumnLayout } from "@/components/company-table/use-column-layout";
 import {
   NarrowNote,
   Table,
@@ -96,8 +97,11 @@ const rows: TableRows = {
 const shadings = { compact: "off", normal: "bars", roomy: "sector" } as const satisfies Record<string, Shading>;
 const names = { compact: "Compact, 24 px", normal: "Normal, 30 px, bars", roomy: "Roomy, 38 px, shades" } as const;
 
+const noLayout = { widths: {}, pinned: [] };
+
 /** The plain table, and the table of companies at its three heights of rows. */
 export function TableSpecimens() {
+  const layout = useColumnLayout(noLayout);
   const [sort, setSort] = useState<readonly SortKey[]>([{ expression: "interest_cover", descending: true }]);
   return (
     <>
@@ -143,8 +147,7 @@ export function TableSpecimens() {
               actions={{
                 sortBy: (expression, descending) => setSort([{ expression, descending }]),
               }}
-              widths={{}}
-              onResize={() => undefined}
+              layout={layout}
               density={density}
               shading={shadings[density]}
               currentTicker={density === "normal" ? "SPCB" : null}

@@ -37,7 +37,8 @@ class Actor {
 }
 
 async function begin(page: Page): Promise<Actor> {
-  await signInShared(page, "/");
+  await signInShared(page, "/watchlists");
+  await page.goto("/");
   await expect(page.getByRole("button", { name: "Add filter" }).first()).toBeEnabled();
   return new Actor(page);
 }
@@ -50,6 +51,7 @@ test("task 1: industrials that stay covered at +200 bp come on a list, and its l
   const actor = await begin(page);
   await actor.press("Presets");
   await actor.press(/^Covered even at \+200 bp/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await actor.key("f");
   await actor.type("sector");
   await actor.key("Enter");
@@ -109,6 +111,17 @@ test("task 7: a watchlist at +100 bp", async ({ page }) => {
   await row.getByRole("link").nth(1).click();
   await expect(page).toHaveURL(/scenario=higher_for_longer/);
   await expect(page.getByText(/rates 100 bp higher/i).first()).toBeVisible();
+  expect(actor.count).toBeLessThanOrEqual(3);
+});
+
+test("task 8: who changes verdict with a cover of 2.5 for resilience", async ({ page }) => {
+  const actor = await begin(page);
+  await actor.key("p");
+  await actor.fill("Cover of a resilient company, exact value", "2.5");
+  await expect(page.getByText(/^[\d,]+ of [\d,]+ in the index change their verdict$/)).toBeVisible();
+  await actor.press(/^Show the [\d,]+$/);
+  await expect(page).toHaveURL(/published_verdict/);
+  expect(await readCount(page)).toBeGreaterThan(0);
   expect(actor.count).toBeLessThanOrEqual(3);
 });
 
