@@ -68,7 +68,11 @@ export function Drawer({
               }
             />
           </div>
-          <div className={isBare ? "flex min-h-0 flex-1 bg-inherit" : "min-h-0 flex-1 overflow-y-auto overscroll-contain p-4"}>
+          <div
+            className={
+              isBare ? "flex min-h-0 flex-1 bg-inherit" : "min-h-0 flex-1 overflow-y-auto overscroll-contain p-4"
+            }
+          >
             {children}
           </div>
           {footer ? <div className="border-t px-4 py-3">{footer}</div> : null}

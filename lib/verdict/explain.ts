@@ -145,7 +145,7 @@ export function explainInShort(target: ExplainTarget, row: number): ShortExplana
 }
 
 /** A rule that says something else of a company in another judgement by the same policy. */
-export interface RuleChange {
+export interface ChangedRule {
   readonly before: RuleExplanation;
   readonly after: RuleExplanation;
 }
@@ -154,7 +154,7 @@ export interface RuleChange {
  * The rules that say something else of a row after a change than before, in the policy's order. Throws a RangeError for
  * judgements by other rules.
  */
-export function explainChanges(before: ExplainTarget, after: ExplainTarget, row: number): readonly RuleChange[] {
+export function explainChanges(before: ExplainTarget, after: ExplainTarget, row: number): readonly ChangedRule[] {
   const { rules } = after.judgement;
   if (before.judgement.policy.rules !== after.judgement.policy.rules) {
     throw new RangeError("The judgements are not by the same rules.");

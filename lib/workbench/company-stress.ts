@@ -5,7 +5,7 @@ import type { Format } from "#lib/metric/metric";
 import { createStressCounter } from "#lib/screen/universe/stress-count";
 import type { Universe } from "#lib/screen/universe/universe";
 import { keepPer } from "#lib/util/keep-per";
-import { explainChanges, explainInShort, type RuleChange } from "#lib/verdict/explain";
+import { type ChangedRule, explainChanges, explainInShort } from "#lib/verdict/explain";
 import { readVerdict, requireNode } from "#lib/verdict/judge";
 import type { Verdict } from "#lib/verdict/verdict";
 
@@ -29,7 +29,7 @@ export interface CompanyStress {
   /** Why the verdict under the scenario is what it is. */
   readonly sentence: string;
   /** The rules that say something else under the scenario. */
-  readonly rules: readonly RuleChange[];
+  readonly rules: readonly ChangedRule[];
   /** None where the scenario is not modelled. */
   readonly figures: readonly StressedFigure[];
   /** The rise of rates at which cover falls to 1.5x with today's earnings, at the worse and the better end; ratios. */

@@ -10,7 +10,7 @@ test("C-27: a number of the policy that is typed beside the table tells at once 
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.keyboard.press("p");
   const panel = page.getByRole("complementary", { name: "Policy" });
-  await expect(panel.getByText("As published")).toBeVisible();
+  await expect(panel.getByText("As published", { exact: true })).toBeVisible();
   const field = panel.getByRole("textbox", { name: "Cover of a resilient company, exact value", exact: true });
   await field.fill("2.5");
   await field.press("Enter");

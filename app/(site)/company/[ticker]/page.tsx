@@ -18,7 +18,7 @@ import { parseScenario } from "#lib/stress/scenario-text";
 import { AsOfPicker } from "@/components/as-of/as-of-picker";
 import { CompanyHeader } from "@/components/company/company-header";
 import { CompanyPast } from "@/components/company/company-past";
-import { CompanyStress } from "@/components/company/company-stress";
+import { CompanyStressCard } from "@/components/company/company-stress-card";
 import { DataSourceLine, OriginBadge } from "@/components/company/data-source-line";
 import { NoCompanyData } from "@/components/company/no-company-data";
 import { PeersStrip } from "@/components/company/peers-strip";
@@ -137,7 +137,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
           />
           <VerdictPanel explanation={report.explanation} hasFigures={statements !== null} />
           {statements === null ? null : (
-            <CompanyStress
+            <CompanyStressCard
               target={{ ticker: report.ticker, snapshot: report.snapshot.id, policy: view.policy }}
               first={
                 view.scenario === null

@@ -11,12 +11,12 @@ import { joinClasses } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
+import { CompanyStressOutcome } from "./company-stress-outcome";
 import type { HistoryTarget } from "./metric-history";
-import { StressOutcome } from "./stress-outcome";
 import { useCompanyStress } from "./use-company-stress";
 import { useScenarioUrl } from "./use-scenario-url";
 
-export interface CompanyStressProps {
+export interface CompanyStressCardProps {
   readonly target: HistoryTarget;
   /** What the scenario of the address does; null without one. */
   readonly first: CompanyStressAnswer | null;
@@ -26,7 +26,7 @@ export interface CompanyStressProps {
 const askAfterMs = 120;
 
 /** What if rates rise or earnings fall, for this company: the scenario of the address, and what it changes. */
-export function CompanyStress({ target, first }: CompanyStressProps) {
+export function CompanyStressCard({ target, first }: CompanyStressCardProps) {
   const { scenario, draft, settle } = useScenarioUrl();
   const [isOpen, setOpen] = useState(false);
   const text = scenario === null ? null : formatScenario(scenario);
@@ -82,7 +82,7 @@ export function CompanyStress({ target, first }: CompanyStressProps) {
                 <Skeleton className="h-40" />
               ) : null
             ) : (
-              <StressOutcome answer={answer} isBehind={isBehind || asked !== text} />
+              <CompanyStressOutcome answer={answer} isBehind={isBehind || asked !== text} />
             )}
           </div>
         ) : null}

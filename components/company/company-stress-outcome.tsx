@@ -11,14 +11,14 @@ import { RuleMark } from "@/components/verdict/rule-mark";
 import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { describeHeadroom } from "./describe-headroom";
 
-export interface StressOutcomeProps {
+export interface CompanyStressOutcomeProps {
   readonly answer: CompanyStressAnswer;
   /** The answer is that of an earlier scenario. */
   readonly isBehind: boolean;
 }
 
 /** What a scenario does to the company: verdict, figures and rules before and after. */
-export function StressOutcome({ answer, isBehind }: StressOutcomeProps) {
+export function CompanyStressOutcome({ answer, isBehind }: CompanyStressOutcomeProps) {
   const { from, to, sentence, scenario, isModelled, figures, headroom, rules } = answer;
   if (!isModelled && to === "not_rated") {
     return (
