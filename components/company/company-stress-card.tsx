@@ -44,7 +44,7 @@ export function CompanyStressCard({ target, first }: CompanyStressCardProps) {
           <div className="flex items-start justify-between gap-2">
             <div>
               <h2 className="text-sm">Stress</h2>
-              <p className="text-xs text-ink-muted">What if rates rise or earnings fall?</p>
+              <p className="text-xs text-ink-muted">If rates rise or earnings fall</p>
             </div>
             {scenario === null ? (
               <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
