@@ -11,7 +11,7 @@ export function SiteFooter({ isSample }: { readonly isSample: boolean }) {
             : "The constituents are the holdings of the iShares Russell 2000 ETF (IWM), used as a proxy for the index, whose membership is licensed. "}
           A verdict is evidence about solvency and earnings quality, not advice to buy or sell.
         </p>
-        <p className="flex shrink-0 flex-wrap gap-x-4 gap-y-1">
+        <p className="flex shrink-0 flex-wrap gap-x-4 gap-y-2">
           <NavLink to="/methodology">How verdicts are made</NavLink>
           <NavLink to="/evidence">What they were worth</NavLink>
           <NavLink to="/data">Where the data come from</NavLink>
