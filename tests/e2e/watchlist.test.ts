@@ -1,5 +1,5 @@
 import { expect } from "playwright/test";
-import { findViolations } from "./find-violations";
+import { expectAccessible } from "./expect-accessible";
 import { test } from "./quiet-test";
 import { listTickers, openLive, readCount, signInShared } from "./screener-page";
 
@@ -32,11 +32,7 @@ test("a list is the screener on its companies: reasons, filter, stress, a note w
 
   await page.getByRole("button", { name: `Remove ${first}` }).click();
   await expect.poll(() => readCount(page)).toBe(tickers.length - 1);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-    expect(await findViolations(page, colorScheme === "light" ? "all" : "colours"), colorScheme).toEqual([]);
-  }
+  await expectAccessible(page, "a watchlist");
 });
 
 test("a list on a past day leads back to itself, and an address of the screener counts on it", {
@@ -96,8 +92,5 @@ test("W-9: a pasted list with shares is a portfolio: cells to type in, tags to n
   await expect(page.getByText("1 holding tagged core", { exact: false })).toBeVisible();
   await page.getByRole("button", { name: "core 1" }).click();
   await expect(page.getByRole("region", { name: "Positions" }).getByRole("row")).toHaveCount(3);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await findViolations(page, colorScheme === "light" ? "all" : "colours"), colorScheme).toEqual([]);
-  }
+  await expectAccessible(page, "a watchlist");
 });
