@@ -1,13 +1,41 @@
+"use client";
+
 import type { RuleState } from "#lib/verdict/judge";
 import { verdictIds, verdictLabels } from "#lib/verdict/verdict";
 import { MissingLegend, MissingMark } from "@/components/layout/missing-mark";
+import { MoveTable } from "@/components/verdict/move-table";
+import { MovesHeadline, RestingHeadline } from "@/components/verdict/moves-headline";
 import { RuleMark } from "@/components/verdict/rule-mark";
+import { SectorMovesList } from "@/components/verdict/sector-moves-list";
 import { VerdictBadge } from "@/components/verdict/verdict-badge";
 import { VerdictBar } from "@/components/verdict/verdict-bar";
 import { VerdictMark } from "@/components/verdict/verdict-mark";
 import { Specimen } from "./specimen";
 
 const ruleStates = ["true", "false", "unknown", "not_applicable"] as const satisfies readonly RuleState[];
+
+/** From verdict (row) to verdict (column), in the order of the verdicts. */
+const moveCounts = [
+  [398, 14, 0, 0],
+  [0, 655, 31, 2],
+  [0, 0, 371, 0],
+  [0, 0, 0, 479],
+] as const;
+
+const moves = verdictIds.map((from, row) =>
+  verdictIds.map((to, column) => {
+    const count = moveCounts[row]?.[column] ?? 0;
+    return { from, to, count, weight: count / 10_000 };
+  }),
+);
+
+const sectors = [
+  { sector: "industrials", total: 312, flipped: 22 },
+  { sector: "real_estate", total: 118, flipped: 19 },
+  { sector: null, total: 9, flipped: 6 },
+];
+
+const doNothing = () => undefined;
 
 /** Verdicts and rules by colour and shape. */
 export function VerdictSpecimens() {
@@ -66,6 +94,20 @@ export function VerdictSpecimens() {
           provisional={{ resilient: 0, mixed: 12, weak: 31, not_rated: 0 }}
           className="max-w-xl"
         />
+      </Specimen>
+      <Specimen label="Who changes" layout="stack">
+        <div className="grid max-w-90 gap-4">
+          <RestingHeadline title="As reported">Choose a scenario, or move a slider.</RestingHeadline>
+          <MovesHeadline
+            moves={{ flipped: { count: 47, weight: 0.0213 }, total: 1950 }}
+            counted="the index"
+            onShow={doNothing}
+            back="Back to reported"
+            onBack={doNothing}
+          />
+          <MoveTable moves={moves} before="reported" caption="From verdict to verdict" onShow={doNothing} />
+          <SectorMovesList sectors={sectors} onShow={doNothing} />
+        </div>
       </Specimen>
     </>
   );

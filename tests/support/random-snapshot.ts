@@ -20,6 +20,13 @@ function buildRows(count: number, seed: number): readonly Row[] {
     if (chance < 0.06) return { missing: "not_reported" };
     return chance < 0.3 ? cell * (random() * 3 - 0.6) : cell;
   };
+  // A list of constituents has no weight below zero.
+  const disturbWeight = (cell: Cell): Cell => {
+    const drawn = disturb(cell);
+    return typeof drawn === "number" ? Math.abs(drawn) : drawn;
+  };
+  const disturbById = (id: string, cell: Cell): Cell =>
+    id === "sic" ? cell : id === "weight" ? disturbWeight(cell) : disturb(cell);
   const groups = [
     {},
     {},
@@ -31,7 +38,7 @@ function buildRows(count: number, seed: number): readonly Row[] {
   ];
   return Array.from({ length: count }, (_, row) => {
     const base = row % 6 === 5 ? standardBank : { ...standardCompany, ...groups[row % groups.length] };
-    const cells = Object.entries(base).map(([id, cell]) => [id, id === "sic" ? cell : disturb(cell)]);
+    const cells = Object.entries(base).map(([id, cell]) => [id, disturbById(id, cell)]);
     const debt = random() < 0.15 ? { total_debt: 0 } : {};
     const data_source = row % 5 === 2 ? "second_hand" : "filings";
     return { ...Object.fromEntries(cells), ...debt, ticker: `T${row}`, data_source, base_rate: 0.0425 };
