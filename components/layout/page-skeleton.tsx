@@ -5,7 +5,7 @@ const rows = Array.from({ length: 12 }, (_, row) => row);
 /** A page to read, before it has anything to show. */
 export function PageSkeleton() {
   return (
-    <div aria-busy className="mx-auto w-full max-w-(--page-width) px-4 pt-6 pb-16 md:px-6">
+    <div aria-busy className="mx-auto w-full max-w-(--page-width) px-4 pt-6 pb-16">
       <p className="sr-only" role="status">
         Loading
       </p>

@@ -23,7 +23,7 @@ const widths = { form: "", narrow: "max-w-2xl", normal: "max-w-6xl", wide: "" } 
 /** A page to read, with its heading: everything but the screener. */
 export function Page({ title, lead, actions, width = "normal", children }: PageProps) {
   return (
-    <div className={joinClasses("mx-auto w-full px-4 pt-6 pb-16 md:px-6", frames[width])}>
+    <div className={joinClasses("mx-auto w-full px-4 pt-6 pb-16", frames[width])}>
       <div className={joinClasses("flex flex-wrap items-start justify-between gap-x-6 gap-y-3", widths[width])}>
         <div>
           <h1 className="text-xl">{title}</h1>

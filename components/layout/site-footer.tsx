@@ -3,7 +3,7 @@ import { NavLink } from "./nav-link";
 /** What the reader must know of the data, at the end of every page. */
 export function SiteFooter({ isSample }: { readonly isSample: boolean }) {
   return (
-    <footer className="sticky top-[100dvh] border-t px-4 py-6 text-xs text-ink-muted md:px-6">
+    <footer className="sticky top-[100dvh] border-t px-4 py-6 text-xs text-ink-muted">
       <div className="mx-auto flex max-w-[calc(var(--page-width)-3rem)] flex-col gap-2 md:flex-row md:justify-between md:gap-8">
         <p className="max-w-2xl text-pretty">
           {isSample

@@ -97,7 +97,7 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
       actions={{ explainExpression: explainExpressionAction, explainFigure: explainFigureAction }}
       initialExpression={trace}
     >
-      <div className="mx-auto w-full max-w-(--page-width) px-4 pt-6 pb-16 md:px-6">
+      <div className="mx-auto w-full max-w-(--page-width) px-4 pt-6 pb-16">
         <CompanyHeader
           {...report}
           isSample={isSample}
@@ -136,20 +136,6 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             gap={report.dataGap}
           />
           <VerdictPanel explanation={report.explanation} hasFigures={statements !== null} />
-          {statements === null ? null : (
-            <CompanyStressCard
-              target={{ ticker: report.ticker, snapshot: report.snapshot.id, policy: view.policy }}
-              first={
-                view.scenario === null
-                  ? null
-                  : await answerCompanyStress(report.ticker, {
-                      hash: report.snapshot.id,
-                      policy: view.policy,
-                      scenario: view.scenario,
-                    })
-              }
-            />
-          )}
         </div>
         {statements === null ? null : (
           <>
@@ -159,6 +145,20 @@ export default async function CompanyPage({ params, searchParams }: CompanyPageP
             >
               <RuleList rules={report.explanation.rules} />
             </PageSection>
+            <div className="mt-8">
+              <CompanyStressCard
+                target={{ ticker: report.ticker, snapshot: report.snapshot.id, policy: view.policy }}
+                first={
+                  view.scenario === null
+                    ? null
+                    : await answerCompanyStress(report.ticker, {
+                        hash: report.snapshot.id,
+                        policy: view.policy,
+                        scenario: view.scenario,
+                      })
+                }
+              />
+            </div>
             <PageSection title="In numbers" actions={caveat}>
               <Pillars
                 ticker={report.ticker}
