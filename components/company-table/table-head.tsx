@@ -73,7 +73,7 @@ export const TableHead = memo(function TableHead(props: TableHeadProps) {
           sorted ? "text-ink" : "text-ink-muted",
         )}
       >
-        <span className="line-clamp-2 text-balance break-words">
+        <span className="line-clamp-3 text-balance break-words">
           {head.label}
           {unit ? <span className="font-normal whitespace-nowrap text-ink-faint"> {unit}</span> : null}
           {sorted ? (

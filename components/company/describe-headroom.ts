@@ -18,15 +18,16 @@ export function describeHeadroom({ worse, better }: Headroom): string {
     return "No rate headroom: cover is at 1.5x or below without any rise of rates.";
   }
   const least = Math.max(worse.value, 0);
-  const until = "until cover is 1.5x (rate headroom, before re-rating)";
-  if (least > toldMost) return `With today's earnings, rates may rise by more than ${write(toldMost)} ${until}.`;
+  const until = "until cover is 1.5x. The spreads of a scenario come on top of that";
+  if (least > toldMost)
+    return `With today's earnings and spreads, rates alone may rise by more than ${write(toldMost)} ${until}.`;
   const isOne = most !== null && write(least) === write(most);
   const range = isOne
     ? write(least)
     : most === null || most > toldMost
       ? `${write(least)} or more`
       : `${write(least)} to ${write(most)}`;
-  return `With today's earnings, rates may rise by ${range} ${until}.`;
+  return `With today's earnings and spreads, rates alone may rise by ${range} ${until}.`;
 }
 
 function write(ratio: number): string {

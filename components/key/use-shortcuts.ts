@@ -17,8 +17,8 @@ interface Registered {
 
 const registered = new Set<Registered>();
 
-/** What takes keys as text. A box to tick takes none but the space. */
-const typedInto = "input:not([type=checkbox]), textarea, select";
+/** What takes keys as text. A box to tick, a choice and a handle take none but the space, arrows and the like. */
+const typedInto = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
 
 /** Whether somebody writes in a field, so that a key is a letter. */
 function isTyping(target: EventTarget | null): boolean {

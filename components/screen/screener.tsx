@@ -251,7 +251,10 @@ export function Screener(props: ScreenerProps) {
         }
       />
       <div className="flex min-h-0 flex-1">
-        <aside aria-label="Filters" className="hidden w-72 shrink-0 border-r bg-surface lg:flex">
+        <aside
+          aria-label="Filters"
+          className={joinClasses("hidden w-72 shrink-0 border-r bg-surface", side === null ? "lg:flex" : "2xl:flex")}
+        >
           {/* Once only: two forms for the same metric would write over each other. */}
           <FilterPanel {...panel}>{isDrawerOpen ? null : sections}</FilterPanel>
         </aside>

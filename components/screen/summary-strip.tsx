@@ -58,6 +58,7 @@ export function SummaryStrip(props: SummaryStripProps) {
       <VerdictBar
         counts={summary.verdicts}
         provisional={summary.provisional}
+        notModelled={summary.notModelled}
         onChoose={onChooseVerdict}
         onKeepFiled={onKeepFiled}
         className="order-last w-full min-w-0 pt-2 md:order-none md:w-auto md:max-w-md md:min-w-72 md:flex-1"

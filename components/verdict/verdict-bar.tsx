@@ -14,6 +14,8 @@ export interface VerdictBarProps {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Those of them that are provisional, by second-hand figures. */
   readonly provisional?: Readonly<Record<Verdict, number>>;
+  /** Those of the not rated that a scenario says nothing of. */
+  readonly notModelled?: number;
   /** Leaves out the provisional ones. */
   readonly onKeepFiled?: () => void;
   /** Makes each entry of the key a button that narrows to that verdict. */
@@ -22,7 +24,14 @@ export interface VerdictBarProps {
 }
 
 /** How many companies carry each verdict, as one bar with its key. */
-export function VerdictBar({ counts, provisional, onChoose, onKeepFiled, className }: VerdictBarProps) {
+export function VerdictBar({
+  counts,
+  provisional,
+  notModelled = 0,
+  onChoose,
+  onKeepFiled,
+  className,
+}: VerdictBarProps) {
   const total = verdictIds.reduce((sum, verdict) => sum + counts[verdict], 0);
   return (
     <div className={className}>
@@ -56,6 +65,14 @@ export function VerdictBar({ counts, provisional, onChoose, onKeepFiled, classNa
             </li>
           );
         })}
+        {notModelled === 0 ? null : (
+          <li
+            className="inline-flex min-h-6 items-center text-xs text-ink-muted"
+            title="Banks, insurers and lenders: interest is their cost of goods, so the scenario says nothing of their earnings."
+          >
+            {formatCount(notModelled)} of them not modelled
+          </li>
+        )}
         {provisional === undefined ? null : <ProvisionalNote counts={provisional} onKeepFiled={onKeepFiled} />}
       </ul>
     </div>

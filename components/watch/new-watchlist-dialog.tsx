@@ -68,7 +68,7 @@ export function NewWatchlistDialog({ create, onClosed }: NewWatchlistDialogProps
             name="companies"
             rows={4}
             spellCheck={false}
-            placeholder="HRI, MDXG, or one a line with shares or weights: HRI 120, HRI 4.5%"
+            placeholder="ABC, XYZ, or one a line with shares or weights: ABC 120, ABC 4.5%"
           />
         </Field>
         {isElsewhere ? <Notice tone="danger">{failure.message}</Notice> : null}

@@ -57,17 +57,18 @@ export function AddCompaniesForm({ watchlistId, sizing, add }: AddCompaniesFormP
   return (
     <>
       <Form ref={form} onSubmit={submit} className="w-full max-w-140 sm:w-140">
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Input
             name="tickers"
             aria-label="Add companies"
             aria-invalid={problem === undefined ? undefined : true}
             aria-describedby={noteId}
-            placeholder="Tickers to add: HRI, MDXG …"
+            placeholder="Tickers to add: ABC, XYZ …"
             required
             autoComplete="off"
             spellCheck={false}
             onPaste={openPasted}
+            className="max-sm:basis-full sm:min-w-0 sm:flex-1"
           />
           <SubmitButton isBusy={isBusy}>Add</SubmitButton>
           <Button aria-haspopup="dialog" onClick={() => setPasted("")}>
@@ -79,7 +80,7 @@ export function AddCompaniesForm({ watchlistId, sizing, add }: AddCompaniesFormP
           role={problem === undefined ? "status" : "alert"}
           className={problem === undefined ? "mt-1 min-h-4 text-xs text-ink-muted" : "mt-1 min-h-4 text-xs text-danger"}
         >
-          {problem ?? outcome ?? "Several at once, with shares or weights if you like: HRI 120 or HRI 4.5%."}
+          {problem ?? outcome ?? "Several at once, with shares or weights if you like: ABC 120 or ABC 4.5%."}
         </p>
       </Form>
       {pasted === null ? null : (

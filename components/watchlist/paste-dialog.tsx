@@ -84,7 +84,7 @@ export function PasteDialog({ watchlistId, sizing, add, initialText, onClose, on
             }}
             rows={9}
             spellCheck={false}
-            placeholder={"Ticker, Shares\nHRI, 120\nMDXG, 4,500"}
+            placeholder={"Ticker, Shares\nABC, 120\nXYZ, 4,500"}
             className="font-mono text-xs"
           />
         </Field>

@@ -1,9 +1,10 @@
 import Link from "next/link";
 import { urlKeys } from "#lib/screen/url-key";
 import { formatIsoDate } from "#lib/util/date-text";
-import { formatCount } from "#lib/util/number-text";
+import { formatCount, formatCountOf } from "#lib/util/number-text";
 import type { Verdict } from "#lib/verdict/verdict";
-import { Table, TableCell, TableFrame, TableHeadCell, TableRow } from "@/components/ui/table";
+import { joinClasses } from "@/components/ui/class-names";
+import { Table, TableCell, TableFrame, TableHeadCell, TableRow, wideColumnClass } from "@/components/ui/table";
 import { VerdictBar } from "@/components/verdict/verdict-bar";
 
 export interface ListedWatchlist {
@@ -39,7 +40,9 @@ export function WatchlistIndex({ lists, viewSearch, stress }: WatchlistIndexProp
             <TableHeadCell>Verdicts now</TableHeadCell>
             <TableHeadCell isNumber>{stress.label}</TableHeadCell>
             <TableHeadCell isNumber>Companies</TableHeadCell>
-            <TableHeadCell isNumber>Changed</TableHeadCell>
+            <TableHeadCell isNumber className={wideColumnClass}>
+              Changed
+            </TableHeadCell>
           </tr>
         </thead>
         <tbody>
@@ -54,7 +57,7 @@ export function WatchlistIndex({ lists, viewSearch, stress }: WatchlistIndexProp
                 {survey === null ? (
                   <span className="text-ink-muted">{itemCount === 0 ? "No companies yet" : "Not judged"}</span>
                 ) : (
-                  <VerdictBar counts={survey.reported} className="min-w-60 py-1" />
+                  <VerdictBar counts={survey.reported} className="py-1 sm:min-w-60" />
                 )}
               </TableCell>
               <TableCell isNumber className="whitespace-nowrap">
@@ -75,7 +78,7 @@ export function WatchlistIndex({ lists, viewSearch, stress }: WatchlistIndexProp
                   <span className="block text-xs text-ink-muted">{formatCount(survey.found)} in the data</span>
                 ) : null}
               </TableCell>
-              <TableCell isNumber className="text-ink-muted">
+              <TableCell isNumber className={joinClasses("text-ink-muted", wideColumnClass)}>
                 {formatIsoDate(updatedOn)}
               </TableCell>
             </TableRow>
@@ -87,8 +90,7 @@ export function WatchlistIndex({ lists, viewSearch, stress }: WatchlistIndexProp
 }
 
 function describeFlips(count: number): string {
-  if (count === 0) return "None changes";
-  return count === 1 ? "1 changes" : `${formatCount(count)} change`;
+  return count === 0 ? "No change" : formatCountOf(count, "verdict changes", "verdicts change");
 }
 
 /** The search part of a link with a scenario added. */

@@ -16,6 +16,8 @@ export interface Summary {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** Those of them whose figures are second-hand. */
   readonly provisional: Readonly<Record<Verdict, number>>;
+  /** Those of the not rated whose earnings the scenario says nothing of; 0 without a scenario. */
+  readonly notModelled: number;
   /** The largest sector of the whole table first. */
   readonly sectors: readonly SectorCount[];
   /** The sum of the index weights of the rows, as a ratio; null when no weight is known. */
@@ -24,9 +26,15 @@ export interface Summary {
 
 /**
  * Counts the rows of a result by verdict and by sector, and adds up their index weight (unknown weights are left out).
- * `provisional` is 1 for each row of the universe whose figures are second-hand.
+ * `provisional` is 1 for each row of the universe whose figures are second-hand; `unmodelled` is true of the rows that the
+ * scenario in force says nothing of, and null without one.
  */
-export function computeSummary(evaluator: Evaluator, mask: Uint32Array, provisional: Uint8Array): Summary {
+export function computeSummary(
+  evaluator: Evaluator,
+  mask: Uint32Array,
+  provisional: Uint8Array,
+  unmodelled: ((row: number) => boolean) | null = null,
+): Summary {
   const rows = listBits(mask);
   const verdict = evaluator.evaluateText({ kind: "name", id: "verdict" });
   const weight = evaluator.evaluateNumber({ kind: "name", id: "weight" });
@@ -49,6 +57,7 @@ export function computeSummary(evaluator: Evaluator, mask: Uint32Array, provisio
   return {
     verdicts: countVerdictsOf(rows),
     provisional: countVerdictsOf(rows.filter((row) => provisional[row] === 1)),
+    notModelled: unmodelled === null ? 0 : countVerdictsOf(rows.filter(unmodelled)).not_rated,
     sectors: sectors.map(({ name, code, total }) => ({ sector: name, count: inResult[code] ?? 0, total })),
     weight: known > 0 || rows.length === 0 ? sum : null,
   };

@@ -18,7 +18,9 @@ import { describePolicyError, readScreenExpressions, type ScreenError } from "#l
 import type { Screen } from "#lib/screen/screen";
 import { findCompanyRow, findLine, readLineTicker } from "#lib/screen/universe/company-row";
 import type { OpenSnapshot } from "#lib/screen/universe/open-snapshot";
+import { createStressCounter } from "#lib/screen/universe/stress-count";
 import { restrictUniverse, type Universe } from "#lib/screen/universe/universe";
+import { keepPer } from "#lib/util/keep-per";
 import { RecentMap } from "#lib/util/recent-map";
 import { fail, type Result, succeed } from "#lib/util/result";
 import { describePolicy, resolvePolicy } from "#lib/verdict/policy/choice";
@@ -104,6 +106,8 @@ export interface Workbench {
 export const firstRows = 60;
 
 const headsMax = 300;
+
+const getStressCounter = keepPer(createStressCounter);
 
 // Kept as long as the universe itself: what an workbench has sorted and looked up serves every screen on it.
 const workbenches = new WeakMap<Universe, Workbench>();
@@ -221,7 +225,12 @@ function createWorkbench(snapshot: OpenSnapshot, target: Universe, ownMetrics: S
           total: countBits(getAskedRows(target)),
           furtherLines,
           heads: listHeads(shown),
-          summary: computeSummary(evaluator, mask, provisional),
+          summary: computeSummary(
+            evaluator,
+            mask,
+            provisional,
+            screen.scenario === null ? null : getStressCounter(target).isUnmodelled,
+          ),
           clauses: computeClauseViews(target, scales, filter, pending),
           echo: describeScreen(filter, screen, chosen, scope),
           judgedBy: describePolicy(scope.policy),

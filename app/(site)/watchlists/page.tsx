@@ -45,7 +45,8 @@ export default async function WatchlistsPage({ searchParams }: WatchlistsPagePro
   return (
     <Page
       title="Watchlists"
-      lead="Companies you follow, with what they were judged when you added them."
+      width="wide"
+      lead="Companies you follow: what each list is judged now, and how many of it a rise of rates would move."
       actions={lists.length > 0 ? create : null}
     >
       {policy instanceof AppError ? null : (

@@ -47,7 +47,7 @@ export function PortfolioPanel(props: PortfolioPanelProps) {
       {sizing === null ? (
         <EmptyState title="How much of each do you hold?">
           Say above whether the list is sized by shares or by weight, then type them into its column, or paste or load
-          them: HRI 120, or HRI 4.5%.
+          them: ABC 120, or ABC 4.5%.
         </EmptyState>
       ) : shown === null ? (
         isLost ? (

@@ -85,7 +85,7 @@ export function parseHoldings(text: string, plainIs: Sizing): Result<PastedHoldi
     return fail(`Line ${damaged + 1} has characters that no text has. Save it as text in UTF-8, and try again.`);
   }
   const first = lines.findIndex((line) => line.trim() !== "");
-  if (first < 0) return fail("There is no ticker in it. Give a ticker and a number on each line, such as HRI 120.");
+  if (first < 0) return fail("There is no ticker in it. Give a ticker and a number on each line, such as ABC 120.");
   const header = readHeader(lines[first] ?? "");
   const problems: PasteProblem[] = [];
   const raws: RawHolding[] = [];
@@ -207,6 +207,8 @@ function readPlainLine(line: string, { cells: all }: SplitLine): Result<readonly
   if (pairs.every((pair) => pair !== null)) return succeed(pairs);
   const words = cells.flatMap((cell) => (isNumberLike(cell) ? [cell] : cell.split(/\s+/u)));
   const numbers = words.filter(isNumberLike);
+  const broken = words.find((word) => word.endsWith("%") && !isNumberLike(word));
+  if (broken !== undefined) return fail(`“${broken.slice(0, 24)}” is not a weight, such as 4.5%.`);
   if (numbers.length === 0) return succeed(words.map((word) => ({ word, size: null })));
   const [word = "", ...rest] = words;
   if (isNumberLike(word)) return fail("The line begins with a number. Give the ticker first, or name the columns.");
@@ -235,7 +237,7 @@ function readSizes(
     const ticker = word.replace(/^\$/, "").toUpperCase();
     const refuse = (reason: string) => problems.push({ line, text, reason });
     if (!tickerPattern.test(ticker)) {
-      refuse(`“${word.slice(0, 24)}” is not a ticker, such as HRI.`);
+      refuse(`“${word.slice(0, 24)}” is not a ticker, such as ABC.`);
       continue;
     }
     if (named === null && plainIs === "shares" && hasSign && size !== null && !size.endsWith("%")) {

@@ -74,6 +74,11 @@ function buildGroup({ evaluator }: Universe, id: string, row: number): PeerGroup
   const { codes } = evaluator.evaluateText(sector);
   const { values, reasons } = evaluator.evaluateNumber({ kind: "name", id });
   const sorted = values.filter((_, other) => reasons[other] === 0 && (isAll || codes[other] === codes[row])).sort();
-  const quantile = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  // Between two values where the place lies between them, as the median of groups is.
+  const quantile = (share: number): number => {
+    const place = share * (sorted.length - 1);
+    const [low = Number.NaN, high = low] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+    return low + (high - low) * (place - Math.floor(place));
+  };
   return { peers: note, quartiles: [quantile(0.25), quantile(0.5), quantile(0.75)] };
 }

@@ -119,7 +119,7 @@ describe("a pasted list", () => {
       "what is no ticker",
       "Ticker,Shares\nHerc Holdings Inc,5\nMDXG,1",
       ["MDXG 1"],
-      "2: “Herc Holdings Inc” is not a ticker, such as HRI.",
+      "2: “Herc Holdings Inc” is not a ticker, such as ABC.",
     ],
     ["no ticker", "Ticker,Shares\n,5\nMDXG,1", ["MDXG 1"], "2: There is no ticker in the column of tickers."],
     [
@@ -151,7 +151,7 @@ describe("a pasted list", () => {
   });
 
   it.each([
-    ["nothing", " \n\t\n", "There is no ticker in it. Give a ticker and a number on each line, such as HRI 120."],
+    ["nothing", " \n\t\n", "There is no ticker in it. Give a ticker and a number on each line, such as ABC 120."],
     [
       "a file that is cut off",
       'Ticker,Shares\nHRI,120\n"MDXG,4',
