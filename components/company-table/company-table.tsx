@@ -181,7 +181,12 @@ export function CompanyTable(props: CompanyTableProps) {
       <colgroup>
         {selection === null ? null : <col width={selectorWidthPx} />}
         {headers.map((header) => (
-          <col key={header.id} width={header.id === stretched ? undefined : header.getSize()} />
+          <col
+            key={header.id}
+            width={header.id === stretched ? undefined : header.getSize()}
+            // A phone has room for the verdict beside a shorter name.
+            className={header.id === "name" && layout.widths["name"] === undefined ? "max-sm:w-32" : undefined}
+          />
         ))}
         {hasOwnWidths && stretched === null ? <col /> : null}
       </colgroup>

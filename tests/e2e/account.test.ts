@@ -99,12 +99,21 @@ test("a saved screen is found again, renamed and deleted", async ({ page }) => {
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(page.getByText('Saved "Sturdy"')).toBeVisible();
 
+  // The same name again: it is said, and a second press puts the new screen in its place.
+  await page.goto("/screen?q=verdict%20%3D%20resilient%20and%20roic%20%3E%205%25");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("sturdy");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toContainText('You have a screen named "sturdy" already.');
+  await page.getByRole("dialog").getByRole("button", { name: "Replace it" }).click();
+  await expect(page.getByText('Replaced "sturdy"')).toBeVisible();
+
   await page.goto("/screens");
   await expect(page.getByRole("link", { name: "Sturdy" })).toBeVisible();
   await page.getByRole("button", { name: "Rename Sturdy" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Sturdier");
   await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
-  await expect(page.getByRole("link", { name: "Sturdier" })).toHaveAttribute("href", /q=verdict/);
+  await expect(page.getByRole("link", { name: "Sturdier" })).toHaveAttribute("href", /q=verdict.*roic/);
   await page.getByRole("button", { name: "Delete Sturdier" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("No saved screen yet")).toBeVisible();

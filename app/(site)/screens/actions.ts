@@ -10,12 +10,12 @@ import { deleteSavedScreen } from "#lib/server/service/saved-screen/delete-saved
 import { renameSavedScreen } from "#lib/server/service/saved-screen/rename-saved-screen";
 import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
 
-const saveSchema = z.strictObject({ name: listNameSchema, search: z.string().max(20_000) });
+const saveSchema = z.strictObject({ name: listNameSchema, search: z.string().max(20_000), isReplacing: z.boolean() });
 
 export async function saveScreenAction(input: unknown): Promise<ActionResult> {
-  return runAction(saveSchema, input, async ({ name, search }) => {
+  return runAction(saveSchema, input, async ({ name, search, isReplacing }) => {
     const user = await requireUser();
-    await saveScreen(user.id, name, search);
+    await saveScreen(user.id, name, search, isReplacing);
     return null;
   });
 }

@@ -46,6 +46,8 @@ interface SaveFormProps {
 function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) {
   const [name, setName] = useState(suggestedName);
   const [error, setError] = useState<string | null>(null);
+  /** The name is in use, and the next press puts this screen in the place of that one. */
+  const [isTaken, setTaken] = useState(false);
   const [isPending, startTransition] = useTransition();
   return (
     <Form
@@ -56,13 +58,17 @@ function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) 
           return;
         }
         startTransition(async () => {
-          const answer = await saveScreen({ name: name.trim(), search });
+          const answer = await saveScreen({ name: name.trim(), search, isReplacing: isTaken });
           if (!answer.ok) {
             setError(answer.message);
+            setTaken(answer.fields["name"] !== undefined);
             return;
           }
           onDone();
-          showToast({ title: `Saved "${name.trim()}"`, detail: "You find it under Saved screens." });
+          showToast({
+            title: `${isTaken ? "Replaced" : "Saved"} "${name.trim()}"`,
+            detail: "You find it under Saved screens.",
+          });
         });
       }}
     >
@@ -74,6 +80,7 @@ function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) 
           onChange={(event) => {
             setName(event.target.value);
             setError(null);
+            setTaken(false);
           }}
         />
       </Field>
@@ -82,7 +89,7 @@ function SaveForm({ search, suggestedName, saveScreen, onDone }: SaveFormProps) 
           Cancel
         </Button>
         <SubmitButton variant="primary" isBusy={isPending}>
-          Save
+          {isTaken ? "Replace it" : "Save"}
         </SubmitButton>
       </DialogActions>
     </Form>

@@ -19,7 +19,8 @@ export function isRemoval({ after }: Loosening): boolean {
 /** What a loosening does, as a list under its clause says it: "To 2.5x", "Also Energy", "Remove it". */
 export function sayLoosening(loosening: Loosening): string {
   if (isRemoval(loosening)) return "Remove it";
-  return loosening.before.kind === "choice" ? capitalize(loosening.text) : `To ${loosening.text}`;
+  const text = loosening.text.replaceAll(/(?<![\w.])-(?=[\d$])/g, "−");
+  return loosening.before.kind === "choice" ? capitalize(text) : `To ${text}`;
 }
 
 /** The same text with a capital at its beginning. */

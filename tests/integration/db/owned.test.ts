@@ -5,6 +5,7 @@ import {
   insertSavedScreenRow,
   listSavedScreenRows,
   removeSavedScreenRow,
+  replaceSavedScreenRow,
   updateSavedScreenRow,
   updateScreenVisit,
 } from "#lib/server/db/repository/saved-screen";
@@ -469,6 +470,13 @@ describeDatabases("saved screens", (openFresh) => {
     expect(await insertSavedScreenRow(database, ada, { name: "cheap", search: "" }, most)).toEqual({
       ok: false,
       error: "name_taken",
+    });
+    const eve = await addUser(database, "eve");
+    const replacement = { name: " zombies", search: "q=roic" };
+    expect(await replaceSavedScreenRow(database, eve, replacement)).toBeNull();
+    expect(await replaceSavedScreenRow(database, ada, { name: "Zomb%", search: "q=roic" })).toBeNull();
+    expect(await replaceSavedScreenRow(database, ada, replacement)).toMatchObject({
+      ...{ id: zombies.id, name: "Zombies", search: "q=roic", note: "Walking" },
     });
     expect(await removeSavedScreenRow(database, ada, cheap.id)).toBe(true);
     expect((await listSavedScreenRows(database, ada)).map(({ id }) => id)).toEqual([zombies.id]);

@@ -72,6 +72,21 @@ export async function insertSavedScreenRow(
   }
 }
 
+/** Puts a screen in the place of the one that the owner has under the name, in any case. Null where there is none. */
+export async function replaceSavedScreenRow(
+  database: Database,
+  ownerId: string,
+  { name, search }: { readonly name: string; readonly search: string },
+): Promise<SavedScreen | null> {
+  // Compared here: an equality without case would be a pattern, to which `50%` is also 500.
+  const folded = name.trim().toLowerCase();
+  const own = await database.client.savedScreen.findMany({ where: { ownerId }, select: { id: true, name: true } });
+  const found = own.find((each) => each.name.toLowerCase() === folded);
+  if (found === undefined) return null;
+  const updated = await updateSavedScreenRow(database, ownerId, found.id, { search });
+  return updated.ok ? updated.value : null;
+}
+
 /** Changes name, screen or note. What is left out stays. */
 export async function updateSavedScreenRow(
   database: Database,
