@@ -3,6 +3,7 @@
 import { Activity, ListFilter, Scale } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import type { AsOfChoices } from "#lib/contract/as-of";
 import type { SnapshotRef } from "#lib/contract/snapshot";
 import { defaultScreen } from "#lib/screen/default-screen";
@@ -89,6 +90,13 @@ export interface ScreenerProps {
   readonly list?: ScreenedList;
 }
 
+/** Where a panel stands beside the table (from 84 rem) and both would leave it no room (below 96 rem), the filters give way. */
+const filtersYield = "(min-width: 84rem) and (max-width: 95.99rem)";
+const besideClass = {
+  filters: "min-[84rem]:max-2xl:hidden",
+  button: "min-[84rem]:max-2xl:inline-flex",
+} as const;
+
 const noHeads: readonly ColumnHead[] = [];
 const noWarnings: readonly string[] = [];
 
@@ -129,18 +137,29 @@ export function Screener(props: ScreenerProps) {
 
   const changeGroup = useStable((group: PageState["group"]) => change({ group }));
   const isBroken = errors.length > 0 || isLost;
+  /** A panel beside the table may stand in the place of the filters; what needs these closes it. */
+  const revealFilters = () => {
+    if (side !== null && matchMedia(filtersYield).matches) flushSync(() => setSide(null));
+  };
   const openMetric = useStable((edited: EditedMetric) => {
     setEditedMetric(edited);
     setSection("metrics");
-    if (!matchMedia("(min-width: 64rem)").matches) setDrawerOpen(true);
+    if (matchMedia("(min-width: 64rem)").matches) revealFilters();
+    else setDrawerOpen(true);
   });
   const toggleSide = (wanted: "stress" | "policy") => setSide((open) => (open === wanted ? null : wanted));
   const columnActions = useColumnActions(screener);
   const advice = useAdvice(workbench, screen.query, isDoctorOpen || view?.count === 0);
   useShortcuts({
-    d: () => setDoctorOpen((isOpen) => !isOpen),
+    d: () => {
+      revealFilters();
+      setDoctorOpen((isOpen) => !isOpen);
+    },
     "/": focusQuery,
-    f: () => document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click(),
+    f: () => {
+      revealFilters();
+      document.querySelector<HTMLElement>("[data-shortcut=add-filter]")?.click();
+    },
     s: () => toggleSide("stress"),
     p: () => toggleSide("policy"),
     u: () => change({ show: show === "unknown" ? "passed" : "unknown" }),
@@ -212,7 +231,11 @@ export function Screener(props: ScreenerProps) {
         onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
           <>
-            <Button className="lg:hidden" aria-haspopup="dialog" onClick={() => setDrawerOpen(true)}>
+            <Button
+              className={joinClasses("lg:hidden", side !== null && besideClass.button)}
+              aria-haspopup="dialog"
+              onClick={() => setDrawerOpen(true)}
+            >
               <ListFilter size={14} aria-hidden />
               Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
             </Button>
@@ -253,7 +276,11 @@ export function Screener(props: ScreenerProps) {
       <div className="flex min-h-0 flex-1">
         <aside
           aria-label="Filters"
-          className={joinClasses("hidden w-72 shrink-0 border-r bg-surface", side === null ? "lg:flex" : "2xl:flex")}
+          className={joinClasses(
+            "hidden w-72 shrink-0 border-r bg-surface",
+            "lg:flex",
+            side !== null && besideClass.filters,
+          )}
         >
           {/* Once only: two forms for the same metric would write over each other. */}
           <FilterPanel {...panel}>{isDrawerOpen ? null : sections}</FilterPanel>

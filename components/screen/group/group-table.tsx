@@ -167,7 +167,7 @@ function SortHead({ label, unit = "", by, order, onSort }: SortHeadProps) {
     <th
       scope="col"
       aria-sort={isActive ? (order.isDescending ? "descending" : "ascending") : "none"}
-      className={joinClasses(headClass, "text-right")}
+      className={joinClasses(headClass, "min-w-26 text-right")}
     >
       <button type="button" onClick={() => onSort(by)} className="min-h-6 rounded-ui text-right hover:text-ink">
         {label} {unit === "" ? null : <span className="font-normal text-ink-faint">{unit}</span>}
