@@ -9,10 +9,21 @@ async function readFlipped(page: Page): Promise<number> {
   return Number(text?.split(" ")[0]?.replaceAll(",", ""));
 }
 
-test("a scenario judges the index anew beside the table, and names who changes", async ({ page }) => {
+test("C-32: a scenario judges the index anew beside the table, in the room of the filters, and names who changes", async ({
+  page,
+}) => {
   await openLive(page, "/screen");
   await page.keyboard.press("s");
   const panel = page.getByRole("complementary", { name: "Stress" });
+  await expect(panel.getByText("As reported")).toBeVisible();
+  // The window is 1,440 px wide: the filters give way, and come back by their key.
+  await expect(page.getByRole("complementary", { name: "Filters" })).toBeHidden();
+  await page.keyboard.press("f");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(panel).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("s");
   await expect(panel.getByText("As reported")).toBeVisible();
   await panel.getByRole("button", { name: "2022 again" }).click();
   await expect(page).toHaveURL(/scenario=again_2022/);

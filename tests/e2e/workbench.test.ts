@@ -190,7 +190,7 @@ test("a score built by hand and the text of it are one", async ({ page }) => {
   await expect(page.getByRole("columnheader", { name: /Market cap/ })).toHaveAttribute("aria-sort", "descending");
 });
 
-test("a column is pinned beside the ticker and another is dragged before it stands, and both stay so", async ({
+test("C-31: a column is pinned beside the ticker and another is dragged before it stands, and both stay so", async ({
   page,
 }) => {
   await openLive(page, "/screen?set=debt");

@@ -9,6 +9,7 @@ import { describeColumn } from "#lib/workbench/column/column-head";
 import { type Beside, computePortfolioView, type PortfolioView } from "#lib/workbench/portfolio/portfolio-view";
 import { formatSize, type Sizing } from "#lib/workbench/portfolio/sizing";
 import { type Holding, isAllOfIt, weighHoldings } from "#lib/workbench/portfolio/weigh-holdings";
+import type { WeightedMedian } from "#lib/workbench/portfolio/weighted";
 import { ShareBar } from "@/components/chart/share-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -241,23 +242,28 @@ function MedianTable({ view, shown }: Pick<PortfolioFiguresProps, "view" | "show
     <FigureTable
       title="Weighted medians"
       columns={["Portfolio", "Index"]}
-      rows={view.medians.map(({ id, portfolio, index }) => {
+      rows={view.medians.map(({ id, reported, portfolio, index }) => {
         const { label, format } = describeColumn({ kind: "name", id }, shown.scope);
         const write = (median: number | null) => (median === null ? "–" : formatWithUnit(median, format));
+        // What the scenario makes of it stands behind what was reported.
+        const before = (median: WeightedMedian | null | undefined) =>
+          median == null ? null : <span className="text-ink-muted">{write(median.median)} → </span>;
         return {
           id,
           label,
           cells: [
             <OfKnown key="portfolio" share={portfolio.known}>
+              {before(reported?.portfolio)}
               {write(portfolio.median)}
             </OfKnown>,
             <OfKnown key="index" share={index?.known ?? null}>
+              {before(reported?.index)}
               {write(index?.median ?? null)}
             </OfKnown>,
           ],
         };
       })}
-      note="Half of the weight lies below. Companies whose figure is missing, or means nothing for them, are left out; the percentage beside is the weight of the others."
+      note="Half of the weight lies below; under a scenario what was reported stands before. Companies whose figure is missing, or means nothing for them, are left out; the percentage beside is the weight of the others."
     />
   );
 }

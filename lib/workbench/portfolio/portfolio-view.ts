@@ -27,6 +27,13 @@ export interface Beside<Figure> {
   readonly index: Figure | null;
 }
 
+/** The weighted median of a metric: under the scenario where there is one, else as reported. */
+export interface PortfolioMedian extends Beside<WeightedMedian> {
+  readonly id: (typeof portfolioMetrics)[number];
+  /** As reported, where the other is under a scenario; null without one. */
+  readonly reported: Beside<WeightedMedian> | null;
+}
+
 /** What a scenario does to verdicts, by weight: fractions. */
 export interface FlippedWeight {
   /** Companies whose verdict is another one. */
@@ -65,7 +72,7 @@ export interface PortfolioView extends Pick<WeighedHoldings, "unweighed" | "unsi
   readonly verdicts: Beside<Readonly<Record<Verdict, number>>>;
   /** The weight of positions that the data do not have. */
   readonly absentWeight: number;
-  readonly medians: readonly ({ readonly id: (typeof portfolioMetrics)[number] } & Beside<WeightedMedian>)[];
+  readonly medians: readonly PortfolioMedian[];
   /** Null without a scenario. */
   readonly stress: Beside<FlippedWeight> | null;
   /** Of companies other than banks, insurers, lenders and shells. Null where no schedule is known. */
@@ -114,12 +121,13 @@ export function computePortfolioView(
     verdicts: beside((lines) => addVerdicts(shown, lines)),
     absentWeight: views.reduce((sum, { row, weight }) => sum + (row === null ? weight : 0), 0),
     medians: portfolioMetrics.map((id) => {
-      const { values, reasons } = shown.evaluator.evaluateNumber({ kind: "name", id });
-      const read = (row: number) => (reasons[row] === knownCode ? (values[row] as number) : null);
-      return {
-        id,
-        ...beside((lines) => computeWeightedMedian(lines.map(({ row, weight }) => ({ value: read(row), weight })))),
+      const measure = (text: string) => {
+        const { values, reasons } = shown.evaluator.evaluateNumber(requireNode(text));
+        const read = (row: number) => (reasons[row] === knownCode ? (values[row] as number) : null);
+        return beside((lines) => computeWeightedMedian(lines.map(({ row, weight }) => ({ value: read(row), weight }))));
       };
+      if (reported === null) return { id, reported: null, ...measure(id) };
+      return { id, reported: measure(id), ...measure(`stressed(${id})`) };
     }),
     stress: reported === null ? null : beside((lines) => addFlipped(shown, reported, lines)),
     debtDue: beside((lines) => computeDebtDue(listSchedules(shown, lines))),

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { createColumnTable } from "#lib/column/table";
 import { openSnapshot } from "#lib/screen/universe/open-snapshot";
 import { createUniverse, type Universe } from "#lib/screen/universe/universe";
-import { scenarioPresets } from "#lib/stress/scenario";
+import { defaultScenario, scenarioPresets } from "#lib/stress/scenario";
 import { readVerdict } from "#lib/verdict/judge";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { getIndexWeights } from "#lib/workbench/portfolio/index-weight";
@@ -172,6 +172,27 @@ describe("a portfolio", () => {
         expect(found.activeShare ?? 0).toBeLessThanOrEqual(1 + 1e-9);
       }),
     );
+  });
+
+  test("has under a scenario its medians before and after: half of EBIT is half of the margin", () => {
+    const stressed = open.with({ scenario: { ...defaultScenario, rateShift: 0, ebitChange: -0.5 } });
+    if (!stressed.ok) throw new Error("not stressed");
+    const holdings = holdIndex(universe);
+    const [plain, found] = [view(holdings, "weight"), view(holdings, "weight", stressed.value, universe)];
+    for (const [at, { id, reported }] of found.medians.entries()) {
+      const { portfolio } = plain.medians[at] ?? {};
+      expect(plain.medians[at]?.reported, id).toBeNull();
+      expect(reported?.portfolio.median, id).toBe(portfolio?.median);
+    }
+    const margin = found.medians.find(({ id }) => id === "operating_margin");
+    expect(margin?.portfolio.median).toBeLessThan(margin?.reported?.portfolio.median ?? Number.NaN);
+    // Half of an earner's margin, twice the loss of a loss-maker: one company says it exactly.
+    const earner = universe.evaluator.evaluateNumber({ kind: "name", id: "operating_margin" });
+    const row = earner.values.findIndex((value, at) => earner.reasons[at] === 0 && value > 0);
+    const one = view([hold(row, 1)], "weight", stressed.value, universe).medians.find(
+      ({ id }) => id === "operating_margin",
+    );
+    expect(one?.portfolio.median).toBeCloseTo((one?.reported?.portfolio.median ?? Number.NaN) / 2, 9);
   });
 
   test("has by weight the verdicts that change under a scenario, and apart those that none is modelled for", () => {
