@@ -92,9 +92,10 @@ export interface ScreenerProps {
 
 /** Where a panel stands beside the table (from 84 rem) and both would leave it no room (below 96 rem), the filters give way. */
 const filtersYield = "(min-width: 84rem) and (max-width: 95.99rem)";
-const besideClass = {
-  filters: "min-[84rem]:max-2xl:hidden",
-  button: "min-[84rem]:max-2xl:inline-flex",
+/** The filters and the button that opens them over the page, by whether a panel stands beside the table. */
+const filterClasses = {
+  alone: { filters: "lg:flex", button: "lg:hidden" },
+  beside: { filters: "lg:max-[84rem]:flex 2xl:flex", button: "lg:max-[84rem]:hidden 2xl:hidden" },
 } as const;
 
 const noHeads: readonly ColumnHead[] = [];
@@ -147,6 +148,7 @@ export function Screener(props: ScreenerProps) {
     if (matchMedia("(min-width: 64rem)").matches) revealFilters();
     else setDrawerOpen(true);
   });
+  const yielding = filterClasses[side === null ? "alone" : "beside"];
   const toggleSide = (wanted: "stress" | "policy") => setSide((open) => (open === wanted ? null : wanted));
   const columnActions = useColumnActions(screener);
   const advice = useAdvice(workbench, screen.query, isDoctorOpen || view?.count === 0);
@@ -231,11 +233,7 @@ export function Screener(props: ScreenerProps) {
         onChange={(query, mode) => change(readQueryChange(query), mode)}
         actions={
           <>
-            <Button
-              className={joinClasses("lg:hidden", side !== null && besideClass.button)}
-              aria-haspopup="dialog"
-              onClick={() => setDrawerOpen(true)}
-            >
+            <Button className={yielding.button} aria-haspopup="dialog" onClick={() => setDrawerOpen(true)}>
               <ListFilter size={14} aria-hidden />
               Filters{screener.clauses.length > 0 ? ` (${screener.clauses.length})` : ""}
             </Button>
@@ -276,11 +274,7 @@ export function Screener(props: ScreenerProps) {
       <div className="flex min-h-0 flex-1">
         <aside
           aria-label="Filters"
-          className={joinClasses(
-            "hidden w-72 shrink-0 border-r bg-surface",
-            "lg:flex",
-            side !== null && besideClass.filters,
-          )}
+          className={joinClasses("hidden w-72 shrink-0 border-r bg-surface", yielding.filters)}
         >
           {/* Once only: two forms for the same metric would write over each other. */}
           <FilterPanel {...panel}>{isDrawerOpen ? null : sections}</FilterPanel>

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { joinClasses } from "./class-names";
 import { IconButton } from "./icon-button";
-import { layerMark, useFirstFocus } from "./layer";
+import { layerMark, useFirstFocus, useReturnedFocus } from "./layer";
 
 export interface DialogProps {
   readonly title: ReactNode;
@@ -22,6 +22,7 @@ const widths = { sm: "w-96", md: "w-[32rem]", lg: "w-[46rem]" } as const;
 
 export function Dialog({ title, description, trigger, open, onOpenChange, width = "sm", children }: DialogProps) {
   const focus = useFirstFocus("content");
+  useReturnedFocus();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger ? <Primitive.Trigger render={trigger} /> : null}

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { joinClasses } from "./class-names";
 import { IconButton } from "./icon-button";
-import { layerMark, useFirstFocus } from "./layer";
+import { layerMark, useFirstFocus, useReturnedFocus } from "./layer";
 
 export interface DrawerProps {
   readonly title: ReactNode;
@@ -37,6 +37,7 @@ export function Drawer({
   children,
 }: DrawerProps) {
   const focus = useFirstFocus("field");
+  useReturnedFocus();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger ? <Primitive.Trigger render={trigger} /> : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 /** Marks whatever lies over the page: dialogs, drawers, popovers, menus. Keys of the page rest beneath it. */
 export const layerMark = { "data-layer": "" } as const;
@@ -40,4 +40,20 @@ export function useFirstFocus(without: FirstFocus) {
     return control ?? popup.current ?? true;
   };
   return { ref: popup, initialFocus };
+}
+
+/**
+ * Gives the focus back to what had it before, also where a layer is taken out of the page at once instead of being closed:
+ * the library gives it back only to a trigger of its own, and after the layer has faded.
+ */
+export function useReturnedFocus(): void {
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      requestAnimationFrame(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      });
+    };
+  }, []);
 }

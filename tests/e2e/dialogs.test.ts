@@ -92,6 +92,16 @@ const withAccount: readonly DialogCase[] = [
     field: "Name",
   },
   {
+    name: "paste or load companies",
+    go: async (page) => {
+      await openPage(page, "/watchlists");
+      await page.getByRole("link", { name: "Followed" }).click();
+      await expect(page.getByRole("button", { name: "Rename" })).toBeVisible();
+    },
+    open: press("Paste or load"),
+    field: "Companies",
+  },
+  {
     name: "delete the account",
     go: (page) => openPage(page, "/account"),
     open: press("Delete account"),

@@ -52,7 +52,9 @@ test("a past day is chosen, stays on the way to a company and its figures, and l
   await expect(page.getByText("As of Dec 31, 2025:")).toHaveCount(0);
 });
 
-test("a day before the oldest list of constituents says whose constituents it shows", async ({ page }) => {
+test("a day before the oldest list of constituents says whose constituents it shows", { tag: "@long" }, async ({
+  page,
+}) => {
   await page.goto("/screen?asof=2025-09-30");
   // The page asks again by itself where the machine takes longer than a page waits.
   const note = page.getByRole("note").filter({ hasText: "As of Sep 30, 2025" });
