@@ -1,10 +1,11 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { urlKeys } from "#lib/screen/url-key";
 import type { Scenario } from "#lib/stress/scenario";
 import { formatScenario, parseScenario } from "#lib/stress/scenario-text";
+import { useAddressDraft } from "@/components/ui/use-address-draft";
 
 /** The scenario of the page's address. */
 export interface ScenarioUrl {
@@ -21,17 +22,11 @@ export function useScenarioUrl(): ScenarioUrl {
   const parameters = useSearchParams();
   const pathname = usePathname();
   const text = parameters.get(urlKeys.scenario);
-  const [draft, setDraft] = useState<{ readonly scenario: Scenario | null } | null>(null);
-  // A draft ends when the address has another scenario, by whatever way.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text alone says that the address has changed.
-  useEffect(() => setDraft(null), [text]);
-  useEffect(() => {
-    const endDraft = () => setDraft(null);
-    addEventListener("popstate", endDraft);
-    return () => removeEventListener("popstate", endDraft);
-  }, []);
-  const read = text === null ? null : parseScenario(text);
-  const scenario = draft === null ? (read?.ok ? read.value : null) : draft.scenario;
+  const settled = useMemo(() => {
+    const read = text === null ? null : parseScenario(text);
+    return read?.ok ? read.value : null;
+  }, [text]);
+  const { value: scenario, draft, noteWritten } = useAddressDraft(settled, writeText);
   // A handle that rests right after a step tells both before anything is drawn anew.
   const latest = useRef(scenario);
   latest.current = scenario;
@@ -40,14 +35,20 @@ export function useScenarioUrl(): ScenarioUrl {
     if (latest.current === null) next.delete(urlKeys.scenario);
     else next.set(urlKeys.scenario, formatScenario(latest.current));
     const search = next.size === 0 ? "" : `?${next}`;
-    if (search !== location.search) history.pushState(null, "", `${pathname}${search}${location.hash}`);
+    if (search === location.search) return;
+    noteWritten(latest.current);
+    history.pushState(null, "", `${pathname}${search}${location.hash}`);
   };
   return {
     scenario,
     draft: (next) => {
       latest.current = next;
-      setDraft({ scenario: next });
+      draft(next);
     },
     settle,
   };
+}
+
+function writeText(scenario: Scenario | null): string {
+  return scenario === null ? "" : formatScenario(scenario);
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { moveRankToSort } from "#lib/screen/rank-clause";
 import type { Screen } from "#lib/screen/screen";
 import { formatScreenUrl } from "#lib/screen/screen-url";
 import { formatPageUrl, type PageState, parsePageUrl } from "#lib/workbench/page-url";
+import { useAddressDraft } from "@/components/ui/use-address-draft";
 
 /**
  * How a change reaches the URL: `push` makes a step that Back undoes, `replace` changes the current one, `draft` does
@@ -30,27 +31,7 @@ export function useScreenUrl(): ScreenUrl {
       : { screen: defaultScreen, show: "passed", trends: [], group: null, tag: null, listView: null };
   }, [parameters]);
 
-  const [draft, setDraft] = useState<PageState | null>(null);
-  /** Addresses that were written here and that the router has yet to bring back, the oldest first. */
-  const onTheWay = useRef<string[]>([]);
-  // A draft ends when the URL has changed, by whatever way; but not by an address of its own that comes after the next step.
-  useEffect(() => {
-    const address = formatAddress(settled);
-    const arrived = onTheWay.current.indexOf(address);
-    onTheWay.current = arrived < 0 ? [] : onTheWay.current.slice(arrived + 1);
-    setDraft((before) => (arrived >= 0 && before !== null && formatAddress(before) !== address ? before : null));
-  }, [settled]);
-  // Back right after a change: the router may never have seen the address that was left, and then reads nothing anew.
-  useEffect(() => {
-    const endDraft = () => {
-      onTheWay.current = [];
-      setDraft(null);
-    };
-    addEventListener("popstate", endDraft);
-    return () => removeEventListener("popstate", endDraft);
-  }, []);
-
-  const state = draft ?? settled;
+  const { value: state, draft, noteWritten } = useAddressDraft(settled, formatAddress);
   const latest = useRef(state);
   latest.current = state;
 
@@ -68,16 +49,16 @@ export function useScreenUrl(): ScreenUrl {
         listView,
       };
       latest.current = next;
-      setDraft(next);
+      draft(next);
       if (mode === "draft") return;
       const address = formatAddress(next);
       const url = `${pathname}${address}`;
       if (url === `${location.pathname}${location.search}`) return;
-      onTheWay.current.push(address);
+      noteWritten(next);
       if (mode === "push") history.pushState(null, "", url);
       else history.replaceState(null, "", url);
     },
-    [pathname],
+    [pathname, draft, noteWritten],
   );
   return { ...state, change };
 }
