@@ -25,7 +25,9 @@ import {
   getSnapshotAsOf,
   readSnapshotBytes,
 } from "#lib/server/snapshot/snapshot-store";
-import { defaultScenario } from "#lib/stress/scenario";
+import { defaultScenario, type Scenario } from "#lib/stress/scenario";
+import { readVerdict } from "#lib/verdict/judge";
+import { verdictIds } from "#lib/verdict/verdict";
 import { createPostgresqlDatabase } from "../../support/database";
 import {
   ingest,
@@ -380,7 +382,19 @@ onPostgresql("a watchlist", () => {
     const { found, reported, flipped } = surveys.get(mine.id) ?? {};
     expect(found, "without the one that left").toBe(2);
     expect(Object.values(reported ?? {}).reduce((sum, count) => sum + count, 0)).toBe(2);
-    expect(flipped?.count).toBeLessThanOrEqual(2);
+    const tickers = new Set(["CMRC", "TOWN"]);
+    const verdictsUnder = async (scenario: Scenario | null) => {
+      const { universe } = await getUniverse({ scenario });
+      const { codes, dictionary } = universe.evaluator.evaluateText({ kind: "name", id: "ticker" });
+      const rows = [...codes.keys()].filter((row) => tickers.has(dictionary[codes[row] ?? -1] ?? ""));
+      return rows.map((row) => readVerdict(universe.judgement, row));
+    };
+    const [before, after] = [await verdictsUnder(null), await verdictsUnder(defaultScenario)];
+    expect(before).toHaveLength(2);
+    for (const verdict of verdictIds) {
+      expect(reported?.[verdict], verdict).toBe(before.filter((each) => each === verdict).length);
+    }
+    expect(flipped?.count).toBe(before.filter((verdict, at) => verdict !== after[at]).length);
   });
 
   it("hangs on the company, whoever has its ticker now", async () => {

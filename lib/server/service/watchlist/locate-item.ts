@@ -34,14 +34,35 @@ type ItemKey = Pick<WatchlistItem, "ticker" | "companyId">;
  */
 export async function locateItems(served: ServedUniverse, items: readonly ItemKey[]): Promise<readonly ItemPlace[]> {
   const database = await getDatabase();
-  const ids = items.flatMap(({ companyId }) => companyId ?? []);
-  const companies = new Map((await listCompaniesByIds(database, ids)).map((company) => [company.id, company]));
+  const companies = await readCompanies(items);
   return Promise.all(
     items.map(({ ticker, companyId }) => {
       const company = companyId === null ? undefined : companies.get(companyId);
       return company === undefined ? locateTicker(served, ticker) : locateKnown(database, served, company, ticker);
     }),
   );
+}
+
+/** The rows of followed companies alone, in the order of the items: null where the universe has none. One question to the database. */
+export async function locateRows(
+  served: ServedUniverse,
+  items: readonly ItemKey[],
+): Promise<readonly (number | null)[]> {
+  const companies = await readCompanies(items);
+  return Promise.all(
+    items.map(async ({ ticker, companyId }) => {
+      const company = companyId === null ? undefined : companies.get(companyId);
+      // Only an item from before companies were noted is followed by its ticker.
+      if (company === undefined) return (await locateTicker(served, ticker)).row;
+      return company.sample === served.snapshot.isSample ? findRowOfCompany(served.universe, company, ticker) : null;
+    }),
+  );
+}
+
+async function readCompanies(items: readonly ItemKey[]): Promise<ReadonlyMap<number, Company>> {
+  const ids = items.flatMap(({ companyId }) => companyId ?? []);
+  const companies = await listCompaniesByIds(await getDatabase(), ids);
+  return new Map(companies.map((company) => [company.id, company]));
 }
 
 async function locateTicker(served: ServedUniverse, ticker: string): Promise<ItemPlace> {

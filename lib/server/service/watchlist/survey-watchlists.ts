@@ -4,7 +4,7 @@ import { getDatabase } from "#lib/server/db/database";
 import { listOwnedItemRows } from "#lib/server/db/repository/watchlist";
 import { getUniverse, type UniverseRequest } from "#lib/server/service/screen/get-universe";
 import type { Scenario } from "#lib/stress/scenario";
-import { locateItems } from "./locate-item";
+import { locateRows } from "./locate-item";
 
 /** What the companies of a list are judged, as reported and under a scenario. */
 export interface WatchlistSurvey extends Pick<StressCount, "reported" | "flipped"> {
@@ -27,10 +27,10 @@ export async function surveyWatchlists(
   const items = await listOwnedItemRows(await getDatabase(), userId, surveyedMax + 1);
   if (items.length > surveyedMax || items.length === 0) return new Map();
   const [before, after] = await Promise.all([getUniverse(request), getUniverse({ ...request, scenario })]);
-  const places = await locateItems(before, items);
+  const found = await locateRows(before, items);
   const rowsByList = new Map<string, Set<number>>();
   for (const [at, { watchlistId }] of items.entries()) {
-    const row = places[at]?.row ?? null;
+    const row = found[at] ?? null;
     if (row === null) continue;
     const rows = rowsByList.get(watchlistId) ?? new Set();
     rowsByList.set(watchlistId, rows.add(row));
