@@ -1,7 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { companyAnswerSchema } from "#lib/contract/company";
 import { companyStressSchema } from "#lib/contract/company-stress";
 import { coverageAnswerSchema } from "#lib/contract/coverage";
@@ -14,11 +13,10 @@ import { screenAnswerSchema } from "#lib/contract/screen";
 import { searchAnswerSchema } from "#lib/contract/search";
 import { stressAnswerSchema } from "#lib/contract/stress";
 import { findCompanyRow } from "#lib/screen/universe/company-row";
-import { closeDatabase, type Database, openDatabase } from "#lib/server/db/database";
+import { closeDatabase, type Database } from "#lib/server/db/database";
 import { explainFigure } from "#lib/server/service/company/explain-figure";
 import { getWorkedCompany } from "#lib/server/service/company/get-worked-company";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
-import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { readVerdict } from "#lib/verdict/judge";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
 import { listPolicyChanges, type PolicyChoice, resolvePolicy } from "#lib/verdict/policy/choice";
@@ -28,9 +26,8 @@ import { listPolicyMetrics } from "#lib/verdict/policy/policy-metric";
 import { writeSlug } from "#lib/verdict/policy/policy-slug";
 import { policyV2 } from "#lib/verdict/policy/version-2/policy-v2";
 import type { BundledName } from "../../support/bundled-commands";
-import { copyEmbeddedDatabase } from "../../support/database";
-import { ingest, writeSmallFolder } from "../../support/ingest-folder";
 import { policyViews } from "../../support/policy-views";
+import { openSmallInstallation, type SmallInstallation } from "../../support/small-installation";
 import { type CommandLine, runCommands } from "../../support/start-process";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -70,30 +67,13 @@ async function keepNamed({ client }: Database): Promise<void> {
 const handlers = import.meta.glob<{ GET: Handler }>("../../../app/api/v1/**/route.ts");
 const routes = Object.entries(policyViews).flatMap(([file, view]) => (view.kind === "route" ? [file] : []));
 const tickers = ["MOGA", "STRL", "TOWN"];
-let home: string;
-let folder: string;
+let installation: SmallInstallation;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "ballast-policy-"));
-  folder = await mkdtemp(join(tmpdir(), "ballast-policy-"));
-  await writeSmallFolder(folder);
-  copyEmbeddedDatabase(home);
-  const database = await openDatabase({ home, databaseUrl: null });
-  await ingest(database, { folder, home });
-  await keepNamed(database);
-  await database.close();
-  vi.stubEnv("BALLAST_HOME", home);
-  vi.stubEnv("DATABASE_URL", "");
-  forgetCurrentSnapshot();
+  installation = await openSmallInstallation(keepNamed);
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  vi.unstubAllEnvs();
-  forgetCurrentSnapshot();
-  await rm(home, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => installation.remove());
 
 async function request(file: string, query: string, ticker = "MOGA"): Promise<Response> {
   const load = handlers[`../../../app/${file}`];
@@ -224,7 +204,7 @@ describe.each(routes)("%s refuses", (file) => {
 
 describe("a command", () => {
   const run = async (...lines: readonly CommandLine[]) =>
-    (await runCommands(lines, { home })).map(({ stdout, stderr }) => stdout + stderr);
+    (await runCommands(lines, { home: installation.home })).map(({ stdout, stderr }) => stdout + stderr);
   const commands: readonly { readonly command: BundledName; readonly args: readonly string[] }[] = [
     { command: "explain", args: ["MOGA", "w1_cover"] },
     { command: "screen", args: ["revenue > 0"] },
@@ -258,9 +238,9 @@ describe("a command", () => {
     const slug = strict.slug ?? "";
     const written = await GET?.(new Request("http://localhost/"), { params: Promise.resolve({ slug }) });
     const content = (await written?.text()) ?? "";
-    const file = join(folder, "strict.json");
-    const misspelt = join(folder, "misspelt.json");
-    const cut = join(folder, "cut.json");
+    const file = join(installation.folder, "strict.json");
+    const misspelt = join(installation.folder, "misspelt.json");
+    const cut = join(installation.folder, "cut.json");
     await writeFile(file, content);
     await writeFile(misspelt, JSON.stringify({ ...JSON.parse(content), applies: "revenu > 0" }));
     await writeFile(cut, "{");
@@ -271,7 +251,7 @@ describe("a command", () => {
       ["explain", "MOGA", "own_1", "--policy", file],
       ["screen", "--policy", misspelt],
       ["coverage", "--policy", cut],
-      ["coverage", "--policy", join(folder, "away.json")],
+      ["coverage", "--policy", join(installation.folder, "away.json")],
     );
     const [byName, byFile] = [JSON.parse(named), JSON.parse(filed)];
     expect(byName.policy).toEqual({

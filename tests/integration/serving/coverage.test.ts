@@ -1,42 +1,23 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { coverageAnswerSchema, subjectCoverageSchema } from "#lib/contract/coverage";
 import { problemSchema } from "#lib/contract/problem";
-import { closeDatabase, openDatabase } from "#lib/server/db/database";
-import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../../app/api/v1/coverage/route";
-import { copyEmbeddedDatabase } from "../../support/database";
-import { ingest, writeSmallFolder } from "../../support/ingest-folder";
+import { openSmallInstallation, type SmallInstallation } from "../../support/small-installation";
 import { runCommands, startProcess } from "../../support/start-process";
 
 // MOGA has filings of 2023 to 2025, STRL a second-hand row, TOWN nothing.
-let home: string;
-let folder: string;
+let installation: SmallInstallation;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "ballast-coverage-"));
-  folder = await mkdtemp(join(tmpdir(), "ballast-coverage-"));
-  await writeSmallFolder(folder);
-  copyEmbeddedDatabase(home);
-  const database = await openDatabase({ home, databaseUrl: null });
-  await ingest(database, { folder, home });
-  await database.close();
-  vi.stubEnv("BALLAST_HOME", home);
-  vi.stubEnv("DATABASE_URL", "");
-  forgetCurrentSnapshot();
+  installation = await openSmallInstallation();
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => installation.remove());
 
 async function run(...args: readonly string[]) {
-  const { ended, stdout, stderr } = startProcess("coverage", args, { home });
+  const { ended, stdout, stderr } = startProcess("coverage", args, { home: installation.home });
   return { code: Number(await ended), stdout: stdout(), stderr: stderr() };
 }
 
@@ -46,7 +27,9 @@ async function request(query: string): Promise<unknown> {
 }
 
 it("keeps what lies behind the facts beside the snapshot", async () => {
-  expect((await readdir(join(home, "snapshots"))).filter((name) => name.endsWith(".answers.json"))).toHaveLength(1);
+  expect(
+    (await readdir(join(installation.home, "snapshots"))).filter((name) => name.endsWith(".answers.json")),
+  ).toHaveLength(1);
 });
 
 it("counts every fact and metric, of all constituents and of those with filings", async () => {
@@ -95,7 +78,9 @@ it.each([
 });
 
 it("prints targets, facts and metrics on the terminal, and the same as JSON", async () => {
-  const [text, asJson] = await runCommands([["coverage"], ["coverage", "--by", "sector", "--json"]], { home });
+  const [text, asJson] = await runCommands([["coverage"], ["coverage", "--by", "sector", "--json"]], {
+    home: installation.home,
+  });
   const stdout = text?.stdout ?? "";
   expect(stdout).toContain(
     "3 constituents (Russell 2000, as of 2026-05-05) of 3 companies: 2 with figures, 1 with filings.",
@@ -129,7 +114,7 @@ it("ends with status 2 and a sentence for words it does not know", async () => {
       ["coverage", "--fact", "revenue", "--missing", "cash"],
       ["coverage", "--fact", "revenue", "--by", "sector"],
     ],
-    { home },
+    { home: installation.home },
   );
   expect(others).toMatchObject([
     { code: 2, stderr: expect.stringContaining("--by can only be sector") },

@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppError } from "#lib/contract/app-error";
 import { namedPoliciesMax } from "#lib/contract/named-policy";
-import { closeDatabase, getDatabase, openDatabase } from "#lib/server/db/database";
-import { insertUserRow } from "#lib/server/db/repository/user";
 import { deleteNamedPolicy } from "#lib/server/service/policy/delete-named-policy";
 import { isOwnPolicy, listNamedPolicies } from "#lib/server/service/policy/list-named-policies";
 import { renameNamedPolicy } from "#lib/server/service/policy/rename-named-policy";
@@ -14,46 +9,22 @@ import { listSavedScreens } from "#lib/server/service/saved-screen/list-saved-sc
 import { saveScreen } from "#lib/server/service/saved-screen/save-screen";
 import { getUniverse } from "#lib/server/service/screen/get-universe";
 import { tryPolicy } from "#lib/server/service/screen/try-policy";
-import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import type { Rule } from "#lib/verdict/policy/policy";
 import { draftPolicy, type PolicyDraft } from "#lib/verdict/policy/policy-draft";
 import { writeSlug } from "#lib/verdict/policy/policy-slug";
 import { policyV2 } from "#lib/verdict/policy/version-2/policy-v2";
-import { copyEmbeddedDatabase } from "../../support/database";
-import { ingest, writeSmallFolder } from "../../support/ingest-folder";
+import { addPerson, openSmallInstallation, type SmallInstallation } from "../../support/small-installation";
 
-let home: string;
-let folder: string;
+let installation: SmallInstallation;
 let ada: string;
 let eve: string;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "ballast-named-"));
-  folder = await mkdtemp(join(tmpdir(), "ballast-named-"));
-  await writeSmallFolder(folder);
-  copyEmbeddedDatabase(home);
-  const database = await openDatabase({ home, databaseUrl: null });
-  await ingest(database, { folder, home });
-  await database.close();
-  vi.stubEnv("BALLAST_HOME", home);
-  vi.stubEnv("DATABASE_URL", "");
-  forgetCurrentSnapshot();
-  [ada, eve] = [await addUser("ada"), await addUser("eve")];
+  installation = await openSmallInstallation();
+  [ada, eve] = [await addPerson("ada"), await addPerson("eve")];
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  vi.unstubAllEnvs();
-  forgetCurrentSnapshot();
-  await rm(home, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function addUser(name: string): Promise<string> {
-  const user = await insertUserRow(await getDatabase(), { email: `${name}@example.com`, name, passwordHash: "hash" });
-  if (!user.ok) throw new Error(user.error);
-  return user.value.id;
-}
+afterAll(() => installation.remove());
 
 const plain = draftPolicy(policyV2);
 

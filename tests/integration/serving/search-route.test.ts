@@ -1,47 +1,33 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { problemSchema } from "#lib/contract/problem";
 import { searchAnswerSchema } from "#lib/contract/search";
 import { parseQuery } from "#lib/expr/parse";
 import * as session from "#lib/server/auth/session";
-import { closeDatabase, getDatabase, openDatabase } from "#lib/server/db/database";
+import { getDatabase } from "#lib/server/db/database";
 import { insertSavedScreenRow } from "#lib/server/db/repository/saved-screen";
 import { insertUserRow } from "#lib/server/db/repository/user";
 import { insertSessionRow, removeSessionRow, type SessionKey } from "#lib/server/db/repository/user-session";
 import { insertWatchlistRow } from "#lib/server/db/repository/watchlist";
 import { getSessionUser } from "#lib/server/service/account/get-session-user";
-import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
 import { GET } from "../../../app/api/v1/search/route";
-import { copyEmbeddedDatabase } from "../../support/database";
-import { ingest, writeSmallFolder } from "../../support/ingest-folder";
+import { openSmallInstallation, type SmallInstallation } from "../../support/small-installation";
 
 /** The session that the cookie of the request names. */
 let named: SessionKey | null = null;
 
-let home: string;
-let folder: string;
+let installation: SmallInstallation;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "ballast-search-"));
-  folder = await mkdtemp(join(tmpdir(), "ballast-search-"));
-  await writeSmallFolder(folder);
-  copyEmbeddedDatabase(home);
-  const database = await openDatabase({ home, databaseUrl: null });
-  await ingest(database, { folder, home });
-  const moog = await database.client.company.findFirstOrThrow({ where: { cik: 67_887 } });
-  await database.client.security.createMany({
-    data: [
-      { companyId: moog.id, ticker: "OLDM" },
-      // Another company has this one today.
-      { companyId: moog.id, ticker: "STRL" },
-    ],
+  installation = await openSmallInstallation(async (database) => {
+    const moog = await database.client.company.findFirstOrThrow({ where: { cik: 67_887 } });
+    await database.client.security.createMany({
+      data: [
+        { companyId: moog.id, ticker: "OLDM" },
+        // Another company has this one today.
+        { companyId: moog.id, ticker: "STRL" },
+      ],
+    });
   });
-  await database.close();
-  vi.stubEnv("BALLAST_HOME", home);
-  vi.stubEnv("DATABASE_URL", "");
-  forgetCurrentSnapshot();
 });
 
 beforeEach(() => {
@@ -50,13 +36,7 @@ beforeEach(() => {
   vi.spyOn(session, "getVisitor").mockImplementation(async () => named && getSessionUser(named));
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  vi.unstubAllEnvs();
-  forgetCurrentSnapshot();
-  await rm(home, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => installation.remove());
 
 const ownCookie = { cookie: "ballast-theme=dark; next-auth.session-token=x" };
 

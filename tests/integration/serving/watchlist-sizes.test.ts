@@ -1,53 +1,25 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppError } from "#lib/contract/app-error";
 import { holdingsSchema, itemSizeSchema } from "#lib/contract/watchlist";
-import { closeDatabase, getDatabase, openDatabase } from "#lib/server/db/database";
-import { insertUserRow } from "#lib/server/db/repository/user";
+import { getDatabase } from "#lib/server/db/database";
 import { addToWatchlist } from "#lib/server/service/watchlist/add-to-watchlist";
 import { chooseSizing } from "#lib/server/service/watchlist/choose-sizing";
 import { createWatchlist } from "#lib/server/service/watchlist/create-watchlist";
 import { getWatchlist } from "#lib/server/service/watchlist/get-watchlist";
 import { noteWatchlistItem } from "#lib/server/service/watchlist/note-watchlist-item";
 import { sizeWatchlistItem } from "#lib/server/service/watchlist/size-watchlist-item";
-import { forgetCurrentSnapshot } from "#lib/server/snapshot/snapshot-store";
-import { copyEmbeddedDatabase } from "../../support/database";
-import { ingest, writeSmallFolder } from "../../support/ingest-folder";
+import { addPerson, openSmallInstallation, type SmallInstallation } from "../../support/small-installation";
 
-let home: string;
-let folder: string;
+let installation: SmallInstallation;
 let ada: string;
 let eve: string;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "ballast-sizes-"));
-  folder = await mkdtemp(join(tmpdir(), "ballast-sizes-"));
-  await writeSmallFolder(folder);
-  copyEmbeddedDatabase(home);
-  const database = await openDatabase({ home, databaseUrl: null });
-  await ingest(database, { folder, home });
-  await database.close();
-  vi.stubEnv("BALLAST_HOME", home);
-  vi.stubEnv("DATABASE_URL", "");
-  forgetCurrentSnapshot();
-  [ada, eve] = [await addUser("ada"), await addUser("eve")];
+  installation = await openSmallInstallation();
+  [ada, eve] = [await addPerson("ada"), await addPerson("eve")];
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  vi.unstubAllEnvs();
-  forgetCurrentSnapshot();
-  await rm(home, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function addUser(name: string): Promise<string> {
-  const user = await insertUserRow(await getDatabase(), { email: `${name}@example.com`, name, passwordHash: "hash" });
-  if (!user.ok) throw new Error(user.error);
-  return user.value.id;
-}
+afterAll(() => installation.remove());
 
 async function refuse(asked: Promise<unknown>): Promise<AppError> {
   return asked.then(

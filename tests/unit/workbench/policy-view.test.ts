@@ -7,8 +7,8 @@ import { restrictUniverse, type Universe } from "#lib/screen/universe/universe";
 import { defaultScenario } from "#lib/stress/scenario";
 import { defaultPolicy, policies } from "#lib/verdict/policy/catalogue";
 import { resolvePolicy } from "#lib/verdict/policy/choice";
-import { computePolicyView, groupPolicyNumbers, writePolicyQuery } from "#lib/workbench/policy-view";
-import { writeSectorQuery } from "#lib/workbench/verdict-moves";
+import { groupPolicyNumbers, writePolicyQuery } from "#lib/workbench/policy-view";
+import { computeVerdictMoves, writeSectorQuery } from "#lib/workbench/verdict-moves";
 import { buildPolicyValues } from "../../support/arbitrary-policy-values";
 import { buildScenarios } from "../../support/arbitrary-scenario";
 import { buildRandomSnapshot } from "../../support/random-snapshot";
@@ -37,7 +37,7 @@ describe("what moved numbers do, as a page shows it", () => {
     fc.assert(
       fc.property(buildPolicyValues(defaultPolicy), fc.option(buildScenarios()), (values, scenario) => {
         const moved = requireUniverse(values, scenario);
-        const view = computePolicyView(requireUniverse({}, scenario), moved);
+        const view = computeVerdictMoves(requireUniverse({}, scenario), moved);
         expect(count(moved, writePolicyQuery(null))).toBe(view.flipped.count);
         for (const move of view.moves.flat()) expect(count(moved, writePolicyQuery(move))).toBe(move.count);
         for (const { sector, flipped } of view.sectors) {
@@ -51,7 +51,7 @@ describe("what moved numbers do, as a page shows it", () => {
   it("has every company in one cell, and those that change in the cells beside the diagonal", () => {
     fc.assert(
       fc.property(buildPolicyValues(defaultPolicy), (values) => {
-        const view = computePolicyView(requireUniverse({}, null), requireUniverse(values, null));
+        const view = computeVerdictMoves(requireUniverse({}, null), requireUniverse(values, null));
         const sum = (cells: readonly { readonly count: number }[]) => cells.reduce((all, cell) => all + cell.count, 0);
         expect(sum(view.moves.flat())).toBe(view.total);
         expect(sum(view.moves.flat().filter(({ from, to }) => from !== to))).toBe(view.flipped.count);
@@ -64,7 +64,7 @@ describe("what moved numbers do, as a page shows it", () => {
     const rows = [3, 17, 50, 120];
     const within = buildBits(rows, open.base.rowCount);
     const [before, after] = [requireUniverse({}, null), requireUniverse({ r2_cover: 10, r4_leverage: 0 }, null)];
-    const view = computePolicyView(restrictUniverse(before, within), restrictUniverse(after, within));
+    const view = computeVerdictMoves(restrictUniverse(before, within), restrictUniverse(after, within));
     expect(view.total).toBe(4);
     const moved = rows.filter((row) => before.judgement.verdicts[row] !== after.judgement.verdicts[row]);
     expect(view.flipped.count).toBe(moved.length);
