@@ -12,9 +12,8 @@ import { useAction } from "./use-action";
 export interface NameDialogProps<Value> {
   readonly title: string;
   readonly submitLabel: string;
-  /** The button that opens it; without one it is open until it is closed. */
-  readonly trigger?: ReactElement;
-  readonly onClosed?: () => void;
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
   readonly initialName?: string;
   /** Does what the dialog is for, with the name that was typed. */
   readonly action: (name: string) => Promise<ActionResult<Value>>;
@@ -29,9 +28,8 @@ export function NameDialog<Value>({
   initialName = "",
   action,
   onDone,
-  onClosed,
 }: NameDialogProps<Value>) {
-  const [isOpen, setIsOpen] = useState(trigger === undefined);
+  const [isOpen, setIsOpen] = useState(false);
   const { run, isBusy, failure, clear } = useAction(action);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -39,19 +37,17 @@ export function NameDialog<Value>({
     const done = await run(String(new FormData(event.currentTarget).get("name")));
     if (done === null) return;
     setIsOpen(false);
-    onClosed?.();
     onDone(done.value);
   }
 
   return (
     <Dialog
       title={title}
-      {...(trigger === undefined ? {} : { trigger })}
+      trigger={trigger}
       open={isOpen}
       onOpenChange={(open) => {
         clear();
         setIsOpen(open);
-        if (!open) onClosed?.();
       }}
     >
       <Form onSubmit={submit}>

@@ -14,7 +14,8 @@ export interface ActionState<Input, Value> {
   readonly clear: () => void;
 }
 
-const unreachable: ActionFailure = {
+/** What an action comes to whose call did not arrive. */
+export const unreachable: ActionFailure = {
   ok: false,
   message: "The server could not be reached, so nothing was changed. Check the connection and try again.",
   fields: {},

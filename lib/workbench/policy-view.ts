@@ -1,12 +1,6 @@
 import type { Parameter } from "#lib/metric/parameter";
-import type { Universe } from "#lib/screen/universe/universe";
 import type { Policy, Rule } from "#lib/verdict/policy/policy";
-import { computeVerdictMoves, type VerdictMove, type VerdictMoves } from "./verdict-moves";
-
-/** Counts what moved numbers do to the verdicts of the rows that are asked about. Both are under the same scenario, or under none. */
-export function computePolicyView(published: Universe, moved: Universe): VerdictMoves {
-  return computeVerdictMoves(published, moved);
-}
+import type { VerdictMove } from "./verdict-moves";
 
 /** The query that keeps companies by what moved numbers do to them: those that change, or those of one move. */
 export function writePolicyQuery(move: Pick<VerdictMove, "from" | "to"> | null): string {

@@ -48,7 +48,7 @@ export async function createWatchlistAction(input: unknown): Promise<ActionResul
   return runAction(newWatchlistSchema, input, async ({ name, given }) => {
     const user = await requireUser();
     const { id, name: kept } = await createWatchlist(user.id, name);
-    const outcome = given === null ? null : await addHoldings(user.id, id, given);
+    const outcome = given === null ? null : await fillOrDelete(user.id, id, given);
     refresh();
     return { id, name: kept, outcome };
   });
@@ -98,6 +98,20 @@ async function chooseName(userId: string): Promise<string> {
   let name = firstListName;
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${firstListName} ${number}`;
   return name;
+}
+
+/** Companies for a list that was just made, which goes again where they cannot be added, so that its name is free for the next try. */
+async function fillOrDelete(
+  userId: string,
+  id: string,
+  given: NonNullable<NewWatchlist["given"]>,
+): Promise<AddedToWatchlist> {
+  try {
+    return await addHoldings(userId, id, given);
+  } catch (error) {
+    await deleteWatchlist(userId, id).catch(() => undefined);
+    throw error;
+  }
 }
 
 function addHoldings(

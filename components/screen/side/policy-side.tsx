@@ -4,7 +4,8 @@ import { useMemo } from "react";
 import { describeScenario } from "#lib/stress/scenario-text";
 import { chooseNumbers, listPolicyChanges, moveNumber, type PolicyChoice } from "#lib/verdict/policy/choice";
 import type { Policy } from "#lib/verdict/policy/policy";
-import { computePolicyView, groupPolicyNumbers } from "#lib/workbench/policy-view";
+import { groupPolicyNumbers } from "#lib/workbench/policy-view";
+import { computeVerdictMoves } from "#lib/workbench/verdict-moves";
 import { type MovablePolicy, PolicyPanel } from "@/components/policy/policy-panel";
 import type { ScreenerState } from "@/components/screen/state/use-screener";
 import { describeSideProblem } from "./describe-side-problem";
@@ -54,7 +55,7 @@ function useMovablePolicy({ screen, base, reported, policy }: ScreenerState): Mo
     return extended.ok ? extended.value : null;
   }, [reported, own, scenario]);
   const view = useMemo(
-    () => (published === null || base === null ? null : computePolicyView(published.target, base.target)),
+    () => (published === null || base === null ? null : computeVerdictMoves(published.target, base.target)),
     [published, base],
   );
   const asPublished = published?.target.scope.policy ?? null;

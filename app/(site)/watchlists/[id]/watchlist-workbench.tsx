@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { ActionResult } from "#lib/contract/action-result";
 import type { Sizing } from "#lib/workbench/portfolio/sizing";
 import { type Holding, isAllOfIt, weighHoldings } from "#lib/workbench/portfolio/weigh-holdings";
+import { unreachable } from "@/components/action/use-action";
 import { Screener, type ScreenerProps } from "@/components/screen/screener";
 import type { PortfolioSource } from "@/components/screen/state/screened-list";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -125,13 +126,6 @@ export function WatchlistWorkbench(props: WatchlistWorkbenchProps) {
     />
   );
 }
-
-const unreachable = {
-  ok: false,
-  message: "The server could not be reached, so nothing was changed. Check the connection and try again.",
-  fields: {},
-  signIn: false,
-} as const;
 
 function describeHolding(item: FollowedItem, sizing: Sizing | null): Holding {
   const { ticker, now, price } = item;
