@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, type Page } from "playwright/test";
+import { showTheme } from "./expect-accessible";
 import { pagePaths } from "./page-paths";
 import { test } from "./quiet-test";
 import { listTickers, needsAccount, signInShared } from "./screener-page";
@@ -14,7 +15,7 @@ async function takePictures(page: Page, path: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
+      await showTheme(page, colorScheme);
       // Charts are drawn once nothing else is to be done, and anew in the frame after a change of width.
       await expect(page.locator("[role=slider][aria-busy=true]")).toHaveCount(0);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
