@@ -4,6 +4,7 @@ import { createTableBuilder } from "#lib/column/builder";
 import { baseColumns } from "#lib/metric/base-columns";
 import { defaultScreen } from "#lib/screen/default-screen";
 import { openSnapshot } from "#lib/screen/universe/open-snapshot";
+import { createStressCounter } from "#lib/screen/universe/stress-count";
 import { defaultScenario } from "#lib/stress/scenario";
 import { listSnapshotColumns } from "#lib/verdict/policy/snapshot-columns";
 import { verdictIds } from "#lib/verdict/verdict";
@@ -257,4 +258,21 @@ it("marks and counts each row whose figures are second-hand, and no other", () =
     }),
     { numRuns: 30 },
   );
+});
+
+it("counts among the not rated those that a scenario says nothing of, as the panel of the stress does, and none without one", () => {
+  const opened = openSnapshot(buildRandomSnapshot(200, 4));
+  const drawn = openWorkbench(opened);
+  const scenario = { ...defaultScenario, rateShift: 0.03 };
+  const [plain, stressed] = [drawn, drawn.extend({ scenario })];
+  const universe = opened.with({ scenario });
+  if (!stressed.ok || !universe.ok) throw new Error("not stressed");
+  const reported = plain.run({ ...defaultScreen }, "passed");
+  const shown = stressed.value.run({ ...defaultScreen, scenario }, "passed");
+  if (!reported.ok || !shown.ok) throw new Error("not run");
+  const rows = Uint32Array.from({ length: 200 }, (_, row) => row);
+  const { count } = createStressCounter(opened.base).count(universe.value.judgement, rows).notModelled;
+  expect(count).toBeGreaterThan(0);
+  expect(shown.value.view.summary.notModelled).toBe(count);
+  expect(reported.value.view.summary.notModelled).toBe(0);
 });
